@@ -1,0 +1,3 @@
+"""Contrôle et publication des commissions départementales (article R. 121-12-7 du CASF)."""
+
+__version__ = "0.1.0"

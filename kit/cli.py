@@ -1,0 +1,160 @@
+"""The command line: the only place that prints, exits, reads the clock and chooses where files go."""
+
+import datetime
+import os
+import shutil
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from kit import __version__, check
+from kit.errors import KitError, UsageError
+from kit.formats import FORMATS, catalogue
+from kit.law import snapshot_schema
+from kit.law.periods import periods
+from kit.report import Report, Severity
+from kit.rules import registry
+from kit.style import Style
+
+_CONFORMING, _BREACHES, _UNUSABLE = 0, 1, 2
+
+
+class _Day(click.ParamType[datetime.date]):
+    """A day written year-month-day."""
+
+    name = "AAAA-MM-JJ"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime.date:
+        if isinstance(value, datetime.date):
+            return value
+        try:
+            if len(value) != len("2026-01-01"):
+                raise ValueError
+            return datetime.date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"« {value} » n’est pas une date : écrivez année-mois-jour, par exemple 2026-03-12.", param, ctx)
+
+
+_root = click.option(
+    "--root", type=click.Path(path_type=Path), default=Path(), metavar="DOSSIER",
+    help="Dossier qui contient « departments » (par défaut : celui où l’on se trouve).",
+)  # fmt: skip
+_date = click.option("--date", "as_of", type=_Day(), help="Jour auquel le droit est lu (par défaut : aujourd’hui).")
+
+
+@click.group(help="Contrôle et publie les commissions départementales (article R. 121-12-7 du CASF).")
+@click.version_option(__version__, prog_name="kit", message="%(prog)s %(version)s", help="Montre la version du kit.")
+def cli() -> None:
+    """Give the group its commands."""
+
+
+@cli.command("check", help="Contrôle les fichiers des départements, ou ceux des CHEMINS donnés.")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[CHEMINS]…")
+@_date
+@click.option("--format", "form", type=click.Choice(list(FORMATS)), default="texte", help="Forme du rapport.")
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FICHIER",
+    help="Écrit le rapport dans ce fichier.",
+)
+@click.option("--select", multiple=True, metavar="RÈGLE", help="Ne juge que cette règle (peut être répétée).")
+@_root
+def check_command(
+    paths: tuple[Path, ...], as_of: datetime.date | None, form: str, output: Path | None,
+    select: tuple[str, ...], root: Path,
+) -> None:  # fmt: skip
+    """Check and print a report; exit 1 when an error was found."""
+    report, _ = check.run(root, paths, as_of or _today(), select)
+    text = FORMATS[form](report, Style() if output else _style())
+    if output:
+        _write(output, text)
+    else:
+        click.echo(text, nl=False)
+    sys.exit(_code(report))
+
+
+@cli.command("rules", help="Donne la liste des règles.")
+@click.option("--format", "form", type=click.Choice(["texte", "json"]), default="texte", help="Forme de la liste.")
+def rules_command(form: str) -> None:
+    """Print the catalogue."""
+    rules = registry.catalogue()
+    click.echo(catalogue.as_json(rules) if form == "json" else catalogue.table(rules, _style()), nl=False)
+
+
+@cli.command("explain", help="Explique une règle : ce que dit le texte, ce qui est vérifié, comment corriger.")
+@click.argument("rule", metavar="RÈGLE")
+def explain_command(rule: str) -> None:
+    """Print one rule."""
+    click.echo(catalogue.explain(registry.find(rule), _style()), nl=False)
+
+
+@cli.command("schemas", help="Réécrit « schemas/r121-12-7 » d’après kit/law, après un changement de texte.")
+@_root
+def schemas_command(root: Path) -> None:
+    """Write the derived schemas of the composition."""
+    folder = root / "schemas" / "r121-12-7"
+    for period in periods():
+        _write(folder / f"{period.id}.schema.json", snapshot_schema.text(period))
+    click.echo(f"{len(periods())} schémas écrits dans « {folder.as_posix()} ».")
+
+
+def main() -> None:
+    """Run the command line in French; every expected fault ends in one sentence and exit code 2."""
+    try:
+        cli.main(standalone_mode=False)
+    except click.UsageError as error:
+        _stop(_in_french(error))
+    except KitError as error:
+        _stop(str(error))
+    except click.Abort:
+        _stop("Interrompu.")
+    except BrokenPipeError:
+        # Le lecteur (« | head ») est parti : rien à dire, mais rien n'a été prouvé.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(_UNUSABLE)
+
+
+def _code(report: Report) -> int:
+    return _BREACHES if report.summary.findings[Severity.ERROR] else _CONFORMING
+
+
+def _today() -> datetime.date:
+    return datetime.datetime.now().astimezone().date()
+
+
+def _style() -> Style:
+    terminal = sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+    coloured = terminal and not os.environ.get("NO_COLOR")
+    return Style(coloured=coloured, width=min(110, shutil.get_terminal_size().columns) if terminal else 0)
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        message = f"Impossible d’écrire « {path} » : {error.strerror}."
+        raise UsageError(message) from error
+
+
+def _stop(message: str) -> None:
+    click.echo(f"kit : {message}", err=True)
+    sys.exit(_UNUSABLE)
+
+
+def _in_french(error: click.UsageError) -> str:
+    """Say click's own faults of usage in French."""
+    help_ = " Voir « kit --help »."
+    if isinstance(error, click.NoSuchOption):
+        return f"l’option « {error.option_name} » n’existe pas.{help_}"
+    if isinstance(error, click.MissingParameter) and error.param and error.ctx:
+        return f"il manque « {error.param.make_metavar(error.ctx)} ».{help_}"
+    if isinstance(error, click.BadParameter) and error.param and isinstance(error.param.type, click.Choice):
+        allowed = ", ".join(error.param.type.choices)
+        return f"« {error.param.opts[0]} » attend l’une de ces valeurs : {allowed}."
+    if isinstance(error, click.BadParameter) and isinstance(getattr(error.param, "type", None), _Day):
+        return error.message
+    return f"la commande n’est pas écrite comme attendu ({error.format_message()}).{help_}"

@@ -1,0 +1,79 @@
+"""The catalogue of the rules, as a table and as JSON, and one rule explained."""
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+
+from kit.french import date as french_date
+from kit.french import listing, spaced
+from kit.law.texts import provision
+from kit.report import SEVERITY_FR
+from kit.rule import Rule
+from kit.style import Style
+
+
+def table(rules: Iterable[Rule], style: Style) -> str:
+    """Give one line a rule: id, weight, title, text."""
+    lines = [_line(rule, style) for rule in rules]
+    return "\n".join(lines) + "\n"
+
+
+def as_json(rules: Iterable[Rule]) -> str:
+    """Give the catalogue for machines, `traces` included."""
+    plain = [
+        {
+            "id": rule.id,
+            "family": rule.family,
+            "severity": rule.severity,
+            "provision": rule.provision,
+            "traces": list(rule.traces),
+            "title": rule.title,
+            "scope": rule.scope.value,
+            "needs": list(rule.needs),
+        }
+        for rule in rules
+    ]
+    return json.dumps(plain, ensure_ascii=False, indent=2) + "\n"
+
+
+def explain(rule: Rule, style: Style) -> str:
+    """Give the page of a rule for a terminal: what the text says, what is checked, examples, how to mend."""
+    return "\n".join(_explained(rule, style)) + "\n"
+
+
+def _line(rule: Rule, style: Style) -> str:
+    text = f" ({provision(rule.provision).short})" if rule.provision else ""
+    head = f"{style.paint(f'{rule.id:<32}', 'gras')} {SEVERITY_FR[rule.severity]:<14}"
+    return f"{head} {spaced(rule.title + text)}"
+
+
+def _explained(rule: Rule, style: Style) -> Iterator[str]:
+    yield spaced(f"{style.paint(rule.id, 'gras')} ({SEVERITY_FR[rule.severity]}) : {rule.title}")
+    yield ""
+    for block in _blocks(rule.page):
+        if block.startswith("```"):
+            yield from (f"    {line}" for line in _shown(block))
+        else:
+            plain = block.replace("**", "").replace("`", "").replace("\n", " ")
+            yield style.wrap(spaced(plain), "")
+        yield ""
+    if rule.provision:
+        text = provision(rule.provision)
+        yield spaced(f"Texte : {text.title}.")
+        for version in text.versions:
+            yield spaced(f"  à partir du {french_date(version.start)} : {version.act} ({version.url})")
+    if rule.traces:
+        yield spaced(f"Exigences : {listing(rule.traces)}.")
+    where = spaced("Pour déroger à cette règle, avec un motif et un terme : « derogations » dans commission.yaml.")
+    if rule.check:
+        yield style.wrap(where, "")
+
+
+def _blocks(page: str) -> list[str]:
+    return [block.strip("\n") for block in re.split(r"\n\n(?![ -])", page) if block.strip()]
+
+
+def _shown(block: str) -> Iterator[str]:
+    head, *lines = block.removesuffix("```").rstrip().split("\n")
+    yield head.removeprefix("```yaml title=").strip('"').capitalize() + " :"
+    yield from (f"  {line}" for line in lines)

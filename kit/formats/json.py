@@ -1,0 +1,66 @@
+"""The report for machines: `schemas/report.schema.json`, version 1."""
+
+import json
+from dataclasses import asdict
+from typing import Any
+
+from kit.report import DepartmentReport, Finding, Report, Result
+from kit.style import Style
+
+VERSION = 1
+
+
+def write(report: Report, _style: Style | None = None) -> str:
+    """Write a report as JSON, keys in a fixed order."""
+    return json.dumps(plain(report), ensure_ascii=False, indent=2) + "\n"
+
+
+def plain(report: Report) -> dict[str, Any]:
+    """Give a report as plain values."""
+    summary = report.summary
+    return {
+        "version": VERSION,
+        "date": report.as_of.isoformat(),
+        "law": {
+            "provision": report.law.provision,
+            "version": report.law.version.isoformat(),
+            "certainty": report.law.certainty,
+        },
+        "summary": {
+            "departments": summary.departments,
+            "files": summary.files,
+            "rules": summary.rules,
+            "findings": dict(summary.findings),
+            "outcomes": dict(summary.outcomes),
+        },
+        "departments": [department_plain(department) for department in report.departments],
+        "national": [_result(result) for result in report.national],
+    }
+
+
+def department_plain(department: DepartmentReport) -> dict[str, Any]:
+    """Give one department of a report as plain values."""
+    return {
+        "code": department.code,
+        "name": department.name,
+        "folder": department.folder,
+        "example": department.example,
+        "outcome": department.outcome,
+        "results": [_result(result) for result in department.results],
+    }
+
+
+def _result(result: Result) -> dict[str, Any]:
+    return {
+        "rule": result.rule,
+        "outcome": result.outcome,
+        "severity": result.severity,
+        "provision": result.provision,
+        "version": result.version,
+        "traces": list(result.traces),
+        "findings": [_finding(finding) for finding in result.findings],
+    }
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return asdict(finding)

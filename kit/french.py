@@ -1,0 +1,53 @@
+"""How French writes dates, lists, ordinals and spaces; knows nothing of the law."""
+
+import datetime
+import re
+from collections.abc import Iterable
+
+_MONTHS = ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre",
+           "novembre", "décembre")  # fmt: skip
+NBSP = "\u00a0"
+NNBSP = "\u202f"
+# Une espace ordinaire là où la typographie française en veut une insécable.
+_BEFORE = re.compile(r" (?=[:»%€])|(?<=«) ")
+_BEFORE_THIN = re.compile(r" (?=[;?!])")
+_NUMBERED = re.compile(r"\b(n°|article|R\.|L\.|D\.|art\.|al\.|ligne|lignes|page) (?=[RLD\d])")
+_THOUSANDS = re.compile(r"(?<=\d) (?=\d{3}\b)")
+
+
+def date(day: datetime.date) -> str:
+    """Write a day as « 1er janvier 2021 »."""
+    number = "1er" if day.day == 1 else str(day.day)
+    return f"{number} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def listing(items: Iterable[str], last: str = "et") -> str:
+    """Join words as « a, b et c »; an empty iterable gives an empty text."""
+    words = list(items)
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {last} {words[-1]}"
+
+
+def quoted(items: Iterable[str], last: str = "et") -> str:
+    """Join words as « a », « b » et « c »."""
+    return listing((f"« {item} »" for item in items), last)
+
+
+def count(number: int, singular: str, plural: str | None = None) -> str:
+    """Write « 1 erreur », « 3 erreurs », « aucune » being left to the caller (zero is singular in French)."""
+    word = singular if abs(number) < 2 else plural or f"{singular}s"
+    return f"{number} {word}"
+
+
+def ordinal(number: int) -> str:
+    """Write the ordinal of a list in a French text: « 1° », « 12° »."""
+    return f"{number}°"
+
+
+def spaced(text: str) -> str:
+    """Give a sentence its no-break spaces: « », colons, question marks, « n° 12 », « R. 121-12-7 », thousands."""
+    text = _BEFORE.sub(NBSP, text)
+    text = _BEFORE_THIN.sub(NNBSP, text)
+    text = _NUMBERED.sub(lambda match: match.group(1) + NBSP, text)
+    return _THOUSANDS.sub(NNBSP, text)

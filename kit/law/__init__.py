@@ -1,0 +1,1 @@
+"""The law as dated data: texts and their wordings, seats, presidencies, territories; judges nothing."""

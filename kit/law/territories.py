@@ -1,0 +1,129 @@
+"""The 101 departments, the form of the State's service in each, and where a seat is held otherwise."""
+
+import datetime
+import functools
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from kit.law.texts import CERTAIN, data
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sourced:
+    """A fact of a territory and how sure we are of it."""
+
+    value: str
+    certainty: str
+
+    @property
+    def certain(self) -> bool:
+        """Whether the text that says so was read."""
+        return self.certainty == CERTAIN
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Territory:
+    """A department: names, kind of presidency, State service, court of appeal."""
+
+    code: str
+    name: str
+    of: str
+    prefecture: str
+    region: str
+    overseas: bool
+    regime: str
+    service: Sourced
+    court: Sourced
+
+    @property
+    def folder(self) -> str:
+        """The name of its folder: « 2a-corse-du-sud »."""
+        return f"{self.code.lower()}-{slug(self.name)}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServiceForm:
+    """A form of the State's service: its title, and the short names accepted for its representatives."""
+
+    id: str
+    title: str
+    services: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Adaptation:
+    """Seats that a territory may hold otherwise, from `start` on, and why."""
+
+    departments: tuple[str, ...]
+    seats: tuple[str, ...]
+    start: datetime.date
+    certainty: str
+    reason: str
+
+
+def slug(name: str) -> str:
+    """Write a name in lower case without accents, words joined by hyphens."""
+    plain = unicodedata.normalize("NFKD", name.replace("’", " ")).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
+
+
+@functools.cache
+def territories() -> dict[str, Territory]:
+    """Give the 101 departments by code, in the order of the codes."""
+    return {
+        code: Territory(
+            code=code,
+            name=raw["nom"],
+            of=raw["de"],
+            prefecture=raw["prefecture"],
+            region=raw["region"],
+            overseas=raw["outre_mer"] == "true",
+            regime=raw["presidence"],
+            service=Sourced(value=raw["service"]["forme"], certainty=raw["service"]["certitude"]),
+            court=Sourced(value=raw["cour_appel"]["siege"], certainty=raw["cour_appel"]["certitude"]),
+        )
+        for code, raw in sorted(data("territoires")["departements"].items())
+    }
+
+
+@functools.cache
+def forms() -> dict[str, ServiceForm]:
+    """Give the forms of the State's service by id."""
+    raw = data("territoires")["formes"]
+    return {
+        form: ServiceForm(id=form, title=value["titre"], services=tuple(value["services"]))
+        for form, value in sorted(raw.items())
+    }
+
+
+@functools.cache
+def former_services() -> tuple[str, ...]:
+    """Give the short names of the services that the DDETS replaced."""
+    return tuple(data("territoires")["anciens_services"])
+
+
+@functools.cache
+def known_services() -> tuple[str, ...]:
+    """Give every short name of a service, old or new, longest first so that DDETSPP is seen before DDETS."""
+    names = {service for form in forms().values() for service in form.services} | set(former_services())
+    return tuple(sorted(names, key=lambda name: (-len(name), name)))
+
+
+@functools.cache
+def _adaptations() -> tuple[Adaptation, ...]:
+    return tuple(
+        Adaptation(
+            departments=tuple(raw["departements"]),
+            seats=tuple(raw["sieges"]),
+            start=datetime.date.fromisoformat(raw["debut"]),
+            certainty=raw["certitude"],
+            reason=raw["raison"],
+        )
+        for raw in data("adaptations")["adaptations"]
+    )
+
+
+def adaptation(code: str, seat: str, as_of: datetime.date) -> Adaptation | None:
+    """Tell whether a seat may be held otherwise in a department on a day."""
+    return next((a for a in _adaptations() if code in a.departments and seat in a.seats and a.start <= as_of), None)

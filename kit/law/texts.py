@@ -1,0 +1,208 @@
+"""Texts and their dated wordings, read from `kit/law/*.yaml`."""
+
+import datetime
+import functools
+from dataclasses import dataclass
+from typing import Any
+
+from kit import resources
+from kit.errors import LawError, UsageError
+from kit.french import date as french_date
+from kit.source.reading import read
+
+Day = datetime.date
+CERTAIN = "verifiee"
+CERTAINTY_FR = {
+    "verifiee": "texte lu",
+    "rapportee": "rapportée par un tiers fiable",
+    "deduite": "déduite d’autres textes",
+    "non_verifiee": "non vérifiée",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seat:
+    """A seat of one wording: its stable id, its rank and its title in that wording."""
+
+    id: str
+    rank: int
+    short: str
+    title: str
+    representative: str | None
+    listed: bool
+    minimum: int
+    literal: int
+    individual_files: bool
+    trace: str
+
+    @property
+    def ordinal(self) -> str:
+        """The rank as the text prints it: « 9° »."""
+        return f"{self.rank}°"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Presidency:
+    """Who presides and who signs the list, in a kind of territory."""
+
+    regime: str
+    authorities: tuple[str, ...]
+    signatories: tuple[str, ...]
+    paragraph: str
+    who: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Version:
+    """One wording of a text, in force from `start` (included) to `end` (excluded; None: still in force)."""
+
+    provision: str
+    start: Day
+    end: Day | None
+    act: str
+    url: str
+    certainty: str
+    reread: Day
+    source: str
+    changes: str
+    seats: tuple[Seat, ...] = ()
+    presidencies: tuple[Presidency, ...] = ()
+    term_years: int | None = None
+    term_paragraph: str | None = None
+    replacements: tuple[dict[str, Any], ...] = ()
+    undecided: tuple[str, ...] = ()
+
+    @property
+    def certain(self) -> bool:
+        """Whether the text of this wording was read."""
+        return self.certainty == CERTAIN
+
+    def seat(self, seat_id: str) -> Seat | None:
+        """Give a seat of this wording, or None when the wording does not know it."""
+        return next((seat for seat in self.seats if seat.id == seat_id), None)
+
+    def presidency(self, regime: str) -> Presidency:
+        """Give who presides under `commun`, `paris` or `bouches_du_rhone`."""
+        return next(presidency for presidency in self.presidencies if presidency.regime == regime)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Provision:
+    """A text and its wordings, oldest first."""
+
+    id: str
+    title: str
+    short: str
+    subject: str
+    versions: tuple[Version, ...]
+
+    def in_force(self, as_of: Day) -> Version | None:
+        """Give the wording in force on a day, or None before the first and after the last."""
+        return next((v for v in self.versions if v.start <= as_of and (v.end is None or as_of < v.end)), None)
+
+
+COMPOSITION = "casf-r121-12-7"
+REPLACEMENT = "decret-2020-1545-24-ii"
+MARSEILLE = "bouches-du-rhone"
+
+
+@functools.cache
+def data(name: str) -> dict[str, Any]:
+    """Read one file of `kit/law`; raises LawError when it cannot be read without a finding."""
+    path = resources.LAW / f"{name}.yaml"
+    source = read(path, path.name)
+    if source.spots or not isinstance(source.data, dict):
+        message = f"Le fichier de droit « {path.name} » n’est pas lisible."
+        raise LawError(message)
+    return source.data
+
+
+def bytes_of(name: str) -> str:
+    """Give the text of a law file, to publish it as it is."""
+    return (resources.LAW / f"{name}.yaml").read_text(encoding="utf-8")
+
+
+@functools.cache
+def provisions() -> dict[str, Provision]:
+    """Give every text that has wordings, by id, in the order of their ids."""
+    names = sorted(path.stem for path in resources.LAW.glob("*.yaml"))
+    texts = (_provision(data(name)) for name in names if "versions" in data(name))
+    return {provision.id: provision for provision in texts}
+
+
+def provision(provision_id: str) -> Provision:
+    """Give one text; raises LawError for an unknown id."""
+    try:
+        return provisions()[provision_id]
+    except KeyError:
+        message = f"Le texte « {provision_id} » n’est pas dans kit/law."
+        raise LawError(message) from None
+
+
+def composition_on(as_of: Day) -> Version:
+    """Give R. 121-12-7 as it stood on a day; raises UsageError before its first wording."""
+    version = provision(COMPOSITION).in_force(as_of)
+    if version is None:
+        first = provision(COMPOSITION).versions[0].start
+        message = (
+            f"L’article R. 121-12-7 n’existe que depuis le {french_date(first)} : "
+            f"le kit ne juge pas une commission au {french_date(as_of)}."
+        )
+        raise UsageError(message)
+    return version
+
+
+def _provision(raw: dict[str, Any]) -> Provision:
+    return Provision(
+        id=raw["id"],
+        title=raw["titre"],
+        short=raw["court"],
+        subject=raw["objet"],
+        versions=tuple(_version(raw["id"], version) for version in raw["versions"]),
+    )
+
+
+def _version(provision_id: str, raw: dict[str, Any]) -> Version:
+    term = raw.get("duree_mandat", {})
+    return Version(
+        provision=provision_id,
+        start=Day.fromisoformat(raw["debut"]),
+        end=Day.fromisoformat(raw["fin"]) if raw.get("fin") else None,
+        act=raw["acte"]["titre"],
+        url=raw["acte"]["href"],
+        certainty=raw["certitude"],
+        reread=Day.fromisoformat(raw["relu_le"]),
+        source=raw["source"],
+        changes=raw["changements"],
+        seats=tuple(_seat(seat) for seat in raw.get("sieges", ())),
+        presidencies=tuple(_presidency(presidency) for presidency in raw.get("presidence", ())),
+        term_years=int(term["annees"]) if term else None,
+        term_paragraph=term.get("paragraphe"),
+        replacements=tuple(raw.get("remplacements", ())),
+        undecided=tuple(raw.get("sans_verdict", ())),
+    )
+
+
+def _seat(raw: dict[str, Any]) -> Seat:
+    return Seat(
+        id=raw["id"],
+        rank=int(raw["rang"]),
+        short=raw["court"],
+        title=raw["titre"],
+        representative=raw.get("representant"),
+        listed=raw["liste"] == "true",
+        minimum=int(raw["minimum"]),
+        literal=int(raw["lecture_litterale"]),
+        individual_files=raw["dossiers"] == "true",
+        trace=raw["trace"],
+    )
+
+
+def _presidency(raw: dict[str, Any]) -> Presidency:
+    return Presidency(
+        regime=raw["regime"],
+        authorities=tuple(raw["autorites"]),
+        signatories=tuple(raw["signataires"]),
+        paragraph=raw["paragraphe"],
+        who=raw["qui"],
+    )

@@ -1,0 +1,162 @@
+"""The values a check produces, from one finding to the whole country; nothing here decides or prints."""
+
+import datetime
+import enum
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+Pointer = tuple[str | int, ...]
+
+
+class Severity(enum.StrEnum):
+    """How much a finding weighs; only an error makes `kit check` fail."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+class Outcome(enum.StrEnum):
+    """What a rule says of a department; the words are SARIF's."""
+
+    PASS = "pass"
+    FAIL = "fail"
+    NOT_APPLICABLE = "notApplicable"
+    OPEN = "open"
+    REVIEW = "review"
+
+
+OUTCOME_FR: Mapping[Outcome, str] = {
+    Outcome.PASS: "conforme",
+    Outcome.FAIL: "non conforme",
+    Outcome.NOT_APPLICABLE: "sans objet",
+    Outcome.OPEN: "non renseigné",
+    Outcome.REVIEW: "à vérifier",
+}
+SEVERITY_FR: Mapping[Severity, str] = {
+    Severity.ERROR: "erreur",
+    Severity.WARNING: "avertissement",
+    Severity.NOTE: "note",
+}
+# De la pire à la meilleure : une issue certaine l'emporte sur un doute, un doute sur un silence.
+_PRECEDENCE = (Outcome.FAIL, Outcome.REVIEW, Outcome.OPEN, Outcome.PASS)
+
+
+def worst(outcomes: Iterable[Outcome]) -> Outcome:
+    """Give the outcome that prevails: fail, review, open, pass; notApplicable when nothing else is there."""
+    seen = set(outcomes)
+    return next((outcome for outcome in _PRECEDENCE if outcome in seen), Outcome.NOT_APPLICABLE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One place where a rule is broken, doubtful or silent; lines and columns start at 1."""
+
+    rule: str
+    outcome: Outcome
+    severity: Severity
+    message: str
+    remedy: str
+    file: str
+    line: int = 1
+    column: int = 1
+    pointer: str = ""
+    provision: str | None = None
+    paragraph: str | None = None
+    version: str | None = None
+    url: str | None = None
+    derogation: str | None = None
+
+    @property
+    def order(self) -> tuple[str, int, int, str, str]:
+        """Sort key: by place, then by rule."""
+        return (self.file, self.line, self.column, self.rule, self.message)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """What one rule says of one department (or of the country)."""
+
+    rule: str
+    outcome: Outcome
+    severity: Severity
+    provision: str | None = None
+    version: str | None = None
+    traces: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DepartmentReport:
+    """All results of one department on one day."""
+
+    folder: str
+    code: str | None
+    name: str | None
+    example: bool
+    results: tuple[Result, ...]
+    outcome: Outcome
+    files: int
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """All findings of the department, in reading order."""
+        return tuple(sorted((f for r in self.results for f in r.findings), key=lambda f: f.order))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Law:
+    """The text that is read on the day of the report."""
+
+    provision: str
+    title: str
+    version: datetime.date
+    certainty: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """What was read and what was found, counted."""
+
+    departments: int
+    files: int
+    rules: int
+    findings: Mapping[Severity, int]
+    outcomes: Mapping[Outcome, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """All departments on one day, and what is said of the country as a whole."""
+
+    as_of: datetime.date
+    law: Law
+    departments: tuple[DepartmentReport, ...]
+    national: tuple[Result, ...]
+    rules: int
+    texts: Mapping[str, str] = field(default_factory=dict, repr=False, compare=False)
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """All findings, department by department, then the national ones."""
+        local = [f for department in self.departments for f in department.findings]
+        return (*local, *(f for result in self.national for f in result.findings))
+
+    @property
+    def summary(self) -> Summary:
+        """The counts of the last line of every format."""
+        severities = Counter(f.severity for f in self.findings)
+        outcomes = Counter(department.outcome for department in self.departments)
+        return Summary(
+            departments=len(self.departments),
+            files=sum(department.files for department in self.departments),
+            rules=self.rules,
+            findings={severity: severities[severity] for severity in Severity},
+            outcomes={outcome: outcomes[outcome] for outcome in Outcome},
+        )
+
+
+def json_pointer(pointer: Pointer) -> str:
+    """Write a pointer as RFC 6901 does: ("membres", "medecin", 0) gives "/membres/medecin/0"."""
+    return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in pointer)

@@ -1,0 +1,71 @@
+"""What a rule is, and what it says when it is broken; the rules themselves are in `traps` and `rules`."""
+
+import enum
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from kit.french import spaced
+from kit.report import Outcome, Pointer, Severity
+
+
+class Scope(enum.Enum):
+    """Whether a rule looks at one department or at the whole country."""
+
+    DEPARTMENT = "departement"
+    NATIONAL = "national"
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """What is wrong, and what to write instead; both are templates with named fields."""
+
+    message: str
+    remedy: str
+
+    def filled(self, fields: Mapping[str, str]) -> tuple[str, str]:
+        """Fill both templates; raises KeyError when a field is not given."""
+        return spaced(self.message.format_map(fields)), spaced(self.remedy.format_map(fields))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Breach:
+    """One place where a rule is broken, before anybody looks up its line; `case` names the sentence."""
+
+    pointer: Pointer
+    case: str = ""
+    outcome: Outcome = Outcome.FAIL
+    fields: Mapping[str, str] = field(default_factory=dict)
+    paragraph: str | None = None
+    siege: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Example:
+    """A piece of YAML that a rule refuses, or accepts, on a given day (None: the day of the test)."""
+
+    text: str
+    conforming: bool
+    day: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """One obligation that can be broken; `page` is its chapter of the handbook, in Markdown.
+
+    `needs` are the values whose absence means *non renseigné*; `concerns` tells the commissions that the text
+    does not speak of (None: it speaks of all)."""
+
+    id: str
+    title: str
+    page: str
+    family: str
+    severity: Severity
+    sentences: Mapping[str, Sentence]
+    provision: str | None = None
+    traces: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    scope: Scope = Scope.DEPARTMENT
+    examples: tuple[Example, ...] = ()
+    check: Callable[[Any], Iterable[Breach]] | None = None
+    concerns: Callable[[Any], bool] | None = None

@@ -1,0 +1,128 @@
+"""What a rule looks at: one commission on one day, with the law of that day and the verdict of its schema."""
+
+import datetime
+import functools
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from jsonschema import Draft202012Validator
+
+from kit import snapshot
+from kit.law import snapshot_schema
+from kit.law.periods import Period, period_on
+from kit.law.territories import Territory
+from kit.law.texts import COMPOSITION, Presidency, Seat, Version, provision
+from kit.model import Arrete, Commission, Titulaire
+
+_SIGNED = "liste-mal-signee"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """One place of a snapshot that its schema refuses: the rule named there, the path, the paragraph."""
+
+    rule: str
+    path: tuple[str | int, ...]
+    paragraph: str | None
+
+
+@functools.cache
+def _validator(start: str) -> Draft202012Validator:
+    return Draft202012Validator(snapshot_schema.build(period_on(datetime.date.fromisoformat(start))))
+
+
+def judge(period: Period, taken: dict[str, Any]) -> tuple[Verdict, ...]:
+    """Run the schema of a period over a snapshot; every error names its rule."""
+    errors = _validator(period.id).iter_errors(taken)
+    verdicts = [
+        Verdict(named["x-regle"], tuple(error.absolute_path), named.get("x-paragraphe"))
+        for error in errors
+        if isinstance(named := error.schema, Mapping)
+    ]
+    return tuple(sorted(verdicts, key=lambda verdict: json.dumps((verdict.rule, verdict.path))))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """One commission on one day."""
+
+    commission: Commission
+    territory: Territory
+    as_of: datetime.date
+    period: Period
+    verdicts: tuple[Verdict, ...]
+    order: Arrete | None
+
+    @property
+    def composition(self) -> Version:
+        """R. 121-12-7 as it stands on the day."""
+        return self.period.composition
+
+    @property
+    def installed(self) -> bool:
+        """Whether the commission is installed on the day; a file that does not say so is taken at its members."""
+        installation = self.commission.installation
+        if installation is None:
+            return True
+        started = installation.date is None or installation.date <= self.as_of
+        return installation.etat == "installee" and started
+
+    @property
+    def order_presidency(self) -> Presidency:
+        """Who had to sign the list, by the text of the day the order was signed."""
+        return self._order_period.composition.presidency(self.territory.regime)
+
+    @property
+    def order_certain(self) -> bool:
+        """Whether the text of the day the order was signed was read, and says who signs."""
+        period = self._order_period
+        undecided = period.undecided and self.territory.regime in period.undecided.undecided
+        return period.composition.certain and not undecided
+
+    @property
+    def _order_period(self) -> Period:
+        return _order_period(self.order) or self.period
+
+    def refused(self, rule: str) -> Iterator[Verdict]:
+        """Give what the schema of the day refuses under the name of a rule."""
+        return (verdict for verdict in self.verdicts if verdict.rule == rule)
+
+    def holders(self, seat: str) -> tuple[Titulaire, ...]:
+        """Give who holds a seat on the day."""
+        return snapshot.holders(self.commission, seat, self.period, self.as_of)
+
+    def seat_readable(self, seat: str) -> bool:
+        """Tell whether all holders of a seat could be read."""
+        return self.commission.readable("membres", seat)
+
+    def version_of(self, provision_id: str | None) -> Version | None:
+        """Give the wording of a text on the day."""
+        return provision(provision_id).in_force(self.as_of) if provision_id else None
+
+    def listed(self) -> Iterator[tuple[Seat, Titulaire]]:
+        """Give the holders of the day of the seats that are on the prefect's list."""
+        return ((seat, holder) for seat in self.composition.seats if seat.listed for holder in self.holders(seat.id))
+
+
+def build(commission: Commission, territory: Territory, as_of: datetime.date) -> Case:
+    """Build the case of a day; raises UsageError before the first wording of R. 121-12-7."""
+    period = period_on(as_of)
+    taken = snapshot.take(commission, territory, period, as_of)
+    order = snapshot.composition_order(commission, as_of)
+    # L'arrêté est jugé par le texte du jour de sa signature, tout le reste par le texte du jour demandé.
+    verdicts = [v for v in judge(period, taken) if v.rule != _SIGNED]
+    if order and order.date and (then := _order_period(order)):
+        signed = judge(then, snapshot.take(commission, territory, then, order.date))
+        verdicts += [v for v in signed if v.rule == _SIGNED]
+    return Case(
+        commission=commission, territory=territory, as_of=as_of, period=period, verdicts=tuple(verdicts), order=order
+    )
+
+
+def _order_period(order: Arrete | None) -> Period | None:
+    """Give the period in which an order was signed, or None when no text was there yet."""
+    if order is None or order.date is None or order.date < provision(COMPOSITION).versions[0].start:
+        return None
+    return period_on(order.date)

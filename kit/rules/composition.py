@@ -1,0 +1,238 @@
+"""The seats of R. 121-12-7: who must be there, in the wording of the day."""
+
+from collections.abc import Iterator
+
+from kit import snapshot
+from kit.french import date, listing
+from kit.law.territories import adaptation
+from kit.law.texts import Seat
+from kit.report import Outcome, Severity
+from kit.rule import Breach
+from kit.rules.case import Case
+from kit.rules.registry import rule
+
+
+@rule(
+    id="siege-sans-titulaire",
+    severity=Severity.ERROR,
+    provision="casf-r121-12-7",
+    traces=(
+        "E-12-1",
+        "E-A1-1",
+        "E-A1-2",
+        "E-A1-3",
+        "E-A1-4",
+        "E-A1-5",
+        "E-A1-6",
+        "E-A1-7",
+        "E-A1-8",
+        "E-A1-9",
+        "E-A1-10",
+        "E-A1-11",
+    ),
+    needs=("membres",),
+    sentences={
+        "": (
+            "Le siège « {siege} » ({rang}) n’a pas de titulaire au {jour}{fini}.",
+            "Ajoutez sous « {cle}: » de membres.yaml un titulaire avec « id », « titre » et « mandat », "
+            "ou déclarez la vacance dans commission.yaml.",
+        ),
+        "partielle": (
+            "Le siège « {siege} » ({rang}) n’est pas dans la liste, que le fichier dit partielle.",
+            "Vérifiez l’arrêté, puis ajoutez le titulaire sous « {cle}: » de membres.yaml.",
+        ),
+        "adaptation": (
+            "Le siège « {siege} » ({rang}) n’a pas de titulaire au {jour}, mais {raison}.",
+            "Vérifiez dans l’arrêté local qui tient ce siège, puis ajoutez-le sous « {cle}: » de membres.yaml.",
+        ),
+        "douteux": (
+            "Le siège « {siege} » ({rang}) n’a qu’un titulaire incertain : {doute}.",
+            "Vérifiez l’arrêté, puis effacez « a_verifier » sous « {cle}: » de membres.yaml.",
+        ),
+        "competence": (
+            "Rien ne dit qui tient le siège « {siege} » ({rang}) : un représentant de la DDETS n’a pas de compétence "
+            "écrite.",
+            "Ajoutez « competence: {cle} » au titulaire de « ddets: » qui tient ce siège.",
+        ),
+    },
+)
+def siege_sans_titulaire(case: Case) -> Iterator[Breach]:
+    """Chaque siège prévu par le texte a un titulaire.
+
+    **Ce que dit le texte.** L’article R. 121-12-7 énumère les sièges de la commission : onze jusqu’au 1er janvier
+    2026, quinze depuis. Leur rang et leur titre changent d’une rédaction à l’autre, leur nom court reste le même.
+
+    **Ce qui est vérifié.** Au jour demandé, chaque siège de la rédaction de ce jour a au moins un titulaire dont le
+    mandat court. Un titulaire marqué `a_verifier`, ou une liste dite partielle, donne « à vérifier » ; une vacance
+    déclarée reste « non conforme », mais devient un avertissement jusqu’à son terme.
+
+    **Comment corriger.** Ajouter le titulaire, ou prolonger son mandat s’il a été renouvelé.
+
+    ```yaml title="non conforme au 2026-11-23"
+    membres: {medecin: null}
+    ```
+
+    ```yaml title="conforme au 2026-11-23"
+    membres: {medecin: [{id: medecin-9, titre: "Médecin généraliste"}]}
+    ```
+    """
+    refused = {verdict.path[1] for verdict in case.refused("siege-sans-titulaire")}
+    for seat in case.composition.seats:
+        if not case.seat_readable(seat.id):
+            continue
+        if seat.id in refused:
+            yield _empty(case, seat)
+        elif doubts := _doubts(case, seat):
+            yield _breach(case, seat, "douteux", Outcome.REVIEW, doute=listing(doubts))
+
+
+def _doubts(case: Case, seat: Seat) -> list[str]:
+    """The doubts of a seat that has no certain holder."""
+    doubts = [holder.a_verifier for holder in case.holders(seat.id)]
+    return [doubt for doubt in doubts if doubt] if all(doubts) else []
+
+
+def _empty(case: Case, seat: Seat) -> Breach:
+    replaced = case.period.replacement and seat.id in snapshot.REPLACED
+    if replaced and snapshot.unassigned(case.commission, case.as_of):
+        return _breach(case, seat, "competence", Outcome.REVIEW)
+    if case.commission.liste_membres == "partielle":
+        return _breach(case, seat, "partielle", Outcome.REVIEW)
+    if found := adaptation(case.territory.code, seat.id, case.as_of):
+        return _breach(case, seat, "adaptation", Outcome.REVIEW, raison=found.reason)
+    return _breach(case, seat, "", Outcome.FAIL, fini=_ended(case, seat))
+
+
+def _ended(case: Case, seat: Seat) -> str:
+    """Say when the last term ended, so that the reader knows whether to renew or to name."""
+    past = [
+        holder.mandat.fin
+        for holder in case.commission.seat(seat.id)
+        if holder.mandat and holder.mandat.fin and holder.mandat.fin < case.as_of
+    ]
+    return f" : le dernier mandat a pris fin le {date(max(past))}" if past else ""
+
+
+def _breach(case: Case, seat: Seat, sentence: str, outcome: Outcome, **fields: str) -> Breach:
+    known = {"siege": seat.title, "rang": seat.ordinal, "cle": seat.id, "jour": date(case.as_of)}
+    return Breach(
+        pointer=("membres", seat.id),
+        case=sentence,
+        outcome=outcome,
+        fields={**known, **fields},
+        paragraph=seat.ordinal,
+        siege=seat.id,
+    )
+
+
+@rule(
+    id="siege-pluriel-a-un-seul",
+    severity=Severity.WARNING,
+    provision="casf-r121-12-7",
+    traces=("E-A1-10", "E-A1-11"),
+    needs=("membres",),
+    sentences={
+        "": (
+            "Le siège « {siege} » ({rang}) n’a qu’un titulaire, alors que le texte parle de représentants au pluriel.",
+            "Vérifiez si l’arrêté en nomme d’autres, et ajoutez-les sous « {cle}: » de membres.yaml.",
+        ),
+    },
+)
+def siege_pluriel_a_un_seul(case: Case) -> Iterator[Breach]:
+    """Les sièges au pluriel ont plusieurs représentants.
+
+    **Ce que dit le texte.** L’article parle de « représentants » des collectivités et des associations, sans donner
+    de nombre.
+
+    **Ce qui est vérifié.** Au moins deux titulaires, lecture littérale. Le texte ne donnant pas de nombre, le constat
+    est « à vérifier », jamais « non conforme ».
+
+    **Comment corriger.** Nommer un second représentant, ou garder la liste telle quelle si l’arrêté n’en nomme qu’un.
+
+    ```yaml title="non conforme au 2026-11-23"
+    membres: {collectivites: [{id: conseil-1, titre: "Vice-présidente d’une métropole", collectivite: {type: epci}}]}
+    ```
+    """
+    for seat in case.composition.seats:
+        if case.seat_readable(seat.id) and 0 < len(case.holders(seat.id)) < seat.literal:
+            yield _breach(case, seat, "", Outcome.REVIEW)
+
+
+@rule(
+    id="epci-absent",
+    severity=Severity.WARNING,
+    provision="casf-r121-12-7",
+    traces=("E-A1-10",),
+    needs=("membres/collectivites",),
+    sentences={
+        "": (
+            "Aucune intercommunalité (EPCI) ne siège parmi les collectivités ({rang}) au {jour}.",
+            "Proposez un siège à une communauté ou à une métropole, ou écrivez « collectivite: {{type: epci}} » "
+            "si l’un des titulaires en représente une.",
+        ),
+        "silence": (
+            "Le fichier ne dit pas quelles collectivités sont représentées ({rang}).",
+            "Ajoutez à chaque titulaire « collectivite: {{type: commune}} », « departement », « region » ou « epci ».",
+        ),
+    },
+)
+def epci_absent(case: Case) -> Iterator[Breach]:
+    """Une intercommunalité siège parmi les collectivités.
+
+    **Ce que dit le texte.** « Des représentants des collectivités territoriales et de leurs établissements publics de
+    coopération intercommunale. »
+
+    **Ce qui est vérifié.** L’un des titulaires représente un EPCI (`collectivite: {type: epci}`).
+
+    **Comment corriger.** Proposer un siège à une intercommunalité lors du prochain arrêté.
+
+    ```yaml title="non conforme au 2026-11-23"
+    membres:
+      collectivites:
+        - {id: conseil-1, titre: "Conseillère départementale", collectivite: {type: departement}}
+        - {id: conseil-2, titre: "Adjointe au maire", collectivite: {type: commune}}
+    ```
+    """
+    seat = case.composition.seat("collectivites")
+    holders = case.holders("collectivites")
+    if seat is None or not holders or not case.seat_readable(seat.id):
+        return
+    kinds = [holder.collectivite.type if holder.collectivite else None for holder in holders]
+    if "epci" in kinds:
+        return
+    if None in kinds:
+        yield _breach(case, seat, "silence", Outcome.OPEN)
+    else:
+        yield _breach(case, seat, "", Outcome.REVIEW if case.commission.liste_membres == "partielle" else Outcome.FAIL)
+
+
+@rule(
+    id="invites-sans-voix",
+    severity=Severity.NOTE,
+    provision="crpa-r133-6",
+    traces=("E-12-1",),
+    needs=("commission/invites",),
+    sentences={
+        "": (
+            "En plus des membres, la commission entend : {invites}.",
+            "Rien à corriger : ces personnes sont entendues sans prendre part au vote.",
+        ),
+    },
+)
+def invites_sans_voix(case: Case) -> Iterator[Breach]:
+    """Les personnes invitées sont entendues sans voter.
+
+    **Ce que dit le texte.** La commission peut, sur décision de son président, entendre toute personne extérieure ;
+    celle-ci ne participe pas au vote (article R. 133-6 du CRPA).
+
+    **Ce qui est vérifié.** Rien n’est refusé : les invités sont montrés, pour qu’on ne les prenne pas pour des
+    membres.
+
+    **Comment corriger.** Si l’arrêté leur donne une voix, le faire vérifier.
+    """
+    if case.commission.invites:
+        yield Breach(
+            pointer=("commission", "invites"),
+            outcome=Outcome.PASS,
+            fields={"invites": listing(case.commission.invites)},
+        )

@@ -1,0 +1,197 @@
+"""Who designates the magistrate and the physician, and which associations may sit (1°, seats of physician and
+associations)."""
+
+from collections.abc import Iterator
+
+from kit.french import date
+from kit.law.territories import slug
+from kit.law.texts import Seat
+from kit.model import Association, Titulaire, covers
+from kit.report import Outcome, Severity
+from kit.rule import Breach
+from kit.rules.case import Case
+from kit.rules.registry import rule
+
+
+def _held(case: Case, seat_id: str) -> Iterator[tuple[Seat, Titulaire]]:
+    seat = case.composition.seat(seat_id)
+    if seat and case.seat_readable(seat_id):
+        for holder in case.holders(seat_id):
+            yield seat, holder
+
+
+def _breach(seat: Seat, holder: Titulaire, case: str, outcome: Outcome, *under: str, **fields: str) -> Breach:
+    if outcome is Outcome.FAIL and holder.a_verifier:
+        outcome = Outcome.REVIEW
+    known = {"titre": holder.titre, "rang": seat.ordinal}
+    return Breach(
+        pointer=(*holder.pointer, *under),
+        case=case,
+        outcome=outcome,
+        fields={**known, **fields},
+        paragraph=seat.ordinal,
+        siege=seat.id,
+    )
+
+
+@rule(
+    id="magistrat-mal-designe",
+    severity=Severity.ERROR,
+    provision="casf-r121-12-7",
+    traces=("E-A1-1",),
+    needs=("membres/magistrat",),
+    sentences={
+        "": (
+            "Le magistrat « {titre} » ({rang}) n’a pas été désigné par les chefs de la cour d’appel.",
+            "Demandez la désignation aux chefs de la cour d’appel de {cour}, puis écrivez « par: chefs_de_cour ».",
+        ),
+        "cour": (
+            "Le magistrat « {titre} » ({rang}) a été désigné par la cour d’appel de {ecrite}, et non par celle de "
+            "{cour}, dont le ressort contient le département.",
+            "Vérifiez « cour_appel » : le kit attend « {cour} ».",
+        ),
+        "silence": (
+            "Le fichier ne dit pas qui a désigné le magistrat « {titre} » ({rang}).",
+            'Ajoutez « designation: {{par: chefs_de_cour, cour_appel: "{cour}"}} ».',
+        ),
+        "qualite": (
+            "Le fichier ne dit pas si le magistrat « {titre} » ({rang}) est en fonction ou honoraire.",
+            "Ajoutez « qualite: en_fonction » ou « qualite: honoraire ».",
+        ),
+    },
+)
+def magistrat_mal_designe(case: Case) -> Iterator[Breach]:
+    """Le magistrat est désigné par les chefs de la cour d’appel.
+
+    **Ce que dit le texte.** 1° : « un magistrat judiciaire en fonction dans une juridiction du département, ou un
+    magistrat honoraire. Ce magistrat est désigné par les chefs de la cour d’appel dans le ressort de laquelle se
+    situe le département. »
+
+    **Ce qui est vérifié.** `qualite` et `designation` du magistrat en cours. Le ressort vient du tableau des cours
+    d’appel ; là où sa rédaction actuelle n’a pas été relue, une différence est « à vérifier ».
+
+    **Comment corriger.** Écrire la désignation, ou la demander à la bonne cour.
+
+    ```yaml title="non conforme au 2026-11-23"
+    membres: {magistrat: [{id: m-1, titre: "Juge", qualite: en_fonction, designation: {par: prefet}}]}
+    ```
+    """
+    court = case.territory.court
+    for seat, holder in _held(case, "magistrat"):
+        named = holder.designation
+        fields = {"cour": court.value}
+        if named is None or named.par is None:
+            yield _breach(seat, holder, "silence", Outcome.OPEN, "designation", **fields)
+        elif named.par != "chefs_de_cour":
+            yield _breach(seat, holder, "", Outcome.FAIL, "designation", "par", **fields)
+        elif named.cour_appel and not _same_court(named.cour_appel, court.value):
+            outcome = Outcome.FAIL if court.certain else Outcome.REVIEW
+            fields["ecrite"] = named.cour_appel
+            yield _breach(seat, holder, "cour", outcome, "designation", "cour_appel", **fields)
+        if holder.qualite is None:
+            yield _breach(seat, holder, "qualite", Outcome.OPEN, "qualite")
+
+
+def _same_court(written: str, known: str) -> bool:
+    # « Saint-Denis de La Réunion » désigne bien la cour de Saint-Denis.
+    return slug(written).startswith(slug(known))
+
+
+@rule(
+    id="medecin-mal-designe",
+    severity=Severity.ERROR,
+    provision="casf-r121-12-7",
+    traces=("E-A1-9",),
+    needs=("membres/medecin",),
+    sentences={
+        "": (
+            "Le médecin « {titre} » ({rang}) n’a pas été désigné par le conseil départemental de l’ordre.",
+            "Demandez la désignation au conseil départemental de l’ordre des médecins, puis écrivez "
+            "« par: conseil_departemental_ordre ».",
+        ),
+        "silence": (
+            "Le fichier ne dit pas qui a désigné le médecin « {titre} » ({rang}).",
+            "Ajoutez « designation: {{par: conseil_departemental_ordre}} ».",
+        ),
+    },
+)
+def medecin_mal_designe(case: Case) -> Iterator[Breach]:
+    """Le médecin est désigné par le conseil départemental de l’ordre.
+
+    **Ce que dit le texte.** « Un médecin désigné par le conseil départemental de l’ordre des médecins » : ni le conseil
+    régional, ni le préfet.
+
+    **Ce qui est vérifié.** `designation.par` du médecin en cours.
+
+    **Comment corriger.** Demander la désignation au conseil départemental, et l’écrire.
+
+    ```yaml title="non conforme au 2026-11-23"
+    membres: {medecin: [{id: med-1, titre: "Médecin", designation: {par: conseil_regional_ordre}}]}
+    ```
+    """
+    for seat, holder in _held(case, "medecin"):
+        named = holder.designation
+        if named is None or named.par is None:
+            yield _breach(seat, holder, "silence", Outcome.OPEN, "designation")
+        elif named.par != "conseil_departemental_ordre":
+            yield _breach(seat, holder, "", Outcome.FAIL, "designation", "par")
+
+
+@rule(
+    id="association-sans-agrement",
+    severity=Severity.ERROR,
+    provision="casf-r121-12-7",
+    traces=("E-A1-11", "E-20-2"),
+    needs=("membres/associations",),
+    sentences={
+        "": (
+            "L’agrément de l’association « {nom} » ({rang}) ne couvre pas le {jour}.",
+            "Écrivez le nouvel agrément dans « associations_agreees » de commission.yaml, ou donnez une fin au mandat.",
+        ),
+        "silence": (
+            "Le fichier ne dit pas de quelle association agréée vient « {titre} » ({rang}), ni depuis quand elle "
+            "l’est.",
+            "Ajoutez « association: … » au titulaire, et l’agrément avec ses dates dans « associations_agreees ».",
+        ),
+        "inconnue": (
+            "L’association « {ecrite} » de « {titre} » ({rang}) n’est pas dans « associations_agreees ».",
+            "Ajoutez-la dans commission.yaml avec son agrément, ou corrigez « association ».",
+        ),
+    },
+)
+def association_sans_agrement(case: Case) -> Iterator[Breach]:
+    """Les associations qui siègent sont agréées.
+
+    **Ce que dit le texte.** Siègent les « représentants d’associations agréées conformément aux dispositions de
+    l’article R. 121-12-2 ».
+
+    **Ce qui est vérifié.** Chaque titulaire renvoie à une association de `associations_agreees`, dont l’agrément
+    couvre le jour demandé.
+
+    **Comment corriger.** Écrire l’agrément en cours, avec sa référence et ses deux dates.
+
+    ```yaml title="non conforme au 2026-11-23"
+    membres: {associations: [{id: a-1, titre: "Directrice", association: association-inconnue}]}
+    ```
+    """
+    known = {association.id: association for association in case.commission.associations_agreees or ()}
+    for seat, holder in _held(case, "associations"):
+        fields = {"jour": date(case.as_of), "ecrite": holder.association or ""}
+        association = known.get(holder.association or "")
+        if holder.association and association is None:
+            if case.commission.readable("commission", "associations_agreees"):
+                yield _breach(seat, holder, "inconnue", Outcome.FAIL, "association", **fields)
+        elif association is None or not _dated(association):
+            yield _breach(seat, holder, "silence", Outcome.OPEN, "association", **fields)
+        elif not _approved(association, case):
+            outcome = Outcome.REVIEW if association.a_verifier else Outcome.FAIL
+            yield _breach(seat, holder, "", outcome, "association", nom=association.nom, **fields)
+
+
+def _dated(association: Association) -> bool:
+    return association.agrement is not None and association.agrement.debut is not None
+
+
+def _approved(association: Association, case: Case) -> bool:
+    agrement = association.agrement
+    return agrement is not None and covers(agrement.debut, agrement.fin, case.as_of)

@@ -1,0 +1,80 @@
+"""How a rule is declared: a decorated generator whose docstring is its page of the handbook."""
+
+import inspect
+import re
+from collections.abc import Callable, Iterable, Mapping
+
+from kit.errors import UsageError
+from kit.report import Severity
+from kit.rule import Breach, Example, Rule, Scope, Sentence
+from kit.suggest import nearest, question
+from kit.traps import TRAPS
+
+Check = Callable[..., Iterable[Breach]]
+_RULES: dict[str, Rule] = {}
+_EXAMPLE = re.compile(
+    r"```yaml title=\"(?P<kind>conforme|non conforme)(?: au (?P<day>[0-9-]{10}))?\"\n(?P<text>.*?)```", re.DOTALL
+)
+
+
+def rule(
+    *,
+    id: str,
+    severity: Severity,
+    provision: str | None,
+    traces: tuple[str, ...],
+    sentences: Mapping[str, tuple[str, str]],
+    needs: tuple[str, ...] = (),
+    scope: Scope = Scope.DEPARTMENT,
+    concerns: Callable[..., bool] | None = None,
+) -> Callable[[Check], Check]:
+    """Register a rule. `sentences` gives, by case (`""` for the first), what is wrong and what to write;
+    `needs` the values whose absence means *non renseigné*, `concerns` the commissions the text speaks of."""
+
+    def register(check: Check) -> Check:
+        title, _, page = inspect.cleandoc(check.__doc__ or "").partition("\n")
+        _RULES[id] = Rule(
+            id=id,
+            title=title.rstrip("."),
+            page=page.strip(),
+            family=check.__module__.rsplit(".", 1)[-1],
+            severity=severity,
+            sentences={case: Sentence(*texts) for case, texts in sentences.items()},
+            provision=provision,
+            traces=traces,
+            needs=needs,
+            scope=scope,
+            examples=tuple(_examples(page)),
+            check=check,
+            concerns=concerns,
+        )
+        return check
+
+    return register
+
+
+def legal_rules() -> tuple[Rule, ...]:
+    """Give the rules that rest on a text, in the order of their ids."""
+    return tuple(rule for _, rule in sorted(_RULES.items()))
+
+
+def catalogue() -> tuple[Rule, ...]:
+    """Give every rule, those of reading included, in the order of their ids."""
+    return tuple(rule for _, rule in sorted({**TRAPS, **_RULES}.items()))
+
+
+def find(rule_id: str) -> Rule:
+    """Give a rule by id; raises UsageError with the nearest name."""
+    rules = {rule.id: rule for rule in catalogue()}
+    if rule_id not in rules:
+        message = (
+            f"La règle « {rule_id} » n’existe pas{question(nearest(rule_id, rules))} « kit rules » les donne toutes."
+        )
+        raise UsageError(message)
+    return rules[rule_id]
+
+
+def _examples(page: str) -> Iterable[Example]:
+    for match in _EXAMPLE.finditer(page):
+        conforming = match["kind"] == "conforme"
+        yield Example(text=match["text"], conforming=conforming, day=match["day"])

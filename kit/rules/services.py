@@ -1,0 +1,158 @@
+"""The seats of the State after the reform of its services (décret n° 2020-1545, instruction of 2022, 1.2)."""
+
+from collections.abc import Iterator
+
+from kit.french import listing
+from kit.law.territories import forms
+from kit.model import Titulaire
+from kit.report import Outcome, Severity
+from kit.rule import Breach
+from kit.rules.case import Case, Verdict
+from kit.rules.registry import rule
+from kit.snapshot import service_of
+
+
+def _holder(case: Case, verdict: Verdict) -> tuple[Titulaire, str]:
+    """Give the holder that a verdict points at (`sieges/<seat>/<index>/service`) and its seat."""
+    _, seat, index, *_ = verdict.path
+    return case.holders(str(seat))[int(index)], str(seat)
+
+
+def _field(holder: Titulaire) -> tuple[str | int, ...]:
+    return (*holder.pointer, "organisme" if holder.organisme else "titre")
+
+
+@rule(
+    id="substitution-incomplete",
+    severity=Severity.ERROR,
+    provision="decret-2020-1545-24-ii",
+    traces=("E-12-2",),
+    needs=("membres",),
+    sentences={
+        "": (
+            "Une seule personne (« {qui} ») tient les sièges {rangs}, alors que les anciens directeurs sont "
+            "remplacés en nombre égal : deux représentants, un par compétence.",
+            "Ajoutez sous « travail_emploi » ou « cohesion_sociale » un second représentant, avec un autre « id ».",
+        ),
+    },
+)
+def substitution_incomplete(case: Case) -> Iterator[Breach]:
+    """Deux représentants remplacent les deux anciens directeurs.
+
+    **Ce que dit le texte.** L’article 24, II, du décret n° 2020-1545, lu par l’instruction du 13 avril 2022 (1.2),
+    remplace en nombre égal le directeur de la cohésion sociale et celui de l’unité départementale de la DIRECCTE :
+    un représentant de la DDETS pour la cohésion sociale et le logement, un autre pour l’insertion et le travail.
+    Depuis le 2 janvier 2026, l’article R. 121-12-7 ne prévoit plus qu’un siège.
+
+    **Ce qui est vérifié.** Les deux sièges ont des titulaires, et ce ne sont pas la même personne (le même `id`).
+
+    **Comment corriger.** Nommer un second représentant du même service.
+
+    ```yaml title="non conforme au 2022-04-13"
+    membres:
+      cohesion_sociale: [{id: ddets-0, titre: "Directrice adjointe de la DDETS", organisme: DDETS}]
+      travail_emploi: [{id: ddets-0, titre: "Directrice adjointe de la DDETS", organisme: DDETS}]
+    ```
+    """
+    seats = ("cohesion_sociale", "travail_emploi")
+    for _ in case.refused("substitution-incomplete"):
+        if not all(case.seat_readable(seat) for seat in seats):
+            return
+        holders = case.holders(seats[1])
+        ranks = [seat.ordinal for seat in case.composition.seats if seat.id in seats]
+        doubtful = any(holder.a_verifier for seat in seats for holder in case.holders(seat))
+        yield Breach(
+            pointer=holders[0].pointer,
+            outcome=Outcome.REVIEW if doubtful else Outcome.FAIL,
+            fields={"qui": holders[0].titre, "rangs": listing(ranks)},
+            paragraph="premier alinéa",
+            siege=seats[1],
+        )
+
+
+@rule(
+    id="ancien-service-nomme",
+    severity=Severity.WARNING,
+    provision="decret-2020-1545",
+    traces=("E-12-4",),
+    needs=("membres",),
+    sentences={
+        "": (
+            "« {titre} » nomme encore la {ancien}, qui se lit comme la {nouveau} depuis le 1er avril 2021.",
+            "Remplacez « {ancien} » par « {nouveau} » ; aucun arrêté n’est à refaire pour cela.",
+        ),
+    },
+)
+def ancien_service_nomme(case: Case) -> Iterator[Breach]:
+    """Les anciens services se lisent sous leur nouveau nom.
+
+    **Ce que dit le texte.** Les représentants de la DDCS et de la DIRECCTE sont remplacés par ceux de la DDETS (de la
+    DDETSPP, ou de la DEETS outre-mer) « sans qu’il soit nécessaire de modifier le décret ».
+
+    **Ce qui est vérifié.** Le titre et l’organisme des titulaires en cours, pour les sièges de l’État.
+
+    **Comment corriger.** Écrire le nouveau nom dans membres.yaml.
+
+    ```yaml title="non conforme au 2026-11-23"
+    membres: {ddets: [{id: ddets-0, titre: "Directeur adjoint de la DDCS"}]}
+    ```
+    """
+    new = listing(forms()[case.territory.service.value].services, "ou")
+    for verdict in case.refused("ancien-service-nomme"):
+        holder, seat = _holder(case, verdict)
+        if case.seat_readable(seat):
+            fields = {"titre": holder.titre, "ancien": service_of(holder) or "", "nouveau": new}
+            yield Breach(pointer=_field(holder), fields=fields, siege=seat)
+
+
+@rule(
+    id="service-de-l-etat-inattendu",
+    severity=Severity.ERROR,
+    provision="decret-2020-1545",
+    traces=("E-12-2", "E-12-3"),
+    needs=("membres",),
+    sentences={
+        "": (
+            "« {titre} » ne vient pas de la {attendu}, le service de l’État attendu {ou}.",
+            "Nommez un représentant de la {attendu}, ou corrigez « organisme ».",
+        ),
+        "incertain": (
+            "« {titre} » ne vient pas de la {attendu}, que le kit attend {ou} sans en avoir lu la source.",
+            "Vérifiez la forme du service dans le département, et signalez-la si le kit se trompe.",
+        ),
+        "silence": (
+            "Le fichier ne dit pas de quel service vient « {titre} ».",
+            "Ajoutez « organisme: {attendu} » si c’est bien son service.",
+        ),
+    },
+)
+def service_de_l_etat_inattendu(case: Case) -> Iterator[Breach]:
+    """Les sièges de l’État sont tenus par le service qui en est chargé dans le département.
+
+    **Ce que dit le texte.** La DDETS en métropole (DDETSPP là où elle a aussi la protection des populations), la DEETS
+    outre-mer (instruction du 13 avril 2022, 1.2). La Guyane, Paris et la petite couronne ont une autre organisation,
+    dont la source n’a pas été lue : le constat y est « à vérifier ».
+
+    **Ce qui est vérifié.** L’organisme du titulaire, ou le service que son titre nomme, au jour demandé.
+
+    **Comment corriger.** Corriger `organisme`, ou nommer un représentant du bon service.
+
+    ```yaml title="non conforme au 2026-11-23"
+    commission: {departement: "974"}
+    membres: {ddets: [{id: ddets-0, titre: "Directeur", organisme: DDETS}]}
+    ```
+    """
+    service = case.territory.service
+    expected = listing(forms()[service.value].services, "ou")
+    for verdict in case.refused("service-de-l-etat-inattendu"):
+        holder, seat = _holder(case, verdict)
+        if not case.seat_readable(seat):
+            continue
+        fields = {"titre": holder.titre, "attendu": expected, "ou": f"pour la commission {case.territory.of}"}
+        known = service_of(holder) is not None or holder.organisme is not None
+        if not known:
+            yield Breach(pointer=holder.pointer, case="silence", outcome=Outcome.OPEN, fields=fields, siege=seat)
+        elif service.certain and not holder.a_verifier:
+            yield Breach(pointer=_field(holder), fields=fields, siege=seat)
+        else:
+            yield Breach(pointer=_field(holder), case="incertain", outcome=Outcome.REVIEW, fields=fields, siege=seat)

@@ -1,0 +1,75 @@
+"""One YAML file read: its values, where each stands, and the traps it fell into."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from kit.report import Pointer
+from kit.rule import Breach
+from kit.source.compose import Composed, compose
+from kit.source.decode import decode
+from kit.source.spot import Spot
+
+_MINIMUM = {
+    "commission": "le code : departement: \"13\"",
+    "membres": "un siège, par exemple « medecin: [] »",
+    "sessions": "une liste vide : []",
+    "procedures": "« psp: {} »",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file read. `branch` is its name without ending; pointers start with it; `readable` is false when no
+    value could be read at all."""
+
+    file: str
+    branch: str
+    data: Any
+    readable: bool
+    text: str = ""
+    marks: dict[Pointer, tuple[int, int]] = field(default_factory=dict)
+    suspects: tuple[Pointer, ...] = ()
+    tainted: tuple[Pointer, ...] = ()
+    spots: tuple[Spot, ...] = ()
+
+    def place(self, pointer: Pointer) -> tuple[int, int]:
+        """Give the line and column (from 1) of a value, or of its nearest written ancestor."""
+        while pointer:
+            if mark := self.marks.get(pointer):
+                return mark
+            pointer = pointer[:-1]
+        return (1, 1)
+
+
+def read(path: Path, file: str) -> Source:
+    """Read one file of a department; `file` is the name shown to people. Raises OSError only."""
+    return read_bytes(path.read_bytes(), file, path.stem)
+
+
+def read_bytes(raw: bytes, file: str, branch: str) -> Source:
+    """Read the bytes of a file: whatever they are, the answer is values, or spots that say why there are none."""
+    decoded = decode(raw)
+    if decoded.text is None:
+        return Source(file, branch, None, readable=False, text=_shown(raw), spots=decoded.spots)
+    composed = compose(decoded.text, (branch,))
+    spots = (*decoded.spots, *composed.spots)
+    if composed.data is None:
+        if not composed.spots:
+            spots = (*spots, _empty(file, branch, composed))
+        return Source(file, branch, None, readable=False, text=decoded.text, spots=spots)
+    return Source(
+        file, branch, composed.data, readable=True, text=decoded.text, marks=composed.marks,
+        suspects=tuple(composed.suspects), tainted=tuple(composed.tainted), spots=spots,
+    )  # fmt: skip
+
+
+def _empty(file: str, branch: str, composed: Composed) -> Spot:
+    line, column = composed.marks.get((branch,), (1, 1))
+    fields = {"fichier": file.rsplit("/", 1)[-1], "minimum": _MINIMUM.get(branch, "une ligne")}
+    return Spot(line, column, "fichier-vide", Breach(pointer=(branch,), fields=fields))
+
+
+def _shown(raw: bytes) -> str:
+    # Seulement pour montrer la ligne fautive : les octets illisibles deviennent « ? ».
+    return raw[:200_000].decode("utf-8", "replace").replace("\ufffd", "?").replace("\x00", "")
