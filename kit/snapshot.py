@@ -6,40 +6,55 @@ import re
 from typing import Any
 
 from kit.law.periods import Period
-from kit.law.territories import Territory, known_services
+from kit.law.territories import Territory, former_services, known_services
+from kit.law.texts import COMPOSITION, provision
 from kit.model import Arrete, Commission, Presidence, Titulaire, covers
-
-_DDETS = "ddets"
-REPLACED = ("cohesion_sociale", "travail_emploi")
 
 
 @functools.cache
-def _service_words() -> re.Pattern[str]:
-    return re.compile(rf"\b({'|'.join(known_services())})\b", re.IGNORECASE)
+def _words(names: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"\b({'|'.join(names)})\b", re.IGNORECASE)
 
 
-def service_of(holder: Titulaire) -> str | None:
-    """Give the short name of the State's service of a holder, from `organisme`, else from its title."""
+def _named(holder: Titulaire, names: tuple[str, ...]) -> str | None:
     for text in (holder.organisme, holder.titre):
-        if text and (found := _service_words().search(text.replace("-", ""))):
+        if text and (found := _words(names).search(text.replace("-", ""))):
             return found.group(1).upper()
     return None
 
 
+def service_of(holder: Titulaire) -> str | None:
+    """Give the short name of the State's service of a holder, from `organisme`, else from its title."""
+    return _named(holder, known_services())
+
+
+def former_service_of(holder: Titulaire) -> str | None:
+    """Give the former service that `organisme` or the title still names, or None."""
+    return _named(holder, former_services())
+
+
 def holders(commission: Commission, seat: str, period: Period, day: datetime.date) -> tuple[Titulaire, ...]:
-    """Give who holds a seat on a day. The seats of the State follow one another: DDCS and DIRECCTE, two
-    representatives of the DDETS (2021), then the DDETS itself (2026)."""
+    """Give who holds a seat on a day, the holders of the seats it succeeds included. While former seats are held
+    by representatives of one service, those written under its later seat count by their field of competence."""
     found = list(commission.seat(seat))
-    if seat == _DDETS:
-        found += [holder for former in REPLACED for holder in commission.seat(former)]
-    elif period.replacement and seat in REPLACED:
-        found += [holder for holder in commission.seat(_DDETS) if holder.competence == seat]
+    known = period.composition.seat(seat)
+    if known:
+        found += [holder for former in known.succeeds for holder in commission.seat(former)]
+    if seat in period.replaced:
+        found += [holder for holder in _successors(commission, seat) if holder.competence == seat]
     return tuple(holder for holder in found if holder.sits_on(day))
 
 
-def unassigned(commission: Commission, day: datetime.date) -> tuple[Titulaire, ...]:
-    """Give the holders of the seat `ddets` on a day whose field of competence is not said."""
-    return tuple(holder for holder in commission.seat(_DDETS) if holder.sits_on(day) and holder.competence is None)
+def unassigned(commission: Commission, seat: str, day: datetime.date) -> tuple[Titulaire, ...]:
+    """Give the holders of the seat that succeeds `seat`, on a day, whose field of competence is not said."""
+    return tuple(h for h in _successors(commission, seat) if h.sits_on(day) and h.competence is None)
+
+
+def _successors(commission: Commission, seat: str) -> tuple[Titulaire, ...]:
+    later = (
+        known.id for version in provision(COMPOSITION).versions for known in version.seats if seat in known.succeeds
+    )
+    return tuple(holder for seat_id in dict.fromkeys(later) for holder in commission.seat(seat_id))
 
 
 def composition_order(commission: Commission, day: datetime.date) -> Arrete | None:
@@ -57,7 +72,7 @@ def presidency(commission: Commission, day: datetime.date) -> tuple[Presidence, 
 def take(commission: Commission, territory: Territory, period: Period, day: datetime.date) -> dict[str, Any]:
     """Give the snapshot of a commission on a day of a period, as plain values for a JSON Schema."""
     seats = {seat.id: _seat(commission, seat.id, period, day) for seat in period.composition.seats}
-    state = [holder["id"] for seat in REPLACED for holder in seats.get(seat, ())]
+    state = [holder["id"] for seat in period.replaced for holder in seats[seat]]
     order = composition_order(commission, day)
     return {
         "departement": territory.code,
@@ -71,4 +86,7 @@ def take(commission: Commission, territory: Territory, period: Period, day: date
 
 
 def _seat(commission: Commission, seat: str, period: Period, day: datetime.date) -> list[dict[str, Any]]:
-    return [{"id": holder.id, "service": service_of(holder)} for holder in holders(commission, seat, period, day)]
+    return [
+        {"id": holder.id, "service": service_of(holder), "ancien_service": former_service_of(holder)}
+        for holder in holders(commission, seat, period, day)
+    ]

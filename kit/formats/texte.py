@@ -12,6 +12,7 @@ from kit.style import Style
 
 _COLOURS = {Severity.ERROR: "rouge", Severity.WARNING: "jaune", Severity.NOTE: "bleu"}
 _OUTCOME_COLOURS = {Outcome.PASS: "vert", Outcome.FAIL: "rouge", Outcome.REVIEW: "jaune", Outcome.OPEN: "jaune"}
+_PLURALS = {Outcome.PASS: "conformes", Outcome.FAIL: "non conformes", Outcome.OPEN: "non renseignés"}
 _INDENT = "    "
 
 

@@ -19,6 +19,11 @@ class Period:
     undecided: Version | None
 
     @property
+    def replaced(self) -> tuple[str, ...]:
+        """The seats held by as many representatives of one service, none outside that time."""
+        return self.replacement.replaced if self.replacement else ()
+
+    @property
     def id(self) -> str:
         """The name of its schema: its first day."""
         return self.start.isoformat()

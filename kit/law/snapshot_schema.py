@@ -14,16 +14,15 @@ from kit.law.texts import Presidency, Seat
 
 JsonSchema = dict[str, Any]
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
-_STATE_SEATS = ("cohesion_sociale", "travail_emploi", "ddets")
 
 
 def build(period: Period) -> JsonSchema:
     """Derive the schema of a period, over the snapshot of a commission on a day of that period."""
-    branches = [_replacement()] if period.replacement else []
+    branches = [_replacement(period)] if period.replaced else []
     for presidency in period.composition.presidencies:
         branches += _presidency(period, presidency)
-    if period.replacement or period.composition.seat("ddets"):
-        branches += [_services(form, _state_seats(period)) for form in forms().values()]
+    if state := _state_seats(period):
+        branches += [_services(form, state) for form in forms().values()]
     return {
         "$schema": _DIALECT,
         "$id": f"r121-12-7/{period.id}.schema.json",
@@ -72,12 +71,18 @@ def _seat(seat: Seat) -> JsonSchema:
         "minItems": seat.minimum,
         "x-regle": "siege-sans-titulaire",
         "x-paragraphe": seat.ordinal,
-        "items": {"type": "object", "required": ["id"], "properties": {"service": {"type": ["string", "null"]}}},
+        "items": {
+            "type": "object",
+            "required": ["id", "service", "ancien_service"],
+            "properties": {"service": {"type": ["string", "null"]}, "ancien_service": {"type": ["string", "null"]}},
+        },
     }
 
 
 def _state_seats(period: Period) -> list[Seat]:
-    return [seat for seat in period.composition.seats if seat.id in _STATE_SEATS]
+    """The seats whose service is judged: since the new services were born (article 24, II, then the article)."""
+    seats = period.composition.seats
+    return [seat for seat in seats if seat.of_state and (seat.id in period.replaced or seat.succeeds)]
 
 
 def _when(field: str, value: str, then: JsonSchema) -> JsonSchema:
@@ -86,18 +91,18 @@ def _when(field: str, value: str, then: JsonSchema) -> JsonSchema:
 
 def _services(form: ServiceForm, seats: list[Seat]) -> JsonSchema:
     """Seats of the State: a former name is said as such, any other foreign service as such."""
-    former = {"not": {"enum": list(former_services())}, "x-regle": "ancien-service-nomme"}
+    former = {"type": "null", "x-regle": "ancien-service-nomme"}
     expected = {"enum": [*form.services, *former_services()], "x-regle": "service-de-l-etat-inattendu"}
-    holder = {"properties": {"service": {"allOf": [former, expected]}}}
+    holder = {"properties": {"service": expected, "ancien_service": former}}
     sieges = {"properties": {seat.id: {"items": holder} for seat in seats}}
     return _when("service", form.id, {"properties": {"sieges": sieges}})
 
 
-def _replacement() -> JsonSchema:
-    """Article 24, II: two seats, two persons. An empty seat is already told by its own rule."""
-    filled = {"properties": {seat: {"minItems": 1} for seat in ("cohesion_sociale", "travail_emploi")}}
-    two = {"representants": {"minItems": 2, "x-regle": "substitution-incomplete"}}
-    return {"if": {"properties": {"sieges": filled}}, "then": {"properties": two}}
+def _replacement(period: Period) -> JsonSchema:
+    """Article 24, II: as many persons as seats. An empty seat is already told by its own rule."""
+    filled = {"properties": {seat: {"minItems": 1} for seat in period.replaced}}
+    as_many = {"representants": {"minItems": len(period.replaced), "x-regle": "substitution-incomplete"}}
+    return {"if": {"properties": {"sieges": filled}}, "then": {"properties": as_many}}
 
 
 def _presidency(period: Period, presidency: Presidency) -> list[JsonSchema]:

@@ -99,8 +99,8 @@ def forms() -> dict[str, ServiceForm]:
 
 @functools.cache
 def former_services() -> tuple[str, ...]:
-    """Give the short names of the services that the DDETS replaced."""
-    return tuple(data("territoires")["anciens_services"])
+    """Give the short names of the services that the DDETS replaced, longest first."""
+    return tuple(sorted(data("territoires")["anciens_services"], key=lambda name: (-len(name), name)))
 
 
 @functools.cache

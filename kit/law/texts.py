@@ -22,7 +22,11 @@ CERTAINTY_FR = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seat:
-    """A seat of one wording: its stable id, its rank and its title in that wording."""
+    """A seat of one wording: its stable id, its rank and its title in that wording.
+
+    `listed`: named by the prefect's list; `minimum` and `literal`: holders needed, and read literally;
+    `of_state`: a service of the State; `approved`: approved associations; `succeeds`: seats whose holders count.
+    """
 
     id: str
     rank: int
@@ -34,6 +38,11 @@ class Seat:
     literal: int
     individual_files: bool
     trace: str
+    designated_by: str | None = None
+    of_state: bool = False
+    approved: bool = False
+    with_epci: bool = False
+    succeeds: tuple[str, ...] = ()
 
     @property
     def ordinal(self) -> str:
@@ -71,6 +80,11 @@ class Version:
     term_paragraph: str | None = None
     replacements: tuple[dict[str, Any], ...] = ()
     undecided: tuple[str, ...] = ()
+
+    @property
+    def replaced(self) -> tuple[str, ...]:
+        """The seats that this wording replaces in equal number, in the order it names them."""
+        return tuple(replacement["siege"] for replacement in self.replacements)
 
     @property
     def certain(self) -> bool:
@@ -195,6 +209,11 @@ def _seat(raw: dict[str, Any]) -> Seat:
         literal=int(raw["lecture_litterale"]),
         individual_files=raw["dossiers"] == "true",
         trace=raw["trace"],
+        designated_by=raw.get("designe_par"),
+        of_state=raw.get("etat") == "true",
+        approved=raw.get("agrement") == "true",
+        with_epci=raw.get("intercommunalite") == "true",
+        succeeds=tuple(raw.get("succede", ())),
     )
 
 

@@ -93,8 +93,7 @@ def _doubts(case: Case, seat: Seat) -> list[str]:
 
 
 def _empty(case: Case, seat: Seat) -> Breach:
-    replaced = case.period.replacement and seat.id in snapshot.REPLACED
-    if replaced and snapshot.unassigned(case.commission, case.as_of):
+    if seat.id in case.period.replaced and snapshot.unassigned(case.commission, seat.id, case.as_of):
         return _breach(case, seat, "competence", Outcome.REVIEW)
     if case.commission.liste_membres == "partielle":
         return _breach(case, seat, "partielle", Outcome.REVIEW)
@@ -193,10 +192,13 @@ def epci_absent(case: Case) -> Iterator[Breach]:
         - {id: conseil-2, titre: "Adjointe au maire", collectivite: {type: commune}}
     ```
     """
-    seat = case.composition.seat("collectivites")
-    holders = case.holders("collectivites")
-    if seat is None or not holders or not case.seat_readable(seat.id):
-        return
+    for seat in case.composition.seats:
+        if seat.with_epci and case.seat_readable(seat.id) and case.holders(seat.id):
+            yield from _without_epci(case, seat)
+
+
+def _without_epci(case: Case, seat: Seat) -> Iterator[Breach]:
+    holders = case.holders(seat.id)
     kinds = [holder.collectivite.type if holder.collectivite else None for holder in holders]
     if "epci" in kinds:
         return

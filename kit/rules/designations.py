@@ -1,7 +1,7 @@
 """Who designates the magistrate and the physician, and which associations may sit (1°, seats of physician and
 associations)."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from kit.french import date
 from kit.law.territories import slug
@@ -12,12 +12,16 @@ from kit.rule import Breach
 from kit.rules.case import Case
 from kit.rules.registry import rule
 
+_COURT = "chefs_de_cour"
+_ORDER = "conseil_departemental_ordre"
 
-def _held(case: Case, seat_id: str) -> Iterator[tuple[Seat, Titulaire]]:
-    seat = case.composition.seat(seat_id)
-    if seat and case.seat_readable(seat_id):
-        for holder in case.holders(seat_id):
-            yield seat, holder
+
+def _held(case: Case, wanted: Callable[[Seat], bool]) -> Iterator[tuple[Seat, Titulaire]]:
+    """Give the holders of the day of the seats that the wording of the day describes so."""
+    for seat in case.composition.seats:
+        if wanted(seat) and case.seat_readable(seat.id):
+            for holder in case.holders(seat.id):
+                yield seat, holder
 
 
 def _breach(seat: Seat, holder: Titulaire, case: str, outcome: Outcome, *under: str, **fields: str) -> Breach:
@@ -77,12 +81,12 @@ def magistrat_mal_designe(case: Case) -> Iterator[Breach]:
     ```
     """
     court = case.territory.court
-    for seat, holder in _held(case, "magistrat"):
+    for seat, holder in _held(case, lambda seat: seat.designated_by == _COURT):
         named = holder.designation
         fields = {"cour": court.value}
         if named is None or named.par is None:
             yield _breach(seat, holder, "silence", Outcome.OPEN, "designation", **fields)
-        elif named.par != "chefs_de_cour":
+        elif named.par != _COURT:
             yield _breach(seat, holder, "", Outcome.FAIL, "designation", "par", **fields)
         elif named.cour_appel and not _same_court(named.cour_appel, court.value):
             outcome = Outcome.FAIL if court.certain else Outcome.REVIEW
@@ -129,11 +133,11 @@ def medecin_mal_designe(case: Case) -> Iterator[Breach]:
     membres: {medecin: [{id: med-1, titre: "Médecin", designation: {par: conseil_regional_ordre}}]}
     ```
     """
-    for seat, holder in _held(case, "medecin"):
+    for seat, holder in _held(case, lambda seat: seat.designated_by == _ORDER):
         named = holder.designation
         if named is None or named.par is None:
             yield _breach(seat, holder, "silence", Outcome.OPEN, "designation")
-        elif named.par != "conseil_departemental_ordre":
+        elif named.par != _ORDER:
             yield _breach(seat, holder, "", Outcome.FAIL, "designation", "par")
 
 
@@ -175,7 +179,7 @@ def association_sans_agrement(case: Case) -> Iterator[Breach]:
     ```
     """
     known = {association.id: association for association in case.commission.associations_agreees or ()}
-    for seat, holder in _held(case, "associations"):
+    for seat, holder in _held(case, lambda seat: seat.approved):
         fields = {"jour": date(case.as_of), "ecrite": holder.association or ""}
         association = known.get(holder.association or "")
         if holder.association and association is None:

@@ -4,6 +4,8 @@ import datetime
 from collections.abc import Iterator
 
 from kit.french import count, date, listing
+from kit.law.texts import Seat
+from kit.model import Mandat, Titulaire
 from kit.report import Outcome, Severity
 from kit.rule import Breach
 from kit.rules.case import Case
@@ -125,8 +127,8 @@ def liste_mal_signee(case: Case) -> Iterator[Breach]:
             "Écrivez « fin: {iso} » au plus tard, ou un nouveau mandat s’il a été renouvelé.",
         ),
         "silence": (
-            "Le fichier ne dit pas quand commence le mandat de « {titre} » ({rang}), nommé pour {duree}.",
-            "Ajoutez « mandat: {{debut: …, fin: …, arrete: …}} ».",
+            "Le fichier ne dit pas quand commence le mandat de membres nommés pour {duree} : {titres}.",
+            "Ajoutez à chacun « mandat: {{debut: …, fin: …, arrete: …}} ».",
         ),
     },
 )
@@ -146,22 +148,37 @@ def mandat_trop_long(case: Case) -> Iterator[Breach]:
     ```
     """
     years = case.composition.term_years or 0
+    silent = []
     for seat, holder in case.listed():
         if not case.seat_readable(seat.id):
             continue
-        start = holder.mandat.debut if holder.mandat else None
-        fields = {"titre": holder.titre, "rang": seat.ordinal, "duree": count(years, "an")}
-        place = {"paragraph": seat.ordinal, "siege": seat.id}
-        if holder.mandat is None or start is None:
-            pointer = (*holder.pointer, "mandat")
-            yield Breach(pointer=pointer, case="silence", outcome=Outcome.OPEN, fields=fields, **place)
-            continue
-        last = last_day(start, years)
-        if (holder.mandat.fin or case.as_of) > last:
-            fields |= {"debut": date(start), "fin": date(last), "iso": last.isoformat()}
-            pointer = (*holder.mandat.pointer, "fin")
-            outcome = Outcome.REVIEW if holder.a_verifier else Outcome.FAIL
-            yield Breach(pointer=pointer, outcome=outcome, fields=fields, **place)
+        if holder.mandat is None or holder.mandat.debut is None:
+            silent.append((seat, holder))
+        elif (holder.mandat.fin or case.as_of) > last_day(holder.mandat.debut, years):
+            yield _too_long(seat, holder, holder.mandat, years)
+    if silent:
+        titles = listing(f"« {holder.titre} » ({seat.ordinal})" for seat, holder in silent)
+        fields = {"titres": titles, "duree": count(years, "an")}
+        yield Breach(pointer=silent[0][1].pointer, case="silence", outcome=Outcome.OPEN, fields=fields)
+
+
+def _too_long(seat: Seat, holder: Titulaire, term: Mandat, years: int) -> Breach:
+    start = term.debut or datetime.date.min
+    last = last_day(start, years)
+    return Breach(
+        pointer=(*term.pointer, "fin"),
+        outcome=Outcome.REVIEW if holder.a_verifier else Outcome.FAIL,
+        fields={
+            "titre": holder.titre,
+            "rang": seat.ordinal,
+            "duree": count(years, "an"),
+            "debut": date(start),
+            "fin": date(last),
+            "iso": last.isoformat(),
+        },
+        paragraph=seat.ordinal,
+        siege=seat.id,
+    )
 
 
 def last_day(start: datetime.date, years: int) -> datetime.date:

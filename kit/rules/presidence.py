@@ -144,7 +144,7 @@ def copresidence_sans_texte(case: Case) -> Iterator[Breach]:
         "": (
             "La présidence de la commission {de} ne peut pas être jugée au {jour} : le préfet de police des "
             "Bouches-du-Rhône était supprimé, l’article R. 121-12-7 le nommait encore.",
-            "Vérifiez l’arrêté en vigueur ce jour-là ; depuis le 2 janvier 2026, le préfet préside seul.",
+            "Vérifiez l’arrêté en vigueur ce jour-là ; la rédaction suivante de l’article nomme le préfet seul.",
         ),
     },
 )

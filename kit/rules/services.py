@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
-from kit.french import listing
+from kit.french import date, listing, quoted
 from kit.law.territories import forms
 from kit.model import Titulaire
 from kit.report import Outcome, Severity
 from kit.rule import Breach
 from kit.rules.case import Case, Verdict
 from kit.rules.registry import rule
-from kit.snapshot import service_of
+from kit.snapshot import former_service_of, service_of
 
 
 def _holder(case: Case, verdict: Verdict) -> tuple[Titulaire, str]:
@@ -18,7 +18,13 @@ def _holder(case: Case, verdict: Verdict) -> tuple[Titulaire, str]:
     return case.holders(str(seat))[int(index)], str(seat)
 
 
-def _field(holder: Titulaire) -> tuple[str | int, ...]:
+def _field(holder: Titulaire, name: str) -> tuple[str | int, ...]:
+    """Point at the field that names a service: `organisme` when it does, else the title."""
+    in_organisme = holder.organisme and name.lower() in holder.organisme.lower()
+    return (*holder.pointer, "organisme" if in_organisme else "titre")
+
+
+def _source(holder: Titulaire) -> tuple[str | int, ...]:
     return (*holder.pointer, "organisme" if holder.organisme else "titre")
 
 
@@ -32,7 +38,7 @@ def _field(holder: Titulaire) -> tuple[str | int, ...]:
         "": (
             "Une seule personne (« {qui} ») tient les sièges {rangs}, alors que les anciens directeurs sont "
             "remplacés en nombre égal : deux représentants, un par compétence.",
-            "Ajoutez sous « travail_emploi » ou « cohesion_sociale » un second représentant, avec un autre « id ».",
+            "Ajoutez sous {cles} un autre représentant, avec un autre « id ».",
         ),
     },
 )
@@ -54,19 +60,19 @@ def substitution_incomplete(case: Case) -> Iterator[Breach]:
       travail_emploi: [{id: ddets-0, titre: "Directrice adjointe de la DDETS", organisme: DDETS}]
     ```
     """
-    seats = ("cohesion_sociale", "travail_emploi")
+    seats = case.period.replaced
     for _ in case.refused("substitution-incomplete"):
         if not all(case.seat_readable(seat) for seat in seats):
             return
-        holders = case.holders(seats[1])
+        holders = case.holders(seats[-1])
         ranks = [seat.ordinal for seat in case.composition.seats if seat.id in seats]
         doubtful = any(holder.a_verifier for seat in seats for holder in case.holders(seat))
         yield Breach(
             pointer=holders[0].pointer,
             outcome=Outcome.REVIEW if doubtful else Outcome.FAIL,
-            fields={"qui": holders[0].titre, "rangs": listing(ranks)},
+            fields={"qui": holders[0].titre, "rangs": listing(ranks), "cles": quoted(seats, "ou")},
             paragraph="premier alinéa",
-            siege=seats[1],
+            siege=seats[-1],
         )
 
 
@@ -78,7 +84,7 @@ def substitution_incomplete(case: Case) -> Iterator[Breach]:
     needs=("membres",),
     sentences={
         "": (
-            "« {titre} » nomme encore la {ancien}, qui se lit comme la {nouveau} depuis le 1er avril 2021.",
+            "« {titre} » nomme encore la {ancien}, qui se lit comme la {nouveau} depuis le {depuis}.",
             "Remplacez « {ancien} » par « {nouveau} » ; aucun arrêté n’est à refaire pour cela.",
         ),
     },
@@ -98,11 +104,14 @@ def ancien_service_nomme(case: Case) -> Iterator[Breach]:
     ```
     """
     new = listing(forms()[case.territory.service.value].services, "ou")
+    version = case.version_of("decret-2020-1545")
+    since = date(version.start) if version else ""
     for verdict in case.refused("ancien-service-nomme"):
         holder, seat = _holder(case, verdict)
         if case.seat_readable(seat):
-            fields = {"titre": holder.titre, "ancien": service_of(holder) or "", "nouveau": new}
-            yield Breach(pointer=_field(holder), fields=fields, siege=seat)
+            former = former_service_of(holder) or ""
+            fields = {"titre": holder.titre, "ancien": former, "nouveau": new, "depuis": since}
+            yield Breach(pointer=_field(holder, former), fields=fields, siege=seat)
 
 
 @rule(
@@ -153,6 +162,6 @@ def service_de_l_etat_inattendu(case: Case) -> Iterator[Breach]:
         if not known:
             yield Breach(pointer=holder.pointer, case="silence", outcome=Outcome.OPEN, fields=fields, siege=seat)
         elif service.certain and not holder.a_verifier:
-            yield Breach(pointer=_field(holder), fields=fields, siege=seat)
+            yield Breach(pointer=_source(holder), fields=fields, siege=seat)
         else:
-            yield Breach(pointer=_field(holder), case="incertain", outcome=Outcome.REVIEW, fields=fields, siege=seat)
+            yield Breach(pointer=_source(holder), case="incertain", outcome=Outcome.REVIEW, fields=fields, siege=seat)

@@ -1,0 +1,129 @@
+"""What the handbook is made of: pages, ready pieces of Markdown, links from page to page, marks of outcome."""
+
+import posixpath
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kit.french import count
+from kit.report import OUTCOME_FR, Outcome
+
+_WEB = re.compile(r"https?://[A-Za-z0-9._~:/?=&%+,;@-]+")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Page:
+    """A Markdown file, its path relative to the root of the pages."""
+
+    path: str
+    text: str
+
+
+class Ready(str):
+    """A piece of Markdown or HTML made by the kit, which `render` prints as it is."""
+
+    __slots__ = ()
+
+    def __html__(self) -> str:
+        """Say to the template engine that nothing is left to escape."""
+        return str(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A text and where it leads; without a target it is only a text."""
+
+    text: str
+    target: Ready | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """An outcome as shown to people: a shape, a word and a style; the style alone never says anything."""
+
+    shape: str
+    word: str
+    style: str
+
+
+_SHAPES = {
+    Outcome.PASS: ("●", "pass"),
+    Outcome.REVIEW: ("▲", "review"),
+    Outcome.FAIL: ("✕", "fail"),
+    Outcome.OPEN: ("○", "open"),
+    Outcome.NOT_APPLICABLE: ("–", "none"),
+}
+NO_FILE = Mark("·", "aucun dossier", "rien")
+# L'ordre dans lequel on lit un bilan : ce qui va, ce qui est à faire, ce qui n'est pas dit.
+READING_ORDER = (Outcome.PASS, Outcome.REVIEW, Outcome.FAIL, Outcome.OPEN, Outcome.NOT_APPLICABLE)
+_PLURALS = {Outcome.PASS: "conformes", Outcome.FAIL: "non conformes", Outcome.OPEN: "non renseignés"}
+
+
+def mark(outcome: Outcome, word: str | None = None) -> Mark:
+    """Give the mark of an outcome, under its usual word or another one."""
+    shape, style = _SHAPES[outcome]
+    return Mark(shape, word or OUTCOME_FR[outcome], style)
+
+
+def counted(outcome: Outcome, number: int) -> str:
+    """Give the word that follows a number of departments: « conformes », « à vérifier »."""
+    return OUTCOME_FR[outcome] if number < 2 else _PLURALS.get(outcome, OUTCOME_FR[outcome])
+
+
+def numbered(number: int, singular: str, plural: str | None = None) -> str:
+    """Write « aucun constat », « 1 constat », « 3 constats »."""
+    return count(number, singular, plural) if number else f"aucun {singular}"
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """The page that is being written; gives the way to the others."""
+
+    path: str
+
+    def to(self, path: str, anchor: str = "") -> Ready:
+        """Give the relative path of another page, with an anchor of it when one is named."""
+        way = posixpath.relpath(path, posixpath.dirname(self.path) or ".")
+        return Ready(f"{way}#{anchor}" if anchor else way)
+
+    def link(self, text: str, path: str, anchor: str = "") -> Link:
+        """Give a link to another page."""
+        return Link(text, self.to(path, anchor))
+
+
+def web(text: str, url: str | None) -> Link:
+    """Give a link to the web, or only the text when the address is not a plain one."""
+    return Link(text, Ready(url) if url and _WEB.fullmatch(url) else None)
+
+
+def department_paths(folders: Iterable[str]) -> dict[str, str]:
+    """Give each folder the path of its page; two folders never share one."""
+    paths: dict[str, str] = {}
+    for folder in folders:
+        stem = re.sub(r"[^a-z0-9-]+", "-", posixpath.basename(folder).lower()).strip("-") or "dossier"
+        number = 1
+        path = f"departements/{stem}.md"
+        while path in paths.values() or stem == "index":
+            number += 1
+            path, stem = f"departements/{stem}-{number}.md", f"{stem}-{number}"
+        paths[folder] = path
+    return paths
+
+
+def rule_path(rule_id: str) -> str:
+    """Give the path of the page of a rule."""
+    return f"regles/{rule_id}.md"
+
+
+def text_path(provision_id: str) -> str:
+    """Give the path of the page of a text."""
+    return f"droit/{provision_id}.md"
+
+
+DEPARTMENTS, RULES, LAW, MATRIX = (
+    "departements/index.md",
+    "regles/index.md",
+    "droit/index.md",
+    "droit/tracabilite.md",
+)
+GUIDE = "guide/lire-un-verdict.md"

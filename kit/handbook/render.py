@@ -1,0 +1,86 @@
+"""From a template and values to Markdown; the only door to Jinja, and the only place where text is escaped.
+
+A value may hold anything: `<script>`, Markdown, a bar that would cut a table. Every character with a meaning becomes
+its HTML entity, which Markdown and HTML both read back as that very character, in a cell, a title or an attribute.
+"""
+
+import functools
+import re
+import unicodedata
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from kit import resources
+from kit.french import spaced
+from kit.handbook.page import Page, Ready
+
+_MEANINGFUL = re.compile(r"""[&<>"'\\`*_\[\]{}|~#^$]""")
+# Ces signes n'ont un sens qu'en début de bloc : liste, avertissement, titre souligné, définition.
+_LEADING = re.compile(r"^(?:[-+=:!%?]|\d+(?=[.)]))")
+_HIDDEN = {"Cc", "Co", "Cs", "Cn"}
+_BIDI = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]")
+# La typographie ne touche ni le code, ni les balises, ni l'en-tête de la page.
+_UNTOUCHED = re.compile(r"(\A---\n.*?\n---\n|<pre.*?</pre>|<code.*?</code>|<[^<>]+>)", re.DOTALL)
+
+
+def escape(text: str) -> Ready:
+    """Give a text that Markdown and HTML show as it was written, on one line."""
+    flat = "".join(" " if char.isspace() and char not in "\u00a0\u202f" else char for char in text)
+    seen = "".join(char for char in flat if unicodedata.category(char) not in _HIDDEN)
+    clean = " ".join(part for part in _BIDI.sub("", seen).split(" ") if part)
+    safe = _MEANINGFUL.sub(lambda found: _entity(found.group()), clean)
+    return Ready(_LEADING.sub(_leading, safe))
+
+
+def code_block(text: str) -> Ready:
+    """Give a block of code, its lines kept."""
+    lines = (re.sub(r"[&<>*_`\\\[\]]", lambda found: _entity(found.group()), line) for line in text.split("\n"))
+    # Une ligne vide finirait le bloc pour certains moteurs.
+    return Ready("<pre class=\"kit-code\"><code>" + "\n".join(line or "&#32;" for line in lines) + "</code></pre>")
+
+
+def typeset(text: str) -> str:
+    """Give a page its French spaces, code and tags left alone."""
+    parts = _UNTOUCHED.split(text)
+    return "".join(part if index % 2 else spaced(part) for index, part in enumerate(parts))
+
+
+def page(path: str, template: str, **values: Any) -> Page:
+    """Fill a template of `site/templates` and give the page."""
+    text = _environment().get_template(f"{template}.md.j2").render(values)
+    return Page(path, typeset(re.sub(r"\n{3,}", "\n\n", text)).strip("\n") + "\n")
+
+
+def hand_written() -> tuple[Page, ...]:
+    """Give the pages of `site/pages`, with their French spaces."""
+    base = resources.SITE / "pages"
+    files = sorted(base.rglob("*.md"))
+    return tuple(Page(file.relative_to(base).as_posix(), typeset(file.read_text(encoding="utf-8"))) for file in files)
+
+
+@functools.cache
+def _environment() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(resources.SITE / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_finalize,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+
+
+def _finalize(value: Any) -> Any:
+    if value is None:
+        return Ready("")
+    return value if hasattr(value, "__html__") else escape(str(value))
+
+
+def _entity(char: str) -> str:
+    return f"&#{ord(char)};"
+
+
+def _leading(found: re.Match[str]) -> str:
+    return _entity(found.group()[0]) + found.group()[1:]
