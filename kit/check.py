@@ -148,15 +148,25 @@ def _known(rule: Rule, case: Case) -> bool:
     for need in rule.needs:
         branch, _, name = need.partition("/")
         if branch == "membres":
-            if case.commission.sieges is None or (name and not case.holders(name)):
+            if case.commission.sieges is None or (name and not _held(case, name)):
                 return False
         elif name and getattr(case.commission, name) is None:
             return False
     return True
 
 
+def _held(case: Case, group: str) -> bool:
+    return any(case.holders(seat.id) for seat in case.group(group))
+
+
 def _unreadable(rule: Rule, commission: Commission) -> bool:
-    return any(not commission.readable(*need.split("/")) for need in rule.needs)
+    return any(not commission.readable(*_branch(need)) for need in rule.needs)
+
+
+def _branch(need: str) -> list[str]:
+    """Give the pointer that a need covers: a group of seats covers all of membres.yaml."""
+    branch, _, name = need.partition("/")
+    return [branch] if branch == "membres" or not name else [branch, name]
 
 
 def _finding(rule: Rule, breach: Breach, dossier: Dossier, case: Case, version: Version) -> Finding:

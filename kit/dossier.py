@@ -7,12 +7,16 @@ from typing import Any
 from kit.folder import Folder, inventory
 from kit.law.territories import Territory, territories
 from kit.normalize import normalize
-from kit.report import Finding, Outcome, Pointer, json_pointer
+from kit.report import Finding, Outcome, Pointer, Severity, json_pointer
 from kit.rule import Breach
+from kit.schema import BRANCHES
 from kit.source.reading import Source, read
 from kit.source.spot import Spot
 from kit.traps import TRAPS
-from kit.validate import unquoted, validate
+from kit.validate import curled, unquoted, validate
+
+# Ces pièges laissent une place vide : ce qui y était écrit n'est pas connu.
+_LOST = frozenset({"texte-apres-diese", "valeur-nulle", "yaml-etiquette", "yaml-fusion", "yaml-illisible"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,15 +59,16 @@ def load(folder: Folder) -> Dossier:
     """Read the folder of a department: whatever it holds, the answer is values and findings."""
     sources = {branch: read(path, f"{folder.name}/{branch}.yaml") for branch, path in folder.files.items()}
     tree: dict[str, Any] = {}
-    bad: set[Pointer] = set()
+    bad: set[Pointer] = {(branch,) for branch in BRANCHES if branch not in sources}
     found = [finding(m.trap, m.breach, m.file) for m in inventory(folder)]
     for branch, source in sources.items():
         shaped = _Shaped(source)
         found += shaped.findings
         bad |= shaped.bad
-        if source.readable:
-            tree[branch] = shaped.data
-    territory, named = _territory(folder, tree, sources.get("commission"))
+        if (branch,) not in shaped.bad:
+            tree[branch] = _kept(shaped.data, branch, bad)
+    bad |= set(_doubtful_seats(tree, bad))
+    territory, named = _territory(folder, tree, bad, sources.get("commission"))
     return Dossier(
         folder=folder, territory=territory, tree=tree, sources=sources, bad=frozenset(bad), findings=(*found, *named)
     )
@@ -75,22 +80,31 @@ class _Shaped:
     def __init__(self, source: Source) -> None:
         self.source = source
         self.data = normalize(source.branch, source.data) if source.readable else None
-        self.bad: set[Pointer] = set(source.tainted)
+        self.bad: set[Pointer] = set(source.tainted) if source.readable else {(source.branch,)}
         spots = list(source.spots)
         if source.readable:
-            spots += self._shape({spot.breach.pointer for spot in spots})
+            errors = {spot.breach.pointer for spot in spots if TRAPS[spot.trap].severity is Severity.ERROR}
+            shape = list(self._shape(errors))
+            lists = {spot.breach.pointer for spot in shape if spot.trap == "forme-inattendue"}
+            # Des tirets oubliés répètent les clés de chaque élément : la liste attendue est la seule cause.
+            spots = [s for s in spots if s.trap != "yaml-cle-repetee" or s.breach.pointer[:-1] not in lists] + shape
+            self.bad |= {spot.breach.pointer for spot in spots if spot.trap in _LOST}
         self.findings = [finding(s.trap, s.breach, source.file, s.line, s.column) for s in spots]
 
     def _shape(self, told: set[Pointer]) -> Iterator[Spot]:
-        for trap, breach in validate(self.source.branch, self.data):
-            if breach.pointer not in told:
+        for trap, breach in validate(self.source.branch, self.data, self.source.empty):
+            self.bad.add(breach.pointer)
+            if near := breach.fields.get("proche"):
+                self.bad.add((*breach.pointer[:-1], near))
+            around = breach.pointer[:-1] if trap == "valeur-absente" else breach.pointer
+            lost = trap in ("valeur-absente", "forme-inattendue") and around in self.source.tainted
+            if breach.pointer not in told and not lost:
                 told.add(breach.pointer)
-                self.bad.add(breach.pointer)
-                if near := breach.fields.get("proche"):
-                    self.bad.add((*breach.pointer[:-1], near))
-                yield Spot(*self.source.place(breach.pointer), trap, breach)
-        for pointer in self.source.suspects:
-            found = unquoted(self.source.branch, pointer, self._written(pointer))
+                place = self.source.key_place if trap == "cle-inconnue" else self.source.place
+                yield Spot(*place(breach.pointer), trap, breach)
+        bare = [*((p, unquoted) for p in self.source.suspects), *((p, curled) for p in self.source.curly)]
+        for pointer, judge in bare:
+            found = judge(self.source.branch, pointer, self._written(pointer))
             if found and pointer not in told:
                 yield Spot(*self.source.place(pointer), *found)
 
@@ -101,21 +115,36 @@ class _Shaped:
         return str(value)
 
 
+def _kept(data: Any, branch: str, bad: set[Pointer]) -> Any:
+    """Leave out of a file the entries that cannot be trusted as a whole."""
+    if not isinstance(data, dict):
+        return data
+    return {key: value for key, value in data.items() if (branch, key) not in bad}
+
+
+def _doubtful_seats(tree: dict[str, Any], bad: set[Pointer]) -> Iterator[Pointer]:
+    """Give the seats that nobody can call empty, because what commission.yaml says of them could not be read."""
+    unread = {pointer for pointer in bad if pointer[0] == "commission"}
+    if unread & {("commission",), ("commission", "liste_membres"), ("commission", "vacances")}:
+        yield ("membres",)
+    for pointer in unread:
+        if pointer[1:2] == ("vacances",) and len(pointer) > 2:
+            yield ("membres", str(tree["commission"]["vacances"][pointer[2]].get("siege")))
+
+
 def _territory(
-    folder: Folder, tree: dict[str, Any], source: Source | None
+    folder: Folder, tree: dict[str, Any], bad: set[Pointer], source: Source | None
 ) -> tuple[Territory | None, tuple[Finding, ...]]:
     """Find which department this is, by its code, else by the name of its folder."""
     known = territories()
     by_folder = known.get(folder.path.name.partition("-")[0].upper())
     commission = tree.get("commission")
     code = commission.get("departement") if isinstance(commission, dict) else None
-    if not isinstance(code, str) or source is None:
-        return by_folder, ()
     pointer: Pointer = ("commission", "departement")
+    if not isinstance(code, str) or source is None or pointer in bad:
+        return by_folder, ()  # Le schéma a déjà dit que le code est mal écrit.
     line, column = source.place(pointer)
     if code not in known:
-        if len(code) not in (2, 3) or not code[0].isdigit():
-            return by_folder, ()  # Le schéma a déjà dit que le code est mal écrit.
         breach = Breach(pointer=pointer, fields={"code": code})
         return None, (finding("departement-hors-liste", breach, source.file, line, column),)
     territory = known[code]

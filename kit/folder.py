@@ -7,7 +7,7 @@ from pathlib import Path
 from kit.errors import UsageError
 from kit.rule import Breach
 from kit.schema import BRANCHES
-from kit.suggest import nearest, question
+from kit.suggest import nearest
 
 FILES = tuple(f"{branch}.yaml" for branch in BRANCHES)
 
@@ -22,7 +22,13 @@ class Folder:
     @property
     def files(self) -> dict[str, Path]:
         """The files among the four that are there, by branch."""
-        return {branch: self.path / f"{branch}.yaml" for branch in BRANCHES if (self.path / f"{branch}.yaml").is_file()}
+        found = {branch: self.path / f"{branch}.yaml" for branch in BRANCHES}
+        return {branch: path for branch, path in found.items() if path.is_file()}
+
+    @property
+    def names(self) -> set[str]:
+        """The names of these files."""
+        return {path.name for path in self.files.values()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,64 +54,98 @@ def find(root: Path, paths: tuple[Path, ...]) -> tuple[Folder, ...]:
 
 
 def _folders(path: Path, base: Path) -> list[Path]:
-    if not path.exists():
-        message = f"« {path} » n’existe pas."
+    try:
+        path = path.resolve(strict=True)
+    except (OSError, RuntimeError, ValueError) as error:
+        message = f"« {_printable(str(path))} » n’existe pas."
+        raise UsageError(message) from error
+    folder = path.parent if path.is_file() else path
+    if (folder / "departments").is_dir() and not path.is_file():
+        return _children(folder / "departments")
+    if _is_department(folder, base):
+        return [folder]
+    found = [] if path.is_file() else [child for child in _children(folder) if _is_department(child, base)]
+    if not found:
+        message = f"« {_printable(str(path))} » n’est pas dans un dossier de département : rien n’a été contrôlé."
         raise UsageError(message)
-    path = path.resolve()
-    if path.is_file():
-        return [path.parent]
-    if (path / "departments").is_dir():
-        return _children(path / "departments")
-    if any((path / name).exists() for name in FILES) or path.parent == base.resolve():
-        return [path]
-    return _children(path)
+    return found
+
+
+def _is_department(folder: Path, base: Path) -> bool:
+    return folder.parent == base.resolve() or any((folder / name).exists() for name in FILES)
 
 
 def _children(base: Path) -> list[Path]:
     if not base.is_dir():
-        message = f"Le dossier « {base.name} » n’existe pas dans « {base.parent} » : indiquez le bon avec --root."
+        parent = _printable(str(base.parent.resolve()))
+        message = f"Le dossier « {base.name} » n’existe pas dans « {parent} » : indiquez le bon avec --root."
         raise UsageError(message)
-    return [child.resolve() for child in base.iterdir() if child.is_dir() and not child.name.startswith(".")]
+    return [base.resolve() / entry.name for entry in _entries(base) if entry.is_dir() and not _hidden(entry.name)]
+
+
+def _entries(folder: Path) -> list[Path]:
+    try:
+        return sorted(folder.iterdir(), key=lambda entry: entry.name)
+    except OSError as error:
+        message = f"Le dossier « {_printable(str(folder))} » ne peut pas être ouvert."
+        raise UsageError(message) from error
+
+
+def _hidden(name: str) -> bool:
+    # Un fichier YAML caché ressemble trop à une donnée que l'on croit contrôlée.
+    return name.startswith(".") and not name.endswith((".yaml", ".yml"))
+
+
+def _printable(name: str) -> str:
+    # Un nom de fichier venu d'un autre codage ne s'affiche pas tel quel.
+    return name.encode("utf-8", "replace").decode()
 
 
 def _shown(path: Path, root: Path) -> str:
     try:
-        return path.resolve().relative_to(root.resolve()).as_posix() or "."
+        return _printable(path.resolve().relative_to(root.resolve()).as_posix()) or "."
     except ValueError:
-        return path.as_posix()
+        return _printable(path.as_posix())
 
 
 def inventory(folder: Folder) -> Iterator[Misplaced]:
     """Yield what is missing from a folder and what should not be there; hidden files are left alone."""
-    names = sorted(entry.name for entry in folder.path.iterdir() if not entry.name.startswith("."))
+    names = [_printable(entry.name) for entry in _entries(folder.path) if not _hidden(entry.name)]
+    strangers = [name for name in names if name not in FILES]
+    renamed = set()
     for name in FILES:
-        if not (folder.path / name).is_file():
-            near = nearest(name, [other for other in names if other not in FILES])
-            fields = {"fichier": name, "dossier": folder.path.name, "suggestion": _renamed(near)}
-            breach = Breach(pointer=(name.removesuffix(".yaml"),), fields=fields)
-            yield Misplaced(f"{folder.name}/{name}", "fichier-manquant", breach)
-    missing = [name for name in FILES if name not in names]
-    for name in names:
-        if name not in FILES and not nearest(name, missing):
+        if name not in folder.names:
+            near = nearest(name, [other for other in strangers if other not in renamed])
+            renamed.add(near)
+            yield _missing(folder, name, near)
+    for name in strangers:
+        if name not in renamed:
             near = nearest(name, FILES)
-            advice = f"Renommez-le en « {near} », ou rangez-le" if near else "Rangez-le"
-            fields = {
-                "fichier": name,
-                "suggestion": question(near),
-                "conseil": f"{advice} hors du dossier du département.",
-            }
+            advice = f"Si c’est une copie de « {near} », effacez-la ; sinon, rangez-la" if near else "Rangez-le"
+            fields = {"fichier": name, "suggestion": ".", "conseil": f"{advice} hors du dossier du département."}
             yield Misplaced(f"{folder.name}/{name}", "fichier-inconnu", Breach(pointer=(), fields=fields))
+
+
+def _missing(folder: Folder, name: str, near: str | None) -> Misplaced:
+    advice = f"Créez « {name} », même très court : ce qui n’est pas dit est « non renseigné », pas une faute."
+    if near:
+        advice = f"Renommez « {near} » en « {name} »."
+    fields = {
+        "fichier": name,
+        "dossier": _printable(folder.path.name),
+        "suggestion": f" : « {near} » est-il ce fichier, mal nommé ?" if near else ".",
+        "conseil": advice,
+    }
+    breach = Breach(pointer=(name.removesuffix(".yaml"),), fields=fields)
+    return Misplaced(f"{folder.name}/{name}", "fichier-manquant", breach)
 
 
 def loose_files(root: Path) -> Iterator[Misplaced]:
     """Yield the files that lie in `departments` outside any folder: nobody reads them."""
     base = root / "departments"
-    for entry in sorted(base.iterdir()) if base.is_dir() else ():
-        if entry.is_file() and not entry.name.startswith("."):
+    for entry in _entries(base) if base.is_dir() else ():
+        if not entry.is_dir() and not _hidden(entry.name):
             advice = "Rangez-le dans le dossier de son département, ou hors de « departments »."
-            fields = {"fichier": entry.name, "suggestion": ".", "conseil": advice}
+            fields = {"fichier": _printable(entry.name), "suggestion": ".", "conseil": advice}
             yield Misplaced(_shown(entry, root), "fichier-inconnu", Breach(pointer=(), fields=fields))
 
-
-def _renamed(near: str | None) -> str:
-    return f" : « {near} » est-il ce fichier, mal nommé ?" if near else "."

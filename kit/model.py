@@ -203,7 +203,7 @@ class Commission:
     secretariat: Service | None = None
     associations_agreees: tuple[Association, ...] | None = None
     liste_membres: str = "complete"
-    invites: tuple[str, ...] = ()
+    invites: tuple[str, ...] | None = None
     vacances: tuple[Vacance, ...] = ()
     derogations: tuple[Derogation, ...] = ()
     sieges: Seats | None = None

@@ -13,7 +13,8 @@ from cerberus import Validator
 from kit import schema
 from kit.schema import JsonSchema
 
-_INTEGER = re.compile(r"-?[0-9]{1,9}")
+# Ni zéro initial (certains outils y voient un nombre en base huit), ni plus de chiffres qu'un compte n'en a.
+_INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,8})")
 
 
 def _integer(text: Any) -> Any:
@@ -34,7 +35,11 @@ def _spaces(text: Any) -> Any:
     return " ".join(text.split()) if isinstance(text, str) else text
 
 
-_TYPES: dict[str, Callable[[Any], Any]] = {"integer": _integer, "boolean": _boolean}
+def _strip(text: Any) -> Any:
+    return text.strip(" \t\n") if isinstance(text, str) else text
+
+
+_TYPES: dict[str, Callable[[Any], Any]] = {"integer": _integer, "boolean": _boolean, "string": _strip}
 _STEPS: dict[str, Callable[[Any], Any]] = {"upper": _upper, "espaces": _spaces}
 
 

@@ -3,11 +3,7 @@
 import textwrap
 from dataclasses import dataclass
 
-from kit.french import NBSP, NNBSP
-
 _CODES = {"rouge": "31", "jaune": "33", "bleu": "36", "vert": "32", "gras": "1", "gris": "2"}
-_KEPT = str.maketrans({NBSP: "\ue000", NNBSP: "\ue001"})
-_BACK = str.maketrans({"\ue000": NBSP, "\ue001": NNBSP})
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +23,5 @@ class Style:
         """Fold a text under an indent; no-break spaces are never folded at."""
         if not self.width:
             return text
-        # textwrap coupe aussi aux espaces insécables : elles sont mises de côté le temps du pliage.
-        width = max(40, self.width)
-        lines = textwrap.wrap(
-            text.translate(_KEPT), width - len(indent), break_on_hyphens=False, break_long_words=False
-        )
-        return f"\n{indent}".join(lines).translate(_BACK)
+        width = max(40, self.width) - len(indent)
+        return f"\n{indent}".join(textwrap.wrap(text, width, break_on_hyphens=False, break_long_words=False))

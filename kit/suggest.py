@@ -4,12 +4,22 @@ import difflib
 import unicodedata
 from collections.abc import Iterable
 
+_LONGEST = 80
+
 
 def nearest(word: str, among: Iterable[str]) -> str | None:
     """Give the word of `among` that looks most like `word`, accents and case set aside."""
+    if len(word) > _LONGEST:
+        return None
     plain = {_plain(candidate): candidate for candidate in among}
     found = difflib.get_close_matches(_plain(word), list(plain), n=1, cutoff=0.66)
     return plain[found[0]] if found else None
+
+
+def same(word: str, among: Iterable[str]) -> str | None:
+    """Give the word of `among` that is `word` but for accents, case, spaces and hyphens."""
+    plain = _plain(word)
+    return next((candidate for candidate in among if _plain(candidate) == plain), None) if plain else None
 
 
 def question(near: str | None) -> str:
@@ -19,4 +29,4 @@ def question(near: str | None) -> str:
 
 def _plain(word: str) -> str:
     text = unicodedata.normalize("NFKD", word.casefold()).encode("ascii", "ignore").decode()
-    return text.replace("-", "_").replace(" ", "_")
+    return text.strip().replace("-", "_").replace(" ", "_")

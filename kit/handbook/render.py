@@ -21,7 +21,7 @@ _LEADING = re.compile(r"^(?:[-+=:!%?]|\d+(?=[.)]))")
 _HIDDEN = {"Cc", "Co", "Cs", "Cn"}
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]")
 # La typographie ne touche ni le code, ni les balises, ni l'en-tête de la page.
-_UNTOUCHED = re.compile(r"(\A---\n.*?\n---\n|<pre.*?</pre>|<code.*?</code>|<[^<>]+>)", re.DOTALL)
+_UNTOUCHED = re.compile(r"(\A---\n.*?\n---\n|<pre.*?</pre>|<code.*?</code>|`[^`\n]+`|<[^<>]+>)", re.DOTALL)
 
 
 def escape(text: str) -> Ready:
@@ -37,7 +37,7 @@ def code_block(text: str) -> Ready:
     """Give a block of code, its lines kept."""
     lines = (re.sub(r"[&<>*_`\\\[\]]", lambda found: _entity(found.group()), line) for line in text.split("\n"))
     # Une ligne vide finirait le bloc pour certains moteurs.
-    return Ready("<pre class=\"kit-code\"><code>" + "\n".join(line or "&#32;" for line in lines) + "</code></pre>")
+    return Ready('<pre class="kit-code"><code>' + "\n".join(line or "&#32;" for line in lines) + "</code></pre>")
 
 
 def typeset(text: str) -> str:

@@ -3,7 +3,7 @@
 import datetime
 import functools
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +17,14 @@ from kit.law.texts import COMPOSITION, Presidency, Seat, Version, provision
 from kit.model import Arrete, Commission, Titulaire
 
 _SIGNED = "liste-mal-signee"
+
+
+# Les groupes de sièges que le droit décrit, tels que `needs` les nomme.
+_GROUPS: Mapping[str, Callable[[Seat], bool]] = {
+    "liste": lambda seat: seat.listed,
+    "etat": lambda seat: seat.of_state,
+    "pluriel": lambda seat: seat.literal > seat.minimum,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +100,11 @@ class Case:
     def holders(self, seat: str) -> tuple[Titulaire, ...]:
         """Give who holds a seat on the day."""
         return snapshot.holders(self.commission, seat, self.period, self.as_of)
+
+    def group(self, name: str) -> tuple[Seat, ...]:
+        """Give the seats of the day that a rule needs: `liste`, `etat`, `pluriel`, or one seat by its id."""
+        kept = _GROUPS.get(name)
+        return tuple(seat for seat in self.composition.seats if (kept(seat) if kept else seat.id == name))
 
     def seat_readable(self, seat: str) -> bool:
         """Tell whether all holders of a seat could be read."""

@@ -129,7 +129,7 @@ def _breach(case: Case, seat: Seat, sentence: str, outcome: Outcome, **fields: s
     severity=Severity.WARNING,
     provision="casf-r121-12-7",
     traces=("E-A1-10", "E-A1-11"),
-    needs=("membres",),
+    needs=("membres/pluriel",),
     sentences={
         "": (
             "Le siège « {siege} » ({rang}) n’a qu’un titulaire, alors que le texte parle de représentants au pluriel.",

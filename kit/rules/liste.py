@@ -119,7 +119,7 @@ def liste_mal_signee(case: Case) -> Iterator[Breach]:
     severity=Severity.ERROR,
     provision="casf-r121-12-7",
     traces=("E-A1-12",),
-    needs=("membres",),
+    needs=("membres/liste",),
     sentences={
         "": (
             "Le mandat de « {titre} » ({rang}) dure plus de {duree} : commencé le {debut}, il ne peut pas dépasser "

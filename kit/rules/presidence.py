@@ -111,7 +111,7 @@ def copresidence_absente(case: Case) -> Iterator[Breach]:
     concerns=_single,
     sentences={
         "": (
-            "La commission {de} a plusieurs présidences au {jour}, alors que le texte la confie à {qui} seul.",
+            "La commission {de} a plusieurs présidences au {jour}, alors que le texte n’en prévoit qu’une : {qui}.",
             "Gardez « autorite: prefet » et donnez une date de fin à l’autre présidence.",
         ),
     },

@@ -33,7 +33,7 @@ def _source(holder: Titulaire) -> tuple[str | int, ...]:
     severity=Severity.ERROR,
     provision="decret-2020-1545-24-ii",
     traces=("E-12-2",),
-    needs=("membres",),
+    needs=("membres/etat",),
     sentences={
         "": (
             "Une seule personne (« {qui} ») tient les sièges {rangs}, alors que les anciens directeurs sont "
@@ -81,7 +81,7 @@ def substitution_incomplete(case: Case) -> Iterator[Breach]:
     severity=Severity.WARNING,
     provision="decret-2020-1545",
     traces=("E-12-4",),
-    needs=("membres",),
+    needs=("membres/etat",),
     sentences={
         "": (
             "« {titre} » nomme encore la {ancien}, qui se lit comme la {nouveau} depuis le {depuis}.",
@@ -119,7 +119,7 @@ def ancien_service_nomme(case: Case) -> Iterator[Breach]:
     severity=Severity.ERROR,
     provision="decret-2020-1545",
     traces=("E-12-2", "E-12-3"),
-    needs=("membres",),
+    needs=("membres/etat",),
     sentences={
         "": (
             "« {titre} » ne vient pas de la {attendu}, le service de l’État attendu {ou}.",

@@ -6,142 +6,116 @@ from typing import Any
 
 import yaml
 
-from kit.french import NBSP, NNBSP
 from kit.report import Pointer
 from kit.rule import Breach
+from kit.source import key as keys
+from kit.source.guard import NODE_LIMIT, TooMuchError, alias_spot, survey
+from kit.source.spaces import hard_spaces
 from kit.source.spot import Spot, spot_at
-from kit.source.syntax import explain, traps_of_text
+from kit.source.syntax import explain, place
 
-# Garde-fous de lecture, sans rapport avec le droit.
-ALIAS_LIMIT = 10
-DEPTH_LIMIT = 20
-NODE_LIMIT = 20_000
 _PLAIN_TAGS = {"tag:yaml.org,2002:str", "tag:yaml.org,2002:seq", "tag:yaml.org,2002:map"}
-_CURLY = {"“": "”", "‘": "’", "„": "“", "«": "»"}
+_CURLED = re.compile("[“”„‟‘’‚][^“”„‟‘‚]*[“”„‟‘’‚]", re.DOTALL)
+_NULLS = {"~", "null", "Null", "NULL"}
 # Un texte nu que YAML 1.1 ou 1.2 lirait comme autre chose qu'un texte ; les dates ISO ne changent pas de sens.
 _SUSPECT = re.compile(
-    r"[-+.]?[0-9][0-9a-fA-FxXoO_.,:+eE]*$|[0-9]{2}[0-9 .]*$|2[ab]$|(true|false|yes|no|on|off|y|n|null|~)$",
+    r"[-+.]?[0-9][0-9a-fA-FxXoO_.,:+eE]*$|[0-9]{2}[0-9 .]*$|\+[0-9][0-9 ]*$|2[ab]$|(true|false|yes|no|on|off|y|n)$",
     re.IGNORECASE,
 )
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}$")
-
-
-class _TooMuch(Exception):
-    """Reading stops: the breach of the `fichier-trop-profond` or `yaml-alias` trap is in `spot`."""
-
-    def __init__(self, spot: Spot) -> None:
-        super().__init__(spot.trap)
-        self.spot = spot
+_SWALLOWED = re.compile(r"[ \t]+(#[^\s#!][^\n]*)")
 
 
 @dataclass(slots=True)
 class Composed:
-    """Plain values and where each was written; `suspects` are bare scalars that other readers would type."""
+    """Plain values and where each was written; `suspects` are bare scalars that other readers would type,
+    `curly` those between typographic quotes, `empty` the keys without a value, `tainted` the places where something was written and not kept."""
 
     data: Any = None
     marks: dict[Pointer, tuple[int, int]] = field(default_factory=dict)
+    keys: dict[Pointer, tuple[int, int]] = field(default_factory=dict)
     suspects: list[Pointer] = field(default_factory=list)
+    curly: list[Pointer] = field(default_factory=list)
+    empty: list[Pointer] = field(default_factory=list)
     tainted: list[Pointer] = field(default_factory=list)
     spots: list[Spot] = field(default_factory=list)
 
 
 def compose(text: str, root: Pointer) -> Composed:
     """Read one document; pointers start with `root`. What cannot be read is told by one spot and no data."""
-    composed = Composed()
-    if blocking := traps_of_text(text):
-        composed.spots.append(blocking)
-        return composed
     try:
-        if deep := _depth(text):
-            raise _TooMuch(deep)
+        names = survey(text)
+        if shifted := hard_spaces(text):
+            return Composed(spots=[shifted])
         node = yaml.compose(text, Loader=yaml.CBaseLoader)
-        if node is None:
-            return composed
-        composed.data = _Walk(composed).value(node, root, 0)
+        composed = Composed(spots=names)
+        if node is not None:
+            composed.data = _Walk(text, composed).value(node, root)
     except yaml.MarkedYAMLError as error:
-        return Composed(spots=[explain(text, error)])
-    except _TooMuch as stop:
+        return Composed(spots=[hard_spaces(text, place(error)) or explain(text, error)])
+    except TooMuchError as stop:
         return Composed(spots=[stop.spot])
     return composed
-
-
-def _depth(text: str) -> Spot | None:
-    """Refuse a nesting that the C composer would follow by recursion, at little cost for usual files."""
-    if text.count("[") + text.count("{") + text.count("- -") + text.count("? ?") <= DEPTH_LIMIT and (
-        " " * 2 * DEPTH_LIMIT not in text
-    ):
-        return None
-    level = 0
-    for event in yaml.parse(text, Loader=yaml.CBaseLoader):
-        if isinstance(event, (yaml.SequenceStartEvent, yaml.MappingStartEvent)):
-            level += 1
-        elif isinstance(event, (yaml.SequenceEndEvent, yaml.MappingEndEvent)):
-            level -= 1
-        if level > DEPTH_LIMIT:
-            fields = {"quoi": "niveaux", "limite": str(DEPTH_LIMIT)}
-            return spot_at(text, event.start_mark.index, "fichier-trop-profond", Breach(pointer=(), fields=fields))
-    return None
 
 
 class _Walk:
     """One reading of a tree of nodes into `composed`."""
 
-    def __init__(self, composed: Composed) -> None:
+    def __init__(self, text: str, composed: Composed) -> None:
+        self.text = text
         self.out = composed
         self.count = 0
-        self.aliases = 0
-        self.seen: set[int] = set()
+        self.open: set[int] = set()
 
-    def value(self, node: yaml.Node, pointer: Pointer, depth: int) -> Any:
+    def value(self, node: yaml.Node, pointer: Pointer) -> Any:
         """Give the plain value of a node: text, list, dict without its empty values, or None when empty."""
-        self._guard(node, depth)
+        self.count += 1
+        # Une boucle, ou des renvois de renvois : une copie en engendre d'autres.
+        if id(node) in self.open or self.count > NODE_LIMIT:
+            raise TooMuchError(alias_spot(self.text, node))
         self.out.marks.setdefault(pointer, (node.start_mark.line + 1, node.start_mark.column + 1))
         if node.tag not in _PLAIN_TAGS:
-            self._spot(node, pointer, "yaml-etiquette", {"etiquette": _short_tag(node.tag)})
+            self._spot(node, pointer, "yaml-etiquette", {"etiquette": node.tag.replace("tag:yaml.org,2002:", "!!")})
+            return None
         if isinstance(node, yaml.ScalarNode):
             return self._scalar(node, pointer)
+        self.open.add(id(node))
         if isinstance(node, yaml.SequenceNode):
-            return [self.value(child, (*pointer, index), depth + 1) for index, child in enumerate(node.value)]
-        return self._mapping(node, pointer, depth)
-
-    def _guard(self, node: yaml.Node, depth: int) -> None:
-        self.count += 1
-        if id(node) in self.seen and not (isinstance(node, yaml.ScalarNode) and not node.value):
-            self.aliases += 1
-        self.seen.add(id(node))
-        if self.aliases > ALIAS_LIMIT:
-            raise _TooMuch(_at(node, "yaml-alias", Breach(pointer=(), fields={"limite": str(ALIAS_LIMIT)})))
-        if self.count > NODE_LIMIT or depth > DEPTH_LIMIT:
-            what, limit = ("niveaux", DEPTH_LIMIT) if depth > DEPTH_LIMIT else ("valeurs", NODE_LIMIT)
-            fields = {"quoi": what, "limite": str(limit)}
-            raise _TooMuch(_at(node, "fichier-trop-profond", Breach(pointer=(), fields=fields)))
+            data: Any = [self.value(child, (*pointer, index)) for index, child in enumerate(node.value)]
+        else:
+            data = self._mapping(node, pointer)
+        self.open.discard(id(node))
+        return data
 
     def _scalar(self, node: yaml.ScalarNode, pointer: Pointer) -> str | None:
         text: str = node.value
-        if node.style is not None:
+        if node.style:
             return text
+        self._swallowed(node, pointer)
         if not text:
             return None
-        if text[0] in _CURLY and text.endswith(_CURLY[text[0]]) and len(text) > 1:
-            return self._unquoted(node, pointer, text)
+        if text in _NULLS:
+            self._spot(node, pointer, "valeur-nulle", {"valeur": text})
+            return None
+        if _CURLED.fullmatch(text):
+            self.out.curly.append(pointer)
         if _SUSPECT.match(text) and not _DAY.match(text):
             self.out.suspects.append(pointer)
         return text
 
-    def _unquoted(self, node: yaml.ScalarNode, pointer: Pointer, text: str) -> str:
-        inner = text[1:-1].strip(f" {NBSP}{NNBSP}")
-        if text[0] == "«":  # Des guillemets français autour d'un titre entier sont du bon français.
-            return text
-        fields = {"quoi": "La valeur", "lus": f"{text[0]} {text[-1]}", "valeur": inner}
-        self._spot(node, pointer, "yaml-guillemets-typographiques", fields)
-        return inner
+    def _swallowed(self, node: yaml.ScalarNode, pointer: Pointer) -> None:
+        # « Bureau #3 » : YAML jette en silence ce qui suit le dièse.
+        if found := _SWALLOWED.match(self.text, node.end_mark.index):
+            breach = Breach(pointer=pointer, fields={"texte": found[1].strip()})
+            self.out.spots.append(spot_at(self.text, found.start(1), "texte-apres-diese", breach))
 
-    def _mapping(self, node: yaml.MappingNode, pointer: Pointer, depth: int) -> dict[str, Any]:
+    def _mapping(self, node: yaml.MappingNode, pointer: Pointer) -> dict[str, Any]:
         data: dict[str, Any] = {}
         first: dict[str, int] = {}
         for key_node, value_node in node.value:
             key = self._key(key_node, pointer)
             if key is None:
+                self.out.tainted.append(pointer)
                 continue
             child = (*pointer, key)
             line = key_node.start_mark.line + 1
@@ -150,43 +124,28 @@ class _Walk:
                 self.out.tainted.append(child)
                 continue
             first[key] = line
-            value = self.value(value_node, child, depth + 1)
+            self.out.keys[child] = (line, key_node.start_mark.column + 1)
+            value = self.value(value_node, child)
             if value is None or not isinstance(value_node, yaml.ScalarNode):
-                self.out.marks[child] = (line, key_node.start_mark.column + 1)
-            if value is not None:
+                self.out.marks[child] = self.out.keys[child]
+            if value is None:
+                self.out.empty.append(child)
+            else:
                 data[key] = value
         return data
 
     def _key(self, node: yaml.Node, pointer: Pointer) -> str | None:
         if not isinstance(node, yaml.ScalarNode):
-            fields = {"cause": "une clé doit être un mot", "conseil": "Écrivez « clé: valeur »."}
-            self._spot(node, pointer, "yaml-illisible", fields)
-            self.out.tainted.append(pointer)
+            self._spot(node, pointer, "yaml-illisible", keys.NO_WORD)
             return None
-        key: str = node.value
-        if key == "<<":
-            self._spot(node, (*pointer, key), "yaml-fusion", {})
-            self.out.tainted.append(pointer)
-            return None
-        clean = key.strip(f" {NBSP}{NNBSP}")
-        if clean != key:
-            where = "juste avant les deux-points" if key.startswith(clean) else "au début de cette clé"
-            advice = {"lieu": where, "autres": "", "conseil": f"« {clean}: » sans espace avant les deux-points"}
-            self._spot(node, (*pointer, clean), "yaml-espace-insecable", advice)
-        if clean and clean[0] in _CURLY and clean.endswith(_CURLY[clean[0]]):
-            inner = clean[1:-1].strip(f" {NBSP}{NNBSP}")
-            fields = {"quoi": f"La clé « {inner} »", "lus": f"{clean[0]} {clean[-1]}", "valeur": inner}
-            self._spot(node, (*pointer, inner), "yaml-guillemets-typographiques", fields)
-            return inner
-        return clean
+        written: str = node.value
+        key, told = keys.read(written)
+        if told:
+            breach = Breach(pointer=(*pointer, key or written), fields=told.fields)
+            after = 0 if node.style else told.at
+            self.out.spots.append(spot_at(self.text, node.start_mark.index + after, told.trap, breach))
+        return key
 
     def _spot(self, node: yaml.Node, pointer: Pointer, trap: str, fields: dict[str, str]) -> None:
-        self.out.spots.append(_at(node, trap, Breach(pointer=pointer, fields=fields)))
-
-
-def _at(node: yaml.Node, trap: str, breach: Breach) -> Spot:
-    return Spot(node.start_mark.line + 1, node.start_mark.column + 1, trap, breach)
-
-
-def _short_tag(tag: str) -> str:
-    return tag.replace("tag:yaml.org,2002:", "!!")
+        breach = Breach(pointer=pointer, fields=fields)
+        self.out.spots.append(Spot(node.start_mark.line + 1, node.start_mark.column + 1, trap, breach))

@@ -4,14 +4,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from kit.report import Pointer
+from kit.report import Pointer, Severity
 from kit.rule import Breach
 from kit.source.compose import Composed, compose
-from kit.source.decode import decode
+from kit.source.decode import SIZE_LIMIT, Decoded, decode, refused, too_big
 from kit.source.spot import Spot
+from kit.traps import TRAPS
 
 _MINIMUM = {
-    "commission": "le code : departement: \"13\"",
+    "commission": "« departement: \"13\" », avec votre code",
     "membres": "un siège, par exemple « medecin: [] »",
     "sessions": "une liste vide : []",
     "procedures": "« psp: {} »",
@@ -29,7 +30,10 @@ class Source:
     readable: bool
     text: str = ""
     marks: dict[Pointer, tuple[int, int]] = field(default_factory=dict)
+    keys: dict[Pointer, tuple[int, int]] = field(default_factory=dict)
     suspects: tuple[Pointer, ...] = ()
+    curly: tuple[Pointer, ...] = ()
+    empty: tuple[Pointer, ...] = ()
     tainted: tuple[Pointer, ...] = ()
     spots: tuple[Spot, ...] = ()
 
@@ -41,26 +45,39 @@ class Source:
             pointer = pointer[:-1]
         return (1, 1)
 
+    def key_place(self, pointer: Pointer) -> tuple[int, int]:
+        """Give the line and column (from 1) of the key of a value."""
+        return self.keys.get(pointer) or self.place(pointer)
+
 
 def read(path: Path, file: str) -> Source:
-    """Read one file of a department; `file` is the name shown to people. Raises OSError only."""
-    return read_bytes(path.read_bytes(), file, path.stem)
+    """Read one file of a department; `file` is the name shown to people. Never raises."""
+    try:
+        size = path.stat().st_size
+        raw = path.read_bytes() if size <= SIZE_LIMIT else b""
+    except OSError:
+        return _source(b"", refused("fichier-inaccessible", {}), file, path.stem)
+    return _source(raw, too_big(size) if size > SIZE_LIMIT else decode(raw), file, path.stem)
 
 
 def read_bytes(raw: bytes, file: str, branch: str) -> Source:
     """Read the bytes of a file: whatever they are, the answer is values, or spots that say why there are none."""
-    decoded = decode(raw)
+    return _source(raw, decode(raw), file, branch)
+
+
+def _source(raw: bytes, decoded: Decoded, file: str, branch: str) -> Source:
     if decoded.text is None:
         return Source(file, branch, None, readable=False, text=_shown(raw), spots=decoded.spots)
     composed = compose(decoded.text, (branch,))
     spots = (*decoded.spots, *composed.spots)
     if composed.data is None:
-        if not composed.spots:
+        if not any(TRAPS[spot.trap].severity is Severity.ERROR for spot in spots):
             spots = (*spots, _empty(file, branch, composed))
         return Source(file, branch, None, readable=False, text=decoded.text, spots=spots)
     return Source(
-        file, branch, composed.data, readable=True, text=decoded.text, marks=composed.marks,
-        suspects=tuple(composed.suspects), tainted=tuple(composed.tainted), spots=spots,
+        file, branch, composed.data, readable=True, text=decoded.text, marks=composed.marks, keys=composed.keys,
+        suspects=tuple(composed.suspects), curly=tuple(composed.curly), empty=tuple(composed.empty),
+        tainted=tuple(composed.tainted), spots=spots,
     )  # fmt: skip
 
 

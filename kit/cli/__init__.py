@@ -10,8 +10,13 @@ from typing import Any
 import click
 
 from kit import __version__, check
+from kit.cli import french
+from kit.cli.french import FrenchGroup
 from kit.errors import KitError, UsageError
 from kit.formats import FORMATS, catalogue
+from kit.french import count, spaced
+from kit.handbook import write
+from kit.handbook.pages import pages
 from kit.law import snapshot_schema
 from kit.law.periods import periods
 from kit.report import Report, Severity
@@ -44,7 +49,10 @@ _root = click.option(
 _date = click.option("--date", "as_of", type=_Day(), help="Jour auquel le droit est lu (par défaut : aujourd’hui).")
 
 
-@click.group(help="Contrôle et publie les commissions départementales (article R. 121-12-7 du CASF).")
+@click.group(
+    cls=FrenchGroup, subcommand_metavar="COMMANDE …",
+    help="Contrôle et publie les commissions départementales (article R. 121-12-7 du CASF).",
+)  # fmt: skip
 @click.version_option(__version__, prog_name="kit", message="%(prog)s %(version)s", help="Montre la version du kit.")
 def cli() -> None:
     """Give the group its commands."""
@@ -101,24 +109,47 @@ def schemas_command(root: Path) -> None:
     click.echo(f"{len(periods())} schémas écrits dans « {folder.as_posix()} ».")
 
 
+@cli.command("build", help="Contrôle, écrit les rapports et construit le site dans « build/site ».")
+@_date
+@_root
+def build_command(as_of: datetime.date | None, root: Path) -> None:
+    """Check, write reports, pages and site; the exit code is that of the check."""
+    _progress("Contrôle…")
+    report, cases = check.run(root, (), as_of or _today())
+    _progress("Pages…")
+    site = write.publish(root, report, pages(report, cases), _progress)
+    errors = count(report.summary.findings[Severity.ERROR], "erreur")
+    click.echo(f"{count(len(report.departments), 'département')}, {errors}. {spaced('Site :')} {site / 'index.html'}")
+    sys.exit(_code(report))
+
+
 def main() -> None:
     """Run the command line in French; every expected fault ends in one sentence and exit code 2."""
     try:
         cli.main(standalone_mode=False)
-    except click.UsageError as error:
-        _stop(_in_french(error))
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message())
+        sys.exit(_UNUSABLE)
+    except click.ClickException as error:
+        _stop(french.sentence(error))
     except KitError as error:
-        _stop(str(error))
-    except click.Abort:
-        _stop("Interrompu.")
+        _stop(spaced(str(error)))
     except BrokenPipeError:
         # Le lecteur (« | head ») est parti : rien à dire, mais rien n'a été prouvé.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(_UNUSABLE)
+    except OSError as error:
+        _stop(spaced(f"impossible de lire ou d’écrire « {error.filename} » : {french.cause(error)}."))
+    except click.Abort:
+        _stop("Interrompu.")
 
 
 def _code(report: Report) -> int:
     return _BREACHES if report.summary.findings[Severity.ERROR] else _CONFORMING
+
+
+def _progress(step: str) -> None:
+    click.echo(step, err=True)
 
 
 def _today() -> datetime.date:
@@ -136,25 +167,10 @@ def _write(path: Path, text: str) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     except OSError as error:
-        message = f"Impossible d’écrire « {path} » : {error.strerror}."
+        message = f"Impossible d’écrire « {path} » : {french.cause(error)}."
         raise UsageError(message) from error
 
 
 def _stop(message: str) -> None:
     click.echo(f"kit : {message}", err=True)
     sys.exit(_UNUSABLE)
-
-
-def _in_french(error: click.UsageError) -> str:
-    """Say click's own faults of usage in French."""
-    help_ = " Voir « kit --help »."
-    if isinstance(error, click.NoSuchOption):
-        return f"l’option « {error.option_name} » n’existe pas.{help_}"
-    if isinstance(error, click.MissingParameter) and error.param and error.ctx:
-        return f"il manque « {error.param.make_metavar(error.ctx)} ».{help_}"
-    if isinstance(error, click.BadParameter) and error.param and isinstance(error.param.type, click.Choice):
-        allowed = ", ".join(error.param.type.choices)
-        return f"« {error.param.opts[0]} » attend l’une de ces valeurs : {allowed}."
-    if isinstance(error, click.BadParameter) and isinstance(getattr(error.param, "type", None), _Day):
-        return error.message
-    return f"la commande n’est pas écrite comme attendu ({error.format_message()}).{help_}"

@@ -1,0 +1,65 @@
+# Deux commandes suffisent : « make site » et « make test ». Tout se passe dans .venv et build, rien ailleurs.
+PYTHON ?= python3
+BIN := .venv/bin
+OUTILS := build/outils
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help site serve test lint type fmt golden schemas lock screenshots clean runtime dev
+
+help: ## Montre cette liste
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
+
+site: runtime ## Construit le site du manuel, et dit où il est
+	@code=0; $(BIN)/python -m kit build || code=$$?; \
+	if [ $$code -le 1 ]; then \
+	  printf '\nLe site est dans « %s/build/site ».\n' "$$PWD"; \
+	  printf 'Pour le voir : « make serve », puis http://127.0.0.1:8000 dans un navigateur.\n'; \
+	fi; exit $$code
+
+serve: ## Montre le site construit, sur cette machine seulement
+	@test -f build/site/index.html || { echo "Le site n’est pas construit : lancez d’abord « make site »."; exit 1; }
+	@echo "Ouvrez http://127.0.0.1:8000 ; Ctrl-C pour arrêter."
+	@$(PYTHON) -m http.server --bind 127.0.0.1 --directory build/site 8000
+
+test: dev lint type ## Installe ce qu’il faut aux tests, puis lance tous les contrôles et tous les tests
+	@$(BIN)/python -m pytest -n auto
+
+lint: dev ## Style : ruff, règles puis mise en page
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+
+type: dev ## Types : mypy strict
+	@$(BIN)/python -m mypy kit tests tools
+
+fmt: dev ## Remet le code en page
+	@$(BIN)/ruff check --fix
+	@$(BIN)/ruff format
+
+golden: dev ## Réécrit les sorties attendues des tests ; relisez ensuite « git diff »
+	@KIT_REGEN=1 $(BIN)/python -m pytest
+
+schemas: runtime ## Réécrit schemas/r121-12-7 d’après kit/law
+	@$(BIN)/python -m kit schemas
+
+# Les versions déjà fixées restent ; « make lock MAJ=--upgrade » les met à jour.
+VERROU = $(OUTILS)/bin/uv pip compile pyproject.toml $(MAJ) --quiet --universal --python-version 3.11 \
+	--generate-hashes --no-emit-index-url --no-emit-find-links --no-header
+lock: ## Refait les deux fichiers de versions fixées, après un changement de pyproject.toml
+	@test -x $(OUTILS)/bin/uv || { $(PYTHON) -m venv --clear $(OUTILS) && $(OUTILS)/bin/python -m pip install --quiet uv==0.13.9; }
+	@$(VERROU) --extra build --output-file requirements.txt > /dev/null
+	@$(VERROU) --extra build --extra dev --constraint requirements.txt --output-file requirements-dev.txt > /dev/null
+	@echo "requirements.txt et requirements-dev.txt sont à jour : relisez « git diff »."
+
+screenshots: ## Photographie trois pages du site construit vers docs (demande chromium)
+	@$(PYTHON) tools/screenshots.py
+
+clean: ## Efface ce qui a été construit ou installé
+	@rm -rf build .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage *.egg-info
+	@find kit tests tools -name __pycache__ -type d -prune -exec rm -rf {} +
+
+runtime:
+	@$(PYTHON) tools/install.py requirements.txt
+
+dev:
+	@$(PYTHON) tools/install.py requirements-dev.txt

@@ -1,0 +1,86 @@
+"""What click says in English, said in French: its help pages, and its faults of usage."""
+
+import errno
+
+import click
+
+from kit.french import NBSP, quoted, spaced
+
+_HELP = "Voir « kit --help »."
+_ERRNO = {
+    errno.ENOENT: "le dossier n’existe pas",
+    errno.EACCES: "l’accès est refusé",
+    errno.EPERM: "l’accès est refusé",
+    errno.EROFS: "le disque est en lecture seule",
+    errno.ENOSPC: "le disque est plein",
+    errno.ENOTDIR: "un des dossiers du chemin est un fichier",
+    errno.EISDIR: "c’est un dossier",
+    errno.EEXIST: "un fichier porte déjà ce nom",
+}
+
+
+class FrenchCommand(click.Command):
+    """A command whose help page is French."""
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write « Emploi : … »."""
+        pieces = self.collect_usage_pieces(ctx)
+        formatter.write_usage(ctx.command_path, " ".join(pieces), prefix=f"Emploi{NBSP}: ")
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the options under a French heading, the help option included."""
+        records = [param.get_help_record(ctx) for param in self.get_params(ctx) if isinstance(param, click.Option)]
+        with formatter.section("Options" + NBSP):
+            formatter.write_dl([(name, spaced(_HELP_OF.get(text, text))) for name, text in filter(None, records)])
+
+
+class FrenchGroup(FrenchCommand, click.Group):
+    """A group of commands whose help page is French."""
+
+    command_class = FrenchCommand
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the options, then the commands."""
+        super().format_options(ctx, formatter)
+        with formatter.section("Commandes" + NBSP):
+            formatter.write_dl([(name, spaced(command.help or "")) for name, command in sorted(self.commands.items())])
+
+
+# click n'a pas de traduction : ses propres mots d'aide, et les nôtres.
+_HELP_OF = {"Show this message and exit.": "Montre cette aide."}
+
+
+def sentence(error: click.ClickException) -> str:
+    """Say a fault of usage in one French sentence."""
+    return spaced(_told(error))
+
+
+def cause(error: OSError) -> str:
+    """Say why a file could not be read or written."""
+    return _ERRNO.get(error.errno or 0, "le système l’a refusé")
+
+
+def _told(error: click.ClickException) -> str:
+    if isinstance(error, click.NoSuchOption):
+        return f"l’option « {error.option_name} » n’existe pas{_near(error.possibilities)}. {_HELP}"
+    if isinstance(error, click.exceptions.NoSuchCommand):
+        return f"la commande « {error.command_name} » n’existe pas{_near(error.possibilities)}. {_HELP}"
+    if isinstance(error, click.BadOptionUsage):
+        return f"l’option « {error.option_name} » n’est pas suivie de ce qu’elle attend. {_HELP}"
+    if isinstance(error, click.MissingParameter) and error.param and error.ctx:
+        return f"il manque « {error.param.make_metavar(error.ctx)} ». {_HELP}"
+    if isinstance(error, click.BadParameter) and error.param:
+        return _bad(error, error.param)
+    return f"la commande a un mot de trop, ou n’est pas écrite comme attendu. {_HELP}"
+
+
+def _bad(error: click.BadParameter, param: click.Parameter) -> str:
+    if isinstance(param.type, click.Choice):
+        return f"« {param.opts[0]} » attend l’une de ces valeurs : {', '.join(param.type.choices)}."
+    if isinstance(param.type, click.Path):
+        return f"« {param.opts[0]} » attend le nom d’un fichier, et non celui d’un dossier."
+    return error.message
+
+
+def _near(possibilities: list[str] | None) -> str:
+    return f" (peut-être {quoted(possibilities, 'ou')} ?)" if possibilities else ""

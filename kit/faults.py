@@ -1,0 +1,222 @@
+"""What each kind of error of shape is called, and what to write instead: one sentence for one cause."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from kit import days, schema
+from kit.french import quoted
+from kit.names import line, name, shown, subject
+from kit.repair import integer, repaired, unwrapped
+from kit.report import Pointer
+from kit.rule import Breach
+from kit.schema import JsonSchema
+from kit.source import key as keys
+from kit.suggest import nearest, question, same
+
+Told = tuple[str, Breach]
+_TRUE = {"oui", "vrai", "yes", "on", "true", "o", "y", "1"}
+_FALSE = {"non", "faux", "no", "off", "false", "n", "0"}
+_CONTAINERS = {"array": "une liste (lignes commençant par « - »)", "object": "un groupe de clés"}
+_ORDINAL = re.compile(r"[0-9]{1,2} ?(°|º|o|e|ème|er)?")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """One error of shape: the keyword of the schema, what it wants, what was written, where."""
+
+    keyword: str
+    wanted: Any
+    value: Any
+    described: JsonSchema
+    pointer: Pointer
+
+
+def tell(fault: Fault) -> Iterator[Told]:
+    """Give the traps of one error of shape, with the fields of their sentences."""
+    if fault.value == "" and fault.keyword != "required":
+        yield "valeur-absente", _breach(fault, "vide", description=_described(fault.described))
+    elif isinstance(fault.value, str) and (told := unwrapped(fault.described, fault.value, fault.pointer)):
+        yield told
+    else:
+        yield from _TELL.get(fault.keyword, _unknown)(fault)
+
+
+def unknown_keys(allowed: dict[str, Any], unknown: Iterable[str], present: set[str], pointer: Pointer) -> Iterator[Told]:
+    """Tell the keys that a group does not have, each with the nearest that it has."""
+    for key in sorted(unknown):
+        near = _nearest_key(key, allowed, present)
+        owner = _owner(key, allowed, present)
+        if owner:
+            near, advice = None, f"Écrivez « {owner}: {key} »."
+        elif near in present:
+            advice = f"« {near} » est déjà écrit ici : réunissez les deux sous « {near} »."
+        elif near:
+            advice = f"Écrivez « {near} »."
+        elif pointer == ("membres",) and _ORDINAL.fullmatch(key):
+            advice = "Écrivez le nom court du siège, par exemple « medecin » : son rang change d’un texte à l’autre."
+        else:
+            advice = f"Choisissez parmi {quoted(allowed, 'ou')}, ou effacez la ligne."
+        fields = {"cle": shown(key), "suggestion": question(near), "conseil": advice, "proche": near or owner or ""}
+        yield "cle-inconnue", Breach(pointer=(*pointer, key), fields=fields)
+
+
+def _owner(key: str, allowed: dict[str, Any], present: set[str]) -> str | None:
+    """Give the key that admits `key` as a value: « {en_cours} » for « {etat: en_cours} »."""
+    described = ((word, schema.resolve(value)) for word, value in allowed.items() if word not in present)
+    return next((word for word, value in described if key in value.get("enum", ())), None)
+
+
+def _nearest_key(key: str, allowed: dict[str, Any], present: set[str]) -> str | None:
+    titles = {schema.resolve(described).get("title", ""): word for word, described in allowed.items()}
+    exact = same(key, allowed) or titles.get(same(key, titles) or "")
+    near = exact or nearest(key, [word for word in allowed if word not in present])
+    return near or titles.get(nearest(key, [title for title, word in titles.items() if word not in present]) or "")
+
+
+def _additional(fault: Fault) -> Iterator[Told]:
+    allowed = fault.described["properties"]
+    yield from unknown_keys(allowed, set(fault.value) - set(allowed), set(fault.value) & set(allowed), fault.pointer)
+
+
+def _required(fault: Fault) -> Iterator[Told]:
+    for key in fault.wanted:
+        if key not in fault.value:
+            described = schema.resolve(fault.described["properties"][key])
+            fields = {"champ": key, "description": _described(described)}
+            yield "valeur-absente", Breach(pointer=(*fault.pointer, key), fields=fields)
+
+
+def _enum(fault: Fault) -> Iterator[Told]:
+    if not isinstance(fault.value, str):
+        return  # L'erreur de type est déjà dite.
+    near = nearest(fault.value, fault.wanted)
+    advice = f"Écrivez « {near} »." if near else f"Choisissez parmi {quoted(fault.wanted, 'ou')}."
+    yield "valeur-inconnue", _breach(fault, suggestion=question(near), conseil=advice)
+
+
+def _type(fault: Fault) -> Iterator[Told]:
+    if isinstance(fault.value, str) and fault.wanted == "boolean":
+        yield _boolean(fault, fault.value.strip().lower())
+    elif isinstance(fault.value, str) and fault.wanted == "integer":
+        yield "nombre-mal-ecrit", _breach(fault, minimum="", conseil=_count(fault))
+    elif isinstance(fault.value, str) and (found := _glued(fault.wanted, fault.value)):
+        yield found.trap, Breach(pointer=fault.pointer, fields=found.fields)
+    else:
+        read = "un élément vide" if fault.value is None else "une valeur simple"
+        if isinstance(fault.value, (list, dict)):
+            read = _CONTAINERS["array" if isinstance(fault.value, list) else "object"]
+        fields = {
+            "champ": subject(fault.pointer),
+            "attendu": _CONTAINERS.get(fault.wanted, "une valeur simple"),
+            "lu": read,
+            "conseil": _layout(fault),
+        }
+        yield "forme-inattendue", Breach(pointer=fault.pointer, fields=fields)
+
+
+def _glued(wanted: str, value: str) -> keys.Told | None:
+    """Tell a text that stands for a list or a group because a space is missing after its dash or its colon."""
+    if wanted == "array" and value:
+        return keys.item(value)
+    found = keys.read(value)[1] if value and wanted == "object" else None
+    return found if found and found.trap == "yaml-illisible" else None
+
+
+def _boolean(fault: Fault, value: str) -> Told:
+    true, false = line(fault.pointer, "true"), line(fault.pointer, "false")
+    advice = f"Écrivez « {true} » ou « {false} »."
+    if value in _TRUE or value in _FALSE:
+        advice = f"Écrivez « {true if value in _TRUE else false} »."
+    return "oui-non", _breach(fault, conseil=advice)
+
+
+def _count(fault: Fault) -> str:
+    number = integer(str(fault.value))
+    if number is None:
+        return f"Écrivez le nombre en chiffres, sans espace ni unité, par exemple « {line(fault.pointer, '12')} »."
+    return f"Écrivez « {line(fault.pointer, str(number))} »."
+
+
+def _layout(fault: Fault) -> str:
+    """Say how to write the list, the group or the value that is wanted."""
+    if fault.value is None:
+        return "Effacez ce tiret, ou écrivez l’élément après lui."
+    if fault.wanted == "object" and len(fault.pointer) == 1:
+        return "Écrivez une clé par ligne, « clé: valeur », comme dans le modèle."
+    if fault.wanted == "object":
+        return "Écrivez une clé par ligne, « clé: valeur », sans tiret, deux espaces plus à droite que le groupe."
+    if fault.wanted != "array":
+        return "Écrivez la valeur seule, entre guillemets droits si elle commence par un crochet ou une accolade."
+    items = schema.resolve(fault.described["items"])
+    if items.get("type") == "object":
+        first = next(iter([*items.get("required", ()), *items["properties"]]))
+        return f"Commencez chaque élément par un tiret, « - {first}: … », et alignez ses autres clés dessous."
+    if isinstance(fault.value, str) and not set(fault.value) & set("[]{}:\n"):
+        return f"Écrivez « {line(fault.pointer, f'[{shown(fault.value)}]')} »."
+    return "Écrivez chaque élément sur sa ligne, sous la clé, après un tiret et une espace : « - … »."
+
+
+def _format(fault: Fault) -> Iterator[Told]:
+    trap, advice = days.told(str(fault.value).strip("“”„‘’«» \u00a0\u202f"))
+    yield trap, _breach(fault, conseil=advice)
+
+
+def _pattern(fault: Fault) -> Iterator[Told]:
+    described, value = fault.described, str(fault.value)
+    example = (described.get("examples") or [None])[0]
+    advice = f"La forme attendue est celle-ci : {_described(described)}."
+    if better := repaired(described, value):
+        mark = '"' if "x-guillemets" in described else ""
+        advice = f"Écrivez « {line(fault.pointer, mark + better + mark)} »."
+    elif example:
+        advice = f"Écrivez par exemple « {example} » ({_described(described)})."
+    # Un numéro ou une adresse ne se répète pas dans un rapport.
+    case = "discret" if name(fault.pointer) in ("telephone", "courriel") else ""
+    yield "valeur-mal-ecrite", _breach(fault, case, conseil=advice)
+
+
+def _length(fault: Fault) -> Iterator[Told]:
+    yield "valeur-trop-longue", _breach(fault, longueur=str(len(fault.value)), limite=str(fault.wanted))
+
+
+def _minimum(fault: Fault) -> Iterator[Told]:
+    least = line(fault.pointer, str(fault.wanted))
+    advice = f"Écrivez un nombre entier, au moins « {least} », ou effacez la ligne."
+    yield "nombre-mal-ecrit", _breach(fault, minimum=f", {fault.wanted} au moins", conseil=advice)
+
+
+def _unique(fault: Fault) -> Iterator[Told]:
+    for index, item in enumerate(fault.value):
+        if item in fault.value[:index]:
+            fields = {"champ": name(fault.pointer), "valeur": shown(item)}
+            yield "valeur-repetee", Breach(pointer=(*fault.pointer, index), fields=fields)
+
+
+def _unknown(fault: Fault) -> Iterator[Told]:
+    fields = {"champ": subject(fault.pointer), "attendu": "autre chose", "lu": f"« {shown(fault.value)} »"}
+    yield "forme-inattendue", Breach(pointer=fault.pointer, fields={**fields, "conseil": "Reprenez le modèle."})
+
+
+def _breach(fault: Fault, case: str = "", **fields: str) -> Breach:
+    common = {"champ": name(fault.pointer), "valeur": shown(fault.value)}
+    return Breach(pointer=fault.pointer, case=case, fields={**common, **fields})
+
+
+def _described(described: JsonSchema) -> str:
+    text = str(described.get("description", "valeur attendue")).rstrip(".")
+    return text[:1].lower() + text[1:]
+
+
+_TELL: dict[str, Callable[[Fault], Iterable[Told]]] = {
+    "additionalProperties": _additional,
+    "required": _required,
+    "enum": _enum,
+    "type": _type,
+    "format": _format,
+    "pattern": _pattern,
+    "maxLength": _length,
+    "minimum": _minimum,
+    "uniqueItems": _unique,
+}

@@ -1,0 +1,142 @@
+"""The page of one department: verdict, seats, findings, declared exceptions, sources."""
+
+import datetime
+from dataclasses import dataclass
+from typing import Any
+
+from kit import snapshot
+from kit.french import date, listing
+from kit.handbook import render
+from kit.handbook.page import DEPARTMENTS, GUIDE, Here, Link, Page, mark, rule_path, text_path, web
+from kit.handbook.situation import installation_fr, presidency_fr, runs, seat_rows
+from kit.handbook.verdict import judged, sentence, shown, urgency
+from kit.law.texts import CERTAINTY_FR, COMPOSITION
+from kit.model import Agrement, covers
+from kit.report import DepartmentReport, Law
+from kit.rules import registry
+from kit.rules.case import Case
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Declared:
+    """A vacancy or a derogation as declared."""
+
+    about: Link
+    reason: str
+    authority: str
+    document: str
+    end: str
+    state: str
+
+
+def name(report: DepartmentReport) -> str:
+    """Give the name of a department, or of its folder when it is none of the 101."""
+    return f"{report.name} ({report.code})" if report.code else f"Dossier « {report.folder} »"
+
+
+def page(path: str, report: DepartmentReport, case: Case | None, law: Law, day: str) -> Page:
+    """Give the page of a department."""
+    here = Here(path)
+    return render.page(
+        path,
+        "departement",
+        name=name(report),
+        verdict=sentence(report),
+        outcome=mark(report.outcome),
+        example=report.example,
+        day=day,
+        department_list=here.link("Départements", DEPARTMENTS),
+        guide=here.link("Lire un verdict", GUIDE),
+        findings=tuple(shown(finding, here) for finding in sorted(report.findings, key=urgency)),
+        judged=judged(report.results, here),
+        files=tuple(f"{report.folder}/{branch}.yaml" for branch in ("commission", "membres", "sessions", "procedures")),
+        read=report.files,
+        law=here.link(law.title, text_path(COMPOSITION)),
+        version=date(law.version),
+        certainty=CERTAINTY_FR[law.certainty],
+        commission=_commission(report, case, here) if case else None,
+    )
+
+
+def _commission(report: DepartmentReport, case: Case, here: Here) -> dict[str, Any]:
+    commission = case.commission
+    return {
+        "facts": _facts(case),
+        "seats": seat_rows(report, case) if case.installed else (),
+        "partial": commission.liste_membres == "partielle",
+        "vacancies": tuple(_vacancies(case)),
+        "derogations": tuple(_derogations(case, here)),
+        "guests": commission.invites,
+    }
+
+
+def _facts(case: Case) -> tuple[tuple[str, Link], ...]:
+    commission = case.commission
+    rows = [
+        ("Commission", Link(installation_fr(case))),
+        ("Présidence", Link(presidency_fr(case))),
+        ("Liste des membres", _order(case)),
+        ("Préfecture", Link(f"{case.territory.prefecture}, {case.territory.region}")),
+    ]
+    if office := commission.secretariat:
+        contact = [office.service, *filter(None, [office.courriel])]
+        rows.append(("Secrétariat", Link(", ".join(contact))))
+    if names := _associations(case):
+        rows.append(("Associations agréées", Link(listing(names))))
+    return tuple(rows)
+
+
+def _order(case: Case) -> Link:
+    order = snapshot.composition_order(case.commission, case.as_of)
+    if order is None or order.date is None:
+        return Link("aucun arrêté de composition dans le dossier")
+    published = f", {order.publication}" if order.publication else ""
+    return web(f"arrêté n° {order.reference} du {date(order.date)}{published}", order.lien)
+
+
+def _associations(case: Case) -> list[str]:
+    """The associations whose approval runs on the day."""
+    known = case.commission.associations_agreees or ()
+    return list(dict.fromkeys(a.nom for a in known if not a.agrement or _runs(a.agrement, case.as_of)))
+
+
+def _runs(approval: Agrement, day: datetime.date) -> bool:
+    return covers(approval.debut, approval.fin, day)
+
+
+def _seat_name(case: Case, seat_id: str | None) -> str:
+    seat = case.composition.seat(seat_id) if seat_id else None
+    return f"{seat.ordinal} {seat.short}" if seat else (seat_id or "toute la commission")
+
+
+def _vacancies(case: Case) -> list[Declared]:
+    return [
+        Declared(
+            about=Link(_seat_name(case, vacancy.siege)),
+            reason=vacancy.motif,
+            authority=vacancy.autorite or "non dite",
+            document=vacancy.document or "non dit",
+            end=date(vacancy.jusqu_au),
+            state=runs(vacancy.depuis, vacancy.jusqu_au, case.as_of),
+        )
+        for vacancy in case.commission.vacances
+    ]
+
+
+def _derogations(case: Case, here: Here) -> list[Declared]:
+    known = {rule.id: rule for rule in registry.catalogue()}
+    found = []
+    for derogation in case.commission.derogations:
+        rule = known.get(derogation.regle)
+        about = here.link(rule.title, rule_path(rule.id)) if rule else Link(derogation.regle)
+        found.append(
+            Declared(
+                about=Link(f"{about.text} : {_seat_name(case, derogation.siege)}", about.target),
+                reason=derogation.motif,
+                authority=derogation.autorite,
+                document=derogation.document or "non dit",
+                end=date(derogation.jusqu_au),
+                state=runs(None, derogation.jusqu_au, case.as_of),
+            )
+        )
+    return found

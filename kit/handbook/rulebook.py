@@ -1,0 +1,146 @@
+"""The rules: an index by family, and one page a rule."""
+
+import datetime
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from kit.french import date
+from kit.handbook import department, render
+from kit.handbook.country import Country
+from kit.handbook.page import MATRIX, RULES, Here, Link, Mark, Page, Ready, mark, rule_path, text_path
+from kit.handbook.verdict import family_fr, family_order
+from kit.law.texts import CERTAINTY_FR, Version, provision
+from kit.report import SEVERITY_FR, Outcome, Result
+from kit.rule import Rule, Scope
+from kit.rules import registry
+
+_FENCE = re.compile(r"```yaml title=\"(?P<title>[^\"]+)\"\n(?P<text>.*?)```", re.DOTALL)
+_HEADING = re.compile(r"^\*\*(?P<title>[^*]+?)\.\*\*[ \n]", re.MULTILINE)
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
+_FIELD = re.compile(r"\{[a-z_]+\}")
+_SEEN = (Outcome.FAIL, Outcome.REVIEW, Outcome.OPEN)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A rule in the index."""
+
+    rule: Link
+    weight: str
+    text: Link | None
+    counts: tuple[Mark, ...]
+
+
+def index(country: Country) -> Page:
+    """Give the index of the rules, family by family."""
+    here = Here(RULES)
+    rules = sorted(registry.catalogue(), key=lambda rule: (family_order(rule.family), rule.id))
+    results = _results(country)
+    families = tuple(
+        (family_fr(family), tuple(_line(rule, results, here) for rule in group))
+        for family, group in groupby(rules, key=lambda rule: rule.family)
+    )
+    return render.page(RULES, "regles", families=families, number=len(rules), day=date(country.report.as_of))
+
+
+def pages(country: Country) -> Iterator[Page]:
+    """Give one page a rule."""
+    results = _results(country)
+    for rule in registry.catalogue():
+        yield _page(rule, country, results.get(rule.id, ()))
+
+
+Results = dict[str, tuple[tuple[str, str, Result], ...]]
+
+
+def _results(country: Country) -> Results:
+    """Give, by rule, where it is broken, doubtful or silent: name, path and result."""
+    found: dict[str, tuple[tuple[str, str, Result], ...]] = {}
+    for report, _, path in country.filed():
+        for result in report.results:
+            if result.outcome in _SEEN:
+                found[result.rule] = (*found.get(result.rule, ()), (department.name(report), path, result))
+    return found
+
+
+def _line(rule: Rule, results: Results, here: Here) -> Line:
+    numbers = [(outcome, sum(r.outcome is outcome for *_, r in results.get(rule.id, ()))) for outcome in _SEEN]
+    text = here.link(provision(rule.provision).short, text_path(rule.provision)) if rule.provision else None
+    return Line(
+        rule=here.link(rule.title, rule_path(rule.id)),
+        weight=SEVERITY_FR[rule.severity],
+        text=text,
+        counts=tuple(mark(outcome, f"{number} {mark(outcome).word}") for outcome, number in numbers if number),
+    )
+
+
+def _page(rule: Rule, country: Country, results: tuple[tuple[str, str, Result], ...]) -> Page:
+    here = Here(rule_path(rule.id))
+    return render.page(
+        here.path,
+        "regle",
+        title=rule.title,
+        id=rule.id,
+        rule_list=here.link("Règles", RULES),
+        family=family_fr(rule.family),
+        facts=tuple(_facts(rule, country.report.as_of, here)),
+        national=rule.scope is Scope.NATIONAL,
+        legal=rule.check is not None,
+        day=date(country.report.as_of),
+        needs=rule.needs,
+        body=_body(rule.page),
+        sentences=tuple(_sentence(s.message, s.remedy) for s in rule.sentences.values()),
+        concerned=tuple(
+            (here.link(name, path), mark(result.outcome), tuple(f.message for f in result.findings))
+            for name, path, result in results
+        ),
+    )
+
+
+def _facts(rule: Rule, as_of: datetime.date, here: Here) -> Iterator[tuple[str, tuple[Link, ...]]]:
+    scope = ", sur l’ensemble du pays" if rule.scope is Scope.NATIONAL else ""
+    yield "Poids", (Link(SEVERITY_FR[rule.severity] + scope),)
+    if rule.provision:
+        text = provision(rule.provision)
+        version = text.in_force(as_of)
+        said = _wording(version) if version else f"aucune rédaction en vigueur au {date(as_of)}"
+        yield "Texte", (here.link(text.short, text_path(text.id)), Link(said))
+    if rule.traces:
+        yield "Exigences", tuple(here.link(trace, MATRIX, trace.lower()) for trace in rule.traces)
+
+
+def _wording(version: Version) -> str:
+    if version.start == datetime.date.min:
+        return CERTAINTY_FR[version.certainty]
+    return f"rédaction en vigueur depuis le {date(version.start)} ({CERTAINTY_FR[version.certainty]})"
+
+
+def _body(page: str) -> Ready:
+    """Turn the page of a rule into plain Markdown: its bold openings are headings, its examples blocks."""
+    parts: list[str] = []
+    end = 0
+    for found in _FENCE.finditer(page):
+        parts += [_prose(page[end : found.start()]), _example(found["title"], found["text"])]
+        end = found.end()
+    return Ready("".join([*parts, _prose(page[end:])]).strip())
+
+
+def _prose(text: str) -> str:
+    return _HEADING.sub(lambda found: f"## {found['title']}\n\n", text)
+
+
+def _example(title: str, text: str) -> str:
+    said = _ISO.sub(lambda day: date(datetime.date.fromisoformat(day.group())), title)
+    shape = mark(Outcome.FAIL if title.startswith("non") else Outcome.PASS).shape
+    return f"**{shape} Exemple {said}**\n\n{render.code_block(text.rstrip())}"
+
+
+def _sentence(message: str, remedy: str) -> tuple[str, str]:
+    """Give both templates of a rule with « … » where a value comes."""
+    return _blank(message), _blank(remedy)
+
+
+def _blank(text: str) -> str:
+    return _FIELD.sub("…", text.replace("{{", "\x00").replace("}}", "\x01")).replace("\x00", "{").replace("\x01", "}")

@@ -1,0 +1,154 @@
+"""The texts of `kit/law`: an index, a page for each, and the matrix from the instruction to the rules."""
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from kit.french import date, listing
+from kit.handbook import render
+from kit.handbook.article import period_fr
+from kit.handbook.page import LAW, MATRIX, Here, Link, Page, rule_path, text_path, web
+from kit.law.texts import CERTAINTY_FR, COMPOSITION, Provision, data, provisions
+from kit.rule import Rule
+from kit.rules import registry
+
+_INSTRUCTION = "instruction-2022-7"
+_NATURES_FR = {"check": "contrôlé", "guide": "expliqué", "track": "suivi par un chiffre"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A text in the index."""
+
+    text: Link
+    subject: str
+    wording: str
+    certainty: str
+    rules: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Demand:
+    """A normative sentence of the instruction, and the rules that trace it."""
+
+    id: str
+    anchor: str
+    statement: str
+    nature: str
+    rules: tuple[Link, ...]
+    expects_rule: bool
+
+
+def index(as_of: datetime.date) -> Page:
+    """Give the index of the texts."""
+    here = Here(LAW)
+    return render.page(
+        LAW,
+        "droit",
+        day=date(as_of),
+        rows=tuple(_row(text, as_of, here) for text in provisions().values()),
+        article=here.link("L’article R. 121-12-7, rédaction par rédaction", text_path(COMPOSITION)),
+        matrix=here.link("Le tableau de traçabilité", MATRIX),
+    )
+
+
+def pages(as_of: datetime.date) -> Iterator[Page]:
+    """Give the page of each text but R. 121-12-7, which has its own."""
+    for text in provisions().values():
+        if text.id != COMPOSITION:
+            yield _page(text, as_of)
+
+
+def matrix() -> Page:
+    """Give the matrix: each demand of the instruction and the rules that trace it."""
+    here = Here(MATRIX)
+    raw = data(_INSTRUCTION)["exigences"]
+    traced: dict[str, list[Rule]] = {}
+    for rule in registry.legal_rules():
+        for trace in rule.traces:
+            traced.setdefault(trace, []).append(rule)
+    demands = [(demand["paragraphe"], _demand(demand, traced, here)) for demand in raw]
+    expected = [demand for _, demand in demands if demand.expects_rule]
+    return render.page(
+        MATRIX,
+        "tracabilite",
+        law=here.link("Droit", LAW),
+        instruction=here.link(provisions()[_INSTRUCTION].title, text_path(_INSTRUCTION)),
+        groups=tuple(
+            (_heading(paragraph), tuple(demand for _, demand in group))
+            for paragraph, group in groupby(demands, key=lambda entry: entry[0])
+        ),
+        total=len(demands),
+        expected=len(expected),
+        done=sum(bool(demand.rules) for demand in expected),
+    )
+
+
+def _row(text: Provision, as_of: datetime.date, here: Here) -> Row:
+    version = text.in_force(as_of)
+    return Row(
+        text=here.link(text.title, text_path(text.id)),
+        subject=text.subject,
+        wording=period_fr(version.start, version.end) if version else "aucune rédaction ce jour",
+        certainty=CERTAINTY_FR[version.certainty] if version else "",
+        rules=sum(rule.provision == text.id for rule in registry.legal_rules()),
+    )
+
+
+def _page(text: Provision, as_of: datetime.date) -> Page:
+    here = Here(text_path(text.id))
+    raw = data(text.id) if text.id == _INSTRUCTION else {}
+    current = text.in_force(as_of)
+    return render.page(
+        here.path,
+        "texte",
+        title=text.title,
+        subject=text.subject,
+        day=date(as_of),
+        law=here.link("Droit", LAW),
+        versions=tuple(
+            (
+                period_fr(v.start, v.end),
+                v is current,
+                web(v.act, v.url),
+                CERTAINTY_FR[v.certainty],
+                v.source,
+                v.changes,
+                date(v.reread),
+            )
+            for v in text.versions
+        ),
+        replacements=tuple(_replacements(text)),
+        figures=tuple(_figure(figure) for figure in raw.get("chiffres", ())),
+        matrix=here.link("le tableau de traçabilité", MATRIX) if raw else None,
+        rules=tuple(
+            here.link(rule.title, rule_path(rule.id)) for rule in registry.legal_rules() if rule.provision == text.id
+        ),
+    )
+
+
+def _replacements(text: Provision) -> Iterator[tuple[str, str, str]]:
+    for version in text.versions:
+        for raw in version.replacements:
+            yield raw["siege"].replace("_", " "), listing(raw["anciens_services"]), raw["lire"]
+
+
+def _figure(raw: dict[str, str]) -> tuple[str, str, str]:
+    return date(datetime.date.fromisoformat(raw["date"])), raw["libelle"], raw["valeur"]
+
+
+def _heading(paragraph: str) -> str:
+    return f"Paragraphe {paragraph}" if paragraph[:1].isdigit() else paragraph[:1].upper() + paragraph[1:]
+
+
+def _demand(raw: dict[str, str | list[str]], traced: dict[str, list[Rule]], here: Here) -> Demand:
+    id_ = str(raw["id"])
+    return Demand(
+        id=id_,
+        anchor=id_.lower(),
+        statement=str(raw["enonce"]),
+        nature=listing(_NATURES_FR[nature] for nature in raw["nature"]),
+        rules=tuple(here.link(rule.id, rule_path(rule.id)) for rule in traced.get(id_, ())),
+        expects_rule="check" in raw["nature"],
+    )

@@ -1,0 +1,149 @@
+"""The verdict of a department in one sentence, and its findings as a page shows them."""
+
+from dataclasses import dataclass
+
+from kit.formats.citation import cite
+from kit.french import NBSP, count
+from kit.handbook.page import Here, Link, Mark, mark, rule_path, text_path
+from kit.law.texts import provision
+from kit.report import SEVERITY_FR, DepartmentReport, Finding, Outcome, Result, Severity
+from kit.rules import registry
+
+FAMILIES_FR = {
+    "installation": "Installation",
+    "presidence": "Présidence",
+    "composition": "Composition",
+    "designations": "Désignations",
+    "liste": "Liste arrêtée par le préfet",
+    "services": "Services de l’État",
+    "formations": "Formation des membres",
+    "seances": "Séances",
+    "sessions": "Séances",
+    "associations": "Associations agréées",
+    "parcours": "Parcours de sortie",
+    "procedures": "Procédures",
+    "sejour": "Autorisation provisoire de séjour",
+    "indicateurs": "Indicateurs",
+    "confidentialite": "Données personnelles",
+    "lecture": "Lecture des fichiers",
+}
+_LAST = "lecture"
+_URGENT = (Outcome.FAIL, Outcome.REVIEW, Outcome.OPEN, Outcome.PASS, Outcome.NOT_APPLICABLE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """A finding as a page shows it."""
+
+    state: Mark
+    weight: str
+    rule: Link
+    message: str
+    remedy: str
+    reason: str | None
+    place: str
+    line: int
+    column: int
+    citation: Link | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """What one rule says of a department."""
+
+    state: Mark
+    rule: Link
+    family: str
+    weight: str
+    text: Link | None
+    findings: int
+
+
+def family_fr(family: str) -> str:
+    """Give the French title of a family of rules."""
+    return FAMILIES_FR.get(family, family.replace("_", " ").capitalize())
+
+
+def family_order(family: str) -> tuple[bool, int, str]:
+    """Sort key of the families: in the order of the table, unknown ones after, reading last."""
+    known = list(FAMILIES_FR)
+    return family == _LAST, known.index(family) if family in known else len(known), family
+
+
+def sentence(report: DepartmentReport) -> str:
+    """Say the verdict of a department in one clause, after its name and a colon."""
+    legal = [result for result in report.results if result.provision and result.severity is Severity.ERROR]
+    number = sum(result.outcome is report.outcome for result in legal)
+    rules = count(number, "règle").replace(" ", NBSP)
+    match report.outcome:
+        case Outcome.FAIL if _excused(legal):
+            return f"non conforme sur {rules}, avec une raison déclarée"
+        case Outcome.FAIL:
+            return f"non conforme sur {rules}"
+        case Outcome.REVIEW:
+            return f"rien de contraire au texte, {rules} à vérifier"
+        case Outcome.OPEN:
+            return f"le dossier ne permet pas de conclure, {rules} sans réponse"
+        case Outcome.PASS:
+            return "la composition est conforme" + _reserve(report)
+        case _:
+            return "aucune règle ne s’applique"
+
+
+def _excused(results: list[Result]) -> bool:
+    failed = [f for result in results for f in result.findings if f.outcome is Outcome.FAIL]
+    return bool(failed) and all(finding.derogation for finding in failed)
+
+
+def _reserve(report: DepartmentReport) -> str:
+    errors = sum(finding.severity is Severity.ERROR for finding in report.findings)
+    warnings = sum(finding.severity is Severity.WARNING for finding in report.findings)
+    if errors:
+        return f", avec {count(errors, 'erreur')} dans les fichiers"
+    return f", avec {count(warnings, 'avertissement')}" if warnings else ""
+
+
+def urgency(finding: Finding) -> tuple[int, int]:
+    """Sort key of the findings of a page: what must be mended first; the order of the files is kept within."""
+    return _URGENT.index(finding.outcome), list(Severity).index(finding.severity)
+
+
+def shown(finding: Finding, here: Here) -> Shown:
+    """Give a finding as a page shows it, with the way to its rule and to its text."""
+    rule = registry.find(finding.rule)
+    cited = cite(finding)
+    return Shown(
+        state=mark(finding.outcome),
+        weight=SEVERITY_FR[finding.severity],
+        rule=here.link(rule.title, rule_path(rule.id)),
+        message=finding.message,
+        remedy=finding.remedy,
+        reason=finding.derogation,
+        place=finding.file,
+        line=finding.line,
+        column=finding.column,
+        citation=here.link(cited, text_path(finding.provision)) if cited and finding.provision else None,
+    )
+
+
+def judged(results: tuple[Result, ...], here: Here) -> tuple[Judged, ...]:
+    """Give what every rule says, family by family."""
+    rows = [(registry.find(result.rule), result) for result in results]
+    rows.sort(key=lambda row: (family_order(row[0].family), row[0].id))
+    return tuple(
+        Judged(
+            state=mark(result.outcome),
+            rule=here.link(rule.title, rule_path(rule.id)),
+            family=family_fr(rule.family),
+            weight=SEVERITY_FR[rule.severity],
+            text=_text(result, here),
+            findings=len(result.findings),
+        )
+        for rule, result in rows
+    )
+
+
+def _text(result: Result, here: Here) -> Link | None:
+    if result.provision is None:
+        return None
+    return here.link(provision(result.provision).short, text_path(result.provision))

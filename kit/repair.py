@@ -1,0 +1,70 @@
+"""What a badly written value must have meant, when the schema leaves no doubt; proposed, never applied."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from kit.days import is_day
+from kit.names import line
+from kit.report import Pointer
+from kit.rule import Breach
+from kit.schema import JsonSchema
+
+_SPACES = " \u00a0\u202f\u2007"
+_QUOTES = "“”„‟‘’‚«»\"'"
+_HOUR = re.compile(r"([0-9]{1,2}) ?[hH:.] ?(?:([0-9]{2})(?: ?(?:min|mn|[:.][0-9]{2}))?)?")
+_NUMBER = re.compile(rf"([0-9][0-9{_SPACES}]*)[^0-9,.]*")
+
+
+def integer(text: str) -> int | None:
+    """Give the number of « 6 mois », « 1 000 » or « 06 »; None when it is not certain."""
+    found = _NUMBER.fullmatch(text)
+    digits = re.sub(r"\D", "", found[1]) if found else ""
+    return int(digits) if 0 < len(digits) < 10 else None
+
+
+def repaired(described: JsonSchema, value: str) -> str | None:
+    """Give the text that fits the pattern of a schema, when one clerical change is enough."""
+    return next((text for text in _candidates(value) if re.search(described["pattern"], text)), None)
+
+
+def unwrapped(described: JsonSchema, value: str, pointer: Pointer) -> tuple[str, Breach] | None:
+    """Tell the value that is right but for typographic quotes or no-break spaces around it."""
+    inner = value.strip(_SPACES + _QUOTES)
+    if inner == value or not _fits(described, inner):
+        return None
+    around = value.strip(_SPACES)
+    if around == inner:
+        mark = '"' if "x-guillemets" in described else ""
+        where = "au début de cette valeur" if value[0] in _SPACES else "à la fin de cette valeur"
+        advice = f"Effacez cette espace : « {line(pointer, mark + inner + mark)} »."
+        fields = {"lieu": where, "autres": "", "conseil": advice}
+        return "yaml-espace-insecable", Breach(pointer=pointer, fields=fields)
+    textual = "pattern" in described
+    fields = {"quoi": "La valeur", "lus": f"{around[0]} {around[-1]}", "conseil": f'"{inner}"' if textual else inner}
+    case = "" if textual else "nu"
+    return "yaml-guillemets-typographiques", Breach(pointer=pointer, case=case, fields=fields)
+
+
+def _fits(described: JsonSchema, text: str) -> bool:
+    kind = described.get("type")
+    if kind in ("boolean", "integer"):
+        return text in ("true", "false") if kind == "boolean" else text.isdecimal()
+    if "enum" in described:
+        return text in described["enum"]
+    if described.get("format") == "date":
+        return is_day(text)
+    return "pattern" in described and bool(re.search(described["pattern"], text))
+
+
+def _candidates(value: str) -> Iterator[str]:
+    text = " ".join(value.split())
+    yield text.upper()
+    if text.isdecimal():
+        yield text.zfill(2)
+    if (found := _HOUR.fullmatch(text)) and int(found[1]) < 24:
+        yield f"{found[1].zfill(2)}:{found[2] or '00'}"
+    plain = unicodedata.normalize("NFKD", text.lower()).encode("ascii", "ignore").decode()
+    yield re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+    if re.fullmatch(r"(http://|www\.)\S+", text):
+        yield f"https://{text.removeprefix('http://')}"

@@ -1,0 +1,65 @@
+"""Bounds held before a file is composed: levels, values, names of values; what libyaml itself would follow too far."""
+
+from collections.abc import Iterable
+
+import yaml
+
+from kit.rule import Breach
+from kit.source.spot import Spot, spot_at
+
+# Garde-fous de lecture, sans rapport avec le droit.
+ALIAS_LIMIT = 10
+DEPTH_LIMIT = 20
+NODE_LIMIT = 20_000
+_OPENING = (yaml.SequenceStartEvent, yaml.MappingStartEvent)
+_CLOSING = (yaml.SequenceEndEvent, yaml.MappingEndEvent)
+
+
+class TooMuchError(Exception):
+    """Reading stops: `spot` says where and why."""
+
+    def __init__(self, spot: Spot) -> None:
+        super().__init__(spot.trap)
+        self.spot = spot
+
+
+def survey(text: str) -> list[Spot]:
+    """Follow the events of a text without building anything: raise TooMuchError at the first bound passed, else
+    give the names (« &nom ») that nothing takes up, for what stands behind « & » would be lost.
+
+    Raises yaml.MarkedYAMLError for a text that is no YAML."""
+    level = count = 0
+    taken: list[str] = []
+    named: dict[str, yaml.Event] = {}
+    for event in yaml.parse(text, Loader=yaml.CBaseLoader):
+        opening = isinstance(event, _OPENING)
+        count += opening or isinstance(event, yaml.ScalarEvent)
+        level += opening - isinstance(event, _CLOSING)
+        if level > DEPTH_LIMIT or count > NODE_LIMIT:
+            raise TooMuchError(_bound(text, event, level))
+        if isinstance(event, yaml.AliasEvent):
+            taken.append(event.anchor)
+        elif anchor := getattr(event, "anchor", None):
+            named[anchor] = event
+        if len(taken) > ALIAS_LIMIT:
+            raise TooMuchError(alias_spot(text, event))
+    return list(_unused(text, named, taken))
+
+
+def alias_spot(text: str, mark: yaml.Event | yaml.Node) -> Spot:
+    """Say that names of values are taken up too often, or in a loop."""
+    fields = {"limite": str(ALIAS_LIMIT)}
+    return spot_at(text, mark.start_mark.index, "yaml-alias", Breach(pointer=(), fields=fields))
+
+
+def _bound(text: str, event: yaml.Event, level: int) -> Spot:
+    what, limit = ("niveaux", DEPTH_LIMIT) if level > DEPTH_LIMIT else ("valeurs", NODE_LIMIT)
+    fields = {"quoi": what, "limite": str(limit)}
+    return spot_at(text, event.start_mark.index, "fichier-trop-profond", Breach(pointer=(), fields=fields))
+
+
+def _unused(text: str, named: dict[str, yaml.Event], taken: list[str]) -> Iterable[Spot]:
+    for anchor, event in named.items():
+        if anchor not in taken:
+            breach = Breach(pointer=(), case="inutile", fields={"nom": anchor})
+            yield spot_at(text, event.start_mark.index, "yaml-alias", breach)

@@ -1,0 +1,78 @@
+"""A key as written, and what a keyboard or a word processor put around it."""
+
+import re
+from dataclasses import dataclass
+
+from kit.french import NBSP, NNBSP
+
+_SPACES = f" {NBSP}{NNBSP}\u2007"
+_CURLY = "“”„‟‘’‚«»"
+_HARD = re.compile(f"[{NBSP}{NNBSP}\u2007]+")
+_SIGNS = tuple("-–—−‑•·▪◦")
+_BULLET = re.compile(rf"(?P<sign>[{''.join(_SIGNS)}])[{_SPACES}]*(?P<rest>[^\W\d]\w*)$")
+_GLUED = re.compile(rf"(?P<key>[^\W\d]\w*)[{_SPACES}]?:(?P<space>[{NBSP}{NNBSP}\u2007]?)(?P<rest>(?!//)\S.*)$", re.DOTALL)
+NO_WORD = {"cause": "une clé doit être un mot", "conseil": "Écrivez « clé: valeur », sans crochet ni accolade."}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The trap a key fell into, the fields of its sentence, and the character of the key that is wrong."""
+
+    trap: str
+    fields: dict[str, str]
+    at: int = 0
+
+
+def read(written: str) -> tuple[str | None, Told | None]:
+    """Give the key that was meant (None when its value cannot be kept) and the trap it fell into."""
+    if written == "<<":
+        return None, Told("yaml-fusion", {})
+    if not written:
+        return None, _unreadable("il manque un mot avant les deux-points", "Écrivez « clé: valeur ».")
+    clean = written.strip(_SPACES)
+    if len(clean) > 1 and clean[0] in _CURLY and clean[-1] in _CURLY:
+        inner = clean[1:-1].strip(_SPACES)
+        fields = {"quoi": f"La clé « {inner} »", "lus": f"{clean[0]} {clean[-1]}", "conseil": f"{inner}:"}
+        return inner, Told("yaml-guillemets-typographiques", fields)
+    if found := _BULLET.match(clean):
+        return None, _dash(found["sign"], f"{found['rest']}:")
+    if found := _GLUED.match(clean):
+        return None, _glued(found["key"], found["space"], found["rest"])
+    if found := _HARD.search(written):
+        return _HARD.sub("_", clean), _spaces(written, clean, found.start())
+    return written, None
+
+
+def item(written: str) -> Told | None:
+    """Tell the lines of a list whose dash is not followed by a space, or is no dash."""
+    return _dash(written[0], "…") if written[:1] in _SIGNS else None
+
+
+def _dash(sign: str, rest: str) -> Told:
+    if sign == "-":
+        return _unreadable("il manque une espace après le tiret", f"Écrivez « - {rest} ».")
+    return _unreadable(
+        f"« {sign} » n’est pas le tiret ordinaire du clavier", f"Écrivez « - {rest} » avec le tiret du clavier."
+    )
+
+
+def _glued(key: str, space: str, rest: str) -> Told:
+    advice = f"Écrivez « {key}: {rest[:40]} »."
+    if space:
+        fields = {"lieu": "juste après les deux-points", "autres": "", "conseil": advice}
+        return Told("yaml-espace-insecable", fields)
+    return _unreadable("il manque une espace après les deux-points", advice)
+
+
+def _spaces(written: str, clean: str, at: int) -> Told:
+    if at >= len(clean):
+        where, advice = "juste avant les deux-points", f"Écrivez « {clean}: », sans espace avant les deux-points."
+    elif clean == written:
+        where, advice = "dans cette clé", f"Écrivez « {_HARD.sub('_', clean)}: »."
+    else:
+        where, advice = "au début de cette clé", f"Effacez cette espace : « {clean}: »."
+    return Told("yaml-espace-insecable", {"lieu": where, "autres": "", "conseil": advice}, at)
+
+
+def _unreadable(cause: str, advice: str) -> Told:
+    return Told("yaml-illisible", {"cause": cause, "conseil": advice})

@@ -1,0 +1,50 @@
+"""No-break spaces that would shift the structure of a file without a word: in an indent, after a colon or a dash."""
+
+import contextlib
+import re
+from collections.abc import Iterator
+
+import yaml
+
+from kit.french import NBSP, NNBSP
+from kit.rule import Breach
+from kit.source.spot import Spot, spot_at
+
+_H = f"{NBSP}{NNBSP}\u2007"
+_PLACES = (
+    (re.compile(rf"^[ \t]*(?P<at>[{_H}])[ \t{_H}]*(?=[^\s#])", re.MULTILINE), "au début de cette ligne",
+     "Effacez cette espace, puis tapez deux espaces ordinaires par niveau."),
+    (re.compile(rf"^[ ]*(?:- +)?[^\W\d]\w*[ {_H}]?:(?P<at>[{_H}])", re.MULTILINE), "juste après les deux-points",
+     "Effacez cette espace, puis tapez une espace ordinaire."),
+    (re.compile(rf"^[ ]*-(?P<at>[{_H}])", re.MULTILINE), "juste après le tiret",
+     "Effacez cette espace, puis tapez une espace ordinaire."),
+)  # fmt: skip
+
+
+def hard_spaces(text: str, end: int | None = None) -> Spot | None:
+    """Find the first of them, before `end` where reading failed; those inside a quoted text are what was wanted."""
+    if not any(space in text for space in _H):
+        return None
+    found = sorted((match.start("at"), rank) for rank, (p, _, _) in enumerate(_PLACES) for match in p.finditer(text))
+    inside = list(_texts(text)) if found else []
+    found = [(at, rank) for at, rank in found if not any(start < at < stop for start, stop in inside)]
+    if not found or (end is not None and found[0][0] > end):
+        return None
+    at, first = found[0]
+    _, place, advice = _PLACES[first]
+    fields = {"lieu": place, "conseil": advice, "autres": others(sum(rank == first for _, rank in found) - 1)}
+    return spot_at(text, at, "yaml-espace-insecable", Breach(pointer=(), fields=fields))
+
+
+def others(number: int) -> str:
+    """Say how many other lines have the same fault."""
+    if not number:
+        return ""
+    return " (1 autre ligne aussi)" if number == 1 else f" ({number} autres lignes aussi)"
+
+
+def _texts(text: str) -> Iterator[tuple[int, int]]:
+    with contextlib.suppress(yaml.MarkedYAMLError):
+        for token in yaml.scan(text, Loader=yaml.CBaseLoader):
+            if isinstance(token, yaml.ScalarToken) and token.style and not token.plain:
+                yield token.start_mark.index, token.end_mark.index

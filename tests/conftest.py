@@ -1,0 +1,54 @@
+"""What the tests share: the example repository, a copy of one department, the day they judge at."""
+
+import datetime
+import os
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from kit import check
+from kit.report import Finding, Outcome, Report
+
+HOUSE = Path(__file__).parent.parent
+DATA = Path(__file__).parent / "data"
+TODAY = datetime.date(2026, 11, 23)
+Copy = Callable[[str], Path]
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Copy:
+    """Copy a department of the repository into an empty one; gives its folder."""
+
+    def copied(code: str) -> Path:
+        source = next((HOUSE / "departments").glob(f"{code}-*"))
+        return Path(shutil.copytree(source, tmp_path / "departments" / source.name))
+
+    return copied
+
+
+def judge(root: Path, day: datetime.date = TODAY, *select: str) -> Report:
+    """Check a whole repository on a day, without what is said of the country."""
+    departments = tuple(sorted(path for path in (root / "departments").iterdir() if path.is_dir()))
+    return check.run(root, departments, day, select)[0]
+
+
+def rows(findings: tuple[Finding, ...], *outcomes: Outcome) -> list[str]:
+    """Write findings as `file:line:column rule outcome`, one a line, as golden files keep them."""
+    wanted = outcomes or tuple(Outcome)
+    return [f"{f.file}:{f.line}:{f.column} {f.rule} {f.outcome}" for f in findings if f.outcome in wanted]
+
+
+def without_seat(membres: str, seat: str) -> str:
+    """Take the block of a seat out of the text of membres.yaml."""
+    return re.sub(rf"^{seat}:.*\n(?:(?:[ #].*)?\n)*", "", membres, count=1, flags=re.MULTILINE)
+
+
+def golden(path: Path, text: str) -> None:
+    """Compare a text with the golden file; KIT_REGEN=1 writes it instead."""
+    if os.environ.get("KIT_REGEN"):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    assert text == path.read_text(encoding="utf-8")

@@ -1,0 +1,110 @@
+"""The pages: what they hold, that they agree with one another, and that two renders are equal."""
+
+import datetime
+import posixpath
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from kit import check
+from kit.handbook.page import Page, department_paths
+from kit.handbook.pages import pages
+from kit.law.territories import territories
+from kit.law.texts import COMPOSITION, data, provision, provisions
+from kit.rules import registry
+from tests.conftest import DATA, HOUSE, TODAY, golden
+
+_GOLDEN = DATA / "golden" / "handbook"
+_LINK = re.compile(r"\]\((?!https?://)([^)#\s]*)(?:#([^)\s]*))?\)")
+Book = dict[str, Page]
+
+
+def test_a_department_page_is_golden(book: Book) -> None:
+    golden(_GOLDEN / "38-isere.md", book["departements/38-isere.md"].text)
+
+
+def test_a_rule_page_is_golden(tmp_path: Path) -> None:
+    # Un seul département : la page d'une règle ne change pas quand un autre dossier change.
+    shutil.copytree(HOUSE / "departments" / "38-isere", tmp_path / "departments" / "38-isere")
+    report, cases = check.run(tmp_path, (), TODAY)
+    found = {page.path: page.text for page in pages(report, cases)}
+    golden(_GOLDEN / "magistrat-mal-designe.md", found["regles/magistrat-mal-designe.md"])
+
+
+def test_two_renders_are_equal(book: Book) -> None:
+    report, cases = check.run(HOUSE, (), TODAY)
+    assert pages(report, cases) == tuple(book[path] for path in sorted(book))
+
+
+def test_every_rule_has_its_page(book: Book) -> None:
+    for rule in registry.catalogue():
+        assert f"# {rule.title}" in book[f"regles/{rule.id}.md"].text.replace("\u00a0", " ")
+        assert f"]({rule.id}.md)" in book["regles/index.md"].text
+
+
+def test_every_text_has_its_page(book: Book) -> None:
+    assert {f"droit/{text}.md" for text in provisions()} <= set(book)
+
+
+def test_the_list_has_every_department(book: Book) -> None:
+    rows = [line for line in book["departements/index.md"].text.splitlines() if re.match(r"\| \d", line)]
+    assert [row.split("|")[1].strip() for row in rows] == list(territories())
+
+
+def test_the_article_shows_every_seat_of_every_wording(book: Book) -> None:
+    text = book[f"droit/{COMPOSITION}.md"].text.replace("&#95;", "_")
+    for version in provision(COMPOSITION).versions:
+        for seat in version.seats:
+            assert f"<code>{seat.id}</code>" in text
+            assert f"**{seat.ordinal}** {seat.title}" in text.replace("\u00a0", " ")
+
+
+def test_the_matrix_has_every_demand(book: Book) -> None:
+    text = book["droit/tracabilite.md"].text
+    for demand in data("instruction-2022-7")["exigences"]:
+        assert f'<span id="{demand["id"].lower()}">{demand["id"]}</span>' in text
+
+
+def test_the_home_page_shows_the_figures_as_those_of_the_source(book: Book) -> None:
+    text = book["index.md"].text
+    assert "80 + 20 = 100" in text
+    assert "Les chiffres nationaux selon l’instruction" in text
+
+
+def test_links_between_pages_lead_somewhere(book: Book) -> None:
+    for page in book.values():
+        for way, anchor in _LINK.findall(page.text):
+            target = posixpath.normpath(posixpath.join(posixpath.dirname(page.path), way)) if way else page.path
+            assert target in book, f"{page.path} → {way}"
+            if anchor:
+                assert f'id="{anchor}"' in book[target].text
+
+
+def test_every_page_has_one_title(book: Book) -> None:
+    for page in book.values():
+        assert len(re.findall(r"^# ", page.text, re.MULTILINE)) == 1, page.path
+
+
+def test_no_name_of_a_member_is_shown(tmp_path: Path) -> None:
+    folder = shutil.copytree(HOUSE / "departments" / "88-vosges", tmp_path / "departments" / "88-vosges")
+    membres = folder / "membres.yaml"
+    membres.write_text(membres.read_text("utf-8").replace("    titre:", '    nom: "Zzyzx"\n    titre:'), "utf-8")
+    assert "Zzyzx" in membres.read_text("utf-8")
+    report, cases = check.run(tmp_path, (), TODAY)
+    assert not [page.path for page in pages(report, cases) if "Zzyzx" in page.text]
+
+
+@pytest.mark.parametrize("day", [datetime.date(2018, 6, 1), datetime.date(2022, 6, 1), datetime.date(2025, 9, 1)])
+def test_former_wordings_are_rendered_too(day: datetime.date) -> None:
+    report, cases = check.run(HOUSE, (), day)
+    text = {page.path: page.text for page in pages(report, cases)}["departements/13-bouches-du-rhone.md"]
+    assert "| **11°** |" in text
+    assert "| **12°** |" not in text
+
+
+def test_two_folders_never_share_a_page() -> None:
+    paths = department_paths(["departments/38-isere", "departments/38 isere", "departments/index", "departments/é"])
+    assert len(set(paths.values())) == len(paths)
+    assert "departements/index.md" not in paths.values()

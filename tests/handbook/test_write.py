@@ -1,0 +1,189 @@
+"""Building: one real site, what it loads, what it says; and what stays when a build fails."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+from xml.etree.ElementTree import Element
+
+import html5lib
+import pytest
+
+from kit import check, resources
+from kit.errors import UsageError
+from kit.handbook.page import Page
+from kit.handbook.write import publish, reports
+from kit.law.texts import composition_on
+from tests.conftest import HOUSE, TODAY
+
+_CODES = ("38-isere", "88-vosges")
+_LOADED = {("script", "src"), ("link", "href"), ("img", "src"), ("iframe", "src"), ("source", "src")}
+_CSS_URL = re.compile(r"(?:url\(|@import)\s*[\"']?\s*([^\"')\s]+)")
+_ENGLISH = re.compile(
+    r"\b(Table of contents|Search|Skip to content|Back to top|Not found|Made with|Next|Previous|Permanent link|Edit|"
+    r"Footer|Header|Light mode|Dark mode|Switch to|Copy|Initializing|Type to start)\b"
+)
+
+
+def _root(folder: Path) -> Path:
+    for code in _CODES:
+        shutil.copytree(HOUSE / "departments" / code, folder / "departments" / code)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site built by the command line from a repository that has only `departments`."""
+    root = _root(tmp_path_factory.mktemp("depot"))
+    done = _kit(root)
+    assert done.returncode == 0, done.stderr
+    assert done.stderr.splitlines() == ["Contrôle…", "Pages…", "Site…"]
+    assert str(root / "build" / "site" / "index.html") in done.stdout
+    return root / "build"
+
+
+def _kit(root: Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "kit", "build", "--root", str(root), "--date", TODAY.isoformat()]
+    return subprocess.run(command, cwd=HOUSE, capture_output=True, text=True, check=False)
+
+
+def _documents(built: Path) -> Iterator[tuple[Path, Element]]:
+    for path in sorted((built / "site").rglob("*.html")):
+        yield path, html5lib.parse(path.read_text("utf-8"), namespaceHTMLElements=False)
+
+
+def test_the_reports_are_beside(built: Path) -> None:
+    names = sorted(path.name for path in (built / "reports").iterdir())
+    assert names == ["38.json", "88.json", "report.json"]
+
+
+def test_nothing_else_stays_in_the_folder(built: Path) -> None:
+    assert sorted(path.name for path in built.iterdir()) == ["pages", "reports", "site"]
+
+
+def test_no_page_loads_anything_from_elsewhere(built: Path) -> None:
+    for path, document in _documents(built):
+        for element in document.iter():
+            for tag, attribute in _LOADED:
+                if element.tag == tag and (address := element.get(attribute)):
+                    assert not urlsplit(address).netloc, f"{path.name} : {address}"
+    for sheet in (built / "site").rglob("*.css"):
+        for address in _CSS_URL.findall(sheet.read_text("utf-8")):
+            assert not urlsplit(address).netloc, f"{sheet.name} : {address}"
+
+
+def test_every_page_is_french_with_one_title(built: Path) -> None:
+    for path, document in _documents(built):
+        assert document.get("lang") == "fr"
+        assert len(list(document.iter("h1"))) == 1, path.name
+        assert (document.findtext("head/title") or "").strip()
+
+
+def test_no_english_word_is_left(built: Path) -> None:
+    for path, document in _documents(built):
+        for element in document.iter():
+            if element.tag in ("script", "style", "code"):
+                continue
+            shown = [element.text, *(element.get(name) for name in ("title", "aria-label", "placeholder"))]
+            for text in shown:
+                assert not _ENGLISH.search(text or ""), f"{path.name} : {text}"
+
+
+def test_every_link_and_anchor_leads_somewhere(built: Path) -> None:
+    documents = dict(_documents(built))
+    ids = {path: {e.get("id") for e in document.iter()} for path, document in documents.items()}
+    for path, document in documents.items():
+        if path.name == "404.html":
+            continue
+        for link in document.iter("a"):
+            address = urlsplit(link.get("href") or "")
+            if address.scheme or address.netloc or not (address.path or address.fragment):
+                continue
+            target = (path.parent / unquote(address.path)).resolve() if address.path else path
+            assert target.is_file(), f"{path.name} → {link.get('href')}"
+            if address.fragment and target in ids:
+                assert unquote(address.fragment) in ids[target], f"{path.name} → {link.get('href')}"
+
+
+def test_every_seat_of_the_day_is_on_the_page(built: Path) -> None:
+    for code in _CODES:
+        document = html5lib.parse(
+            (built / "site" / "departements" / f"{code}.html").read_text("utf-8"), namespaceHTMLElements=False
+        )
+        cells = ["".join(cell.itertext()).strip() for cell in document.iter("td")]
+        for seat in composition_on(TODAY).seats:
+            assert seat.ordinal in cells
+
+
+def test_the_foot_of_a_page_says_the_day(built: Path) -> None:
+    assert "Généré par le kit, au 23 novembre 2026" in (built / "site" / "index.html").read_text("utf-8")
+
+
+def test_a_second_build_gives_the_same_bytes(built: Path) -> None:
+    before = _bytes(built)
+    shutil.rmtree(built / "site")
+    assert _kit(built.parent).returncode == 0
+    assert _bytes(built) == before
+
+
+def _bytes(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and path.suffix != ".gz"
+    }
+
+
+def test_orphans_go_and_a_failed_build_leaves_the_site_whole(tmp_path: Path) -> None:
+    root = _root(tmp_path)
+    report, _ = check.run(root, (), TODAY)
+    broken = Page("index.md", "# Accueil\n\n[nulle part](absente.md)\n")
+    (root / "build" / "site").mkdir(parents=True)
+    (root / "build" / "site" / "index.html").write_text("ancien", "utf-8")
+    with pytest.raises(UsageError, match="absente"):
+        publish(root, report, (broken,))
+    assert (root / "build" / "site" / "index.html").read_text("utf-8") == "ancien"
+    assert [path.name for path in (root / "build").iterdir()] == ["site"]
+
+
+def test_a_department_that_left_leaves_no_page(tmp_path: Path) -> None:
+    root = _root(tmp_path)
+    for orphan in ("pages/departements/01-ain.md", "reports/01.json", "site/departements/01-ain.html"):
+        (root / "build" / orphan).parent.mkdir(parents=True, exist_ok=True)
+        (root / "build" / orphan).write_text("", "utf-8")
+    assert _kit(root).returncode == 0
+    assert not list((root / "build").rglob("*01*"))
+
+
+def test_an_output_that_cannot_be_written_is_said_in_french(tmp_path: Path) -> None:
+    root = _root(tmp_path)
+    (root / "build").write_text("un fichier, pas un dossier", "utf-8")
+    done = _kit(root)
+    assert done.returncode == 2
+    assert "Impossible d’écrire" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_breach_gives_exit_code_1_and_a_site_all_the_same(tmp_path: Path) -> None:
+    root = _root(tmp_path)
+    membres = root / "departments" / "88-vosges" / "membres.yaml"
+    membres.write_text(membres.read_text("utf-8").replace("\npjj:", "\npjjj:"), "utf-8")
+    done = _kit(root)
+    assert done.returncode == 1
+    assert (root / "build" / "site" / "departements" / "88-vosges.html").is_file()
+
+
+def test_reports_of_two_folders_of_one_code_are_both_kept(tmp_path: Path) -> None:
+    root = _root(tmp_path)
+    shutil.copytree(root / "departments" / "88-vosges", root / "departments" / "88-autre")
+    report, _ = check.run(root, (), TODAY)
+    assert sorted(reports(report)) == ["38.json", "88-2.json", "88.json", "report.json"]
+
+
+def test_the_configuration_holds_no_address_of_this_computer() -> None:
+    assert str(HOUSE) not in resources.MKDOCS.read_text("utf-8")
+    assert os.sep + "home" not in resources.MKDOCS.read_text("utf-8")

@@ -1,0 +1,58 @@
+"""The 101 departments and the names of their folders."""
+
+import datetime
+
+import pytest
+
+from kit.law.territories import adaptation, forms, territories
+
+
+def test_there_are_101_departments_in_18_regions() -> None:
+    assert len(territories()) == 101
+    assert len({territory.region for territory in territories().values()}) == 18
+
+
+def test_five_of_them_are_overseas() -> None:
+    assert [code for code, t in territories().items() if t.overseas] == ["971", "972", "973", "974", "976"]
+
+
+@pytest.mark.parametrize(
+    ("code", "folder", "of", "service", "regime"),
+    [
+        ("13", "13-bouches-du-rhone", "des Bouches-du-Rhône", "DDETS", "bouches_du_rhone"),
+        ("2A", "2a-corse-du-sud", "de Corse-du-Sud", "DDETSPP", "commun"),
+        ("21", "21-cote-d-or", "de la Côte-d’Or", "DDETS", "commun"),
+        ("75", "75-paris", "de Paris", "DRIEETS_DRIHL", "paris"),
+        ("88", "88-vosges", "des Vosges", "DDETSPP", "commun"),
+        ("90", "90-territoire-de-belfort", "du Territoire de Belfort", "DDETSPP", "commun"),
+        ("973", "973-guyane", "de la Guyane", "DGCOPOP", "commun"),
+        ("974", "974-la-reunion", "de La Réunion", "DEETS", "commun"),
+    ],
+)
+def test_a_department(code: str, folder: str, of: str, service: str, regime: str) -> None:
+    found = territories()[code]
+    assert (found.folder, found.of, found.service.value, found.regime) == (folder, of, service, regime)
+
+
+def test_every_form_of_service_is_known() -> None:
+    assert {territory.service.value for territory in territories().values()} == set(forms())
+
+
+def test_only_the_overseas_service_was_read_in_a_text() -> None:
+    certain = [code for code, territory in territories().items() if territory.service.certain]
+    assert certain == ["971", "972", "974", "976"]
+
+
+@pytest.mark.parametrize(
+    ("code", "seat", "day", "adapted"),
+    [
+        ("974", "police_judiciaire", "2021-12-31", False),
+        ("974", "police_judiciaire", "2022-01-01", True),
+        ("973", "police_judiciaire", "2020-01-01", True),
+        ("38", "police_judiciaire", "2026-11-23", False),
+        ("69", "conseil_departemental", "2026-11-23", True),
+        ("75", "gendarmerie", "2026-11-23", True),
+    ],
+)
+def test_where_a_seat_may_be_held_otherwise(code: str, seat: str, day: str, adapted: bool) -> None:
+    assert (adaptation(code, seat, datetime.date.fromisoformat(day)) is not None) is adapted

@@ -1,0 +1,130 @@
+"""The law as data: contiguous in time, certain where it says so, one wording for each day."""
+
+import datetime
+import json
+from itertools import pairwise
+
+import pytest
+from jsonschema import Draft202012Validator, FormatChecker
+
+from kit import resources, schema
+from kit.errors import LawError, UsageError
+from kit.law import texts
+from kit.law.periods import period_on, periods
+from kit.law.texts import COMPOSITION, composition_on, provision, provisions
+
+FIRST, LAST = datetime.date(2016, 10, 31), datetime.date(2027, 12, 31)
+DAYS = [FIRST + datetime.timedelta(days=n) for n in range((LAST - FIRST).days + 1)]
+# (jour, sièges, rang du médecin, titre du 4°)
+WORDINGS = [
+    ("2016-10-31", 11, "9°", "Directeur interrégional ou régional de la police judiciaire"),
+    ("2019-01-01", 11, "9°", "Directeur interrégional ou régional de la police judiciaire"),
+    ("2020-12-31", 11, "9°", "Directeur interrégional ou régional de la police judiciaire"),
+    ("2021-01-01", 11, "9°", "Directeur zonal ou régional de la police judiciaire"),
+    ("2022-04-13", 11, "9°", "Directeur zonal ou régional de la police judiciaire"),
+    ("2023-11-30", 11, "9°", "Directeur zonal ou régional de la police judiciaire"),
+    ("2023-12-01", 11, "9°", "Directeur zonal de la police nationale"),
+    ("2026-01-01", 11, "9°", "Directeur zonal de la police nationale"),
+    ("2026-01-02", 15, "8°", "Directeur zonal de la police nationale"),
+    ("2026-11-23", 15, "8°", "Directeur zonal de la police nationale"),
+]
+
+
+@pytest.mark.parametrize(("day", "seats", "physician", "fourth"), WORDINGS)
+def test_the_wording_of_a_day(day: str, seats: int, physician: str, fourth: str) -> None:
+    version = composition_on(datetime.date.fromisoformat(day))
+    medecin = version.seat("medecin")
+    assert medecin is not None
+    assert (len(version.seats), medecin.ordinal, version.seats[3].title) == (seats, physician, fourth)
+
+
+def test_each_day_has_one_wording_of_the_composition_and_one_period() -> None:
+    versions = provision(COMPOSITION).versions
+    for day in DAYS:
+        covering = [v for v in versions if v.start <= day and (v.end is None or day < v.end)]
+        assert covering == [composition_on(day)], day
+        period = period_on(day)
+        assert period.start <= day
+        assert period.end is None or day < period.end
+
+
+def test_periods_follow_one_another() -> None:
+    assert periods()[0].start == FIRST
+    assert [later.start for later in periods()[1:]] == [earlier.end for earlier in periods()[:-1]]
+    assert periods()[-1].end is None
+
+
+@pytest.mark.parametrize("text", sorted(provisions()))
+def test_wordings_of_a_text_neither_overlap_nor_leave_a_gap(text: str) -> None:
+    for earlier, later in pairwise(provision(text).versions):
+        assert earlier.end == later.start
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "in_force"),
+    [
+        ("decret-2020-1545-24-ii", "2021-03-31", False),
+        ("decret-2020-1545-24-ii", "2021-04-01", True),
+        ("decret-2020-1545-24-ii", "2026-01-01", True),
+        ("decret-2020-1545-24-ii", "2026-01-02", False),
+        ("decret-2020-1545", "2021-03-31", False),
+        ("decret-2020-1545", "2026-11-23", True),
+        ("bouches-du-rhone", "2025-07-15", False),
+        ("bouches-du-rhone", "2025-07-16", True),
+        ("bouches-du-rhone", "2026-01-02", False),
+        ("instruction-2022-7", "2022-04-12", False),
+        ("instruction-2022-7", "2022-04-13", True),
+    ],
+)
+def test_the_day_before_and_the_day_of_each_change(text: str, day: str, in_force: bool) -> None:
+    assert (provision(text).in_force(datetime.date.fromisoformat(day)) is not None) is in_force
+
+
+def test_a_wording_that_was_not_read_is_not_certain() -> None:
+    assert {v.start.isoformat(): v.certain for v in provision(COMPOSITION).versions} == {
+        "2016-10-31": True,
+        "2021-01-01": True,
+        "2023-12-01": False,
+        "2026-01-02": True,
+    }
+
+
+def test_the_seats_on_the_list_are_those_of_each_wording() -> None:
+    listed = {v.start.year: [seat.rank for seat in v.seats if seat.listed] for v in provision(COMPOSITION).versions}
+    assert listed == {2016: [1, 9, 10, 11], 2021: [1, 9, 10, 11], 2023: [1, 9, 10, 11], 2026: [1, 8, 9, 10, 15]}
+
+
+def test_the_seats_of_individual_files_leave_out_the_five_new_ones() -> None:
+    assert [seat.rank for seat in composition_on(LAST).seats if not seat.individual_files] == [11, 12, 13, 14, 15]
+
+
+def test_before_the_first_wording_the_kit_declines_to_judge() -> None:
+    with pytest.raises(UsageError, match="n’existe que depuis le 31 octobre 2016"):
+        composition_on(FIRST - datetime.timedelta(days=1))
+
+
+def test_an_unknown_text_is_a_fault_of_ours() -> None:
+    with pytest.raises(LawError, match="texte-inconnu"):
+        provision("texte-inconnu")
+
+
+@pytest.mark.parametrize("text", sorted(provisions()))
+def test_each_text_has_the_shape_of_a_text(text: str) -> None:
+    validator = Draft202012Validator(schema.load("article"), format_checker=FormatChecker())
+    assert [error.message for error in validator.iter_errors(_without_none(texts.data(text)))] == []
+
+
+def test_each_requirement_has_a_statement_and_a_kind() -> None:
+    rows = texts.data("instruction-2022-7")["exigences"]
+    assert len({row["id"] for row in rows}) == len(rows) == 50
+
+
+def test_schemas_are_valid_schemas() -> None:
+    for path in sorted(resources.SCHEMAS.rglob("*.json")):
+        Draft202012Validator.check_schema(json.loads(path.read_text(encoding="utf-8")))
+
+
+def _without_none(value: object) -> object:
+    if isinstance(value, dict):
+        return {key: _without_none(item) for key, item in value.items() if item is not None}
+    return [_without_none(item) for item in value] if isinstance(value, list) else value

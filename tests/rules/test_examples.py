@@ -1,0 +1,78 @@
+"""The YAML examples of the rules' pages, merged (RFC 7396) on a conforming department and judged."""
+
+import datetime
+from typing import Any
+
+import pytest
+import yaml
+
+from kit.dossier import Dossier, load
+from kit.folder import Folder
+from kit.law.territories import territories
+from kit.model import build
+from kit.normalize import normalize
+from kit.report import Outcome
+from kit.rule import Example, Rule, Scope
+from kit.rules import case as cases
+from kit.rules import registry
+from kit.schema import BRANCHES
+from kit.validate import validate
+from tests.conftest import HOUSE, TODAY
+
+RULES = [rule for rule in registry.legal_rules() if rule.scope is Scope.DEPARTMENT]
+EXAMPLES = [(rule, example) for rule in RULES for example in rule.examples]
+
+
+@pytest.fixture(scope="module")
+def model() -> Dossier:
+    return load(Folder(HOUSE / "departments" / "38-isere", "departments/38-isere"))
+
+
+def merged(target: Any, patch: Any) -> Any:
+    """Apply a JSON Merge Patch: `null` removes."""
+    if not isinstance(patch, dict):
+        return patch
+    base = dict(target) if isinstance(target, dict) else {}
+    for key, value in patch.items():
+        if value == "null":
+            base.pop(key, None)
+        else:
+            base[key] = merged(base.get(key), value)
+    return base
+
+
+def outcomes(rule: Rule, model: Dossier, patch: Any, day: datetime.date) -> list[Outcome]:
+    tree = merged(model.tree, patch)
+    shaped = {branch: normalize(branch, tree[branch]) for branch in BRANCHES}
+    assert [list(validate(branch, shaped[branch])) for branch in BRANCHES] == [[]] * len(BRANCHES)
+    territory = territories()[shaped["commission"]["departement"]]
+    case = cases.build(build(shaped, frozenset()), territory, day)
+    assert rule.check is not None
+    return [breach.outcome for breach in rule.check(case)]
+
+
+def _id(value: object) -> str:
+    if isinstance(value, Rule):
+        return value.id
+    return ("conforme" if value.conforming else "non-conforme") if isinstance(value, Example) else ""
+
+
+@pytest.mark.parametrize(("rule", "example"), EXAMPLES, ids=_id)
+def test_an_example_is_judged_as_its_title_says(rule: Rule, example: Example, model: Dossier) -> None:
+    patch = yaml.load(example.text, Loader=yaml.BaseLoader)  # rien n'est typé, comme dans le kit
+    day = datetime.date.fromisoformat(example.day) if example.day else TODAY
+    found = outcomes(rule, model, patch, day)
+    told = Outcome.FAIL in found or Outcome.REVIEW in found
+    assert told is not example.conforming
+
+
+@pytest.mark.parametrize("rule", RULES, ids=_id)
+def test_the_model_department_breaks_no_rule(rule: Rule, model: Dossier) -> None:
+    assert Outcome.FAIL not in outcomes(rule, model, {}, TODAY)
+
+
+def test_most_rules_show_a_breach() -> None:
+    shown = {rule.id for rule, example in EXAMPLES if not example.conforming}
+    # Sans exemple possible sur un département ordinaire, ou sans rien qui soit refusé.
+    without = {"copresidence-absente", "presidence-sans-verdict", "invites-sans-voix"}
+    assert {rule.id for rule in RULES} - shown == without

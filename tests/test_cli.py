@@ -1,0 +1,102 @@
+"""The command line as a person types it: exit codes, French everywhere, no traceback."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import DATA, HOUSE, Copy, golden, without_seat
+
+
+def kit(*words: str, cwd: Path = HOUSE) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "kit", *words]
+    environment = {"PATH": "/usr/bin:/bin", "PYTHONPATH": str(HOUSE), "LC_ALL": "C.UTF-8"}
+    return subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=False, env=environment)
+
+
+def test_the_examples_exit_0() -> None:
+    for day in ("2022-04-13", "2026-11-23"):
+        done = kit("check", "--date", day)
+        assert (done.returncode, done.stderr) == (0, "")
+        assert " 0 erreur," in done.stdout
+
+
+def test_an_error_exits_1_and_other_paths_can_be_named(copy: Copy) -> None:
+    folder = copy("88")
+    path = folder / "membres.yaml"
+    path.write_text(without_seat(path.read_text(encoding="utf-8"), "medecin"), encoding="utf-8")
+    for where in (folder, path, folder.parent, folder.parent.parent):
+        done = kit("check", str(where), "--root", str(folder.parent.parent), "--date", "2026-11-23")
+        assert done.returncode == 1, done.stderr
+        assert "departments/88-vosges/membres.yaml:" in done.stdout
+        assert "siege-sans-titulaire" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (["check", "--date", "14/04/2025"], "« 14/04/2025 » n’est pas une date : écrivez année-mois-jour"),
+        (["check", "--date", "2025-02-30"], "« 2025-02-30 » n’est pas une date"),
+        (["check", "--date", "2015-01-01"], "n’existe que depuis le 31 octobre 2016"),
+        (["check", "nulle-part"], "« nulle-part » n’existe pas."),
+        (["check", "--root", "nulle-part"], "« departments » n’existe pas"),
+        (["check", "--format", "pdf"], "attend l’une de ces valeurs : texte, json"),
+        (["check", "--select", "siege-sans-titulair"], "vouliez-vous dire « siege-sans-titulaire » ?"),
+        (["check", "--nimporte"], "l’option « --nimporte » n’existe pas"),
+        (["explain"], "il manque « RÈGLE »"),
+        (["explain", "inconnue"], "La règle « inconnue » n’existe pas"),
+        (["chek"], "la commande « chek » n’existe pas"),
+        (["check", "--output", "/proc/rien/rapport.txt"], "Impossible d’écrire"),
+        (["check", "--output"], "l’option « --output » n’est pas suivie de ce qu’elle attend"),
+        (["rules", "mot-de-trop"], "la commande a un mot de trop"),
+        (["check", "--output", "kit"], "« --output » attend le nom d’un fichier"),
+    ],
+)
+def test_a_wrong_use_exits_2_with_one_french_sentence(words: list[str], sentence: str) -> None:
+    done = kit(*words)
+    said = done.stderr.replace("\u00a0", " ").replace("\u202f", " ")
+    assert done.returncode == 2
+    assert sentence in said
+    assert said.count("\n") == 1
+    assert "Traceback" not in said
+
+
+def test_help_is_french() -> None:
+    for words in ([], ["check"], ["build"], ["rules"], ["explain"], ["schemas"]):
+        done = kit(*words, "--help")
+        assert done.returncode == 0
+        for english in ("Usage:", "Options:", "Commands", "Show this", "[default", "Arguments", "[ARGS]"):
+            assert english not in done.stdout, done.stdout
+
+
+def test_output_writes_the_report_and_prints_nothing(tmp_path: Path) -> None:
+    target = tmp_path / "rapports" / "rapport.json"
+    done = kit("check", "--date", "2026-11-23", "--format", "json", "--output", str(target))
+    assert (done.returncode, done.stdout) == (0, "")
+    assert json.loads(target.read_text(encoding="utf-8"))["date"] == "2026-11-23"
+
+
+def test_the_catalogue_for_machines() -> None:
+    rules = json.loads(kit("rules", "--format", "json").stdout)
+    assert [rule["id"] for rule in rules] == sorted(rule["id"] for rule in rules)
+    assert {"id", "severity", "provision", "traces", "title"} <= set(rules[0])
+
+
+def test_the_catalogue_and_a_rule_explained() -> None:
+    golden(DATA / "golden" / "rules.txt", kit("rules").stdout)
+    golden(DATA / "golden" / "explain-siege-sans-titulaire.txt", kit("explain", "siege-sans-titulaire").stdout)
+
+
+def test_an_empty_repository_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "departments").mkdir()
+    done = kit("check", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "rien n’a été contrôlé" in done.stderr
+
+
+def test_a_reader_that_leaves_is_no_traceback() -> None:
+    command = f"{sys.executable} -m kit check | head -1"
+    done = subprocess.run(["/bin/sh", "-c", command], cwd=HOUSE, capture_output=True, text=True, check=False)
+    assert "Traceback" not in done.stderr

@@ -1,0 +1,119 @@
+"""The house: floors that only look down, one door for each library and each effect, no room too large."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import HOUSE
+
+KIT = HOUSE / "kit"
+# De bas en haut ; un module n'importe que des étages inférieurs, ou sa propre famille.
+FLOORS: list[set[str]] = [
+    {"errors", "french", "resources", "report"},
+    {"rule", "style", "suggest", "schema"},
+    {"traps", "names", "days"},
+    {"source", "repair"},
+    {"faults"},
+    {"normalize", "validate", "folder", "law", "model"},
+    {"dossier", "snapshot"},
+    {"rules"},
+    {"check"},
+    {"formats"},
+    {"handbook"},
+    {"cli"},
+]
+DOORS = {
+    "yaml": {"kit.source"},
+    "jsonschema": {"kit.validate", "kit.rules.case"},
+    "referencing": {"kit.schema"},
+    "cerberus": {"kit.normalize"},
+    "jinja2": {"kit.handbook.render"},
+    "click": {"kit.cli"},
+    "subprocess": {"kit.handbook.engine"},
+    "mkdocs": set(),
+    "time": set(),
+    "requests": set(),
+    "urllib": set(),
+    "socket": set(),
+}
+CLOCK = {"today", "now", "utcnow", "monotonic", "perf_counter", "localtime"}
+MODULES = sorted(path for path in KIT.rglob("*.py"))
+
+
+def name(path: Path) -> str:
+    return ".".join(("kit", *path.relative_to(KIT).with_suffix("").parts)).removesuffix(".__init__")
+
+
+def floor(module: str) -> int:
+    family = module.split(".")[1] if "." in module else "cli"
+    family = "cli" if family == "__main__" else family
+    return next((number for number, families in enumerate(FLOORS) if family in families), -1)
+
+
+def imports(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield from (f"{node.module}.{alias.name}" if node.module == "kit" else node.module for alias in node.names)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name)
+def test_a_module_imports_lower_floors_only(path: Path) -> None:
+    here = name(path)
+    for imported in imports(path):
+        if not imported.startswith("kit") or imported == "kit.__version__" or here == "kit.__main__":
+            continue
+        same = here.split(".")[1:2] == imported.split(".")[1:2]
+        assert same or floor(imported) < floor(here), f"{here} importe {imported}"
+
+
+@pytest.mark.parametrize("path", [p for p in MODULES if name(p) not in ("kit", "kit.__main__")], ids=name)
+def test_a_module_has_a_floor(path: Path) -> None:
+    assert floor(name(path)) >= 0
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name)
+def test_each_library_has_one_door(path: Path) -> None:
+    here = name(path)
+    for imported in imports(path):
+        doors = DOORS.get(imported.split(".")[0])
+        if doors is not None:
+            assert any(here == door or here.startswith(f"{door}.") for door in doors), f"{here} importe {imported}"
+
+
+@pytest.mark.parametrize("path", [p for p in MODULES if not name(p).startswith("kit.cli")], ids=name)
+def test_only_the_command_line_prints_exits_or_reads_the_clock(path: Path) -> None:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call):
+            called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+            assert called not in {"print", "exit", "input", *CLOCK}, f"{name(path)}:{node.lineno}"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name)
+def test_rooms_are_small(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    tree = ast.parse(text)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef):
+            length = (node.end_lineno or 0) - node.lineno + 1 - _prose(node)
+            assert length <= 34, f"{name(path)}:{node.lineno} {node.name} fait {length} lignes"
+    prose = sum(_prose(node) for node in ast.walk(tree))
+    assert text.count("\n") - prose <= 320, f"{name(path)} fait {text.count(chr(10))} lignes"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name)
+def test_no_room_without_a_noun_and_no_silenced_check(path: Path) -> None:
+    assert path.stem not in {"utils", "helpers", "common", "manager", "base", "misc"}
+    text = path.read_text(encoding="utf-8")
+    for mark in ("# noqa", "type: ignore", "pragma: no cover"):
+        assert mark not in text
+
+
+def _prose(node: ast.AST) -> int:
+    """Count the lines of a docstring: the pages of the rules are prose, not code."""
+    if not isinstance(node, (ast.FunctionDef, ast.ClassDef, ast.Module)):
+        return 0
+    return (ast.get_docstring(node, clean=False) or "").count("\n")

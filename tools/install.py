@@ -1,0 +1,149 @@
+"""Make `.venv` hold exactly what a lock file says; install nothing when it already does.
+
+Run by the system's Python with its standard library alone: `python3 tools/install.py requirements.txt`.
+A Python that is too old must be able to read this file, to be told so: no syntax newer than 3.6 here.
+"""
+
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+OLDEST = (3, 11)
+ROOT = Path(__file__).resolve().parent.parent
+VENV = ROOT / ".venv"
+PYTHON = VENV / "bin" / "python"
+STAMP = VENV / "kit.json"  # écrit en dernier, effacé en premier : sans lui, l'environnement est à refaire
+PROJECT = "pyproject.toml"
+EVERYTHING = "requirements-dev.txt"  # contient tout requirements.txt, aux mêmes versions
+
+
+def main(lock: str) -> None:
+    """Bring `.venv` to a lock file, from whatever state it is in."""
+    if sys.version_info[:2] < OLDEST:
+        stop(f"Il faut Python {dotted(OLDEST)} ou plus récent ; « python3 » est ici en {dotted(sys.version_info[:3])}.")
+    installed = stamped()
+    if not installed:
+        make_venv()
+    complete = lock in installed or EVERYTHING in installed
+    if complete and installed.get(PROJECT) == digest(PROJECT):
+        say(f"Rien à installer : « .venv » contient déjà tout ce que demande {lock}.")
+        return
+    if STAMP.exists():
+        STAMP.unlink()
+    if not complete:
+        install_lock(lock)
+        installed[lock] = digest(lock)
+    install_kit()
+    installed.update({PROJECT: digest(PROJECT), "place": str(ROOT), "python": python_version()})
+    STAMP.write_text(json.dumps(installed, indent=2) + "\n", encoding="utf-8")
+    say("Installation terminée.")
+
+
+def stamped() -> "dict[str, str]":
+    """Read what a finished run left; nothing when `.venv` is absent, half made, moved or of another lock."""
+    try:
+        stamp = json.loads(STAMP.read_text(encoding="utf-8"))
+        locks = {name: value for name, value in stamp.items() if name.endswith(".txt")}
+        current = all(digest(name) == value for name, value in locks.items())
+        placed = stamp["place"] == str(ROOT) and stamp["python"] == python_version()
+        return dict(stamp) if locks and current and placed else {}
+    except (OSError, ValueError, KeyError):
+        return {}
+
+
+def make_venv() -> None:
+    """Make an empty environment in place of what is there."""
+    if not can_make_venv():
+        add_debian_package()
+    if not can_make_venv():
+        stop(
+            "Il manque à Python de quoi créer un environnement (modules « venv » et « ensurepip »). "
+            "Sous Debian ou Ubuntu : sudo apt-get install python3-venv. Puis relancez la commande."
+        )
+    say("Création de l’environnement « .venv ».")
+    run([sys.executable, "-m", "venv", "--clear", str(VENV)], "L’environnement « .venv » n’a pas pu être créé.")
+
+
+def can_make_venv() -> bool:
+    """Tell whether this Python has `venv` and `ensurepip`, which Debian packages apart."""
+    probe = [sys.executable, "-c", "import venv, ensurepip"]
+    return subprocess.run(probe, stderr=subprocess.DEVNULL, check=False).returncode == 0
+
+
+def add_debian_package() -> None:
+    """Install what `venv` needs, where this is ours to do."""
+    apt = shutil.which("apt-get")
+    if not apt or os.geteuid() != 0:
+        return
+    say("Installation du paquet Debian python3-venv.")
+    failure = "Le paquet python3-venv n’a pas pu être installé."
+    quiet = dict(os.environ, DEBIAN_FRONTEND="noninteractive")
+    run([apt, "update", "-qq"], failure, quiet)
+    run([apt, "install", "-y", "-qq", "--no-install-recommends", "python3-venv"], failure, quiet)
+
+
+def install_lock(lock: str) -> None:
+    """Install what a lock file pins; a file whose hash differs is refused, nothing is built here."""
+    say(f"Installation de ce que demande {lock}.")
+    pip("--require-hashes", "--only-binary=:all:", "-r", lock)
+
+
+def install_kit() -> None:
+    """Install the kit itself, read from this folder, with the build tool of the lock file."""
+    say("Installation du kit.")
+    pip("--no-deps", "--no-build-isolation", "-e", ".")
+
+
+def pip(*arguments: str) -> None:
+    """Run the environment's own pip."""
+    quiet = ["--quiet", "--no-input", "--disable-pip-version-check"]
+    failure = "L’installation a échoué : voyez le message de pip ci-dessus, puis relancez la même commande."
+    run([str(PYTHON), "-m", "pip", "install", *quiet, *arguments], failure)
+
+
+def run(command: "list[str]", failure: str, environment: "dict[str, str] | None" = None) -> None:
+    """Run a command from the root of the kit; stop with a sentence when it fails."""
+    if subprocess.run(command, cwd=str(ROOT), env=environment, check=False).returncode != 0:
+        stop(failure)
+
+
+def python_version() -> str:
+    """Ask the environment's Python for its version; nothing when it does not start."""
+    asked = [str(PYTHON), "-c", "import platform; print(platform.python_version())"]
+    return subprocess.run(asked, stdout=subprocess.PIPE, check=False).stdout.decode().strip()
+
+
+def digest(name: str) -> str:
+    """Give the SHA-256 of a file of the kit."""
+    return hashlib.sha256((ROOT / name).read_bytes()).hexdigest()
+
+
+def dotted(version: "tuple[int, ...]") -> str:
+    """Write a version with dots."""
+    return ".".join(str(part) for part in version)
+
+
+def say(sentence: str) -> None:
+    """Print at once, before what the next command prints."""
+    print(sentence, flush=True)
+
+
+def stop(sentence: str) -> None:
+    """End with a sentence and exit code 1."""
+    sys.exit(sentence)
+
+
+if __name__ == "__main__":
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    if len(sys.argv) != 2:
+        stop("Usage : python3 tools/install.py requirements.txt")
+    try:
+        main(sys.argv[1])
+    except KeyboardInterrupt:
+        stop("Interrompu : relancez la même commande, elle reprendra du début.")
