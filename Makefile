@@ -14,7 +14,7 @@ site: runtime ## Construit le site du manuel, et dit où il est
 	@code=0; $(BIN)/python -m kit build || code=$$?; \
 	if [ $$code -le 1 ]; then \
 	  printf '\nLe site est dans « %s/build/site ».\n' "$$PWD"; \
-	  printf 'Pour le voir : « make serve », puis http://127.0.0.1:8000 dans un navigateur.\n'; \
+	  printf 'Pour le voir : ouvrez son fichier « index.html » ; avec la recherche : « make serve ».\n'; \
 	fi; exit $$code
 
 serve: ## Montre le site construit, sur cette machine seulement

@@ -43,7 +43,9 @@ def tell(fault: Fault) -> Iterator[Told]:
         yield from _TELL.get(fault.keyword, _unknown)(fault)
 
 
-def unknown_keys(allowed: dict[str, Any], unknown: Iterable[str], present: set[str], pointer: Pointer) -> Iterator[Told]:
+def unknown_keys(
+    allowed: dict[str, Any], unknown: Iterable[str], present: set[str], pointer: Pointer
+) -> Iterator[Told]:
     """Tell the keys that a group does not have, each with the nearest that it has."""
     for key in sorted(unknown):
         near = _nearest_key(key, allowed, present)
@@ -188,10 +190,12 @@ def _minimum(fault: Fault) -> Iterator[Told]:
 
 
 def _unique(fault: Fault) -> Iterator[Told]:
+    seen = set()
     for index, item in enumerate(fault.value):
-        if item in fault.value[:index]:
+        if str(item) in seen:
             fields = {"champ": name(fault.pointer), "valeur": shown(item)}
             yield "valeur-repetee", Breach(pointer=(*fault.pointer, index), fields=fields)
+        seen.add(str(item))
 
 
 def _unknown(fault: Fault) -> Iterator[Told]:

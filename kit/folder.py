@@ -148,4 +148,3 @@ def loose_files(root: Path) -> Iterator[Misplaced]:
             advice = "Rangez-le dans le dossier de son département, ou hors de « departments »."
             fields = {"fichier": _printable(entry.name), "suggestion": ".", "conseil": advice}
             yield Misplaced(_shown(entry, root), "fichier-inconnu", Breach(pointer=(), fields=fields))
-

@@ -4,17 +4,19 @@ Built from values that `validate` accepted. A record that holds an unreadable va
 where it stood is kept in `unreadable`: what cannot be read is neither a breach nor a proof.
 """
 
-import dataclasses
 import datetime
-import functools
 import types
-import typing
 from dataclasses import dataclass
 from typing import Any
 
+from kit import records
+from kit.calendar import Seance
+from kit.procedure import Procedures
 from kit.report import Pointer
 
 Day = datetime.date
+# Les champs de Commission qui viennent des trois autres fichiers, ou de la lecture.
+_ELSEWHERE = ("sieges", "sessions", "procedures", "unreadable")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,12 +190,39 @@ class Titulaire:
         return self.mandat is None or covers(self.mandat.debut, self.mandat.fin, day)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sorties:
+    """Of the ways out that ended: how many with a training, a job, a home."""
+
+    pointer: Pointer
+    formation: int | None = None
+    emploi: int | None = None
+    logement: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Indicateurs:
+    """Aggregates at a date, never a person; delays are in days."""
+
+    pointer: Pointer
+    date: Day
+    psp_en_cours: int | None = None
+    psp_engages: int | None = None
+    psp_termines: int | None = None
+    sorties: Sorties | None = None
+    demandes_en_attente: int | None = None
+    aps_delivrees: int | None = None
+    aps_delai_median_jours: int | None = None
+    carte_delai_median_jours: int | None = None
+    source: str | None = None
+
+
 Seats = types.MappingProxyType[str, tuple[Titulaire, ...]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Commission:
-    """One commission: what its two files of composition say; None means that nothing is said."""
+    """One commission: what its four files say; None means that nothing is said."""
 
     departement: str
     exemple: bool = False
@@ -206,7 +235,10 @@ class Commission:
     invites: tuple[str, ...] | None = None
     vacances: tuple[Vacance, ...] = ()
     derogations: tuple[Derogation, ...] = ()
+    indicateurs: tuple[Indicateurs, ...] | None = None
     sieges: Seats | None = None
+    sessions: tuple[Seance, ...] | None = None
+    procedures: Procedures | None = None
     unreadable: frozenset[Pointer] = frozenset()
 
     def seat(self, seat_id: str) -> tuple[Titulaire, ...]:
@@ -223,56 +255,39 @@ def covers(start: Day | None, end: Day | None, day: Day) -> bool:
     return (start is None or start <= day) and (end is None or day <= end)
 
 
-def build(tree: dict[str, Any], bad: frozenset[Pointer]) -> Commission:
-    """Build the commission from the branches `commission` and `membres`, leaving out records that hold a
-    pointer of `bad`."""
+def build(tree: dict[str, Any], bad: records.Bad) -> Commission:
+    """Build the commission from its four branches, leaving out records that hold a pointer of `bad`."""
     raw = tree.get("commission") or {}
     values: dict[str, Any] = {}
-    for name, kind in _hints(Commission).items():
+    for name, kind in records.hints(Commission).items():
         pointer = ("commission", name)
-        if name in raw and name not in ("sieges", "unreadable") and pointer not in bad:
-            values[name] = _value(kind, raw[name], pointer, bad)
+        if name in raw and name not in _ELSEWHERE and pointer not in bad:
+            values[name] = records.value(kind, raw[name], pointer, bad)
     values = {name: value for name, value in values.items() if value is not None}
     values.setdefault("departement", "")
-    return Commission(**values, sieges=_seats(tree, bad), unreadable=bad)
+    return Commission(
+        **values,
+        sieges=_seats(tree, bad),
+        sessions=records.value(tuple[Seance, ...], tree.get("sessions"), ("sessions",), bad),
+        procedures=_procedures(tree, bad),
+        unreadable=bad,
+    )
 
 
-def _seats(tree: dict[str, Any], bad: frozenset[Pointer]) -> Seats | None:
+def _seats(tree: dict[str, Any], bad: records.Bad) -> Seats | None:
     raw = tree.get("membres")
     if not isinstance(raw, dict):
         return None
     kind = tuple[Titulaire, ...]
     lists = {seat: holders for seat, holders in raw.items() if isinstance(holders, list)}
-    return Seats({seat: _value(kind, holders, ("membres", seat), bad) for seat, holders in lists.items()})
+    return Seats({seat: records.value(kind, holders, ("membres", seat), bad) for seat, holders in lists.items()})
 
 
-@functools.cache
-def _hints(cls: type[Any]) -> dict[str, Any]:
-    return typing.get_type_hints(cls)
-
-
-def _value(kind: Any, raw: Any, pointer: Pointer, bad: frozenset[Pointer]) -> Any:
-    """Give the value of a field of that type, or None when it, or what it is made of, cannot be read."""
-    if pointer in bad or raw is None:
+def _procedures(tree: dict[str, Any], bad: records.Bad) -> Procedures | None:
+    """Build each procedure by itself, so that one that cannot be read does not hide the others."""
+    raw = tree.get("procedures")
+    if not isinstance(raw, dict):
         return None
-    if typing.get_origin(kind) in (types.UnionType, typing.Union):
-        kind = next(option for option in typing.get_args(kind) if option is not types.NoneType)
-    if typing.get_origin(kind) is tuple:
-        if not isinstance(raw, list):
-            return None
-        inner = typing.get_args(kind)[0]
-        items = (_value(inner, item, (*pointer, index), bad) for index, item in enumerate(raw))
-        return tuple(item for item in items if item is not None)
-    if dataclasses.is_dataclass(kind):
-        return _record(kind, raw, pointer, bad)
-    if kind is Day:
-        return Day.fromisoformat(raw)
-    return raw
-
-
-def _record(cls: Any, raw: Any, pointer: Pointer, bad: frozenset[Pointer]) -> Any:
-    if not isinstance(raw, dict) or any(spot[: len(pointer)] == pointer for spot in bad):
-        return None
-    fields = {name: kind for name, kind in _hints(cls).items() if name != "pointer" and name in raw}
-    values = {name: _value(kind, raw[name], (*pointer, name), bad) for name, kind in fields.items()}
-    return cls(pointer=pointer, **values)
+    kinds = {name: kind for name, kind in records.hints(Procedures).items() if name in raw and name != "pointer"}
+    read = {name: records.value(kind, raw[name], ("procedures", name), bad) for name, kind in kinds.items()}
+    return Procedures(pointer=("procedures",), **read)

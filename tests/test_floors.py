@@ -14,7 +14,7 @@ FLOORS: list[set[str]] = [
     {"errors", "french", "resources", "report"},
     {"rule", "style", "suggest", "schema"},
     {"traps", "names", "days"},
-    {"source", "repair"},
+    {"source", "repair", "records", "calendar", "procedure"},
     {"faults"},
     {"normalize", "validate", "folder", "law", "model"},
     {"dossier", "snapshot"},

@@ -13,6 +13,7 @@ import pytest
 from kit.formats import FORMATS
 from kit.style import Style
 from tests.conftest import HOUSE, TODAY, Copy, judge, without_seat
+from tests.test_floors import FLOORS
 
 LOCKS = ("requirements.txt", "requirements-dev.txt")
 GENERATED = {".git", ".venv", "build", "__pycache__", ".mypy_cache", ".pytest_cache", ".ruff_cache", ".hypothesis"}
@@ -160,6 +161,17 @@ def test_the_map_of_the_readme_shows_folders_that_exist() -> None:
     named = [path for row in rows for path in re.findall(r"`([^`]+)`", row) if path != "build/"]
     assert named
     assert [path for path in named if not (HOUSE / path).exists()] == []
+
+
+def test_the_floors_of_the_readme_are_those_of_the_house() -> None:
+    drawn = re.search(r"```text\n(cli\n.*?)```", read("README.md"), re.DOTALL)
+    assert drawn
+    assert [set(line.split(", ")) for line in reversed(drawn[1].splitlines())] == FLOORS
+
+
+def test_every_package_is_named_in_the_project() -> None:
+    packages = {".".join(path.parent.relative_to(HOUSE).parts) for path in (HOUSE / "kit").rglob("__init__.py")}
+    assert set(tomllib.loads(read("pyproject.toml"))["tool"]["setuptools"]["packages"]) == packages
 
 
 def test_the_finding_of_the_readme_is_what_the_kit_says(copy: Copy) -> None:

@@ -13,9 +13,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 SITE = ROOT / "build" / "site"
 SHOTS = {
-    "accueil": "",
-    "departement": "departements/88-vosges/",
-    "regle": "regles/siege-sans-titulaire/",
+    "accueil": "index.html",
+    "departement": "departements/88-vosges.html",
+    "regle": "regles/siege-sans-titulaire.html",
 }
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 WINDOW = "1280,900"
@@ -33,7 +33,7 @@ def main() -> None:
     browser = next(filter(None, map(shutil.which, BROWSERS)), None)
     if browser is None:
         sys.exit("Aucun navigateur Chromium sur cette machine. Sous Debian : sudo apt-get install chromium.")
-    missing = [page for page in SHOTS.values() if not (SITE / page / "index.html").is_file()]
+    missing = [page for page in SHOTS.values() if not (SITE / page).is_file()]
     if missing:
         sys.exit(f"Ces pages ne sont pas dans build/site : {', '.join(missing)}. Lancez d’abord « make site ».")
     handler = functools.partial(_Quiet, directory=str(SITE))

@@ -22,7 +22,7 @@ from kit.handbook.page import (
     text_path,
 )
 from kit.handbook.situation import INSTALLED, SILENT, STARTING, filled, installation, installation_fr
-from kit.handbook.verdict import sentence
+from kit.handbook.verdict import sentence, shown
 from kit.law.territories import Territory, territories
 from kit.law.texts import CERTAINTY_FR, COMPOSITION, data
 from kit.report import DepartmentReport, Outcome, Report
@@ -120,11 +120,11 @@ def listed(country: Country) -> Page:
     """Give the list of the 101 departments, and of the folders that are none of them."""
     here = Here(DEPARTMENTS)
     filed = country.by_code()
-    shown = {path for _, _, path in filed.values()}
+    read = {path for _, _, path in filed.values()}
     others = tuple(
         (here.link(department.name(found), path), mark(found.outcome))
         for found, _, path in country.filed()
-        if path not in shown
+        if path not in read
     )
     return render.page(
         DEPARTMENTS,
@@ -134,6 +134,7 @@ def listed(country: Country) -> Page:
         filed=len(filed),
         total=len(territories()),
         others=others,
+        national=tuple(shown(finding, here) for result in country.report.national for finding in result.findings),
         guide=here.link("Lire un verdict", GUIDE),
     )
 
@@ -151,8 +152,8 @@ def _figures(filed: dict[str, tuple[DepartmentReport, Case | None, str]]) -> tup
 
 def _outcomes(report: Report) -> tuple[tuple[Mark, int], ...]:
     numbers = report.summary.outcomes
-    shown = [outcome for outcome in READING_ORDER if numbers[outcome] or outcome is not Outcome.NOT_APPLICABLE]
-    return tuple((mark(outcome, counted(outcome, numbers[outcome])), numbers[outcome]) for outcome in shown)
+    kept = [outcome for outcome in READING_ORDER if numbers[outcome] or outcome is not Outcome.NOT_APPLICABLE]
+    return tuple((mark(outcome, counted(outcome, numbers[outcome])), numbers[outcome]) for outcome in kept)
 
 
 def _tile(territory: Territory, filed: dict[str, tuple[DepartmentReport, Case | None, str]], here: Here) -> Tile:

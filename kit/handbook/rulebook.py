@@ -9,7 +9,7 @@ from itertools import groupby
 from kit.french import date
 from kit.handbook import department, render
 from kit.handbook.country import Country
-from kit.handbook.page import MATRIX, RULES, Here, Link, Mark, Page, Ready, mark, rule_path, text_path
+from kit.handbook.page import DEPARTMENTS, MATRIX, RULES, Here, Link, Mark, Page, Ready, mark, rule_path, text_path
 from kit.handbook.verdict import family_fr, family_order
 from kit.law.texts import CERTAINTY_FR, Version, provision
 from kit.report import SEVERITY_FR, Outcome, Result
@@ -20,6 +20,8 @@ _FENCE = re.compile(r"```yaml title=\"(?P<title>[^\"]+)\"\n(?P<text>.*?)```", re
 _HEADING = re.compile(r"^\*\*(?P<title>[^*]+?)\.\*\*[ \n]", re.MULTILINE)
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 _FIELD = re.compile(r"\{[a-z_]+\}")
+# Deux valeurs de suite, ou une valeur et le point final, se montrent par un seul « … ».
+_RUN = re.compile(r"…[….]+")
 _SEEN = (Outcome.FAIL, Outcome.REVIEW, Outcome.OPEN)
 
 
@@ -62,6 +64,9 @@ def _results(country: Country) -> Results:
         for result in report.results:
             if result.outcome in _SEEN:
                 found[result.rule] = (*found.get(result.rule, ()), (department.name(report), path, result))
+    for result in country.report.national:
+        if result.outcome in _SEEN:
+            found[result.rule] = (*found.get(result.rule, ()), ("Ensemble du pays", DEPARTMENTS, result))
     return found
 
 
@@ -143,4 +148,5 @@ def _sentence(message: str, remedy: str) -> tuple[str, str]:
 
 
 def _blank(text: str) -> str:
-    return _FIELD.sub("…", text.replace("{{", "\x00").replace("}}", "\x01")).replace("\x00", "{").replace("\x01", "}")
+    held = text.replace("{{", "\x00").replace("}}", "\x01")
+    return _RUN.sub("…", _FIELD.sub("…", held)).replace("\x00", "{").replace("\x01", "}")

@@ -14,7 +14,7 @@ from kit.rule import Rule
 from kit.rules import registry
 
 _INSTRUCTION = "instruction-2022-7"
-_NATURES_FR = {"check": "contrôlé", "guide": "expliqué", "track": "suivi par un chiffre"}
+_NATURES_FR = {"check": "à contrôler", "guide": "à expliquer", "track": "à suivre par un chiffre"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

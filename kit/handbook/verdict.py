@@ -42,7 +42,7 @@ class Shown:
     remedy: str
     reason: str | None
     place: str
-    line: int
+    line: int | None
     column: int
     citation: Link | None
 
@@ -120,7 +120,7 @@ def shown(finding: Finding, here: Here) -> Shown:
         remedy=finding.remedy,
         reason=finding.derogation,
         place=finding.file,
-        line=finding.line,
+        line=finding.line if finding.file.endswith(".yaml") else None,
         column=finding.column,
         citation=here.link(cited, text_path(finding.provision)) if cited and finding.provision else None,
     )

@@ -13,7 +13,7 @@ from kit.errors import UsageError
 from kit.formats import json
 from kit.french import date
 from kit.handbook import engine
-from kit.handbook.page import Page
+from kit.handbook.page import Page, department_paths
 from kit.report import Report
 
 _REPORTS, _PAGES, _SITE, _BEFORE = "reports", "pages", "site", "avant"
@@ -23,8 +23,9 @@ Progress = Callable[[str], None]
 def reports(report: Report) -> dict[str, str]:
     """Give the JSON reports by file name: one a department, and that of all."""
     files = {"report.json": json.write(report)}
+    paths = department_paths(department.folder for department in report.departments)
     for department in report.departments:
-        stem = department.code or Path(department.folder).name
+        stem = department.code or Path(paths[department.folder]).stem
         name, number = f"{stem}.json", 1
         while name in files:
             number += 1

@@ -2,7 +2,8 @@
 
 import datetime
 import functools
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from kit import resources
@@ -80,6 +81,15 @@ class Version:
     term_paragraph: str | None = None
     replacements: tuple[dict[str, Any], ...] = ()
     undecided: tuple[str, ...] = ()
+    values: Mapping[str, str] = field(default_factory=dict)
+
+    def number(self, name: str) -> int:
+        """Give a figure of this wording by its name in `valeurs`; raises LawError when it has none."""
+        try:
+            return int(self.values[name])
+        except KeyError:
+            message = f"Le texte « {self.provision} » n’a pas de valeur « {name} »."
+            raise LawError(message) from None
 
     @property
     def replaced(self) -> tuple[str, ...]:
@@ -194,6 +204,7 @@ def _version(provision_id: str, raw: dict[str, Any]) -> Version:
         term_paragraph=term.get("paragraphe"),
         replacements=tuple(raw.get("remplacements", ())),
         undecided=tuple(raw.get("sans_verdict", ())),
+        values=raw.get("valeurs", {}),
     )
 
 

@@ -28,8 +28,10 @@ _SWALLOWED = re.compile(r"[ \t]+(#[^\s#!][^\n]*)")
 
 @dataclass(slots=True)
 class Composed:
-    """Plain values and where each was written; `suspects` are bare scalars that other readers would type,
-    `curly` those between typographic quotes, `empty` the keys without a value, `tainted` the places where something was written and not kept."""
+    """Plain values and where each was written.
+
+    `suspects` are bare scalars that other readers would type, `curly` those between typographic quotes, `empty`
+    the keys without a value, `tainted` the places where something was written and not kept."""
 
     data: Any = None
     marks: dict[Pointer, tuple[int, int]] = field(default_factory=dict)
@@ -80,9 +82,10 @@ class _Walk:
         if isinstance(node, yaml.ScalarNode):
             return self._scalar(node, pointer)
         self.open.add(id(node))
+        data: Any = None
         if isinstance(node, yaml.SequenceNode):
-            data: Any = [self.value(child, (*pointer, index)) for index, child in enumerate(node.value)]
-        else:
+            data = [self.value(child, (*pointer, index)) for index, child in enumerate(node.value)]
+        elif isinstance(node, yaml.MappingNode):
             data = self._mapping(node, pointer)
         self.open.discard(id(node))
         return data

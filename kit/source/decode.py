@@ -15,7 +15,9 @@ _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufffe\uffff]"
 )
 # Ce que devient « é » lu dans un codage et enregistré dans un autre.
-_DAMAGED = re.compile("\ufffd|Ã[\xa0-\xbf\u0152\u0153\u0160\u0161\u0178\u0192\u02c6\u02dc\u2013-\u203a€]|â€|Â[\xa0-\xbf]")
+_DAMAGED = re.compile(
+    "\ufffd|Ã[\xa0-\xbf\u0152\u0153\u0160\u0161\u0178\u0192\u02c6\u02dc\u2013-\u203a€]|â€|Â[\xa0-\xbf]"
+)
 _COUNTED = 99
 _SIGNATURES = (
     (b"PK\x03\x04", "Word, Excel ou LibreOffice"),

@@ -19,6 +19,7 @@ class TooMuchError(Exception):
     """Reading stops: `spot` says where and why."""
 
     def __init__(self, spot: Spot) -> None:
+        """Keep the trap and its place."""
         super().__init__(spot.trap)
         self.spot = spot
 
@@ -38,7 +39,7 @@ def survey(text: str) -> list[Spot]:
         if level > DEPTH_LIMIT or count > NODE_LIMIT:
             raise TooMuchError(_bound(text, event, level))
         if isinstance(event, yaml.AliasEvent):
-            taken.append(event.anchor)
+            taken.append(str(event.anchor))
         elif anchor := getattr(event, "anchor", None):
             named[anchor] = event
         if len(taken) > ALIAS_LIMIT:
@@ -49,17 +50,22 @@ def survey(text: str) -> list[Spot]:
 def alias_spot(text: str, mark: yaml.Event | yaml.Node) -> Spot:
     """Say that names of values are taken up too often, or in a loop."""
     fields = {"limite": str(ALIAS_LIMIT)}
-    return spot_at(text, mark.start_mark.index, "yaml-alias", Breach(pointer=(), fields=fields))
+    return spot_at(text, start(mark), "yaml-alias", Breach(pointer=(), fields=fields))
+
+
+def start(mark: yaml.Event | yaml.Node) -> int:
+    """Give the index of the character where an event or a node starts."""
+    return mark.start_mark.index if mark.start_mark else 0
 
 
 def _bound(text: str, event: yaml.Event, level: int) -> Spot:
     what, limit = ("niveaux", DEPTH_LIMIT) if level > DEPTH_LIMIT else ("valeurs", NODE_LIMIT)
     fields = {"quoi": what, "limite": str(limit)}
-    return spot_at(text, event.start_mark.index, "fichier-trop-profond", Breach(pointer=(), fields=fields))
+    return spot_at(text, start(event), "fichier-trop-profond", Breach(pointer=(), fields=fields))
 
 
 def _unused(text: str, named: dict[str, yaml.Event], taken: list[str]) -> Iterable[Spot]:
     for anchor, event in named.items():
         if anchor not in taken:
             breach = Breach(pointer=(), case="inutile", fields={"nom": anchor})
-            yield spot_at(text, event.start_mark.index, "yaml-alias", breach)
+            yield spot_at(text, start(event), "yaml-alias", breach)

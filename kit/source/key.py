@@ -10,7 +10,9 @@ _CURLY = "“”„‟‘’‚«»"
 _HARD = re.compile(f"[{NBSP}{NNBSP}\u2007]+")
 _SIGNS = tuple("-–—−‑•·▪◦")
 _BULLET = re.compile(rf"(?P<sign>[{''.join(_SIGNS)}])[{_SPACES}]*(?P<rest>[^\W\d]\w*)$")
-_GLUED = re.compile(rf"(?P<key>[^\W\d]\w*)[{_SPACES}]?:(?P<space>[{NBSP}{NNBSP}\u2007]?)(?P<rest>(?!//)\S.*)$", re.DOTALL)
+_GLUED = re.compile(
+    rf"(?P<key>[^\W\d]\w*)[{_SPACES}]?:(?P<space>[{NBSP}{NNBSP}\u2007]?)(?P<rest>(?!//)\S.*)$", re.DOTALL
+)
 NO_WORD = {"cause": "une clé doit être un mot", "conseil": "Écrivez « clé: valeur », sans crochet ni accolade."}
 
 

@@ -13,10 +13,9 @@ _SHOWN = 60
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line (number from 0) that starts at the index `first` of its text."""
+    """A line that starts at the index `first` of its text."""
 
     text: str
-    number: int
     first: int
 
     @property
@@ -72,7 +71,7 @@ def at(text: str, index: int) -> Line:
     """Give the line that holds an index."""
     first = text.rfind("\n", 0, index) + 1
     end = text.find("\n", index)
-    return Line(text[first : len(text) if end < 0 else end], text.count("\n", 0, first), first)
+    return Line(text[first : len(text) if end < 0 else end], first)
 
 
 def above(text: str, line: Line) -> Line | None:

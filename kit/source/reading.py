@@ -12,7 +12,7 @@ from kit.source.spot import Spot
 from kit.traps import TRAPS
 
 _MINIMUM = {
-    "commission": "« departement: \"13\" », avec votre code",
+    "commission": '« departement: "13" », avec votre code',
     "membres": "un siège, par exemple « medecin: [] »",
     "sessions": "une liste vide : []",
     "procedures": "« psp: {} »",

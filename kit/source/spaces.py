@@ -1,5 +1,6 @@
 """No-break spaces that would shift the structure of a file without a word: in an indent, after a colon or a dash."""
 
+import bisect
 import contextlib
 import re
 from collections.abc import Iterator
@@ -27,7 +28,8 @@ def hard_spaces(text: str, end: int | None = None) -> Spot | None:
         return None
     found = sorted((match.start("at"), rank) for rank, (p, _, _) in enumerate(_PLACES) for match in p.finditer(text))
     inside = list(_texts(text)) if found else []
-    found = [(at, rank) for at, rank in found if not any(start < at < stop for start, stop in inside)]
+    starts = [start for start, _ in inside]
+    found = [(at, rank) for at, rank in found if not _within(at, starts, inside)]
     if not found or (end is not None and found[0][0] > end):
         return None
     at, first = found[0]
@@ -41,6 +43,11 @@ def others(number: int) -> str:
     if not number:
         return ""
     return " (1 autre ligne aussi)" if number == 1 else f" ({number} autres lignes aussi)"
+
+
+def _within(at: int, starts: list[int], inside: list[tuple[int, int]]) -> bool:
+    rank = bisect.bisect_left(starts, at) - 1
+    return rank >= 0 and at < inside[rank][1]
 
 
 def _texts(text: str) -> Iterator[tuple[int, int]]:

@@ -15,7 +15,7 @@ from kit.source.spot import Spot, spot_at
 
 _TAB = re.compile(r"^ *(?:- *)?\t", re.MULTILINE)
 _CURLY = re.compile(r"[“”„‟]")
-_QUOTE_ALL = "Mettez la valeur entière entre guillemets droits : clé: \"valeur\"."
+_QUOTE_ALL = 'Mettez la valeur entière entre guillemets droits : clé: "valeur".'
 _ALIGN = "Alignez la ligne avec les autres lignes du même groupe, avec des espaces."
 
 # Message de libyaml → (cause, conseil), quand le signe fautif est bien là où la lecture s'arrête.
@@ -121,9 +121,12 @@ def _last_quoted(text: str, index: int) -> tuple[int, int] | None:
 
 
 def _brackets(text: str, words: str, index: int, opened: int) -> Iterator[_Cause]:
+    if "flow node" in words and not text[index:].strip():
+        opened = max(text.rfind(sign, 0, index) for sign in "[{")
+        words = "flow mapping" if text[opened] == "{" else "flow sequence"
     inside = "flow sequence" in words or "flow mapping" in words
     name, sign, closing = ("l’accolade", "{", "}") if "flow mapping" in words else ("le crochet", "[", "]")
-    if inside and at(text, opened).number == at(text, index).number:
+    if inside and at(text, opened).first == at(text, index).first:
         yield from _inside(text, index)
     if inside:
         yield (opened, f"{name} « {sign} » de cette ligne ne se referme pas",
@@ -136,8 +139,8 @@ def _brackets(text: str, words: str, index: int, opened: int) -> Iterator[_Cause
 def _inside(text: str, index: int) -> Iterator[_Cause]:
     sign = text[index : index + 1]
     if sign == ":":
-        yield (index, "une virgule manque, ou la valeur contient « : » sans guillemets",
-               "Séparez les éléments par des virgules, et mettez entre guillemets droits un texte qui contient « : ».")  # fmt: skip
+        advice = "Séparez les éléments par des virgules, et mettez entre guillemets droits un texte avec « : »."
+        yield index, "une virgule manque, ou la valeur contient « : » sans guillemets", advice
     elif sign.isalnum() or sign in ('"', "'"):
         yield index, "une virgule manque avant ce mot", "Séparez les éléments par des virgules."
 
@@ -178,9 +181,9 @@ def _misaligned(text: str, index: int, words: str) -> Iterator[_Cause]:
     previous = above(text, line)
     if previous and previous.text.strip() == "...":
         yield previous.start, "des points de suspension seuls arrêtent la lecture", "Effacez cette ligne."
-    first = re.search(r"^ +(?=[^ #\n])", text, re.MULTILINE)
-    if "<document start>" in words and first and not at(text, first.start()).number:
-        yield 0, "la première ligne ne commence pas au bord", "Effacez les espaces au début de la ligne."
+    top = re.search(r"^ +(?=[^\s#])|^[^\s#]", text, re.MULTILINE)
+    if "<document start>" in words and top and top.group().isspace():
+        yield top.start(), "la première ligne ne commence pas au bord", "Effacez les espaces au début de la ligne."
     if line.text.lstrip().startswith(("- ", "-\n")) and not line.indent:
         yield (line.start, "ce tiret de liste suit des clés, sans clé à lui",
                "Mettez la liste sous sa clé, deux espaces plus à droite.")  # fmt: skip

@@ -23,9 +23,8 @@ def broken(copy: Copy) -> Path:
     path = folder / "membres.yaml"
     path.write_text(without_seat(path.read_text(encoding="utf-8"), "medecin"), encoding="utf-8")
     sessions = folder / "sessions.yaml"
-    sessions.write_text(
-        sessions.read_text(encoding="utf-8").replace("date: 2026-", "date : 2026-", 1), encoding="utf-8"
-    )
+    text = sessions.read_text(encoding="utf-8").replace("- date: 2026-", "- date\u00a0: 2026-", 1)
+    sessions.write_text(text, encoding="utf-8")
     return folder.parent.parent
 
 
