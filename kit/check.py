@@ -145,14 +145,18 @@ def _known(rule: Rule, case: Case) -> bool:
     """Tell whether the file says what the rule needs; an absent commission leaves nothing to judge."""
     if not case.installed and rule.needs != ("commission",):
         return False
-    for need in rule.needs:
-        branch, _, name = need.partition("/")
-        if branch == "membres":
-            if case.commission.sieges is None or (name and not _held(case, name)):
-                return False
-        elif name and getattr(case.commission, name) is None:
-            return False
-    return True
+    return all(_said(need, case) for need in rule.needs)
+
+
+def _said(need: str, case: Case) -> bool:
+    """Tell whether a value is given: a branch, a group of seats with holders, or a field."""
+    branch, _, name = need.partition("/")
+    if branch == "membres":
+        return case.commission.sieges is not None and (not name or _held(case, name))
+    if branch == "commission":
+        return not name or getattr(case.commission, name) is not None
+    written = getattr(case.commission, branch)
+    return written is not None and (not name or getattr(written, name) is not None)
 
 
 def _held(case: Case, group: str) -> bool:
@@ -171,6 +175,7 @@ def _branch(need: str) -> list[str]:
 
 def _finding(rule: Rule, breach: Breach, dossier: Dossier, case: Case, version: Version) -> Finding:
     # Une rédaction qui n'a pas été lue ne condamne pas : le seul endroit où un défaut devient un doute.
+    version = _own(rule, breach, version)
     doubtful = breach.outcome is Outcome.FAIL and not version.certain
     outcome = Outcome.REVIEW if doubtful else breach.outcome
     severity = rule.severity if outcome is Outcome.FAIL else Severity.NOTE
@@ -193,6 +198,13 @@ def _finding(rule: Rule, breach: Breach, dossier: Dossier, case: Case, version: 
         url=version.url,
         derogation=excuse,
     )
+
+
+def _own(rule: Rule, breach: Breach, version: Version) -> Version:
+    """Give the wording that judges a breach: that of its own day when it has one."""
+    if breach.day is None or rule.provision is None:
+        return version
+    return provision(rule.provision).in_force(breach.day) or version
 
 
 def _excuse(rule: Rule, breach: Breach, case: Case) -> str | None:

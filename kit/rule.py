@@ -1,5 +1,6 @@
 """What a rule is, and what it says when it is broken; the rules themselves are in `traps` and `rules`."""
 
+import datetime
 import enum
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -30,7 +31,9 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Breach:
-    """One place where a rule is broken, before anybody looks up its line; `case` names the sentence."""
+    """One place where a rule is broken, before anybody looks up its line; `case` names the sentence.
+
+    `day` is the day whose wording judges (None: the day of the report): a session has its own."""
 
     pointer: Pointer
     case: str = ""
@@ -38,6 +41,7 @@ class Breach:
     fields: Mapping[str, str] = field(default_factory=dict)
     paragraph: str | None = None
     siege: str | None = None
+    day: datetime.date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -89,7 +89,7 @@ _RULES = (
           mele=("La valeur mélange guillemets droits et guillemets typographiques ({lus}).",
                 "Écrivez des guillemets droits au début et à la fin de la valeur : clé: \"valeur\"."),
           nu=("{quoi} est entre guillemets typographiques ({lus}).",
-              "Écrivez la valeur sans guillemets : {conseil}.")),
+              "Écrivez sans guillemets : {conseil}.")),
     _trap("yaml-cle-repetee", _ERROR, "Clé écrite deux fois",
           "Quand une clé est écrite deux fois, la plupart des outils gardent la dernière sans rien dire, "
           "et un siège disparaît.",

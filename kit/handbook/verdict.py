@@ -28,6 +28,7 @@ FAMILIES_FR = {
     "lecture": "Lecture des fichiers",
 }
 _LAST = "lecture"
+_READING = {Severity.ERROR: Outcome.FAIL, Severity.WARNING: Outcome.REVIEW, Severity.NOTE: Outcome.OPEN}
 _URGENT = (Outcome.FAIL, Outcome.REVIEW, Outcome.OPEN, Outcome.PASS, Outcome.NOT_APPLICABLE)
 
 
@@ -36,7 +37,7 @@ class Shown:
     """A finding as a page shows it."""
 
     state: Mark
-    weight: str
+    weight: str | None
     rule: Link
     message: str
     remedy: str
@@ -113,8 +114,8 @@ def shown(finding: Finding, here: Here) -> Shown:
     rule = registry.find(finding.rule)
     cited = cite(finding)
     return Shown(
-        state=mark(finding.outcome),
-        weight=SEVERITY_FR[finding.severity],
+        state=_state(finding.outcome, finding.severity, finding.provision),
+        weight=SEVERITY_FR[finding.severity] if finding.provision else None,
         rule=here.link(rule.title, rule_path(rule.id)),
         message=finding.message,
         remedy=finding.remedy,
@@ -126,13 +127,20 @@ def shown(finding: Finding, here: Here) -> Shown:
     )
 
 
+def _state(outcome: Outcome, severity: Severity, provision_id: str | None) -> Mark:
+    """Give the mark of an outcome; what goes wrong in reading breaks no text, and is shown by its weight."""
+    if provision_id:
+        return mark(outcome)
+    return mark(_READING[severity], SEVERITY_FR[severity])
+
+
 def judged(results: tuple[Result, ...], here: Here) -> tuple[Judged, ...]:
     """Give what every rule says, family by family."""
     rows = [(registry.find(result.rule), result) for result in results]
     rows.sort(key=lambda row: (family_order(row[0].family), row[0].id))
     return tuple(
         Judged(
-            state=mark(result.outcome),
+            state=_state(result.outcome, result.severity, result.provision),
             rule=here.link(rule.title, rule_path(rule.id)),
             family=family_fr(rule.family),
             weight=SEVERITY_FR[rule.severity],

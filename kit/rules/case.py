@@ -10,6 +10,7 @@ from typing import Any
 from jsonschema import Draft202012Validator
 
 from kit import snapshot
+from kit.calendar import Seance
 from kit.law import snapshot_schema
 from kit.law.periods import Period, period_on
 from kit.law.territories import Territory
@@ -100,6 +101,21 @@ class Case:
     def holders(self, seat: str) -> tuple[Titulaire, ...]:
         """Give who holds a seat on the day."""
         return snapshot.holders(self.commission, seat, self.period, self.as_of)
+
+    @property
+    def sessions(self) -> tuple[Seance, ...]:
+        """The sessions written, in the order of their days; those to come are `prevue`."""
+        return tuple(sorted(self.commission.sessions or (), key=lambda session: session.date))
+
+    @property
+    def held(self) -> tuple[Seance, ...]:
+        """The sessions held on or before the day."""
+        return tuple(s for s in self.sessions if s.etat == "tenue" and s.date <= self.as_of)
+
+    @property
+    def planned(self) -> tuple[Seance, ...]:
+        """The sessions planned on the day or after."""
+        return tuple(s for s in self.sessions if s.etat == "prevue" and s.date >= self.as_of)
 
     def group(self, name: str) -> tuple[Seat, ...]:
         """Give the seats of the day that a rule needs: `liste`, `etat`, `pluriel`, or one seat by its id."""

@@ -211,7 +211,7 @@ def _without_epci(case: Case, seat: Seat) -> Iterator[Breach]:
 @rule(
     id="invites-sans-voix",
     severity=Severity.NOTE,
-    provision="crpa-r133-6",
+    provision="crpa-r133",
     traces=("E-12-1",),
     needs=("commission/invites",),
     sentences={
@@ -236,5 +236,6 @@ def invites_sans_voix(case: Case) -> Iterator[Breach]:
         yield Breach(
             pointer=("commission", "invites"),
             outcome=Outcome.PASS,
+            paragraph="article R. 133-6",
             fields={"invites": listing(case.commission.invites)},
         )

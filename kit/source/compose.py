@@ -144,7 +144,7 @@ class _Walk:
         written: str = node.value
         key, told = keys.read(written)
         if told:
-            breach = Breach(pointer=(*pointer, key or written), fields=told.fields)
+            breach = Breach(pointer=(*pointer, key or written), case=told.case, fields=told.fields)
             after = 0 if node.style else told.at
             self.out.spots.append(spot_at(self.text, node.start_mark.index + after, told.trap, breach))
         return key

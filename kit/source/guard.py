@@ -60,7 +60,7 @@ def start(mark: yaml.Event | yaml.Node) -> int:
 
 def _bound(text: str, event: yaml.Event, level: int) -> Spot:
     what, limit = ("niveaux", DEPTH_LIMIT) if level > DEPTH_LIMIT else ("valeurs", NODE_LIMIT)
-    fields = {"quoi": what, "limite": str(limit)}
+    fields = {"quoi": what, "limite": f"{limit:_}".replace("_", " ")}
     return spot_at(text, start(event), "fichier-trop-profond", Breach(pointer=(), fields=fields))
 
 

@@ -18,11 +18,12 @@ NO_WORD = {"cause": "une clé doit être un mot", "conseil": "Écrivez « clé: 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """The trap a key fell into, the fields of its sentence, and the character of the key that is wrong."""
+    """The trap a key fell into, the case and fields of its sentence, and the character of the key that is wrong."""
 
     trap: str
     fields: dict[str, str]
     at: int = 0
+    case: str = ""
 
 
 def read(written: str) -> tuple[str | None, Told | None]:
@@ -34,8 +35,8 @@ def read(written: str) -> tuple[str | None, Told | None]:
     clean = written.strip(_SPACES)
     if len(clean) > 1 and clean[0] in _CURLY and clean[-1] in _CURLY:
         inner = clean[1:-1].strip(_SPACES)
-        fields = {"quoi": f"La clé « {inner} »", "lus": f"{clean[0]} {clean[-1]}", "conseil": f"{inner}:"}
-        return inner, Told("yaml-guillemets-typographiques", fields)
+        fields = {"quoi": f"La clé « {inner} »", "lus": f"{clean[0]} {clean[-1]}", "conseil": f"« {inner}: »"}
+        return inner, Told("yaml-guillemets-typographiques", fields, case="nu")
     if found := _BULLET.match(clean):
         return None, _dash(found["sign"], f"{found['rest']}:")
     if found := _GLUED.match(clean):

@@ -22,7 +22,7 @@ _ALIGN = "Alignez la ligne avec les autres lignes du même groupe, avec des espa
 _CAUSES = (
     ("block sequence entries are not allowed", "un tiret « - » de liste n’est pas à sa place",
      "Mettez la liste à la ligne, sous sa clé, ou mettez la valeur entre guillemets droits si c’est un texte."),
-    ("did not find expected node content", "ce signe ne peut pas commencer une valeur", _QUOTE_ALL),
+    ("did not find expected node content", "le signe « {signe} » ne peut pas commencer une valeur", _QUOTE_ALL),
     ("cannot start any token", "la valeur commence par un signe réservé (« {signe} »)", _QUOTE_ALL),
     ("mapping keys are not allowed", "la valeur commence par un signe réservé (« ? »)", _QUOTE_ALL),
     ("found undefined alias", "un renvoi « *nom » ne désigne rien",
@@ -83,7 +83,8 @@ def _causes(text: str, words: str, index: int, opened: int) -> Iterator[_Cause]:
     if "did not find expected key" in words or "expected '-'" in words or "<document start>" in words:
         yield from _misaligned(text, index, words)
     sign = text[index : index + 1]
-    yield from ((index, cause.format(signe=sign), advice) for known, cause, advice in _CAUSES if known in words)
+    where = opened if "while scanning" in words else index
+    yield from ((where, cause.format(signe=sign), advice) for known, cause, advice in _CAUSES if known in words)
     yield index, *_DEFAULT
 
 
@@ -97,6 +98,8 @@ def _quotes(text: str, words: str, index: int, opened: int) -> Iterator[_Cause]:
     if last is None or text[last[1] : index].strip(" ") or "\n" in text[last[1] : index]:
         return
     start, end = last
+    if "flow" in words and text[index : index + 1] in ('"', "'"):
+        return
     if "\n" in text[start:end]:
         yield start, never, close
     elif text[start] == "'":
@@ -185,7 +188,7 @@ def _misaligned(text: str, index: int, words: str) -> Iterator[_Cause]:
     if "<document start>" in words and top and top.group().isspace():
         yield top.start(), "la première ligne ne commence pas au bord", "Effacez les espaces au début de la ligne."
     if line.text.lstrip().startswith(("- ", "-\n")) and not line.indent:
-        yield (line.start, "ce tiret de liste suit des clés, sans clé à lui",
+        yield (line.start, "ce tiret de liste n’est sous aucune clé",
                "Mettez la liste sous sa clé, deux espaces plus à droite.")  # fmt: skip
     yield line.start, "cette ligne n’est pas alignée avec celles du même groupe", _ALIGN
 

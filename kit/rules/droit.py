@@ -1,0 +1,1 @@
+"""Whether the law that the kit reads was reread lately."""
