@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from kit import schema
 from kit.folder import Folder, inventory
 from kit.law.territories import Territory, territories
 from kit.normalize import normalize
@@ -66,8 +67,9 @@ def load(folder: Folder) -> Dossier:
         found += shaped.findings
         bad |= shaped.bad
         if (branch,) not in shaped.bad:
-            tree[branch] = _kept(shaped.data, branch, bad)
+            tree[branch] = shaped.data
     bad |= set(_doubtful_seats(tree, bad))
+    tree = {branch: _kept(data, branch, bad) for branch, data in tree.items()}
     territory, named = _territory(folder, tree, bad, sources.get("commission"))
     return Dossier(
         folder=folder, territory=territory, tree=tree, sources=sources, bad=frozenset(bad), findings=(*found, *named)
@@ -89,6 +91,8 @@ class _Shaped:
             # Des tirets oubliés répètent les clés de chaque élément : la liste attendue est la seule cause.
             spots = [s for s in spots if s.trap != "yaml-cle-repetee" or s.breach.pointer[:-1] not in lists] + shape
             self.bad |= {spot.breach.pointer for spot in spots if spot.trap in _LOST}
+            if any(_unplaced(spot) for spot in spots):
+                self.bad |= {(source.branch, key) for key in _absent(source.branch, self.data)}
         self.findings = [finding(s.trap, s.breach, source.file, s.line, s.column) for s in spots]
 
     def _shape(self, told: set[Pointer]) -> Iterator[Spot]:
@@ -113,6 +117,17 @@ class _Shaped:
         for part in pointer[1:]:
             value = value[part]
         return str(value)
+
+
+def _unplaced(spot: Spot) -> bool:
+    """Tell whether a whole entry of a file was written under a name that does not say which it is."""
+    nameless = spot.trap == "cle-inconnue" and not spot.breach.fields["proche"]
+    return len(spot.breach.pointer) == 2 and (nameless or spot.trap == "yaml-cle-repetee")
+
+
+def _absent(branch: str, data: Any) -> set[str]:
+    described = schema.at(branch, ()) or {}
+    return set(described.get("properties", ())) - set(data)
 
 
 def _kept(data: Any, branch: str, bad: set[Pointer]) -> Any:

@@ -71,7 +71,7 @@ def test_each_code_has_its_quotes(tmp_path: Path, code: str, proper: str, folder
     told = (
         "1:14 code-sans-guillemets",
         f"Le code {code} est écrit sans guillemets\u00a0: d’autres outils le liraient autrement.",
-        f"Écrivez «\u00a0departement: \"{proper}\"\u00a0».",
+        f'Écrivez «\u00a0departement: "{proper}"\u00a0».',
     )
     assert shown(department(tmp_path, {"commission.yaml": raw}, folder), "commission.yaml") == (told,)
 

@@ -132,16 +132,14 @@ def _single(presidency: Presidency) -> list[JsonSchema]:
 
 def _joint(presidency: Presidency) -> list[JsonSchema]:
     # « not: {not: …} » : un seul défaut, au sous-schéma qui nomme la règle, quel que soit l'absent.
-    both = [{"contains": {"const": authority}} for authority in presidency.authorities]
+    both = {"allOf": [{"contains": {"const": authority}} for authority in presidency.authorities]}
+    named = {"x-paragraphe": presidency.paragraph}
     return [
-        {"minItems": 1, "x-regle": "presidence-absente", "x-paragraphe": presidency.paragraph},
+        {"minItems": 1, "x-regle": "presidence-absente", **named},
+        {"if": {"minItems": 1}, "then": {"not": {"not": both}, "x-regle": "copresidence-absente", **named}},
         {
-            "if": {"minItems": 1},
-            "then": {
-                "not": {"not": {"allOf": both}},
-                "x-regle": "copresidence-absente",
-                "x-paragraphe": presidency.paragraph,
-            },
+            "if": both,
+            "then": {"maxItems": len(presidency.authorities), "x-regle": "copresidence-sans-texte", **named},
         },
     ]
 

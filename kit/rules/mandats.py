@@ -1,1 +1,1 @@
-"""The terms of the members on the prefect's list, their orders, their substitutes (R. 121-12-7, CRPA R. 133-3 and R. 133-4)."""
+"""The terms of the members on the list, their orders, their substitutes (R. 121-12-7, CRPA R. 133-3, R. 133-4)."""

@@ -25,10 +25,6 @@ def _joint(case: Case) -> bool:
     return len(case.composition.presidency(case.territory.regime).authorities) > 1 and not _undecided(case)
 
 
-def _single(case: Case) -> bool:
-    return not _joint(case) and not _undecided(case)
-
-
 def _breaches(case: Case, rule_id: str) -> Iterator[Breach]:
     if not case.commission.readable(*_HERE):
         return
@@ -108,11 +104,11 @@ def copresidence_absente(case: Case) -> Iterator[Breach]:
     provision="casf-r121-12-7",
     traces=("E-A1-15",),
     needs=("commission/presidence",),
-    concerns=_single,
+    concerns=lambda case: not _undecided(case),
     sentences={
         "": (
-            "La commission {de} a plusieurs présidences au {jour}, alors que le texte n’en prévoit qu’une : {qui}.",
-            "Gardez « autorite: prefet » et donnez une date de fin à l’autre présidence.",
+            "La commission {de} est présidée au {jour} par une autorité de trop : le texte ne nomme que {qui}.",
+            "Donnez une date de fin à la présidence que le texte ne nomme pas.",
         ),
     },
 )
@@ -122,7 +118,8 @@ def copresidence_sans_texte(case: Case) -> Iterator[Breach]:
     **Ce que dit le texte.** L’article ne prévoit de présidence conjointe qu’à Paris et, dans ses rédactions
     antérieures au 2 janvier 2026, dans les Bouches-du-Rhône.
 
-    **Ce qui est vérifié.** Ailleurs, seul le préfet préside au jour demandé.
+    **Ce qui est vérifié.** Au jour demandé, personne d’autre ne préside que l’autorité, ou les deux autorités, que le
+    texte nomme pour ce département.
 
     **Comment corriger.** Donner une date de fin à la présidence de trop.
 

@@ -46,8 +46,8 @@ def test_copresidence_sans_texte_in_the_bouches_du_rhone_since_2026(copy: Copy) 
     (finding,) = found(folder, Day(2026, 11, 23), "copresidence-sans-texte")
     assert finding.outcome is Outcome.FAIL
     assert finding.message == spaced(
-        "La commission des Bouches-du-Rhône a plusieurs présidences au 23 novembre 2026, alors que le texte n’en "
-        "prévoit qu’une : le préfet du département."
+        "La commission des Bouches-du-Rhône est présidée au 23 novembre 2026 par une autorité de trop : le texte ne "
+        "nomme que le préfet du département."
     )
 
 

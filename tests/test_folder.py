@@ -1,0 +1,127 @@
+"""The folders of the departments: which are checked, what is missing, what is too much."""
+
+from pathlib import Path
+
+import pytest
+
+from kit.errors import UsageError
+from kit.folder import find, inventory, loose_files
+from tests.source.table import department, shown
+
+DIR = "departments/48-lozere"
+_COPY = (
+    "Si c’est une copie de «\u00a0membres.yaml\u00a0», effacez-la\u202f; sinon, rangez-la hors du dossier "
+    "du département."
+)
+
+
+def missing(name: str, near: str | None = None) -> tuple[str, str, str]:
+    guess = f"\u00a0: «\u00a0{near}\u00a0» est-il ce fichier, mal nommé\u202f?" if near else "."
+    advice = (
+        f"Renommez «\u00a0{near}\u00a0» en «\u00a0{name}\u00a0»." if near else
+        f"Créez «\u00a0{name}\u00a0», même très court\u00a0: ce qui n’est pas dit est «\u00a0non renseigné\u00a0», "
+        "pas une faute."
+    )  # fmt: skip
+    message = f"Le fichier «\u00a0{name}\u00a0» manque dans le dossier «\u00a048-lozere\u00a0»{guess}"
+    return "1:1 fichier-manquant", message, advice
+
+
+@pytest.mark.parametrize("name", ["commission.yaml", "membres.yaml", "sessions.yaml", "procedures.yaml"])
+def test_a_file_is_missing(tmp_path: Path, name: str) -> None:
+    folder = department(tmp_path, {})
+    (folder.path / name).unlink()
+    assert shown(folder, name) == (missing(name),)
+
+
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [
+        ("membres.yaml", "membre.yaml"),
+        ("membres.yaml", "membres.yml"),
+        ("membres.yaml", "Membres.yaml"),
+        ("membres.yaml", "membres.yaml.txt"),
+        ("membres.yaml", "membres.docx"),
+        ("membres.yaml", ".membres.yaml"),
+        ("procedures.yaml", "procédures.yaml"),
+        ("sessions.yaml", "session.yaml"),
+    ],
+)
+def test_a_misnamed_file_gives_one_finding(tmp_path: Path, name: str, written: str) -> None:
+    folder = department(tmp_path, {})
+    (folder.path / name).rename(folder.path / written)
+    assert shown(folder, name) == (missing(name, written),)
+
+
+@pytest.mark.parametrize(
+    ("written", "advice"),
+    [
+        ("notes.docx", "Rangez-le hors du dossier du département."),
+        ("membres (1).yaml", _COPY),
+        ("membres.yml", _COPY),
+    ],
+)
+def test_a_stranger_in_the_folder(tmp_path: Path, written: str, advice: str) -> None:
+    folder = department(tmp_path, {written: b"x"})
+    told = (
+        "1:1 fichier-inconnu",
+        f"«\u00a0{written}\u00a0» n’est pas un des quatre fichiers d’un département.",
+        advice,
+    )
+    assert shown(folder, written) == (told,)
+
+
+def test_a_folder_in_the_folder_is_a_stranger(tmp_path: Path) -> None:
+    folder = department(tmp_path, {})
+    (folder.path / "annexes").mkdir()
+    assert [misplaced.file for misplaced in inventory(folder)] == [f"{DIR}/annexes"]
+
+
+def test_a_folder_in_place_of_a_file_is_missing(tmp_path: Path) -> None:
+    folder = department(tmp_path, {})
+    (folder.path / "membres.yaml").unlink()
+    (folder.path / "membres.yaml").mkdir()
+    assert [misplaced.trap for misplaced in inventory(folder)] == ["fichier-manquant"]
+
+
+def test_hidden_files_are_left_alone(tmp_path: Path) -> None:
+    assert list(inventory(department(tmp_path, {".DS_Store": b"", ".membres.yaml.swp": b""}))) == []
+
+
+def test_a_name_of_another_encoding_can_be_printed(tmp_path: Path) -> None:
+    folder = department(tmp_path, {"pi\udce9ces.pdf": b""})
+    assert [misplaced.file for misplaced in inventory(folder)] == [f"{DIR}/pi?ces.pdf"]
+
+
+def test_a_loose_file_is_told(tmp_path: Path) -> None:
+    department(tmp_path, {})
+    (tmp_path / "departments" / "48.yaml").write_text("x", encoding="utf-8")
+    assert [(m.file, m.trap) for m in loose_files(tmp_path)] == [("departments/48.yaml", "fichier-inconnu")]
+
+
+@pytest.mark.parametrize("path", [".", "departments", DIR, f"{DIR}/membres.yaml"])
+def test_a_path_leads_to_its_department(tmp_path: Path, path: str) -> None:
+    department(tmp_path, {})
+    assert [folder.name for folder in find(tmp_path, (tmp_path / path,))] == [DIR]
+
+
+def test_folders_are_sorted(tmp_path: Path) -> None:
+    department(tmp_path, {}, "48-lozere")
+    department(tmp_path, {}, "01-ain")
+    assert [folder.name for folder in find(tmp_path, ())] == ["departments/01-ain", DIR]
+
+
+@pytest.mark.parametrize("path", ["absent", "x" * 300, "vide", "notes.txt", "a\x00b"])
+def test_a_path_without_a_department_is_a_fault_of_usage(tmp_path: Path, path: str) -> None:
+    department(tmp_path, {})
+    (tmp_path / "vide").mkdir()
+    (tmp_path / "notes.txt").write_text("x", encoding="utf-8")
+    with pytest.raises(UsageError, match=r"^« .* » n’"):
+        find(tmp_path, (tmp_path / path,))
+
+
+def test_nothing_to_check_is_a_fault_of_usage(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="n’existe pas"):
+        find(tmp_path, ())
+    (tmp_path / "departments").mkdir()
+    with pytest.raises(UsageError, match="rien n’a été contrôlé"):
+        find(tmp_path, ())
