@@ -34,7 +34,7 @@ class Fault:
 
 
 def tell(fault: Fault) -> Iterator[Told]:
-    """Give the traps of one error of shape, with the fields of their sentences."""
+    """Give the traps of one error of shape, with the fields of their sentences; for unknown keys see below."""
     if fault.value == "" and fault.keyword != "required":
         yield "valeur-absente", _breach(fault, "vide", description=_described(fault.described))
     elif isinstance(fault.value, str) and (told := unwrapped(fault.described, fault.value, fault.pointer)):
@@ -46,10 +46,14 @@ def tell(fault: Fault) -> Iterator[Told]:
 def unknown_keys(
     allowed: dict[str, Any], unknown: Iterable[str], present: set[str], pointer: Pointer
 ) -> Iterator[Told]:
-    """Tell the keys that a group does not have, each with the nearest that it has."""
-    for key in sorted(unknown):
-        near = _nearest_key(key, allowed, present)
-        owner = _owner(key, allowed, present)
+    """Tell the keys that a group does not have, each with the nearest that it has; when several resemble nothing,
+    the group itself was written in the wrong place: one finding."""
+    meant = {key: (_nearest_key(key, allowed, present), _owner(key, allowed, present)) for key in unknown}
+    if len(pointer) > 1 and [*meant.values()].count((None, None)) > 1:
+        fields = {"cles": quoted(shown(key) for key in meant), "proche": ""}
+        yield "cle-inconnue", Breach(pointer=(*pointer, next(iter(meant))), case="plusieurs", fields=fields)
+        return
+    for key, (near, owner) in meant.items():
         if owner:
             near, advice = None, f"Écrivez « {owner}: {key} »."
         elif near in present:
@@ -75,11 +79,6 @@ def _nearest_key(key: str, allowed: dict[str, Any], present: set[str]) -> str | 
     exact = same(key, allowed) or titles.get(same(key, titles) or "")
     near = exact or nearest(key, [word for word in allowed if word not in present])
     return near or titles.get(nearest(key, [title for title, word in titles.items() if word not in present]) or "")
-
-
-def _additional(fault: Fault) -> Iterator[Told]:
-    allowed = fault.described["properties"]
-    yield from unknown_keys(allowed, set(fault.value) - set(allowed), set(fault.value) & set(allowed), fault.pointer)
 
 
 def _required(fault: Fault) -> Iterator[Told]:
@@ -214,7 +213,6 @@ def _described(described: JsonSchema) -> str:
 
 
 _TELL: dict[str, Callable[[Fault], Iterable[Told]]] = {
-    "additionalProperties": _additional,
     "required": _required,
     "enum": _enum,
     "type": _type,

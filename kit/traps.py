@@ -94,7 +94,10 @@ _RULES = (
           "Quand une clé est écrite deux fois, la plupart des outils gardent la dernière sans rien dire, "
           "et un siège disparaît.",
           "La clé « {cle} » est déjà écrite à la ligne {premiere}.",
-          "Gardez une seule fois « {cle} » et réunissez sous elle les deux contenus."),
+          "Gardez une seule fois « {cle} » et réunissez sous elle les deux contenus.",
+          element=("La clé « {cle} » et les suivantes sont déjà écrites à partir de la ligne {premiere}.",
+                   "Si elles décrivent un autre élément, commencez-le par un tiret ; sinon, gardez chaque clé une "
+                   "seule fois.")),
     _trap("yaml-alias", _ERROR, "Renvois trop nombreux ou en boucle",
           "YAML permet de nommer une valeur (« &nom ») et de la reprendre (« *nom »). "
           "Au-delà de quelques renvois, un lecteur ne sait plus ce qui est écrit.",
@@ -127,7 +130,9 @@ _RULES = (
           "Écrivez la valeur, ou effacez la ligne tant qu’elle n’est pas connue."),
     _trap("cle-inconnue", _ERROR, "Clé inconnue",
           "Une clé mal écrite ferait oublier ce qu’elle porte : le kit la refuse et propose la plus proche.",
-          "La clé « {cle} » n’existe pas ici{suggestion}", "{conseil}"),
+          "La clé « {cle} » n’existe pas ici{suggestion}", "{conseil}",
+          plusieurs=("Les clés {cles} n’existent pas ici.",
+                     "Vérifiez le décalage de ces lignes et le nom du groupe au-dessus d’elles.")),
     _trap("valeur-inconnue", _ERROR, "Valeur hors de la liste",
           "Certaines valeurs se choisissent dans une liste fermée.",
           "La valeur « {valeur} » n’est pas admise pour « {champ} »{suggestion}", "{conseil}"),

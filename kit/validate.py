@@ -33,14 +33,15 @@ def validate(branch: str, data: Any, empty: Iterable[Pointer] = ()) -> Iterator[
 
     `empty` are the keys written without a value: they count as absent, and still must be known keys."""
     empty = set(empty)
-    all_told = [*_errors(branch, data), *_unknown(branch, empty)]
-    # Une clé mal écrite n'est pas, en plus, une clé absente.
+    all_told = list(_told(branch, data, empty))
+    # Une clé mal écrite n'est pas, en plus, une clé absente ; un groupe mal placé n'a pas de clé absente.
     meant = {(*b.pointer[:-1], b.fields["proche"]) for _, b in all_told if b.fields.get("proche")}
+    misplaced = {b.pointer[:-1] for _, b in all_told if b.case == "plusieurs"}
     done: set[Pointer] = set()
     for trap, breach in all_told:
         absent = trap == "valeur-absente"
         # Un constat par cause : « required » est rendu une fois par clé absente, pour la même liste.
-        if breach.pointer in done or (absent and breach.pointer in meant):
+        if breach.pointer in done or (absent and (breach.pointer in meant or breach.pointer[:-1] in misplaced)):
             continue
         done.add(breach.pointer)
         if absent and breach.pointer in empty:
@@ -72,9 +73,28 @@ def curled(branch: str, pointer: Pointer, written: str) -> Told | None:
     return "yaml-guillemets-typographiques", Breach(pointer=pointer, fields=fields)
 
 
-def _errors(branch: str, data: Any) -> Iterator[Told]:
+def _told(branch: str, data: Any, empty: set[Pointer]) -> Iterator[Told]:
+    unknown: dict[Pointer, list[str]] = {}
     for error in _validator(branch).iter_errors(data):
-        yield from faults.tell(_fault(branch, error))
+        fault = _fault(branch, error)
+        if fault.keyword == "additionalProperties":
+            allowed = fault.described.get("properties", {})
+            unknown[fault.pointer] = [key for key in fault.value if key not in allowed]
+        else:
+            yield from faults.tell(fault)
+    for pointer in sorted(empty, key=str):
+        unknown.setdefault(pointer[:-1], []).append(str(pointer[-1]))
+    for parent, keys in unknown.items():
+        allowed = (schema.at(branch, parent[1:]) or {}).get("properties", {})
+        strangers = [key for key in keys if key not in allowed]
+        if allowed and strangers:
+            yield from faults.unknown_keys(allowed, strangers, _present(data, parent) & set(allowed), parent)
+
+
+def _present(data: Any, pointer: Pointer) -> set[str]:
+    for part in pointer[1:]:
+        data = data[part]
+    return set(data)
 
 
 def _fault(branch: str, error: ValidationError) -> Fault:
@@ -86,11 +106,3 @@ def _fault(branch: str, error: ValidationError) -> Fault:
         described=schema.at(branch, path) or {},
         pointer=(branch, *path),
     )
-
-
-def _unknown(branch: str, empty: set[Pointer]) -> Iterator[Told]:
-    for pointer in sorted(empty, key=str):
-        described = schema.at(branch, pointer[1:-1])
-        allowed = described.get("properties") if described else None
-        if allowed and pointer[-1] not in allowed:
-            yield from faults.unknown_keys(allowed, [str(pointer[-1])], set(), pointer[:-1])

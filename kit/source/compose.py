@@ -115,6 +115,7 @@ class _Walk:
     def _mapping(self, node: yaml.MappingNode, pointer: Pointer) -> dict[str, Any]:
         data: dict[str, Any] = {}
         first: dict[str, int] = {}
+        again: list[tuple[yaml.Node, str]] = []
         for key_node, value_node in node.value:
             key = self._key(key_node, pointer)
             if key is None:
@@ -123,8 +124,7 @@ class _Walk:
             child = (*pointer, key)
             line = key_node.start_mark.line + 1
             if key in first:
-                self._spot(key_node, child, "yaml-cle-repetee", {"cle": key, "premiere": str(first[key])})
-                self.out.tainted.append(child)
+                again.append((key_node, key))
                 continue
             first[key] = line
             self.out.keys[child] = (line, key_node.start_mark.column + 1)
@@ -135,7 +135,19 @@ class _Walk:
                 self.out.empty.append(child)
             else:
                 data[key] = value
+        self._repeated(pointer, again, first)
         return data
+
+    def _repeated(self, pointer: Pointer, again: list[tuple[yaml.Node, str]], first: dict[str, int]) -> None:
+        self.out.tainted += [(*pointer, key) for _, key in again]
+        # Plusieurs clés répétées dans un élément de liste : c'est le tiret du suivant qui manque.
+        dashless = len(again) > 1 and isinstance(pointer[-1], int)
+        for node, key in again[:1] if dashless else again:
+            fields = {"cle": key, "premiere": str(first[key])}
+            breach = Breach(pointer=(*pointer, key), case="element" if dashless else "", fields=fields)
+            self.out.spots.append(
+                Spot(node.start_mark.line + 1, node.start_mark.column + 1, "yaml-cle-repetee", breach)
+            )
 
     def _key(self, node: yaml.Node, pointer: Pointer) -> str | None:
         if not isinstance(node, yaml.ScalarNode):
