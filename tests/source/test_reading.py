@@ -18,7 +18,7 @@ from kit.traps import TRAPS
 from kit.validate import validate
 from tests.source.table import COMPLETE, department
 
-CALM = settings(derandomize=True, deadline=None, max_examples=150, suppress_health_check=list(HealthCheck))
+CALM = settings(derandomize=True, deadline=None, max_examples=300, suppress_health_check=list(HealthCheck))
 # De quoi former des fichiers presque justes : mots de la maison, signes de YAML, pièges d'un traitement de texte.
 WORDS = st.sampled_from([
     "departement", "magistrat", "medecin", "id", "titre", "date", "etat", "installation", "psp", "vacances", "siege",
