@@ -5,11 +5,12 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
+from typing import Any
 
 from kit import folder as folders
 from kit.dossier import Dossier, finding, load
-from kit.law.texts import COMPOSITION, Version, composition_on, data, provision
-from kit.model import Commission, build, covers
+from kit.law.texts import COMPOSITION, Version, composition_on, provision
+from kit.model import Commission, build
 from kit.report import (
     DepartmentReport,
     Finding,
@@ -23,8 +24,9 @@ from kit.report import (
 )
 from kit.rule import Breach, Rule, Scope
 from kit.rules import case as cases
-from kit.rules import registry
+from kit.rules import droit, exceptions, excuse, personnes, registry
 from kit.rules.case import Case
+from kit.rules.mask import Mask, mask
 from kit.traps import TRAPS
 
 Day = datetime.date
@@ -52,9 +54,10 @@ def run(
         progress(folder.name)
         dossier = load(folder)
         case = _case(dossier, as_of)
-        departments.append(_department(dossier, case, chosen, seen))
+        hidden = mask(dossier.sources.values())
+        departments.append(_department(dossier, case, chosen, seen, hidden))
         judged.append(case)
-        texts.update({source.file: source.text for source in dossier.sources.values()})
+        texts.update({source.file: hidden.text(source.file, source.text) for source in dossier.sources.values()})
     national = () if paths else (*_loose(root), *_national(departments, chosen, as_of))
     report = Report(
         as_of=as_of,
@@ -79,19 +82,43 @@ def _case(dossier: Dossier, as_of: Day) -> Case | None:
     return cases.build(build(dossier.tree, dossier.bad), dossier.territory, as_of)
 
 
-def _department(dossier: Dossier, case: Case | None, rules: tuple[Rule, ...], seen: dict[str, str]) -> DepartmentReport:
+def _department(
+    dossier: Dossier, case: Case | None, rules: tuple[Rule, ...], seen: dict[str, str], hidden: Mask
+) -> DepartmentReport:
     found = [*dossier.findings, *_repeated(dossier, seen)]
-    legal = [_result(rule, dossier, case) for rule in rules if rule.scope is Scope.DEPARTMENT]
+    legal = list(_judged(dossier, case, rules))
     territory = dossier.territory
     return DepartmentReport(
         folder=dossier.folder.name,
         code=territory.code if territory else None,
         name=territory.name if territory else None,
         example=case.commission.exemple if case else False,
-        results=(*_reading(found), *legal),
-        outcome=worst(result.outcome for result in legal if result.severity is Severity.ERROR),
+        results=tuple(hidden.result(result) for result in (*_reading(found), *legal)),
+        # Une règle du kit n'est pas le droit : elle peut donner une erreur, jamais un verdict.
+        outcome=worst(result.outcome for result in legal if result.severity is Severity.ERROR and result.provision),
         files=len(dossier.sources),
     )
+
+
+def _judged(dossier: Dossier, case: Case | None, rules: tuple[Rule, ...]) -> Iterator[Result]:
+    """Judge by the rules of law, then by those on the exceptions, which look at what the first have said. A rule
+    of the kit that has nothing to say gives no result, as the traps do."""
+    last = [rule for rule in rules if rule.family == exceptions.FAMILY]
+    # Pour dire qu'une dérogation ne sert pas, il faut avoir jugé sa règle, même si elle n'a pas été demandée.
+    first = registry.legal_rules() if last else rules
+    said: dict[str, tuple[Outcome, tuple[Breach, ...]]] = {}
+    for rule in first:
+        if rule.scope is Scope.DEPARTMENT and rule.family != exceptions.FAMILY:
+            subject = {branch: source.data for branch, source in dossier.sources.items()}
+            result, breaches = _result(rule, dossier, case, subject if rule.family == personnes.FAMILY else case)
+            said[rule.id] = (result.outcome, breaches)
+            if rule in rules and (result.provision or result.findings):
+                yield result
+    judged = excuse.judged(case, said) if case else None
+    for rule in last:
+        result, _ = _result(rule, dossier, case, judged)
+        if result.findings:
+            yield result
 
 
 def _repeated(dossier: Dossier, seen: dict[str, str]) -> Iterator[Finding]:
@@ -115,19 +142,21 @@ def _loose(root: Path) -> Iterator[Result]:
     yield from _reading(finding(m.trap, m.breach, m.file) for m in folders.loose_files(root))
 
 
-def _result(rule: Rule, dossier: Dossier, case: Case | None) -> Result:
-    if case is None:
-        return _silent(rule, Outcome.OPEN, None)
-    version = case.version_of(rule.provision)
-    if version is None or (rule.concerns and not rule.concerns(case)):
-        return _silent(rule, Outcome.NOT_APPLICABLE, version)
-    if not _known(rule, case):
-        return _silent(rule, Outcome.OPEN, version)
-    breaches = list(rule.check(case)) if rule.check else []
+def _result(rule: Rule, dossier: Dossier, case: Case | None, subject: Any) -> tuple[Result, tuple[Breach, ...]]:
+    """Give what a rule says of its subject, and the breaches behind it."""
+    if subject is None:
+        return _silent(rule, Outcome.OPEN, None), ()
+    version = case.version_of(rule.provision) if case else None
+    if case and ((rule.provision and version is None) or (rule.concerns and not rule.concerns(case))):
+        return _silent(rule, Outcome.NOT_APPLICABLE, version), ()
+    if case and not _known(rule, case):
+        return _silent(rule, Outcome.OPEN, version), ()
+    breaches = tuple(rule.check(subject)) if rule.check else ()
     found = tuple(sorted((_finding(rule, b, dossier, case, version) for b in breaches), key=lambda f: f.order))
     # Ce qui n'a pas pu être lu n'est pas conforme pour autant.
-    silent = Outcome.OPEN if _unreadable(rule, case.commission) else Outcome.PASS
-    return replace(_silent(rule, worst([silent, *(f.outcome for f in found)]), version), findings=found)
+    silent = Outcome.OPEN if case and _unreadable(rule, case.commission) else Outcome.PASS
+    outcome = worst([silent, *(f.outcome for f in found)])
+    return replace(_silent(rule, outcome, version), findings=found), breaches
 
 
 def _silent(rule: Rule, outcome: Outcome, version: Version | None) -> Result:
@@ -173,19 +202,19 @@ def _branch(need: str) -> list[str]:
     return [branch] if branch == "membres" or not name else [branch, name]
 
 
-def _finding(rule: Rule, breach: Breach, dossier: Dossier, case: Case, version: Version) -> Finding:
+def _finding(rule: Rule, breach: Breach, dossier: Dossier, case: Case | None, version: Version | None) -> Finding:
     # Une rédaction qui n'a pas été lue ne condamne pas : le seul endroit où un défaut devient un doute.
     version = _own(rule, breach, version)
-    doubtful = breach.outcome is Outcome.FAIL and not version.certain
+    doubtful = breach.outcome is Outcome.FAIL and version is not None and not version.certain
     outcome = Outcome.REVIEW if doubtful else breach.outcome
     severity = rule.severity if outcome is Outcome.FAIL else Severity.NOTE
-    excuse = _excuse(rule, breach, case) if outcome is Outcome.FAIL else None
+    reason = excuse.given(rule, breach, case) if case and outcome is Outcome.FAIL else None
     message, remedy = rule.sentences[breach.case].filled(breach.fields)
     file, line, column = dossier.place(breach.pointer)
     return Finding(
         rule=rule.id,
         outcome=outcome,
-        severity=Severity.WARNING if excuse and severity is Severity.ERROR else severity,
+        severity=Severity.WARNING if reason and severity is Severity.ERROR else severity,
         message=message,
         remedy=remedy,
         file=file,
@@ -194,33 +223,17 @@ def _finding(rule: Rule, breach: Breach, dossier: Dossier, case: Case, version: 
         pointer=json_pointer(breach.pointer[1:]),
         provision=rule.provision,
         paragraph=breach.paragraph,
-        version=version.start.isoformat(),
-        url=version.url,
-        derogation=excuse,
+        version=version.start.isoformat() if version else None,
+        url=version.url if version else None,
+        derogation=reason,
     )
 
 
-def _own(rule: Rule, breach: Breach, version: Version) -> Version:
+def _own(rule: Rule, breach: Breach, version: Version | None) -> Version | None:
     """Give the wording that judges a breach: that of its own day when it has one."""
     if breach.day is None or rule.provision is None:
         return version
     return provision(rule.provision).in_force(breach.day) or version
-
-
-def _excuse(rule: Rule, breach: Breach, case: Case) -> str | None:
-    """Give the reason written for a breach, while its term runs; it lowers the weight, never the outcome."""
-    limit = case.as_of + datetime.timedelta(days=int(data("maison")["derogation_max_jours"]))
-    commission = case.commission
-    if rule.id == "siege-sans-titulaire":
-        for vacance in commission.vacances:
-            runs = covers(vacance.depuis, vacance.jusqu_au, case.as_of) and vacance.jusqu_au <= limit
-            if vacance.siege == breach.siege and runs:
-                return vacance.motif
-    for derogation in commission.derogations:
-        same = derogation.regle == rule.id and derogation.siege in (None, breach.siege)
-        if same and case.as_of <= derogation.jusqu_au <= limit:
-            return derogation.motif
-    return None
 
 
 def _national(departments: list[DepartmentReport], rules: tuple[Rule, ...], as_of: Day) -> Iterator[Result]:
@@ -229,23 +242,30 @@ def _national(departments: list[DepartmentReport], rules: tuple[Rule, ...], as_o
         if rule.scope is not Scope.NATIONAL or rule.check is None:
             continue
         version = provision(rule.provision).in_force(as_of) if rule.provision else None
-        if version is None:
+        if rule.provision and version is None:
             yield _silent(rule, Outcome.NOT_APPLICABLE, None)
             continue
-        found = tuple(_country(rule, breach, version) for breach in rule.check(codes))
-        yield replace(_silent(rule, worst([Outcome.PASS, *(f.outcome for f in found)]), version), findings=found)
+        breaches = rule.check(as_of if rule.family == droit.FAMILY else codes)
+        found = tuple(_country(rule, breach, version) for breach in breaches)
+        if rule.provision or found:
+            yield replace(_silent(rule, worst([Outcome.PASS, *(f.outcome for f in found)]), version), findings=found)
 
 
-def _country(rule: Rule, breach: Breach, version: Version) -> Finding:
+def _country(rule: Rule, breach: Breach, version: Version | None) -> Finding:
     message, remedy = rule.sentences[breach.case].filled(breach.fields)
+    # Un constat sur le pays n'a pas de fichier, un constat sur le droit du kit a le sien.
+    file, line, column = droit.place(breach.pointer) if breach.pointer else ("departments", 1, 1)
     return Finding(
         rule=rule.id,
         outcome=breach.outcome,
         severity=rule.severity if breach.outcome is Outcome.FAIL else Severity.NOTE,
         message=message,
         remedy=remedy,
-        file="departments",
+        file=file,
+        line=line,
+        column=column,
+        pointer=json_pointer(breach.pointer[1:]),
         provision=rule.provision,
-        version=version.start.isoformat(),
-        url=version.url,
+        version=version.start.isoformat() if version else None,
+        url=version.url if version else None,
     )

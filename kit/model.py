@@ -280,7 +280,7 @@ def _seats(tree: dict[str, Any], bad: records.Bad) -> Seats | None:
         return None
     kind = tuple[Titulaire, ...]
     lists = {seat: holders for seat, holders in raw.items() if isinstance(holders, list)}
-    return Seats({seat: records.value(kind, holders, ("membres", seat), bad) for seat, holders in lists.items()})
+    return Seats({seat: records.value(kind, holders, ("membres", seat), bad) or () for seat, holders in lists.items()})
 
 
 def _procedures(tree: dict[str, Any], bad: records.Bad) -> Procedures | None:

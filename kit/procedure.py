@@ -47,6 +47,7 @@ class Piece:
     piece: str
     passeport_exige: bool | None = None
     alternatives: tuple[str, ...] | None = None
+    document_perime: str | None = None
     anciennete_max_mois: int | None = None
     precision: str | None = None
 
@@ -73,6 +74,10 @@ class Aps:
     demandeur_asile: str | None = None
     doute_arret_activite: DouteArret | None = None
     delai_cible_jours: int | None = None
+
+    def asked(self, piece: str) -> Piece | None:
+        """Give a document of the list by its name, or None when it is not asked for."""
+        return next((asked for asked in self.pieces or () if asked.piece == piece), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,3 +107,62 @@ class Procedures:
     aps: Aps | None = None
     sortie: Sortie | None = None
     afis: Afis | None = None
+
+    @property
+    def aps_pieces(self) -> tuple[Piece, ...] | None:
+        """The documents asked for the permit; this property and the next are None when the file does not say."""
+        return self.aps.pieces if self.aps else None
+
+    @property
+    def aps_passeport(self) -> bool | None:
+        """Whether the passport is demanded: by a word, as a document of its own, or not since others are accepted."""
+        piece = self.aps.asked("nationalite") if self.aps else None
+        if (self.aps and self.aps.asked("passeport")) or (piece and piece.passeport_exige):
+            return True
+        return False if piece and (piece.passeport_exige is False or piece.alternatives) else None
+
+    @property
+    def aps_document_perime(self) -> str | None:
+        """What is done with a document of nationality that expired."""
+        piece = self.aps.asked("nationalite") if self.aps else None
+        return piece.document_perime if piece else None
+
+    @property
+    def aps_domicile_mois(self) -> int | None:
+        """The greatest age of the proof of address, in months."""
+        piece = self.aps.asked("domicile") if self.aps else None
+        return piece.anciennete_max_mois if piece else None
+
+    @property
+    def aps_duree_mois(self) -> int | None:
+        """The length of the permit, in months."""
+        return self.aps.duree_mois if self.aps else None
+
+    @property
+    def aps_visa_long_sejour(self) -> bool | None:
+        """Whether a long-stay visa is demanded, by a word or as a document of the list."""
+        if self.aps and self.aps.asked("visa_long_sejour"):
+            return True
+        return self.aps.visa_long_sejour_exige if self.aps else None
+
+    @property
+    def aps_oqtf_anterieure(self) -> str | None:
+        """What an earlier obligation to leave does."""
+        return self.aps.oqtf_anterieure if self.aps else None
+
+    @property
+    def aps_demandeur_asile(self) -> str | None:
+        """What is done for an asylum seeker."""
+        return self.aps.demandeur_asile if self.aps else None
+
+    @property
+    def aps_saisine_police(self) -> str | None:
+        """Whether the police is asked when the end of prostitution is in doubt."""
+        doubt = self.aps.doute_arret_activite if self.aps else None
+        return doubt.saisine_police if doubt else None
+
+    @property
+    def aps_doute_a_defaut(self) -> str | None:
+        """What is decided when nobody could lift that doubt."""
+        doubt = self.aps.doute_arret_activite if self.aps else None
+        return doubt.a_defaut if doubt else None

@@ -36,12 +36,12 @@ ONE_CAUSE = [
 @pytest.mark.parametrize(("code", "file", "right", "wrong", "rule"), ONE_CAUSE)
 def test_one_mistake_gives_one_finding(copy: Copy, code: str, file: str, right: str, wrong: str, rule: str) -> None:
     folder = copy(code)
-    before = {(f.rule, f.file, f.message) for f in judge(folder.parent.parent).findings}
+    before = {(f.rule, f.file, f.line, f.column) for f in judge(folder.parent.parent).findings}
     text = (folder / file).read_text(encoding="utf-8")
     assert right in text
-    # La faute est faite partout où l'on écrit ainsi : « un constat par endroit » reste un constat par cause.
+    # Une règle qui nomme des membres garde sa place, non sa liste ; la faute est faite partout où l'on écrit ainsi.
     (folder / file).write_text(text.replace(right, wrong), encoding="utf-8")
-    after = [f for f in judge(folder.parent.parent).findings if (f.rule, f.file, f.message) not in before]
+    after = [f for f in judge(folder.parent.parent).findings if (f.rule, f.file, f.line, f.column) not in before]
     assert {f.rule for f in after} == {rule}
     assert len(after) == 1 or text.count(right) > 1
 

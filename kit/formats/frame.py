@@ -4,21 +4,25 @@ import unicodedata
 
 from kit.french import NBSP, NNBSP
 from kit.report import Finding
+from kit.rules.mask import HIDDEN
 from kit.style import Style
 
 _LONGEST = 100
 
 
 def frame(finding: Finding, text: str, style: Style) -> list[str]:
-    """Give the offending line, its number and a caret; nothing for a file without that line."""
+    """Give the offending line, its number and a caret; nothing for a file without that line, and no caret under
+    a line that is hidden."""
     lines = text.split("\n")
     if not text or finding.line > len(lines):
         return []
     line = lines[finding.line - 1].rstrip("\r")
+    gutter = f"{finding.line:>6} | "
+    if line == HIDDEN:
+        return [style.paint(gutter, "gris") + line]
     column = finding.column - 1
     start = max(0, column - _LONGEST // 2) if len(line) > _LONGEST else 0
     shown = line[start : start + _LONGEST]
-    gutter = f"{finding.line:>6} | "
     # Une espace insécable, une tabulation se voient dans l'extrait.
     visible = "".join(_visible(char) for char in shown)
     pad = "".join(" " * _width(char) for char in visible[: column - start])

@@ -1,6 +1,7 @@
 """The page of one department: verdict, seats, findings, declared exceptions, sources."""
 
 import datetime
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -67,7 +68,26 @@ def _commission(report: DepartmentReport, case: Case, here: Here) -> dict[str, A
         "vacancies": tuple(_vacancies(case)),
         "derogations": tuple(_derogations(case, here)),
         "guests": commission.invites,
+        "figures": tuple(_figures(case)),
     }
+
+
+def _figures(case: Case) -> Iterator[tuple[str, ...]]:
+    """Give the aggregates written on or before the day, the latest first; « – » where nothing is written."""
+    known = [figures for figures in case.commission.indicateurs or () if figures.date <= case.as_of]
+    for figures in sorted(known, key=lambda each: each.date, reverse=True):
+        out = figures.sorties
+        numbers = (
+            figures.psp_en_cours,
+            figures.psp_engages,
+            figures.psp_termines,
+            *((out.formation, out.emploi, out.logement) if out else (None, None, None)),
+            figures.demandes_en_attente,
+            figures.aps_delivrees,
+            figures.aps_delai_median_jours,
+            figures.carte_delai_median_jours,
+        )
+        yield (date(figures.date), *("–" if number is None else str(number) for number in numbers))
 
 
 def _facts(case: Case) -> tuple[tuple[str, Link], ...]:

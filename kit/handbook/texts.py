@@ -4,9 +4,10 @@ import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Any
 
-from kit.french import date, listing
-from kit.handbook import render
+from kit.french import date, listing, spaced
+from kit.handbook import guides, render
 from kit.handbook.article import period_fr
 from kit.handbook.page import LAW, MATRIX, Here, Link, Page, rule_path, text_path, web
 from kit.law.texts import CERTAINTY_FR, COMPOSITION, Provision, data, provisions
@@ -30,14 +31,16 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Demand:
-    """A normative sentence of the instruction, and the rules that trace it."""
+    """A normative sentence of the instruction, the rules that trace it, the sections that carry it; `missing`
+    says what it still waits for."""
 
     id: str
     anchor: str
     statement: str
     nature: str
     rules: tuple[Link, ...]
-    expects_rule: bool
+    sections: tuple[Link, ...]
+    missing: tuple[str, ...]
 
 
 def index(as_of: datetime.date) -> Page:
@@ -68,8 +71,8 @@ def matrix() -> Page:
     for rule in registry.legal_rules():
         for trace in rule.traces:
             traced.setdefault(trace, []).append(rule)
-    demands = [(demand["paragraphe"], _demand(demand, traced, here)) for demand in raw]
-    expected = [demand for _, demand in demands if demand.expects_rule]
+    carried = guides.sections(here)
+    demands = [(demand["paragraphe"], _demand(demand, traced, carried, here)) for demand in raw]
     return render.page(
         MATRIX,
         "tracabilite",
@@ -80,8 +83,7 @@ def matrix() -> Page:
             for paragraph, group in groupby(demands, key=lambda entry: entry[0])
         ),
         total=len(demands),
-        expected=len(expected),
-        done=sum(bool(demand.rules) for demand in expected),
+        done=sum(not demand.missing for _, demand in demands),
     )
 
 
@@ -120,6 +122,7 @@ def _page(text: Provision, as_of: datetime.date) -> Page:
             for v in text.versions
         ),
         replacements=tuple(_replacements(text)),
+        values=tuple(_values(text, data(text.id).get("libelles", {}))),
         figures=tuple(_figure(figure) for figure in raw.get("chiffres", ())),
         matrix=here.link("le tableau de traçabilité", MATRIX) if raw else None,
         rules=tuple(
@@ -134,6 +137,20 @@ def _replacements(text: Provision) -> Iterator[tuple[str, str, str]]:
             yield raw["siege"].replace("_", " "), listing(raw["anciens_services"]), raw["lire"]
 
 
+def _values(text: Provision, labels: dict[str, str]) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """Give each wording that has figures: its time, its certainty, and the figures with their labels."""
+    for version in text.versions:
+        if version.values:
+            shown = tuple(
+                f"{labels.get(key, key)} : {value.replace('.', ',')}" for key, value in version.values.items()
+            )
+            yield (
+                period_fr(version.start, version.end),
+                CERTAINTY_FR[version.certainty],
+                tuple(spaced(s) for s in shown),
+            )
+
+
 def _figure(raw: dict[str, str]) -> tuple[str, str, str]:
     return date(datetime.date.fromisoformat(raw["date"])), raw["libelle"], raw["valeur"]
 
@@ -142,13 +159,16 @@ def _heading(paragraph: str) -> str:
     return f"Paragraphe {paragraph}" if paragraph[:1].isdigit() else paragraph[:1].upper() + paragraph[1:]
 
 
-def _demand(raw: dict[str, str | list[str]], traced: dict[str, list[Rule]], here: Here) -> Demand:
-    id_ = str(raw["id"])
+def _demand(raw: dict[str, Any], traced: dict[str, list[Rule]], carried: dict[str, list[Link]], here: Here) -> Demand:
+    rules = tuple(here.link(rule.id, rule_path(rule.id)) for rule in traced.get(raw["id"], ()))
+    sections = tuple(carried.get(raw["id"], ()))
+    there = {"check": rules, "guide": sections, "track": sections}
     return Demand(
-        id=id_,
-        anchor=id_.lower(),
-        statement=str(raw["enonce"]),
+        id=raw["id"],
+        anchor=raw["id"].lower(),
+        statement=raw["enonce"],
         nature=listing(_NATURES_FR[nature] for nature in raw["nature"]),
-        rules=tuple(here.link(rule.id, rule_path(rule.id)) for rule in traced.get(id_, ())),
-        expects_rule="check" in raw["nature"],
+        rules=rules,
+        sections=sections,
+        missing=tuple(_NATURES_FR[nature] for nature in raw["nature"] if not there[nature]),
     )

@@ -1,9 +1,9 @@
-"""Who designates the magistrate and the physician, and which associations may sit (1°, seats of physician and
-associations)."""
+"""Who designates the magistrate, the physician and the local authorities, and which associations may sit."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
-from kit.french import date
+from kit.french import date, listing
 from kit.law.territories import slug
 from kit.law.texts import Seat
 from kit.model import Association, Titulaire, covers
@@ -14,6 +14,7 @@ from kit.rules.registry import rule
 
 _COURT = "chefs_de_cour"
 _ORDER = "conseil_departemental_ordre"
+_PROPOSED = "article 9, II"
 
 
 def _held(case: Case, wanted: Callable[[Seat], bool]) -> Iterator[tuple[Seat, Titulaire]]:
@@ -199,3 +200,58 @@ def _dated(association: Association) -> bool:
 def _approved(association: Association, case: Case) -> bool:
     agrement = association.agrement
     return agrement is not None and covers(agrement.debut, agrement.fin, case.as_of)
+
+
+@rule(
+    id="collectivite-mal-designee",
+    severity=Severity.WARNING,
+    provision="decret-2006-665",
+    traces=("E-A1-10",),
+    needs=("membres/collectivites",),
+    sentences={
+        "": (
+            "Le représentant de collectivité « {titre} » ({rang}) n’a été proposé ni par son assemblée, ni par une "
+            "association d’élus.",
+            "Demandez une proposition à l’assemblée, puis écrivez « par: organe_deliberant » ou « par: "
+            "association_elus ».",
+        ),
+        "silence": (
+            "Le fichier ne dit pas qui a proposé les représentants des collectivités ({rang}) : {titres}.",
+            "Ajoutez à chacun « designation: {{par: organe_deliberant}} » ou « designation: {{par: "
+            "association_elus}} ».",
+        ),
+    },
+)
+def collectivite_mal_designee(case: Case) -> Iterator[Breach]:
+    """Les représentants des collectivités sont proposés par leur assemblée ou par une association d’élus.
+
+    **Ce que dit le texte.** Dans les commissions administratives, les représentants des collectivités territoriales
+    sont désignés sur proposition de l’organe délibérant de la collectivité ou d’associations d’élus (décret
+    n° 2006-665, article 9, II). Cet article n’a été lu que dans son état de 2014 : le constat est « à vérifier ».
+
+    **Ce qui est vérifié.** `designation.par` des représentants des collectivités en cours.
+
+    **Comment corriger.** Demander la proposition de l’assemblée, et l’écrire.
+
+    ```yaml title="non conforme au 2026-11-23"
+    membres:
+      collectivites:
+        - id: maire-1
+          titre: "Adjointe au maire"
+          collectivite: {type: commune, nom: "Ville de Grenoble"}
+          designation: {par: prefet}
+    ```
+    """
+    version = case.version_of("decret-2006-665")
+    accepted = version.values["proposes_par"].split(", ") if version else []
+    silent = []
+    for seat, holder in _held(case, lambda seat: seat.with_epci):
+        named = holder.designation
+        if named is None or named.par is None:
+            silent.append((seat, holder))
+        elif named.par not in accepted:
+            yield replace(_breach(seat, holder, "", Outcome.FAIL, "designation", "par"), paragraph=_PROPOSED)
+    if silent:
+        titles = listing(f"« {holder.titre} »" for _, holder in silent)
+        told = _breach(*silent[0], "silence", Outcome.OPEN, "designation", titres=titles)
+        yield replace(told, paragraph=_PROPOSED)

@@ -1,1 +1,83 @@
-"""Whether the law that the kit reads was reread lately."""
+"""The law that the kit holds is itself reread: a rule of the kit, about its own files and not about a department."""
+
+import datetime
+from collections.abc import Iterator
+
+from kit import resources
+from kit.french import date
+from kit.law.texts import Provision, Version, data, provisions
+from kit.report import Outcome, Pointer, Severity
+from kit.rule import Breach, Scope
+from kit.rules.registry import rule
+from kit.source.reading import read
+
+FAMILY = "droit"
+
+
+@rule(
+    id="droit-a-relire",
+    severity=Severity.WARNING,
+    provision=None,
+    traces=(),
+    scope=Scope.NATIONAL,
+    sentences={
+        "": (
+            "La rédaction en vigueur de « {texte} » n’a pas été relue depuis le {relu}.",
+            "Relisez le texte officiel, corrigez ce fichier s’il a changé, puis écrivez la nouvelle date « relu_le ».",
+        ),
+        "donnees": (
+            "Les données de « {texte} » n’ont pas été relues depuis le {relu}.",
+            "Relisez leurs sources, corrigez ce fichier si besoin, puis écrivez la nouvelle date « relu_le ».",
+        ),
+        "fin": (
+            "La dernière rédaction de « {texte} » a pris fin le {fin}, et aucune ne lui succède.",
+            "Ajoutez la rédaction suivante ou, s’il n’y en a pas, écrivez ce texte sous « textes_sans_suite » de "
+            "kit/law/maison.yaml.",
+        ),
+    },
+)
+def droit_a_relire(as_of: datetime.date) -> Iterator[Breach]:
+    """Le droit que le kit applique a été relu depuis moins d’un an.
+
+    **Ce que dit le texte.** Aucun texte n’est cité : c’est une règle du kit. Un article change sans prévenir : un kit
+    qui ne relit pas ses textes finit par juger avec un droit ancien.
+
+    **Ce qui est vérifié.** Pour chaque fichier de kit/law, la rédaction en vigueur au jour demandé a été relue depuis
+    moins d’un an (`relu_le`), et une rédaction qui a pris fin a une suite, ou est notée comme n’en ayant pas. Les
+    départements n’y peuvent rien : le constat s’adresse à la personne qui tient le kit.
+
+    **Comment corriger.** Relire le texte officiel, mettre le fichier à jour, écrire la date de relecture.
+    """
+    ended = data("maison")["textes_sans_suite"]
+    for text in provisions().values():
+        if current := text.in_force(as_of):
+            pointer = (text.id, "versions", text.versions.index(current), "relu_le")
+            yield from _old("", text.short, current.reread, pointer, as_of)
+        elif text.id not in ended and _over(text, as_of):
+            last = text.versions[-1]
+            fields = {"texte": text.short, "fin": date(_end(last))}
+            here = (text.id, "versions", len(text.versions) - 1, "fin")
+            yield Breach(pointer=here, case="fin", outcome=Outcome.FAIL, fields=fields)
+    for path in sorted(resources.LAW.glob("*.yaml")):
+        if "versions" not in (raw := data(path.stem)):
+            reread = datetime.date.fromisoformat(raw["relu_le"])
+            yield from _old("donnees", f"kit/law/{path.name}", reread, (path.stem, "relu_le"), as_of)
+
+
+def place(pointer: Pointer) -> tuple[str, int, int]:
+    """Give the file, line and column of a value of kit/law."""
+    name = f"{pointer[0]}.yaml"
+    return f"kit/law/{name}", *read(resources.LAW / name, name).place(pointer)
+
+
+def _old(sentence: str, text: str, reread: datetime.date, pointer: Pointer, as_of: datetime.date) -> Iterator[Breach]:
+    if as_of - reread > datetime.timedelta(days=int(data("maison")["relecture_max_jours"])):
+        yield Breach(pointer=pointer, case=sentence, fields={"texte": text, "relu": date(reread)})
+
+
+def _over(text: Provision, as_of: datetime.date) -> bool:
+    return text.versions[0].start <= as_of
+
+
+def _end(version: Version) -> datetime.date:
+    return version.end or version.start

@@ -1,0 +1,81 @@
+"""What a procedure leaves unsaid, the texts that say nothing, the words looked for in a text."""
+
+import dataclasses
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from kit import schema
+from kit.french import quoted
+from kit.law.territories import slug
+from kit.law.texts import data
+from kit.report import Outcome, Pointer
+from kit.rule import Breach
+from kit.rules.case import Case
+
+
+def silent(
+    case: Case, name: str, keys: Iterable[str], paragraph: str, more: Iterable[Pointer] = ()
+) -> Iterator[Breach]:
+    """Give one breach for all that a procedure does not say, and one for its texts that say nothing.
+
+    `keys` are paths under the procedure (`accompagnement/logement`); the sentences are `silence` and `vide`."""
+    if not case.commission.readable("procedures", name):
+        return
+    record = getattr(case.commission.procedures, name, None)
+    paths = (tuple(key.split("/")) for key in keys)
+    missing: list[Pointer] = [("procedures", name, *path) for path in paths if _value(record, path) is None]
+    if missing := [*missing, *more]:
+        yield _told(missing, ("procedures", name), "silence", Outcome.OPEN, paragraph)
+    if empty := [pointer for pointer, text in texts(record) if _says_nothing(text)]:
+        yield _told(empty, empty[0], "vide", Outcome.REVIEW, paragraph)
+
+
+def texts(record: Any) -> Iterator[tuple[Pointer, str]]:
+    """Give every text of a record and of what it holds, with its place."""
+    if not dataclasses.is_dataclass(record):
+        return
+    pointer: Pointer = getattr(record, "pointer", ())
+    for field in dataclasses.fields(record):
+        value = getattr(record, field.name)
+        if isinstance(value, str):
+            yield (*pointer, field.name), value
+        elif field.name != "pointer":
+            for held in value if isinstance(value, tuple) else (value,):
+                yield from texts(held)
+
+
+def speaks_of(text: str, words: Iterable[str]) -> bool:
+    """Tell whether a text holds one of these words, whatever its accents and capitals."""
+    padded = f"-{slug(text)}-"
+    return any(f"-{slug(word)}-" in padded for word in words)
+
+
+def _says_nothing(text: str) -> bool:
+    # Un seul mot ne compte que s'il est tout le texte : « Aucune difficulté » décrit quelque chose.
+    plain = slug(text)
+    words = [slug(word) for word in data("maison")["mots_vides"]]
+    return not plain or plain in words or any(plain.startswith(f"{word}-") for word in words if "-" in word)
+
+
+def _value(record: Any, path: tuple[str, ...]) -> Any:
+    for part in path:
+        record = getattr(record, part, None)
+    return record
+
+
+def _told(pointers: list[Pointer], place: Pointer, case: str, outcome: Outcome, paragraph: str) -> Breach:
+    keys = quoted(dict.fromkeys(str(pointer[-1]) for pointer in pointers))
+    titles = quoted(dict.fromkeys(_title(pointer) for pointer in pointers))
+    return Breach(
+        pointer=pointers[0] if len(pointers) == 1 else place,
+        case=case,
+        outcome=outcome,
+        fields={"quoi": titles, "cles": keys},
+        paragraph=paragraph,
+    )
+
+
+def _title(pointer: Pointer) -> str:
+    """Name a field as its schema does."""
+    described = schema.at(str(pointer[0]), pointer[1:])
+    return str(described["title"]) if described else str(pointer[-1])

@@ -1,0 +1,160 @@
+"""The shapes of a datum about a person, looked for in the free texts of a department; the patterns are data."""
+
+import dataclasses
+import functools
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from kit import schema
+from kit.law.texts import data
+from kit.report import Pointer
+
+_FILE = "donnees-personnelles"
+_CONSTRAINED = ("enum", "pattern", "format")
+_Place = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What is looked for: its French label, its patterns, where it is looked for and where it is not."""
+
+    label: str
+    patterns: tuple[re.Pattern[str], ...]
+    within: tuple[_Place, ...]
+    outside: tuple[_Place, ...]
+    contact: bool
+
+    def looks_at(self, pointer: Pointer) -> bool:
+        """Tell whether this shape is looked for at a place."""
+        return (not self.within or _inside(pointer, self.within)) and not _inside(pointer, self.outside)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text that somebody was free to write: a value, or a key that the schema does not know."""
+
+    pointer: Pointer
+    value: str
+    key: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A datum found in a text: what it is, and the characters that must not be repeated."""
+
+    label: str
+    matched: str
+    contact: bool = False
+
+
+@functools.cache
+def shapes() -> tuple[Shape, ...]:
+    """Give all shapes, in the order of their file."""
+    return tuple(_shape(raw) for raw in data(_FILE)["formes"])
+
+
+@functools.cache
+def contact_line() -> re.Pattern[str]:
+    """Give what marks a line that holds the contact of a service."""
+    return re.compile(rf"\b(?:{'|'.join(data(_FILE)['contacts'])})[\"']?\s*:")
+
+
+def texts(node: Any, pointer: Pointer = ()) -> Iterator[Text]:
+    """Give the free texts of a tree as written, its unknown keys included; or those of records of the model."""
+    if isinstance(node, str):
+        if _free(pointer):
+            yield Text(pointer, node)
+        return
+    yield from _unknown_keys(node, pointer)
+    for here, value in _children(node, pointer):
+        yield from texts(value, here)
+
+
+def _children(node: Any, pointer: Pointer) -> Iterator[tuple[Pointer, Any]]:
+    if isinstance(node, Mapping):
+        yield from (((*pointer, key), value) for key, value in node.items())
+    elif isinstance(node, (list, tuple)):
+        yield from (((*pointer, index), item) for index, item in enumerate(node))
+    elif dataclasses.is_dataclass(node):
+        # La commission n'a pas d'adresse à elle : ses champs sont ceux de commission.yaml.
+        here = getattr(node, "pointer", ("commission",))
+        names = (known.name for known in dataclasses.fields(node) if known.name != "pointer")
+        yield from (((*here, name), getattr(node, name)) for name in names)
+
+
+def _unknown_keys(node: Any, pointer: Pointer) -> Iterator[Text]:
+    if isinstance(node, dict) and pointer:
+        for key, value in node.items():
+            if _described((*_plain(pointer), key)) is None:
+                yield Text((*pointer, key), value if isinstance(value, str) else "", key)
+
+
+def hits(text: Text) -> Iterator[Hit]:
+    """Give the data about a person that a text holds."""
+    if text.key is not None:
+        persons = data(_FILE)["cles"]
+        if text.key.strip().lower() in persons["noms"] and _inside(text.pointer, _places(persons["ou"])):
+            yield Hit(persons["libelle"], text.value)
+    looked = text.value if text.key is None else text.key
+    for shape in _shapes_at(_plain(text.pointer)):
+        yield from (Hit(shape.label, found, shape.contact) for found in _found(shape, looked))
+
+
+def hits_of_file(text: str, branch: str) -> Iterator[tuple[int, Hit]]:
+    """Give the data about a person anywhere in the text of a file, comments included, with the index of each."""
+    for shape in shapes():
+        if not shape.within or any(place[0] == branch for place in shape.within):
+            for pattern in shape.patterns:
+                if not pattern.pattern.startswith("^"):
+                    yield from ((m.start(), Hit(shape.label, m[0], shape.contact)) for m in pattern.finditer(text))
+
+
+def _found(shape: Shape, text: str) -> Iterable[str]:
+    return (match[0] for pattern in shape.patterns for match in pattern.finditer(text))
+
+
+def _free(pointer: Pointer) -> bool:
+    """Tell whether a value is free text: a string that no enumeration, pattern or format holds."""
+    described = _described(_plain(pointer))
+    if described is None:
+        return True
+    return described.get("type") == "string" and not any(word in described for word in _CONSTRAINED)
+
+
+def _plain(pointer: Pointer) -> Pointer:
+    """Give a pointer whose places in lists are all the first: one schema describes them all."""
+    return tuple(part if isinstance(part, str) else 0 for part in pointer)
+
+
+@functools.lru_cache(maxsize=4096)
+def _shapes_at(pointer: Pointer) -> tuple[Shape, ...]:
+    return tuple(shape for shape in shapes() if shape.looks_at(pointer))
+
+
+@functools.lru_cache(maxsize=4096)
+def _described(pointer: Pointer) -> schema.JsonSchema | None:
+    return schema.at(str(pointer[0]), pointer[1:])
+
+
+def _inside(pointer: Pointer, places: Iterable[_Place]) -> bool:
+    keys = tuple(part for part in pointer if isinstance(part, str))
+    return any(
+        keys[start : start + len(place)] == place for place in places for start in range(len(keys) - len(place) + 1)
+    )
+
+
+def _places(raw: Iterable[str]) -> tuple[_Place, ...]:
+    return tuple(tuple(place.split("/")) for place in raw)
+
+
+def _shape(raw: dict[str, Any]) -> Shape:
+    flags = re.IGNORECASE if raw.get("casse") == "ignoree" else 0
+    return Shape(
+        label=raw["libelle"],
+        patterns=tuple(re.compile(pattern, flags) for pattern in raw["motifs"]),
+        within=_places(raw.get("ou", ())),
+        outside=_places(raw.get("sauf", ())),
+        contact=raw.get("contact") == "oui",
+    )

@@ -1,0 +1,141 @@
+"""No datum about a person: each shape, what is not one, and no output that repeats it."""
+
+import datetime
+from pathlib import Path
+
+import pytest
+
+from kit.formats import FORMATS
+from kit.report import Finding, Outcome, Severity
+from kit.rules.mask import HIDDEN
+from kit.rules.shapes import Text, hits
+from kit.style import Style
+from tests.conftest import DATA, TODAY, Copy, golden, judge
+
+RULE = "donnee-personnelle"
+FAULTY = DATA / "invalid" / "personnes"
+# Tout ce que le département fautif dit d'une personne, commentaire et valeurs refusées compris.
+PLANTED = [
+    "06 39 98 77 66", "Exemplaire", "06 39 98 12 34", "personne@exemple.invalid", "Mme Exemple", "Exemple-Test",
+    "99 99 99 999", "06 39 98 55 44", "6 39 98", "9900000001", "12031998", "12 mars 1998", "imaginaire", "ZZ9999999",
+    "Inventée", "Inventine", "M. Exemple",
+]  # fmt: skip
+MOTIF = ("sessions", 0, "dossiers", 0, "motif")
+REFERENCE = ("sessions", 0, "dossiers", 0, "reference")
+AGENDA = ("sessions", 0, "ordre_du_jour", 0)
+CARE = ("procedures", "psp", "accompagnement", "soins")
+TITLE = ("membres", "medecin", 0, "titre")
+ORDER = ("commission", "arretes", 0, "reference")
+
+
+def found(root: Path) -> list[Finding]:
+    return [finding for finding in judge(root).findings if finding.rule == RULE]
+
+
+def test_the_faulty_department_shows_every_shape() -> None:
+    findings = found(FAULTY)
+    lines = [f"{f.file}:{f.line}:{f.column} {f.rule} {f.outcome} | {f.message}" for f in findings]
+    golden(FAULTY / "attendu.txt", "\n".join(lines) + "\n")
+    assert {(f.outcome, f.severity, f.provision) for f in findings} == {(Outcome.FAIL, Severity.ERROR, None)}
+
+
+@pytest.mark.parametrize("form", sorted(FORMATS))
+@pytest.mark.parametrize("day", [TODAY, datetime.date(2019, 1, 1)])
+def test_no_format_repeats_what_was_written(form: str, day: datetime.date) -> None:
+    report = judge(FAULTY, day)
+    written = FORMATS[form](report, Style()).replace("\u00a0", " ").replace("\u202f", " ")
+    assert [value for value in PLANTED if value in written] == []
+    assert [value for value in PLANTED for text in report.texts.values() if value in text] == []
+
+
+def test_every_finding_of_a_line_shows_the_same_mask() -> None:
+    text = FORMATS["texte"](judge(FAULTY), Style())
+    assert f"22 | {HIDDEN}\n    Les indicateurs" in text
+    assert f"22 | {HIDDEN}\n    Ce texte" in text
+
+
+def test_the_contacts_of_a_service_are_no_personal_data() -> None:
+    text = judge(FAULTY).texts["departments/23-creuse/commission.yaml"]
+    assert "commission@exemple.invalid" in text
+    assert "05 00 00 00 23" in text
+
+
+@pytest.mark.parametrize(
+    ("pointer", "text"),
+    [
+        (MOTIF, "rappeler le 06.39.98.12.34"), (MOTIF, "0639981234"), (MOTIF, "+33 6 39 98 12 34"),
+        (CARE, "0033639981234"), (CARE, "voir personne@exemple.invalid"), (TITLE, "NIR 299999999999999"),
+        (TITLE, "2 99 99 2A 999 999"), (CARE, "dossier 9900000001"), (MOTIF, "née le 12/03/1998"),
+        (MOTIF, "né(e) le 1er mars"), (MOTIF, "NÉE LE 12 MARS"), (CARE, "date de naissance : 12/03/1998"),
+        (MOTIF, "sa date de naissance"), (MOTIF, "Mme D."), (CARE, "Madame Exemple"), (AGENDA, "M. EXEMPLE"),
+        (MOTIF, "Monsieur Ém"), (MOTIF, "femme de nationalité imaginaire"), (MOTIF, "nationalité : imaginaire"),
+        (MOTIF, "carte de séjour n° AB1234567"), (MOTIF, "passeport 12AB34567"),
+        (MOTIF, "demeurant 3 bis, avenue Inventée"), (REFERENCE, "AB-12031998"), (REFERENCE, "1998-03-12"),
+        (REFERENCE, "A.B. 12/03/1998"), (REFERENCE, "AB120398"),
+    ],
+)  # fmt: skip
+def test_a_shape_is_seen(pointer: tuple[str | int, ...], text: str) -> None:
+    assert list(hits(Text(pointer, text)))
+
+
+@pytest.mark.parametrize(
+    ("pointer", "text"),
+    [
+        (AGENDA, "Mme la Préfète ouvre la séance"), (AGENDA, "Madame la procureure"), (AGENDA, "Monsieur le maire"),
+        (AGENDA, "Madame Préfète"), (TITLE, "Mme Exemple, médecin"), (CARE, "Le 3919, du lundi au vendredi"),
+        (CARE, "Copie intégrale de l’acte de naissance"), (CARE, "Le dossier dit la date de naissance"),
+        (MOTIF, "Preuve de nationalité attendue"), (MOTIF, "Pièce de nationalité périmée"), (MOTIF, "donné le 12 mars"),
+        (CARE, "un titre de séjour, n° 12 du dossier"), (CARE, "ouvert au 12 rue Inventée"),
+        (ORDER, "13-2025-04-14-00005"), (ORDER, "2025104001"), (ORDER, "2025041400005"),
+        (REFERENCE, "2026-07"), (REFERENCE, "PSP-2026-0112"), (REFERENCE, "PSP010226"), (REFERENCE, "38-2026-001"),
+        (AGENDA, "Bilan 2024 2025 2026"), (AGENDA, "Séance du 12.03.2026"),
+    ],
+)  # fmt: skip
+def test_what_is_no_shape_is_left_alone(pointer: tuple[str | int, ...], text: str) -> None:
+    assert list(hits(Text(pointer, text))) == []
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "value"),
+    [
+        ("membres.yaml", "\nmedecin:", "\nmedecin: # Mme Exemple, 06 39 98 12 34", "06 39 98 12 34"),
+        ("commission.yaml", "liste_membres: complete", "liste_membres: 06 39 98 12 34", "06 39 98 12 34"),
+        ("commission.yaml", "liste_membres: complete", "liste_membres: 0639981234", "0639981234"),
+        ("commission.yaml", "exemple: true", "06 39 98 12 34: true", "06 39 98 12 34"),
+        ("commission.yaml", "exemple: true", "motif:0639981234", "0639981234"),
+        ("commission.yaml", "exemple: true",
+         "exemple: Un texte long pour que le numéro y soit coupé au milieu, 06 39 98 12 34", "06 39"),
+        ("sessions.yaml", "  etat: tenue", "  nom: Inventine\n  etat: tenu", "Inventine"),
+        ("sessions.yaml", "  etat: tenue", "  Mme Exemple: là\n  etat: tenue", "Exemple"),
+        ("procedures.yaml", "psp:", "psp: [", "psp-88@exemple.invalid"),
+    ],
+)  # fmt: skip
+def test_no_other_finding_quotes_it(copy: Copy, file: str, old: str, new: str, value: str) -> None:
+    folder = copy("88")
+    text = (folder / file).read_text(encoding="utf-8")
+    assert old in text
+    (folder / file).write_text(text.replace(old, new, 1), encoding="utf-8")
+    report = judge(folder.parent.parent)
+    assert any(finding.file.endswith(file) for finding in report.findings)
+    for write in FORMATS.values():
+        assert value not in write(report, Style()).replace("\u00a0", " ").replace("\u202f", " ")
+
+
+def test_a_commission_that_is_not_installed_is_read_too(copy: Copy) -> None:
+    folder = copy("48")
+    with (folder / "procedures.yaml").open("a", encoding="utf-8") as file:
+        file.write("\nsortie: {carte_sejour_temporaire: Voir Mme Exemple}\n")
+    assert [finding.pointer for finding in found(folder.parent.parent)] == ["/sortie/carte_sejour_temporaire"]
+
+
+def test_a_record_with_another_fault_is_read_too(copy: Copy) -> None:
+    folder = copy("23")
+    path = folder / "commission.yaml"
+    text = path.read_text(encoding="utf-8").replace("depuis: 2026-01-15", "depuis: 15/01/2026")
+    path.write_text(text.replace('motif: "La seule', 'motif: "Mme Exemple. La seule'), encoding="utf-8")
+    assert [finding.pointer for finding in found(folder.parent.parent)] == ["/vacances/0/motif"]
+
+
+def test_the_examples_hold_none() -> None:
+    root = Path(__file__).parent.parent.parent
+    assert found(root) == []
