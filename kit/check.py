@@ -184,6 +184,8 @@ def _said(need: str, case: Case) -> bool:
         return case.commission.sieges is not None and (not name or _held(case, name))
     if branch == "commission":
         return not name or getattr(case.commission, name) is not None
+    if branch == "sessions":
+        return bool(case.commission.sessions)  # Une liste vide ne prouve rien, ni séance ni manque.
     written = getattr(case.commission, branch)
     return written is not None and (not name or getattr(written, name) is not None)
 

@@ -100,10 +100,13 @@ def test_a_file_that_says_nothing_is_never_conform(copy: Copy) -> None:
     folder = copy("38")
     (folder / "commission.yaml").write_text('departement: "38"\n', encoding="utf-8")
     (folder / "membres.yaml").write_text("magistrat: []\n", encoding="utf-8")
+    (folder / "sessions.yaml").write_text("[]\n", encoding="utf-8")
+    (folder / "procedures.yaml").write_text("psp: {}\n", encoding="utf-8")
     (department,) = judge(folder.parent.parent, TODAY).departments
     passed = {result.rule for result in department.results if result.outcome is Outcome.PASS}
     assert department.outcome is Outcome.FAIL
-    assert passed == set()
+    # Seule une interdiction peut être tenue par un silence : aucun montant n'est écrit.
+    assert passed == {"montant-ecrit-dans-le-dossier"}
 
 
 def test_reports_are_the_same_twice() -> None:

@@ -22,6 +22,7 @@ _SIGNED = "liste-mal-signee"
 
 # Les groupes de sièges que le droit décrit, tels que `needs` les nomme.
 _GROUPS: Mapping[str, Callable[[Seat], bool]] = {
+    "tous": lambda _: True,
     "liste": lambda seat: seat.listed,
     "etat": lambda seat: seat.of_state,
     "pluriel": lambda seat: seat.literal > seat.minimum,
@@ -118,7 +119,7 @@ class Case:
         return tuple(s for s in self.sessions if s.etat == "prevue" and s.date >= self.as_of)
 
     def group(self, name: str) -> tuple[Seat, ...]:
-        """Give the seats of the day that a rule needs: `liste`, `etat`, `pluriel`, or one seat by its id."""
+        """Give the seats of the day that a rule needs: `tous`, `liste`, `etat`, `pluriel`, or one seat by its id."""
         kept = _GROUPS.get(name)
         return tuple(seat for seat in self.composition.seats if (kept(seat) if kept else seat.id == name))
 

@@ -123,9 +123,10 @@ def representant_non_retire(case: Case) -> Iterator[Breach]:
                 yield _breach((session, file), ("retires",), sentence, outcome, "dernier alinéa", qui=member)
         for index, member in enumerate(withdrawn):
             if member not in known and case.commission.readable("membres"):
-                outcome = Outcome.REVIEW if case.commission.liste_membres == "partielle" else Outcome.FAIL
+                # Un identifiant inconnu ne prouve pas qu'un représentant a siégé : il est à vérifier.
                 fields = {"qui": member, "proche": question(nearest(member, known))}
-                yield _breach((session, file), ("retires", index), "inconnu", outcome, "dernier alinéa", **fields)
+                where = ("retires", index)
+                yield _breach((session, file), where, "inconnu", Outcome.REVIEW, "dernier alinéa", **fields)
     yield from _silence([(s, f) for s, f in _examined(case) if f.association is None], ("association",), "silence")
 
 

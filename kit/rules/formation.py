@@ -75,7 +75,7 @@ def _new(case: Case) -> Iterator[_Member]:
     severity=Severity.WARNING,
     provision=_SOURCE,
     traces=("E-13-1",),
-    needs=("membres",),
+    needs=("membres/tous",),
     sentences={
         "": (
             "Aucune formation n’est écrite au {jour} pour des membres arrivés depuis le {depuis} : {titres}.",
@@ -150,7 +150,7 @@ def _about(members: list[_Member], pointer: Pointer, sentence: str, outcome: Out
     severity=Severity.WARNING,
     provision=_SOURCE,
     traces=("E-13-2",),
-    needs=("membres", "commission/associations_agreees"),
+    needs=("membres/tous", "commission/associations_agreees"),
     sentences={
         "": (
             "L’association « {nom} » n’était pas agréée le {jour}, quand elle a formé {titres}.",

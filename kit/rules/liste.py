@@ -329,7 +329,7 @@ def _late(case: Case, order: Arrete, start: datetime.date, members: list[_Named]
     severity=Severity.NOTE,
     provision="casf-r121-12-7",
     traces=("E-A1-12",),
-    needs=("membres", "commission/arretes"),
+    needs=("membres/tous", "commission/arretes"),
     sentences={
         "": (
             "Des membres qui siègent de droit citent un arrêté de composition, alors que le texte ne les fait pas "

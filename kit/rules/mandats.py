@@ -300,7 +300,7 @@ def mandats_qui_se_chevauchent(case: Case) -> Iterator[Breach]:
     severity=Severity.WARNING,
     provision="casf-r121-12-7",
     traces=("E-12-1",),
-    needs=("membres",),
+    needs=("membres/tous",),
     sentences={
         "": (
             "La même personne (« {titre} », identifiant « {id} ») tient plusieurs sièges au {jour} : {sieges}.",

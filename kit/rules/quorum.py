@@ -220,8 +220,8 @@ def pouvoir_irregulier(case: Case) -> Iterator[Breach]:
                 fields["pouvoirs"] = count(carried[proxy.a], "pouvoir")
                 yield _proxy(session, (*proxy.pointer, "a"), "", firm(session), fields)
             for where, sentence, who in _faults(case, session, proxy):
-                partial = sentence == "inconnu" and case.commission.liste_membres == "partielle"
-                outcome = Outcome.REVIEW if partial else firm(session)
+                # Un identifiant inconnu ne dit pas que le pouvoir est irrégulier : il est à vérifier.
+                outcome = Outcome.REVIEW if sentence == "inconnu" else firm(session)
                 yield _proxy(session, where, sentence, outcome, {**fields, "qui": who})
 
 

@@ -28,7 +28,7 @@ def _sitting(case: Case) -> Iterator[tuple[Seat, Titulaire]]:
     severity=Severity.ERROR,
     provision="crpa-r133",
     traces=("E-A1-12",),
-    needs=("membres",),
+    needs=("membres/tous",),
     sentences={
         "": (
             "Le mandat de « {titre} » ({rang}), qui remplace un membre parti en cours de mandat, dépasse le {limite}, "
@@ -143,7 +143,7 @@ def _replacement(seat: Seat, holder: Titulaire, case: str, outcome: Outcome, *un
     severity=Severity.WARNING,
     provision="crpa-r133",
     traces=("E-12-1",),
-    needs=("membres",),
+    needs=("membres/tous",),
     sentences={
         "assemblee": (
             "« {titre} » ({rang}) représente « {sienne} » et son suppléant « {autre} », alors que seul un élu de la "

@@ -184,7 +184,7 @@ def _minutes(session: Seance, sentence: str, outcome: Outcome, key: str, fields:
 
 @rule(
     id="present-inconnu",
-    severity=Severity.ERROR,
+    severity=Severity.WARNING,
     provision="crpa-r133",
     traces=("E-12-1", "E-21-4"),
     needs=("sessions", "membres"),
@@ -212,7 +212,8 @@ def present_inconnu(case: Case) -> Iterator[Breach]:
     CRPA) ; une personne extérieure peut être entendue sans prendre part au vote (R. 133-6).
 
     **Ce qui est vérifié.** Chaque identifiant de `presents` est dans membres.yaml, et son mandat couvre le jour de la
-    séance. Quand la liste des membres est dite partielle, un identifiant inconnu est « à vérifier ».
+    séance. Aucun texte ne l’interdit : c’est un avertissement. Quand la liste des membres est dite partielle, un
+    identifiant inconnu est « à vérifier ».
 
     **Comment corriger.** Corriger l’identifiant, ou les dates du mandat.
 

@@ -50,7 +50,7 @@ def told(folder: Path, rule: str, day: Day = TODAY) -> Told:
         (
             "association: association-rive-gauche-2023, retires: [assoc-rive-gauch-4]",
             "presents: [magistrat-3]",
-            [(FAIL, ERROR)],
+            [(REVIEW, NOTE)],
         ),
         (
             "association: association-rive-gauche-2026",
