@@ -44,7 +44,7 @@ def run(
     those who show it (None: not judged). Raises UsageError when there is nothing to check, for an unknown rule
     or before the first wording of R. 121-12-7."""
     version = composition_on(as_of)
-    chosen = _chosen(select)
+    rules, wanted = registry.legal_rules(), {registry.find(rule_id).id for rule_id in select}
     found = folders.find(root, paths)
     departments: list[DepartmentReport] = []
     judged: list[Case | None] = []
@@ -55,25 +55,26 @@ def run(
         dossier = load(folder)
         case = _case(dossier, as_of)
         hidden = mask(dossier.sources.values())
-        departments.append(_department(dossier, case, chosen, seen, hidden))
+        departments.append(_department(dossier, case, rules, seen, hidden))
         judged.append(case)
         texts.update({source.file: hidden.text(source.file, source.text) for source in dossier.sources.values()})
-    national = () if paths else (*_loose(root), *_national(departments, chosen, as_of))
+    national = () if paths else (*_loose(root), *_national(departments, rules, as_of))
     report = Report(
         as_of=as_of,
         law=Law(provision=COMPOSITION, title=provision(COMPOSITION).short, version=version.start,
                 certainty=version.certainty),
-        departments=tuple(departments),
-        national=national,
-        rules=len(chosen) + len(TRAPS),
+        # Choisir des règles ne change que ce qui est montré, jamais le verdict.
+        departments=tuple(replace(each, results=_shown(each.results, wanted)) for each in departments),
+        national=_shown(national, wanted),
+        rules=len(rules) + len(TRAPS),
         texts=texts,
     )  # fmt: skip
     return report, tuple(judged)
 
 
-def _chosen(select: tuple[str, ...]) -> tuple[Rule, ...]:
-    wanted = {registry.find(rule_id).id for rule_id in select}
-    return tuple(rule for rule in registry.legal_rules() if not wanted or rule.id in wanted)
+def _shown(results: tuple[Result, ...], wanted: set[str]) -> tuple[Result, ...]:
+    """Keep the results asked for, and those of reading; all of them when nothing was asked for."""
+    return tuple(result for result in results if not wanted or result.rule in wanted or result.rule in TRAPS)
 
 
 def _case(dossier: Dossier, as_of: Day) -> Case | None:
@@ -103,22 +104,21 @@ def _department(
 def _judged(dossier: Dossier, case: Case | None, rules: tuple[Rule, ...]) -> Iterator[Result]:
     """Judge by the rules of law, then by those on the exceptions, which look at what the first have said. A rule
     of the kit that has nothing to say gives no result, as the traps do."""
-    last = [rule for rule in rules if rule.family == exceptions.FAMILY]
-    # Pour dire qu'une dérogation ne sert pas, il faut avoir jugé sa règle, même si elle n'a pas été demandée.
-    first = registry.legal_rules() if last else rules
+    subject = {branch: source.data for branch, source in dossier.sources.items()}
+    local = [rule for rule in rules if rule.scope is Scope.DEPARTMENT]
     said: dict[str, tuple[Outcome, tuple[Breach, ...]]] = {}
-    for rule in first:
-        if rule.scope is Scope.DEPARTMENT and rule.family != exceptions.FAMILY:
-            subject = {branch: source.data for branch, source in dossier.sources.items()}
+    for rule in local:
+        if rule.family != exceptions.FAMILY:
             result, breaches = _result(rule, dossier, case, subject if rule.family == personnes.FAMILY else case)
             said[rule.id] = (result.outcome, breaches)
-            if rule in rules and (result.provision or result.findings):
+            if result.provision or result.findings:
                 yield result
     judged = excuse.judged(case, said) if case else None
-    for rule in last:
-        result, _ = _result(rule, dossier, case, judged)
-        if result.findings:
-            yield result
+    for rule in local:
+        if rule.family == exceptions.FAMILY:
+            result, _ = _result(rule, dossier, case, judged)
+            if result.findings:
+                yield result
 
 
 def _repeated(dossier: Dossier, seen: dict[str, str]) -> Iterator[Finding]:
@@ -207,7 +207,7 @@ def _branch(need: str) -> list[str]:
 def _finding(rule: Rule, breach: Breach, dossier: Dossier, case: Case | None, version: Version | None) -> Finding:
     # Une rédaction qui n'a pas été lue ne condamne pas : le seul endroit où un défaut devient un doute.
     version = _own(rule, breach, version)
-    doubtful = breach.outcome is Outcome.FAIL and version is not None and not version.certain
+    doubtful = breach.outcome is Outcome.FAIL and version is not None and not _certain(version, breach, case)
     outcome = Outcome.REVIEW if doubtful else breach.outcome
     severity = rule.severity if outcome is Outcome.FAIL else Severity.NOTE
     reason = excuse.given(rule, breach, case) if case and outcome is Outcome.FAIL else None
@@ -229,6 +229,13 @@ def _finding(rule: Rule, breach: Breach, dossier: Dossier, case: Case | None, ve
         url=version.url if version else None,
         derogation=reason,
     )
+
+
+def _certain(version: Version, breach: Breach, case: Case | None) -> bool:
+    """Tell whether the wording that judges was read, and so was the one that gives the seat it speaks of."""
+    if breach.siege is None or case is None:
+        return version.certain
+    return version.certain and composition_on(breach.day or case.as_of).certain
 
 
 def _own(rule: Rule, breach: Breach, version: Version | None) -> Version | None:

@@ -54,7 +54,9 @@ def unknown_keys(
         yield "cle-inconnue", Breach(pointer=(*pointer, next(iter(meant))), case="plusieurs", fields=fields)
         return
     for key, (near, owner) in meant.items():
-        if owner:
+        if same(key, _PERSONAL):
+            near, advice = None, "Effacez cette ligne : ces fichiers ne demandent rien sur une personne."
+        elif owner:
             near, advice = None, f"Écrivez « {owner}: {key} »."
         elif near in present:
             advice = f"« {near} » est déjà écrit ici : réunissez les deux sous « {near} »."
@@ -66,6 +68,10 @@ def unknown_keys(
             advice = f"Choisissez parmi {quoted(allowed, 'ou')}, ou effacez la ligne."
         fields = {"cle": shown(key), "suggestion": question(near), "conseil": advice, "proche": near or owner or ""}
         yield "cle-inconnue", Breach(pointer=(*pointer, key), fields=fields)
+
+
+# Ce que l'on écrit d'une personne, et qui n'a de place dans aucun fichier : ne pas proposer « nom » à la place.
+_PERSONAL = ("prenom", "nom_de_famille", "nom_de_naissance", "date_de_naissance", "naissance", "nationalite_personne")
 
 
 def _owner(key: str, allowed: dict[str, Any], present: set[str]) -> str | None:

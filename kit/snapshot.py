@@ -58,9 +58,11 @@ def _successors(commission: Commission, seat: str) -> tuple[Titulaire, ...]:
 
 
 def composition_order(commission: Commission, day: datetime.date) -> Arrete | None:
-    """Give the last order on the composition signed on or before a day, or None."""
+    """Give the last order on the composition signed on or before a day, or None; an order older than the article
+    cannot have fixed the list it speaks of."""
+    first = provision(COMPOSITION).versions[0].start
     orders = (arrete for arrete in commission.arretes or () if "composition" in arrete.objet)
-    dated = [(arrete.date, arrete.reference, arrete) for arrete in orders if arrete.date and arrete.date <= day]
+    dated = [(a.date, a.reference, a) for a in orders if a.date and first <= a.date <= day]
     return max(dated, key=lambda entry: entry[:2])[2] if dated else None
 
 

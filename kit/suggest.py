@@ -12,6 +12,10 @@ def nearest(word: str, among: Iterable[str]) -> str | None:
     if len(word) > _LONGEST:
         return None
     plain = {_plain(candidate): candidate for candidate in among}
+    # « Préfet de l'Isère » commence par « prefet » : c'est lui, et non un mot plus long qui lui ressemble.
+    heads = [head for head in plain if _plain(word).startswith(f"{head}_")]
+    if heads:
+        return plain[max(heads, key=len)]
     found = difflib.get_close_matches(_plain(word), list(plain), n=1, cutoff=0.66)
     return plain[found[0]] if found else None
 

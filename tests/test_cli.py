@@ -39,6 +39,7 @@ def test_an_error_exits_1_and_other_paths_can_be_named(copy: Copy) -> None:
     [
         (["check", "--date", "14/04/2025"], "« 14/04/2025 » n’est pas une date : écrivez année-mois-jour"),
         (["check", "--date", "2025-02-30"], "« 2025-02-30 » n’est pas une date"),
+        (["check", "--date", "9999-12-31"], "« 9999-12-31 » est trop loin"),
         (["check", "--date", "2015-01-01"], "n’existe que depuis le 31 octobre 2016"),
         (["check", "nulle-part"], "« nulle-part » n’existe pas."),
         (["check", "--root", "nulle-part"], "« departments » n’existe pas"),

@@ -23,6 +23,8 @@ from kit.report import Report, Severity
 from kit.rules import registry
 from kit.style import Style
 
+# Garde-fou contre une faute de frappe, sans rapport avec le droit.
+_LAST_YEAR = 2199
 _CONFORMING, _BREACHES, _UNUSABLE = 0, 1, 2
 
 
@@ -37,9 +39,12 @@ class _Day(click.ParamType[datetime.date]):
         try:
             if len(value) != len("2026-01-01"):
                 raise ValueError
-            return datetime.date.fromisoformat(value)
+            day = datetime.date.fromisoformat(value)
         except ValueError:
             self.fail(f"« {value} » n’est pas une date : écrivez année-mois-jour, par exemple 2026-03-12.", param, ctx)
+        if day.year > _LAST_YEAR:
+            self.fail(f"« {value} » est trop loin : le kit ne juge pas au-delà de {_LAST_YEAR}.", param, ctx)
+        return day
 
 
 _root = click.option(

@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 
+from kit.formats import example
 from kit.french import date as french_date
 from kit.french import listing, spaced
 from kit.law.texts import provision
@@ -76,4 +77,7 @@ def _blocks(page: str) -> list[str]:
 def _shown(block: str) -> Iterator[str]:
     head, *lines = block.removesuffix("```").rstrip().split("\n")
     yield head.removeprefix("```yaml title=").strip('"').capitalize() + " :"
-    yield from (f"  {line}" for line in lines)
+    for part in example.parts("\n".join(lines)):
+        place = part.place[:1].upper() + part.place[1:]
+        yield spaced(f"  {place} :" if part.text else f"  {place}.")
+        yield from (f"    {line}" for line in part.text.splitlines())

@@ -39,10 +39,19 @@ def _department(department: DepartmentReport, report: Report, style: Style) -> I
     title = f"{department.name} ({department.code})" if department.code else department.folder
     outcome = style.paint(OUTCOME_FR[department.outcome], _OUTCOME_COLOURS.get(department.outcome, "gris"))
     example = " (données d’exemple)" if department.example else ""
-    yield spaced(f"{style.paint(title, 'gras')}{example} : {outcome}")
+    yield spaced(f"{style.paint(title, 'gras')}{example} : {outcome}{_reserve(department)}")
     yield ""
+    if department.outcome is Outcome.OPEN and not department.findings:
+        yield spaced("  Rien n’est jugé ce jour-là : la commission n’était pas installée, ou le dossier ne dit rien.")
+        yield ""
     for finding in department.findings:
         yield from _finding(finding, report, style)
+
+
+def _reserve(department: DepartmentReport) -> str:
+    """Say the errors that are not of law beside a verdict that does not count them."""
+    kinds = [f for f in department.findings if f.severity is Severity.ERROR and f.provision is None]
+    return f", avec {count(len(kinds), 'erreur')} dans les fichiers" if kinds else ""
 
 
 def _finding(finding: Finding, report: Report, style: Style) -> Iterator[str]:
@@ -66,7 +75,11 @@ def _last(report: Report, style: Style) -> Iterator[str]:
         f"{count(summary.rules, 'règle')}, au {french_date(report.as_of)}, par la rédaction du "
         f"{french_date(report.law.version)} de l’{report.law.title} ({CERTAINTY_FR[report.law.certainty]})"
     )
-    outcomes = ", ".join(f"{number} {OUTCOME_FR[outcome]}" for outcome, number in summary.outcomes.items() if number)
+    outcomes = ", ".join(
+        count(number, OUTCOME_FR[outcome], _PLURALS.get(outcome, OUTCOME_FR[outcome]))
+        for outcome, number in summary.outcomes.items()
+        if number
+    )
     weights = ", ".join(count(summary.findings[severity], SEVERITY_FR[severity]) for severity in Severity)
     yield style.wrap(spaced(f"Départements : {outcomes}."), "")
     yield style.wrap(spaced(f"{read} : {weights}."), "")

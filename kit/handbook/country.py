@@ -21,7 +21,7 @@ from kit.handbook.page import (
     mark,
     text_path,
 )
-from kit.handbook.situation import INSTALLED, SILENT, STARTING, filled, installation, installation_fr
+from kit.handbook.situation import INSTALLED, NOT_INSTALLED, SILENT, STARTING, filled, installation, installation_fr
 from kit.handbook.verdict import sentence, shown
 from kit.law.territories import Territory, territories
 from kit.law.texts import CERTAINTY_FR, COMPOSITION, data
@@ -31,6 +31,14 @@ from kit.rules.case import Case
 Cases = tuple[Case | None, ...]
 INSTRUCTION = "instruction-2022-7"
 HOME = "index.md"
+_SAID = "d’après les dossiers"
+# Les états se partagent les dossiers : leurs nombres font ensemble celui des dossiers déposés.
+_STATES = (
+    (INSTALLED, ("commission installée", "commissions installées"), _SAID),
+    (STARTING, ("installation en cours ou à venir", "installations en cours ou à venir"), _SAID),
+    (NOT_INSTALLED, ("commission non installée", "commissions non installées"), _SAID),
+    (SILENT, ("sans état écrit", "sans état écrit"), "le dossier ne le dit pas"),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,13 +149,14 @@ def listed(country: Country) -> Page:
 
 def _figures(filed: dict[str, tuple[DepartmentReport, Case | None, str]]) -> tuple[Figure, ...]:
     states = Counter(installation(case) for _, case, _ in filed.values())
-    silent = states[SILENT]
     return (
-        Figure(number=str(len(filed)), label="dossiers déposés", detail=f"sur {len(territories())} départements"),
-        Figure(number=str(states[INSTALLED]), label="commissions installées", detail="d’après les dossiers"),
-        Figure(number=str(states[STARTING]), label="en cours d’installation", detail="d’après les dossiers"),
-        Figure(number=str(silent), label="sans état écrit", detail="le dossier ne le dit pas"),
+        _figure(len(filed), ("dossier déposé", "dossiers déposés"), f"sur {len(territories())} départements"),
+        *(_figure(states[state], label, detail) for state, label, detail in _STATES),
     )
+
+
+def _figure(number: int, label: tuple[str, str], detail: str) -> Figure:
+    return Figure(number=str(number), label=label[number > 1], detail=detail)
 
 
 def _outcomes(report: Report) -> tuple[tuple[Mark, int], ...]:

@@ -101,8 +101,7 @@ def _facts(case: Case) -> tuple[tuple[str, Link], ...]:
     if office := commission.secretariat:
         contact = [office.service, *filter(None, [office.courriel])]
         rows.append(("Secrétariat", Link(", ".join(contact))))
-    if names := _associations(case):
-        rows.append(("Associations agréées", Link(listing(names))))
+    rows += [(label, Link(listing(names))) for label, names in _associations(case) if names]
     return tuple(rows)
 
 
@@ -114,14 +113,19 @@ def _order(case: Case) -> Link:
     return web(f"arrêté n° {order.reference} du {date(order.date)}{published}", order.lien)
 
 
-def _associations(case: Case) -> list[str]:
-    """The associations whose approval runs on the day."""
-    known = case.commission.associations_agreees or ()
-    return list(dict.fromkeys(a.nom for a in known if not a.agrement or _runs(a.agrement, case.as_of)))
+def _associations(case: Case) -> tuple[tuple[str, list[str]], ...]:
+    """Give the associations whose approval runs on the day, and apart those of which the file does not say."""
+    known = [(a.nom, _runs(a.agrement, case.as_of)) for a in case.commission.associations_agreees or ()]
+    approved = list(dict.fromkeys(name for name, runs in known if runs))
+    silent = list(dict.fromkeys(name for name, runs in known if runs is None and name not in approved))
+    return ("Associations agréées", approved), ("Agrément non renseigné", silent)
 
 
-def _runs(approval: Agrement, day: datetime.date) -> bool:
-    return covers(approval.debut, approval.fin, day)
+def _runs(approval: Agrement | None, day: datetime.date) -> bool | None:
+    """Tell whether an approval runs; without a first day nobody knows, unless it is over."""
+    if approval is None or not covers(approval.debut, approval.fin, day):
+        return None if approval is None else False
+    return True if approval.debut else None
 
 
 def _seat_name(case: Case, seat_id: str | None) -> str:

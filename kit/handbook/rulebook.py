@@ -6,10 +6,24 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
+from kit.formats import example
 from kit.french import date
 from kit.handbook import department, render
 from kit.handbook.country import Country
-from kit.handbook.page import DEPARTMENTS, MATRIX, RULES, Here, Link, Mark, Page, Ready, mark, rule_path, text_path
+from kit.handbook.page import (
+    DEPARTMENTS,
+    MATRIX,
+    RULES,
+    Here,
+    Link,
+    Mark,
+    Page,
+    Ready,
+    counted,
+    mark,
+    rule_path,
+    text_path,
+)
 from kit.handbook.verdict import family_fr, family_order
 from kit.law.texts import CERTAINTY_FR, Version, provision
 from kit.report import SEVERITY_FR, Outcome, Result
@@ -77,7 +91,7 @@ def _line(rule: Rule, results: Results, here: Here) -> Line:
         rule=here.link(rule.title, rule_path(rule.id)),
         weight=SEVERITY_FR[rule.severity],
         text=text,
-        counts=tuple(mark(outcome, f"{number} {mark(outcome).word}") for outcome, number in numbers if number),
+        counts=tuple(mark(outcome, f"{number} {counted(outcome, number)}") for outcome, number in numbers if number),
     )
 
 
@@ -139,7 +153,12 @@ def _prose(text: str) -> str:
 def _example(title: str, text: str) -> str:
     said = _ISO.sub(lambda day: date(datetime.date.fromisoformat(day.group())), title)
     shape = mark(Outcome.FAIL if title.startswith("non") else Outcome.PASS).shape
-    return f"**{shape} Exemple {said}**\n\n{render.code_block(text.rstrip())}"
+    return "\n\n".join([f"**{shape} Exemple {said}**", *(_part(part) for part in example.parts(text))])
+
+
+def _part(part: example.Part) -> str:
+    place = part.place[:1].upper() + part.place[1:]
+    return f"{place} :\n\n{render.code_block(part.text)}" if part.text else f"{place}."
 
 
 def _sentence(message: str, remedy: str) -> tuple[str, str]:

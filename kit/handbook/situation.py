@@ -54,7 +54,8 @@ def installation_fr(case: Case | None) -> str:
     if state == INSTALLED:
         return f"installée depuis le {date(day)}" if day else "installée, date non dite"
     if state == STARTING:
-        return f"installation prévue le {date(day)}" if day else "en cours d’installation"
+        coming = day if case and day and day > case.as_of else None
+        return f"installation prévue le {date(coming)}" if coming else "en cours d’installation"
     return "non installée" if state == NOT_INSTALLED else "état non renseigné"
 
 

@@ -108,7 +108,7 @@ def _replacement(period: Period) -> JsonSchema:
 def _presidency(period: Period, presidency: Presidency) -> list[JsonSchema]:
     if period.undecided and presidency.regime in period.undecided.undecided:
         undecided = {
-            "presidence": {"maxItems": 0, "x-regle": "presidence-sans-verdict"},
+            "presidence": {"not": {}, "x-regle": "presidence-sans-verdict"},
             "signataires": {"type": "null", "x-regle": "liste-mal-signee", "x-paragraphe": presidency.paragraph},
         }
         return [_when("regime", presidency.regime, {"properties": undecided})]

@@ -14,7 +14,7 @@ from kit.calendar import Seance
 from kit.law import snapshot_schema
 from kit.law.periods import Period, period_on
 from kit.law.territories import Territory
-from kit.law.texts import COMPOSITION, Presidency, Seat, Version, provision
+from kit.law.texts import Presidency, Seat, Version, provision
 from kit.model import Arrete, Commission, Titulaire
 
 _SIGNED = "liste-mal-signee"
@@ -152,7 +152,5 @@ def build(commission: Commission, territory: Territory, as_of: datetime.date) ->
 
 
 def _order_period(order: Arrete | None) -> Period | None:
-    """Give the period in which an order was signed, or None when no text was there yet."""
-    if order is None or order.date is None or order.date < provision(COMPOSITION).versions[0].start:
-        return None
-    return period_on(order.date)
+    """Give the period in which an order was signed, or None without an order."""
+    return period_on(order.date) if order and order.date else None

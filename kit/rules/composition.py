@@ -153,7 +153,8 @@ def siege_pluriel_a_un_seul(case: Case) -> Iterator[Breach]:
     ```
     """
     for seat in case.composition.seats:
-        if case.seat_readable(seat.id) and 0 < len(case.holders(seat.id)) < seat.literal:
+        persons = {holder.id for holder in case.holders(seat.id)}
+        if case.seat_readable(seat.id) and 0 < len(persons) < seat.literal:
             yield _breach(case, seat, "", Outcome.REVIEW)
 
 

@@ -37,9 +37,9 @@ def commission_non_installee(case: Case) -> Iterator[Breach]:
     **Ce que dit le texte.** L’instruction du 13 avril 2022 (1.1) demande d’achever l’installation dans tous les
     départements, outre-mer compris. Elle est opposable et s’applique immédiatement.
 
-    **Ce qui est vérifié.** La ligne `installation` de commission.yaml, au jour demandé. « En cours » est un
-    avertissement ; « non installée » est une erreur ; rien d’écrit est « non renseigné ». La composition d’une
-    commission qui n’est pas installée n’est pas jugée.
+    **Ce qui est vérifié.** La ligne `installation` de commission.yaml, au jour demandé. « En cours », ou rien
+    d’écrit, est « non renseigné » ; « non installée » est une erreur. La composition d’une commission qui n’est pas
+    installée n’est pas jugée.
 
     **Comment corriger.** Installer la commission par arrêté, puis écrire l’état et la date.
 
@@ -70,7 +70,7 @@ def commission_non_installee(case: Case) -> Iterator[Breach]:
     scope=Scope.NATIONAL,
     sentences={
         "": (
-            "{nombre} départements sur {total} n’ont pas de dossier : {liste}.",
+            "Sans dossier, sur {total} départements : {nombre} ({liste}).",
             "Créez un dossier par département ; ce qui n’y est pas dit reste « non renseigné ».",
         ),
     },

@@ -26,9 +26,13 @@ _ORDERS = ("commission", "arretes")
             "Aucun arrêté ne fixe la liste des membres de la commission {de} au {jour} ({rangs}).",
             "Ajoutez l’arrêté sous « arretes » de commission.yaml, avec « objet: [composition] » et sa date.",
         ),
-        "silence": (
+        "sans-date": (
             "L’arrêté « {reference} » n’a pas de date : le kit ne sait pas s’il vaut au {jour}.",
             "Ajoutez « date: » à cet arrêté.",
+        ),
+        "sans-objet": (
+            "Le fichier ne dit pas ce que décide l’arrêté « {reference} ».",
+            "Ajoutez « objet: [composition] » s’il fixe la liste des membres.",
         ),
     },
 )
@@ -46,16 +50,28 @@ def liste_non_arretee(case: Case) -> Iterator[Breach]:
     commission: {arretes: []}
     ```
     """
-    if case.order is not None or not case.commission.readable(*_ORDERS):
+    if not case.commission.readable(*_ORDERS):
         return
     ranks = listing(seat.ordinal for seat in case.composition.seats if seat.listed)
     fields = {"de": case.territory.of, "jour": date(case.as_of), "rangs": ranks}
-    undated = [a for a in case.commission.arretes or () if "composition" in a.objet and a.date is None]
-    for order in undated:
-        named = {**fields, "reference": order.reference}
-        yield Breach(pointer=(*order.pointer, "date"), case="silence", outcome=Outcome.OPEN, fields=named)
-    if not undated:
+    silent = False
+    for order in case.commission.arretes or ():
+        missing = _unsaid(order)
+        # Un arrêté sans objet ne compte que s'il peut être celui que l'on cherche.
+        if missing and (missing == "date" or case.order is None):
+            silent = True
+            named = {**fields, "reference": order.reference}
+            pointer = (*order.pointer, missing)
+            yield Breach(pointer=pointer, case=f"sans-{missing}", outcome=Outcome.OPEN, fields=named)
+    if case.order is None and not silent:
         yield Breach(pointer=_ORDERS, fields=fields, paragraph=case.composition.term_paragraph)
+
+
+def _unsaid(order: Arrete) -> str | None:
+    """Tell what an order lacks to be the order on the composition of a day: its object, or its date."""
+    if not order.objet:
+        return "objet"
+    return "date" if "composition" in order.objet and order.date is None else None
 
 
 @rule(
@@ -112,6 +128,7 @@ def liste_mal_signee(case: Case) -> Iterator[Breach]:
             outcome=Outcome.FAIL if certain else Outcome.REVIEW,
             fields=fields,
             paragraph=verdict.paragraph,
+            day=order.date,
         )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from kit import snapshot
 from kit.french import date
 from kit.report import Outcome, Severity
 from kit.rule import Breach
@@ -12,8 +13,8 @@ _HERE = ("commission", "presidence")
 
 
 def _doubtful(case: Case) -> Outcome:
-    """A presidency that its own author doubts is to be checked, not refused."""
-    doubts = any(p.a_verifier for p in case.commission.presidence or ())
+    """A presidency of the day that its own author doubts is to be checked, not refused."""
+    doubts = any(p.a_verifier for p in snapshot.presidency(case.commission, case.as_of))
     return Outcome.REVIEW if doubts else Outcome.FAIL
 
 
@@ -132,7 +133,7 @@ def copresidence_sans_texte(case: Case) -> Iterator[Breach]:
 
 @rule(
     id="presidence-sans-verdict",
-    severity=Severity.WARNING,
+    severity=Severity.ERROR,
     provision="bouches-du-rhone",
     traces=("E-A1-14",),
     needs=("commission/presidence",),

@@ -31,7 +31,7 @@ def oracle(day: str, regime: str, seats: dict[str, list[Any]], presidency: list[
     if "2021-04-01" <= day < "2026-01-02" and state and len(set(persons)) < 2:
         wrong.add("remplacement")
     if regime == "bouches_du_rhone" and "2025-07-16" <= day < "2026-01-02":
-        return wrong | ({"sans verdict"} if presidency else set())
+        return wrong | {"sans verdict"}
     joint = regime == "paris" or (regime == "bouches_du_rhone" and day < "2025-07-16")
     if presidency != (BOTH if joint else ["prefet"]):
         wrong.add("présidence")

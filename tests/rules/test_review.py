@@ -1,0 +1,128 @@
+"""What an adverse reading once found: each case stays mended."""
+
+import datetime
+from pathlib import Path
+
+import pytest
+
+from kit.french import spaced
+from kit.report import Finding, Outcome, Severity
+from tests.conftest import TODAY, Copy, judge
+from tests.rules.test_family_tables import edit, found
+
+Day = datetime.date
+WINDOW = Day(2025, 9, 15)
+
+
+def presidency(folder: Path, *lines: str) -> None:
+    """Write the whole of `presidence` anew."""
+    path = folder / "commission.yaml"
+    kept, inside = [], False
+    for line in path.read_text(encoding="utf-8").split("\n"):
+        inside = line.startswith("presidence:") or (inside and line[:1] in (" ", "#"))
+        if not inside:
+            kept.append(line)
+    written = "\n".join(["presidence:", *(f"  - {{{line}}}" for line in lines)]) if lines else "presidence: []"
+    path.write_text("\n".join([*kept, written, ""]), encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "lines", [[], ["autorite: prefet, fin: 2020-01-01"], ["autorite: autre"], ["autorite: prefet"]]
+)
+def test_between_the_two_texts_no_presidency_of_marseille_is_conform(copy: Copy, lines: list[str]) -> None:
+    folder = copy("13")
+    presidency(folder, *lines)
+    (finding,) = found(folder, WINDOW, "presidence-sans-verdict")
+    assert finding.outcome is Outcome.REVIEW
+    assert judge(folder.parent.parent, WINDOW).departments[0].outcome is not Outcome.PASS
+
+
+def test_choosing_a_rule_changes_what_is_shown_and_not_the_verdict(copy: Copy) -> None:
+    folder = copy("38")
+    presidency(folder, "autorite: autre")
+    for select in ((), ("siege-sans-titulaire",), ("epci-absent",)):
+        report = judge(folder.parent.parent, TODAY, *select)
+        assert report.departments[0].outcome is Outcome.FAIL
+        assert report.rules > 100
+        assert not select or {r.rule for r in report.departments[0].results} == set(select)
+
+
+def signed(copy: Copy) -> Path:
+    folder = copy("13")
+    edit(folder, "commission", ("signataires: [prefet, prefet_de_police]", "signataires: [prefet]"))
+    path = folder / "commission.yaml"
+    lines = path.read_text(encoding="utf-8").split("\n")
+    path.write_text("\n".join(x for x in lines if "date: 2025-04-14" not in x and "2026-0" not in x), encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize("day", [Day(2022, 6, 1), Day(2024, 6, 1), TODAY])
+def test_a_list_is_cited_by_the_wording_of_the_day_it_was_signed(copy: Copy, day: Day) -> None:
+    (finding,) = found(signed(copy), day, "liste-mal-signee")
+    cited = (finding.outcome, finding.version, finding.paragraph)
+    assert cited == (Outcome.FAIL, "2021-01-01", "alinéa sur les Bouches-du-Rhône")
+
+
+def test_seats_of_a_wording_that_was_not_read_condemn_nobody_by_another_text(copy: Copy) -> None:
+    folder = copy("974")
+    edit(folder, "membres", ("organisme: DEETS", "organisme: DDETS"))
+    outcomes = {day: {f.outcome for f in found(folder, day, "service-de-l-etat-inattendu")} for day in
+                (Day(2022, 4, 13), Day(2024, 6, 1))}  # fmt: skip
+    assert outcomes == {Day(2022, 4, 13): {Outcome.FAIL}, Day(2024, 6, 1): {Outcome.REVIEW}}
+
+
+def test_a_doubt_of_the_past_does_not_cover_today(copy: Copy) -> None:
+    folder = copy("38")
+    presidency(folder, "autorite: prefet, debut: 2018-05-22, fin: 2019-12-31, a_verifier: on ne sait plus")
+    (finding,) = found(folder, TODAY, "presidence-absente")
+    assert (finding.outcome, finding.severity) == (Outcome.FAIL, Severity.ERROR)
+
+
+@pytest.mark.parametrize(
+    ("order", "outcomes"),
+    [
+        ('{reference: "A", objet: [composition], date: 2010-01-01, signataires: [autre]}', [Outcome.FAIL]),
+        ('{reference: "A", date: 2024-01-01, signataires: [prefet]}', [Outcome.OPEN]),
+        ('{reference: "A", objet: [composition], signataires: [prefet]}', [Outcome.OPEN]),
+        ('{reference: "A", objet: [agrement], date: 2024-01-01}', [Outcome.FAIL]),
+    ],
+)
+def test_an_order_that_proves_no_list(copy: Copy, order: str, outcomes: list[Outcome]) -> None:
+    folder = copy("48")
+    commission = 'departement: "48"\ninstallation: {etat: installee, date: 2023-01-01}\narretes:\n'
+    (folder / "commission.yaml").write_text(f"{commission}  - {order}\n", encoding="utf-8")
+    assert [finding.outcome for finding in found(folder, TODAY, "liste-non-arretee")] == outcomes
+
+
+def test_a_later_order_without_date_is_asked_about(copy: Copy) -> None:
+    folder = copy("88")
+    edit(folder, "commission", ("arretes:\n", 'arretes:\n  - {reference: "Z-1", objet: [composition]}\n'))
+    findings: list[Finding] = found(folder, TODAY, "liste-non-arretee")
+    assert [finding.outcome for finding in findings] == [Outcome.OPEN]
+
+
+def test_the_same_person_twice_is_not_several(copy: Copy) -> None:
+    folder = copy("88")
+    path = folder / "membres.yaml"
+    text = path.read_text(encoding="utf-8")
+    holder = '  - {id: seule, titre: "Conseillère", collectivite: {type: epci}}\n'
+    edited = text.replace("\ncollectivites:\n", "\nautrefois:\n", 1)
+    path.write_text(edited[: edited.index("\nautrefois:")] + f"\ncollectivites:\n{holder}{holder}", encoding="utf-8")
+    seats = [f.paragraph for f in found(folder, TODAY, "siege-pluriel-a-un-seul")]
+    assert "9°" in seats
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "remedy"),
+    [
+        ("commission", "autorite: prefet,", "autorite: Préfet des Vosges,", "Écrivez « prefet »."),
+        ("membres", "qualite: en_fonction", "prenom: Jeanne", "Effacez cette ligne : ces fichiers ne demandent rien"),
+    ],
+)
+def test_no_advice_leads_into_a_fault(copy: Copy, file: str, old: str, new: str, remedy: str) -> None:
+    folder = copy("88")
+    path = folder / f"{file}.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
+    findings = judge(folder.parent.parent, TODAY).departments[0].findings
+    told = [f.remedy for f in findings if f.severity is Severity.ERROR]
+    assert any(text.startswith(spaced(remedy)) for text in told), told
