@@ -43,7 +43,7 @@ def run(
     """Check the departments of a repository on a day; give the report, and the case of each department for
     those who show it (None: not judged). Raises UsageError when there is nothing to check, for an unknown rule
     or before the first wording of R. 121-12-7."""
-    version = composition_on(as_of)
+    law = _law(as_of)
     rules, wanted = registry.legal_rules(), {registry.find(rule_id).id for rule_id in select}
     found = folders.find(root, paths)
     departments: list[DepartmentReport] = []
@@ -61,8 +61,7 @@ def run(
     national = () if paths else (*_loose(root), *_national(departments, rules, as_of))
     report = Report(
         as_of=as_of,
-        law=Law(provision=COMPOSITION, title=provision(COMPOSITION).short, version=version.start,
-                certainty=version.certainty),
+        law=law,
         # Choisir des règles ne change que ce qui est montré, jamais le verdict.
         departments=tuple(replace(each, results=_shown(each.results, wanted)) for each in departments),
         national=_shown(national, wanted),
@@ -70,6 +69,12 @@ def run(
         texts=texts,
     )  # fmt: skip
     return report, tuple(judged)
+
+
+def _law(as_of: Day) -> Law:
+    """Name the text of the day; raises UsageError before its first wording."""
+    version, text = composition_on(as_of), provision(COMPOSITION)
+    return Law(provision=text.id, title=text.short, version=version.start, certainty=version.certainty)
 
 
 def _shown(results: tuple[Result, ...], wanted: set[str]) -> tuple[Result, ...]:

@@ -1,5 +1,6 @@
 """The folders of the departments: which files are there, what is missing, what is too much."""
 
+import errno
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,9 +22,11 @@ class Folder:
 
     @property
     def files(self) -> dict[str, Path]:
-        """The files among the four that are there, by branch."""
+        """The files among the four that are there, by branch; none when the folder cannot be opened."""
+        if not _opens(self.path):
+            return {}
         found = {branch: self.path / f"{branch}.yaml" for branch in BRANCHES}
-        return {branch: path for branch, path in found.items() if path.is_file()}
+        return {branch: path for branch, path in found.items() if _written(path)}
 
     @property
     def names(self) -> set[str]:
@@ -72,15 +75,15 @@ def _folders(path: Path, base: Path) -> list[Path]:
 
 
 def _is_department(folder: Path, base: Path) -> bool:
-    return folder.parent == base.resolve() or any((folder / name).exists() for name in FILES)
+    return folder.parent == _resolved(base) or any(_written(folder / name) for name in FILES)
 
 
 def _children(base: Path) -> list[Path]:
-    if not base.is_dir():
-        parent = _printable(str(base.parent.resolve()))
+    if not _is_dir(base):
+        parent = _printable(str(_resolved(base.parent)))
         message = f"Le dossier « {base.name} » n’existe pas dans « {parent} » : indiquez le bon avec --root."
         raise UsageError(message)
-    return [base.resolve() / entry.name for entry in _entries(base) if entry.is_dir() and not _hidden(entry.name)]
+    return [_resolved(base) / entry.name for entry in _entries(base) if _is_dir(entry) and not _hidden(entry.name)]
 
 
 def _entries(folder: Path) -> list[Path]:
@@ -89,6 +92,45 @@ def _entries(folder: Path) -> list[Path]:
     except OSError as error:
         message = f"Le dossier « {_printable(str(folder))} » ne peut pas être ouvert."
         raise UsageError(message) from error
+
+
+def _opens(folder: Path) -> bool:
+    try:
+        next(folder.iterdir(), None)
+    except OSError:
+        return False
+    return True
+
+
+def _written(path: Path) -> bool:
+    """Tell whether a file is there; one that nobody may look at is there too, and reading it will say so."""
+    try:
+        return path.is_file() or path.is_symlink()
+    except OSError:
+        return True
+
+
+def _is_dir(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
+def _is_loop(path: Path) -> bool:
+    try:
+        path.stat()
+    except (OSError, RuntimeError) as error:
+        return isinstance(error, RuntimeError) or error.errno == errno.ELOOP
+    return False
+
+
+def _resolved(path: Path) -> Path:
+    """Give the true path; one that turns in circles is left as it is written."""
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError):
+        return path.absolute()
 
 
 def _hidden(name: str) -> bool:
@@ -103,13 +145,16 @@ def _printable(name: str) -> str:
 
 def _shown(path: Path, root: Path) -> str:
     try:
-        return _printable(path.resolve().relative_to(root.resolve()).as_posix()) or "."
+        return _printable(_resolved(path).relative_to(_resolved(root)).as_posix()) or "."
     except ValueError:
         return _printable(path.as_posix())
 
 
 def inventory(folder: Folder) -> Iterator[Misplaced]:
     """Yield what is missing from a folder and what should not be there; hidden files are left alone."""
+    if not _opens(folder.path):
+        yield Misplaced(folder.name, "fichier-inaccessible", Breach(pointer=()))
+        return
     names = [_printable(entry.name) for entry in _entries(folder.path) if not _hidden(entry.name)]
     strangers = [name for name in names if name not in FILES]
     renamed = set()
@@ -143,8 +188,12 @@ def _missing(folder: Folder, name: str, near: str | None) -> Misplaced:
 def loose_files(root: Path) -> Iterator[Misplaced]:
     """Yield the files that lie in `departments` outside any folder: nobody reads them."""
     base = root / "departments"
-    for entry in _entries(base) if base.is_dir() else ():
-        if not entry.is_dir() and not _hidden(entry.name):
+    for entry in _entries(base) if _is_dir(base) else ():
+        if _is_dir(entry) or _hidden(entry.name):
+            continue
+        if _is_loop(entry):
+            yield Misplaced(_shown(entry, root), "fichier-inaccessible", Breach(pointer=()))
+        else:
             advice = "Rangez-le dans le dossier de son département, ou hors de « departments »."
             fields = {"fichier": _printable(entry.name), "suggestion": ".", "conseil": advice}
             yield Misplaced(_shown(entry, root), "fichier-inconnu", Breach(pointer=(), fields=fields))

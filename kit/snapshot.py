@@ -1,36 +1,28 @@
 """A commission on one day, as the derived schema reads it: seat → holders, presidency, signatories."""
 
 import datetime
-import functools
-import re
+from collections.abc import Callable
 from typing import Any
 
 from kit.law.periods import Period
-from kit.law.territories import Territory, former_services, known_services
+from kit.law.territories import Territory, former_service_named, service_named
 from kit.law.texts import COMPOSITION, provision
 from kit.model import Arrete, Commission, Presidence, Titulaire, covers
 
 
-@functools.cache
-def _words(names: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"\b({'|'.join(names)})\b", re.IGNORECASE)
-
-
-def _named(holder: Titulaire, names: tuple[str, ...]) -> str | None:
-    for text in (holder.organisme, holder.titre):
-        if text and (found := _words(names).search(text.replace("-", ""))):
-            return found.group(1).upper()
-    return None
+def _told(holder: Titulaire, named: Callable[[str], str | None]) -> str | None:
+    found = (named(text) for text in (holder.organisme, holder.titre) if text)
+    return next((service for service in found if service), None)
 
 
 def service_of(holder: Titulaire) -> str | None:
     """Give the short name of the State's service of a holder, from `organisme`, else from its title."""
-    return _named(holder, known_services())
+    return _told(holder, service_named)
 
 
 def former_service_of(holder: Titulaire) -> str | None:
     """Give the former service that `organisme` or the title still names, or None."""
-    return _named(holder, former_services())
+    return _told(holder, former_service_named)
 
 
 def holders(commission: Commission, seat: str, period: Period, day: datetime.date) -> tuple[Titulaire, ...]:

@@ -79,6 +79,41 @@ def test_output_writes_the_report_and_prints_nothing(tmp_path: Path) -> None:
     assert json.loads(target.read_text(encoding="utf-8"))["date"] == "2026-11-23"
 
 
+def test_a_dash_writes_to_the_screen() -> None:
+    words = ("check", "--date", "2026-11-23", "--format", "json")
+    assert kit(*words, "--output", "-").stdout == kit(*words).stdout
+    assert not (HOUSE / "-").exists()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="pas de /dev/full ici")
+def test_an_output_that_is_full_is_said_in_one_french_sentence() -> None:
+    command = f"{sys.executable} -m kit check > /dev/full"
+    done = subprocess.run(["/bin/sh", "-c", command], cwd=HOUSE, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert done.stderr.replace("\u00a0", " ") == "kit : impossible d’écrire la sortie : le disque est plein.\n"
+
+
+def test_a_link_that_turns_in_circles_is_a_finding(copy: Copy) -> None:
+    departments = copy("88").parent
+    for link in (departments / "boucle", departments / "88-vosges" / "membres.yaml"):
+        link.unlink(missing_ok=True)
+        link.symlink_to(link.name)
+    done = kit("check", "--root", str(departments.parent), "--date", "2026-11-23")
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert "departments/boucle" in done.stdout
+    assert done.stdout.count("fichier-inaccessible") == 2
+
+
+def test_a_root_that_turns_in_circles_is_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "boucle").symlink_to("boucle")
+    for words in (["--root", str(tmp_path / "boucle")], [str(tmp_path / "boucle")]):
+        done = kit("check", *words)
+        assert done.returncode == 2
+        assert done.stderr.startswith("kit : ")
+        assert done.stderr.count("\n") == 1
+
+
 def test_the_catalogue_for_machines() -> None:
     rules = json.loads(kit("rules", "--format", "json").stdout)
     assert [rule["id"] for rule in rules] == sorted(rule["id"] for rule in rules)

@@ -1,11 +1,16 @@
 """The folders of the departments: which are checked, what is missing, what is too much."""
 
+import errno
+import shutil
 from pathlib import Path
 
 import pytest
 
+from kit import check
 from kit.errors import UsageError
 from kit.folder import find, inventory, loose_files
+from kit.report import Outcome
+from tests.conftest import HOUSE, TODAY
 from tests.source.table import department, shown
 
 DIR = "departments/48-lozere"
@@ -125,3 +130,39 @@ def test_nothing_to_check_is_a_fault_of_usage(tmp_path: Path) -> None:
     (tmp_path / "departments").mkdir()
     with pytest.raises(UsageError, match="rien n’a été contrôlé"):
         find(tmp_path, ())
+
+
+def test_a_folder_that_cannot_be_opened_is_one_finding(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    closed = department(tmp_path, {})
+    _deny(monkeypatch, "iterdir", closed.path)
+    assert [(m.file, m.trap) for m in inventory(closed)] == [(DIR, "fichier-inaccessible")]
+    assert closed.files == {}
+
+
+def test_a_file_that_nobody_may_look_at_is_not_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = department(tmp_path, {})
+    _deny(monkeypatch, "is_file", folder.path / "membres.yaml")
+    assert "membres" in folder.files
+    assert list(inventory(folder)) == []
+
+
+def test_the_other_departments_are_checked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("38-isere", "88-vosges"):
+        shutil.copytree(HOUSE / "departments" / name, tmp_path / "departments" / name)
+    _deny(monkeypatch, "iterdir", tmp_path / "departments" / "38-isere")
+    report, _ = check.run(tmp_path, (), TODAY)
+    closed, other = report.departments
+    assert [finding.rule for finding in closed.findings] == ["fichier-inaccessible"]
+    assert (closed.code, closed.outcome) == ("38", Outcome.OPEN)
+    assert other.outcome is Outcome.PASS
+
+
+def _deny(monkeypatch: pytest.MonkeyPatch, method: str, path: Path) -> None:
+    true = getattr(Path, method)
+
+    def denied(self: Path) -> object:
+        if self == path:
+            raise PermissionError(errno.EACCES, "refusé", str(self))
+        return true(self)
+
+    monkeypatch.setattr(Path, method, denied)

@@ -4,6 +4,8 @@ import datetime
 import os
 import shutil
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +28,7 @@ from kit.style import Style
 # Garde-fou contre une faute de frappe, sans rapport avec le droit.
 _LAST_YEAR = 2199
 _CONFORMING, _BREACHES, _UNUSABLE = 0, 1, 2
+_SCREEN = Path("-")
 
 
 class _Day(click.ParamType[datetime.date]):
@@ -69,9 +72,9 @@ def cli() -> None:
 @click.option("--format", "form", type=click.Choice(list(FORMATS)), default="texte", help="Forme du rapport.")
 @click.option(
     "--output",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=click.Path(path_type=Path, dir_okay=False, allow_dash=True),
     metavar="FICHIER",
-    help="Écrit le rapport dans ce fichier.",
+    help="Écrit le rapport dans ce fichier (« - » : à l’écran).",
 )
 @click.option("--select", multiple=True, metavar="RÈGLE", help="Ne juge que cette règle (peut être répétée).")
 @_root
@@ -81,9 +84,10 @@ def check_command(
 ) -> None:  # fmt: skip
     """Check and print a report; exit 1 when an error was found."""
     report, _ = check.run(root, paths, as_of or _today(), select)
-    text = FORMATS[form](report, Style() if output else _style())
-    if output:
-        _write(output, text)
+    written = output if output != _SCREEN else None
+    text = FORMATS[form](report, Style() if written else _style())
+    if written:
+        _write(written, text)
     else:
         click.echo(text, nl=False)
     sys.exit(_code(report))
@@ -122,7 +126,8 @@ def build_command(as_of: datetime.date | None, root: Path) -> None:
     _progress("Contrôle…")
     report, cases = check.run(root, (), as_of or _today())
     _progress("Pages…")
-    site = write.publish(root, report, pages(report, cases), _progress)
+    with _writing(root / "build"):
+        site = write.publish(root, report, pages(report, cases), _progress)
     errors = count(report.summary.findings[Severity.ERROR], "erreur")
     click.echo(f"{count(len(report.departments), 'département')}, {errors}. {spaced('Site :')} {site / 'index.html'}")
     sys.exit(_code(report))
@@ -141,9 +146,12 @@ def main() -> None:
         _stop(spaced(str(error)))
     except BrokenPipeError:
         # Le lecteur (« | head ») est parti : rien à dire, mais rien n'a été prouvé.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _leave_output()
         sys.exit(_UNUSABLE)
     except OSError as error:
+        if error.filename is None:  # Seule la sortie n'a pas de nom.
+            _leave_output()
+            _stop(spaced(f"impossible d’écrire la sortie : {french.cause(error)}."))
         _stop(spaced(f"impossible de lire ou d’écrire « {error.filename} » : {french.cause(error)}."))
     except click.Abort:
         _stop("Interrompu.")
@@ -168,12 +176,24 @@ def _style() -> Style:
 
 
 def _write(path: Path, text: str) -> None:
-    try:
+    with _writing(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
+
+
+@contextmanager
+def _writing(path: Path) -> Iterator[None]:
+    """Say in French why a file, or a folder of files, could not be written."""
+    try:
+        yield
     except OSError as error:
-        message = f"Impossible d’écrire « {path} » : {french.cause(error)}."
+        message = f"Impossible d’écrire « {error.filename or path} » : {french.cause(error)}."
         raise UsageError(message) from error
+
+
+def _leave_output() -> None:
+    """Forget what could not be printed, or Python would try again, in English, on its way out."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _stop(message: str) -> None:

@@ -156,7 +156,7 @@ def _figures(filed: dict[str, tuple[DepartmentReport, Case | None, str]]) -> tup
 
 
 def _figure(number: int, label: tuple[str, str], detail: str) -> Figure:
-    return Figure(number=str(number), label=label[number > 1], detail=detail)
+    return Figure(number=str(number), label=label[0] if number < 2 else label[1], detail=detail)
 
 
 def _outcomes(report: Report) -> tuple[tuple[Mark, int], ...]:

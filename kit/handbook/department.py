@@ -123,8 +123,10 @@ def _associations(case: Case) -> tuple[tuple[str, list[str]], ...]:
 
 def _runs(approval: Agrement | None, day: datetime.date) -> bool | None:
     """Tell whether an approval runs; without a first day nobody knows, unless it is over."""
-    if approval is None or not covers(approval.debut, approval.fin, day):
-        return None if approval is None else False
+    if approval is None:
+        return None
+    if not covers(approval.debut, approval.fin, day):
+        return False
     return True if approval.debut else None
 
 

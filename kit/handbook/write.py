@@ -1,6 +1,8 @@
 """Where pages, reports and site are written: beside first, then swapped for those of before, whole."""
 
 import datetime
+import os
+import re
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
@@ -9,14 +11,14 @@ from dataclasses import replace
 from pathlib import Path
 
 from kit import resources
-from kit.errors import UsageError
 from kit.formats import json
 from kit.french import date
-from kit.handbook import engine
+from kit.handbook import engine, tables
 from kit.handbook.page import Page, department_paths
 from kit.report import Report
 
-_REPORTS, _PAGES, _SITE, _BEFORE = "reports", "pages", "site", "avant"
+_REPORTS, _PAGES, _SITE, _BEFORE, _WORK = "reports", "pages", "site", "avant", ".en-cours-"
+_RESULTS = (_REPORTS, _PAGES, _SITE)
 Progress = Callable[[str], None]
 
 
@@ -37,24 +39,22 @@ def reports(report: Report) -> dict[str, str]:
 def publish(root: Path, report: Report, pages: tuple[Page, ...], progress: Progress = lambda _: None) -> Path:
     """Write the reports, the pages and the site under `root/build`; give the folder of the site.
 
-    Raises UsageError when a folder cannot be written or the site not built; what was there is then still there."""
+    Raises OSError when a folder cannot be written, UsageError when the site cannot be built; what was there is then
+    still there."""
     target = root / "build"
-    try:
-        with _beside(target) as work:
-            _write(work / _REPORTS, reports(report))
-            _write(work / _PAGES, {page.path: page.text for page in pages})
-            shutil.copytree(resources.SITE / "assets", work / _PAGES / "assets")
-            shutil.copytree(resources.SITE / "overrides", work / "overrides")
-            shutil.copyfile(resources.MKDOCS, work / engine.THEME_CONFIG)
-            _write(work, {engine.CONFIG: engine.config(date(report.as_of))})
-            progress("Site…")
-            engine.build(work, _epoch(report.as_of))
-            for name in (_REPORTS, _PAGES, _SITE):
-                _swap(work, target, name)
-    except OSError as error:
-        place = error.filename or target
-        message = f"Impossible d’écrire « {place} » : {error.strerror or error}."
-        raise UsageError(message) from error
+    with _beside(target) as work:
+        _write(work / _REPORTS, reports(report))
+        _write(work / _PAGES, {page.path: page.text for page in pages})
+        shutil.copytree(resources.SITE / "assets", work / _PAGES / "assets")
+        shutil.copytree(resources.SITE / "overrides", work / "overrides")
+        shutil.copyfile(resources.MKDOCS, work / engine.THEME_CONFIG)
+        _write(work, {engine.CONFIG: engine.config(date(report.as_of))})
+        progress("Site…")
+        engine.build(work, _epoch(report.as_of))
+        for path in sorted((work / _SITE).rglob("*.html")):
+            path.write_text(tables.named(path.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
+        for name in _RESULTS:
+            _swap(work, target, name)
     return target / _SITE
 
 
@@ -62,11 +62,37 @@ def publish(root: Path, report: Report, pages: tuple[Page, ...], progress: Progr
 def _beside(target: Path) -> Iterator[Path]:
     """Give a folder to work in, on the same disk as the target, and take it away at the end."""
     target.mkdir(parents=True, exist_ok=True)
-    work = Path(tempfile.mkdtemp(prefix=".en-cours-", dir=target))
+    _sweep(target)
+    work = Path(tempfile.mkdtemp(prefix=f"{_WORK}{os.getpid()}-", dir=target))
     try:
         yield work
     finally:
         shutil.rmtree(work, ignore_errors=True)
+
+
+def _sweep(target: Path) -> None:
+    """Take away what builds that were killed have left; a build that still runs keeps its folder."""
+    for left in sorted(target.glob(f"{_WORK}*")):
+        builder = re.fullmatch(r"(\d+)-.*", left.name.removeprefix(_WORK))
+        if builder is None or _alive(int(builder[1])):
+            continue
+        for name in _RESULTS:
+            # Arrêtée entre deux renommages, la construction avait encore ici ce qu'elle remplaçait.
+            if (left / _BEFORE / name).exists() and not (target / name).exists():
+                (left / _BEFORE / name).rename(target / name)
+        shutil.rmtree(left, ignore_errors=True)
+
+
+def _alive(process: int) -> bool:
+    if os.name != "posix":
+        return True  # Sous Windows, os.kill arrêterait le processus au lieu de demander s'il vit.
+    try:
+        os.kill(process, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 def _write(folder: Path, files: Mapping[str, str]) -> None:

@@ -62,10 +62,21 @@ class Adaptation:
     reason: str
 
 
+# Les apostrophes et les tirets hors du clavier, qui séparent comme ceux du clavier.
+_PARTING = re.compile(r"[’ʼ‘‐‑–—]")
+_DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}(?:[^\W\d_]\b)?")
+_ENDING = re.compile(r"(?<=\w)\([^()]*\)")
+
+
 def slug(name: str) -> str:
     """Write a name in lower case without accents, words joined by hyphens."""
-    plain = unicodedata.normalize("NFKD", name.replace("’", " ")).encode("ascii", "ignore").decode()
+    plain = unicodedata.normalize("NFKD", _PARTING.sub(" ", name)).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
+
+
+def _read(text: str) -> str:
+    """Write a text as names are compared: « D.E.E.T.S. » as « deets », « DDETS(PP) » without its doubtful ending."""
+    return slug(_DOTTED.sub(lambda dotted: dotted.group().replace(".", ""), _ENDING.sub("", text)))
 
 
 @functools.cache
@@ -104,10 +115,26 @@ def former_services() -> tuple[str, ...]:
 
 
 @functools.cache
-def known_services() -> tuple[str, ...]:
-    """Give every short name of a service, old or new, longest first so that DDETSPP is seen before DDETS."""
-    names = {service for form in forms().values() for service in form.services} | set(former_services())
-    return tuple(sorted(names, key=lambda name: (-len(name), name)))
+def _names(*groups: str) -> dict[str, str]:
+    """Give the short name of a service by each of its names, longest first so that DDETSPP is seen before DDETS."""
+    raw = {short: value["noms"] for group in groups for short, value in data("territoires")[group].items()}
+    names = {_read(name): short for short, others in raw.items() for name in (short, *others)}
+    return dict(sorted(names.items(), key=lambda entry: (-len(entry[0]), entry[0])))
+
+
+def _first(text: str, names: dict[str, str]) -> str | None:
+    found = re.search(rf"\b(?:{'|'.join(names)})\b", _read(text))
+    return names[found.group()] if found else None
+
+
+def service_named(text: str) -> str | None:
+    """Give the short name of the first service, old or new, that a text names, whole or by its initials."""
+    return _first(text, _names("services", "anciens_services"))
+
+
+def former_service_named(text: str) -> str | None:
+    """Give the short name of the first former service that a text names, or None."""
+    return _first(text, _names("anciens_services"))
 
 
 @functools.cache

@@ -16,18 +16,54 @@ _HERE = ("commission", "associations_agreees")
 _APPROVAL = "casf-agrement"
 
 
-def _start_known(association: Association) -> bool:
+def start_known(association: Association) -> bool:
+    """Tell whether the first day of an approval is written."""
     return association.agrement is not None and association.agrement.debut is not None
 
 
-def _approved(case: Case) -> tuple[Association, ...]:
-    """Give the associations whose approval, with a first day written, covers the day."""
-    return tuple(a for a in case.commission.associations_agreees or () if _start_known(a) and _runs(a, case))
+def under(case: Case, association_id: str | None) -> tuple[Association, ...]:
+    """Give every entry of the list that has an id: a renewal may be written under the id of the first approval."""
+    return tuple(a for a in case.commission.associations_agreees or () if a.id == association_id)
 
 
-def _runs(association: Association, case: Case) -> bool:
+def runs(association: Association, case: Case) -> bool:
+    """Tell whether an approval covers the day as its dates are written; without dates it is taken to run."""
     agrement = association.agrement
     return agrement is None or covers(agrement.debut, agrement.fin, case.as_of)
+
+
+def legal_end(agrement: Agrement, case: Case) -> datetime.date | None:
+    """Give the last day that an approval can cover: the one written, or the one of the text if it comes first."""
+    if agrement.debut is None:
+        return agrement.fin
+    last = last_day(agrement.debut, _years(case))
+    return min(agrement.fin or last, last)
+
+
+def approved_in_law(association: Association, case: Case) -> bool:
+    """Tell whether an approval whose first day is written covers the day, no longer than the text allows."""
+    agrement = association.agrement
+    if agrement is None or agrement.debut is None:
+        return False
+    return covers(agrement.debut, legal_end(agrement, case), case.as_of)
+
+
+def duration(case: Case) -> str:
+    """Write how long an approval lasts: « 3 ans »."""
+    return count(_years(case), "an")
+
+
+def _years(case: Case) -> int:
+    version = case.version_of(_APPROVAL)
+    return version.number("duree_annees") if version else 0
+
+
+def _refused(case: Case) -> set[str | None]:
+    """Give the ids of the sitting associations that no approval covers: « association-sans-agrement » tells them."""
+    sitting = (
+        holder.association for seat in case.composition.seats if seat.approved for holder in case.holders(seat.id)
+    )
+    return {known for known in sitting if not any(approved_in_law(entry, case) for entry in under(case, known))}
 
 
 @rule(
@@ -57,7 +93,8 @@ def agrement_trop_long(case: Case) -> Iterator[Breach]:
 
     **Ce qui est vérifié.** Les agréments en cours au jour demandé : du premier au dernier jour compris, pas plus de
     trois ans ; sans dernier jour, pas commencés depuis plus de trois ans. Une référence ou une date qui manque est
-    « non renseignée ».
+    « non renseignée ». Quand une association siège sans qu’aucun agrément la couvre, la règle
+    `association-sans-agrement` dit seule ce qui manque.
 
     **Comment corriger.** Corriger la date de fin, ou écrire le renouvellement à part, avec un nouvel identifiant.
 
@@ -69,19 +106,15 @@ def agrement_trop_long(case: Case) -> Iterator[Breach]:
           agrement: {reference: "38-2024-05-13-00008", debut: 2024-05-22, fin: 2029-05-21}
     ```
     """
-    version = case.version_of(_APPROVAL)
-    years = version.number("duree_annees") if version else 0
-    told = {holder.association for seat in case.composition.seats if seat.approved for holder in case.holders(seat.id)}
-    silent = []
+    told, silent = _refused(case), []
     for association in case.commission.associations_agreees or ():
         agrement = association.agrement
-        if agrement is None or agrement.debut is None:
-            # Pour celles qui siègent, « association-sans-agrement » l’a déjà dit.
-            silent += [association] if association.id not in told and _runs(association, case) else []
-        elif not _runs(association, case):
+        if not runs(association, case) or (association.id in told and not approved_in_law(association, case)):
             continue
-        elif (agrement.fin or case.as_of) > last_day(agrement.debut, years):
-            yield _too_long(association, agrement, agrement.debut, years)
+        if agrement is None or agrement.debut is None:
+            silent.append(association)
+        elif (agrement.fin or case.as_of) > last_day(agrement.debut, _years(case)):
+            yield _too_long(case, association, agrement, agrement.debut)
         elif agrement.fin is None or agrement.reference is None:
             silent.append(association)
     if silent:
@@ -97,14 +130,14 @@ def _lacking(agrement: Agrement) -> tuple[str | int, ...]:
     return (*agrement.pointer, next(key for key, value in lines.items() if value is None))
 
 
-def _too_long(association: Association, agrement: Agrement, start: datetime.date, years: int) -> Breach:
-    last = last_day(start, years)
+def _too_long(case: Case, association: Association, agrement: Agrement, start: datetime.date) -> Breach:
+    last = last_day(start, _years(case))
     return Breach(
         pointer=(*agrement.pointer, "fin"),
         outcome=Outcome.REVIEW if association.a_verifier else Outcome.FAIL,
         fields={
             "nom": association.nom,
-            "duree": count(years, "an"),
+            "duree": duration(case),
             "debut": date(start),
             "fin": date(last),
             "iso": last.isoformat(),
@@ -148,8 +181,8 @@ def association_agreee_unique(case: Case) -> Iterator[Breach]:
     ```
     """
     written = case.commission.associations_agreees or ()
-    approved = _approved(case)
-    if len({a.nom for a in approved}) != 1 or not all(map(_start_known, written)):
+    approved = tuple(association for association in written if approved_in_law(association, case))
+    if len({a.nom for a in approved}) != 1 or not all(map(start_known, written)):
         return
     if case.commission.readable(*_HERE):
         fields = {"nom": approved[0].nom, "jour": date(case.as_of)}
@@ -193,7 +226,9 @@ def departement_sans_association_agreee(case: Case) -> Iterator[Breach]:
     """
     written = case.commission.associations_agreees or ()
     sitting = any(case.holders(seat.id) for seat in case.composition.seats if seat.approved)
-    if sitting or _approved(case) or not all(map(_start_known, written)) or not case.commission.readable(*_HERE):
+    # Un agrément écrit pour trop longtemps est dit par « agrement-trop-long ».
+    running = any(start_known(association) and runs(association, case) for association in written)
+    if sitting or running or not all(map(start_known, written)) or not case.commission.readable(*_HERE):
         return
     fields = {"ou": f"pour la commission {case.territory.of}", "jour": date(case.as_of)}
     doubtful = any(association.a_verifier for association in written)

@@ -1,20 +1,26 @@
 """Who designates the magistrate, the physician and the local authorities, and which associations may sit."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from kit.french import date, listing
 from kit.law.territories import slug
 from kit.law.texts import Seat
-from kit.model import Association, Titulaire, covers
+from kit.model import Association, Titulaire
 from kit.report import Outcome, Severity
 from kit.rule import Breach
+from kit.rules.associations import approved_in_law, duration, legal_end, runs, start_known, under
 from kit.rules.case import Case
 from kit.rules.registry import rule
 
 _COURT = "chefs_de_cour"
 _ORDER = "conseil_departemental_ordre"
 _PROPOSED = "article 9, II"
+# Une cour s’écrit « Grenoble », « CA Grenoble » ou « cour d’appel de Grenoble ».
+_COURT_WORDS = re.compile(
+    r"^\s*(?:(?:la\s+)?(?:cour\s+d['’ʼ\s]\s*appel|c\.?\s?a\b\.?)[\s-]*)?(?:de\s+|d\s*['’ʼ]\s*)?", re.IGNORECASE
+)
 
 
 def _held(case: Case, wanted: Callable[[Seat], bool]) -> Iterator[tuple[Seat, Titulaire]]:
@@ -48,16 +54,21 @@ def _breach(seat: Seat, holder: Titulaire, case: str, outcome: Outcome, *under: 
     sentences={
         "": (
             "Le magistrat « {titre} » ({rang}) n’a pas été désigné par les chefs de la cour d’appel.",
-            "Demandez la désignation aux chefs de la cour d’appel de {cour}, puis écrivez « par: chefs_de_cour ».",
+            "Demandez la désignation aux chefs de la cour d’appel {cour}, puis écrivez « par: chefs_de_cour ».",
         ),
         "cour": (
-            "Le magistrat « {titre} » ({rang}) a été désigné par la cour d’appel de {ecrite}, et non par celle de "
+            "Le magistrat « {titre} » ({rang}) a été désigné par la cour d’appel {ecrite}, et non par celle "
             "{cour}, dont le ressort contient le département.",
-            "Vérifiez « cour_appel » : le kit attend « {cour} ».",
+            "Vérifiez « cour_appel » : le kit attend « {siege} ».",
         ),
         "silence": (
             "Le fichier ne dit pas qui a désigné le magistrat « {titre} » ({rang}).",
-            'Ajoutez « designation: {{par: chefs_de_cour, cour_appel: "{cour}"}} ».',
+            'Ajoutez « designation: {{par: chefs_de_cour, cour_appel: "{siege}"}} ».',
+        ),
+        "cour-non-dite": (
+            "Le magistrat « {titre} » ({rang}) est désigné par les chefs d’une cour d’appel, mais le fichier ne dit "
+            "pas de quelle cour.",
+            'Ajoutez « cour_appel: "{siege}" » si c’est bien cette cour.',
         ),
         "qualite": (
             "Le fichier ne dit pas si le magistrat « {titre} » ({rang}) est en fonction ou honoraire.",
@@ -72,8 +83,9 @@ def magistrat_mal_designe(case: Case) -> Iterator[Breach]:
     magistrat honoraire. Ce magistrat est désigné par les chefs de la cour d’appel dans le ressort de laquelle se
     situe le département. »
 
-    **Ce qui est vérifié.** `qualite` et `designation` du magistrat en cours. Le ressort vient du tableau des cours
-    d’appel ; là où sa rédaction actuelle n’a pas été relue, une différence est « à vérifier ».
+    **Ce qui est vérifié.** `qualite` et `designation` du magistrat en cours, et de quelle cour vient la
+    désignation. Le ressort vient du tableau des cours d’appel ; là où sa rédaction actuelle n’a pas été relue, une
+    différence est « à vérifier ».
 
     **Comment corriger.** Écrire la désignation, ou la demander à la bonne cour.
 
@@ -84,22 +96,33 @@ def magistrat_mal_designe(case: Case) -> Iterator[Breach]:
     court = case.territory.court
     for seat, holder in _held(case, lambda seat: seat.designated_by == _COURT):
         named = holder.designation
-        fields = {"cour": court.value}
+        fields = {"cour": _of(court.value), "siege": court.value}
         if named is None or named.par is None:
             yield _breach(seat, holder, "silence", Outcome.OPEN, "designation", **fields)
         elif named.par != _COURT:
             yield _breach(seat, holder, "", Outcome.FAIL, "designation", "par", **fields)
-        elif named.cour_appel and not _same_court(named.cour_appel, court.value):
+        elif not (written := _town(named.cour_appel or "")):
+            yield _breach(seat, holder, "cour-non-dite", Outcome.OPEN, "designation", **fields)
+        elif not _same_court(written, court.value):
             outcome = Outcome.FAIL if court.certain else Outcome.REVIEW
-            fields["ecrite"] = named.cour_appel
+            fields["ecrite"] = _of(written)
             yield _breach(seat, holder, "cour", outcome, "designation", "cour_appel", **fields)
         if holder.qualite is None:
             yield _breach(seat, holder, "qualite", Outcome.OPEN, "qualite")
 
 
 def _same_court(written: str, known: str) -> bool:
-    # « Saint-Denis de La Réunion » désigne bien la cour de Saint-Denis.
-    return slug(written).startswith(slug(known))
+    # « Saint-Denis de La Réunion » désigne bien la cour de Saint-Denis, « Grenoblette » pas celle de Grenoble.
+    return f"{slug(written)}-".startswith(f"{slug(known)}-")
+
+
+def _town(written: str) -> str:
+    """Give the town of a court, without the words that say it is one."""
+    return _COURT_WORDS.sub("", written).strip()
+
+
+def _of(town: str) -> str:
+    return f"d’{town}" if slug(town)[:1] in "aeiouy" else f"de {town}"
 
 
 @rule(
@@ -143,6 +166,41 @@ def medecin_mal_designe(case: Case) -> Iterator[Breach]:
 
 
 @rule(
+    id="representant-sans-texte",
+    severity=Severity.WARNING,
+    provision="casf-r121-12-7",
+    traces=("E-A1-1", "E-A1-9"),
+    needs=("membres/magistrat", "membres/medecin"),
+    sentences={
+        "": (
+            "« {titre} » représente le titulaire du siège « {siege} » ({rang}), alors que le texte n’y prévoit pas de "
+            "représentant.",
+            "Vérifiez qui l’arrêté nomme ; si c’est cette personne, écrivez « representant: false ».",
+        ),
+    },
+)
+def representant_sans_texte(case: Case) -> Iterator[Breach]:
+    """Le magistrat et le médecin siègent en personne.
+
+    **Ce que dit le texte.** Pour les services, l’article nomme le directeur « ou son représentant » ; pour le magistrat
+    et pour le médecin, désignés eux-mêmes, il ne le dit pas. Il ne l’interdit pas non plus en toutes lettres : le
+    constat est « à vérifier ». Un suppléant, lui, s’écrit sous `suppleant`.
+
+    **Ce qui est vérifié.** `representant: true` ne se trouve pas sur un siège singulier dont le texte ne prévoit pas de
+    représentant.
+
+    **Comment corriger.** Écrire la personne que l’arrêté nomme.
+
+    ```yaml title="non conforme au 2026-11-23"
+    membres: {medecin: [{id: med-1, titre: "Médecin", representant: true}]}
+    ```
+    """
+    for seat, holder in _held(case, lambda seat: seat.representative is None and seat.literal == seat.minimum):
+        if holder.representant:
+            yield _breach(seat, holder, "", Outcome.REVIEW, "representant", siege=seat.short)
+
+
+@rule(
     id="association-sans-agrement",
     severity=Severity.ERROR,
     provision="casf-r121-12-7",
@@ -152,6 +210,12 @@ def medecin_mal_designe(case: Case) -> Iterator[Breach]:
         "": (
             "L’agrément de l’association « {nom} » ({rang}) ne couvre pas le {jour}.",
             "Écrivez le nouvel agrément dans « associations_agreees » de commission.yaml, ou donnez une fin au mandat.",
+        ),
+        "duree": (
+            "L’agrément de l’association « {nom} » ({rang}) ne couvre plus le {jour} : commencé le {debut}, il n’a pu "
+            "durer que {duree}, jusqu’au {fin}.",
+            "Écrivez le renouvellement comme une nouvelle entrée de « associations_agreees », avec ses deux dates, ou "
+            "donnez une fin au mandat.",
         ),
         "silence": (
             "Le fichier ne dit pas de quelle association agréée vient « {titre} » ({rang}), ni depuis quand elle "
@@ -171,7 +235,8 @@ def association_sans_agrement(case: Case) -> Iterator[Breach]:
     l’article R. 121-12-2 ».
 
     **Ce qui est vérifié.** Chaque titulaire renvoie à une association de `associations_agreees`, dont l’agrément
-    couvre le jour demandé.
+    couvre le jour demandé ; si plusieurs entrées ont le même `id`, un agrément suffit. Un agrément sans dernier jour,
+    ou écrit pour plus longtemps que le texte ne le permet, s’arrête avec la durée du texte.
 
     **Comment corriger.** Écrire l’agrément en cours, avec sa référence et ses deux dates.
 
@@ -179,27 +244,31 @@ def association_sans_agrement(case: Case) -> Iterator[Breach]:
     membres: {associations: [{id: a-1, titre: "Directrice", association: association-inconnue}]}
     ```
     """
-    known = {association.id: association for association in case.commission.associations_agreees or ()}
     for seat, holder in _held(case, lambda seat: seat.approved):
         fields = {"jour": date(case.as_of), "ecrite": holder.association or ""}
-        association = known.get(holder.association or "")
-        if holder.association and association is None:
+        entries = under(case, holder.association)
+        if holder.association and not entries:
             if case.commission.readable("commission", "associations_agreees"):
                 yield _breach(seat, holder, "inconnue", Outcome.FAIL, "association", **fields)
-        elif association is None or not _dated(association):
+        elif any(approved_in_law(entry, case) for entry in entries):
+            continue
+        elif not entries or not all(map(start_known, entries)):
             yield _breach(seat, holder, "silence", Outcome.OPEN, "association", **fields)
-        elif not _approved(association, case):
-            outcome = Outcome.REVIEW if association.a_verifier else Outcome.FAIL
-            yield _breach(seat, holder, "", outcome, "association", nom=association.nom, **fields)
+        else:
+            outcome = Outcome.REVIEW if any(entry.a_verifier for entry in entries) else Outcome.FAIL
+            sentence, told = _ended(case, entries)
+            yield _breach(seat, holder, sentence, outcome, "association", **fields, **told)
 
 
-def _dated(association: Association) -> bool:
-    return association.agrement is not None and association.agrement.debut is not None
-
-
-def _approved(association: Association, case: Case) -> bool:
-    agrement = association.agrement
-    return agrement is not None and covers(agrement.debut, agrement.fin, case.as_of)
+def _ended(case: Case, entries: tuple[Association, ...]) -> tuple[str, dict[str, str]]:
+    """Say which approval ended: the one written as still running, if any, says how long it could."""
+    for entry in entries:
+        agrement = entry.agrement
+        end = agrement and legal_end(agrement, case)
+        if agrement and agrement.debut and end and end < case.as_of and runs(entry, case):
+            told = {"debut": date(agrement.debut), "fin": date(end), "duree": duration(case)}
+            return "duree", {"nom": entry.nom, **told}
+    return "", {"nom": entries[-1].nom}
 
 
 @rule(

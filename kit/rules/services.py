@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from kit.french import date, listing, quoted
-from kit.law.territories import forms
+from kit.law.territories import adaptation, former_service_named, forms
 from kit.model import Titulaire
 from kit.report import Outcome, Severity
 from kit.rule import Breach
@@ -18,9 +18,9 @@ def _holder(case: Case, verdict: Verdict) -> tuple[Titulaire, str]:
     return case.holders(str(seat))[int(index)], str(seat)
 
 
-def _field(holder: Titulaire, name: str) -> tuple[str | int, ...]:
-    """Point at the field that names a service: `organisme` when it does, else the title."""
-    in_organisme = holder.organisme and name.lower() in holder.organisme.lower()
+def _field(holder: Titulaire) -> tuple[str | int, ...]:
+    """Point at the field that names a former service: `organisme` when it does, else the title."""
+    in_organisme = holder.organisme and former_service_named(holder.organisme)
     return (*holder.pointer, "organisme" if in_organisme else "titre")
 
 
@@ -40,6 +40,16 @@ def _source(holder: Titulaire) -> tuple[str | int, ...]:
             "remplacés en nombre égal : deux représentants, un par compétence.",
             "Ajoutez sous {cles} un autre représentant, avec un autre « id ».",
         ),
+        "adaptation": (
+            "Une seule personne (« {qui} ») tient les sièges {rangs}, alors que le texte demande un représentant par "
+            "compétence ; mais {raison}.",
+            "Vérifiez dans l’arrêté local si un autre représentant siège, puis ajoutez-le sous {cles}.",
+        ),
+        "competence": (
+            "« {titre} » tient le siège « {cle} » ({rang}), alors que sa compétence écrite est « {ecrite} ».",
+            "Corrigez « competence » si elle est fausse ; sinon, écrivez ce titulaire sous « {ecrite}: », et ici un "
+            "représentant compétent.",
+        ),
     },
 )
 def substitution_incomplete(case: Case) -> Iterator[Breach]:
@@ -50,9 +60,12 @@ def substitution_incomplete(case: Case) -> Iterator[Breach]:
     un représentant de la DDETS pour la cohésion sociale et le logement, un autre pour l’insertion et le travail.
     Depuis le 2 janvier 2026, l’article R. 121-12-7 ne prévoit plus qu’un siège.
 
-    **Ce qui est vérifié.** Les deux sièges ont des titulaires, et ce ne sont pas la même personne (le même `id`).
+    **Ce qui est vérifié.** Les deux sièges ont des titulaires, et ce ne sont pas la même personne (le même `id`). La
+    compétence écrite d’un titulaire est celle de son siège ; elle peut ne pas être écrite. Si un autre représentant a
+    la compétence du siège, l’écart est « à vérifier ». En Guyane, à Paris et en petite couronne, où d’autres services
+    siègent sans que le kit en ait lu la source, tout constat l’est aussi.
 
-    **Comment corriger.** Nommer un second représentant du même service.
+    **Comment corriger.** Nommer un second représentant du même service, un par compétence.
 
     ```yaml title="non conforme au 2022-04-13"
     membres:
@@ -61,18 +74,53 @@ def substitution_incomplete(case: Case) -> Iterator[Breach]:
     ```
     """
     seats = case.period.replaced
-    for _ in case.refused("substitution-incomplete"):
-        if not all(case.seat_readable(seat) for seat in seats):
-            return
-        holders = case.holders(seats[-1])
-        ranks = [seat.ordinal for seat in case.composition.seats if seat.id in seats]
-        doubtful = any(holder.a_verifier for seat in seats for holder in case.holders(seat))
+    if not all(case.seat_readable(seat) for seat in seats):
+        return
+    if any(case.refused("substitution-incomplete")):
+        yield _alone(case, seats)
+    else:
+        yield from _misplaced(case, seats)
+
+
+def _alone(case: Case, seats: tuple[str, ...]) -> Breach:
+    """Say that one person holds the seats of two."""
+    holders = case.holders(seats[-1])
+    ranks = [seat.ordinal for seat in case.composition.seats if seat.id in seats]
+    doubtful = any(holder.a_verifier for seat in seats for holder in case.holders(seat))
+    fields = {"qui": holders[0].titre, "rangs": listing(ranks), "cles": quoted(seats, "ou")}
+    reason = _adapted(case, seats)
+    return Breach(
+        pointer=holders[0].pointer,
+        case="adaptation" if reason else "",
+        outcome=Outcome.REVIEW if doubtful or reason else Outcome.FAIL,
+        fields={**fields, "raison": reason},
+        paragraph="premier alinéa",
+        siege=seats[-1],
+    )
+
+
+def _adapted(case: Case, seats: tuple[str, ...]) -> str:
+    """Say why the territory may hold these seats otherwise; an empty text when nothing is known."""
+    found = (adaptation(case.territory.code, seat, case.as_of) for seat in seats)
+    return next((known.reason for known in found if known), "")
+
+
+def _misplaced(case: Case, seats: tuple[str, ...]) -> Iterator[Breach]:
+    """Say who holds a seat with the field of competence of the other."""
+    held = [(seat, holder) for seat in seats for holder in case.holders(seat)]
+    covered = {holder.competence or seat for seat, holder in held}
+    ranks = {seat.id: seat.ordinal for seat in case.composition.seats}
+    for seat, holder in held:
+        if holder.competence is None or holder.competence == seat:
+            continue
+        open_to_doubt = seat in covered or holder.a_verifier or _adapted(case, seats)
         yield Breach(
-            pointer=holders[0].pointer,
-            outcome=Outcome.REVIEW if doubtful else Outcome.FAIL,
-            fields={"qui": holders[0].titre, "rangs": listing(ranks), "cles": quoted(seats, "ou")},
+            pointer=(*holder.pointer, "competence"),
+            case="competence",
+            outcome=Outcome.REVIEW if open_to_doubt else Outcome.FAIL,
+            fields={"titre": holder.titre, "cle": seat, "rang": ranks[seat], "ecrite": holder.competence},
             paragraph="premier alinéa",
-            siege=seats[-1],
+            siege=seat,
         )
 
 
@@ -84,8 +132,8 @@ def substitution_incomplete(case: Case) -> Iterator[Breach]:
     needs=("membres/etat",),
     sentences={
         "": (
-            "« {titre} » nomme encore la {ancien}, qui se lit comme la {nouveau} depuis le {depuis}.",
-            "Remplacez « {ancien} » par « {nouveau} » ; aucun arrêté n’est à refaire pour cela.",
+            "« {titre} » nomme encore la {ancien}, qui se lit comme {la} depuis le {depuis}.",
+            "Remplacez ce nom par {nouveau} ; aucun arrêté n’est à refaire pour cela.",
         ),
     },
 )
@@ -103,15 +151,16 @@ def ancien_service_nomme(case: Case) -> Iterator[Breach]:
     membres: {ddets: [{id: ddets-0, titre: "Directeur adjoint de la DDCS"}]}
     ```
     """
-    new = listing(forms()[case.territory.service.value].services, "ou")
+    services = forms()[case.territory.service.value].services
+    new = {"la": listing((f"la {service}" for service in services), "ou"), "nouveau": quoted(services, "ou")}
     version = case.version_of("decret-2020-1545")
     since = date(version.start) if version else ""
     for verdict in case.refused("ancien-service-nomme"):
         holder, seat = _holder(case, verdict)
         if case.seat_readable(seat):
             former = former_service_of(holder) or ""
-            fields = {"titre": holder.titre, "ancien": former, "nouveau": new, "depuis": since}
-            yield Breach(pointer=_field(holder, former), fields=fields, siege=seat)
+            fields = {"titre": holder.titre, "ancien": former, "depuis": since, **new}
+            yield Breach(pointer=_field(holder), fields=fields, siege=seat)
 
 
 @rule(
@@ -122,16 +171,16 @@ def ancien_service_nomme(case: Case) -> Iterator[Breach]:
     needs=("membres/etat",),
     sentences={
         "": (
-            "« {titre} » ne vient pas de la {attendu}, le service de l’État attendu {ou}.",
-            "Nommez un représentant de la {attendu}, ou corrigez « organisme ».",
+            "« {titre} » ne vient pas {de}, le service de l’État attendu {ou}.",
+            "Nommez un représentant {de}, ou corrigez « organisme ».",
         ),
         "incertain": (
-            "« {titre} » ne vient pas de la {attendu}, que le kit attend {ou} sans en avoir lu la source.",
+            "« {titre} » ne vient pas {de}, service que le kit attend {ou} sans en avoir lu la source.",
             "Vérifiez la forme du service dans le département, et signalez-la si le kit se trompe.",
         ),
         "silence": (
             "Le fichier ne dit pas de quel service vient « {titre} ».",
-            "Ajoutez « organisme: {attendu} » si c’est bien son service.",
+            "Ajoutez {lignes} si c’est bien son service.",
         ),
     },
 )
@@ -152,12 +201,17 @@ def service_de_l_etat_inattendu(case: Case) -> Iterator[Breach]:
     ```
     """
     service = case.territory.service
-    expected = listing(forms()[service.value].services, "ou")
+    services = forms()[service.value].services
+    expected = {
+        "de": listing((f"de la {name}" for name in services), "ou"),
+        "lignes": quoted((f"organisme: {name}" for name in services), "ou"),
+        "ou": f"pour la commission {case.territory.of}",
+    }
     for verdict in case.refused("service-de-l-etat-inattendu"):
         holder, seat = _holder(case, verdict)
         if not case.seat_readable(seat):
             continue
-        fields = {"titre": holder.titre, "attendu": expected, "ou": f"pour la commission {case.territory.of}"}
+        fields = {"titre": holder.titre, **expected}
         known = service_of(holder) is not None or holder.organisme is not None
         if not known:
             yield Breach(pointer=holder.pointer, case="silence", outcome=Outcome.OPEN, fields=fields, siege=seat)

@@ -79,7 +79,7 @@ def test_links_between_pages_lead_somewhere(book: Book) -> None:
             target = posixpath.normpath(posixpath.join(posixpath.dirname(page.path), way)) if way else page.path
             assert target in book, f"{page.path} → {way}"
             if anchor:
-                assert f'id="{anchor}"' in book[target].text
+                assert re.search(rf'id="{anchor}"|\{{: #{anchor} ', book[target].text), f"{page.path} → {way}#{anchor}"
 
 
 def test_every_page_has_one_title(book: Book) -> None:
@@ -102,6 +102,29 @@ def test_former_wordings_are_rendered_too(day: datetime.date) -> None:
     text = {page.path: page.text for page in pages(report, cases)}["departements/13-bouches-du-rhone.md"]
     assert "| **11°** |" in text
     assert "| **12°** |" not in text
+
+
+def test_an_example_says_its_file_and_hides_the_branch(book: Book) -> None:
+    text = book["regles/siege-sans-titulaire.md"].text.replace("\u00a0", " ")
+    assert "Dans membres.yaml, sans la clé « medecin »." in text
+    assert "Dans membres.yaml :\n\n" in text
+    for rule in registry.catalogue():
+        page = book[f"regles/{rule.id}.md"].text
+        for code in re.findall(r"<pre.*?</pre>", page, re.DOTALL):
+            assert not re.search(r"<code>(commission|membres|sessions|procedures):|: null", code), rule.id
+
+
+def test_numbers_in_the_index_of_rules_agree(book: Book) -> None:
+    text = book["regles/index.md"].text
+    assert not re.search(r"</span> ([2-9]|\d\d+) non (conforme|renseigné)</span>", text)
+
+
+def test_every_row_of_a_table_has_the_cells_of_its_head(book: Book) -> None:
+    for page in book.values():
+        for table in re.findall(r"(?:^\|.*\n)+.*", page.text, re.MULTILINE):
+            *rows, after = table.split("\n")
+            assert not after, f"{page.path} : {after}"
+            assert len({row.count("|") for row in rows}) == 1, f"{page.path} : {rows[0]}"
 
 
 def test_two_folders_never_share_a_page() -> None:

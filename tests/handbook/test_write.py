@@ -25,7 +25,7 @@ _LOADED = {("script", "src"), ("link", "href"), ("img", "src"), ("iframe", "src"
 _CSS_URL = re.compile(r"(?:url\(|@import)\s*[\"']?\s*([^\"')\s]+)")
 _ENGLISH = re.compile(
     r"\b(Table of contents|Search|Skip to content|Back to top|Not found|Made with|Next|Previous|Permanent link|Edit|"
-    r"Footer|Header|Light mode|Dark mode|Switch to|Copy|Initializing|Type to start)\b"
+    r"Footer|Header|[Ll]ogo|Light mode|Dark mode|Switch to|Copy|Initializing|Type to start)\b"
 )
 
 
@@ -88,7 +88,7 @@ def test_no_english_word_is_left(built: Path) -> None:
         for element in document.iter():
             if element.tag in ("script", "style", "code"):
                 continue
-            shown = [element.text, *(element.get(name) for name in ("title", "aria-label", "placeholder"))]
+            shown = [element.text, *(element.get(name) for name in ("title", "aria-label", "placeholder", "alt"))]
             for text in shown:
                 assert not _ENGLISH.search(text or ""), f"{path.name} : {text}"
 
@@ -109,12 +109,31 @@ def test_every_link_and_anchor_leads_somewhere(built: Path) -> None:
                 assert unquote(address.fragment) in ids[target], f"{path.name} → {link.get('href')}"
 
 
+def test_every_table_has_a_name_and_headers(built: Path) -> None:
+    for path, document in _documents(built):
+        for table in document.iter("table"):
+            assert table.get("aria-label"), path.name
+            assert {cell.get("scope") for cell in table.iter("th")} <= {"col", "row"}, path.name
+            assert all(cell.get("data-colonne") is not None for cell in table.iterfind("tbody/tr/td")), path.name
+    page = html5lib.parse((built / "site" / "departements" / "38-isere.html").read_text("utf-8"))
+    assert [cell.get("scope") for cell in page.iter("{http://www.w3.org/1999/xhtml}th")].count("row") >= 15
+
+
+def test_a_page_not_found_needs_nothing_and_leads_back_from_any_folder(built: Path) -> None:
+    site = built / "site"
+    document = html5lib.parse((site / "404.html").read_text("utf-8"), namespaceHTMLElements=False)
+    addresses = [value for e in document.iter() for name in ("href", "src") if (value := e.get(name))]
+    assert addresses == ["index.html"]
+    folders = {path.parent for path in site.rglob("*.html")}
+    assert all((folder / "index.html").is_file() for folder in folders)
+
+
 def test_every_seat_of_the_day_is_on_the_page(built: Path) -> None:
     for code in _CODES:
         document = html5lib.parse(
             (built / "site" / "departements" / f"{code}.html").read_text("utf-8"), namespaceHTMLElements=False
         )
-        cells = ["".join(cell.itertext()).strip() for cell in document.iter("td")]
+        cells = ["".join(cell.itertext()).strip() for cell in document.iter() if cell.tag in ("td", "th")]
         for seat in composition_on(TODAY).seats:
             assert seat.ordinal in cells
 
@@ -164,8 +183,34 @@ def test_an_output_that_cannot_be_written_is_said_in_french(tmp_path: Path) -> N
     (root / "build").write_text("un fichier, pas un dossier", "utf-8")
     done = _kit(root)
     assert done.returncode == 2
-    assert "Impossible d’écrire" in done.stderr
+    assert re.search(r"Impossible d’écrire « .*build » : un fichier porte déjà ce nom\.", _plain(done.stderr))
     assert "Traceback" not in done.stderr
+
+
+def _plain(text: str) -> str:
+    return text.replace("\u00a0", " ")
+
+
+@pytest.fixture
+def ended() -> int:
+    """The number of a process that is no more."""
+    done = subprocess.Popen([sys.executable, "-c", ""])
+    done.wait()
+    return done.pid
+
+
+def test_what_a_killed_build_left_is_taken_away(tmp_path: Path, ended: int) -> None:
+    root = _root(tmp_path)
+    left, running = (root / "build" / f".en-cours-{pid}-abc" for pid in (ended, os.getpid()))
+    for folder in (left, running):
+        (folder / "avant" / "site").mkdir(parents=True)
+        (folder / "avant" / "site" / "index.html").write_text(folder.name, "utf-8")
+    report, _ = check.run(root, (), TODAY)
+    with pytest.raises(UsageError):
+        publish(root, report, (Page("index.md", "# Accueil\n\n[nulle part](absente.md)\n"),))
+    assert sorted(path.name for path in (root / "build").iterdir()) == [running.name, "site"]
+    # Arrêtée entre deux renommages : l'ancien site est revenu à sa place.
+    assert (root / "build" / "site" / "index.html").read_text("utf-8") == left.name
 
 
 def test_a_breach_gives_exit_code_1_and_a_site_all_the_same(tmp_path: Path) -> None:

@@ -4,7 +4,16 @@ import datetime
 
 import pytest
 
-from kit.law.territories import adaptation, forms, territories
+from kit.law.territories import (
+    ServiceForm,
+    adaptation,
+    former_service_named,
+    former_services,
+    forms,
+    service_named,
+    slug,
+    territories,
+)
 
 
 def test_there_are_101_departments_in_18_regions() -> None:
@@ -52,7 +61,37 @@ def test_only_the_overseas_service_was_read_in_a_text() -> None:
         ("38", "police_judiciaire", "2026-11-23", False),
         ("69", "conseil_departemental", "2026-11-23", True),
         ("75", "gendarmerie", "2026-11-23", True),
+        ("973", "cohesion_sociale", "2019-12-31", False),
+        ("973", "cohesion_sociale", "2020-01-01", True),
+        ("973", "travail_emploi", "2022-04-13", True),
+        ("973", "etrangers", "2022-04-13", True),
+        ("973", "ddets", "2026-11-23", True),
+        ("75", "cohesion_sociale", "2021-03-31", False),
+        ("92", "cohesion_sociale", "2022-04-13", True),
+        ("93", "travail_emploi", "2022-04-13", True),
+        ("94", "ddets", "2026-11-23", True),
+        ("95", "ddets", "2026-11-23", False),
+        ("75", "etrangers", "2026-11-23", False),
     ],
 )
 def test_where_a_seat_may_be_held_otherwise(code: str, seat: str, day: str, adapted: bool) -> None:
     assert (adaptation(code, seat, datetime.date.fromisoformat(day)) is not None) is adapted
+
+
+@pytest.mark.parametrize("form", forms().values(), ids=lambda form: form.id)
+def test_a_service_is_known_by_the_title_of_its_form(form: ServiceForm) -> None:
+    assert service_named(form.title) in form.services
+    assert former_service_named(form.title) is None
+    assert [service_named(service) for service in form.services] == list(form.services)
+
+
+@pytest.mark.parametrize("service", former_services())
+def test_a_former_service_is_known_by_its_initials(service: str) -> None:
+    assert (service_named(service), former_service_named(service)) == (service, service)
+
+
+@pytest.mark.parametrize(
+    ("name", "slugged"), [("Côte-d’Or", "cote-d-or"), ("Côte-d'Or", "cote-d-or"), ("Val‑d’Oise", "val-d-oise")]
+)
+def test_a_slug_parts_words_whatever_the_hyphen(name: str, slugged: str) -> None:
+    assert slug(name) == slugged

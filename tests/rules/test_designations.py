@@ -1,4 +1,4 @@
-"""Who proposes the local authorities, how long an approval runs, and what is left when there is none."""
+"""Who designates the magistrate and the local authorities, who sits in person, and how long an approval runs."""
 
 import datetime
 from pathlib import Path
@@ -18,6 +18,7 @@ RULES = (
     "departement-sans-association-agreee",
     "formation-mal-assuree",
     "membre-sans-formation",
+    "representant-sans-texte",
 )
 
 
@@ -169,3 +170,129 @@ def test_the_past_of_creuse_is_not_judged_by_its_present_list(copy: Copy) -> Non
     folder = copy("23")
     assert found(folder, "departement-sans-association-agreee", Day(2026, 1, 14)) == []
     assert len(found(folder, "departement-sans-association-agreee", Day(2026, 1, 15))) == 1
+
+
+@pytest.mark.parametrize(
+    ("code", "written", "outcome"),
+    [
+        ("38", "Grenoble", None),
+        ("38", "cour d’appel de Grenoble", None),
+        ("38", "Cour d'appel de Grenoble", None),
+        ("38", "CA Grenoble", None),
+        ("38", "C.A. de GRENOBLE", None),
+        ("38", "Grenoblette", Outcome.REVIEW),
+        ("38", "cour d’appel", Outcome.OPEN),
+        ("13", "Cour d'appel d'Aix-en-Provence", None),
+        ("13", "la cour d’appel d’Aix en Provence", None),
+        ("13", "CA Caen", Outcome.FAIL),
+        ("974", "Saint-Denis de La Réunion", None),
+        ("974", "cour d’appel de Saint-Denis", None),
+    ],
+)
+def test_a_court_of_appeal_is_known_by_its_town(copy: Copy, code: str, written: str, outcome: Outcome | None) -> None:
+    folder = copy(code)
+    holder = f'designation: {{par: chefs_de_cour, cour_appel: "{written}"}}'
+    seat(folder, "magistrat", f"id: m, titre: Juge, qualite: honoraire, {holder}")
+    findings = found(folder, "magistrat-mal-designe")
+    assert [f.outcome for f in findings] == ([outcome] if outcome else [])
+
+
+@pytest.mark.parametrize(
+    ("designation", "message", "remedy"),
+    [
+        (
+            'par: chefs_de_cour, cour_appel: "Cour d’appel d’Angers"',
+            "a été désigné par la cour d’appel d’Angers, et non par celle d’Aix-en-Provence, dont le ressort contient "
+            "le département.",
+            "Vérifiez « cour_appel » : le kit attend « Aix-en-Provence ».",
+        ),
+        (
+            "par: prefet",
+            "n’a pas été désigné par les chefs de la cour d’appel.",
+            "Demandez la désignation aux chefs de la cour d’appel d’Aix-en-Provence, puis écrivez « par: "
+            "chefs_de_cour ».",
+        ),
+        (
+            "par: chefs_de_cour",
+            "est désigné par les chefs d’une cour d’appel, mais le fichier ne dit pas de quelle cour.",
+            'Ajoutez « cour_appel: "Aix-en-Provence" » si c’est bien cette cour.',
+        ),
+    ],
+)
+def test_what_is_said_of_the_court(copy: Copy, designation: str, message: str, remedy: str) -> None:
+    folder = copy("13")
+    seat(folder, "magistrat", f"id: m, titre: Juge, qualite: honoraire, designation: {{{designation}}}")
+    (finding,) = found(folder, "magistrat-mal-designe")
+    assert (finding.message, finding.remedy) == (spaced(f"Le magistrat « Juge » (1°) {message}"), spaced(remedy))
+
+
+@pytest.mark.parametrize(
+    ("name", "representative", "told"),
+    [
+        ("magistrat", "true", True),
+        ("medecin", "true", True),
+        ("medecin", "false", False),
+        ("etrangers", "true", False),
+        ("aide_sociale_enfance", "true", False),  # « représentants », au pluriel
+    ],
+)
+def test_who_is_designated_sits_in_person(copy: Copy, name: str, representative: str, told: bool) -> None:
+    folder = copy("88")
+    seat(folder, name, f"id: h, titre: Juge, representant: {representative}")
+    findings = found(folder, "representant-sans-texte")
+    assert [(f.outcome, f.severity) for f in findings] == ([(Outcome.REVIEW, Severity.NOTE)] if told else [])
+
+
+SAT = "id: a, titre: Directrice, association: une"
+PAST = "id: une, nom: Une, agrement: {reference: q, debut: 2020-05-14, fin: 2023-05-13}"
+NOW = "id: une, nom: Une, agrement: {reference: r, debut: 2025-05-14, fin: 2028-05-13}"
+ENDLESS = "id: une, nom: Une, agrement: {reference: r, debut: 2017-01-01}"
+TWENTY_YEARS = "id: une, nom: Une, agrement: {reference: r, debut: 2017-01-01, fin: 2037-12-31}"
+FIVE_YEARS = "id: une, nom: Une, agrement: {reference: r, debut: 2024-05-14, fin: 2029-05-13}"
+SITS, LONG = "association-sans-agrement", "agrement-trop-long"
+
+
+@pytest.mark.parametrize(
+    ("associations", "told"),
+    [
+        ((NOW,), []),
+        ((PAST,), [(SITS, Outcome.FAIL)]),
+        ((ENDLESS,), [(SITS, Outcome.FAIL)]),
+        ((TWENTY_YEARS,), [(SITS, Outcome.FAIL)]),
+        ((f"{TWENTY_YEARS}, a_verifier: non lu",), [(SITS, Outcome.REVIEW)]),
+        ((FIVE_YEARS,), [(LONG, Outcome.FAIL)]),
+        (("id: une, nom: Une, agrement: {reference: r, debut: 2023-11-24}",), [(LONG, Outcome.OPEN)]),
+        (("id: une, nom: Une, agrement: {reference: r, debut: 2023-11-23}",), [(SITS, Outcome.FAIL)]),
+        ((NOW, PAST), []),
+        ((PAST, NOW), []),
+        ((NOW, TWENTY_YEARS), [(LONG, Outcome.FAIL)]),
+        ((PAST, "id: une, nom: Une"), [(SITS, Outcome.OPEN)]),
+        ((NOW, "id: une, nom: Une"), [(LONG, Outcome.OPEN)]),
+    ],
+)
+def test_an_approval_covers_no_more_than_the_text_allows_and_is_told_once(
+    copy: Copy, associations: tuple[str, ...], told: list[tuple[str, Outcome]]
+) -> None:
+    folder = copy("88")
+    seat(folder, "associations", SAT)
+    approvals(folder, *associations)
+    assert [(f.rule, f.outcome) for rule in (SITS, LONG) for f in found(folder, rule)] == told
+
+
+def test_what_is_said_of_an_approval_that_ended_with_the_text(copy: Copy) -> None:
+    folder = copy("88")
+    seat(folder, "associations", SAT)
+    approvals(folder, TWENTY_YEARS)
+    (finding,) = found(folder, SITS)
+    assert finding.message == spaced(
+        "L’agrément de l’association « Une » (10°) ne couvre plus le 23 novembre 2026 : commencé le 1er janvier 2017, "
+        "il n’a pu durer que 3 ans, jusqu’au 31 décembre 2019."
+    )
+
+
+def test_an_approval_written_for_too_long_is_told_alone_where_nobody_sits(copy: Copy) -> None:
+    folder = copy("88")
+    seat(folder, "associations")
+    approvals(folder, TWENTY_YEARS)
+    rules = (SITS, LONG, "association-agreee-unique", "departement-sans-association-agreee")
+    assert [f.rule for rule in rules for f in found(folder, rule)] == [LONG]

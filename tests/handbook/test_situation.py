@@ -1,0 +1,92 @@
+"""Where the commissions stand: the home page and the pages of the departments say the same."""
+
+import datetime
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from kit import check
+from kit.handbook.pages import pages
+from tests.conftest import HOUSE, TODAY
+
+_STATE = re.compile(r"^installation:\n(?:  .*\n)+|^installation: .*\n", re.MULTILINE)
+_APPROVALS = re.compile(r"^associations_agreees:\n(?:[ #-].*\n)+", re.MULTILINE)
+_FOLDERS = ("38-isere", "48-lozere", "69-rhone", "88-vosges", "93-seine-saint-denis")
+Rewrite = Callable[[str], str]
+
+
+def _book(root: Path, *states: str, rewrite: Rewrite = str) -> dict[str, str]:
+    """Give the pages of one department by state, copied from the examples."""
+    folders = [HOUSE / "departments" / name for name in _FOLDERS[: len(states)]]
+    for source, state in zip(folders, states, strict=True):
+        commission = shutil.copytree(source, root / "departments" / source.name) / "commission.yaml"
+        text, changed = _STATE.subn(state, commission.read_text("utf-8"))
+        assert changed == 1
+        commission.write_text(rewrite(text), "utf-8")
+    report, cases = check.run(root, (), TODAY)
+    return {page.path: page.text.replace("\u00a0", " ") for page in pages(report, cases)}
+
+
+def _figures(home: str) -> dict[str, int]:
+    return {
+        label: int(number)
+        for label, number in re.findall(r"<dt>([^<]*)</dt><dd><strong>(\d+)</strong>", home)
+    }  # fmt: skip
+
+
+_INSTALLED = "installation: {etat: installee, date: 2017-06-12}\n"
+_COMING = "installation: {etat: installee, date: 2027-02-01}\n"
+_STARTED = "installation: {etat: en_cours, date: 2026-02-01}\n"
+_NOT = "installation: {etat: non_installee}\n"
+
+
+def test_the_states_sum_up(tmp_path: Path) -> None:
+    book = _book(tmp_path, _INSTALLED, _COMING, _STARTED, _NOT, "")
+    assert _figures(book["index.md"]) == {
+        "dossiers déposés": 5,
+        "commission installée": 1,
+        "installations en cours ou à venir": 2,
+        "commission non installée": 1,
+        "sans état écrit": 1,
+    }
+
+
+@pytest.mark.parametrize(
+    ("state", "said"),
+    [
+        (_INSTALLED, "installée depuis le 12 juin 2017"),
+        (_COMING, "installation prévue le 1er février 2027"),
+        (_STARTED, "en cours d’installation"),
+        (_NOT, "non installée"),
+        ("", "état non renseigné"),
+    ],
+)
+def test_a_page_and_the_list_say_the_state(tmp_path: Path, state: str, said: str) -> None:
+    book = _book(tmp_path, state)
+    assert f"Commission\n:   {said}\n" in book["departements/38-isere.md"]
+    assert f"| {said} |" in book["departements/index.md"]
+    assert "1 département sur 101 a un dossier" in book["departements/index.md"]
+
+
+def test_only_running_approvals_are_shown_as_approved(tmp_path: Path) -> None:
+    approvals = """associations_agreees:
+  - {id: a-1, nom: "Une", agrement: {reference: "1", debut: 2024-12-01, fin: 2027-11-30}}
+  - {id: a-2, nom: "Deux"}
+  - {id: a-3, nom: "Trois", agrement: {reference: "3"}}
+  - {id: a-4, nom: "Quatre", agrement: {reference: "4", debut: 2020-12-01, fin: 2023-11-30}}
+  - {id: a-5, nom: "Cinq", agrement: {reference: "5", debut: 2027-01-01, fin: 2029-12-31}}
+"""
+    book = _book(tmp_path, _INSTALLED, rewrite=lambda text: _APPROVALS.sub(approvals, text))
+    page = book["departements/38-isere.md"]
+    assert "Associations agréées\n:   Une\n" in page
+    assert "Agrément non renseigné\n:   Deux et Trois\n" in page
+    assert not re.search("Quatre\n|Cinq\n", page)
+
+
+def test_a_commission_that_starts_is_no_warning() -> None:
+    report, cases = check.run(HOUSE, (), datetime.date(2026, 11, 23))
+    text = {page.path: page.text for page in pages(report, cases)}["regles/commission-non-installee.md"]
+    assert "avertissement" not in text.split("## Ce qui est vérifié")[1].split("##")[0]
