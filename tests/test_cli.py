@@ -1,6 +1,7 @@
 """The command line as a person types it: exit codes, French everywhere, no traceback."""
 
 import json
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -87,7 +88,7 @@ def test_a_dash_writes_to_the_screen() -> None:
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="pas de /dev/full ici")
 def test_an_output_that_is_full_is_said_in_one_french_sentence() -> None:
-    command = f"{sys.executable} -m kit check > /dev/full"
+    command = f"{shlex.quote(sys.executable)} -m kit check > /dev/full"
     done = subprocess.run(["/bin/sh", "-c", command], cwd=HOUSE, capture_output=True, text=True, check=False)
     assert done.returncode == 2
     assert done.stderr.replace("\u00a0", " ") == "kit : impossible d’écrire la sortie : le disque est plein.\n"
@@ -133,6 +134,6 @@ def test_an_empty_repository_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_reader_that_leaves_is_no_traceback() -> None:
-    command = f"{sys.executable} -m kit check | head -1"
+    command = f"{shlex.quote(sys.executable)} -m kit check | head -1"
     done = subprocess.run(["/bin/sh", "-c", command], cwd=HOUSE, capture_output=True, text=True, check=False)
     assert "Traceback" not in done.stderr

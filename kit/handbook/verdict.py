@@ -94,7 +94,7 @@ def sentence(report: DepartmentReport) -> str:
         case Outcome.OPEN:
             return f"le dossier ne permet pas de conclure, {rules} sans réponse"
         case Outcome.PASS:
-            return "la composition est conforme" + _reserve(report)
+            return "conforme aux textes" + _reserve(report)
         case _:
             return "aucune règle ne s’applique"
 
