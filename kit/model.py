@@ -11,7 +11,7 @@ from typing import Any
 
 from kit import records
 from kit.calendar import Seance
-from kit.procedure import Procedures
+from kit.procedure import Procedures, Service
 from kit.report import Pointer
 
 Day = datetime.date
@@ -53,17 +53,6 @@ class Arrete:
     publication: str | None = None
     lien: str | None = None
     a_verifier: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Service:
-    """A service that receives."""
-
-    pointer: Pointer
-    service: str
-    courriel: str | None = None
-    telephone: str | None = None
-    adresse: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,8 +6,8 @@ from kit.report import Pointer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Depot:
-    """Where a request is handed in."""
+class Service:
+    """A service that receives: the secretariat, or where a request is handed in."""
 
     pointer: Pointer
     service: str
@@ -32,7 +32,7 @@ class Psp:
     """The way out of prostitution: request, support, delay aimed at in days."""
 
     pointer: Pointer
-    depot: Depot | None = None
+    depot: Service | None = None
     pieces: tuple[str, ...] | None = None
     accompagnement: Accompagnement | None = None
     evaluation_besoins: str | None = None
