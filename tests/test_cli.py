@@ -86,7 +86,6 @@ def test_a_dash_writes_to_the_screen() -> None:
     assert not (HOUSE / "-").exists()
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="pas de /dev/full ici")
 def test_an_output_that_is_full_is_said_in_one_french_sentence() -> None:
     command = f"{shlex.quote(sys.executable)} -m kit check > /dev/full"
     done = subprocess.run(["/bin/sh", "-c", command], cwd=HOUSE, capture_output=True, text=True, check=False)
