@@ -9,6 +9,7 @@ from typing import Any
 
 from kit import folder as folders
 from kit.dossier import Dossier, finding, load
+from kit.identity import anchor
 from kit.law.texts import COMPOSITION, Version, composition_on, provision
 from kit.model import Commission, build
 from kit.report import (
@@ -99,7 +100,7 @@ def _department(
         code=territory.code if territory else None,
         name=territory.name if territory else None,
         example=case.commission.exemple if case else False,
-        results=tuple(hidden.result(result) for result in (*_reading(found), *legal)),
+        results=tuple(hidden.result(_anchored(result, dossier)) for result in (*_reading(found), *legal)),
         # Une règle du kit n'est pas le droit : elle peut donner une erreur, jamais un verdict.
         outcome=worst(result.outcome for result in legal if result.severity is Severity.ERROR and result.provision),
         files=len(dossier.sources),
@@ -124,6 +125,16 @@ def _judged(dossier: Dossier, case: Case | None, rules: tuple[Rule, ...]) -> Ite
             result, _ = _result(rule, dossier, case, judged)
             if result.findings:
                 yield result
+
+
+def _anchored(result: Result, dossier: Dossier) -> Result:
+    """Name the place of each finding as the files name it, so that it can be known again in another state of them."""
+    return replace(result, findings=tuple(_named(finding, dossier) for finding in result.findings))
+
+
+def _named(finding: Finding, dossier: Dossier) -> Finding:
+    source = dossier.sources.get(Path(finding.file).stem)
+    return replace(finding, anchor=anchor(source.data if source else None, finding.pointer))
 
 
 def _repeated(dossier: Dossier, seen: dict[str, str]) -> Iterator[Finding]:

@@ -62,6 +62,7 @@ class Finding:
     line: int = 1
     column: int = 1
     pointer: str = ""
+    anchor: str = ""
     provision: str | None = None
     paragraph: str | None = None
     version: str | None = None

@@ -3,7 +3,9 @@
 from pathlib import Path
 
 _PACKAGE = Path(__file__).parent
-_HOUSE = _PACKAGE.parent
+# Dans une roue, ces fichiers voyagent sous kit/maison ; dans le dépôt, ils sont à sa racine.
+_CARRIED = _PACKAGE / "maison"
+_HOUSE = _CARRIED if _CARRIED.is_dir() else _PACKAGE.parent
 
 LAW = _PACKAGE / "law"
 SCHEMAS = _HOUSE / "schemas"

@@ -51,6 +51,10 @@ def test_an_error_exits_1_and_other_paths_can_be_named(copy: Copy) -> None:
         (["explain", "inconnue"], "La règle « inconnue » n’existe pas"),
         (["chek"], "la commande « chek » n’existe pas"),
         (["check", "--output", "/proc/rien/rapport.txt"], "Impossible d’écrire"),
+        (
+            ["check", "--format", "json", "--format", "texte"],
+            "l’option « --format » est donnée 2 fois : gardez une seule valeur",
+        ),
         (["check", "--output"], "l’option « --output » n’est pas suivie de ce qu’elle attend"),
         (["rules", "mot-de-trop"], "la commande a un mot de trop"),
         (["check", "--output", "kit"], "« --output » attend le nom d’un fichier"),

@@ -12,16 +12,16 @@ KIT = HOUSE / "kit"
 # De bas en haut ; un module n'importe que des étages inférieurs, ou sa propre famille.
 FLOORS: list[set[str]] = [
     {"errors", "french", "resources", "report"},
-    {"rule", "style", "suggest", "schema"},
-    {"traps", "names", "days"},
+    {"rule", "style", "suggest", "schema", "identity"},
+    {"traps", "names", "days", "baseline"},
     {"source", "repair", "records", "calendar", "procedure"},
     {"faults"},
     {"normalize", "validate", "folder", "law", "model"},
     {"dossier", "snapshot"},
     {"rules"},
     {"check"},
-    {"formats"},
-    {"handbook"},
+    {"formats", "fix", "new"},
+    {"handbook", "diff"},
     {"cli"},
 ]
 DOORS = {
@@ -31,7 +31,8 @@ DOORS = {
     "cerberus": {"kit.normalize"},
     "jinja2": {"kit.handbook.render"},
     "click": {"kit.cli"},
-    "subprocess": {"kit.handbook.engine"},
+    "rich": {"kit.cli"},
+    "subprocess": {"kit.handbook.engine", "kit.diff.git"},
     "mkdocs": set(),
     "time": set(),
     "requests": set(),

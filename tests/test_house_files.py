@@ -169,11 +169,6 @@ def test_the_floors_of_the_readme_are_those_of_the_house() -> None:
     assert [set(line.split(", ")) for line in reversed(drawn[1].splitlines())] == FLOORS
 
 
-def test_every_package_is_named_in_the_project() -> None:
-    packages = {".".join(path.parent.relative_to(HOUSE).parts) for path in (HOUSE / "kit").rglob("__init__.py")}
-    assert set(tomllib.loads(read("pyproject.toml"))["tool"]["setuptools"]["packages"]) == packages
-
-
 def test_the_finding_of_the_readme_is_what_the_kit_says(copy: Copy) -> None:
     folder = copy("88")
     members = folder / "membres.yaml"

@@ -40,6 +40,7 @@ class Mask:
             message=self._clean(finding.message),
             remedy=self._clean(finding.remedy),
             pointer=self._clean(finding.pointer),
+            anchor=self._clean(finding.anchor),
             derogation=self._clean(finding.derogation) if finding.derogation else None,
         )
 

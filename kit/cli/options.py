@@ -1,0 +1,60 @@
+"""What several commands ask for in the same words: the day, the root, the format."""
+
+import datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from kit.errors import UsageError
+
+# Garde-fou contre une faute de frappe, sans rapport avec le droit.
+_LAST_YEAR = 2199
+
+
+class Day(click.ParamType[datetime.date]):
+    """A day written year-month-day."""
+
+    name = "AAAA-MM-JJ"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime.date:
+        """Give the day; fails in French when it is no day, or too far."""
+        if isinstance(value, datetime.date):
+            return value
+        try:
+            if len(value) != len("2026-01-01"):
+                raise ValueError
+            day = datetime.date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"« {value} » n’est pas une date : écrivez année-mois-jour, par exemple 2026-03-12.", param, ctx)
+        if day.year > _LAST_YEAR:
+            self.fail(f"« {value} » est trop loin : le kit ne juge pas au-delà de {_LAST_YEAR}.", param, ctx)
+        return day
+
+
+class Once(click.Option):
+    """An option that keeps one value, and says so when it is given two: click would keep the last in silence."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Take every value that is given, to see that there is one."""
+        super().__init__(*args, **{**kwargs, "multiple": True})
+
+    def type_cast_value(self, ctx: click.Context, value: Any) -> Any:
+        """Give the only value, or None; fails in French when there are several."""
+        given = super().type_cast_value(ctx, value)
+        if len(given) > 1:
+            message = f"l’option « {self.opts[0]} » est donnée {len(given)} fois : gardez une seule valeur."
+            raise UsageError(message)
+        return given[0] if given else None
+
+
+root = click.option(
+    "--root", type=click.Path(path_type=Path), default=Path(), metavar="DOSSIER",
+    help="Dossier qui contient « departments » (par défaut : celui où l’on se trouve).",
+)  # fmt: skip
+date = click.option("--date", "as_of", type=Day(), help="Jour auquel le droit est lu (par défaut : aujourd’hui).")
+
+
+def today() -> datetime.date:
+    """Read the clock: the only place."""
+    return datetime.datetime.now().astimezone().date()

@@ -1,0 +1,41 @@
+"""`kit rules`, `kit explain`, `kit schemas`: what the kit knows, told."""
+
+from pathlib import Path
+
+import click
+
+from kit.cli import options, screen
+from kit.cli.french import FrenchCommand
+from kit.formats import catalogue
+from kit.law import snapshot_schema
+from kit.law.periods import periods
+from kit.rules import registry
+
+
+@click.command("rules", cls=FrenchCommand, help="Donne la liste des règles.")
+@click.option("--format", "form", type=click.Choice(["texte", "json"]), default="texte", help="Forme de la liste.")
+def rules(form: str) -> None:
+    """Print the catalogue."""
+    known = registry.catalogue()
+    click.echo(catalogue.as_json(known) if form == "json" else catalogue.table(known, screen.style()), nl=False)
+
+
+@click.command(
+    "explain", cls=FrenchCommand, help="Explique une règle : ce que dit le texte, ce qui est vérifié, comment corriger."
+)
+@click.argument("rule", metavar="RÈGLE")
+def explain(rule: str) -> None:
+    """Print one rule."""
+    click.echo(catalogue.explain(registry.find(rule), screen.style()), nl=False)
+
+
+@click.command(
+    "schemas", cls=FrenchCommand, help="Réécrit « schemas/r121-12-7 » d’après kit/law, après un changement de texte."
+)
+@options.root
+def schemas(root: Path) -> None:
+    """Write the derived schemas of the composition."""
+    folder = root / "schemas" / "r121-12-7"
+    for period in periods():
+        screen.write(folder / f"{period.id}.schema.json", snapshot_schema.text(period))
+    click.echo(f"{len(periods())} schémas écrits dans « {folder.as_posix()} ».")

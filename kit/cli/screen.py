@@ -1,0 +1,64 @@
+"""What goes out of the kit: the screen, the files a command writes, the exit code."""
+
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+from kit.cli import french
+from kit.errors import UsageError
+from kit.french import spaced
+from kit.report import Report, Severity
+from kit.style import Style
+
+CONFORMING, BREACHES, UNUSABLE = 0, 1, 2
+
+
+def code(report: Report) -> int:
+    """Give the exit code of a report: 1 when it holds an error."""
+    return BREACHES if report.summary.findings[Severity.ERROR] else CONFORMING
+
+
+def progress(step: str) -> None:
+    """Say on the side what is being done."""
+    click.echo(step, err=True)
+
+
+def style() -> Style:
+    """Give the colours and the width of the screen; none when it is no terminal."""
+    terminal = sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+    coloured = terminal and not os.environ.get("NO_COLOR")
+    return Style(coloured=coloured, width=min(110, shutil.get_terminal_size().columns) if terminal else 0)
+
+
+def write(path: Path, text: str) -> None:
+    """Write a file and the folders it needs; raises UsageError when that cannot be."""
+    with writing(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[None]:
+    """Say in French why a file, or a folder of files, could not be written."""
+    try:
+        yield
+    except OSError as error:
+        message = f"Impossible d’écrire « {error.filename or path} » : {french.cause(error)}."
+        raise UsageError(message) from error
+
+
+def leave_output() -> None:
+    """Forget what could not be printed, or Python would try again, in English, on its way out."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def stop(message: str) -> NoReturn:
+    """End with one sentence and exit code 2."""
+    click.echo(f"kit : {spaced(message)}", err=True)
+    sys.exit(UNUSABLE)

@@ -1,0 +1,16 @@
+"""What travels in a wheel beside the package: what the kit reads of itself at the root of the repository."""
+
+from typing import Any
+
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+_CARRIED = ("schemas", "site", "mkdocs.yml")
+
+
+class CarriedHook(BuildHookInterface[Any]):
+    """Put them under `kit/maison`, where kit/resources.py looks; an install from the folder itself reads them there."""
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        """Add them to a wheel; an editable install needs no copy, which would grow old."""
+        if version == "standard" and self.target_name == "wheel":
+            build_data["force_include"].update({name: f"kit/maison/{name}" for name in _CARRIED})
