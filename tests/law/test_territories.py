@@ -1,6 +1,7 @@
 """The 101 departments and the names of their folders."""
 
 import datetime
+from collections.abc import Iterator
 
 import pytest
 
@@ -14,6 +15,8 @@ from kit.law.territories import (
     slug,
     territories,
 )
+from kit.law.texts import data
+from tests.conftest import DATA, golden
 
 
 def test_there_are_101_departments_in_18_regions() -> None:
@@ -41,6 +44,19 @@ def test_five_of_them_are_overseas() -> None:
 def test_a_department(code: str, folder: str, of: str, service: str, regime: str) -> None:
     found = territories()[code]
     assert (found.folder, found.of, found.service.value, found.regime) == (folder, of, service, regime)
+
+
+def test_no_fact_of_a_territory_and_no_certainty_changes_unseen() -> None:
+    golden(DATA / "golden" / "territoires.txt", "".join(f"{row}\n" for row in _rows()))
+
+
+def _rows() -> Iterator[str]:
+    for code, t in territories().items():
+        yield f"{code} {t.name} / {t.of} / {t.prefecture} / {t.region}{' / outre-mer' if t.overseas else ''}"
+        yield f"   {t.regime}, {t.service.value} ({t.service.certainty}), cour de {t.court.value} ({t.court.certainty})"
+    for raw in data("adaptations")["adaptations"]:
+        where = f"{' '.join(raw['departements'])} : {' '.join(raw['sieges'])}"
+        yield f"adaptation du {raw['debut']}, {where} ({raw['certitude']})"
 
 
 def test_every_form_of_service_is_known() -> None:

@@ -2,6 +2,7 @@
 
 import datetime
 import json
+from collections.abc import Iterator
 from itertools import pairwise
 
 import pytest
@@ -11,10 +12,23 @@ from kit import resources, schema
 from kit.errors import LawError, UsageError
 from kit.law import texts
 from kit.law.periods import period_on, periods
-from kit.law.texts import COMPOSITION, composition_on, provision, provisions
+from kit.law.texts import COMPOSITION, Version, composition_on, provision, provisions
+from tests.conftest import DATA, golden
 
 FIRST, LAST = datetime.date(2016, 10, 31), datetime.date(2027, 12, 31)
 DAYS = [FIRST + datetime.timedelta(days=n) for n in range((LAST - FIRST).days + 1)]
+WORDS = [version for _, text in sorted(provisions().items()) for version in text.versions]
+SEAT = (
+    "listed",
+    "minimum",
+    "literal",
+    "individual_files",
+    "designated_by",
+    "of_state",
+    "approved",
+    "with_epci",
+    "succeeds",
+)
 # (jour, sièges, rang du médecin, titre du 4°)
 WORDINGS = [
     ("2016-10-31", 11, "9°", "Directeur interrégional ou régional de la police judiciaire"),
@@ -52,6 +66,33 @@ def test_periods_follow_one_another() -> None:
     assert periods()[0].start == FIRST
     assert [later.start for later in periods()[1:]] == [earlier.end for earlier in periods()[:-1]]
     assert periods()[-1].end is None
+
+
+@pytest.mark.parametrize("text", sorted(provisions()))
+def test_each_day_has_exactly_one_wording_of_each_text_once_it_exists(text: str) -> None:
+    versions = provision(text).versions
+    begun, ended = versions[0].start, versions[-1].end
+    for day in DAYS:
+        covering = [v for v in versions if v.start <= day and (v.end is None or day < v.end)]
+        exists = begun <= day and (ended is None or day < ended)
+        assert len(covering) == int(exists), day
+        assert provision(text).in_force(day) == (covering[0] if exists else None), day
+
+
+@pytest.mark.parametrize("version", WORDS, ids=lambda v: f"{v.provision}-{v.start}")
+def test_a_wording_begins_on_its_day_and_not_the_day_before(version: Version) -> None:
+    text, before = provision(version.provision), version.start - datetime.timedelta(days=1)
+    earlier = text.in_force(before)
+    assert text.in_force(version.start) is version
+    assert earlier is not version
+    assert earlier is None or earlier.end == version.start
+    if version.end is not None:
+        assert text.in_force(version.end - datetime.timedelta(days=1)) is version
+        assert text.in_force(version.end) is not version
+
+
+def test_no_day_no_figure_and_no_certainty_of_the_law_changes_unseen() -> None:
+    golden(DATA / "golden" / "droit.txt", "".join(f"{row}\n" for row in _rows()))
 
 
 @pytest.mark.parametrize("text", sorted(provisions()))
@@ -122,6 +163,22 @@ def test_each_requirement_has_a_statement_and_a_kind() -> None:
 def test_schemas_are_valid_schemas() -> None:
     for path in sorted(resources.SCHEMAS.rglob("*.json")):
         Draft202012Validator.check_schema(json.loads(path.read_text(encoding="utf-8")))
+
+
+def _rows() -> Iterator[str]:
+    """Give one row a dated fact: wordings and what they hold, seats, presidencies, replacements."""
+    for version in WORDS:
+        yield f"{version.provision} [{version.start} .. {version.end or 'en vigueur'}[ {version.certainty}"
+        for name in ("term_years", "term_paragraph", "undecided"):
+            if getattr(version, name):
+                yield f"  {name} {getattr(version, name)}"
+        yield from (f"  {name} = {value}" for name, value in sorted(version.values.items()))
+        for seat in version.seats:
+            yield f"  {seat.ordinal} {seat.id} {seat.title}"
+            yield "     " + " ".join(f"{name}={getattr(seat, name)}" for name in SEAT)
+        for held in version.presidencies:
+            yield f"  {held.regime} {held.paragraph} {' + '.join(held.authorities)} / {' + '.join(held.signatories)}"
+        yield from (f"  {json.dumps(each, ensure_ascii=False, sort_keys=True)}" for each in version.replacements)
 
 
 def _without_none(value: object) -> object:
