@@ -10,7 +10,8 @@ from kit import check
 from kit.cli import options, screen
 from kit.cli.french import FrenchCommand
 from kit.french import count, spaced
-from kit.handbook import write
+from kit.handbook import public, write
+from kit.handbook.page import Profile
 from kit.handbook.pages import pages
 from kit.report import Severity
 
@@ -19,14 +20,20 @@ from kit.report import Severity
     "build", cls=FrenchCommand, help="Contrôle, écrit les rapports et construit le site dans « build/site »."
 )
 @options.date
+@click.option(
+    "--profil", cls=options.Once, type=click.Choice([profile.value for profile in Profile]),
+    help="Pour qui : « interne » (par défaut) ; « public », sans nom, sans dossier examiné, sans petit nombre.",
+)  # fmt: skip
 @options.root
-def command(as_of: datetime.date | None, root: Path) -> None:
+def command(as_of: datetime.date | None, profil: str | None, root: Path) -> None:
     """Check, write reports, pages and site; the exit code is that of the check."""
     screen.progress("Contrôle…")
     report, cases = check.run(root, (), as_of or options.today())
+    profile = Profile(profil or Profile.INTERNE)
+    shown, cases = public.edition(report, cases, profile)
     screen.progress("Pages…")
     with screen.writing(root / "build"):
-        site = write.publish(root, report, pages(report, cases), screen.progress)
+        site = write.publish(root, shown, pages(shown, cases, profile), screen.progress)
     errors = count(report.summary.findings[Severity.ERROR], "erreur")
     click.echo(f"{count(len(report.departments), 'département')}, {errors}. {spaced('Site :')} {site / 'index.html'}")
     sys.exit(screen.code(report))

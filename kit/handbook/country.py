@@ -17,6 +17,7 @@ from kit.handbook.page import (
     Link,
     Mark,
     Page,
+    Profile,
     counted,
     mark,
     text_path,
@@ -79,6 +80,7 @@ class Country:
     report: Report
     cases: Cases
     paths: dict[str, str]
+    profile: Profile = Profile.INTERNE
 
     def filed(self) -> Iterator[tuple[DepartmentReport, Case | None, str]]:
         """Give every folder with its case and the path of its page."""

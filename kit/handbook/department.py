@@ -1,19 +1,18 @@
 """The page of one department: verdict, seats, findings, declared exceptions, sources."""
 
 import datetime
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from kit import snapshot
 from kit.french import date, listing
-from kit.handbook import render
-from kit.handbook.page import DEPARTMENTS, GUIDE, Here, Link, Page, mark, rule_path, text_path, web
+from kit.handbook import figures, render
+from kit.handbook.page import DEPARTMENTS, GUIDE, Here, Link, Page, Profile, mark, rule_path, text_path, web
 from kit.handbook.situation import installation_fr, presidency_fr, runs, seat_rows
 from kit.handbook.verdict import judged, sentence, shown, urgency
 from kit.law.texts import CERTAINTY_FR, COMPOSITION
 from kit.model import Agrement, covers
-from kit.report import DepartmentReport, Law
+from kit.report import DepartmentReport, Report
 from kit.rules import registry
 from kit.rules.case import Case
 
@@ -35,8 +34,9 @@ def name(report: DepartmentReport) -> str:
     return f"{report.name} ({report.code})" if report.code else f"Dossier « {report.folder} »"
 
 
-def page(path: str, report: DepartmentReport, case: Case | None, law: Law, day: str) -> Page:
-    """Give the page of a department."""
+def page(path: str, report: DepartmentReport, case: Case | None, country: Report, profile: Profile) -> Page:
+    """Give the page of a department for these readers."""
+    law, public = country.law, profile is Profile.PUBLIC
     here = Here(path)
     return render.page(
         path,
@@ -45,7 +45,8 @@ def page(path: str, report: DepartmentReport, case: Case | None, law: Law, day: 
         verdict=sentence(report),
         outcome=mark(report.outcome),
         example=report.example,
-        day=day,
+        day=date(country.as_of),
+        public=public,
         department_list=here.link("Départements", DEPARTMENTS),
         guide=here.link("Lire un verdict", GUIDE),
         findings=tuple(shown(finding, here) for finding in sorted(report.findings, key=urgency)),
@@ -55,12 +56,13 @@ def page(path: str, report: DepartmentReport, case: Case | None, law: Law, day: 
         law=here.link(law.title, text_path(COMPOSITION)),
         version=date(law.version),
         certainty=CERTAINTY_FR[law.certainty],
-        commission=_commission(report, case, here) if case else None,
+        commission=_commission(report, case, here, public=public) if case else None,
     )
 
 
-def _commission(report: DepartmentReport, case: Case, here: Here) -> dict[str, Any]:
+def _commission(report: DepartmentReport, case: Case, here: Here, *, public: bool) -> dict[str, Any]:
     commission = case.commission
+    known = [each for each in commission.indicateurs or () if each.date <= case.as_of]
     return {
         "facts": _facts(case),
         "seats": seat_rows(report, case) if case.installed else (),
@@ -68,26 +70,8 @@ def _commission(report: DepartmentReport, case: Case, here: Here) -> dict[str, A
         "vacancies": tuple(_vacancies(case)),
         "derogations": tuple(_derogations(case, here)),
         "guests": commission.invites,
-        "figures": tuple(_figures(case)),
+        "figures": tuple(figures.rows(known, public=public)),
     }
-
-
-def _figures(case: Case) -> Iterator[tuple[str, ...]]:
-    """Give the aggregates written on or before the day, the latest first; « – » where nothing is written."""
-    known = [figures for figures in case.commission.indicateurs or () if figures.date <= case.as_of]
-    for figures in sorted(known, key=lambda each: each.date, reverse=True):
-        out = figures.sorties
-        numbers = (
-            figures.psp_en_cours,
-            figures.psp_engages,
-            figures.psp_termines,
-            *((out.formation, out.emploi, out.logement) if out else (None, None, None)),
-            figures.demandes_en_attente,
-            figures.aps_delivrees,
-            figures.aps_delai_median_jours,
-            figures.carte_delai_median_jours,
-        )
-        yield (date(figures.date), *("–" if number is None else str(number) for number in numbers))
 
 
 def _facts(case: Case) -> tuple[tuple[str, Link], ...]:

@@ -1,5 +1,6 @@
 """What the handbook is made of: pages, ready pieces of Markdown, links from page to page, marks of outcome."""
 
+import enum
 import posixpath
 import re
 from collections.abc import Iterable
@@ -9,6 +10,13 @@ from kit.french import count
 from kit.report import OUTCOME_FR, Outcome
 
 _WEB = re.compile(r"https?://[A-Za-z0-9._~:/?=&%+,;@-]+")
+
+
+class Profile(enum.StrEnum):
+    """Who reads the site: the people of the commission and of the State, or everybody."""
+
+    INTERNE = "interne"
+    PUBLIC = "public"
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -2,17 +2,16 @@
 
 from collections.abc import Iterator
 
-from kit.french import date
 from kit.handbook import article, country, department, render, rulebook, texts
 from kit.handbook.country import Cases, Country
-from kit.handbook.page import Page, department_paths
+from kit.handbook.page import Page, Profile, department_paths
 from kit.report import Report
 
 
-def pages(report: Report, cases: Cases) -> tuple[Page, ...]:
-    """Give every page, sorted by path; the same report gives the same bytes."""
+def pages(report: Report, cases: Cases, profile: Profile = Profile.INTERNE) -> tuple[Page, ...]:
+    """Give every page, sorted by path; report and cases are those of the edition for these readers (see `public`)."""
     paths = department_paths(found.folder for found in report.departments)
-    return tuple(sorted(_pages(Country(report, cases, paths))))
+    return tuple(sorted(_pages(Country(report, cases, paths, profile))))
 
 
 def _pages(found: Country) -> Iterator[Page]:
@@ -20,7 +19,7 @@ def _pages(found: Country) -> Iterator[Page]:
     yield country.home(found)
     yield country.listed(found)
     for each, case, path in found.filed():
-        yield department.page(path, each, case, report.law, date(report.as_of))
+        yield department.page(path, each, case, report, found.profile)
     yield rulebook.index(found)
     yield from rulebook.pages(found)
     yield texts.index(report.as_of)
