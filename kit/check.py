@@ -23,9 +23,9 @@ from kit.report import (
     json_pointer,
     worst,
 )
-from kit.rule import Breach, Rule, Scope
+from kit.rule import Breach, Rule, Scope, Subject
 from kit.rules import case as cases
-from kit.rules import droit, exceptions, excuse, personnes, registry
+from kit.rules import droit, excuse, registry
 from kit.rules.case import Case
 from kit.rules.mask import Mask, mask
 from kit.traps import TRAPS
@@ -114,14 +114,14 @@ def _judged(dossier: Dossier, case: Case | None, rules: tuple[Rule, ...]) -> Ite
     local = [rule for rule in rules if rule.scope is Scope.DEPARTMENT]
     said: dict[str, tuple[Outcome, tuple[Breach, ...]]] = {}
     for rule in local:
-        if rule.family != exceptions.FAMILY:
-            result, breaches = _result(rule, dossier, case, subject if rule.family == personnes.FAMILY else case)
+        if rule.subject is not Subject.JUDGED:
+            result, breaches = _result(rule, dossier, case, subject if rule.subject is Subject.FILES else case)
             said[rule.id] = (result.outcome, breaches)
             if result.provision or result.findings:
                 yield result
     judged = excuse.judged(case, said) if case else None
     for rule in local:
-        if rule.family == exceptions.FAMILY:
+        if rule.subject is Subject.JUDGED:
             result, _ = _result(rule, dossier, case, judged)
             if result.findings:
                 yield result
@@ -270,7 +270,7 @@ def _national(departments: list[DepartmentReport], rules: tuple[Rule, ...], as_o
         if rule.provision and version is None:
             yield _silent(rule, Outcome.NOT_APPLICABLE, None)
             continue
-        breaches = rule.check(as_of if rule.family == droit.FAMILY else codes)
+        breaches = rule.check(as_of if rule.subject is Subject.DAY else codes)
         found = tuple(_country(rule, breach, version) for breach in breaches)
         if rule.provision or found:
             yield replace(_silent(rule, worst([Outcome.PASS, *(f.outcome for f in found)]), version), findings=found)

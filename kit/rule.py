@@ -17,6 +17,17 @@ class Scope(enum.Enum):
     NATIONAL = "national"
 
 
+class Subject(enum.Enum):
+    """What a rule is given to look at: a commission on the day, the values as written, what the other rules have
+    said; for the whole country, the codes of the departments or the day."""
+
+    CASE = "commission"
+    FILES = "valeurs"
+    JUDGED = "constats"
+    CODES = "codes"
+    DAY = "jour"
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """What is wrong, and what to write instead; both are templates with named fields."""
@@ -70,6 +81,7 @@ class Rule:
     traces: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     scope: Scope = Scope.DEPARTMENT
+    subject: Subject = Subject.CASE
     examples: tuple[Example, ...] = ()
     check: Callable[[Any], Iterable[Breach]] | None = None
     concerns: Callable[[Any], bool] | None = None

@@ -10,6 +10,7 @@ from kit.french import listing, spaced
 from kit.law.texts import provision
 from kit.report import SEVERITY_FR
 from kit.rule import Rule
+from kit.rules.excuse import admits
 from kit.style import Style
 
 
@@ -66,7 +67,7 @@ def _explained(rule: Rule, style: Style) -> Iterator[str]:
     if rule.traces:
         yield spaced(f"Exigences : {listing(rule.traces)}.")
     where = spaced("Pour déroger à cette règle, avec un motif et un terme : « derogations » dans commission.yaml.")
-    if rule.check:
+    if admits(rule):
         yield style.wrap(where, "")
 
 

@@ -7,11 +7,9 @@ from kit import resources
 from kit.french import date
 from kit.law.texts import Provision, Version, data, provisions
 from kit.report import Outcome, Pointer, Severity
-from kit.rule import Breach, Scope
+from kit.rule import Breach, Scope, Subject
 from kit.rules.registry import rule
 from kit.source.reading import read
-
-FAMILY = "droit"
 
 
 @rule(
@@ -20,6 +18,7 @@ FAMILY = "droit"
     provision=None,
     traces=(),
     scope=Scope.NATIONAL,
+    subject=Subject.DAY,
     sentences={
         "": (
             "La rédaction en vigueur de « {texte} » n’a pas été relue depuis le {relu}.",

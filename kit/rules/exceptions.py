@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from kit.french import date, listing
 from kit.model import Derogation, Vacance
 from kit.report import Outcome, Severity
-from kit.rule import Breach, Rule, Scope
+from kit.rule import Breach, Rule, Scope, Subject
 from kit.rules import registry
 from kit.rules.case import Case
 from kit.rules.excuse import Judged, admits, derogation_counts, latest, vacancy_counts
@@ -13,13 +13,13 @@ from kit.rules.past import is_past
 from kit.rules.registry import rule
 from kit.suggest import nearest, question
 
-FAMILY = "exceptions"
 _CLEAR = (Outcome.PASS, Outcome.NOT_APPLICABLE)
 
 
 @rule(
     id="exception-expiree",
     severity=Severity.ERROR,
+    subject=Subject.JUDGED,
     provision=None,
     traces=(),
     needs=("commission",),
@@ -65,6 +65,7 @@ def exception_expiree(case: Case) -> Iterator[Breach]:
 @rule(
     id="exception-trop-longue",
     severity=Severity.ERROR,
+    subject=Subject.JUDGED,
     provision=None,
     traces=(),
     needs=("commission",),
@@ -111,6 +112,7 @@ def exception_trop_longue(case: Case) -> Iterator[Breach]:
 @rule(
     id="derogation-refusee",
     severity=Severity.ERROR,
+    subject=Subject.JUDGED,
     provision=None,
     traces=(),
     needs=("commission",),
@@ -175,6 +177,7 @@ def _refusal(target: Rule | None) -> str:
 @rule(
     id="exception-a-surveiller",
     severity=Severity.WARNING,
+    subject=Subject.JUDGED,
     provision=None,
     traces=(),
     needs=("commission",),

@@ -8,12 +8,10 @@ from dataclasses import dataclass, field
 from kit.law.texts import data
 from kit.model import Derogation, Vacance, covers
 from kit.report import Outcome
-from kit.rule import Breach, Rule, Scope
+from kit.rule import Breach, Rule, Scope, Subject
 from kit.rules.case import Case
 
 VACANT = "siege-sans-titulaire"
-# Les familles de règles que le kit se donne : aucune raison ne les lève.
-_STEADY = frozenset({"exceptions", "personnes", "droit"})
 Said = Mapping[str, tuple[Outcome, tuple[Breach, ...]]]
 
 
@@ -32,7 +30,7 @@ def judged(case: Case, said: Said) -> Judged:
 
 def admits(rule: Rule) -> bool:
     """Tell whether a rule can be derogated from: not those of reading, of the country, nor those of the kit."""
-    return rule.check is not None and rule.scope is Scope.DEPARTMENT and rule.family not in _STEADY
+    return rule.check is not None and rule.scope is Scope.DEPARTMENT and rule.subject is Subject.CASE
 
 
 def given(rule: Rule, breach: Breach, case: Case) -> str | None:

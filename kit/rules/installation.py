@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from kit.french import date, listing
 from kit.law.territories import territories
 from kit.report import Outcome, Severity
-from kit.rule import Breach, Scope
+from kit.rule import Breach, Scope, Subject
 from kit.rules.case import Case
 from kit.rules.registry import rule
 
@@ -68,6 +68,7 @@ def commission_non_installee(case: Case) -> Iterator[Breach]:
     provision="instruction-2022-7",
     traces=("E-00-1", "E-11-1"),
     scope=Scope.NATIONAL,
+    subject=Subject.CODES,
     sentences={
         "": (
             "Sans dossier, sur {total} départements : {nombre} ({liste}).",

@@ -6,17 +6,16 @@ from typing import Any
 from kit.french import listing
 from kit.names import name
 from kit.report import Pointer, Severity
-from kit.rule import Breach
+from kit.rule import Breach, Subject
 from kit.rules.case import Case
 from kit.rules.registry import rule
 from kit.rules.shapes import Hit, hits, texts
-
-FAMILY = "personnes"
 
 
 @rule(
     id="donnee-personnelle",
     severity=Severity.ERROR,
+    subject=Subject.FILES,
     provision=None,
     traces=(),
     needs=("commission",),

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from kit.errors import UsageError
 from kit.report import Severity
-from kit.rule import Breach, Example, Rule, Scope, Sentence
+from kit.rule import Breach, Example, Rule, Scope, Sentence, Subject
 from kit.suggest import nearest, question
 from kit.traps import TRAPS
 
@@ -26,6 +26,7 @@ def rule(
     sentences: Mapping[str, tuple[str, str]],
     needs: tuple[str, ...] = (),
     scope: Scope = Scope.DEPARTMENT,
+    subject: Subject = Subject.CASE,
     concerns: Callable[..., bool] | None = None,
 ) -> Callable[[Check], Check]:
     """Register a rule. `sentences` gives, by case (`""` for the first), what is wrong and what to write;
@@ -44,6 +45,7 @@ def rule(
             traces=traces,
             needs=needs,
             scope=scope,
+            subject=subject,
             examples=tuple(_examples(page)),
             check=check,
             concerns=concerns,
