@@ -48,7 +48,7 @@ VERROU = $(OUTILS)/bin/uv pip compile pyproject.toml $(MAJ) --quiet --universal 
 lock: ## Refait les deux fichiers de versions fixées, après un changement de pyproject.toml
 	@test -x $(OUTILS)/bin/uv || { $(PYTHON) -m venv --clear $(OUTILS) && $(OUTILS)/bin/python -m pip install --quiet uv==0.13.9; }
 	@$(VERROU) --extra build --output-file requirements.txt > /dev/null
-	@$(VERROU) --extra build --extra dev --constraint requirements.txt --output-file requirements-dev.txt > /dev/null
+	@$(VERROU) --extra build --extra zensical --extra dev --constraint requirements.txt --output-file requirements-dev.txt > /dev/null
 	@echo "requirements.txt et requirements-dev.txt sont à jour : relisez « git diff »."
 
 screenshots: ## Photographie trois pages du site construit vers docs (demande chromium)
