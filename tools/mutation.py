@@ -58,10 +58,16 @@ def of_law(path: Path) -> Iterator[Mutant]:
             line = text.count("\n", 0, match.start()) + 1
             written = text.split("\n")[line - 1].strip()
             before = text[: match.start()].rsplit("\n", 1)[-1]
-            if written.startswith("#") or any(word in before[-40:] for word in _PROSE):
+            if written.startswith("#") or _is_prose(before):
                 continue
             after = changed(match)
             yield Mutant(path, line, match[0], after, text[: match.start()] + after + text[match.end() :])
+
+
+def _is_prose(before: str) -> bool:
+    """Tell whether what follows on a line is a value, quoted or not, of a key that only people read."""
+    keys = re.findall(r"(\w+): (\"[^\"]*|[^\"{},]*)$", before)
+    return bool(keys) and any(f"{keys[-1][0]}:".startswith(word) for word in _PROSE)
 
 
 def of_rules(path: Path) -> Iterator[Mutant]:

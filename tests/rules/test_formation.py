@@ -77,6 +77,13 @@ def test_a_renewed_member_is_not_new_and_keeps_its_training(copy: Copy) -> None:
         assert found(folder, "membre-sans-formation") == []
 
 
+def test_a_term_without_a_first_day_hides_when_a_member_came(copy: Copy) -> None:
+    folder = copy("88")
+    only(folder, DAY, "  - {id: e-1, titre: Cheffe, mandat: {fin: 2024-08-31}}")
+    [finding] = found(folder, "membre-sans-formation")
+    assert finding.outcome is Outcome.OPEN
+
+
 def test_all_the_members_of_a_new_commission_are_new(copy: Copy) -> None:
     folder = copy("88")
     only(folder, "organisme: Préfecture")

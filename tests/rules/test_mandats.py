@@ -102,6 +102,25 @@ def test_a_term_that_has_a_successor_or_no_legal_day_left_is_not_announced(
     assert told(folder, "mandat-bientot-fini") == ([(Outcome.FAIL, Severity.WARNING)] if warned else [])
 
 
+def test_a_doubtful_member_is_asked_about_and_not_accused(copy: Copy) -> None:
+    folder = copy("88")
+    seat(folder, "medecin", "id: m, titre: Médecin, mandat: {debut: 2024-01-01, fin: 2026-12-31}, a_verifier: non lu")
+    assert told(folder, "mandat-bientot-fini") == [(Outcome.REVIEW, Severity.NOTE)]
+
+
+def test_a_term_whose_first_day_nobody_wrote_follows_no_other(copy: Copy) -> None:
+    folder = copy("88")
+    town = "collectivite: {type: commune, nom: Épinal}"
+    seat(
+        folder,
+        "collectivites",
+        f"id: a, titre: Adjointe, {town}, mandat: {{debut: 2022-05-14, fin: 2025-05-13}}",
+        "id: b, titre: Maire, collectivite: {type: epci}, mandat: {fin: 2025-12-31}",
+        "id: c, titre: Maire, collectivite: {type: epci}, mandat: {debut: 2024-01-01}",
+    )
+    assert "/collectivites/0/mandat/fin" in [finding.pointer for finding in found(folder, "mandat-expire")]
+
+
 def test_in_a_plural_seat_only_a_successor_of_the_same_body_counts(copy: Copy) -> None:
     folder = copy("88")
     town = "collectivite: {type: commune, nom: Épinal}"

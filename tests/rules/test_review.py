@@ -112,6 +112,13 @@ def test_the_same_person_twice_is_not_several(copy: Copy) -> None:
     assert "9°" in seats
 
 
+def test_a_file_without_plural_seats_says_nothing_of_them(copy: Copy) -> None:
+    folder = copy("88")
+    (folder / "membres.yaml").write_text("medecin: [{id: m, titre: Médecin}]\n", encoding="utf-8")
+    results = judge(folder.parent.parent, TODAY, "siege-pluriel-a-un-seul").departments[0].results
+    assert [r.outcome for r in results if r.rule == "siege-pluriel-a-un-seul"] == [Outcome.OPEN]
+
+
 @pytest.mark.parametrize(
     ("file", "old", "new", "remedy"),
     [
