@@ -77,7 +77,8 @@ def _blocks(page: str) -> list[str]:
 
 def _shown(block: str) -> Iterator[str]:
     head, *lines = block.removesuffix("```").rstrip().split("\n")
-    yield head.removeprefix("```yaml title=").strip('"').capitalize() + " :"
+    title = example.titled(head.removeprefix("```yaml title=").strip('"'))
+    yield spaced(f"{title[:1].upper()}{title[1:]} :")
     for part in example.parts("\n".join(lines)):
         place = part.place[:1].upper() + part.place[1:]
         yield spaced(f"  {place} :" if part.text else f"  {place}.")

@@ -4,13 +4,15 @@ In a docstring an example is a patch that the tests execute: `membres: {medecin:
 write that in a file, so what is shown says where each part stands, and which keys are not there.
 """
 
+import datetime
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kit.french import quoted
+from kit.french import date, quoted
 from kit.schema import BRANCHES
 
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 _BRANCH = re.compile(rf"^({'|'.join(BRANCHES)}):", re.MULTILINE)
 _GONE = re.compile(r"(?:, *)?\b([a-z_]+): *null(?=\s*[,}]|$)")
 _OPENING, _CLOSING = "{[", "}]"
@@ -31,6 +33,11 @@ class Part:
             return f"dans {self.file}"
         keys = "la clé" if len(self.without) == 1 else "les clés"
         return f"dans {self.file}, sans {keys} {quoted(self.without)}"
+
+
+def titled(title: str) -> str:
+    """Give the title of an example with its day as French writes it."""
+    return _ISO.sub(lambda day: date(datetime.date.fromisoformat(day.group())), title)
 
 
 def parts(text: str) -> tuple[Part, ...]:

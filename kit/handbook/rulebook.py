@@ -32,7 +32,6 @@ from kit.rules import registry
 
 _FENCE = re.compile(r"```yaml title=\"(?P<title>[^\"]+)\"\n(?P<text>.*?)```", re.DOTALL)
 _HEADING = re.compile(r"^\*\*(?P<title>[^*]+?)\.\*\*[ \n]", re.MULTILINE)
-_ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 _FIELD = re.compile(r"\{[a-z_]+\}")
 # Deux valeurs de suite, ou une valeur et le point final, se montrent par un seul « … ».
 _RUN = re.compile(r"…[….]+")
@@ -151,9 +150,8 @@ def _prose(text: str) -> str:
 
 
 def _example(title: str, text: str) -> str:
-    said = _ISO.sub(lambda day: date(datetime.date.fromisoformat(day.group())), title)
     shape = mark(Outcome.FAIL if title.startswith("non") else Outcome.PASS).shape
-    return "\n\n".join([f"**{shape} Exemple {said}**", *(_part(part) for part in example.parts(text))])
+    return "\n\n".join([f"**{shape} Exemple {example.titled(title)}**", *(_part(part) for part in example.parts(text))])
 
 
 def _part(part: example.Part) -> str:
