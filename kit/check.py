@@ -10,8 +10,9 @@ from typing import Any
 from kit import folder as folders
 from kit.dossier import Dossier, finding, load
 from kit.identity import anchor
+from kit.judge import Judgement, judge
 from kit.law.texts import COMPOSITION, Version, composition_on, provision
-from kit.model import Commission, build
+from kit.model import build
 from kit.report import (
     DepartmentReport,
     Finding,
@@ -160,19 +161,10 @@ def _loose(root: Path) -> Iterator[Result]:
 
 def _result(rule: Rule, dossier: Dossier, case: Case | None, subject: Any) -> tuple[Result, tuple[Breach, ...]]:
     """Give what a rule says of its subject, and the breaches behind it."""
-    if subject is None:
-        return _silent(rule, Outcome.OPEN, None), ()
-    version = case.version_of(rule.provision) if case else None
-    if case and ((rule.provision and version is None) or (rule.concerns and not rule.concerns(case))):
-        return _silent(rule, Outcome.NOT_APPLICABLE, version), ()
-    if case and not _known(rule, case):
-        return _silent(rule, Outcome.OPEN, version), ()
-    breaches = tuple(rule.check(subject)) if rule.check else ()
-    found = tuple(sorted((_finding(rule, b, dossier, case, version) for b in breaches), key=lambda f: f.order))
-    # Ce qui n'a pas pu être lu n'est pas conforme pour autant.
-    silent = Outcome.OPEN if case and _unreadable(rule, case.commission) else Outcome.PASS
-    outcome = worst([silent, *(f.outcome for f in found)])
-    return replace(_silent(rule, outcome, version), findings=found), breaches
+    judged = judge(rule, case, subject)
+    found = sorted((_finding(judged, *each, dossier, case) for each in judged.breaches), key=lambda f: f.order)
+    result = replace(_silent(rule, judged.outcome, judged.version), findings=tuple(found))
+    return result, tuple(breach for breach, _, _ in judged.breaches)
 
 
 def _silent(rule: Rule, outcome: Outcome, version: Version | None) -> Result:
@@ -186,45 +178,10 @@ def _silent(rule: Rule, outcome: Outcome, version: Version | None) -> Result:
     )
 
 
-def _known(rule: Rule, case: Case) -> bool:
-    """Tell whether the file says what the rule needs; an absent commission leaves nothing to judge."""
-    if not case.installed and rule.needs != ("commission",):
-        return False
-    return all(_said(need, case) for need in rule.needs)
-
-
-def _said(need: str, case: Case) -> bool:
-    """Tell whether a value is given: a branch, a group of seats with holders, or a field."""
-    branch, _, name = need.partition("/")
-    if branch == "membres":
-        return case.commission.sieges is not None and (not name or _held(case, name))
-    if branch == "commission":
-        return not name or getattr(case.commission, name) is not None
-    if branch == "sessions":
-        return bool(case.commission.sessions)  # Une liste vide ne prouve rien, ni séance ni manque.
-    written = getattr(case.commission, branch)
-    return written is not None and (not name or getattr(written, name) is not None)
-
-
-def _held(case: Case, group: str) -> bool:
-    return any(case.holders(seat.id) for seat in case.group(group))
-
-
-def _unreadable(rule: Rule, commission: Commission) -> bool:
-    return any(not commission.readable(*_branch(need)) for need in rule.needs)
-
-
-def _branch(need: str) -> list[str]:
-    """Give the pointer that a need covers: a group of seats covers all of membres.yaml."""
-    branch, _, name = need.partition("/")
-    return [branch] if branch == "membres" or not name else [branch, name]
-
-
-def _finding(rule: Rule, breach: Breach, dossier: Dossier, case: Case | None, version: Version | None) -> Finding:
-    # Une rédaction qui n'a pas été lue ne condamne pas : le seul endroit où un défaut devient un doute.
-    version = _own(rule, breach, version)
-    doubtful = breach.outcome is Outcome.FAIL and version is not None and not _certain(version, breach, case)
-    outcome = Outcome.REVIEW if doubtful else breach.outcome
+def _finding(
+    judged: Judgement, breach: Breach, outcome: Outcome, version: Version | None, dossier: Dossier, case: Case | None
+) -> Finding:
+    rule = judged.rule
     severity = rule.severity if outcome is Outcome.FAIL else Severity.NOTE
     reason = excuse.given(rule, breach, case) if case and outcome is Outcome.FAIL else None
     message, remedy = rule.sentences[breach.case].filled(breach.fields)
@@ -245,20 +202,6 @@ def _finding(rule: Rule, breach: Breach, dossier: Dossier, case: Case | None, ve
         url=version.url if version else None,
         derogation=reason,
     )
-
-
-def _certain(version: Version, breach: Breach, case: Case | None) -> bool:
-    """Tell whether the wording that judges was read, and so was the one that gives the seat it speaks of."""
-    if breach.siege is None or case is None:
-        return version.certain
-    return version.certain and composition_on(breach.day or case.as_of).certain
-
-
-def _own(rule: Rule, breach: Breach, version: Version | None) -> Version | None:
-    """Give the wording that judges a breach: that of its own day when it has one."""
-    if breach.day is None or rule.provision is None:
-        return version
-    return provision(rule.provision).in_force(breach.day) or version
 
 
 def _national(departments: list[DepartmentReport], rules: tuple[Rule, ...], as_of: Day) -> Iterator[Result]:

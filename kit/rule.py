@@ -80,8 +80,12 @@ class Rule:
     provision: str | None = None
     traces: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
-    scope: Scope = Scope.DEPARTMENT
     subject: Subject = Subject.CASE
     examples: tuple[Example, ...] = ()
     check: Callable[[Any], Iterable[Breach]] | None = None
     concerns: Callable[[Any], bool] | None = None
+
+    @property
+    def scope(self) -> Scope:
+        """Whether the rule looks at one department or at the country, which its subject says."""
+        return Scope.NATIONAL if self.subject in (Subject.CODES, Subject.DAY) else Scope.DEPARTMENT

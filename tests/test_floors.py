@@ -19,6 +19,7 @@ FLOORS: list[set[str]] = [
     {"normalize", "validate", "folder", "law", "model"},
     {"dossier", "snapshot"},
     {"rules"},
+    {"judge"},
     {"check"},
     {"formats", "fix", "new"},
     {"handbook", "diff"},

@@ -7,7 +7,7 @@ from kit import resources
 from kit.french import date
 from kit.law.texts import Provision, Version, data, provisions
 from kit.report import Outcome, Pointer, Severity
-from kit.rule import Breach, Scope, Subject
+from kit.rule import Breach, Subject
 from kit.rules.registry import rule
 from kit.source.reading import read
 
@@ -17,7 +17,6 @@ from kit.source.reading import read
     severity=Severity.WARNING,
     provision=None,
     traces=(),
-    scope=Scope.NATIONAL,
     subject=Subject.DAY,
     sentences={
         "": (

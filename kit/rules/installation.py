@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from kit.french import date, listing
 from kit.law.territories import territories
 from kit.report import Outcome, Severity
-from kit.rule import Breach, Scope, Subject
+from kit.rule import Breach, Subject
 from kit.rules.case import Case
 from kit.rules.registry import rule
 
@@ -67,7 +67,6 @@ def commission_non_installee(case: Case) -> Iterator[Breach]:
     severity=Severity.WARNING,
     provision="instruction-2022-7",
     traces=("E-00-1", "E-11-1"),
-    scope=Scope.NATIONAL,
     subject=Subject.CODES,
     sentences={
         "": (

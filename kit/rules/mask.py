@@ -37,15 +37,16 @@ class Mask:
     def _finding(self, finding: Finding) -> Finding:
         return replace(
             finding,
-            message=self._clean(finding.message),
-            remedy=self._clean(finding.remedy),
-            pointer=self._clean(finding.pointer),
-            anchor=self._clean(finding.anchor),
-            derogation=self._clean(finding.derogation) if finding.derogation else None,
+            message=self.clean(finding.message),
+            remedy=self.clean(finding.remedy),
+            pointer=self.clean(finding.pointer),
+            anchor=self.clean(finding.anchor),
+            derogation=self.clean(finding.derogation) if finding.derogation else None,
         )
 
-    def _clean(self, text: str) -> str:
-        return _pattern(self.words).sub("…", text)
+    def clean(self, text: str) -> str:
+        """Give a text in which the words to hide are not repeated."""
+        return _pattern(self.words).sub("…", text) if self.words else text
 
 
 def mask(sources: Iterable[Source]) -> Mask:

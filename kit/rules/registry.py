@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from kit.errors import UsageError
 from kit.report import Severity
-from kit.rule import Breach, Example, Rule, Scope, Sentence, Subject
+from kit.rule import Breach, Example, Rule, Sentence, Subject
 from kit.suggest import nearest, question
 from kit.traps import TRAPS
 
@@ -25,7 +25,6 @@ def rule(
     traces: tuple[str, ...],
     sentences: Mapping[str, tuple[str, str]],
     needs: tuple[str, ...] = (),
-    scope: Scope = Scope.DEPARTMENT,
     subject: Subject = Subject.CASE,
     concerns: Callable[..., bool] | None = None,
 ) -> Callable[[Check], Check]:
@@ -33,18 +32,17 @@ def rule(
     `needs` the values whose absence means *non renseigné*, `concerns` the commissions the text speaks of."""
 
     def register(check: Check) -> Check:
-        title, _, page = inspect.cleandoc(check.__doc__ or "").partition("\n")
+        title, page = _told(check)
         _RULES[id] = Rule(
             id=id,
-            title=title.rstrip("."),
-            page=page.strip(),
+            title=title,
+            page=page,
             family=check.__module__.rsplit(".", 1)[-1],
             severity=severity,
             sentences={case: Sentence(*texts) for case, texts in sentences.items()},
             provision=provision,
             traces=traces,
             needs=needs,
-            scope=scope,
             subject=subject,
             examples=tuple(_examples(page)),
             check=check,
@@ -53,6 +51,12 @@ def rule(
         return check
 
     return register
+
+
+def _told(check: Check) -> tuple[str, str]:
+    """Give the title of a rule and its page: the first line of its docstring, and the rest."""
+    title, _, page = inspect.cleandoc(check.__doc__ or "").partition("\n")
+    return title.rstrip("."), page.strip()
 
 
 def legal_rules() -> tuple[Rule, ...]:
