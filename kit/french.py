@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 _MONTHS = ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre",
            "novembre", "décembre")  # fmt: skip
+_DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 NBSP = "\u00a0"
 NNBSP = "\u202f"
 # Une espace ordinaire là où la typographie française en veut une insécable.
@@ -19,6 +20,22 @@ def date(day: datetime.date) -> str:
     """Write a day as « 1er janvier 2021 »."""
     number = "1er" if day.day == 1 else str(day.day)
     return f"{number} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def weekday(day: datetime.date) -> str:
+    """Write a day without its year, as « vendredi 1er janvier »."""
+    return f"{_DAYS[day.weekday()]} {date(day).rpartition(' ')[0]}"
+
+
+def month(day: datetime.date) -> str:
+    """Write the month of a day as « janvier 2021 »."""
+    return f"{_MONTHS[day.month - 1]} {day.year}"
+
+
+def hour(written: str) -> str:
+    """Write an hour of the files, « 09:00 » or « 14:30 », as « 9 h » or « 14 h 30 », with no-break spaces."""
+    hours, minutes = written.split(":")
+    return f"{int(hours)}{NBSP}h{NBSP}{minutes}" if int(minutes) else f"{int(hours)}{NBSP}h"
 
 
 def listing(items: Iterable[str], last: str = "et") -> str:

@@ -42,5 +42,10 @@ def fingerprints(findings: Iterable[Finding]) -> list[str]:
     for finding in findings:
         key = (finding.rule, finding.file, finding.anchor)
         seen[key] += 1
-        marks.append(hashlib.sha256("\0".join((*key, str(seen[key]))).encode("utf-8", "surrogatepass")).hexdigest())
+        marks.append(mark(*key, seen[key]))
     return marks
+
+
+def mark(rule: str, file: str, place: str, number: int) -> str:
+    """Give the fingerprint of the finding of a rule at a place, the first, the second… of those that stand there."""
+    return hashlib.sha256("\0".join((rule, file, place, str(number))).encode("utf-8", "surrogatepass")).hexdigest()

@@ -68,6 +68,7 @@ class Finding:
     version: str | None = None
     url: str | None = None
     derogation: str | None = None
+    known: bool = False
 
     @property
     def order(self) -> tuple[str, int, int, str, str]:
@@ -117,14 +118,25 @@ class Law:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Baseline:
+    """The file of known errors beside a report: how many errors it covers, and how many of its entries match none
+    (None: only a part of the repository was looked at)."""
+
+    file: str
+    known: int
+    gone: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Summary:
-    """What was read and what was found, counted."""
+    """What was read and what was found, counted; known errors count as errors."""
 
     departments: int
     files: int
     rules: int
     findings: Mapping[Severity, int]
     outcomes: Mapping[Outcome, int]
+    baseline: Baseline | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,6 +148,7 @@ class Report:
     departments: tuple[DepartmentReport, ...]
     national: tuple[Result, ...]
     rules: int
+    baseline: Baseline | None = None
     texts: Mapping[str, str] = field(default_factory=dict, repr=False, compare=False)
 
     @property
@@ -155,6 +168,7 @@ class Report:
             rules=self.rules,
             findings={severity: severities[severity] for severity in Severity},
             outcomes={outcome: outcomes[outcome] for outcome in Outcome},
+            baseline=self.baseline,
         )
 
 

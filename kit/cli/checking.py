@@ -1,24 +1,35 @@
 """`kit check`: judge the files and write a report."""
 
 import datetime
+import os
 import sys
 from pathlib import Path
 
 import click
 
 from kit import check
-from kit.cli import options, screen
+from kit.cli import french, options, reference, screen
 from kit.cli.french import FrenchCommand
 from kit.formats import FORMATS
+from kit.french import spaced
+from kit.report import Report
 from kit.style import Style
 
 _SCREEN = Path("-")
+# GitHub nomme ainsi le fichier où une étape écrit le résumé de son travail.
+_SUMMARY = "GITHUB_STEP_SUMMARY"
 
 
 @click.command("check", cls=FrenchCommand, help="Contrôle les fichiers des départements, ou ceux des CHEMINS donnés.")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[CHEMINS]…")
 @options.date
-@click.option("--format", "form", cls=options.Once, type=click.Choice(list(FORMATS)), help="Forme du rapport.")
+@click.option(
+    "--format",
+    "form",
+    cls=options.Once,
+    type=click.Choice(list(FORMATS)),
+    help="Forme du rapport (« sarif-github » : les seuls constats non conformes, à envoyer à GitHub).",
+)
 @click.option(
     "--output",
     cls=options.Once,
@@ -27,17 +38,39 @@ _SCREEN = Path("-")
     help="Écrit le rapport dans ce fichier (« - » : à l’écran).",
 )
 @click.option("--select", multiple=True, metavar="RÈGLE", help="Ne montre que cette règle (peut être répétée).")
+@reference.file
+@reference.write
 @options.root
 def command(
     paths: tuple[Path, ...], as_of: datetime.date | None, form: str | None, output: Path | None,
-    select: tuple[str, ...], root: Path,
+    select: tuple[str, ...], baseline: Path | None, *, write_baseline: bool, root: Path,
 ) -> None:  # fmt: skip
-    """Check and print a report; exit 1 when an error was found."""
+    """Check and print a report; exit 1 when an error was found that no baseline knows."""
     report, _ = check.run(root, paths, as_of or options.today(), select)
+    part = bool(paths or select)
+    if write_baseline:
+        report = reference.written(report, baseline or root / reference.FILE, part=part)
+    else:
+        report = reference.checked(report, baseline, part=part)
     written = output if output != _SCREEN else None
     text = FORMATS[form or "texte"](report, Style() if written else screen.style())
     if written:
         screen.write(written, text)
     else:
         click.echo(text, nl=False)
+    if form == "github":
+        _summarise(report)
     sys.exit(screen.code(report))
+
+
+def _summarise(report: Report) -> None:
+    """Add the whole report to the summary of a GitHub job, when there is one; the verdict stands without it."""
+    name = os.environ.get(_SUMMARY)
+    if not name:
+        return
+    try:
+        with Path(name).open("a", encoding="utf-8") as summary:
+            summary.write(f"\n{FORMATS['markdown'](report, Style())}")
+    except OSError as error:
+        said = f"kit : le résumé n’a pas pu être écrit dans « {name} » ({_SUMMARY}) : {french.cause(error)}."
+        click.echo(spaced(said), err=True)

@@ -39,9 +39,9 @@ class Once(click.Option):
         """Take every value that is given, to see that there is one."""
         super().__init__(*args, **{**kwargs, "multiple": True})
 
-    def type_cast_value(self, ctx: click.Context, value: Any) -> Any:
+    def process_value(self, ctx: click.Context, value: Any) -> Any:
         """Give the only value, or None; fails in French when there are several."""
-        given = super().type_cast_value(ctx, value)
+        given = super().process_value(ctx, value)
         if len(given) > 1:
             message = f"l’option « {self.opts[0]} » est donnée {len(given)} fois : gardez une seule valeur."
             raise UsageError(message)

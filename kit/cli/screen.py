@@ -20,8 +20,9 @@ CONFORMING, BREACHES, UNUSABLE = 0, 1, 2
 
 
 def code(report: Report) -> int:
-    """Give the exit code of a report: 1 when it holds an error."""
-    return BREACHES if report.summary.findings[Severity.ERROR] else CONFORMING
+    """Give the exit code of a report: 1 when it holds an error that no baseline knows."""
+    new = (f for f in report.findings if f.severity is Severity.ERROR and not f.known)
+    return BREACHES if any(new) else CONFORMING
 
 
 def progress(step: str) -> None:

@@ -1,9 +1,9 @@
 """The report for machines: `schemas/report.schema.json`, version 1."""
 
-import json
 from dataclasses import asdict
 from typing import Any
 
+from kit.formats.clean import as_json
 from kit.report import DepartmentReport, Finding, Report, Result
 from kit.style import Style
 
@@ -12,7 +12,7 @@ VERSION = 1
 
 def write(report: Report, _style: Style | None = None) -> str:
     """Write a report as JSON, keys in a fixed order."""
-    return json.dumps(plain(report), ensure_ascii=False, indent=2) + "\n"
+    return as_json(plain(report))
 
 
 def plain(report: Report) -> dict[str, Any]:
@@ -32,6 +32,7 @@ def plain(report: Report) -> dict[str, Any]:
             "rules": summary.rules,
             "findings": dict(summary.findings),
             "outcomes": dict(summary.outcomes),
+            "baseline": asdict(summary.baseline) if summary.baseline else None,
         },
         "departments": [department_plain(department) for department in report.departments],
         "national": [_result(result) for result in report.national],

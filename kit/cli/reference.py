@@ -1,0 +1,81 @@
+"""The baseline at the command line: where its file stands, when it is read and written, what is said of it."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from kit import baseline
+from kit.cli import options, screen
+from kit.errors import UsageError
+from kit.french import count, spaced
+from kit.report import Report, Severity
+from kit.rules import registry
+
+FILE = "kit-baseline.json"
+
+file = click.option(
+    "--baseline", cls=options.Once, type=click.Path(path_type=Path, dir_okay=False), metavar="FICHIER",
+    help="Tient pour déjà connues les erreurs de ce fichier : montrées, elles ne font pas échouer le contrôle.",
+)  # fmt: skip
+write = click.option(
+    "--write-baseline", is_flag=True,
+    help=f"Écrit ce fichier (« {FILE} » si rien n’est dit) ; s’il existe, en retire ce qui a disparu.",
+)  # fmt: skip
+
+
+def checked(report: Report, path: Path | None, *, part: bool) -> Report:
+    """Give the report with the errors of a baseline marked as known; the report itself without a baseline.
+
+    Raises UsageError when the file cannot be read. Who looks at a part of the repository cannot say what is gone."""
+    if path is None:
+        return report
+    try:
+        marked = _marked(report, path)
+    except FileNotFoundError as error:
+        message = f"« {path} » n’existe pas : écrivez-le d’abord avec « kit check --baseline {path} --write-baseline »."
+        raise UsageError(message) from error
+    return _with_gone(marked, None) if part else marked
+
+
+def written(report: Report, path: Path, *, part: bool) -> Report:
+    """Write a baseline, or take out of the one that is there what is gone; give the report so marked.
+
+    Raises UsageError when only a part of the repository was looked at, or when the file cannot be read or written."""
+    if part:
+        message = "« --write-baseline » regarde tout le dépôt : relancez sans CHEMINS ni --select."
+        raise UsageError(message)
+    try:
+        marked = _marked(report, path)
+    except FileNotFoundError:
+        return _begun(report, path)
+    lost = marked.baseline.gone if marked.baseline else None
+    if lost:
+        screen.write(path, baseline.write(baseline.known(marked)))
+    screen.progress(spaced(f"« {path} » : {count(lost or 0, 'constat retiré', 'constats retirés')}, aucun ajouté."))
+    return _with_gone(marked, 0)
+
+
+def _begun(report: Report, path: Path) -> Report:
+    entries = baseline.acceptable(report, _never())
+    screen.write(path, baseline.write(entries))
+    screen.progress(spaced(f"« {path} » : {count(len(entries), 'erreur écrite', 'erreurs écrites')}."))
+    if left := report.summary.findings[Severity.ERROR] - len(entries):
+        cause = "fichier qui ne se lit pas, donnée personnelle, exception échue"
+        said = count(left, "erreur n’y entre pas", "erreurs n’y entrent pas")
+        screen.progress(spaced(f"{said} ({cause}) : corrigez d’abord le fichier."))
+    return baseline.apply(report, path.as_posix(), entries, _never())
+
+
+def _marked(report: Report, path: Path) -> Report:
+    name = path.as_posix()
+    return baseline.apply(report, name, baseline.parse(path.read_bytes(), name), _never())
+
+
+def _with_gone(report: Report, number: int | None) -> Report:
+    return replace(report, baseline=replace(report.baseline, gone=number)) if report.baseline else report
+
+
+def _never() -> frozenset[str]:
+    """Give the rules of the kit itself: a datum on a person, an exception that has expired are not for later."""
+    return frozenset(rule.id for rule in registry.legal_rules() if rule.provision is None)
