@@ -160,6 +160,13 @@ def test_each_requirement_has_a_statement_and_a_kind() -> None:
     assert len({row["id"] for row in rows}) == len(rows) == 50
 
 
+def test_a_requirement_is_named_after_its_paragraph() -> None:
+    for row in texts.data("instruction-2022-7")["exigences"]:
+        place = row["id"].split("-")[1]
+        part = f"annexe {place[1:]}" if place.startswith("A") else ".".join(place.removesuffix("0")) or "préambule"
+        assert row["paragraphe"] == part, row["id"]
+
+
 def test_schemas_are_valid_schemas() -> None:
     for path in sorted(resources.SCHEMAS.rglob("*.json")):
         Draft202012Validator.check_schema(json.loads(path.read_text(encoding="utf-8")))
