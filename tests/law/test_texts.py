@@ -163,8 +163,14 @@ def test_each_requirement_has_a_statement_and_a_kind() -> None:
 def test_a_requirement_is_named_after_its_paragraph() -> None:
     for row in texts.data("instruction-2022-7")["exigences"]:
         place = row["id"].split("-")[1]
-        part = f"annexe {place[1:]}" if place.startswith("A") else ".".join(place.removesuffix("0")) or "préambule"
-        assert row["paragraphe"] == part, row["id"]
+        assert row["paragraphe"] == _part(place), row["id"]
+
+
+def _part(place: str) -> str:
+    """Give « 1.2 » for 12, « 2 » for 20, « annexe 1 » for A1; 00 is what comes before the first part."""
+    if place == "00":
+        return "préambule"
+    return f"annexe {place[1:]}" if place.startswith("A") else ".".join(place.removesuffix("0"))
 
 
 def test_schemas_are_valid_schemas() -> None:
