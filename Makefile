@@ -23,7 +23,7 @@ serve: ## Montre le site construit, sur cette machine seulement
 	@$(PYTHON) -m http.server --bind 127.0.0.1 --directory build/site 8000
 
 test: dev lint type ## Installe ce qu’il faut aux tests, puis lance tous les contrôles et tous les tests
-	@$(BIN)/python -m pytest -n auto
+	@$(BIN)/python -m pytest -n auto --dist loadgroup
 
 lint: dev ## Style : ruff, règles puis mise en page
 	@$(BIN)/ruff check

@@ -5,10 +5,14 @@ import unicodedata
 from collections.abc import Iterator
 from datetime import date
 
+from kit import french
+
 _ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _FRENCH = re.compile(r"([0-9]{1,2})[-/. ]([0-9]{1,2})[-/. ]([0-9]{4}|[0-9]{2})")
-_LETTERS = re.compile(r"(?:[a-z]+ )?(?:le )?([0-9]{1,2})(?:er)?[ -]([a-z]+)\.?[ -]([0-9]{4})")
+_LETTERS = re.compile(r"(?:([a-z]+) )?(?:le )?([0-9]{1,2})(?:er)?[ -]([a-z]+)\.?[ -]([0-9]{4})")
 _LOOSE = re.compile(r"([0-9]{4})[-/. ]?([0-9]{1,2})[-/. ]?([0-9]{1,2})(?:[t ].*)?")
+# Des chiffres qui n'ont qu'une lecture : l'année a ses quatre chiffres, et rien ne suit le jour.
+_PLAIN = re.compile(r"[0-9]{1,2}([-/. ])[0-9]{1,2}\1[0-9]{4}|[0-9]{4}([-/. ])[0-9]{1,2}\2[0-9]{1,2}|[0-9]{8}")
 _MONTHS = ("jan", "fev", "mar", "avr", "mai", "juin", "juil", "aou", "sep", "oct", "nov", "dec")
 _FORM = "Écrivez la date sous la forme année-mois-jour, par exemple 2026-03-12."
 
@@ -23,15 +27,36 @@ def is_day(text: str) -> bool:
 
 def told(text: str) -> tuple[str, str]:
     """Give the trap a wrong day fell into, and what to write instead."""
-    plain = " ".join(unicodedata.normalize("NFKD", text.lower()).encode("ascii", "ignore").decode().split())
+    plain = _ascii(text)
     if found := _ISO.fullmatch(plain):
         return "date-impossible", _possible(*(int(part) for part in found.groups()))
-    for year, month, day, french in _read(plain):
+    for year, month, day, spoken in _read(plain):
         written = f"{year:04}-{month:02}-{day:02}"
         if not is_day(written):
             return "date-impossible", _possible(year, month, day)
-        return ("date-francaise", written) if french else ("date-mal-ecrite", f"Écrivez {written} (année-mois-jour).")
+        return ("date-francaise", written) if spoken else ("date-mal-ecrite", f"Écrivez {written} (année-mois-jour).")
     return "date-mal-ecrite", _FORM
+
+
+def certain(text: str) -> str | None:
+    """Give the day that a wrong text must mean, year-month-day, when nobody can read it otherwise."""
+    if not all(sign.isascii() or unicodedata.combining(sign) for sign in unicodedata.normalize("NFKD", text)):
+        return None
+    plain = _ascii(text)
+    read = (f"{year:04}-{month:02}-{day:02}" for year, month, day, _ in _read(plain))
+    return next((day for day in read if is_day(day) and (_PLAIN.fullmatch(plain) or _in_letters(plain, day))), None)
+
+
+def _in_letters(plain: str, written: str) -> bool:
+    """Tell whether a day in letters has the name of its month, whole or cut, and no other weekday than its own."""
+    found, day = _LETTERS.fullmatch(plain), date.fromisoformat(written)
+    if not found or not _ascii(french.month(day)).startswith(found[3]):
+        return False
+    return found[1] in (None, "le", french.weekday(day).split()[0])
+
+
+def _ascii(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFKD", text.lower()).encode("ascii", "ignore").decode().split())
 
 
 def _read(plain: str) -> Iterator[tuple[int, int, int, bool]]:
@@ -40,8 +65,8 @@ def _read(plain: str) -> Iterator[tuple[int, int, int, bool]]:
         day, month, year = (int(part) for part in found.groups())
         yield year if year > 99 else 2000 + year, month, day, True
     elif found := _LETTERS.fullmatch(plain):
-        months = [rank for rank, name in enumerate(_MONTHS, 1) if found[2].startswith(name)]
-        yield from ((int(found[3]), month, int(found[1]), True) for month in months)
+        months = [rank for rank, name in enumerate(_MONTHS, 1) if found[3].startswith(name)]
+        yield from ((int(found[4]), month, int(found[2]), True) for month in months)
     elif found := _LOOSE.fullmatch(plain):
         year, month, day = (int(part) for part in found.groups())
         yield year, month, day, False

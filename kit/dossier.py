@@ -58,7 +58,18 @@ def finding(trap: str, breach: Breach, file: str, line: int = 1, column: int = 1
 
 def load(folder: Folder) -> Dossier:
     """Read the folder of a department: whatever it holds, the answer is values and findings."""
-    sources = {branch: read(path, f"{folder.name}/{branch}.yaml") for branch, path in folder.files.items()}
+    return assemble(
+        folder, {branch: read(path, f"{folder.name}/{branch}.yaml") for branch, path in folder.files.items()}
+    )
+
+
+def spots(source: Source) -> tuple[Spot, ...]:
+    """Give all that is wrong in one file read: its traps, and its shape where they leave something to judge."""
+    return tuple(_Shaped(source).spots)
+
+
+def assemble(folder: Folder, sources: dict[str, Source]) -> Dossier:
+    """Make one department of its files already read, by branch."""
     tree: dict[str, Any] = {}
     bad: set[Pointer] = {(branch,) for branch in BRANCHES if branch not in sources}
     found = [finding(m.trap, m.breach, m.file) for m in inventory(folder)]
@@ -93,7 +104,11 @@ class _Shaped:
             self.bad |= {spot.breach.pointer for spot in spots if spot.trap in _LOST}
             if any(_unplaced(spot) for spot in spots):
                 self.bad |= {(source.branch, key) for key in _absent(source.branch, self.data)}
-        self.findings = [finding(s.trap, s.breach, source.file, s.line, s.column) for s in spots]
+        self.spots = spots
+
+    @property
+    def findings(self) -> list[Finding]:
+        return [finding(s.trap, s.breach, self.source.file, s.line, s.column) for s in self.spots]
 
     def _shape(self, told: set[Pointer]) -> Iterator[Spot]:
         for trap, breach in validate(self.source.branch, self.data, self.source.empty):

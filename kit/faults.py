@@ -2,18 +2,18 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from kit import days, schema
 from kit.french import quoted
 from kit.names import line, name, shown, subject
-from kit.repair import integer, repaired, unwrapped
+from kit.repair import counted, fits, integer, repaired, unwrapped
 from kit.report import Pointer
 from kit.rule import Breach
 from kit.schema import JsonSchema
 from kit.source import key as keys
-from kit.suggest import nearest, question, same
+from kit.suggest import certain, nearest, question, same
 
 Told = tuple[str, Breach]
 _TRUE = {"oui", "vrai", "yes", "on", "true", "o", "y", "1"}
@@ -67,7 +67,9 @@ def unknown_keys(
         else:
             advice = f"Choisissez parmi {quoted(allowed, 'ou')}, ou effacez la ligne."
         fields = {"cle": shown(key), "suggestion": question(near), "conseil": advice, "proche": near or owner or ""}
-        yield "cle-inconnue", Breach(pointer=(*pointer, key), fields=fields)
+        rivals = sum(other == near for other, _ in meant.values())
+        fix = near if near and near not in present and rivals == 1 and near == certain(key, allowed) else None
+        yield "cle-inconnue", Breach(pointer=(*pointer, key), fields=fields, fix=fix)
 
 
 # Ce que l'on écrit d'une personne, et qui n'a de place dans aucun fichier : ne pas proposer « nom » à la place.
@@ -100,16 +102,19 @@ def _enum(fault: Fault) -> Iterator[Told]:
         return  # L'erreur de type est déjà dite.
     near = nearest(fault.value, fault.wanted)
     advice = f"Écrivez « {near} »." if near else f"Choisissez parmi {quoted(fault.wanted, 'ou')}."
-    yield "valeur-inconnue", _breach(fault, suggestion=question(near), conseil=advice)
+    breach = _breach(fault, suggestion=question(near), conseil=advice)
+    yield "valeur-inconnue", replace(breach, fix=near if near == certain(fault.value, fault.wanted) else None)
 
 
 def _type(fault: Fault) -> Iterator[Told]:
     if isinstance(fault.value, str) and fault.wanted == "boolean":
         yield _boolean(fault, fault.value.strip().lower())
     elif isinstance(fault.value, str) and fault.wanted == "integer":
-        yield "nombre-mal-ecrit", _breach(fault, minimum="", conseil=_count(fault))
+        number = counted(fault.value, name(fault.pointer))
+        fix = None if number is None else str(number)
+        yield "nombre-mal-ecrit", replace(_breach(fault, minimum="", conseil=_count(fault)), fix=fix)
     elif isinstance(fault.value, str) and (found := _glued(fault.wanted, fault.value)):
-        yield found.trap, Breach(pointer=fault.pointer, fields=found.fields)
+        yield found.trap, Breach(pointer=fault.pointer, fields=found.fields, fix=found.fix)
     else:
         read = "un élément vide" if fault.value is None else "une valeur simple"
         if isinstance(fault.value, (list, dict)):
@@ -120,7 +125,14 @@ def _type(fault: Fault) -> Iterator[Told]:
             "lu": read,
             "conseil": _layout(fault),
         }
-        yield "forme-inattendue", Breach(pointer=fault.pointer, fields=fields)
+        yield "forme-inattendue", Breach(pointer=fault.pointer, fields=fields, fix=_alone(fault))
+
+
+def _alone(fault: Fault) -> str | None:
+    """Give the list of one element that a value alone stands for, when it is one that the list admits."""
+    if fault.wanted != "array" or not isinstance(fault.value, str):
+        return None
+    return f"[{fault.value}]" if fits(schema.resolve(fault.described["items"]), fault.value) else None
 
 
 def _glued(wanted: str, value: str) -> keys.Told | None:
@@ -132,11 +144,10 @@ def _glued(wanted: str, value: str) -> keys.Told | None:
 
 
 def _boolean(fault: Fault, value: str) -> Told:
-    true, false = line(fault.pointer, "true"), line(fault.pointer, "false")
-    advice = f"Écrivez « {true} » ou « {false} »."
-    if value in _TRUE or value in _FALSE:
-        advice = f"Écrivez « {true if value in _TRUE else false} »."
-    return "oui-non", _breach(fault, conseil=advice)
+    fix = "true" if value in _TRUE else "false" if value in _FALSE else None
+    choices = [fix] if fix else ["true", "false"]
+    advice = f"Écrivez {quoted((line(fault.pointer, choice) for choice in choices), 'ou')}."
+    return "oui-non", replace(_breach(fault, conseil=advice), fix=fix)
 
 
 def _count(fault: Fault) -> str:
@@ -166,22 +177,25 @@ def _layout(fault: Fault) -> str:
 
 
 def _format(fault: Fault) -> Iterator[Told]:
-    trap, advice = days.told(str(fault.value).strip("“”„‘’«» \u00a0\u202f"))
-    yield trap, _breach(fault, conseil=advice)
+    written = str(fault.value).strip("“”„‘’«» \u00a0\u202f")
+    trap, advice = days.told(written)
+    yield trap, replace(_breach(fault, conseil=advice), fix=days.certain(written))
 
 
 def _pattern(fault: Fault) -> Iterator[Told]:
     described, value = fault.described, str(fault.value)
     example = (described.get("examples") or [None])[0]
-    advice = f"La forme attendue est celle-ci : {_described(described)}."
+    advice, fix = f"La forme attendue est celle-ci : {_described(described)}.", None
     if better := repaired(described, value):
         mark = '"' if "x-guillemets" in described else ""
         advice = f"Écrivez « {line(fault.pointer, mark + better + mark)} »."
+        # Un identifiant ou une adresse peut être repris ailleurs : on propose, on ne change pas.
+        fix = mark + better + mark if mark else None
     elif example:
         advice = f"Écrivez par exemple « {example} » ({_described(described)})."
     # Un numéro ou une adresse ne se répète pas dans un rapport.
     case = "discret" if name(fault.pointer) in ("telephone", "courriel") else ""
-    yield "valeur-mal-ecrite", _breach(fault, case, conseil=advice)
+    yield "valeur-mal-ecrite", replace(_breach(fault, case, conseil=advice), fix=fix)
 
 
 def _length(fault: Fault) -> Iterator[Told]:

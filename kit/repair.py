@@ -13,6 +13,7 @@ from kit.schema import JsonSchema
 _SPACES = " \u00a0\u202f\u2007"
 _QUOTES = "“”„‟‘’‚«»\"'"
 _HOUR = re.compile(r"([0-9]{1,2}) ?[hH:.] ?(?:([0-9]{2})(?: ?(?:min|mn|[:.][0-9]{2}))?)?")
+_COUNT = re.compile(rf"(?:[0-9]{{1,3}}(?:[{_SPACES}][0-9]{{3}})+|[0-9]+)[{_SPACES}]*(?P<unit>[^\W\d]*)")
 _NUMBER = re.compile(rf"([0-9][0-9{_SPACES}]*)[^0-9,.]*")
 
 
@@ -23,6 +24,17 @@ def integer(text: str) -> int | None:
     return int(digits) if 0 < len(digits) < 10 else None
 
 
+def counted(text: str, name: str) -> int | None:
+    """Give the number of « 1 000 » or « 06 », or of « 6 mois » for `duree_mois`: no unit, or the one of the name."""
+    found = _COUNT.fullmatch(text)
+    return integer(text) if found and found["unit"].lower() in ("", *name.split("_")) else None
+
+
+def straight(text: str) -> str | None:
+    """Put a text between straight quotes; None when a sign in it would need more than that."""
+    return f'"{text}"' if not set(text) & set('"\\\n') else None
+
+
 def repaired(described: JsonSchema, value: str) -> str | None:
     """Give the text that fits the pattern of a schema, when one clerical change is enough."""
     return next((text for text in _candidates(value) if re.search(described["pattern"], text)), None)
@@ -31,7 +43,7 @@ def repaired(described: JsonSchema, value: str) -> str | None:
 def unwrapped(described: JsonSchema, value: str, pointer: Pointer) -> tuple[str, Breach] | None:
     """Tell the value that is right but for typographic quotes or no-break spaces around it."""
     inner = value.strip(_SPACES + _QUOTES)
-    if inner == value or not _fits(described, inner):
+    if inner == value or not fits(described, inner):
         return None
     around = value.strip(_SPACES)
     if around == inner:
@@ -39,14 +51,18 @@ def unwrapped(described: JsonSchema, value: str, pointer: Pointer) -> tuple[str,
         where = "au début de cette valeur" if value[0] in _SPACES else "à la fin de cette valeur"
         advice = f"Effacez cette espace : « {line(pointer, mark + inner + mark)} »."
         fields = {"lieu": where, "autres": "", "conseil": advice}
-        return "yaml-espace-insecable", Breach(pointer=pointer, fields=fields)
+        fix = straight(inner) if mark else inner
+        return "yaml-espace-insecable", Breach(pointer=pointer, fields=fields, fix=fix)
     textual = "pattern" in described
     fields = {"quoi": "La valeur", "lus": f"{around[0]} {around[-1]}", "conseil": f'"{inner}"' if textual else inner}
-    case = "" if textual else "nu"
-    return "yaml-guillemets-typographiques", Breach(pointer=pointer, case=case, fields=fields)
+    fix = straight(inner) if textual else inner
+    return "yaml-guillemets-typographiques", Breach(
+        pointer=pointer, case="" if textual else "nu", fields=fields, fix=fix
+    )
 
 
-def _fits(described: JsonSchema, text: str) -> bool:
+def fits(described: JsonSchema, text: str) -> bool:
+    """Tell whether a text is what a schema wants; a schema that wants any text proves nothing."""
     kind = described.get("type")
     if kind in ("boolean", "integer"):
         return text in ("true", "false") if kind == "boolean" else text.isdecimal()

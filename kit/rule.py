@@ -44,7 +44,8 @@ class Sentence:
 class Breach:
     """One place where a rule is broken, before anybody looks up its line; `case` names the sentence.
 
-    `day` is the day whose wording judges (None: the day of the report): a session has its own."""
+    `day` is the day whose wording judges (None: the day of the report): a session has its own. `fix` is what to
+    write there instead, as a file has it, when what was meant is certain; the remedy then proposes the same."""
 
     pointer: Pointer
     case: str = ""
@@ -53,6 +54,7 @@ class Breach:
     paragraph: str | None = None
     siege: str | None = None
     day: datetime.date | None = None
+    fix: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

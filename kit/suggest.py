@@ -5,6 +5,8 @@ import unicodedata
 from collections.abc import Iterable
 
 _LONGEST = 80
+# Un mot plus court a trop de voisins.
+_SHORTEST = 4
 
 
 def nearest(word: str, among: Iterable[str]) -> str | None:
@@ -26,9 +28,32 @@ def same(word: str, among: Iterable[str]) -> str | None:
     return next((candidate for candidate in among if _plain(candidate) == plain), None) if plain else None
 
 
+def certain(word: str, among: Iterable[str]) -> str | None:
+    """Give the word of `among` that `word` must be: the same but for accents, case, spaces and hyphens, or the only
+    one to which a single letter added, left out, changed or exchanged with the next leads."""
+    words = list(among)
+    if found := same(word, words):
+        return found
+    plain = _plain(word)
+    near = [candidate for candidate in words if _SHORTEST <= len(plain) <= _LONGEST and _one_off(plain, candidate)]
+    return near[0] if len(near) == 1 else None
+
+
 def question(near: str | None) -> str:
     """End a statement with « : vouliez-vous dire « … » ? », or with a full stop when nothing is near."""
     return f" : vouliez-vous dire « {near} » ?" if near else "."
+
+
+def _one_off(word: str, other: str) -> bool:
+    """Tell whether one slip of the keyboard parts two words."""
+    head = next((at for at, (one, two) in enumerate(zip(word, other, strict=False)) if one != two), -1)
+    head = head if head >= 0 else min(len(word), len(other))
+    tails = word[head:], other[head:]
+    if len(word) == len(other):
+        exchanged = tails[0][:2] == tails[1][1::-1] and tails[0][2:] == tails[1][2:]
+        return exchanged or tails[0][1:] == tails[1][1:]
+    short, long = sorted(tails, key=len)
+    return long[1:] == short
 
 
 def _plain(word: str) -> str:

@@ -12,6 +12,7 @@ from kit import faults, schema
 from kit.days import is_day
 from kit.faults import Fault, Told
 from kit.names import line, shown
+from kit.repair import straight
 from kit.report import Pointer
 from kit.rule import Breach
 
@@ -62,15 +63,16 @@ def unquoted(branch: str, pointer: Pointer, written: str) -> Told | None:
     if pattern and not re.search(pattern, proper):
         return None  # La forme elle-même est fausse : un seul constat, celui du schéma.
     fields = {"valeur": shown(written), "champ": str(pointer[-1]), "conseil": line(pointer, f'"{shown(proper)}"')}
-    return f"{genre}-sans-guillemets", Breach(pointer=pointer, fields=fields)
+    return f"{genre}-sans-guillemets", Breach(pointer=pointer, fields=fields, fix=straight(proper))
 
 
 def curled(branch: str, pointer: Pointer, written: str) -> Told | None:
     """Tell a free text that stands between typographic quotes, as if they were the quotes of YAML."""
     if not schema.at(branch, pointer[1:]):
         return None
-    fields = {"quoi": "La valeur", "lus": f"{written[0]} {written[-1]}", "conseil": f'"{shown(written[1:-1].strip())}"'}
-    return "yaml-guillemets-typographiques", Breach(pointer=pointer, fields=fields)
+    inner = written[1:-1].strip()
+    fields = {"quoi": "La valeur", "lus": f"{written[0]} {written[-1]}", "conseil": f'"{shown(inner)}"'}
+    return "yaml-guillemets-typographiques", Breach(pointer=pointer, fields=fields, fix=straight(inner))
 
 
 def _told(branch: str, data: Any, empty: set[Pointer]) -> Iterator[Told]:

@@ -20,6 +20,7 @@ STAMP = VENV / "kit.json"  # écrit en dernier, effacé en premier : sans lui, 
 PROJECT = "pyproject.toml"
 EVERYTHING = "requirements-dev.txt"  # contient tout requirements.txt, aux mêmes versions
 NODE = Path("tests") / "node"  # le second lecteur des schémas ; node lui-même vient de requirements-dev.txt
+PROGRAMS = ("git", "chromium")  # les tests ouvrent le site dans un vrai navigateur, et un vrai dépôt
 PACKAGES = str(NODE / "package-lock.json")
 
 
@@ -27,6 +28,8 @@ def main(lock: str) -> None:
     """Bring `.venv` to a lock file, from whatever state it is in."""
     if sys.version_info[:2] < OLDEST:
         stop(f"Il faut Python {dotted(OLDEST)} ou plus récent ; « python3 » est ici en {dotted(sys.version_info[:3])}.")
+    if lock == EVERYTHING:
+        need_programs()
     installed = stamped()
     if not installed:
         make_venv()
@@ -63,7 +66,7 @@ def stamped() -> "dict[str, str]":
 def make_venv() -> None:
     """Make an empty environment in place of what is there."""
     if not can_make_venv():
-        add_debian_package()
+        add_debian_package("python3-venv")
     if not can_make_venv():
         stop(
             "Il manque à Python de quoi créer un environnement (modules « venv » et « ensurepip »). "
@@ -79,16 +82,25 @@ def can_make_venv() -> bool:
     return subprocess.run(probe, stderr=subprocess.DEVNULL, check=False).returncode == 0
 
 
-def add_debian_package() -> None:
-    """Install what `venv` needs, where this is ours to do."""
+def add_debian_package(name: str) -> None:
+    """Install a package of Debian, where this is ours to do."""
     apt = shutil.which("apt-get")
     if not apt or os.geteuid() != 0:
         return
-    say("Installation du paquet Debian python3-venv.")
-    failure = "Le paquet python3-venv n’a pas pu être installé."
+    say(f"Installation du paquet Debian {name}.")
+    failure = f"Le paquet {name} n’a pas pu être installé."
     quiet = dict(os.environ, DEBIAN_FRONTEND="noninteractive")
     run([apt, "update", "-qq"], failure, quiet)
-    run([apt, "install", "-y", "-qq", "--no-install-recommends", "python3-venv"], failure, quiet)
+    run([apt, "install", "-y", "-qq", "--no-install-recommends", name], failure, quiet)
+
+
+def need_programs() -> None:
+    """See that the programs the tests run are there, installed when this is ours to do."""
+    for name in PROGRAMS:
+        if not shutil.which(name):
+            add_debian_package(name)
+        if not shutil.which(name):
+            stop(f"Il manque « {name} » aux tests. Sous Debian : sudo apt-get install {name}. Puis relancez.")
 
 
 def install_lock(lock: str) -> None:

@@ -24,12 +24,17 @@ def frame(finding: Finding, text: str, style: Style) -> list[str]:
     start = max(0, column - _LONGEST // 2) if len(line) > _LONGEST else 0
     shown = line[start : start + _LONGEST]
     # Une espace insécable, une tabulation se voient dans l'extrait.
-    visible = "".join(_visible(char) for char in shown)
+    visible = seen(shown)
     pad = "".join(" " * _width(char) for char in visible[: column - start])
     return [
         style.paint(gutter, "gris") + visible,
         style.paint(" " * (len(gutter) - 2) + "| ", "gris") + pad + style.paint("^", "rouge", "gras"),
     ]
+
+
+def seen(text: str) -> str:
+    """Give a text whose no-break spaces, tabs and unprintable signs can be seen, each as one sign."""
+    return "".join(_visible(char) for char in text)
 
 
 def _visible(char: str) -> str:

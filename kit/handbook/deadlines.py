@@ -5,12 +5,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kit.french import date
+from kit.handbook.agenda import sessions_of
 from kit.handbook.page import Here, Link
 from kit.model import Commission, Titulaire
 from kit.report import DepartmentReport
+from kit.rules.assembly import PLANNED
 from kit.rules.case import Case
 
 HORIZON = datetime.timedelta(days=90)
+_YEAR = datetime.timedelta(days=365)
 _NEXT_DAY = datetime.timedelta(days=1)
 _RENEWED, _TO_RENEW, _TO_DECIDE = "suite déjà écrite", "à renouveler", "à décider"
 
@@ -21,6 +24,16 @@ class Deadline:
 
     day: str
     department: Link
+    about: str
+    who: str
+    follow: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One thing to do for a commission, or one that ends."""
+
+    day: str
     about: str
     who: str
     follow: str
@@ -37,16 +50,37 @@ class _End:
 def deadlines(
     filed: Iterable[tuple[DepartmentReport, Case | None, str]], day: datetime.date, here: Here
 ) -> Iterator[Deadline]:
-    """Give what ends within the horizon, in order of days then departments."""
+    """Give what ends, and the sessions and calls to come, within the horizon, in order of days then departments."""
     found = [
         (end.day, report.code or "", end.about, end.who, Link(report.name or report.folder, here.to(path)), end)
         for report, case, path in filed
         if case
-        for end in _ends(case)
+        for end in (*_ends(case), *_meetings(case))
         if day <= end.day <= day + HORIZON
     ]
     for *_, link, end in sorted(found, key=lambda entry: entry[:4]):
         yield Deadline(day=date(end.day), department=link, about=end.about, who=end.who, follow=end.follow)
+
+
+def coming(case: Case) -> Iterator[Step]:
+    """Give what falls due for one commission within a year, in order of days: sessions, calls, what ends."""
+    found = [*_ends(case), *_meetings(case)]
+    limit = case.as_of + _YEAR
+    for end in sorted(found, key=lambda each: (each.day, each.about, each.who)):
+        if case.as_of <= end.day <= limit:
+            yield Step(day=date(end.day), about=end.about, who=end.who, follow=end.follow)
+
+
+def _meetings(case: Case) -> Iterator[_End]:
+    """Give the sessions to come, and the last day of the calls that are not sent."""
+    for row in sessions_of(case):
+        if not row.to_come or row.state != PLANNED:
+            continue
+        yield _End(row.day, "séance", row.formation_fr, f"à {row.hour}" if row.hour else "heure non dite")
+        if row.call and not row.call.sent and row.call.deadline:
+            yield _End(
+                row.call.deadline, "dernier jour de convocation", f"séance du {date(row.day)}", row.call.state.word
+            )
 
 
 def _ends(case: Case) -> Iterator[_End]:

@@ -6,15 +6,34 @@ from typing import Any
 
 from kit import snapshot
 from kit.french import date, listing
-from kit.handbook import figures, render
-from kit.handbook.page import DEPARTMENTS, GUIDE, Here, Link, Page, Profile, mark, rule_path, text_path, web
+from kit.handbook import charts, figures, render
+from kit.handbook.applied import applied
+from kit.handbook.deadlines import coming
+from kit.handbook.history import Past
+from kit.handbook.meetings import meetings
+from kit.handbook.page import (
+    CALENDAR,
+    DEPARTMENTS,
+    GUIDE,
+    Here,
+    Link,
+    Origin,
+    Page,
+    Profile,
+    calendar_path,
+    mark,
+    rule_path,
+    text_path,
+    web,
+)
 from kit.handbook.situation import installation_fr, presidency_fr, runs, seat_rows
-from kit.handbook.verdict import judged, sentence, shown, urgency
+from kit.handbook.verdict import grouped, judged, sentence
 from kit.law.texts import CERTAINTY_FR, COMPOSITION
 from kit.model import Agrement, covers
 from kit.report import DepartmentReport, Report
 from kit.rules import registry
 from kit.rules.case import Case
+from kit.schema import BRANCHES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,9 +53,18 @@ def name(report: DepartmentReport) -> str:
     return f"{report.name} ({report.code})" if report.code else f"Dossier « {report.folder} »"
 
 
-def page(path: str, report: DepartmentReport, case: Case | None, country: Report, profile: Profile) -> Page:
-    """Give the page of a department for these readers."""
-    law, public = country.law, profile is Profile.PUBLIC
+@dataclass(frozen=True, slots=True)
+class View:
+    """For whom a page is, where its files are kept, and what they said of the years before."""
+
+    profile: Profile
+    origin: Origin
+    past: tuple[Past, ...]
+
+
+def page(path: str, report: DepartmentReport, case: Case | None, country: Report, view: View) -> Page:
+    """Give the page of a department."""
+    law, public = country.law, view.profile is Profile.PUBLIC
     here = Here(path)
     return render.page(
         path,
@@ -49,15 +77,23 @@ def page(path: str, report: DepartmentReport, case: Case | None, country: Report
         public=public,
         department_list=here.link("Départements", DEPARTMENTS),
         guide=here.link("Lire un verdict", GUIDE),
-        findings=tuple(shown(finding, here) for finding in sorted(report.findings, key=urgency)),
+        groups=grouped(report.findings, here, view.origin),
+        number=len(report.findings),
+        past=view.past,
+        coming=tuple(coming(case)) if case else (),
+        commit=view.origin.commit,
         judged=judged(report.results, here),
-        files=tuple(f"{report.folder}/{branch}.yaml" for branch in ("commission", "membres", "sessions", "procedures")),
+        files=tuple(_file(f"{report.folder}/{branch}.yaml", view.origin) for branch in BRANCHES),
         read=report.files,
         law=here.link(law.title, text_path(COMPOSITION)),
         version=date(law.version),
         certainty=CERTAINTY_FR[law.certainty],
         commission=_commission(report, case, here, public=public) if case else None,
     )
+
+
+def _file(name: str, origin: Origin) -> Link:
+    return origin.place(name, name, None)
 
 
 def _commission(report: DepartmentReport, case: Case, here: Here, *, public: bool) -> dict[str, Any]:
@@ -71,6 +107,11 @@ def _commission(report: DepartmentReport, case: Case, here: Here, *, public: boo
         "derogations": tuple(_derogations(case, here)),
         "guests": commission.invites,
         "figures": tuple(figures.rows(known, public=public)),
+        "charts": tuple(charts.columns(title, values) for title, values in figures.series(known, public=public)),
+        "sessions": meetings(report, case, here),
+        "calendar": here.link("Calendrier de tous les départements", CALENDAR),
+        "ics": here.link("fichier .ics du département", calendar_path(case.territory.code)),
+        "applied": applied(case),
     }
 
 

@@ -14,6 +14,13 @@ _COUNTS = (_STOCK, _IN, _OUT, "formation", "emploi", "logement", "demandes_en_at
 # Une médiane sur très peu de personnes en décrit presque une : elle suit le nombre dont elle est tirée.
 _MEDIANS = {"aps_delai_median_jours": _PERMITS, "carte_delai_median_jours": _OUT}
 
+_DRAWN = {
+    _STOCK: "Parcours en cours",
+    _IN: "Parcours engagés dans l’année",
+    _OUT: "Parcours terminés dans l’année",
+    _PERMITS: "Autorisations de séjour délivrées",
+}
+
 Row = Mapping[str, int | None]
 Cell = tuple[int, str]
 
@@ -26,6 +33,19 @@ def rows(known: Sequence[Indicateurs], *, public: bool) -> Iterator[tuple[str, .
     for number in reversed(range(len(ordered))):
         cells = (_shown(plain[number][n], hidden=(number, n) in hidden) for n in (*_COUNTS, *_MEDIANS))
         yield (date(ordered[number].date), *cells)
+
+
+def series(known: Sequence[Indicateurs], *, public: bool) -> Iterator[tuple[str, list[tuple[str, int | None]]]]:
+    """Give the counts worth a drawing, those known at two days at least: a title, and by year the number, None when
+    it is not published."""
+    ordered = sorted(known, key=lambda each: each.date)
+    plain = [_plain(figures) for figures in ordered]
+    hidden = withheld(plain) if public else set()
+    for name, title in _DRAWN.items():
+        told = [n for n, row in enumerate(plain) if row[name] is not None]
+        values = [(str(ordered[n].date.year), None if (n, name) in hidden else plain[n][name]) for n in told]
+        if sum(value is not None for _, value in values) > 1:
+            yield title, values
 
 
 def least() -> int:

@@ -5,11 +5,12 @@ import posixpath
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from kit.french import count
 from kit.report import OUTCOME_FR, Outcome
 
-_WEB = re.compile(r"https?://[A-Za-z0-9._~:/?=&%+,;@-]+")
+WEB = re.compile(r"https?://[A-Za-z0-9._~:/?=&%+,;@-]+")
 
 
 class Profile(enum.StrEnum):
@@ -21,7 +22,7 @@ class Profile(enum.StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Page:
-    """A Markdown file, its path relative to the root of the pages."""
+    """A file of the site, its path relative to the root of the pages: Markdown, or what is published as it is."""
 
     path: str
     text: str
@@ -43,6 +44,22 @@ class Link:
 
     text: str
     target: Ready | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """Where the files are kept: their address on the forge, up to the folder that holds `departments`, and the
+    commit that was read; None when nobody said."""
+
+    address: str | None = None
+    commit: str | None = None
+
+    def place(self, text: str, file: str, line: int | None) -> Link:
+        """Give the way to a line of a file on the forge, or its name alone."""
+        if self.address is None:
+            return Link(text)
+        anchor = f"#L{line}" if line else ""
+        return Link(text, Ready(f"{self.address.rstrip('/')}/{quote(file)}{anchor}"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +118,7 @@ class Here:
 
 def web(text: str, url: str | None) -> Link:
     """Give a link to the web, or only the text when the address is not a plain one."""
-    return Link(text, Ready(url) if url and _WEB.fullmatch(url) else None)
+    return Link(text, Ready(url) if url and WEB.fullmatch(url) else None)
 
 
 def department_paths(folders: Iterable[str]) -> dict[str, str]:
@@ -116,6 +133,11 @@ def department_paths(folders: Iterable[str]) -> dict[str, str]:
             path, stem = f"departements/{stem}-{number}.md", f"{stem}-{number}"
         paths[folder] = path
     return paths
+
+
+def calendar_path(code: str) -> str:
+    """Give the path of the calendar file of a department."""
+    return f"calendrier/{code.lower()}.ics"
 
 
 def rule_path(rule_id: str) -> str:
@@ -135,3 +157,5 @@ DEPARTMENTS, RULES, LAW, MATRIX = (
     "droit/tracabilite.md",
 )
 GUIDE = "guide/lire-un-verdict.md"
+CALENDAR = "calendrier.md"
+OPEN_DATA, JOURNAL = "donnees/index.md", "donnees/journal.md"

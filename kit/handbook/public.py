@@ -28,7 +28,7 @@ def edition(report: Report, cases: Cases, profile: Profile) -> tuple[Report, Cas
     """Give the report and the cases that pages and reports are made of; outcomes stay those of the whole files."""
     if profile is Profile.INTERNE:
         return report, cases
-    words = [_words(case.commission) if case else frozenset[str]() for case in cases]
+    words = [private_words(case.commission) if case else frozenset[str]() for case in cases]
     return (
         replace(
             report,
@@ -49,7 +49,7 @@ def _department(found: DepartmentReport, words: frozenset[str]) -> DepartmentRep
 def _public(findings: tuple[Finding, ...], words: frozenset[str]) -> Iterator[Finding]:
     for finding in findings:
         if not _PRIVATE.search(finding.file + finding.pointer):
-            yield _clean(finding, words)
+            yield without(finding, words)
 
 
 def _case(case: Case, words: frozenset[str]) -> Case:
@@ -61,7 +61,7 @@ def _case(case: Case, words: frozenset[str]) -> Case:
         sessions=tuple(map(_session, commission.sessions)) if commission.sessions else commission.sessions,
         procedures=_procedures(commission.procedures) if commission.procedures else None,
     )
-    return replace(case, commission=_clean(bare, words))
+    return replace(case, commission=without(bare, words))
 
 
 def _nameless(holder: Titulaire) -> Titulaire:
@@ -81,7 +81,7 @@ def _procedures(procedures: Procedures) -> Procedures:
     return replace(procedures, psp=replace(psp, depot=desk))
 
 
-def _words(commission: Commission) -> frozenset[str]:
+def private_words(commission: Commission) -> frozenset[str]:
     """Give what no public text may hold, even written where it has no place: names, contacts, references of files."""
     people = [holder for held in (commission.sieges or {}).values() for holder in held]
     names = [name for each in people for name in (each.nom, each.suppleant.nom if each.suppleant else None) if name]
@@ -94,19 +94,19 @@ def _words(commission: Commission) -> frozenset[str]:
     return frozenset(word for word in (*names, *parts, *desk, *references) if word and word not in open_to_all)
 
 
-def _clean(value: Any, words: frozenset[str]) -> Any:
+def without(value: Any, words: frozenset[str]) -> Any:
     """Give a value, records within records included, with the words taken out of its texts."""
     if not words:
         return value
     if type(value) is str:  # Les issues et les poids, qui en sont aussi, ne se réécrivent pas.
         return _pattern(words).sub(HIDDEN, value)
     if isinstance(value, types.MappingProxyType):
-        return Seats({seat: _clean(held, words) for seat, held in value.items()})
+        return Seats({seat: without(held, words) for seat, held in value.items()})
     if isinstance(value, tuple):
-        return tuple(_clean(item, words) for item in value)
+        return tuple(without(item, words) for item in value)
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         fields = {field.name: getattr(value, field.name) for field in dataclasses.fields(value)}
-        return replace(value, **{name: _clean(item, words) for name, item in fields.items() if name != "unreadable"})
+        return replace(value, **{name: without(item, words) for name, item in fields.items() if name != "unreadable"})
     return value
 
 

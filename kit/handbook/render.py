@@ -26,11 +26,15 @@ _UNTOUCHED = re.compile(r"(\A---\n.*?\n---\n|<pre.*?</pre>|<code.*?</code>|`[^`\
 
 def escape(text: str) -> Ready:
     """Give a text that Markdown and HTML show as it was written, on one line."""
-    flat = "".join(" " if char.isspace() and char not in "\u00a0\u202f" else char for char in text)
-    seen = "".join(char for char in flat if unicodedata.category(char) not in _HIDDEN)
-    clean = " ".join(part for part in _BIDI.sub("", seen).split(" ") if part)
-    safe = _MEANINGFUL.sub(lambda found: _entity(found.group()), clean)
+    safe = _MEANINGFUL.sub(lambda found: _entity(found.group()), flat(text))
     return Ready(_LEADING.sub(_leading, safe))
+
+
+def flat(text: str) -> str:
+    """Give a text on one line, without a character that does not show or that turns the reading round."""
+    line = "".join(" " if char.isspace() and char not in "\u00a0\u202f" else char for char in text)
+    seen = "".join(char for char in line if unicodedata.category(char) not in _HIDDEN)
+    return " ".join(part for part in _BIDI.sub("", seen).split(" ") if part)
 
 
 def code_block(text: str) -> Ready:

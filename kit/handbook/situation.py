@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from kit import snapshot
 from kit.french import date, listing
-from kit.handbook.page import Mark, mark
+from kit.handbook import charts
+from kit.handbook.page import Mark, Ready, mark
 from kit.law.texts import Seat
 from kit.model import Mandat, Presidence, Titulaire, covers
 from kit.report import DepartmentReport, Finding, Outcome, Severity, worst
@@ -16,9 +17,11 @@ INSTALLED, STARTING, NOT_INSTALLED, SILENT = "installee", "en_cours", "non_insta
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Holder:
-    """Who holds a seat, as shown: never a name."""
+    """Who holds a seat, as shown; `name` is None in the public edition, `bar` draws how much of the term is over."""
 
     title: str
+    name: str | None
+    bar: Ready | None
     body: str | None
     substitute: str | None
     term: str
@@ -91,14 +94,17 @@ def _row(report: DepartmentReport, case: Case, seat: Seat) -> SeatRow:
         title=f"{seat.title} {seat.representative}" if seat.representative else seat.title,
         listed=seat.listed,
         individual=seat.individual_files,
-        holders=tuple(_holder(holder) for holder in case.holders(seat.id)),
+        holders=tuple(_holder(holder, case.as_of) for holder in case.holders(seat.id)),
         state=_state(report, case, seat),
     )
 
 
-def _holder(holder: Titulaire) -> Holder:
+def _holder(holder: Titulaire, day: datetime.date) -> Holder:
+    term = holder.mandat
     return Holder(
         title=holder.titre,
+        name=holder.nom,
+        bar=charts.term(term.debut, term.fin, day) if term and term.debut and term.fin else None,
         body=holder.organisme,
         substitute=holder.suppleant.titre if holder.suppleant else None,
         term=term_fr(holder.mandat),

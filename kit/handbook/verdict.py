@@ -1,10 +1,11 @@
 """The verdict of a department in one sentence, and its findings as a page shows them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kit.formats.citation import cite
 from kit.french import NBSP, count
-from kit.handbook.page import Here, Link, Mark, mark, rule_path, text_path
+from kit.handbook.page import Here, Link, Mark, Origin, mark, rule_path, text_path
 from kit.law.texts import provision
 from kit.report import SEVERITY_FR, DepartmentReport, Finding, Outcome, Result, Severity
 from kit.rules import registry
@@ -50,10 +51,18 @@ class Shown:
     message: str
     remedy: str
     reason: str | None
-    place: str
+    place: Link
     line: int | None
     column: int
     citation: Link | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """The findings that one gesture mends: those of one rule, of one outcome and weight, the first one leading."""
+
+    head: Shown
+    findings: tuple[Shown, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,10 +126,19 @@ def urgency(finding: Finding) -> tuple[int, int]:
     return _URGENT.index(finding.outcome), list(Severity).index(finding.severity)
 
 
-def shown(finding: Finding, here: Here) -> Shown:
-    """Give a finding as a page shows it, with the way to its rule and to its text."""
+def grouped(findings: Iterable[Finding], here: Here, origin: Origin) -> tuple[Group, ...]:
+    """Give the findings of a page, what must be mended first leading, those that the same gesture mends together."""
+    groups: dict[tuple[str, str, str], list[Shown]] = {}
+    for finding in sorted(findings, key=urgency):
+        groups.setdefault((finding.rule, finding.outcome, finding.severity), []).append(shown(finding, here, origin))
+    return tuple(Group(head=found[0], findings=tuple(found)) for found in groups.values())
+
+
+def shown(finding: Finding, here: Here, origin: Origin) -> Shown:
+    """Give a finding as a page shows it, with the way to its rule, to its text and to its line."""
     rule = registry.find(finding.rule)
     cited = cite(finding)
+    line = finding.line if finding.file.endswith(".yaml") else None
     return Shown(
         state=_state(finding.outcome, finding.severity, finding.provision),
         weight=SEVERITY_FR[finding.severity] if finding.provision else None,
@@ -128,8 +146,8 @@ def shown(finding: Finding, here: Here) -> Shown:
         message=finding.message,
         remedy=finding.remedy,
         reason=finding.derogation,
-        place=finding.file,
-        line=finding.line if finding.file.endswith(".yaml") else None,
+        place=origin.place(finding.file, finding.file, line),
+        line=line,
         column=finding.column,
         citation=here.link(cited, text_path(finding.provision)) if cited and finding.provision else None,
     )

@@ -13,7 +13,7 @@ from pathlib import Path
 from kit import resources
 from kit.formats import json
 from kit.french import date
-from kit.handbook import engine, tables
+from kit.handbook import engine, policy, tables
 from kit.handbook.page import Page, department_paths
 from kit.report import Report
 
@@ -51,11 +51,22 @@ def publish(root: Path, report: Report, pages: tuple[Page, ...], progress: Progr
         _write(work, {engine.CONFIG: engine.config(date(report.as_of))})
         progress("Site…")
         engine.build(work, _epoch(report.as_of))
-        for path in sorted((work / _SITE).rglob("*.html")):
-            path.write_text(tables.named(path.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
+        _finish(work / _SITE)
         for name in _RESULTS:
             _swap(work, target, name)
     return target / _SITE
+
+
+def _finish(site: Path) -> None:
+    """Name the tables of the built pages, and move what is inline into files."""
+    for path in sorted(site.rglob("*.html")):
+        depth = len(path.relative_to(site).parts) - 1
+        # La page d’erreur s’affiche à n’importe quelle adresse : elle garde tout en elle.
+        html = tables.named(path.read_text(encoding="utf-8"))
+        if path != site / "404.html":
+            html, scripts = policy.detached(html, depth)
+            _write(site, scripts)
+        path.write_text(html, encoding="utf-8", newline="\n")
 
 
 @contextmanager

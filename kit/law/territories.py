@@ -137,6 +137,11 @@ def former_service_named(text: str) -> str | None:
     return _first(text, _names("anciens_services"))
 
 
+def is_former_service(text: str) -> bool:
+    """Tell whether a text is the name of a former service, and nothing else."""
+    return _read(text) in _names("anciens_services")
+
+
 @functools.cache
 def _adaptations() -> tuple[Adaptation, ...]:
     return tuple(

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from kit.french import date, listing, quoted
-from kit.law.territories import adaptation, former_service_named, forms
+from kit.law.territories import adaptation, former_service_named, forms, is_former_service
 from kit.model import Titulaire
 from kit.report import Outcome, Severity
 from kit.rule import Breach
@@ -160,7 +160,14 @@ def ancien_service_nomme(case: Case) -> Iterator[Breach]:
         if case.seat_readable(seat):
             former = former_service_of(holder) or ""
             fields = {"titre": holder.titre, "ancien": former, "depuis": since, **new}
-            yield Breach(pointer=_field(holder), fields=fields, siege=seat)
+            yield Breach(pointer=_field(holder), fields=fields, siege=seat, fix=_renamed(holder, services))
+
+
+def _renamed(holder: Titulaire, services: tuple[str, ...]) -> str | None:
+    """Give the new name to write, when there is one and the field is only the former; in a title the words around
+    the name may have to change too."""
+    written = holder.organisme if _field(holder)[-1] == "organisme" else holder.titre
+    return services[0] if len(services) == 1 and written and is_former_service(written) else None
 
 
 @rule(

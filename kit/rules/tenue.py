@@ -75,7 +75,7 @@ def convocation_tardive(case: Case) -> Iterator[Breach]:
         if called is None or called.date is None:
             if near and not (called and called.urgence):
                 silent.append(session)
-        elif found := _late(session, called.date, delay):
+        elif found := late(session, called.date, delay):
             sentence, outcome = found
             yield Breach(
                 pointer=(*called.pointer, "date"),
@@ -88,8 +88,8 @@ def convocation_tardive(case: Case) -> Iterator[Breach]:
     yield from _silence(silent, "silence", "convocation")
 
 
-def _late(session: Seance, sent: datetime.date, delay: int) -> tuple[str, Outcome] | None:
-    """Give the case and the outcome of a call that leaves less than the delay, or None."""
+def late(session: Seance, sent: datetime.date, delay: int) -> tuple[str, Outcome] | None:
+    """Give the sentence and the outcome of a call that leaves less than the delay in days, or None."""
     days = (session.date - sent).days
     if days < 0:
         return "apres", firm(session)

@@ -11,7 +11,7 @@ from kit.rule import Breach
 from kit.source import key as keys
 from kit.source.guard import NODE_LIMIT, TooMuchError, alias_spot, survey
 from kit.source.spaces import hard_spaces
-from kit.source.spot import Spot, spot_at
+from kit.source.spot import Edit, Spot, spot_at
 from kit.source.syntax import explain, place
 
 _PLAIN_TAGS = {"tag:yaml.org,2002:str", "tag:yaml.org,2002:seq", "tag:yaml.org,2002:map"}
@@ -22,13 +22,16 @@ _SUSPECT = re.compile(
     r"[-+.]?[0-9][0-9a-fA-FxXoO_.,:+eE]*$|[0-9]{2}[0-9 .]*$|\+[0-9][0-9 ]*$|2[ab]$|(true|false|yes|no|on|off|y|n)$",
     re.IGNORECASE,
 )
+# Ce que YAML peut écrire devant une valeur, et qui n'en fait pas partie : « !!str », « &nom ».
+_PROPERTIES = re.compile(r"(?:[!&]\S*\s+)*")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}$")
 _SWALLOWED = re.compile(r"[ \t]+(#[^\s#!][^\n]*)")
 
 
 @dataclass(slots=True)
 class Composed:
-    """Plain values and where each was written.
+    """Plain values and where each was written: line and column in `marks` and `keys`, first and last index in
+    `spans` (simple values) and `key_spans`.
 
     `suspects` are bare scalars that other readers would type, `curly` those between typographic quotes, `empty`
     the keys without a value, `tainted` the places where something was written and not kept."""
@@ -36,6 +39,8 @@ class Composed:
     data: Any = None
     marks: dict[Pointer, tuple[int, int]] = field(default_factory=dict)
     keys: dict[Pointer, tuple[int, int]] = field(default_factory=dict)
+    spans: dict[Pointer, tuple[int, int]] = field(default_factory=dict)
+    key_spans: dict[Pointer, tuple[int, int]] = field(default_factory=dict)
     suspects: list[Pointer] = field(default_factory=list)
     curly: list[Pointer] = field(default_factory=list)
     empty: list[Pointer] = field(default_factory=list)
@@ -80,6 +85,9 @@ class _Walk:
             self._spot(node, pointer, "yaml-etiquette", {"etiquette": node.tag.replace("tag:yaml.org,2002:", "!!")})
             return None
         if isinstance(node, yaml.ScalarNode):
+            written = _PROPERTIES.match(self.text, node.start_mark.index)
+            start = written.end() if written else node.start_mark.index
+            self.out.spans.setdefault(pointer, (start, node.end_mark.index))
             return self._scalar(node, pointer)
         self.open.add(id(node))
         data: Any = None
@@ -128,6 +136,7 @@ class _Walk:
                 continue
             first[key] = line
             self.out.keys[child] = (line, key_node.start_mark.column + 1)
+            self.out.key_spans[child] = (key_node.start_mark.index, key_node.end_mark.index)
             value = self.value(value_node, child)
             if value is None or not isinstance(value_node, yaml.ScalarNode):
                 self.out.marks[child] = self.out.keys[child]
@@ -157,8 +166,9 @@ class _Walk:
         key, told = keys.read(written)
         if told:
             breach = Breach(pointer=(*pointer, key or written), case=told.case, fields=told.fields)
-            after = 0 if node.style else told.at
-            self.out.spots.append(spot_at(self.text, node.start_mark.index + after, told.trap, breach))
+            start, end = node.start_mark.index, node.end_mark.index
+            edits = (Edit(start, end, told.fix),) if told.fix and not node.style else ()
+            self.out.spots.append(spot_at(self.text, start + (0 if node.style else told.at), told.trap, breach, edits))
         return key
 
     def _spot(self, node: yaml.Node, pointer: Pointer, trap: str, fields: dict[str, str]) -> None:

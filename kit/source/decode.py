@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kit.rule import Breach
+from kit.source.accents import mended
 from kit.source.spaces import others
-from kit.source.spot import Spot, spot_at
+from kit.source.spot import Spot, applied, spot_at
 
 # Garde-fou contre une erreur de copie, sans rapport avec le droit : les plus gros fichiers réels font 50 ko.
 SIZE_LIMIT = 1_000_000
@@ -86,7 +87,11 @@ def _damaged(text: str) -> Iterator[Spot]:
     if found := list(_DAMAGED.finditer(text)):
         lines = {text.count("\n", 0, match.start()) for match in found[:_COUNTED]}
         fields = {"lu": found[0].group(), "autres": others(len(lines) - 1)}
-        yield spot_at(text, found[0].start(), "accents-abimes", Breach(pointer=(), fields=fields))
+        edits = mended(text)
+        # À moitié réparé, un texte ne se distingue plus d'un texte juste.
+        whole = not _DAMAGED.search(applied(text, edits))
+        breach = Breach(pointer=(), fields=fields)
+        yield spot_at(text, found[0].start(), "accents-abimes", breach, edits if whole else ())
 
 
 def _not_utf8(raw: bytes, error: UnicodeDecodeError) -> Decoded:

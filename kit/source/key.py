@@ -9,6 +9,7 @@ _SPACES = f" {NBSP}{NNBSP}\u2007"
 _CURLY = "“”„‟‘’‚«»"
 _HARD = re.compile(f"[{NBSP}{NNBSP}\u2007]+")
 _SIGNS = tuple("-–—−‑•·▪◦")
+_ITEM = re.compile(rf"(?P<indent> *)[{''.join(_SIGNS)}][{_SPACES}]*(?P<rest>\S.*)")
 _BULLET = re.compile(rf"(?P<sign>[{''.join(_SIGNS)}])[{_SPACES}]*(?P<rest>[^\W\d]\w*)$")
 _GLUED = re.compile(
     rf"(?P<key>[^\W\d]\w*)[{_SPACES}]?:(?P<space>[{NBSP}{NNBSP}\u2007]?)(?P<rest>(?!//)\S.*)$", re.DOTALL
@@ -18,12 +19,14 @@ NO_WORD = {"cause": "une clé doit être un mot", "conseil": "Écrivez « clé: 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """The trap a key fell into, the case and fields of its sentence, and the character of the key that is wrong."""
+    """The trap a key fell into, the case and fields of its sentence, the character of the key that is wrong, and
+    what to write in its place when that is certain."""
 
     trap: str
     fields: dict[str, str]
     at: int = 0
     case: str = ""
+    fix: str | None = None
 
 
 def read(written: str) -> tuple[str | None, Told | None]:
@@ -36,7 +39,7 @@ def read(written: str) -> tuple[str | None, Told | None]:
     if len(clean) > 1 and clean[0] in _CURLY and clean[-1] in _CURLY:
         inner = clean[1:-1].strip(_SPACES)
         fields = {"quoi": f"La clé « {inner} »", "lus": f"{clean[0]} {clean[-1]}", "conseil": f"« {inner}: »"}
-        return inner, Told("yaml-guillemets-typographiques", fields, case="nu")
+        return inner, Told("yaml-guillemets-typographiques", fields, case="nu", fix=inner)
     if found := _BULLET.match(clean):
         return None, _dash(found["sign"], f"{found['rest']}:")
     if found := _GLUED.match(clean):
@@ -51,20 +54,27 @@ def item(written: str) -> Told | None:
     return _dash(written[0], "…") if written[:1] in _SIGNS else None
 
 
+def dashed(written: str) -> str | None:
+    """Give the lines of a list as `item` says to write them; None when a line does not start with a dash."""
+    lines = [_ITEM.fullmatch(line) for line in written.split("\n")]
+    return "\n".join(f"{line['indent']}- {line['rest']}" for line in lines if line) if all(lines) else None
+
+
 def _dash(sign: str, rest: str) -> Told:
+    fix = None if rest == "…" else f"- {rest.removesuffix(':')}"
     if sign == "-":
-        return _unreadable("il manque une espace après le tiret", f"Écrivez « - {rest} ».")
+        return _unreadable("il manque une espace après le tiret", f"Écrivez « - {rest} ».", fix)
     return _unreadable(
-        f"« {sign} » n’est pas le tiret ordinaire du clavier", f"Écrivez « - {rest} » avec le tiret du clavier."
+        f"« {sign} » n’est pas le tiret ordinaire du clavier", f"Écrivez « - {rest} » avec le tiret du clavier.", fix
     )
 
 
 def _glued(key: str, space: str, rest: str) -> Told:
-    advice = f"Écrivez « {key}: {rest[:40]} »."
+    advice, fix = f"Écrivez « {key}: {rest[:40]} ».", f"{key}: {rest}"
     if space:
         fields = {"lieu": "juste après les deux-points", "autres": "", "conseil": advice}
-        return Told("yaml-espace-insecable", fields)
-    return _unreadable("il manque une espace après les deux-points", advice)
+        return Told("yaml-espace-insecable", fields, fix=fix)
+    return _unreadable("il manque une espace après les deux-points", advice, fix)
 
 
 def _spaces(written: str, clean: str, at: int) -> Told:
@@ -74,8 +84,9 @@ def _spaces(written: str, clean: str, at: int) -> Told:
         where, advice = "dans cette clé", f"Écrivez « {_HARD.sub('_', clean)}: »."
     else:
         where, advice = "au début de cette clé", f"Effacez cette espace : « {clean}: »."
-    return Told("yaml-espace-insecable", {"lieu": where, "autres": "", "conseil": advice}, at)
+    fields = {"lieu": where, "autres": "", "conseil": advice}
+    return Told("yaml-espace-insecable", fields, at, fix=_HARD.sub("_", clean))
 
 
-def _unreadable(cause: str, advice: str) -> Told:
-    return Told("yaml-illisible", {"cause": cause, "conseil": advice})
+def _unreadable(cause: str, advice: str, fix: str | None = None) -> Told:
+    return Told("yaml-illisible", {"cause": cause, "conseil": advice}, fix=fix)

@@ -1,11 +1,13 @@
-"""One line of a text, as a person wrote it: its indent, its key, the sign that is missing."""
+"""One line of a text, as a person wrote it: its indent, its key, the sign that is missing and what puts it right."""
 
 import re
 from dataclasses import dataclass
 
+from kit.source.spot import Edit
+
 _GLUED = re.compile(r"\s*(?:- +)?(?P<key>[^\W\d]\w*)\s?:(?P<rest>(?!//)[^\s:].*)$")
-_EQUALS = re.compile(r"\s*(?:- +)?(?P<key>[^\W\d]\w*) *= *(?P<rest>.*)$")
-_BULLET = re.compile(r"\s*(?P<sign>[–—−‑•·▪◦])")
+_EQUALS = re.compile(r"\s*(?:- +)?(?P<key>[^\W\d]\w*)(?P<sign> *= *)(?P<rest>.*)$")
+_BULLET = re.compile(r"\s*(?P<sign>[–—−‑•·▪◦] ?)")
 _DASHLESS = re.compile(r"\s*-(?P<rest>[^\W\d]\w*:( .*)?)$")
 _COMPLETE = re.compile(r"\s*(?:- +)*[^\s#].*?:(\s|$)|\s*-\s*$|\s*#")
 _SHOWN = 60
@@ -54,13 +56,18 @@ class Line:
     def bullet(self) -> str | None:
         """The sign that a word processor put for a dash."""
         found = _BULLET.match(self.text)
-        return found["sign"] if found else None
+        return found["sign"].strip() if found else None
 
     @property
     def dashless(self) -> str | None:
         """« - key: value » when the space after the dash is missing."""
         found = _DASHLESS.match(self.text)
         return f"- {found['rest'][:_SHOWN]}" if found else None
+
+    def replaced(self, sign: str) -> tuple[Edit, ...]:
+        """Give the edit that writes a colon or a dash of the keyboard for the sign that stands for it."""
+        found = (_EQUALS if sign == ":" else _BULLET).match(self.text)
+        return (Edit(self.first + found.start("sign"), self.first + found.end("sign"), f"{sign} "),) if found else ()
 
     def opens(self, index: int) -> bool:
         """Tell whether the colon at an index is the first that could end a key."""

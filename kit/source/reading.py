@@ -31,6 +31,8 @@ class Source:
     text: str = ""
     marks: dict[Pointer, tuple[int, int]] = field(default_factory=dict)
     keys: dict[Pointer, tuple[int, int]] = field(default_factory=dict)
+    spans: dict[Pointer, tuple[int, int]] = field(default_factory=dict)
+    key_spans: dict[Pointer, tuple[int, int]] = field(default_factory=dict)
     suspects: tuple[Pointer, ...] = ()
     curly: tuple[Pointer, ...] = ()
     empty: tuple[Pointer, ...] = ()
@@ -52,12 +54,17 @@ class Source:
 
 def read(path: Path, file: str) -> Source:
     """Read one file of a department; `file` is the name shown to people. Never raises."""
+    taken = take(path)
+    return _source(b"", taken, file, path.stem) if isinstance(taken, Decoded) else read_bytes(taken, file, path.stem)
+
+
+def take(path: Path) -> bytes | Decoded:
+    """Give the bytes of a file, or say why nobody reads them. Never raises."""
     try:
         size = path.stat().st_size
-        raw = path.read_bytes() if size <= SIZE_LIMIT else b""
+        return path.read_bytes() if size <= SIZE_LIMIT else too_big(size)
     except OSError:
-        return _source(b"", refused("fichier-inaccessible", {}), file, path.stem)
-    return _source(raw, too_big(size) if size > SIZE_LIMIT else decode(raw), file, path.stem)
+        return refused("fichier-inaccessible", {})
 
 
 def read_bytes(raw: bytes, file: str, branch: str) -> Source:
@@ -76,8 +83,8 @@ def _source(raw: bytes, decoded: Decoded, file: str, branch: str) -> Source:
         return Source(file, branch, None, readable=False, text=decoded.text, spots=spots)
     return Source(
         file, branch, composed.data, readable=True, text=decoded.text, marks=composed.marks, keys=composed.keys,
-        suspects=tuple(composed.suspects), curly=tuple(composed.curly), empty=tuple(composed.empty),
-        tainted=tuple(composed.tainted), spots=spots,
+        spans=composed.spans, key_spans=composed.key_spans, suspects=tuple(composed.suspects),
+        curly=tuple(composed.curly), empty=tuple(composed.empty), tainted=tuple(composed.tainted), spots=spots,
     )  # fmt: skip
 
 

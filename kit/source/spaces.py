@@ -4,14 +4,17 @@ import bisect
 import contextlib
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 import yaml
 
 from kit.french import NBSP, NNBSP
 from kit.rule import Breach
-from kit.source.spot import Spot, spot_at
+from kit.source.guard import NODE_LIMIT
+from kit.source.spot import Edit, Spot, spot_at
 
 _H = f"{NBSP}{NNBSP}\u2007"
+_RUN = re.compile(f"[ \t{_H}]+")
 _PLACES = (
     (re.compile(rf"^[ \t]*(?P<at>[{_H}])[ \t{_H}]*(?=[^\s#])", re.MULTILINE), "au début de cette ligne",
      "Effacez cette espace, puis tapez deux espaces ordinaires par niveau."),
@@ -35,7 +38,16 @@ def hard_spaces(text: str, end: int | None = None) -> Spot | None:
     at, first = found[0]
     _, place, advice = _PLACES[first]
     fields = {"lieu": place, "conseil": advice, "autres": others(sum(rank == first for _, rank in found) - 1)}
-    return spot_at(text, at, "yaml-espace-insecable", Breach(pointer=(), fields=fields))
+    before = ((index, rank) for index, rank in found if end is None or index <= end)
+    edits = tuple(_ordinary(text, *each) for each in islice(before, NODE_LIMIT))
+    return spot_at(text, at, "yaml-espace-insecable", Breach(pointer=(), fields=fields), edits)
+
+
+def _ordinary(text: str, at: int, rank: int) -> Edit:
+    """Write ordinary spaces: as many as there are in an indent, one after a sign."""
+    found = _RUN.match(text, at)
+    end = found.end() if found else at + 1
+    return Edit(at, end, re.sub(f"[{_H}]", " ", text[at:end]) if rank == 0 else " ")
 
 
 def others(number: int) -> str:

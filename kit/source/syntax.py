@@ -5,16 +5,20 @@ libyaml tells where it stopped; the cause often stands before: a quote left open
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 import yaml
 
 from kit.rule import Breach
+from kit.source.guard import NODE_LIMIT
 from kit.source.line import Line, above, at
 from kit.source.spaces import others
-from kit.source.spot import Spot, spot_at
+from kit.source.spot import Edit, Spot, spot_at
 
 _TAB = re.compile(r"^ *(?:- *)?\t", re.MULTILINE)
+_TABBED = re.compile(r"^[ \t-]*", re.MULTILINE)
 _CURLY = re.compile(r"[“”„‟]")
+_HALF_CURLY = re.compile(r"""[^"'“”„‟]*: +"[^"'“”„‟\\]*[“”„‟] *$""")
 _QUOTE_ALL = 'Mettez la valeur entière entre guillemets droits : clé: "valeur".'
 _ALIGN = "Alignez la ligne avec les autres lignes du même groupe, avec des espaces."
 
@@ -45,7 +49,7 @@ _CAUSES = (
 _LONGEST_KEY = 1000
 _DEFAULT = ("un signe manque ou une ligne est mal alignée",
             "Comparez cette ligne et la précédente avec le modèle : alignement, deux-points, guillemets.")  # fmt: skip
-_Cause = tuple[int, str, str]
+_Cause = tuple[int, str, str] | tuple[int, str, str, tuple[Edit, ...]]
 
 
 def place(error: yaml.MarkedYAMLError) -> int:
@@ -62,15 +66,34 @@ def explain(text: str, error: yaml.MarkedYAMLError) -> Spot:
         return spot_at(text, index, "yaml-plusieurs-documents", Breach(pointer=()))
     if text[index : index + 1] == "\t":
         fields = {"autres": others(max(0, len(_TAB.findall(text)) - 1))}
-        return spot_at(text, index, "yaml-tabulation", Breach(pointer=(), fields=fields))
+        edits = tuple(islice(_spaces(text, index), NODE_LIMIT))
+        return spot_at(text, index, "yaml-tabulation", Breach(pointer=(), fields=fields), edits)
     opened = error.context_mark.index if error.context_mark else index
-    index, cause, advice = next(_causes(text, words, index, opened))
+    found = next(_causes(text, words, index, opened))
+    (index, cause, advice), edits = found[:3], found[3] if len(found) > 3 else ()
     curly = _CURLY.search(text, at(text, index).first, _end(text, index))
     if curly and "guillemet" in cause:
         breach = Breach(pointer=(), case="mele", fields={"lus": curly.group()})
-        return spot_at(text, curly.start(), "yaml-guillemets-typographiques", breach)
+        return spot_at(text, curly.start(), "yaml-guillemets-typographiques", breach, _closed(text, curly.start()))
     fields = {"cause": cause, "conseil": advice}
-    return spot_at(text, index, "yaml-illisible", Breach(pointer=(), fields=fields))
+    return spot_at(text, index, "yaml-illisible", Breach(pointer=(), fields=fields), edits)
+
+
+def _spaces(text: str, index: int) -> Iterator[Edit]:
+    """Write spaces for the tabs of this indent and of those below: two for a level, one after a dash."""
+    first = at(text, index).first
+    for line in _TAB.finditer(text, first):
+        indent = _TABBED.match(text, line.start())
+        for tab in range(line.start(), indent.end() if indent else line.end()):
+            if text[tab] == "\t":
+                yield Edit(tab, tab + 1, " " if text[max(0, tab - 1)] == "-" else "  ")
+
+
+def _closed(text: str, index: int) -> tuple[Edit, ...]:
+    """Write a straight quote for the only curly one of a line, when it closes the only straight one."""
+    line = at(text, index)
+    alone = _HALF_CURLY.match(line.text)
+    return (Edit(index, index + 1, '"'),) if alone else ()
 
 
 def _causes(text: str, words: str, index: int, opened: int) -> Iterator[_Cause]:
@@ -151,15 +174,21 @@ def _inside(text: str, index: int) -> Iterator[_Cause]:
 def _colonless(line: Line) -> Iterator[_Cause]:
     """A line that should have been « key: value »."""
     if line.glued:
-        yield line.colon, "il manque une espace après les deux-points", f"Écrivez « {line.glued} »."
+        yield (line.colon, "il manque une espace après les deux-points", f"Écrivez « {line.glued} ».",
+               _space_after(line.colon))  # fmt: skip
     if line.bullet:
         yield (line.start, f"« {line.bullet} » n’est pas le tiret ordinaire du clavier",
-               "Écrivez « - » avec le tiret du clavier, suivi d’une espace.")  # fmt: skip
+               "Écrivez « - » avec le tiret du clavier, suivi d’une espace.", line.replaced("-"))  # fmt: skip
     if line.equals:
-        yield line.start, "le signe « = » ne remplace pas les deux-points", f"Écrivez « {line.equals} »."
+        yield (line.start, "le signe « = » ne remplace pas les deux-points", f"Écrivez « {line.equals} ».",
+               line.replaced(":"))  # fmt: skip
     if ":" not in line.text:
         yield (line.start, "il manque les deux-points dans cette ligne",
                "Écrivez « clé: valeur », avec une espace après les deux-points.")  # fmt: skip
+
+
+def _space_after(index: int) -> tuple[Edit, ...]:
+    return (Edit(index + 1, index + 1, " "),)
 
 
 def _two_colons(text: str, index: int) -> Iterator[_Cause]:
@@ -171,7 +200,8 @@ def _two_colons(text: str, index: int) -> Iterator[_Cause]:
         yield line.start, "ce qui précède les deux-points est trop long pour une clé", _QUOTE_ALL
     previous = above(text, line)
     if previous and previous.dashless:
-        yield previous.start, "il manque une espace après le tiret", f"Écrivez « {previous.dashless} »."
+        yield (previous.start, "il manque une espace après le tiret", f"Écrivez « {previous.dashless} ».",
+               _space_after(previous.start))  # fmt: skip
     if previous and not previous.complete:
         yield from _colonless(previous)
     yield line.start, "cette ligne est décalée par rapport à la ligne du dessus", _ALIGN

@@ -1,11 +1,21 @@
 """The handbook of the example repository, rendered once."""
 
+import datetime
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 
 from kit import check
-from kit.handbook.page import Page
+from kit.handbook.country import Country
+from kit.handbook.files import files
+from kit.handbook.page import Page, Profile, department_paths
 from kit.handbook.pages import pages
+from kit.handbook.public import edition
+from kit.law.territories import territories
 from tests.conftest import HOUSE, TODAY
+
+Told = Callable[..., Country]
 
 
 @pytest.fixture(scope="package")
@@ -13,3 +23,26 @@ def book() -> dict[str, Page]:
     """Every page of the repository's own handbook, by path."""
     report, cases = check.run(HOUSE, (), TODAY)
     return {page.path: page for page in pages(report, cases)}
+
+
+@pytest.fixture(scope="package")
+def beside() -> dict[str, Page]:
+    """Every file that the repository's own handbook publishes beside its pages, by path."""
+    report, cases = check.run(HOUSE, (), TODAY)
+    return {page.path: page for page in files(report, cases)}
+
+
+@pytest.fixture
+def country(tmp_path: Path) -> Told:
+    """Write departments that say nearly nothing but their sessions, and give what the handbook is made of."""
+
+    def told(sessions: dict[str, str], profile: Profile = Profile.INTERNE, day: datetime.date = TODAY) -> Country:
+        for code, text in sessions.items():
+            folder = tmp_path / "departments" / territories()[code].folder
+            folder.mkdir(parents=True, exist_ok=True)
+            (folder / "commission.yaml").write_text(f'departement: "{code}"\nexemple: true\n', encoding="utf-8")
+            (folder / "sessions.yaml").write_text(text, encoding="utf-8")
+        report, cases = edition(*check.run(tmp_path, (), day), profile)
+        return Country(report, cases, department_paths(found.folder for found in report.departments), profile)
+
+    return told

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from kit import check
-from kit.handbook.page import Page, department_paths
+from kit.handbook.page import Page, Profile, department_paths
 from kit.handbook.pages import pages
+from kit.handbook.public import edition
 from kit.law.territories import territories
 from kit.law.texts import COMPOSITION, data, provision, provisions
 from kit.rules import registry
@@ -73,11 +74,11 @@ def test_the_home_page_shows_the_figures_as_those_of_the_source(book: Book) -> N
     assert "Les chiffres nationaux selon l’instruction" in text
 
 
-def test_links_between_pages_lead_somewhere(book: Book) -> None:
+def test_links_between_pages_lead_somewhere(book: Book, beside: Book) -> None:
     for page in book.values():
         for way, anchor in _LINK.findall(page.text):
             target = posixpath.normpath(posixpath.join(posixpath.dirname(page.path), way)) if way else page.path
-            assert target in book, f"{page.path} → {way}"
+            assert target in book or target in beside, f"{page.path} → {way}"
             if anchor:
                 assert re.search(rf'id="{anchor}"|\{{: #{anchor} ', book[target].text), f"{page.path} → {way}#{anchor}"
 
@@ -87,13 +88,15 @@ def test_every_page_has_one_title(book: Book) -> None:
         assert len(re.findall(r"^# ", page.text, re.MULTILINE)) == 1, page.path
 
 
-def test_no_name_of_a_member_is_shown(tmp_path: Path) -> None:
+def test_the_name_of_a_member_is_on_its_own_internal_page_alone(tmp_path: Path) -> None:
     folder = shutil.copytree(HOUSE / "departments" / "88-vosges", tmp_path / "departments" / "88-vosges")
     membres = folder / "membres.yaml"
     membres.write_text(membres.read_text("utf-8").replace("    titre:", '    nom: "Zzyzx"\n    titre:'), "utf-8")
     assert "Zzyzx" in membres.read_text("utf-8")
     report, cases = check.run(tmp_path, (), TODAY)
-    assert not [page.path for page in pages(report, cases) if "Zzyzx" in page.text]
+    assert [page.path for page in pages(report, cases) if "Zzyzx" in page.text] == ["departements/88-vosges.md"]
+    shown = edition(report, cases, Profile.PUBLIC)
+    assert not [page.path for page in pages(*shown, Profile.PUBLIC) if "Zzyzx" in page.text]
 
 
 @pytest.mark.parametrize("day", [datetime.date(2018, 6, 1), datetime.date(2022, 6, 1), datetime.date(2025, 9, 1)])

@@ -14,7 +14,7 @@ from kit.handbook.render import code_block, escape, typeset
 from tests.conftest import HOUSE, TODAY
 
 _MARKDOWN = importlib.import_module("markdown")  # sans annotations de types
-_EXTENSIONS = ["admonition", "attr_list", "def_list", "tables", "toc"]
+_EXTENSIONS = ["admonition", "attr_list", "def_list", "md_in_html", "tables", "toc"]
 HOSTILE = [
     "<script>alert(1)</script>",
     "</title><script>alert(1)</script>",

@@ -37,6 +37,13 @@ def _figures(home: str) -> dict[str, int]:
     }  # fmt: skip
 
 
+def _legend(home: str) -> dict[str, int]:
+    return {
+        word: int(number)
+        for number, word in re.findall(r"<strong>(\d+)</strong> <span>([^<]*?) <span", home)
+    }  # fmt: skip
+
+
 _INSTALLED = "installation: {etat: installee, date: 2017-06-12}\n"
 _COMING = "installation: {etat: installee, date: 2027-02-01}\n"
 _STARTED = "installation: {etat: en_cours, date: 2026-02-01}\n"
@@ -45,12 +52,16 @@ _NOT = "installation: {etat: non_installee}\n"
 
 def test_the_states_sum_up(tmp_path: Path) -> None:
     book = _book(tmp_path, _INSTALLED, _COMING, _STARTED, _NOT, "")
-    assert _figures(book["index.md"]) == {
-        "dossiers déposés": 5,
-        "commission installée": 1,
-        "installations en cours ou à venir": 2,
-        "commission non installée": 1,
-        "sans état écrit": 1,
+    figures = _figures(book["index.md"])
+    assert (figures["dossiers déposés"], figures["commission installée"]) == (5, 1)
+    assert _legend(book["index.md"]) == {
+        "conforme": 1,
+        # Celui qui ne dit pas si sa commission est installée : jamais conforme.
+        "à compléter": 1,
+        "non conforme": 0,
+        "en cours d’installation": 2,
+        "non installée": 1,
+        "sans dossier": 96,
     }
 
 

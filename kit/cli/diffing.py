@@ -1,0 +1,51 @@
+"""`kit diff`: say what a change does, in domain words, and to compliance."""
+
+import datetime
+import sys
+from pathlib import Path
+
+import click
+
+from kit import folder
+from kit.cli import options, screen
+from kit.cli.french import FrenchCommand
+from kit.diff import FORMATS
+from kit.diff.compare import compare
+from kit.diff.origin import opened
+from kit.french import spaced
+from kit.style import Style
+
+_SCREEN = Path("-")
+
+
+@click.command(
+    "diff",
+    cls=FrenchCommand,
+    help=spaced(
+        "Dit ce qu’un changement fait aux départements, et à leur conformité, depuis BASE : une branche, une "
+        "étiquette, un commit, ou un dossier qui contient « departments »."
+    ),
+)
+@click.argument("base", metavar="BASE")
+@options.date
+@click.option("--format", "form", cls=options.Once, type=click.Choice(list(FORMATS)), help="Forme de la comparaison.")
+@click.option(
+    "--output",
+    cls=options.Once,
+    type=click.Path(path_type=Path, dir_okay=False, allow_dash=True),
+    metavar="FICHIER",
+    help="Écrit la comparaison dans ce fichier (« - » : à l’écran).",
+)
+@options.root
+def command(base: str, as_of: datetime.date | None, form: str | None, output: Path | None, root: Path) -> None:
+    """Compare with BASE and print; exit 1 when the change brings an error."""
+    folder.find(root, ())  # Sans département ici, rien ne se compare : le dire avant de parler de BASE.
+    with opened(base, root) as state:
+        found = compare(state.path, root, as_of or options.today(), state.name)
+    written = output if output != _SCREEN else None
+    text = FORMATS[form or "texte"](found, Style() if written else screen.style())
+    if written:
+        screen.write(written, text)
+    else:
+        click.echo(text, nl=False)
+    sys.exit(screen.BREACHES if found.new_errors else screen.CONFORMING)

@@ -1,0 +1,84 @@
+"""Two states of the departments, read and judged on the same day, then told one against the other."""
+
+import datetime
+from dataclasses import dataclass
+from pathlib import Path
+
+from kit import check, folder
+from kit.diff import compliance, department
+from kit.diff.change import DepartmentDiff, Diff, Kind
+from kit.folder import Folder
+from kit.formats import words
+from kit.report import DepartmentReport, Report
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """One department of one side: its folder, and what is said of it."""
+
+    folder: Folder
+    report: DepartmentReport
+
+
+def compare(before: Path, after: Path, as_of: datetime.date, base: str) -> Diff:
+    """Compare the `departments` of two folders on a day; `base` is what people call the first one.
+
+    Raises UsageError when a side has no department, and for a day before the first wording of R. 121-12-7."""
+    (old, first), (new, second) = _side(before, as_of), _side(after, as_of)
+    return Diff(
+        base=base,
+        as_of=as_of,
+        departments=tuple(_department(*match, as_of) for match in _matches(old, new)),
+        country=compliance.of_country(first, second),
+    )
+
+
+def _side(root: Path, as_of: datetime.date) -> tuple[dict[str, _Known], Report]:
+    report, _ = check.run(root, (), as_of)
+    found = zip(folder.find(root, ()), report.departments, strict=True)
+    return {each.path.name: _Known(each, said) for each, said in found}, report
+
+
+def _matches(old: dict[str, _Known], new: dict[str, _Known]) -> list[tuple[_Known | None, _Known | None]]:
+    """Pair the departments of both sides, sorted: the same folder, else a folder that was renamed."""
+    left = {name: known for name, known in old.items() if name not in new}
+    found: list[tuple[str, _Known | None, _Known | None]] = []
+    for name, known in new.items():
+        before = name if name in old else _renamed(left, known.report.code)
+        left.pop(before or "", None)
+        found.append((name, old.get(before or ""), known))
+    found += [(name, known, None) for name, known in left.items()]
+    return [match[1:] for match in sorted(found, key=lambda match: match[0])]
+
+
+def _renamed(left: dict[str, _Known], code: str | None) -> str | None:
+    return next((name for name, known in left.items() if code and known.report.code == code), None)
+
+
+def _department(before: _Known | None, after: _Known | None, as_of: datetime.date) -> DepartmentDiff:
+    old, new = before.report if before else None, after.report if after else None
+    known = next(report for report in (new, old) if report)
+    kind = Kind.CHANGED if old and new else Kind.ADDED if new else Kind.REMOVED
+    first, second = before.folder if before else None, after.folder if after else None
+    rewritten = first is None or second is None or _bytes(first) != _bytes(second)
+    return DepartmentDiff(
+        folder=known.folder,
+        name=words.name(known),
+        code=known.code,
+        example=known.example,
+        kind=kind,
+        sections=department.sections(first, second, as_of) if rewritten else (),
+        compliance=compliance.of_department(old, new),
+        rewritten=rewritten,
+    )
+
+
+def _bytes(found: Folder) -> tuple[str, dict[str, bytes | None]]:
+    return found.path.name, {branch: _content(path) for branch, path in found.files.items()}
+
+
+def _content(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return None

@@ -1,0 +1,48 @@
+"""What BASE names, a folder or a commit, opened as a folder that holds `departments`."""
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from kit.diff import git
+from kit.errors import UsageError
+
+_SHOWN = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """A state of the departments: the folder that holds them, and what people call it."""
+
+    path: Path
+    name: str
+
+
+@contextmanager
+def opened(base: str, root: Path) -> Iterator[Base]:
+    """Open BASE while it is compared with `root`; a commit is written into a folder apart, then forgotten.
+
+    Raises UsageError, in one sentence that says what to do, for a BASE that is neither, or both."""
+    folder = Path(base) if base and "\0" not in base and (Path(base) / git.FOLDER).is_dir() else None
+    found = _commit(root, base) if folder else git.commit(root, base)
+    if folder and found:
+        message = f"« {base} » est un dossier et aussi un commit : écrivez « ./{base} » ou « {found[:_SHOWN]} »."
+        raise UsageError(message)
+    if folder:
+        yield Base(folder, base)
+    elif found:
+        with tempfile.TemporaryDirectory(prefix="kit-diff-") as into:
+            git.extract(root, found, Path(into), base)
+            yield Base(Path(into), base if found.startswith(base) else f"{base} ({found[:_SHOWN]})")
+    else:
+        raise git.missing(root, base)
+
+
+def _commit(root: Path, ref: str) -> str | None:
+    """Give the commit that a ref also names; without git, or out of a repository, there is none."""
+    try:
+        return git.commit(root, ref)
+    except UsageError:
+        return None

@@ -1,0 +1,54 @@
+"""A whole comparison in one sentence, and the few words that its formats share."""
+
+from collections import Counter
+
+from kit.diff.change import Diff, Kind
+from kit.formats.clean import clean
+from kit.french import count, listing, spaced
+from kit.french import date as french_date
+from kit.names import shown
+
+SIGNS = {Kind.ADDED: "+", Kind.REMOVED: "-", Kind.CHANGED: "~", Kind.UNREAD: "!"}
+NOTHING = "Aucun changement de fond"
+FORM = "commentaires, ordre ou écriture"
+_KINDS = {
+    Kind.ADDED: ("département ajouté", "départements ajoutés"),
+    Kind.REMOVED: ("département retiré", "départements retirés"),
+    Kind.CHANGED: ("département change", "départements changent"),
+}
+
+
+def title(diff: Diff) -> str:
+    """Say what is compared, and on which day."""
+    return spaced(f"Changements depuis « {shown(clean(diff.base))} », jugés au {french_date(diff.as_of)}")
+
+
+def headline(diff: Diff) -> str:
+    """Give the whole comparison in one sentence."""
+    numbers = Counter(department.kind for department in diff.departments if department.sections)
+    parts = [count(numbers[kind], *words) for kind, words in _KINDS.items() if numbers[kind]]
+    return spaced(f"{listing(parts) or NOTHING} ; {_findings(diff)}.")
+
+
+def _findings(diff: Diff) -> str:
+    held = list(diff.all_compliance)
+    others, gone = sum(len(each.others) for each in held), sum(len(each.gone) for each in held)
+    shifted, kept = sum(len(each.shifted) for each in held), sum(each.kept for each in held)
+    risen = diff.new_errors + others - sum(len(each.appeared) for each in held)
+    parts = [
+        count(diff.new_errors, "erreur nouvelle", "erreurs nouvelles"),
+        count(others, "autre constat nouveau", "autres constats nouveaux"),
+        count(gone, "disparu"),
+        *([f"{shifted - risen} d’un autre poids"] if shifted > risen else []),
+        count(kept, "inchangé"),
+    ]
+    return ", ".join(parts)
+
+
+def reworded(diff: Diff) -> str | None:
+    """Name the departments of which only the writing changes, or None."""
+    names = [department.name for department in diff.reworded]
+    if not names:
+        return None
+    verb = "change" if len(names) == 1 else "changent"
+    return spaced(f"{listing(names)} ne {verb} que de forme : {FORM}.")

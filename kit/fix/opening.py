@@ -1,0 +1,55 @@
+"""A text that cannot be read, made readable by the signs that its traps say to write, when that leaves no doubt."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kit.fix.correction import Correction, of_trap
+from kit.fix.proposal import DAMAGE
+from kit.fix.reader import Reader, Reading
+from kit.fix.sound import misplaced
+from kit.source.reading import Source
+from kit.source.spot import Edit, Spot, applied
+
+_TABS = "yaml-tabulation"
+# Une tabulation fait deux espaces, comme le dit le remède ; plus larges, les retraits doivent dire la même chose.
+_WIDTHS = (1, 2, 4)
+_Way = tuple[Reading, list[Correction]]
+
+
+def opened(reader: Reader, text: str) -> _Way | None:
+    """Give the reading of a text and the corrections it took, none when it could be read; None when a doubt is left."""
+    ways = [_way(reader, text, width) for width in _WIDTHS[:1]]
+    if ways[0] and any(made.rule == _TABS for made in ways[0][1]):
+        ways += [_way(reader, text, width) for width in _WIDTHS[1:]]
+    read = [way[0].source.data for way in ways if way]
+    return ways[0] if all(data == read[0] for data in read) else None
+
+
+def _way(reader: Reader, text: str, width: int) -> _Way | None:
+    """Follow the traps of a text one after the other, until it can be read."""
+    made: list[Correction] = []
+    while (reading := reader.read(text)) and not reading.source.readable:
+        spot = reading.spots[-1]
+        edits = tuple(_widened(spot, width))
+        if not edits or spot.trap == DAMAGE:
+            return None
+        made.append(of_trap(spot.trap, spot.breach, text, edits))
+        text = applied(text, edits)
+    doubtful = not reading or (made and (any(map(misplaced, reading.spots)) or _inside(reading.source, made)))
+    return (reading, made) if reading and not doubtful else None
+
+
+def _widened(spot: Spot, width: int) -> Iterator[Edit]:
+    for edit in spot.edits:
+        yield replace(edit, text=edit.text * width) if spot.trap == _TABS else edit
+
+
+def _inside(source: Source, made: list[Correction]) -> bool:
+    """Tell whether a line that was changed goes on with a value begun above: it may have been text, not structure."""
+    changed = {line for correction in made for line in correction.lines}
+    for start, end in source.spans.values():
+        first = source.text.count("\n", 0, start) + 1
+        last = first + source.text.count("\n", start, end - 1)
+        if last > first and changed & set(range(first + 1, last + 1)):
+            return True
+    return False

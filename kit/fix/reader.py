@@ -1,0 +1,40 @@
+"""A text read again after each correction: its values and all that is wrong in it, within bounds."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kit.dossier import spots
+from kit.source.reading import Source, read_bytes
+from kit.source.spot import Edit, Spot, applied
+
+# Garde-fou : au-delà de tant de caractères relus pour un seul fichier, ce qui reste est laissé à une personne.
+_READ_AT_MOST = 5_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A text as the kit reads it."""
+
+    source: Source
+    spots: tuple[Spot, ...]
+
+
+class Reader:
+    """Reads one file, as many times as its size allows."""
+
+    def __init__(self, file: str, branch: str) -> None:
+        """Take the name of the file as shown to people, and which of the four it is."""
+        self.file = file
+        self.branch = branch
+        self._left = _READ_AT_MOST
+
+    def read(self, text: str, edits: Iterable[Edit] = ()) -> Reading | None:
+        """Read a text with edits made; None when two of them touch the same characters, or when enough was read."""
+        if self._left < 0:
+            return None
+        self._left -= len(text)
+        try:
+            source = read_bytes(applied(text, edits).encode(), self.file, self.branch)
+        except ValueError:
+            return None
+        return Reading(source, spots(source))

@@ -1,0 +1,69 @@
+"""Former names of the State's services, as the rule that knows them says to write them; in membres.yaml only."""
+
+import datetime
+from collections.abc import Iterator
+
+from kit.dossier import Dossier
+from kit.fix.proposal import Proposal, instead
+from kit.judge import Judgement, judge
+from kit.law.territories import is_former_service
+from kit.law.texts import COMPOSITION, provision
+from kit.model import Commission, Titulaire, build
+from kit.report import Outcome
+from kit.rule import Rule, Scope, Subject
+from kit.rules import case as cases
+from kit.rules import registry
+
+Day = datetime.date
+_RULE, _FILE = "ancien-service-nomme", "membres"
+_Said = set[tuple[str, str, tuple[str | int, ...], Outcome]]
+
+
+def renamings(dossier: Dossier) -> Iterator[tuple[Proposal, Day]]:
+    """Give the names to write instead of former ones, each with the day on which the rule says so.
+
+    Only where the rule is sure, gives one name, and speaks of a holder who still sits or whose whole term came after
+    the reform: in a past term, the name of that time is right."""
+    source = dossier.sources.get(_FILE)
+    if dossier.territory is None or not dossier.tree or source is None:
+        return
+    rule, commission = registry.find(_RULE), build(dossier.tree, dossier.bad)
+    days = {holder.pointer: day for holder in _holders(commission) if (day := _day(holder, rule))}
+    for day in sorted(set(days.values())):
+        for breach, outcome, _ in _judged(rule, dossier, day).breaches:
+            proposal = instead(source, _RULE, breach) if outcome is Outcome.FAIL else None
+            if proposal and days.get(breach.pointer[:-1]) == day:
+                yield proposal, day
+
+
+def said(dossier: Dossier, day: Day) -> _Said:
+    """Give what all rules on a commission find wrong, or doubtful, on a day."""
+    rules = [rule for rule in registry.legal_rules() if rule.subject is Subject.CASE and rule.scope is Scope.DEPARTMENT]
+    return {
+        (rule.id, breach.case, breach.pointer, outcome)
+        for rule in rules
+        for breach, outcome, _ in _judged(rule, dossier, day).breaches
+    }
+
+
+def _judged(rule: Rule, dossier: Dossier, day: Day) -> Judgement:
+    if dossier.territory is None:
+        return Judgement(rule=rule, outcome=Outcome.OPEN)
+    case = cases.build(build(dossier.tree, dossier.bad), dossier.territory, day)
+    return judge(rule, case, case)
+
+
+def _holders(commission: Commission) -> Iterator[Titulaire]:
+    for seat in commission.sieges or ():
+        for holder in commission.seat(seat):
+            if any(is_former_service(text) for text in (holder.organisme, holder.titre) if text):
+                yield holder
+
+
+def _day(holder: Titulaire, rule: Rule) -> Day | None:
+    """Give a day of a term on which a former name can only be a mistake; None for a term that the reform parts."""
+    reform = provision(str(rule.provision)).versions[0].start
+    start, end = (holder.mandat.debut, holder.mandat.fin) if holder.mandat else (None, None)
+    if end:
+        return end if start and start >= reform else None
+    return max(start or reform, provision(COMPOSITION).versions[-1].start)

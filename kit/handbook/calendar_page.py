@@ -1,0 +1,102 @@
+"""The page of the calendar: sessions to come month by month, then those past year by year, and what to filter on."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from itertools import groupby
+
+from kit.french import count, date, hour, listing, month, weekday
+from kit.handbook import ics, render
+from kit.handbook.agenda import FORMATIONS_FR, Call, SessionRow, ordered, sessions_of
+from kit.handbook.country import Country
+from kit.handbook.page import CALENDAR, Here, Link, Mark, Page, Ready, calendar_path
+from kit.rules.case import Case
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A session as the page shows it; `code` and `formation` are what the filters look at."""
+
+    code: str
+    formation: str
+    day: str
+    hour: str
+    department: Link
+    subject: str
+    topics: str
+    place: str
+    state: str
+    off: bool
+    call: Mark | None
+    days: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stretch:
+    """The sessions of a month, or of a year."""
+
+    title: str
+    lines: tuple[Line, ...]
+
+
+def page(country: Country) -> Page:
+    """Give the page of the calendar."""
+    here = Here(CALENDAR)
+    filed = country.by_code()
+    ways = {code: path for code, (_, _, path) in filed.items()}
+    cases = [case for _, case, _ in filed.values() if case]
+    rows = ordered(row for case in cases for row in sessions_of(case))
+    coming = [row for row in rows if row.to_come]
+    past = [row for row in reversed(rows) if not row.to_come]
+    codes = {row.code: row.department for row in sorted(rows, key=lambda row: row.code)}
+    kinds = {row.formation for row in rows}
+    return render.page(
+        CALENDAR,
+        "calendrier",
+        day=date(country.report.as_of),
+        number=count(len(rows), "séance") if rows else "Aucune séance",
+        all_examples=bool(cases) and all(case.commission.exemple for case in cases),
+        departments=tuple((code, f"{name} ({code})") for code, name in codes.items()),
+        formations=tuple((kind, label) for kind, label in FORMATIONS_FR.items() if kind in kinds),
+        coming=_stretches(coming, lambda row: month(row.day).capitalize(), ways, here),
+        past=_stretches(past, lambda row: str(row.day.year), ways, here),
+        national=here.link("France entière", ics.NATIONAL),
+        silent=listing(_named(case) for case in cases if not case.sessions),
+        calendars=tuple(here.link(_named(case), calendar_path(case.territory.code)) for case in cases),
+    )
+
+
+def _named(case: Case) -> str:
+    return f"{case.territory.name} ({case.territory.code})"
+
+
+def _stretches(
+    rows: Iterable[SessionRow], title: Callable[[SessionRow], str], ways: dict[str, str], here: Here
+) -> tuple[Stretch, ...]:
+    return tuple(
+        Stretch(title=said, lines=tuple(_line(row, here.to(ways[row.code])) for row in group))
+        for said, group in groupby(rows, key=title)
+    )
+
+
+def _line(row: SessionRow, way: Ready) -> Line:
+    return Line(
+        code=row.code,
+        formation=row.formation,
+        day=weekday(row.day),
+        hour=hour(row.hour) if row.hour else ("heure non dite" if row.to_come else ""),
+        department=Link(row.department, way),
+        subject=row.formation_fr,
+        topics=" ; ".join(row.topics) if row.to_come else "",
+        place=row.place or ("non dit" if row.to_come else ""),
+        state=row.state_fr,
+        off=row.off,
+        call=row.call.state if row.call else None,
+        days=_days(row.call) if row.call else (),
+    )
+
+
+def _days(call: Call) -> tuple[str, ...]:
+    """Say when the members are called, and the last day to do so."""
+    said = f"le {date(call.day)}" if call.day else ""
+    limit = f"date limite : {date(call.deadline)}" if call.deadline else ""
+    return tuple(filter(None, (said, limit)))

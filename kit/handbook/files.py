@@ -1,0 +1,17 @@
+"""What the site publishes beside its pages: files that the engine copies as they are."""
+
+from collections.abc import Callable, Iterable
+
+from kit.handbook import donnees, ics
+from kit.handbook.country import Cases, Country
+from kit.handbook.page import Page, Profile, department_paths
+from kit.report import Report
+
+# Chacun dit ses fichiers, chemin et texte, à partir de l'édition de ces lecteurs.
+_PRODUCERS: tuple[Callable[[Country], Iterable[Page]], ...] = (donnees.files, ics.files)
+
+
+def files(report: Report, cases: Cases, profile: Profile = Profile.INTERNE) -> tuple[Page, ...]:
+    """Give every file, sorted by path; report and cases are those of the edition for these readers (see `public`)."""
+    country = Country(report, cases, department_paths(found.folder for found in report.departments), profile)
+    return tuple(sorted(page for produce in _PRODUCERS for page in produce(country)))

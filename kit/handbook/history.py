@@ -1,0 +1,57 @@
+"""What the files prove of a commission at each wording of the law since 2016, judged on the last day of each."""
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kit.french import date
+from kit.handbook.page import Mark, mark
+from kit.judge import verdict
+from kit.law.periods import Period, periods
+from kit.law.texts import CERTAINTY_FR
+from kit.report import Outcome, Report
+from kit.rules import case as cases
+from kit.rules import registry
+from kit.rules.case import Case
+
+_DAY = datetime.timedelta(days=1)
+_NOT_YET = "pas encore installée"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Past:
+    """One stretch of the law: its first and last day, the day judged, the wording, what is said of that day."""
+
+    span: str
+    judged: str
+    wording: str
+    state: Mark
+
+
+Pasts = Mapping[str, tuple[Past, ...]]
+
+
+def histories(report: Report, found: tuple[Case | None, ...]) -> Pasts:
+    """Give the past of each folder that could be judged, oldest first; to be asked of the whole files, before an
+    edition takes anything out of them."""
+    return {
+        department.folder: tuple(_past(case, period) for period in periods() if period.start <= case.as_of)
+        for department, case in zip(report.departments, found, strict=True)
+        if case
+    }
+
+
+def _past(case: Case, period: Period) -> Past:
+    last = period.end - _DAY if period.end else None
+    day = min(last, case.as_of) if last else case.as_of
+    then = cases.build(case.commission, case.territory, day)
+    state = mark(verdict(then, registry.legal_rules())) if then.installed else mark(Outcome.NOT_APPLICABLE, _NOT_YET)
+    version = period.composition
+    return Past(
+        span=f"du {date(period.start)} au {date(last)}"
+        if last and last <= case.as_of
+        else f"depuis le {date(period.start)}",
+        judged=date(day),
+        wording=f"rédaction du {date(version.start)} ({CERTAINTY_FR[version.certainty]})",
+        state=state,
+    )

@@ -1,0 +1,200 @@
+"""The home page: the country on the day, its map, what it must do, and the public figures with their dates."""
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from kit.french import count, date, listing, month
+from kit.handbook import carte, charts, department, render
+from kit.handbook.country import Country, Entry
+from kit.handbook.deadlines import HORIZON, Deadline, deadlines
+from kit.handbook.page import (
+    DEPARTMENTS,
+    GUIDE,
+    JOURNAL,
+    OPEN_DATA,
+    READING_ORDER,
+    Here,
+    Link,
+    Mark,
+    Page,
+    Ready,
+    counted,
+    mark,
+    text_path,
+    web,
+)
+from kit.handbook.situation import INSTALLED, installation
+from kit.handbook.verdict import sentence
+from kit.law.territories import territories
+from kit.law.texts import CERTAINTY_FR, COMPOSITION, data
+from kit.report import Outcome, Report
+from kit.rules.associations import runs, start_known
+from kit.rules.case import Case
+
+HOME = "index.md"
+_INSTRUCTION, _PUBLISHED = "instruction-2022-7", "chiffres-publics"
+_SUBJECTS_FR = {"parcours": "Les parcours", "afis": "L’aide financière (AFIS)"}
+# Ce qui se lit d'un coup d'œil ; le reste se déplie.
+_FIRST = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A large figure, what it counts, where it comes from."""
+
+    number: int
+    label: str
+    detail: str
+
+
+def page(country: Country) -> Page:
+    """Give the home page."""
+    here = Here(HOME)
+    report = country.report
+    filed = country.by_code()
+    shown = carte.areas(filed, here)
+    due = tuple(deadlines(country.filed(), report.as_of, here))
+    return render.page(
+        HOME,
+        "accueil",
+        day=date(report.as_of),
+        examples=_examples(report),
+        figures=tuple(_figures(filed, due)),
+        areas=shown,
+        map=carte.drawing(shown),
+        legend=carte.legend(shown),
+        outcomes=_outcomes(report),
+        attention=_split(_attention(country, here)),
+        horizon=HORIZON.days,
+        horizon_end=date(report.as_of + HORIZON),
+        deadlines=_split(due),
+        unapproved=tuple(_links(filed, here, approved=False)),
+        approval_unknown=tuple(_links(filed, here, approved=None)),
+        filed=len(filed),
+        **_public_figures(),
+        instruction=here.link("instruction du 13 avril 2022", text_path(_INSTRUCTION)),
+        law=here.link(report.law.title, text_path(COMPOSITION)),
+        version=date(report.law.version),
+        certainty=CERTAINTY_FR[report.law.certainty],
+        department_list=here.link("La liste des départements", DEPARTMENTS),
+        open_data=here.link("Les données ouvertes", OPEN_DATA),
+        journal=here.link("le journal du droit", JOURNAL),
+        guide=here.link("Lire un verdict", GUIDE),
+    )
+
+
+def _examples(report: Report) -> str:
+    """Say which files are invented; nothing when none is."""
+    invented = [department.name(found) for found in report.departments if found.example]
+    if not invented:
+        return ""
+    if len(invented) == len(report.departments):
+        return "Tous les dossiers présents sont inventés : ces chiffres ne décrivent aucune commission réelle."
+    return f"Ces dossiers sont inventés, et comptés avec les autres : {listing(invented)}."
+
+
+def _figures(filed: dict[str, Entry], due: tuple[Deadline, ...]) -> Iterator[Figure]:
+    """Give the figures that the files tell; « à vérifier » and « non renseigné » are never among those that conform."""
+    installed = sum(installation(case) == INSTALLED for _, case, _ in filed.values())
+    conform = sum(carte.state(entry) is carte.CONFORM for entry in filed.values())
+    yield _figure(len(filed), "dossier déposé", "dossiers déposés", f"sur {len(territories())} départements")
+    yield _figure(installed, "commission installée", "commissions installées", "d’après les dossiers")
+    yield _figure(conform, "conforme aux textes", "conformes aux textes", f"sur {count(installed, 'installée')}")
+    yield _figure(len(due), "échéance", "échéances", f"dans les {HORIZON.days} jours")
+
+
+def _figure(number: int, one: str, many: str, detail: str) -> Figure:
+    return Figure(number=number, label=one if number < 2 else many, detail=detail)
+
+
+def _outcomes(report: Report) -> tuple[tuple[Mark, int], ...]:
+    """Give the verdict of every folder, those of no department included."""
+    numbers = report.summary.outcomes
+    return tuple((mark(each, counted(each, numbers[each])), numbers[each]) for each in READING_ORDER if numbers[each])
+
+
+def _split(rows: Iterator[object] | tuple[object, ...]) -> tuple[tuple[object, ...], tuple[object, ...]]:
+    """Give the rows to show at once, and those to unfold; a few more are not worth unfolding."""
+    known = tuple(rows)
+    first = _FIRST if len(known) > _FIRST * 3 // 2 else len(known)
+    return known[:first], known[first:]
+
+
+def _attention(country: Country, here: Here) -> Iterator[tuple[Link, Mark, str]]:
+    """Give the departments that are not plainly in order, the worst first."""
+    worst_first = (Outcome.FAIL, Outcome.REVIEW, Outcome.OPEN)
+    entries = [entry for entry in country.filed() if entry[0].outcome in worst_first]
+    for found, _, path in sorted(entries, key=lambda entry: worst_first.index(entry[0].outcome)):
+        yield here.link(department.name(found), path), mark(found.outcome), sentence(found)
+
+
+def _links(filed: dict[str, Entry], here: Here, *, approved: bool | None) -> Iterator[Link]:
+    for _, (found, case, path) in sorted(filed.items()):
+        if _approved(case) is approved:
+            yield here.link(department.name(found), path)
+
+
+def _approved(case: Case | None) -> bool | None:
+    """Tell whether an association is approved on the day; None when the file does not say."""
+    written = case.commission.associations_agreees if case else None
+    if case is None or written is None or not case.commission.readable("commission", "associations_agreees"):
+        return None
+    if any(start_known(association) and runs(association, case) for association in written):
+        return True
+    return False if all(map(start_known, written)) else None
+
+
+def _public_figures() -> dict[str, Any]:
+    """Give the figures that come from no file: those of the instruction, and those of other public documents."""
+    published = data(_PUBLISHED)
+    return {
+        "source": tuple(_source_figure(raw) for raw in data(_INSTRUCTION)["chiffres"]),
+        "published": tuple(_published()),
+        "charts": tuple(_charts()),
+        "missing": published["manque"],
+        "reread": date(datetime.date.fromisoformat(published["relu_le"])),
+    }
+
+
+def _charts() -> Iterator[Ready]:
+    """Draw the figures that count the same thing, from the instruction and from what came after."""
+    known = [(raw["date"], raw) for raw in data(_INSTRUCTION)["chiffres"]]
+    known += [(raw["quand"], raw) for raw in data(_PUBLISHED)["chiffres"]]
+    for series in data(_PUBLISHED)["courbes"]:
+        points = sorted((when, int(raw["valeur"])) for when, raw in known if raw["libelle"] in series["libelles"])
+        yield charts.columns(series["titre"], [(when[:4], number) for when, number in points])
+
+
+def _source_figure(raw: dict[str, str]) -> tuple[str, str, str]:
+    return _when(raw["date"]), raw["libelle"], _number(raw["valeur"])
+
+
+def _published() -> Iterator[tuple[str, tuple[tuple[str, str, str, Link, str], ...]]]:
+    """Give the figures of later public reports by subject: when, what, how many, who says so, how sure."""
+    sources, figures = data(_PUBLISHED)["sources"], data(_PUBLISHED)["chiffres"]
+    for subject, title in _SUBJECTS_FR.items():
+        kept = sorted((raw for raw in figures if raw["sujet"] == subject), key=lambda raw: raw["quand"])
+        yield title, tuple(_published_figure(raw, sources[raw["source"]]) for raw in kept)
+
+
+def _published_figure(raw: dict[str, str], source: dict[str, str]) -> tuple[str, str, str, Link, str]:
+    told = web(source["titre"], source.get("href"))
+    return _when(raw["quand"]), raw["libelle"], _number(raw["valeur"]), told, CERTAINTY_FR[raw["certitude"]]
+
+
+def _when(written: str) -> str:
+    """Write a year, a month or a day of the data."""
+    match len(written):
+        case 4:
+            return written
+        case 7:
+            return month(datetime.date.fromisoformat(f"{written}-01"))
+        case _:
+            return date(datetime.date.fromisoformat(written))
+
+
+def _number(written: str) -> str:
+    """Write a number of the data with its thousands apart."""
+    return f"{int(written):,}".replace(",", " ")

@@ -1,0 +1,1 @@
+"""The handbook in a real browser, opened from its folder as from a shared drive."""

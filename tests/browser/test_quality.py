@@ -1,0 +1,175 @@
+"""Every type of page in a real browser: readable by all, at every width, alone on its origin, on paper too."""
+
+import functools
+import gzip
+import threading
+from collections.abc import Callable, Iterator
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, Request
+
+from tests.conftest import HOUSE
+
+_AXE = HOUSE / "tests" / "node" / "node_modules" / "axe-core" / "axe.min.js"
+_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+# Une page de chaque sorte ; les départements vont du plus simple au plus plein.
+TYPES = (
+    "index.html",
+    "departements/index.html",
+    "departements/38-isere.html",
+    "departements/93-seine-saint-denis.html",
+    "departements/48-lozere.html",
+    "calendrier.html",
+    "regles/index.html",
+    "regles/siege-sans-titulaire.html",
+    "droit/index.html",
+    "droit/casf-r121-12-7.html",
+    "droit/ceseda-aps.html",
+    "droit/tracabilite.html",
+    "guide/index.html",
+    "guide/parcours.html",
+    "donnees/index.html",
+    "donnees/journal.html",
+    "404.html",
+)
+WIDTHS = (360, 768, 1280, 1920)
+# Le plus strict que le thème permette : rien que de cette origine, et aucune requête ailleurs.
+_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "connect-src 'self'; worker-src 'self' blob:; base-uri 'none'; form-action 'none'"
+)
+
+
+class _Strict(SimpleHTTPRequestHandler):
+    """The site behind a strict policy, compressed as servers do, in silence."""
+
+    def do_GET(self) -> None:
+        path = Path(self.translate_path(self.path))
+        if not path.is_file():  # Une icône qu’aucune page ne nomme, et que le navigateur demande quand même.
+            self.send_response(204 if path.name == "favicon.ico" else 404)
+            self.end_headers()
+            return
+        body = gzip.compress(path.read_bytes(), 6)
+        self.send_response(200)
+        self.send_header("Content-Type", self.guess_type(path))
+        self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(body)))
+        # La page d’erreur, seule, porte sa feuille de style : elle s’affiche à n’importe quelle adresse.
+        own = " 'unsafe-inline'" if path.name == "404.html" else ""
+        self.send_header("Content-Security-Policy", _POLICY.replace("style-src 'self'", f"style-src 'self'{own}"))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *args: Any) -> None:
+        """Say nothing of each request."""
+
+
+@pytest.fixture(scope="module")
+def served(site: Path) -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Strict, directory=str(site)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_address[1]}"
+    server.shutdown()
+    server.server_close()
+
+
+Open = Callable[..., Page]
+
+
+@pytest.fixture
+def opened(browser: Browser, site: Path) -> Iterator[Open]:
+    """Open a page of the site from its folder, as a double click does."""
+    contexts = []
+
+    def open_page(path: str, *, width: int = 1280, scheme: Any = "light") -> Page:
+        context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, locale="fr-FR")
+        contexts.append(context)
+        page = context.new_page()
+        page.goto((site / path).as_uri())
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", TYPES)
+def test_no_page_keeps_anybody_out(opened: Open, path: str, scheme: str) -> None:
+    page = opened(path, scheme=scheme)
+    page.evaluate(_AXE.read_text(encoding="utf-8"))
+    found = page.evaluate("tags => axe.run(document, {runOnly: tags, resultTypes: ['violations']})", _TAGS)
+    said = [
+        f"{rule['id']} {node['target']} {node['any'][0]['message'] if node['any'] else node['html'][:90]}"
+        for rule in found["violations"]
+        for node in rule["nodes"]
+    ]
+    assert said == []
+
+
+@pytest.mark.parametrize("path", TYPES)
+def test_a_page_fits_every_width(opened: Open, path: str) -> None:
+    page = opened(path, width=WIDTHS[0])
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, width
+
+
+@pytest.mark.parametrize("path", TYPES)
+def test_a_page_asks_nothing_of_anybody_else_and_breaks_no_policy(browser: Browser, served: str, path: str) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    said: list[str] = []
+    asked: list[Request] = []
+    page.on("console", lambda message: said.append(message.text) if message.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("request", lambda request: asked.append(request))
+    page.goto(f"{served}/{path}", wait_until="networkidle")
+    context.close()
+    assert [request.url for request in asked if not request.url.startswith((served, "data:", "blob:"))] == []
+    assert said == []
+
+
+def test_a_department_page_is_light(browser: Browser, served: str) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    weights: dict[str, int] = {}
+    page.on("requestfinished", lambda request: weights.update({request.url: request.sizes()["responseBodySize"]}))
+    page.goto(f"{served}/departements/93-seine-saint-denis.html", wait_until="networkidle")
+    context.close()
+    # L'index de la recherche vient à part, une fois la page lue.
+    shown = {url: weight for url, weight in weights.items() if "/search/" not in url and "/workers/" not in url}
+    assert sum(shown.values()) <= 300_000, shown
+
+
+def test_the_keyboard_leads_from_home_to_a_rule(opened: Open) -> None:
+    page = opened("index.html")
+    for wanted in ("departements/13-bouches-du-rhone.html", "regles/"):
+        _tab_to(page, wanted)
+        assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") != "none"
+        page.keyboard.press("Enter")
+        page.wait_for_url(f"**/{wanted}**")
+    assert page.locator("h1").count() == 1
+
+
+def _tab_to(page: Page, wanted: str) -> None:
+    for _ in range(400):
+        page.keyboard.press("Tab")
+        address = page.evaluate(
+            "(document.activeElement.getAttribute('href') || document.activeElement.href?.baseVal || '')"
+        )
+        if wanted in address and "index" not in address:
+            return
+    pytest.fail(f"Aucun lien vers {wanted} au clavier.")
+
+
+@pytest.mark.parametrize("path", ["departements/38-isere.html", "regles/siege-sans-titulaire.html"])
+def test_paper_has_the_text_and_not_the_menus(opened: Open, path: str) -> None:
+    page = opened(path)
+    page.emulate_media(media="print")
+    for menu in (".md-header", ".md-tabs", ".md-sidebar"):
+        assert not any(page.locator(menu).nth(n).is_visible() for n in range(page.locator(menu).count())), menu
+    assert page.locator("h1").is_visible()

@@ -1,0 +1,100 @@
+"""The table of cases of the tools, that the reference and the script of the page both go through."""
+
+import datetime
+import random
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+import yaml
+
+from kit.handbook.outils import afis, dossier, parcours, phrases
+from kit.handbook.outils.days import after
+from kit.handbook.outils.law import Text
+from kit.handbook.outils.sheet import Answer, Answers
+from kit.handbook.page import Here
+from tests.conftest import DATA, TODAY
+
+TABLES = DATA / "outils"
+HERE = Here("outils/essai.md")
+# Chaque outil : sa page, sa réponse, le droit qu'il lit, ses phrases.
+Ask = Callable[[Answers, Any, datetime.date], Answer]
+PAGES = {"afis": "montant-afis", "dossier": "verificateur-de-dossier", "parcours": "echeancier"}
+ASKS: Mapping[str, Ask] = {"afis": afis.answer, "dossier": dossier.answer, "parcours": parcours.answer}
+LAWS: Mapping[str, Any] = {"afis": afis.law(HERE), "dossier": dossier.law(HERE), "parcours": parcours.law(HERE)}
+SENTENCES = {"afis": phrases.AFIS, "dossier": phrases.DOSSIER, "parcours": phrases.PARCOURS}
+
+
+def blank(tool: str) -> dict[str, str]:
+    """Give what a form holds when it opens."""
+    today = TODAY.isoformat()
+    if tool == "afis":
+        return {"jour": today, "enfants": "0", "mayotte": ""}
+    if tool == "parcours":
+        cuts = {f"i{rank}-{name}": "" for rank in range(1, 5) for name in ("du", "au", "droits")}
+        return {"jour": today, "debut": "", "duree": "6", "marge": "0", **cuts}
+    law = LAWS["dossier"]
+    shown = [f"a-{p.id}" for p in law.pieces if p.demand == dossier.ALWAYS and p.id != "nationalite"]
+    asked = [f"d-{p.id}" for p in law.pieces if p.demand != dossier.ALWAYS]
+    names = (*shown, *asked, *(f"doc-{d.id}" for d in law.documents), "d-perime", "domicile-jour", "domicile-mois")
+    return {"jour": today, **dict.fromkeys(names, "")}
+
+
+def table(tool: str) -> list[dict[str, Any]]:
+    """Give the cases of a tool: a name, what is written in the form, what the answer holds."""
+    found: list[dict[str, Any]] = yaml.safe_load((TABLES / f"{tool}.yaml").read_text(encoding="utf-8"))
+    return found
+
+
+def unread(tool: str) -> Any:
+    """Give the law of a tool as if nobody had read its texts."""
+    return _reworded(tool, lambda text: replace(text, wordings=tuple(
+        replace(w, certain=False, certainty="déduite d’autres textes") for w in text.wordings)))  # fmt: skip
+
+
+def amended() -> Any:
+    """Give the law of a way out as if its text had changed on 1 January 2026."""
+    law, day = LAWS["parcours"], datetime.date(2026, 1, 1)
+    (now,) = law.text.wordings
+    after_it = replace(now, start=day, values={"autorisation_mois": 9, "total_mois": 36})
+    return replace(law, text=replace(law.text, wordings=(replace(now, end=day), after_it)))
+
+
+def _reworded(tool: str, change: Callable[[Text], Text]) -> Any:
+    law = LAWS[tool]
+    names = [name for name in law.__dataclass_fields__ if isinstance(getattr(law, name), Text)]
+    return replace(law, **{name: change(getattr(law, name)) for name in names})
+
+
+def drawn(tool: str, number: int) -> Iterator[dict[str, str]]:
+    """Give forms filled at random, mostly as one would, the same at each run."""
+    chance = random.Random(tool)
+    for _ in range(number):
+        answers = blank(tool)
+        for field in answers:
+            if field != "debut" and chance.random() < _OFTEN[tool]:
+                continue
+            answers[field] = _value(chance, field)
+        yield answers
+
+
+_OFTEN = {"afis": 0.2, "dossier": 0.4, "parcours": 0.6}
+_START = datetime.date(2023, 1, 1)
+_CHOICES = {
+    "enfants": ("1", "3", "4", "12", "20", "", "21"),
+    "duree": ("1", "2", "3", "4", "5", "7"),
+    "marge": ("", "1", "15", "60", "180"),
+    "domicile-mois": ("1", "5", "6", "7", "100"),
+    "doc": ("valide", "perime"),
+    "droits": ("oui", "non"),
+}
+
+
+def _value(chance: random.Random, field: str) -> str:
+    kind = "doc" if field.startswith("doc-") else "droits" if field.endswith("-droits") else field
+    if kind in _CHOICES:
+        return chance.choice(_CHOICES[kind])
+    if field in ("jour", "debut", "domicile-jour") or field.endswith(("-du", "-au")):
+        start = datetime.date(2016, 1, 1) if field == "jour" else _START
+        return after(start, chance.randrange(1800 if field != "jour" else 4300)).isoformat()
+    return "oui"

@@ -1,0 +1,98 @@
+"""The home page: what falls due, who is without an approved association, figures that say where they come from."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from kit import check
+from kit.handbook import home
+from kit.handbook.country import Country
+from kit.handbook.page import Page, department_paths
+from kit.law.texts import CERTAINTY_FR, data
+from tests.conftest import HOUSE, TODAY
+
+_COMMISSION = 'departement: "38"\ninstallation: {etat: installee, date: 2017-06-12}\n'
+_RUNS = '{id: une, nom: "Une", agrement: {reference: "1", debut: 2024-12-01, fin: 2027-11-30}}'
+_OVER = '{id: deux, nom: "Deux", agrement: {reference: "2", debut: 2020-12-01, fin: 2023-11-30}}'
+_SILENT = '{id: trois, nom: "Trois"}'
+_BROKEN = '{id: quatre, nom: "Quatre", agrement: {debut: hier}}'
+
+
+def _home(root: Path, commission: str, sessions: str = "", membres: str = "") -> str:
+    folder = root / "departments" / "38-isere"
+    folder.mkdir(parents=True)
+    for name, text in (("commission", commission), ("sessions", sessions), ("membres", membres)):
+        if text:
+            (folder / f"{name}.yaml").write_text(text, "utf-8")
+    report, cases = check.run(root, (), TODAY)
+    paths = department_paths(found.folder for found in report.departments)
+    return home.page(Country(report, cases, paths)).text.replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize(
+    ("associations", "said"),
+    [
+        ("", "Agrément non renseigné"),
+        ("associations_agreees: []\n", "Aucun agrément en cours"),
+        (f"associations_agreees: [{_OVER}]\n", "Aucun agrément en cours"),
+        (f"associations_agreees: [{_OVER}, {_SILENT}]\n", "Agrément non renseigné"),
+        (f"associations_agreees: [{_BROKEN}]\n", "Agrément non renseigné"),
+        (f"associations_agreees: [{_OVER}, {_RUNS}]\n", None),
+        (f"associations_agreees: [{_SILENT}, {_RUNS}]\n", None),
+    ],
+)
+def test_departments_without_an_approved_association(tmp_path: Path, associations: str, said: str | None) -> None:
+    text = _home(tmp_path, _COMMISSION + associations)
+    told = dict(re.findall(r"^(Aucun agrément en cours|Agrément non renseigné)\n:   (.*)$", text, re.MULTILINE))
+    assert [label for label, departments in told.items() if "Isère (38)" in departments] == ([said] if said else [])
+    assert "Sans dossier\n:   100 départements" in text
+
+
+def test_a_session_and_its_call_fall_due(tmp_path: Path) -> None:
+    sessions = '- {date: 2026-12-10, heure: "14:00", formation: politique, etat: prevue}\n'
+    text = _home(tmp_path, _COMMISSION, sessions)
+    assert "| 5 décembre 2026 | [Isère](departements/38-isere.md) | dernier jour de convocation |" in text
+    assert "| 10 décembre 2026 | [Isère](departements/38-isere.md) | séance |" in text
+    assert "<strong>2</strong><span>dans les 90 jours" in text
+
+
+def test_what_comes_after_the_horizon_is_not_due(tmp_path: Path) -> None:
+    text = _home(tmp_path, _COMMISSION, "- {date: 2027-06-10, formation: politique, etat: prevue}\n")
+    assert "n’arrive à terme d’ici le 21 février 2027" in text
+
+
+def test_a_long_list_is_folded_and_loses_no_row(tmp_path: Path) -> None:
+    sessions = "".join(
+        f"- {{date: 2026-12-{day:02}, formation: politique, etat: prevue, convocation: {{date: 2026-11-02}}}}\n"
+        for day in range(1, 31)
+    )
+    text = _home(tmp_path, _COMMISSION, sessions)
+    assert "<summary>Et 18 autres, jusqu’au 21 février 2027</summary>" in text
+    assert len(re.findall(r"^\| \d+(?:er)? décembre 2026 \|", text, re.MULTILINE)) == 30
+
+
+def test_public_figures_have_a_day_a_source_and_a_certainty(book: dict[str, Page]) -> None:
+    text = book["index.md"].text.replace("\u00a0", " ").replace("\u202f", " ")
+    published = data("chiffres-publics")
+    assert {raw["source"] for raw in published["chiffres"]} == set(published["sources"])
+    for raw in published["chiffres"]:
+        source, number = published["sources"][raw["source"]]["titre"], f"{int(raw['valeur']):,}".replace(",", " ")
+        [row] = [row for row in text.splitlines() if f"| {raw['libelle']} | {number} |" in row and source in row]
+        assert CERTAINTY_FR[raw["certitude"]] in row
+        assert re.match(r"\| (\d+(er)? )?([a-zéû]+ )?20\d\d \|", row)
+    assert published["manque"] in text
+
+
+def test_public_figures_are_those_that_were_read() -> None:
+    """The facts as first noted, by when and how many: a figure that changes here was mistyped, or is a new fact."""
+    known = {(raw["quand"], raw["valeur"], raw["certitude"]) for raw in data("chiffres-publics")["chiffres"]}
+    noted = json.loads((HOUSE / "tests" / "data" / "chiffres-publics.json").read_text("utf-8"))
+    assert known == {tuple(each) for each in noted}
+
+
+def test_figures_of_the_files_are_never_sums_of_people(book: dict[str, Page]) -> None:
+    text = book["index.md"].text
+    own = text[: text.index("## Les chiffres publics")]
+    assert not re.search(r"parcours en cours|personnes accompagnées|AFIS", own)

@@ -1,0 +1,159 @@
+"""The composite action: its steps run as GitHub runs them, on a repository that may be hostile."""
+
+import json
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from kit.french import NBSP
+from tests.conftest import HOUSE, without_seat
+from tests.integration.conftest import DAY, Depot, run
+
+ACTION: dict[str, Any] = yaml.safe_load((HOUSE / "action.yml").read_text(encoding="utf-8"))
+STEPS: list[dict[str, Any]] = ACTION["runs"]["steps"]
+# Les valeurs du pas « shell: bash » de GitHub.
+BASH = ("bash", "--noprofile", "--norc", "-eo", "pipefail")
+_INPUT = re.compile(r"\$\{\{ inputs\.([a-z]+) \}\}")
+
+
+@dataclass
+class Job:
+    """What a step leaves behind."""
+
+    code: int
+    log: str
+    summary: str
+    outputs: dict[str, str]
+
+
+class Runner:
+    """What GitHub gives to the steps of an action: folders, files, and the inputs put in their environment."""
+
+    def __init__(self, machine: dict[str, str], clone: Path, temp: Path) -> None:
+        self.temp = temp
+        self.machine = machine | {"GITHUB_ACTION_PATH": str(clone), "RUNNER_TEMP": str(temp), "GITHUB_ACTIONS": "true"}
+
+    def step(self, number: int, workspace: Path, **inputs: str) -> Job:
+        step = STEPS[number]
+        given = {name: declared["default"] for name, declared in ACTION["inputs"].items()} | inputs
+        files = {name: self.temp / name.lower() for name in ("GITHUB_OUTPUT", "GITHUB_STEP_SUMMARY")}
+        for file in files.values():
+            file.write_text("", encoding="utf-8")
+        env = {name: _INPUT.sub(lambda found: given[found[1]], value) for name, value in step["env"].items()}
+        script = self.temp / "pas.sh"
+        script.write_text(step["run"], encoding="utf-8")
+        env |= {name: str(path) for name, path in files.items()} | {"GITHUB_WORKSPACE": str(workspace)}
+        done = run(*BASH, str(script), cwd=workspace, env=self.machine | env)
+        said = {name: path.read_text(encoding="utf-8").replace(NBSP, " ") for name, path in files.items()}
+        outputs = dict(line.split("=", 1) for line in said["GITHUB_OUTPUT"].splitlines())
+        return Job(done.returncode, done.stdout.replace(NBSP, " "), said["GITHUB_STEP_SUMMARY"], outputs)
+
+
+HOSTILE = ("kit", "pip", "venv", "yaml", "sitecustomize", "click", "json")
+
+
+@pytest.fixture(scope="session")
+def runner(tmp_path_factory: pytest.TempPathFactory, machine: dict[str, str], clone: Path) -> Runner:
+    """A runner where the first step has run, in a workspace full of modules that nobody should read."""
+    ready = Runner(machine, clone, tmp_path_factory.mktemp("runner temp"))
+    workspace = tmp_path_factory.mktemp("hostile")
+    plant(workspace)
+    done = ready.step(0, workspace)
+    assert (done.code, done.log) == (0, "")
+    assert not (workspace / "vu").exists()
+    return ready
+
+
+def plant(workspace: Path) -> None:
+    for name in HOSTILE:
+        (workspace / f"{name}.py").write_text(f"open({str(workspace / 'vu')!r}, 'w').close()\n", encoding="utf-8")
+
+
+def test_a_conforming_repository_passes_and_none_of_its_modules_is_read(runner: Runner, depot: Depot) -> None:
+    root = depot("88")
+    plant(root)
+    done = runner.step(1, root, date=DAY)
+    assert done.code == 0
+    assert "::error" not in done.log
+    assert done.outputs["code"] == "0"
+    assert json.loads(Path(done.outputs["report"]).read_text(encoding="utf-8"))["date"] == DAY
+    assert done.summary.count("## Contrôle des commissions départementales") == 1
+    assert {path.stem for path in root.iterdir()} == {"departments", *HOSTILE}
+
+
+def test_an_error_is_noted_beside_its_line_and_told_in_the_summary(runner: Runner, depot: Depot) -> None:
+    root = depot("88", without="medecin")
+    done = runner.step(1, root, date=DAY, sarif="rapport.sarif")
+    assert done.code == 1
+    place = "file=departments/88-vosges/membres.yaml,line=8,col=1,title=siege-sans-titulaire"
+    assert [line for line in done.log.splitlines() if line.startswith(f"::error {place}::Le siège « Médecin")]
+    assert done.outputs["code"] == "1"
+    report = json.loads(Path(done.outputs["report"]).read_text(encoding="utf-8"))
+    assert report["summary"]["findings"]["error"] == 1
+    assert "siege-sans-titulaire" in done.summary
+    assert json.loads((root / "rapport.sarif").read_text(encoding="utf-8"))["version"] == "2.1.0"
+
+
+def test_a_baseline_lets_the_known_error_pass(runner: Runner, depot: Depot, machine: dict[str, str]) -> None:
+    root = depot("88", without="medecin")
+    kit = str(runner.temp / "kit-commissions" / "bin" / "kit")
+    assert run(kit, "check", "--date", DAY, "--write-baseline", cwd=root, env=machine).returncode == 0
+    done = runner.step(1, root, date=DAY, baseline="kit-baseline.json")
+    assert (done.code, done.outputs["code"]) == (0, "0")
+    assert "::error" not in done.log
+    assert ",title=siege-sans-titulaire (déjà connue)::Le siège « Médecin" in done.log
+    assert "1 erreur déjà connue" in done.log
+
+
+def test_what_a_change_does_is_told_in_the_summary(runner: Runner, depot: Depot, machine: dict[str, str]) -> None:
+    root = depot("88")
+    members = root / "departments" / "88-vosges" / "membres.yaml"
+    git = (["init", "--quiet"], ["add", "--all"], ["commit", "--quiet", "-m", "Avant"])
+    assert [run("git", *words, cwd=root, env=machine).returncode for words in git] == [0, 0, 0]
+    members.write_text(without_seat(members.read_text(encoding="utf-8"), "medecin"), encoding="utf-8")
+    done = runner.step(1, root, date=DAY, base="HEAD")
+    assert done.code == 1
+    assert done.summary.count("\n## ") == 2
+    assert "médecin" in done.summary.split("\n## ")[2].lower()
+    # Une base que git ne connaît pas n'est jamais un succès.
+    lost = runner.step(1, root, date=DAY, base="nulle-part")
+    assert lost.code > 0
+    assert "« nulle-part »" in lost.log
+
+
+def test_an_unusable_repository_is_said_and_leaves_no_report(runner: Runner, tmp_path: Path) -> None:
+    done = runner.step(1, tmp_path)
+    assert done.code == 2
+    assert "Le dossier « departments » n’existe pas" in done.log
+    assert done.outputs == {"code": "2"}
+    assert done.summary == ""
+
+
+@pytest.mark.parametrize("names", [("root", "date", "format", "baseline"), ("sarif", "base")], ids=" ".join)
+def test_no_input_is_ever_a_command(runner: Runner, depot: Depot, names: tuple[str, ...]) -> None:
+    root = depot("88")
+    hostile = dict.fromkeys(names, '$(touch vu)"; touch vu; `touch vu` #')
+    assert runner.step(1, root, **{"date": DAY, **hostile}).code > 0
+    assert not (root / "vu").exists()
+
+
+def test_an_old_python_is_refused_in_a_sentence(runner: Runner, tmp_path: Path) -> None:
+    old = tmp_path / "python-ancien"
+    old.write_text("#!/bin/sh\nexit 1\n", encoding="utf-8")
+    old.chmod(0o755)
+    done = runner.step(0, tmp_path, python=str(old))
+    assert done.code == 2
+    assert done.log.startswith("::error title=Kit des commissions::Il faut Python 3.11 ou plus récent")
+
+
+def test_a_script_holds_no_expression_and_no_step_comes_from_elsewhere() -> None:
+    for step in STEPS:
+        assert "${{" not in step["run"]
+        assert "uses" not in step
+        assert all(_INPUT.fullmatch(value) for value in step["env"].values())
+    used = {found for step in STEPS for value in step["env"].values() for found in _INPUT.findall(value)}
+    assert used == set(ACTION["inputs"])

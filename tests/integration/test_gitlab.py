@@ -1,0 +1,109 @@
+"""The GitLab component: its inputs filled in as GitLab does, its job run, its reports read."""
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from kit.french import NBSP
+from tests.conftest import HOUSE
+from tests.integration.conftest import DAY, Depot, Done, run
+
+HEAD, BODY = (HOUSE / "templates" / "kit.yml").read_text(encoding="utf-8").split("\n---\n")
+INPUTS: dict[str, dict[str, str]] = yaml.safe_load(HEAD)["spec"]["inputs"]
+_INPUT = re.compile(r"\$\[\[ inputs\.([a-z]+) \]\]")
+
+
+def filled(plain: Any, inputs: dict[str, str]) -> Any:
+    """Put the inputs in every text, keys included, once the YAML is read."""
+    if isinstance(plain, dict):
+        return {filled(key, inputs): filled(value, inputs) for key, value in plain.items()}
+    if isinstance(plain, list):
+        return [filled(value, inputs) for value in plain]
+    return _INPUT.sub(lambda found: inputs[found[1]], plain) if isinstance(plain, str) else plain
+
+
+def job(inputs: dict[str, str]) -> dict[str, Any]:
+    """Give the only job, inputs filled in."""
+    [work] = filled(yaml.safe_load(BODY), inputs).values()
+    return dict(work)
+
+
+class Runner:
+    """What GitLab gives to a job: its variables, and one shell for all its lines, stopped at the first failure."""
+
+    def __init__(self, inputs: dict[str, str], machine: dict[str, str]) -> None:
+        self.inputs, self.machine = inputs, machine
+
+    def run(self, cwd: Path, *before: str, **inputs: str) -> Done:
+        work = job(self.inputs | inputs)
+        script = "\n".join([*before, *work["script"]])
+        return self.shell(script, cwd, work["variables"])
+
+    def shell(self, script: str, cwd: Path, variables: dict[str, str]) -> Done:
+        done = run("bash", "-eo", "pipefail", cwd=cwd, env=self.machine | variables, stdin=script)
+        done.stdout = done.stdout.replace(NBSP, " ")
+        return done
+
+
+@pytest.fixture(scope="session")
+def runner(clone: Path, commit: str, machine: dict[str, str]) -> Runner:
+    """A runner for the inputs that have a default, the copy of the kit and its commit."""
+    defaults = {name: declared["default"] for name, declared in INPUTS.items() if "default" in declared}
+    assert set(INPUTS) - set(defaults) == {"depot", "version"}
+    return Runner(defaults | {"depot": str(clone), "version": commit, "date": DAY}, machine)
+
+
+@pytest.fixture(scope="session")
+def home(runner: Runner, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The line that says where the first part of the job, run once, has put the kit."""
+    work = job(runner.inputs)
+    script = "\n".join([*work["before_script"], 'echo "KIT_HOME=$KIT_HOME"'])
+    done = runner.shell(script, tmp_path_factory.mktemp("vide"), work["variables"])
+    assert done.returncode == 0, done.stdout
+    assert done.stdout.count("\n") == 1, done.stdout
+    return done.stdout
+
+
+def test_the_job_shows_each_finding_at_its_line(runner: Runner, home: str, depot: Depot) -> None:
+    root = depot("88", without="medecin")
+    done = runner.run(root, home)
+    assert done.returncode == 1
+    assert "departments/88-vosges/membres.yaml:8:1 erreur siege-sans-titulaire" in done.stdout
+    assert "Traceback" not in done.stdout
+    artifacts = job(runner.inputs)["artifacts"]
+    reports = artifacts["reports"]
+    issues = json.loads((root / reports["codequality"]).read_text(encoding="utf-8"))
+    [missing] = [issue for issue in issues if issue["check_name"] == "siege-sans-titulaire"]
+    assert missing["location"] == {"path": "departments/88-vosges/membres.yaml", "lines": {"begin": 8}}
+    assert 'failures="1"' in (root / reports["junit"]).read_text(encoding="utf-8")
+    assert sorted(path.name for path in root.iterdir()) == ["departments", *sorted(reports.values())]
+    assert artifacts["when"] == "always"
+
+
+def test_a_baseline_lets_the_known_error_pass(runner: Runner, home: str, depot: Depot) -> None:
+    root = depot("88", without="medecin")
+    kit = f'"$KIT_HOME/venv/bin/kit" check --date {DAY} --write-baseline'
+    assert runner.shell(f"{home}{kit}", root, {}).returncode == 0
+    done = runner.run(root, home, baseline="kit-baseline.json")
+    assert done.returncode == 0, done.stdout
+    assert "erreur (déjà connue) siege-sans-titulaire" in done.stdout
+
+
+@pytest.mark.parametrize("name", ["root", "date", "baseline"])
+def test_no_input_is_ever_a_command(runner: Runner, home: str, depot: Depot, name: str) -> None:
+    root = depot("88")
+    done = runner.run(root, home, **{name: '$(touch vu)"; touch vu; `touch vu` #'})
+    assert done.returncode == 2
+    assert [path.name for path in root.iterdir()] == ["departments"]
+
+
+def test_every_input_is_used_and_none_in_a_script(runner: Runner) -> None:
+    assert {*_INPUT.findall(BODY)} == set(INPUTS)
+    [work] = yaml.safe_load(BODY).values()
+    for line in (*work["before_script"], *work["script"]):
+        assert not _INPUT.search(line)
+    assert job(runner.inputs)["stage"] == "test"

@@ -1,0 +1,36 @@
+"""The files that other tools read keep the schemas that these tools publish; the examples of the pages too."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from tests.conftest import HOUSE
+from tests.integration import test_gitlab as gitlab
+from tests.integration.conftest import run
+
+
+def judged(schema: str, file: Path, machine: dict[str, str]) -> str:
+    """Give what check-jsonschema says of a file, by a schema that it carries."""
+    done = run("check-jsonschema", "--builtin-schema", f"vendor.{schema}", str(file), cwd=HOUSE, env=machine)
+    return "" if done.returncode == 0 else done.stdout
+
+
+def test_the_action_keeps_its_schema(machine: dict[str, str]) -> None:
+    assert judged("github-actions", HOUSE / "action.yml", machine) == ""
+
+
+def test_the_component_keeps_its_schema(machine: dict[str, str], tmp_path: Path) -> None:
+    head, body = tmp_path / "head.yml", tmp_path / "body.yml"
+    head.write_text(gitlab.HEAD, encoding="utf-8")
+    inputs = {name: declared.get("default", "x") for name, declared in gitlab.INPUTS.items()}
+    body.write_text(yaml.safe_dump({"kit-check": gitlab.job(inputs)}), encoding="utf-8")
+    assert judged("gitlab-ci", head, machine) == ""
+    assert judged("gitlab-ci", body, machine) == ""
+
+
+@pytest.mark.parametrize("schema", ["github-actions", "gitlab-ci", "github-workflows"])
+def test_these_schemas_refuse_what_is_wrong(schema: str, machine: dict[str, str], tmp_path: Path) -> None:
+    wrong = tmp_path / "faux.yml"
+    wrong.write_text("jobs: 3\nruns: 3\nstages: {}\n", encoding="utf-8")
+    assert judged(schema, wrong, machine)

@@ -1,0 +1,103 @@
+"""The wheel carries all that the kit reads of itself: away from the repository, same verdicts, same bytes."""
+
+import json
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from kit.french import NBSP, NNBSP
+from tests.conftest import HOUSE
+from tests.integration.conftest import DAY, Depot, Done, run
+
+SITE = ("index.html", "departements/88-vosges.html", "assets/kit.css")
+
+
+@pytest.fixture(scope="session")
+def installed(tmp_path_factory: pytest.TempPathFactory, clone: Path, machine: dict[str, str]) -> Path:
+    """The wheel of the copy, unpacked."""
+    folder = tmp_path_factory.mktemp("roue")
+    pip = (sys.executable, "-P", "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation")
+    done = run(*pip, "--wheel-dir", str(folder), str(clone), cwd=folder, env=machine)
+    assert done.returncode == 0, done.stdout
+    [wheel] = folder.glob("*.whl")
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(folder / "site")
+    return folder / "site"
+
+
+def kit(home: Path, machine: dict[str, str], cwd: Path, *words: str) -> Done:
+    """Run the kit that lies in a folder, and no other."""
+    path = {"PYTHONPATH": f"{home}:{machine['PYTHONPATH']}"}
+    return run(sys.executable, "-P", "-m", "kit", *words, cwd=cwd, env=machine | path)
+
+
+def test_the_wheel_holds_the_kit_and_no_department(installed: Path) -> None:
+    names = {path.relative_to(installed).parts[0] for path in installed.rglob("*") if path.is_file()}
+    assert {name for name in names if not name.endswith(".dist-info")} == {"kit"}
+    for carried in (
+        "maison/schemas/report.schema.json",
+        "maison/site/assets/kit.css",
+        "maison/mkdocs.yml",
+        "law/maison.yaml",
+    ):
+        assert (installed / "kit" / carried).is_file()
+    assert not list(installed.rglob("departments"))
+    [metadata] = installed.glob("*.dist-info/METADATA")
+    assert "License-File: LICENCE-DONNEES.md" in metadata.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("check", "--date", DAY),
+        ("check", "--date", DAY, "--format", "json"),
+        ("check", "--date", "2024-06-01", "departments/88-vosges"),
+        ("rules", "--format", "json"),
+        ("explain", "siege-sans-titulaire"),
+    ],
+    ids=" ".join,
+)
+def test_the_wheel_says_what_the_repository_says(
+    installed: Path, machine: dict[str, str], depot: Depot, words: tuple[str, ...]
+) -> None:
+    root = depot("88", "48", without="medecin")
+    ours, theirs = kit(HOUSE, machine, root, *words), kit(installed, machine, root, *words)
+    assert (theirs.returncode, theirs.stdout) == (ours.returncode, ours.stdout)
+    assert "Traceback" not in theirs.stdout
+    assert theirs.returncode == (words[0] == "check" and DAY in words)
+
+
+def test_the_wheel_runs_itself_alone(installed: Path, machine: dict[str, str], tmp_path: Path) -> None:
+    path = {"PYTHONPATH": f"{installed}:{machine['PYTHONPATH']}"}
+    script = "import kit, kit.resources as r; print(kit.__file__, r.SCHEMAS, r.SITE, sep='\\n')"
+    shown = run(sys.executable, "-P", "-c", script, cwd=tmp_path, env=machine | path).stdout.splitlines()
+    assert shown == [str(installed / "kit" / name) for name in ("__init__.py", "maison/schemas", "maison/site")]
+
+
+def test_a_folder_without_departments_is_one_sentence(installed: Path, machine: dict[str, str], tmp_path: Path) -> None:
+    done = kit(installed, machine, tmp_path, "check")
+    said = done.stdout.replace(NBSP, " ").replace(NNBSP, " ")
+    assert done.returncode == 2
+    assert said == f"kit : Le dossier « departments » n’existe pas dans « {tmp_path} » : indiquez le bon avec --root.\n"
+
+
+def test_the_wheel_builds_the_same_site_elsewhere(
+    installed: Path, machine: dict[str, str], depot: Depot, tmp_path: Path
+) -> None:
+    built = []
+    for home in (installed, HOUSE):
+        root = depot("88", without="medecin", name=f"données {home.name}")
+        done = kit(home, machine, tmp_path, "build", "--root", str(root), "--date", DAY)
+        assert done.returncode == 1, done.stdout
+        assert "1 erreur." in done.stdout
+        made = root / "build"
+        built.append({path.relative_to(made): path.read_bytes() for path in made.rglob("*") if path.is_file()})
+    ours, theirs = built
+    assert ours == theirs
+    assert {Path("site", page) for page in SITE} <= set(ours)
+    assert json.loads(ours[Path("reports", "report.json")])["departments"][0]["outcome"] == "fail"
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(
+        f"données {home.name}" for home in (installed, HOUSE)
+    )
