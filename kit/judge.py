@@ -83,7 +83,8 @@ def _said(need: str, case: Case) -> bool:
     """Tell whether a value is given: a branch, a group of seats with holders, or a field."""
     branch, _, name = need.partition("/")
     if branch == "membres":
-        return case.commission.sieges is not None and (not name or _held(case, name))
+        # Un fichier qui ne nomme aucun siège ne dit rien ; le premier siège écrit commence une liste.
+        return bool(case.commission.sieges) and (not name or _held(case, name))
     if branch == "commission":
         return not name or getattr(case.commission, name) is not None
     if branch == "sessions":

@@ -265,8 +265,8 @@ def build(tree: dict[str, Any], bad: records.Bad) -> Commission:
 
 def _seats(tree: dict[str, Any], bad: records.Bad) -> Seats | None:
     raw = tree.get("membres")
-    if not isinstance(raw, dict):
-        return None
+    if not isinstance(raw, dict) or not raw:
+        return None  # Un dossier à peine ouvert ne dit pas que les sièges sont vides : il ne dit rien.
     kind = tuple[Titulaire, ...]
     lists = {seat: holders for seat, holders in raw.items() if isinstance(holders, list)}
     return Seats({seat: records.value(kind, holders, ("membres", seat), bad) or () for seat, holders in lists.items()})

@@ -5,7 +5,7 @@ import sys
 import click
 
 from kit import __version__
-from kit.cli import checking, diffing, fixing, french, publishing, rulebook, screen
+from kit.cli import checking, creating, diffing, fixing, french, publishing, rulebook, screen
 from kit.cli.french import FrenchGroup
 from kit.errors import KitError
 
@@ -21,6 +21,7 @@ def cli() -> None:
 
 for _command in (
     checking.command,
+    creating.command,
     diffing.command,
     fixing.command,
     publishing.command,

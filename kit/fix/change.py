@@ -16,6 +16,7 @@ _WHOLE = {
     "encodage-bom": ("UTF-8 avec une marque invisible", "UTF-8 sans marque"),
     "fins-de-ligne-windows": ("fins de ligne CRLF ou CR", "fins de ligne LF"),
 }
+_NOTHING = Mask(frozenset(), frozenset())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,28 +33,27 @@ class Change:
 
 def changes(department: Department) -> Iterator[Change]:
     """Give all that changes in a department, file by file, in the order of the lines."""
-    hidden = _hidden(department) if any(file.made for file in department.files.values()) else Mask(frozenset(), frozenset())
-    for file in department.files.values():
+    files = [file for file in department.files.values() if file.made]
+    hidden = _hidden(department) if files else _NOTHING
+    for file in files:
         for made in file.made:
             if not made.lines:
                 yield _change(file, None, [made], _WHOLE[made.rule], hidden)
         lines = zip(file.before.split("\n"), file.after.split("\n"), strict=True)
-        for number, (before, after) in enumerate(lines, 1):
-            if before != after:
-                yield _change(
-                    file, number, [made for made in file.made if number in made.lines], (before, after), hidden
-                )
+        for number, pair in enumerate(lines, 1):
+            if pair[0] != pair[1]:
+                yield _change(file, number, [made for made in file.made if number in made.lines], pair, hidden)
 
 
 def left(department: Department) -> Iterator[Finding]:
-    """Give what reading a department still finds wrong, in reading order; what concerns a file that was not looked
-    at is left out. The rules on the commission are for `kit check`."""
+    """Give what reading a department still finds wrong, in reading order; what concerns a file that was not asked
+    for is left out. The rules on the commission are for `kit check`."""
     sources = department.after.sources
     aside = {sources[branch].file for branch in set(sources) - department.branches}
-    for finding in sorted(department.after.findings, key=lambda finding: finding.order):
-        if finding.file not in aside:
-            hidden = _hidden(department)
-            yield replace(finding, message=hidden.clean(finding.message), remedy=hidden.clean(finding.remedy))
+    found = sorted((f for f in department.after.findings if f.file not in aside), key=lambda finding: finding.order)
+    hidden = _hidden(department) if found else _NOTHING
+    for finding in found:
+        yield replace(finding, message=hidden.clean(finding.message), remedy=hidden.clean(finding.remedy))
 
 
 def _change(

@@ -34,7 +34,9 @@ def of_rule(rule: Rule, breach: Breach, text: str = "", edits: Iterable[Edit] = 
     """Say that edits of a text have answered the breach of a rule, each line being shown on its own."""
     message, _ = rule.sentences[breach.case].filled({**breach.fields, "autres": ""})
     starts = [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
-    return Correction(rule.id, message, tuple(sorted({bisect_right(starts, edit.start) for edit in edits})))
+    spans = ((bisect_right(starts, edit.start), edit) for edit in edits)
+    lines = {line for first, edit in spans for line in range(first, first + text.count("\n", edit.start, edit.end) + 1)}
+    return Correction(rule.id, message, tuple(sorted(lines)))
 
 
 def of_trap(trap: str, breach: Breach, text: str = "", edits: Iterable[Edit] = ()) -> Correction:

@@ -16,6 +16,7 @@ from kit.rules import registry
 from kit.source.reading import read, read_bytes, take
 
 _CODE: Pointer = ("commission", "departement")
+_CODE_RULES = {"dossier-mal-nomme", "departement-hors-liste"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,16 +31,16 @@ class Department:
 
 def corrected(folder: Folder, branches: frozenset[str]) -> Department:
     """Correct some of the four files of a department; nothing is written. Never raises for what the files hold."""
-    before = {branch: read(path, _name(folder, branch)) for branch, path in folder.files.items()}
-    raws = {branch: take(path) for branch, path in folder.files.items() if branch in branches}
-    files = {each: correct(raw, _name(folder, each), each) for each, raw in raws.items() if isinstance(raw, bytes)}
-    was = assemble(folder, before)
-    found = Department(branches, files, was, _after(was, files))
-    raw = raws.get("commission")
-    if isinstance(raw, bytes) and _misread(found):
+    raws = {branch: raw for branch, path in folder.files.items() if isinstance(raw := take(path), bytes)}
+    unread = {branch: read(path, _name(folder, branch)) for branch, path in folder.files.items() if branch not in raws}
+    before = assemble(folder, {**unread, **{each: read_bytes(raws[each], _name(folder, each), each) for each in raws}})
+    files = {each: correct(raw, _name(folder, each), each) for each, raw in raws.items() if each in branches}
+    found = Department(branches, files, before, _after(before, files))
+    if _misread(found):
         # Le code corrigé n'est pas celui du dossier : l'un des deux est faux, et rien ne dit lequel.
-        files["commission"] = correct(raw, _name(folder, "commission"), "commission", frozenset({_CODE}))
-        found = replace(found, files=files, after=_after(was, files))
+        again = correct(raws["commission"], _name(folder, "commission"), "commission", frozenset({_CODE}))
+        found = replace(found, files={**files, "commission": again})
+        found = replace(found, after=_after(before, found.files))
     return _renamed(found)
 
 
@@ -55,9 +56,8 @@ def _after(before: Dossier, files: Mapping[str, Corrected]) -> Dossier:
 
 def _misread(found: Department) -> bool:
     """Tell whether the code, once corrected, no longer fits the folder."""
-    place = f"/{_CODE[-1]}"
-    told = [{f.rule for f in each.findings if f.pointer == place} for each in (found.after, found.before)]
-    return bool(told[0] - told[1])
+    after, before = ({finding.rule for finding in each.findings} & _CODE_RULES for each in (found.after, found.before))
+    return bool(after - before)
 
 
 def _renamed(found: Department) -> Department:

@@ -48,8 +48,8 @@ def _inside(source: Source, made: list[Correction]) -> bool:
     """Tell whether a line that was changed goes on with a value begun above: it may have been text, not structure."""
     changed = {line for correction in made for line in correction.lines}
     for start, end in source.spans.values():
-        first = source.text.count("\n", 0, start) + 1
-        last = first + source.text.count("\n", start, end - 1)
-        if last > first and changed & set(range(first + 1, last + 1)):
-            return True
+        if more := source.text[start:end].rstrip("\n").count("\n"):
+            first = source.text.count("\n", 0, start) + 1
+            if changed & set(range(first + 1, first + more + 1)):
+                return True
     return False

@@ -8,7 +8,7 @@ from kit.source.reading import Source, read_bytes
 from kit.source.spot import Edit, Spot, applied
 
 # Garde-fou : au-delà de tant de caractères relus pour un seul fichier, ce qui reste est laissé à une personne.
-_READ_AT_MOST = 5_000_000
+_READ_AT_MOST = 3_000_000
 
 
 @dataclass(frozen=True, slots=True)

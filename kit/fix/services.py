@@ -28,11 +28,11 @@ def renamings(dossier: Dossier) -> Iterator[tuple[Proposal, Day]]:
     if dossier.territory is None or not dossier.tree or source is None:
         return
     rule, commission = registry.find(_RULE), build(dossier.tree, dossier.bad)
-    days = {holder.pointer: day for holder in _holders(commission) if (day := _day(holder, rule))}
-    for day in sorted(set(days.values())):
+    days = {holder.pointer: set(_days(holder, commission, rule)) for holder in _holders(commission)}
+    for day in sorted(set().union(*days.values())):
         for breach, outcome, _ in _judged(rule, dossier, day).breaches:
             proposal = instead(source, _RULE, breach) if outcome is Outcome.FAIL else None
-            if proposal and days.get(breach.pointer[:-1]) == day:
+            if proposal and day in days.get(breach.pointer[:-1], ()):
                 yield proposal, day
 
 
@@ -60,10 +60,13 @@ def _holders(commission: Commission) -> Iterator[Titulaire]:
                 yield holder
 
 
-def _day(holder: Titulaire, rule: Rule) -> Day | None:
-    """Give a day of a term on which a former name can only be a mistake; None for a term that the reform parts."""
+def _days(holder: Titulaire, commission: Commission, rule: Rule) -> Iterator[Day]:
+    """Give days of a term on which a former name can only be a mistake: the first that is judged, when the reform
+    was there before the term, and for who still sits the first under the wording of today."""
     reform = provision(str(rule.provision)).versions[0].start
     start, end = (holder.mandat.debut, holder.mandat.fin) if holder.mandat else (None, None)
-    if end:
-        return end if start and start >= reform else None
-    return max(start or reform, provision(COMPOSITION).versions[-1].start)
+    installed = commission.installation.date if commission.installation else None
+    if start and start >= reform:
+        yield max(start, installed or start)
+    if end is None:
+        yield max(start or reform, provision(COMPOSITION).versions[-1].start)

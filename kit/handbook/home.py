@@ -62,7 +62,6 @@ def page(country: Country) -> Page:
         day=date(report.as_of),
         examples=_examples(report),
         figures=tuple(_figures(filed, due)),
-        areas=shown,
         map=carte.drawing(shown),
         legend=carte.legend(shown),
         outcomes=_outcomes(report),
@@ -91,7 +90,7 @@ def _examples(report: Report) -> str:
     if not invented:
         return ""
     if len(invented) == len(report.departments):
-        return "Tous les dossiers présents sont inventés : ces chiffres ne décrivent aucune commission réelle."
+        return "Tous les dossiers présents sont inventés : ce que cette page en dit ne décrit aucune commission réelle."
     return f"Ces dossiers sont inventés, et comptés avec les autres : {listing(invented)}."
 
 

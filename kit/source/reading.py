@@ -62,6 +62,8 @@ def take(path: Path) -> bytes | Decoded:
     """Give the bytes of a file, or say why nobody reads them. Never raises."""
     try:
         size = path.stat().st_size
+        if not path.is_file():  # Un tuyau ou un appareil ne finirait pas de se lire.
+            return refused("fichier-inaccessible", {})
         return path.read_bytes() if size <= SIZE_LIMIT else too_big(size)
     except OSError:
         return refused("fichier-inaccessible", {})

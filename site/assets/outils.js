@@ -249,25 +249,30 @@
 
   /* Échéancier : des autorisations, des jours sans droits, un total. */
   const holds = (gap, day) => gap.first <= day && (gap.last === null || day <= gap.last);
-  const openSpans = (first, last, gaps) => {
-    const spans = [];
-    for (const gap of gaps) {
-      if (gap.first > last) break;
-      if (gap.first > first) spans.push([first, gap.first - 1]);
-      if (gap.last === null) return spans;
-      first = Math.max(first, gap.last + 1);
-    }
-    if (first <= last) spans.push([first, last]);
-    return spans;
+  const sum = (one, other) => {
+    const [months, days] = [one[0] + other[0], one[1] + other[1]];
+    return one[1] && other[1] && days >= 30 ? [months + 1, days - 30] : [months, days];
   };
-  const lengthOf = ([first, last]) => last - first + 1;
-  const spend = (first, last, left, gaps) => {
-    let spent = 0;
-    for (const span of openSpans(first, last, gaps)) {
-      if (spent + lengthOf(span) >= left) return [span[0] + left - spent - 1, left];
-      spent += lengthOf(span);
+  const rest = (months, days) => (days < 0 ? [months - 1, days + 30] : [months, days]);
+  const within = (stretch, day) => wholeMonths(stretch.first, Math.min(day, stretch.last) - stretch.first + 1);
+  /* Les jours avec droits, d’une interruption à l’autre, jusqu’à ce que le total soit atteint. */
+  const stretchesOf = (start, total, gaps) => {
+    const found = [];
+    let [first, spent] = [start, [0, 0]];
+    const ending = () => lastDay(first, total - spent[0]) - spent[1];
+    for (const gap of gaps) {
+      if (ending() < Math.max(first, gap.first)) break;
+      if (gap.first > first) {
+        const stretch = { first, last: gap.first - 1, before: spent };
+        found.push(stretch);
+        spent = sum(spent, within(stretch, gap.first));
+      }
+      if (gap.last === null) return [found, null];
+      first = gap.last + 1;
     }
-    return [last, spent];
+    const end = ending();
+    if (end < first) return [found, found[found.length - 1].last];
+    return [[...found, { first, last: end, before: spent }], end];
   };
   const resumed = (day, gaps) => {
     for (const gap of gaps) {
@@ -277,24 +282,40 @@
     }
     return day;
   };
-  const plan = (start, months, total, gaps) => {
-    const whole = lastDay(start, total) - start + 1;
+  /* Les fins se comptent du premier jour, ou de la dernière reprise. */
+  const periodsOf = (start, months, until, gaps) => {
     const periods = [];
-    let [spent, rank, anchor, first] = [0, 0, start, start];
-    while (first !== null && spent < whole) {
+    let [rank, anchor, first] = [0, start, start];
+    while (first !== null && first <= until) {
       rank += 1;
-      const [last, days] = spend(first, lastDay(anchor, months * rank), whole - spent, gaps);
-      spent += days;
-      periods.push({ first, last, spent });
+      const last = lastDay(anchor, months * rank);
+      periods.push({ first, last });
       first = resumed(last + 1, gaps);
       if (first !== null && first !== last + 1) [anchor, rank] = [first, 0];
     }
-    const last = periods[periods.length - 1].last;
+    return periods;
+  };
+  const plan = (start, months, total, gaps) => {
+    const [stretches, end] = stretchesOf(start, total, gaps);
+    const periods = periodsOf(start, months, end === null ? stretches[stretches.length - 1].last : end, gaps);
+    if (end !== null) periods[periods.length - 1].last = end;
+    const spent = (day) => {
+      if (end !== null && day >= end) return [total, 0];
+      const known = stretches.filter((stretch) => stretch.first <= day).pop();
+      if (!known) return [0, 0];
+      const [used, days] = sum(known.before, within(known, day));
+      return used < total ? [used, days] : [total - 1, 30];
+    };
+    const left = (day) => {
+      if (end !== null && day >= end) return [0, 0];
+      const [used, days] = spent(day);
+      const now = stretches.find((stretch) => stretch.first <= day && day < stretch.last);
+      if (!now || !within(now, day)[1]) return rest(total - used, -days);
+      const whole = within(now, day)[0] + 1;
+      return rest(total - now.before[0] - whole, lastDay(now.first, whole) - day - now.before[1]);
+    };
     return {
-      gaps,
-      periods,
-      end: spent === whole ? last : null,
-      spent: (day) => openSpans(start, Math.min(day, last), gaps).reduce((sum, span) => sum + lengthOf(span), 0),
+      gaps, periods, end, spent, left,
       gap: (day) => gaps.find((gap) => holds(gap, day)),
       toCome: (day) => periods.findIndex((period) => period.first > day),
     };
@@ -365,12 +386,6 @@
     }
     return ["mot_derniere", say("derniere", { fin: date(found.end), total })];
   };
-  const balance = (course, spent) => {
-    const [months, days] = wholeMonths(course.start, spent);
-    if (!days) return [duration([months, 0]), duration([course.total - months, 0])];
-    const rest = lastDay(course.start, months + 1) - (course.start + spent - 1);
-    return [duration([months, days]), duration([course.total - months - 1, rest])];
-  };
   const dates = (course, first) => {
     const limit = first - 1;
     const session = limit - course.margin;
@@ -398,10 +413,9 @@
   };
   const courseLines = (course, found) => {
     const cites = [cite(say("source"), law.text.href)];
-    const [used, left] = balance(course, found.spent(course.day));
     const lines = [
-      line(say("utilises", { duree: used, total: counted(course.total, "mois") })),
-      line(say("restent", { duree: left })),
+      line(say("utilises", { duree: duration(found.spent(course.day)), total: counted(course.total, "mois") })),
+      line(say("restent", { duree: duration(found.left(course.day)) })),
       line(found.end === null ? say("sans_fin") : say("fin", { jour: date(found.end) }), { cites }),
     ];
     const rank = found.toCome(course.day);
@@ -417,7 +431,7 @@
   };
   const courseRow = (course, found, rank) => {
     const period = found.periods[rank];
-    const told = [date(period.first), date(period.last), duration(wholeMonths(course.start, period.spent))];
+    const told = [date(period.first), date(period.last), duration(found.spent(period.last))];
     if (!rank) return [say("autorisation"), ...told, "", "", ""];
     const [limit, session, call] = dates(course, period.first);
     const name = rank === 1 ? say("premier") : say("suivant", { rang: rank });

@@ -11,11 +11,9 @@ from kit.handbook.outils.days import (
     after,
     counted,
     duration,
-    last_day,
     on_weekday,
     read_day,
     read_number,
-    whole_months,
 )
 from kit.handbook.outils.interruptions import Interruption, faults, interruptions, readings
 from kit.handbook.outils.law import Text, Wording, doubts, text, wording_line
@@ -192,9 +190,8 @@ def _part(course: _Course, title: str, found: Plan) -> Part:
 
 def _lines(course: _Course, found: Plan) -> Iterator[Line]:
     cites = (Cite(_say("source"), course.law.text.href),)
-    spent, left = _balance(course, found.spent(course.day))
-    yield Line(text=_say("utilises", duree=spent, total=counted(course.total, "mois")))
-    yield Line(text=_say("restent", duree=left))
+    yield Line(text=_say("utilises", duree=duration(*found.spent(course.day)), total=counted(course.total, "mois")))
+    yield Line(text=_say("restent", duree=duration(*found.left(course.day))))
     yield Line(text=_say("fin", jour=date(found.end)) if found.end else _say("sans_fin"), cites=cites)
     rank = found.to_come(course.day)
     if rank:
@@ -207,15 +204,6 @@ def _lines(course: _Course, found: Plan) -> Iterator[Line]:
             yield Line(text=_say("sans_effet", debut=date(each.first)))
     if found.end:
         yield _card(course, found.end)
-
-
-def _balance(course: _Course, spent: int) -> tuple[str, str]:
-    """Say the months and days used, and those left of the total."""
-    months, days = whole_months(course.start, spent)
-    if not days:
-        return duration(months, 0), duration(course.total - months, 0)
-    rest = (last_day(course.start, months + 1) - after(course.start, spent - 1)).days
-    return duration(months, days), duration(course.total - months - 1, rest)
 
 
 def _dates(course: _Course, first: Day) -> tuple[Day, Day, Day]:
@@ -262,8 +250,7 @@ def _table(course: _Course, found: Plan) -> Table:
 
 def _row(course: _Course, found: Plan, rank: int) -> tuple[str, ...]:
     period = found.periods[rank]
-    spent = duration(*whole_months(course.start, period.spent))
-    told = (date(period.first), date(period.last), spent)
+    told = (date(period.first), date(period.last), duration(*found.spent(period.last)))
     if not rank:
         return _say("autorisation"), *told, "", "", ""
     limit, session, call = _dates(course, period.first)

@@ -141,8 +141,8 @@ PARCOURS = _typeset({
     "séjour renouvelée, le préfet examine une carte de séjour temporaire.",
     "consecutifs": "L’instruction parle de mois consécutifs, et ce parcours a été interrompu.",
     "carte_source": "instruction, 2.3",
-    "compte": "Les jours sans droits ne comptent pas, au jour près : le texte ne dit pas comment compter un mois "
-    "incomplet.",
+    "compte": "Les jours sans droits ne comptent pas. Les périodes s’additionnent en mois, puis en jours, trente pour "
+    "un mois : le texte ne dit pas comment compter un mois incomplet.",
     "silence": "L’autorisation en cours garde sa fin : le texte ne dit pas si une interruption la repousse.",
     "sans_effet": "L’interruption du {debut} commence après la fin du parcours : elle n’y change rien.",
     "source": "article R. 121-12-10 du CASF",
