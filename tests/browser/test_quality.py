@@ -149,10 +149,19 @@ def test_the_keyboard_leads_from_home_to_a_rule(opened: Open) -> None:
     page = opened("index.html")
     for wanted in ("departements/13-bouches-du-rhone.html", "regles/"):
         _tab_to(page, wanted)
-        assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") != "none"
+        _is_seen(page)
         page.keyboard.press("Enter")
         page.wait_for_url(f"**/{wanted}**")
     assert page.locator("h1").count() == 1
+
+
+def _is_seen(page: Page) -> None:
+    """The element that has the focus does not look as it does without."""
+    focused = page.evaluate_handle("document.activeElement")
+    here = page.screenshot()
+    focused.evaluate("element => element.blur()")
+    assert page.screenshot() != here
+    focused.evaluate("element => element.focus()")
 
 
 def _tab_to(page: Page, wanted: str) -> None:

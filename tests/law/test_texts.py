@@ -92,7 +92,7 @@ def test_a_wording_begins_on_its_day_and_not_the_day_before(version: Version) ->
 
 
 def test_no_day_no_figure_and_no_certainty_of_the_law_changes_unseen() -> None:
-    golden(DATA / "golden" / "droit.txt", "".join(f"{row}\n" for row in _rows()))
+    golden(DATA / "golden" / "droit.txt", "".join(f"{row}\n" for row in (*_rows(), *_figures())))
 
 
 @pytest.mark.parametrize("text", sorted(provisions()))
@@ -176,6 +176,12 @@ def _part(place: str) -> str:
 def test_schemas_are_valid_schemas() -> None:
     for path in sorted(resources.SCHEMAS.rglob("*.json")):
         Draft202012Validator.check_schema(json.loads(path.read_text(encoding="utf-8")))
+
+
+def _figures() -> Iterator[str]:
+    """Give the figures that the instruction itself prints, with their days."""
+    for row in texts.data("instruction-2022-7")["chiffres"]:
+        yield f"chiffre {row['date']} {row['valeur']} {row['libelle']}"
 
 
 def _rows() -> Iterator[str]:

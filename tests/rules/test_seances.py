@@ -170,6 +170,20 @@ def test_seances_trop_espacees_counts_whole_months(copy: Copy, before: str, afte
     assert told(folder, Day.fromisoformat(after), "seances-trop-espacees") == ([(FAIL, WARNING)] if wide else [])
 
 
+def test_a_session_of_the_day_is_a_start_and_is_no_longer_to_come(copy: Copy) -> None:
+    folder = copy("38")
+    day = TODAY.isoformat()
+    sessions(
+        folder,
+        f"date: {day}, formation: individuelle, etat: tenue",
+        "date: 2027-06-01, formation: individuelle, etat: prevue",
+    )
+    assert told(folder, TODAY, "seances-trop-espacees") == [(FAIL, WARNING)]
+    sessions(folder, *ONE_A_YEAR, "date: 2026-06-11, formation: individuelle, etat: tenue",
+             f"date: {day}, formation: politique, etat: tenue")  # fmt: skip
+    assert told(folder, TODAY, "calendrier-sans-suite") == [(FAIL, WARNING)]
+
+
 @pytest.mark.parametrize(("running", "expected"), [("42", [(FAIL, WARNING)]), ("0", [])])
 def test_nobody_waits_for_a_session_when_no_way_out_runs(
     copy: Copy, running: str, expected: list[tuple[Outcome, Severity]]

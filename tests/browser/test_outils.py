@@ -1,0 +1,321 @@
+"""The tools in a real browser: the same cases as the reference, through the form; and what a page keeps to itself."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, Route
+
+from kit.handbook.outils.law import exported
+from kit.handbook.outils.sheet import said
+from tests.browser.test_quality import _AXE, _POLICY, _TAGS
+from tests.conftest import TODAY
+from tests.handbook.outils_cases import ASKS, LAWS, PAGES, SENTENCES, amended, blank, drawn, table, unread
+
+TOOLS = sorted(PAGES)
+_RANDOM = 150
+# Ce que la page dit, dans l'ordre : les fautes du formulaire ou les textes de la réponse.
+_SAID = """() => {
+  const faults = [...document.querySelectorAll(".kit-faute:not([hidden])")];
+  if (faults.length) return faults.map((place) => `${place.id.replace(/-faute$/, "")} → ${place.textContent}`);
+  return [...document.querySelectorAll("[data-dit]")].map((each) => {
+    if (each.tagName === "TR") return [...each.cells].map((cell) => cell.textContent).join(" | ");
+    return each.tagName === "A" ? `${each.textContent} → ${each.getAttribute("href")}` : each.textContent;
+  });
+}"""
+# Remplit le formulaire d'un seul trait. Un navigateur sans calendrier laisse écrire n'importe quoi : celui-ci aussi, le
+# temps d'une réponse.
+_FILLED = """(answers) => {
+  document.querySelector("form.kit-outil button[type=reset]").click();
+  for (const [field, value] of Object.entries(answers)) {
+    const control = document.getElementById(field);
+    if (control.type === "checkbox") control.checked = value === "oui";
+    else {
+      control.value = value;
+      if (control.value === value) continue;
+      control.type = "text";
+      control.value = value;
+      control.form.addEventListener("reset", () => { control.type = "date"; }, { once: true });
+    }
+  }
+  document.querySelector("form.kit-outil").requestSubmit();
+}"""
+Open = Callable[..., Page]
+
+
+@pytest.fixture
+def opened(browser: Browser, site: Path) -> Iterator[Open]:
+    """Open the page of a tool from its folder, as a double click does."""
+    contexts = []
+
+    def open_page(tool: str, *, width: int = 1280, page: str = "", **options: Any) -> Page:
+        context = browser.new_context(viewport={"width": width, "height": 900}, locale="fr-FR", **options)
+        context.set_default_timeout(5000)
+        contexts.append(context)
+        found = context.new_page()
+        found.goto((site / "outils" / f"{page or PAGES[tool]}.html").as_uri())
+        return found
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def reworded(site: Path) -> Iterator[Callable[[str, Any], str]]:
+    """Copy the page of a tool with another law in it; gives the name of the copy."""
+    copies = []
+
+    def copied(tool: str, law: Any) -> str:
+        page = (site / "outils" / f"{PAGES[tool]}.html").read_text("utf-8")
+        data = exported(law, SENTENCES[tool], TODAY)
+        page, number = re.subn(
+            r'(id="outil-donnees">).*?(</script>)', lambda m: f"{m[1]}{data}{m[2]}", page, flags=re.S
+        )
+        assert number == 1
+        copies.append(site / "outils" / f"essai-{tool}.html")
+        copies[-1].write_text(page, encoding="utf-8")
+        return copies[-1].stem
+
+    yield copied
+    for copy in copies:
+        copy.unlink()
+
+
+def _type(page: Page, field: str, value: str) -> None:
+    control = page.locator(f'[data-champ="{field}"]')
+    # Une interruption se montre quand on la demande.
+    while not control.is_visible():
+        page.get_by_role("button", name="Ajouter une interruption").click()
+    kind = control.evaluate("control => control.type")
+    if kind == "checkbox":
+        control.set_checked(value == "oui")
+    elif kind == "select-one":
+        control.select_option(value)
+    else:
+        control.fill(value)
+
+
+@pytest.mark.parametrize("tool", TOOLS)
+def test_a_form_opens_as_the_reference_expects(opened: Open, tool: str) -> None:
+    page = opened(tool)
+    held = page.evaluate(
+        "() => Object.fromEntries([...document.querySelectorAll('[data-champ]')].map((each) => [each.dataset.champ,"
+        " each.type === 'checkbox' ? (each.checked ? 'oui' : '') : each.value]))"
+    )
+    assert held == blank(tool)
+    assert page.get_by_role("status").inner_text() == "La réponse s’affichera ici."
+
+
+@pytest.mark.parametrize("tool", TOOLS)
+def test_the_page_answers_every_case_as_the_reference_does(opened: Open, tool: str) -> None:
+    page = opened(tool)
+    for case in table(tool):
+        page.evaluate(_FILLED, case["entree"])
+        _same(page, said(ASKS[tool]({**blank(tool), **case["entree"]}, LAWS[tool], TODAY)), case["nom"])
+
+
+@pytest.mark.parametrize(("tool", "name"), [("afis", "cinq enfants"), ("dossier", "tout est demandé"),
+                                            ("parcours", "quatre interruptions, droits mêlés")])  # fmt: skip
+def test_a_form_filled_by_hand_is_answered_too(opened: Open, tool: str, name: str) -> None:
+    page = opened(tool)
+    case = next(case for case in table(tool) if case["nom"] == name)
+    for field, value in case["entree"].items():
+        _type(page, field, value)
+    page.locator(".kit-outil button[type=submit]").click()
+    _same(page, said(ASKS[tool]({**blank(tool), **case["entree"]}, LAWS[tool], TODAY)), name)
+
+
+@pytest.mark.parametrize("tool", TOOLS)
+def test_the_page_answers_what_nobody_thought_of_as_the_reference_does(opened: Open, tool: str) -> None:
+    page = opened(tool)
+    for answers in drawn(tool, _RANDOM):
+        page.evaluate(_FILLED, answers)
+        _same(page, said(ASKS[tool](answers, LAWS[tool], TODAY)), answers)
+
+
+@pytest.mark.parametrize("tool", TOOLS)
+def test_the_page_doubts_a_text_that_nobody_read(opened: Open, reworded: Callable[[str, Any], str], tool: str) -> None:
+    page = opened(tool, page=reworded(tool, unread(tool)))
+    for answers in drawn(tool, 40):
+        page.evaluate(_FILLED, answers)
+        _same(page, said(ASKS[tool](answers, unread(tool), TODAY)), answers)
+
+
+def test_the_page_says_that_a_text_changed_along_the_way(opened: Open, reworded: Callable[[str, Any], str]) -> None:
+    page = opened("parcours", page=reworded("parcours", amended()))
+    for answers in drawn("parcours", 40):
+        page.evaluate(_FILLED, answers)
+        _same(page, said(ASKS["parcours"](answers, amended(), TODAY)), answers)
+
+
+def _same(page: Page, wanted: tuple[str, ...], case: object) -> None:
+    got = page.evaluate(_SAID)
+    if page.locator(".kit-faute:not([hidden])").count():
+        assert sorted(got) == sorted(wanted), case
+    else:
+        assert got == list(wanted), case
+
+
+@pytest.mark.parametrize("tool", TOOLS)
+def test_a_fault_is_tied_to_its_field_and_takes_the_focus(opened: Open, tool: str) -> None:
+    page = opened(tool)
+    page.locator("#jour").fill("")
+    page.locator(".kit-outil button[type=submit]").click()
+    first = page.locator("[aria-invalid=true]").first
+    assert first.evaluate("control => document.activeElement === control")
+    place = page.locator(f"#{(first.get_attribute('aria-describedby') or '').split()[-1]}")
+    assert place.inner_text().strip() != ""
+    assert "à corriger" in page.get_by_role("status").inner_text()
+    assert page.get_by_role("button", name="Imprimer la fiche").count() == 0
+    page.locator(".kit-outil button[type=reset]").click()
+    assert page.locator("[aria-invalid]").count() == 0
+    assert page.locator(".kit-faute:not([hidden])").count() == 0
+
+
+def test_the_keyboard_is_enough(opened: Open) -> None:
+    page = opened("afis")
+    page.locator("#jour").focus()
+    for _ in range(9):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.id") == "enfants":
+            break
+    assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+    page.keyboard.press("Control+A")
+    page.keyboard.type("2")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    assert page.locator("#mayotte").is_checked()
+    page.keyboard.press("Space")
+    page.keyboard.press("Enter")
+    assert "771,59" in page.get_by_role("status").inner_text()
+
+
+def test_an_answer_goes_when_the_form_changes(opened: Open) -> None:
+    page = opened("afis")
+    page.locator(".kit-outil button[type=submit]").click()
+    assert page.locator("[data-dit]").count()
+    page.locator("#enfants").fill("3")
+    assert page.locator("[data-dit]").count() == 0
+    assert page.get_by_role("status").inner_text() == "Le formulaire a changé : demandez une nouvelle réponse.".replace(
+        " :", "\u00a0:"
+    )
+
+
+def test_interruptions_come_one_by_one_and_go_together(opened: Open) -> None:
+    page = opened("parcours")
+    more = page.get_by_role("button", name="Ajouter une interruption")
+    shown = page.locator(".kit-interruption:visible")
+    for number in (1, 2, 3):
+        assert shown.count() == number
+        more.click()
+        assert page.evaluate("document.activeElement.id") == f"i{number + 1}-du"
+    assert shown.count() == 4
+    assert more.count() == 0
+    page.get_by_role("button", name="Effacer").click()
+    assert shown.count() == 1
+
+
+@pytest.mark.parametrize("tool", TOOLS)
+def test_what_is_written_stays_in_the_page_and_goes_with_it(browser: Browser, site: Path, tool: str) -> None:
+    context = browser.new_context(locale="fr-FR")
+    context.set_default_timeout(5000)
+    asked: list[str] = []
+    broken: list[str] = []
+
+    def serve(route: Route) -> None:
+        path = site / route.request.url.removeprefix("https://manuel.invalid/").split("?")[0]
+        if path.is_file():
+            route.fulfill(path=path, headers={"Content-Security-Policy": _POLICY, "Content-Type": _kind(path)})
+        else:
+            route.abort()
+
+    context.route("**/*", serve)
+    page = context.new_page()
+    page.on("console", lambda message: broken.append(message.text) if "Content Security" in message.text else None)
+    page.on("pageerror", lambda error: broken.append(str(error)))
+    address = f"https://manuel.invalid/outils/{PAGES[tool]}.html"
+    page.goto(address, wait_until="networkidle")
+    kept = context.storage_state()
+    page.on("request", lambda request: asked.append(request.url))
+    for field, value in {"afis": {"enfants": "2"}, "dossier": {"d-plainte": "oui"}, "parcours": _WAY}[tool].items():
+        _type(page, field, value)
+    page.locator(".kit-outil button[type=submit]").click()
+    assert page.locator("[data-dit]").count() > 5
+    assert page.url == address
+    assert asked == []
+    assert broken == []
+    assert context.storage_state() == kept
+    assert context.cookies() == []
+    page.goto("https://manuel.invalid/outils/index.html", wait_until="load")
+    page.go_back(wait_until="load")
+    assert page.locator("[data-dit]").count() == 0
+    assert page.locator("#jour").input_value() == TODAY.isoformat()
+    for field in _WAY if tool == "parcours" else ("enfants",) if tool == "afis" else ():
+        assert page.locator(f"#{field}").input_value() == blank(tool)[field]
+    context.close()
+
+
+_WAY: Mapping[str, str] = {"debut": "2026-01-01", "i1-du": "2026-03-15", "i1-au": "2026-08-14"}
+
+
+def _kind(path: Path) -> str:
+    return {".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}.get(
+        path.suffix, "application/octet-stream"
+    )
+
+
+@pytest.mark.parametrize("tool", TOOLS)
+def test_without_script_the_law_is_there_and_the_form_is_not(opened: Open, tool: str) -> None:
+    page = opened(tool, java_script_enabled=False)
+    assert page.get_by_text("Cet outil a besoin de JavaScript").is_visible()
+    assert not page.locator(".kit-outil").is_visible()
+    assert not page.locator(".kit-reponse").is_visible()
+    assert page.locator("table").count() >= 1
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("tool", TOOLS)
+def test_no_state_of_a_tool_keeps_anybody_out(opened: Open, tool: str, scheme: Any) -> None:
+    page = opened(tool, width=360, color_scheme=scheme)
+    for field, value in (_WAY if tool == "parcours" else {}).items():
+        _type(page, field, value)
+    for jour in (TODAY.isoformat(), "2022-04-12", ""):
+        page.locator("#jour").fill(jour)
+        page.locator(".kit-outil button[type=submit]").click()
+        page.evaluate("window.axe || 0") or page.evaluate(_AXE.read_text(encoding="utf-8"))
+        found = page.evaluate("tags => axe.run(document, {runOnly: tags, resultTypes: ['violations']})", _TAGS)
+        assert [(rule["id"], node["target"]) for rule in found["violations"] for node in rule["nodes"]] == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+@pytest.mark.parametrize("tool", TOOLS)
+def test_paper_has_the_sheet_and_nothing_else(opened: Open, tool: str) -> None:
+    page = opened(tool, width=700)
+    for field, value in (_WAY if tool == "parcours" else {}).items():
+        _type(page, field, value)
+    page.locator(".kit-outil button[type=submit]").click()
+    page.emulate_media(media="print")
+    for hidden in (
+        ".md-header",
+        ".kit-outil",
+        ".kit-discret",
+        "button:visible",
+        ".md-typeset__scrollwrap table >> nth=-1",
+    ):
+        if hidden.endswith("-1") and tool == "parcours":
+            continue
+        assert not page.locator(hidden).first.is_visible(), hidden
+    assert page.locator("h1").is_visible()
+    assert page.locator(".kit-saisie").is_visible()
+    assert page.get_by_text("elle cite les textes et ne décide rien").is_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 700
+    page.emulate_media(media="screen")
+    page.get_by_role("button", name="Effacer").click()
+    assert page.locator("[data-dit]").count() == 0
+    page.emulate_media(media="print")
+    # Sans réponse, le papier garde ce que dit le droit.
+    assert page.locator("article table").first.is_visible()
+    assert not page.locator(".kit-outil").is_visible()
