@@ -114,7 +114,7 @@ def _type(fault: Fault) -> Iterator[Told]:
         fix = None if number is None else str(number)
         yield "nombre-mal-ecrit", replace(_breach(fault, minimum="", conseil=_count(fault)), fix=fix)
     elif isinstance(fault.value, str) and (found := _glued(fault.wanted, fault.value)):
-        yield found.trap, Breach(pointer=fault.pointer, fields=found.fields, fix=found.fix)
+        yield found.trap, Breach(pointer=fault.pointer, fields=found.fields)
     else:
         read = "un élément vide" if fault.value is None else "une valeur simple"
         if isinstance(fault.value, (list, dict)):

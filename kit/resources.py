@@ -8,6 +8,7 @@ _CARRIED = _PACKAGE / "maison"
 _HOUSE = _CARRIED if _CARRIED.is_dir() else _PACKAGE.parent
 
 LAW = _PACKAGE / "law"
+EXAMPLES = _PACKAGE / "new" / "exemples"
 SCHEMAS = _HOUSE / "schemas"
 SITE = _HOUSE / "site"
 MKDOCS = _HOUSE / "mkdocs.yml"

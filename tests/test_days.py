@@ -2,7 +2,7 @@
 
 import pytest
 
-from kit.days import is_day, told
+from kit.days import certain, is_day, told
 
 
 @pytest.mark.parametrize(
@@ -34,3 +34,32 @@ def test_a_wrong_day_has_its_advice(text: str, trap: str, advice: str) -> None:
                                              ("20260312", False), ("٢٠٢٦-٠٣-١٢", False), ("", False)])  # fmt: skip
 def test_a_day_of_the_calendar(text: str, *, right: bool) -> None:
     assert is_day(text) is right
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("14/04/2025", "2025-04-14"),
+        ("03.04.2026", "2026-04-03"),
+        ("1er février 2026", "2026-02-01"),
+        ("1 févr. 2026", "2026-02-01"),
+        ("le 14 août 2025", "2025-08-14"),
+        ("vendredi 14 Mars 2025", "2025-03-14"),
+        ("2026-4-5", "2026-04-05"),
+        ("20260405", "2026-04-05"),
+        ("14/04/25", None),
+        ("14/04-2025", None),
+        ("31/02/2025", None),
+        ("lundi 14 mars 2025", None),
+        ("mercredi prochain 14 mars 2025", None),
+        ("12 mardi 2026", None),
+        ("12 marche 2026", None),
+        ("2026-03-12 14:00", None),
+        ("202645", None),
+        ("14/04/2025 ✓", None),
+        ("bientôt", None),
+    ],
+)
+def test_a_wrong_day_that_has_one_reading(text: str, day: str | None) -> None:
+    assert certain(text) == day
+    assert day is None or day in told(text)[1]

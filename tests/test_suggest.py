@@ -2,7 +2,7 @@
 
 import pytest
 
-from kit.suggest import nearest, question, same
+from kit.suggest import certain, nearest, question, same
 
 SEATS = ("magistrat", "medecin", "etrangers", "police_nationale", "police_judiciaire")
 
@@ -33,3 +33,30 @@ def test_the_same_word_but_for_accents(word: str, found: str | None) -> None:
 def test_a_question_ends_the_statement() -> None:
     assert question("medecin") == " : vouliez-vous dire « medecin » ?"
     assert question(None) == "."
+
+
+@pytest.mark.parametrize(
+    ("word", "found"),
+    [
+        ("Médecin", "medecin"),
+        ("medcin", "medecin"),
+        ("medecins", "medecin"),
+        ("medicin", "medecin"),
+        ("mdeecin", "medecin"),
+        ("medecni", "medecin"),
+        ("emdecin", "medecin"),
+        ("Étranger", "etrangers"),
+        ("police-nationales", "police_nationale"),
+        ("medcins", None),
+        ("police", None),
+        ("", None),
+    ],
+)
+def test_the_only_word_that_a_slip_can_mean(word: str, found: str | None) -> None:
+    assert certain(word, SEATS) == found
+
+
+def test_two_words_at_one_slip_or_a_short_word_are_no_certainty() -> None:
+    assert certain("dates", ("dater", "datés", "date")) == "datés"
+    assert certain("datex", ("date", "dater")) is None
+    assert certain("fni", ("fin",)) is None

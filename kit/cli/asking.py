@@ -1,26 +1,31 @@
 """Questions at a terminal, in French, each of which can be skipped."""
 
+import contextlib
+import importlib
+from collections.abc import Iterable
+
 from rich.console import Console
-from rich.prompt import Prompt
 from rich.text import Text
 
+from kit.cli import screen
 from kit.french import spaced
-from kit.new.answers import QUESTIONS, Answers, Question, fault, known
+from kit.new.answers import Answers, Question, fault, known, understood
+from kit.style import Style
 
 
-def ask(name: str, given: Answers) -> Answers:
+def ask(name: str, questions: Iterable[Question], given: Answers) -> Answers:
     """Ask what was not given, and ask again what a check would refuse; raises EOFError or KeyboardInterrupt when the
     person leaves."""
-    console = Console(highlight=False)
-    console.print(Text(spaced(f"Nouveau dossier : {name}."), style="bold"))
-    console.print(spaced("Entrée pour passer une question : ce qui n’est pas dit reste « non renseigné »."))
-    console.print()
+    desk = _Desk()
+    desk.say(f"Nouveau dossier : {name}.", "bold")
+    desk.say("Entrée pour passer une question : ce qui n’est pas dit reste « non renseigné ».")
+    desk.say("Ctrl + C pour tout arrêter : rien n’est écrit avant la dernière réponse.")
     answers = known(given)
-    for question in QUESTIONS:
+    for question in questions:
         missing = question.after is not None and question.after not in answers
         if question.name in answers or missing or not _worth(question, answers):
             continue
-        if answer := _answer(console, question):
+        if answer := desk.answer(question):
             answers[question.name] = answer
     return Answers(**answers)
 
@@ -30,12 +35,30 @@ def _worth(question: Question, answers: dict[str, str]) -> bool:
     return question.name != "installation" or answers.get("etat") == "installee"
 
 
-def _answer(console: Console, question: Question) -> str:
-    while True:
-        asked = Text(spaced(f"{question.asked} ")).append(f"(ex. {question.example})", style="dim")
-        answer = Prompt.ask(asked, console=console, default="", show_default=False).strip()
-        said = fault(question, answer) if answer else None
-        if said is None:
-            return answer
-        console.print(Text(said[0], style="yellow"))
-        console.print(Text(f"→ {said[1]}"))
+class _Desk:
+    """Where one asks and hears: a terminal, its colours and its width."""
+
+    def __init__(self) -> None:
+        # Les flèches corrigent ce que l'on tape ; sous Windows, le terminal le fait lui-même.
+        with contextlib.suppress(ImportError):
+            importlib.import_module("readline")
+        style = screen.style()
+        self.wrap = Style(width=style.width)
+        self.console = Console(highlight=False, color_system="standard" if style.coloured else None, soft_wrap=True)
+
+    def say(self, sentence: str, style: str = "") -> None:
+        """Print a sentence, folded where French allows it."""
+        self.console.print(Text(self.wrap.wrap(spaced(sentence), ""), style=style))
+
+    def answer(self, question: Question) -> str:
+        """Ask until the answer is good, or skipped."""
+        self.console.print()
+        self.say(f"{question.asked} ?", "bold")
+        self.say(f"Par exemple : {question.example}", "dim")
+        while True:
+            answer = understood(question, input("  > "))
+            said = fault(question, answer) if answer else None
+            if said is None:
+                return answer
+            self.say(said[0], "yellow")
+            self.say(f"→ {said[1]}")

@@ -1,8 +1,10 @@
 """`kit new`: open the folder of a department."""
 
 import datetime
+import shlex
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +13,10 @@ import click
 from kit.cli import asking, options, screen
 from kit.cli.french import FrenchCommand
 from kit.errors import UsageError
-from kit.french import spaced
+from kit.french import count, spaced
+from kit.law.territories import Territory
 from kit.new import create, texts
-from kit.new.answers import QUESTIONS, Answers, fault, known
+from kit.new.answers import QUESTIONS, Answers, Question, asked, authorities, fault, known, understood
 
 
 def _flags(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -26,7 +29,8 @@ def _flags(command: Callable[..., Any]) -> Callable[..., Any]:
 
 @click.command(
     "new", cls=FrenchCommand,
-    help="Écrit le dossier d’un département : quatre fichiers commentés. Pose des questions dans un terminal.",
+    help="Écrit le dossier d’un département : quatre fichiers commentés. Pose des questions dans un terminal. CODE : "
+    "un numéro ou un nom.",
 )  # fmt: skip
 @click.argument("code", metavar="CODE")
 @_flags
@@ -35,39 +39,73 @@ def _flags(command: Callable[..., Any]) -> Callable[..., Any]:
 @options.root
 def command(code: str, as_of: datetime.date | None, root: Path, *, silent: bool, **given: str | None) -> None:
     """Write the four files, and say what comes next."""
-    wanted = create.territory(code)
+    wanted, day = create.territory(code), as_of or options.today()
     create.refuse(root, wanted)
-    answers = Answers(**given)
-    _judge(answers)
+    chairs = authorities(wanted, day)
+    answers = _given(Answers(**given), wanted, asked(chairs))
     if not silent and sys.stdin.isatty() and sys.stdout.isatty():
-        try:
-            answers = asking.ask(f"{wanted.name} ({wanted.code})", answers)
-        except (EOFError, KeyboardInterrupt) as error:
-            click.echo()
-            message = "Interrompu : rien n’a été écrit."
-            raise UsageError(message) from error
+        answers = _asked(answers, wanted, asked(chairs))
+    elif answers.president and len(chairs) > 1 and not answers.prefet_de_police:
+        message = f"La présidence {wanted.of} est conjointe : donnez aussi « --prefet-de-police »."
+        raise UsageError(message)
     with screen.writing(root / "departments"):
-        folder, schemas = create.write(root, wanted, texts.files(wanted, answers, as_of or options.today()))
-    click.echo(spaced(f"Quatre fichiers écrits dans « {folder.as_posix()} »."))
-    if schemas:
-        where = (root / "schemas").as_posix()
-        click.echo(
-            spaced(f"Les schémas que lit votre éditeur sont dans « {where} » : gardez-les avec les départements.")
-        )
-    click.echo(spaced("Ensuite : ouvrez ces fichiers, effacez le « # » des lignes que vous remplissez,"))
-    click.echo(spaced(f"puis lancez « kit check {folder.as_posix()} »."))
+        folder, schemas = create.write(root, wanted, texts.files(wanted, answers, day))
+    if answers.president and len(chairs) > 1 and not answers.prefet_de_police:
+        click.echo(spaced(f"La présidence {wanted.of} est conjointe : écrivez-la, entière, dans commission.yaml."))
+    _told(root, folder, schemas)
 
 
-def _judge(answers: Answers) -> None:
-    """Refuse an option that a check would refuse, or that has no place without another; raises UsageError."""
+def _asked(answers: Answers, wanted: Territory, questions: tuple[Question, ...]) -> Answers:
+    """Ask the questions; raises UsageError when the person leaves."""
+    try:
+        answers = asking.ask(f"{wanted.name} ({wanted.code})", questions, answers)
+    except (EOFError, KeyboardInterrupt) as error:
+        click.echo()
+        message = "Interrompu : rien n’a été écrit."
+        raise UsageError(message) from error
+    click.echo()
+    return answers
+
+
+def _given(answers: Answers, wanted: Territory, questions: tuple[Question, ...]) -> Answers:
+    """Read the answers given as options; raises UsageError for one that a check would refuse, that has no place
+    without another, or that is not asked of this commission."""
     given = known(answers)
     for question in QUESTIONS:
         if question.name not in given:
             continue
+        if question not in questions:
+            message = f"« {question.option} » est de trop : le texte ne nomme qu’un président {wanted.of}."
+            raise UsageError(message)
         if question.after is not None and question.after not in given:
             other = next(each.option for each in QUESTIONS if each.name == question.after)
             message = f"« {question.option} » ne va pas sans « {other} »."
             raise UsageError(message)
+        given[question.name] = understood(question, given[question.name])
         if said := fault(question, given[question.name]):
             message = f"« {question.option} » : {said[0]} {said[1]}"
             raise UsageError(message)
+    return replace(answers, **given)
+
+
+def _told(root: Path, folder: Path, schemas: tuple[str, ...]) -> None:
+    """Say what was written, and the three steps that come next."""
+    style, where = screen.style(), root / "schemas"
+    told = [f"Quatre fichiers écrits dans « {folder.as_posix()} »."]
+    if schemas:
+        copies = count(len(schemas), "schéma copié", "schémas copiés")
+        told.append(
+            f"{copies} dans « {where.as_posix()} » : l’éditeur y lit son aide, sans réseau. « kit schemas --editeur » "
+            "les met à jour."
+        )
+    for sentence in (*told, "Ensuite :"):
+        click.echo(style.wrap(spaced(sentence), ""))
+    elsewhere = () if root == Path() else ("--root", root.as_posix())
+    added = [path.as_posix() for path in (folder, *([where] if schemas else []))]
+    steps = (
+        ("ouvrez-les, et effacez « # » devant les lignes que vous remplissez.", ""),
+        ("contrôlez-les :", shlex.join(("kit", "check", folder.as_posix(), *elsewhere))),
+        ("gardez-les :", f"{shlex.join(('git', 'add', *added))} && git commit"),
+    )
+    for number, (said, typed) in enumerate(steps, 1):
+        click.echo(f"  {number}. {spaced(said)}" + (f" {style.paint(typed, 'gras')}" if typed else ""))

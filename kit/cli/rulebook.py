@@ -9,6 +9,7 @@ from kit.cli.french import FrenchCommand
 from kit.formats import catalogue
 from kit.law import snapshot_schema
 from kit.law.periods import periods
+from kit.new import create
 from kit.rules import registry
 
 
@@ -32,9 +33,18 @@ def explain(rule: str) -> None:
 @click.command(
     "schemas", cls=FrenchCommand, help="Réécrit « schemas/r121-12-7 » d’après kit/law, après un changement de texte."
 )
+@click.option(
+    "--editeur", "for_editors", is_flag=True,
+    help="Réécrit seulement les schémas que lit l’éditeur, copiés par « kit new » à côté des départements.",
+)  # fmt: skip
 @options.root
-def schemas(root: Path) -> None:
-    """Write the derived schemas of the composition."""
+def schemas(root: Path, *, for_editors: bool) -> None:
+    """Write the derived schemas of the composition, or those that editors read."""
+    if for_editors:
+        with screen.writing(root / "schemas"):
+            create.copy_schemas(root, create.SCHEMAS)
+        click.echo(f"{len(create.SCHEMAS)} schémas écrits dans « {(root / 'schemas').as_posix()} ».")
+        return
     folder = root / "schemas" / "r121-12-7"
     for period in periods():
         screen.write(folder / f"{period.id}.schema.json", snapshot_schema.text(period))

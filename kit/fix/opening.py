@@ -12,17 +12,18 @@ from kit.source.spot import Edit, Spot, applied
 
 _TABS = "yaml-tabulation"
 # Une tabulation fait deux espaces, comme le dit le remède ; plus larges, les retraits doivent dire la même chose.
-_WIDTHS = (1, 2, 4)
+_WIDER = (2, 4)
 _Way = tuple[Reading, list[Correction]]
 
 
 def opened(reader: Reader, text: str) -> _Way | None:
     """Give the reading of a text and the corrections it took, none when it could be read; None when a doubt is left."""
-    ways = [_way(reader, text, width) for width in _WIDTHS[:1]]
-    if ways[0] and any(made.rule == _TABS for made in ways[0][1]):
-        ways += [_way(reader, text, width) for width in _WIDTHS[1:]]
-    read = [way[0].source.data for way in ways if way]
-    return ways[0] if all(data == read[0] for data in read) else None
+    way = _way(reader, text, 1)
+    if way is None or all(made.rule != _TABS for made in way[1]):
+        return way
+    others = [other for width in _WIDER if (other := _way(reader, text, width))]
+    same = all(reading.source.data == way[0].source.data for reading, _ in others)
+    return way if same and not reader.spent else None
 
 
 def _way(reader: Reader, text: str, width: int) -> _Way | None:

@@ -60,6 +60,6 @@ def instead(source: Source, rule: str, breach: Breach) -> Proposal | None:
 
 
 def _written(rule: str, breach: Breach, before: str) -> str | None:
-    if breach.fix is None:
-        return keys.dashed(before) if rule == _UNREAD else None
+    if rule == _UNREAD:
+        return keys.spaced(before)
     return breach.fix if "\n" not in before else None

@@ -8,7 +8,7 @@ from kit.source.reading import Source, read_bytes
 from kit.source.spot import Edit, Spot, applied
 
 # Garde-fou : au-delà de tant de caractères relus pour un seul fichier, ce qui reste est laissé à une personne.
-_READ_AT_MOST = 3_000_000
+_READ_AT_MOST = 2_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +28,14 @@ class Reader:
         self.branch = branch
         self._left = _READ_AT_MOST
 
+    @property
+    def spent(self) -> bool:
+        """Whether nothing more is read: what could not be looked at proves nothing."""
+        return self._left < 0
+
     def read(self, text: str, edits: Iterable[Edit] = ()) -> Reading | None:
         """Read a text with edits made; None when two of them touch the same characters, or when enough was read."""
-        if self._left < 0:
+        if self.spent:
             return None
         self._left -= len(text)
         try:

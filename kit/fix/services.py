@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from kit.dossier import Dossier
 from kit.fix.proposal import Proposal, instead
-from kit.judge import Judgement, judge
+from kit.judge import judge
 from kit.law.territories import is_former_service
 from kit.law.texts import COMPOSITION, provision
 from kit.model import Commission, Titulaire, build
@@ -30,7 +30,8 @@ def renamings(dossier: Dossier) -> Iterator[tuple[Proposal, Day]]:
     rule, commission = registry.find(_RULE), build(dossier.tree, dossier.bad)
     days = {holder.pointer: set(_days(holder, commission, rule)) for holder in _holders(commission)}
     for day in sorted(set().union(*days.values())):
-        for breach, outcome, _ in _judged(rule, dossier, day).breaches:
+        case = cases.build(commission, dossier.territory, day)
+        for breach, outcome, _ in judge(rule, case, case).breaches:
             proposal = instead(source, _RULE, breach) if outcome is Outcome.FAIL else None
             if proposal and day in days.get(breach.pointer[:-1], ()):
                 yield proposal, day
@@ -38,19 +39,15 @@ def renamings(dossier: Dossier) -> Iterator[tuple[Proposal, Day]]:
 
 def said(dossier: Dossier, day: Day) -> _Said:
     """Give what all rules on a commission find wrong, or doubtful, on a day."""
+    if dossier.territory is None:
+        return set()
+    case = cases.build(build(dossier.tree, dossier.bad), dossier.territory, day)
     rules = [rule for rule in registry.legal_rules() if rule.subject is Subject.CASE and rule.scope is Scope.DEPARTMENT]
     return {
         (rule.id, breach.case, breach.pointer, outcome)
         for rule in rules
-        for breach, outcome, _ in _judged(rule, dossier, day).breaches
+        for breach, outcome, _ in judge(rule, case, case).breaches
     }
-
-
-def _judged(rule: Rule, dossier: Dossier, day: Day) -> Judgement:
-    if dossier.territory is None:
-        return Judgement(rule=rule, outcome=Outcome.OPEN)
-    case = cases.build(build(dossier.tree, dossier.bad), dossier.territory, day)
-    return judge(rule, case, case)
 
 
 def _holders(commission: Commission) -> Iterator[Titulaire]:

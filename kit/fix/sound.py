@@ -1,7 +1,7 @@
 """Whether a text read again after corrections says what it said, with the faults aimed at gone and no other come."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -50,7 +50,29 @@ def sound(before: Reading, after: Reading, made: Sequence[Proposal]) -> bool:
     free = frozenset(map(move.pointer, move.free))
     values = move.value(before.source.data, root) == _Move(free=free).value(after.source.data, root)
     empty = set(map(move.pointer, before.source.empty)) - free == set(after.source.empty) - free
-    return values and empty and _fewer(before, after, made, move)
+    kept = (_words(before, each) <= _words(after, move.pointer(each)) for each in _groups(made))
+    return values and empty and all(kept) and _fewer(before, after, made, move)
+
+
+def _groups(made: Iterable[Proposal]) -> Iterator[Pointer]:
+    """Give the groups of keys that a correction lets change: what was read in them must still be there."""
+    return (each.place for each in made if each.place is not None and each.place != each.breach.pointer)
+
+
+def _words(reading: Reading, pointer: Pointer) -> Counter[str]:
+    """Count the simple values under a pointer."""
+    data = reading.source.data
+    for part in pointer[1:]:
+        data = data[part]
+    return Counter(_leaves(data))
+
+
+def _leaves(data: Any) -> Iterator[str]:
+    if isinstance(data, (dict, list)):
+        for value in data.values() if isinstance(data, dict) else data:
+            yield from _leaves(value)
+    else:
+        yield str(data)
 
 
 def _fewer(before: Reading, after: Reading, made: Iterable[Proposal], move: _Move) -> bool:

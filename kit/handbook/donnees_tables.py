@@ -134,7 +134,7 @@ _FINDING_COLUMNS = (
     Column("departement", "code du département ; vide pour un constat sur tout le pays"),
     _EXAMPLE,
     Column("regle", "identifiant de la règle"),
-    Column("issue", "non conforme, à vérifier ou non renseigné"),
+    Column("issue", "conforme (une simple remarque), non conforme, à vérifier ou non renseigné"),
     Column("poids", "erreur, avertissement ou note"),
     Column("message", "ce qui ne va pas"),
     Column("que_faire", "ce qu’il faut écrire"),

@@ -1,10 +1,19 @@
-"""What `kit new` asks, each thing skippable, and what is wrong with an answer, said as for a file."""
+"""What `kit new` asks, each thing skippable, what is wrong with an answer, and where it goes in the files."""
 
-from collections.abc import Iterator
+import datetime
 from dataclasses import dataclass, fields
+from itertools import pairwise
 from typing import Any
 
+from kit import schema
+from kit.french import spaced
+from kit.law.periods import period_on
+from kit.law.territories import Territory, slug
+from kit.new.scalar import tidy
 from kit.normalize import normalize
+from kit.report import Pointer
+from kit.schema import BRANCHES, JsonSchema
+from kit.suggest import same
 from kit.traps import TRAPS
 from kit.validate import validate
 
@@ -16,6 +25,7 @@ class Answers:
     etat: str | None = None
     installation: str | None = None
     president: str | None = None
+    prefet_de_police: str | None = None
     arrete: str | None = None
     date_arrete: str | None = None
     publication: str | None = None
@@ -39,7 +49,7 @@ class Question:
     asked: str
     example: str
     branch: str
-    place: tuple[str | int, ...]
+    place: Pointer
     after: str | None = None
 
     @property
@@ -54,12 +64,16 @@ def _question(name: str, asked: str, example: str, place: str, after: str | None
     return Question(name=name, asked=asked, example=example, branch=branch, place=parts, after=after)
 
 
+# Demandé là où le texte du jour veut deux présidents.
+_SECOND = "prefet_de_police"
 QUESTIONS = (
     _question("etat", "Où en est la commission (non_installee, en_cours ou installee)", "installee",
               "commission/installation/etat"),
     _question("installation", "Installée depuis le", "2017-06-12", "commission/installation/date", "etat"),
-    _question("president", "Titre de la présidence", "Préfet", "commission/presidence/0/titre"),
-    _question("arrete", "Référence du dernier arrêté de composition", "2026-04-27-00002",
+    _question("president", "Titre de la présidence", "Préfet de la Lozère", "commission/presidence/0/titre"),
+    _question(_SECOND, "Titre de celui qui préside avec elle", "Préfet de police", "commission/presidence/1/titre",
+              "president"),
+    _question("arrete", "Référence du dernier arrêté de composition", "48-2026-04-27-00002",
               "commission/arretes/0/reference"),
     _question("date_arrete", "Date de cet arrêté", "2026-04-27", "commission/arretes/0/date", "arrete"),
     _question("publication", "Recueil qui le publie", "RAA 2026-063", "commission/arretes/0/publication", "arrete"),
@@ -83,10 +97,26 @@ QUESTIONS = (
 )  # fmt: skip
 
 
+def authorities(territory: Territory, as_of: datetime.date) -> tuple[str, ...]:
+    """Give who presides in a department by the text of a day; raises UsageError before its first wording."""
+    return period_on(as_of).composition.presidency(territory.regime).authorities
+
+
+def asked(chairs: tuple[str, ...]) -> tuple[Question, ...]:
+    """Give the questions for a commission that these authorities preside."""
+    return tuple(question for question in QUESTIONS if question.name != _SECOND or _SECOND in chairs)
+
+
 def known(answers: Answers) -> dict[str, str]:
     """Give the answers that were given, by name."""
     given = {field.name: getattr(answers, field.name) for field in fields(answers)}
     return {name: value for name, value in given.items() if value is not None}
+
+
+def understood(question: Question, typed: str) -> str:
+    """Give an answer as it is written in a file: on one line, a word of a list without its accents and spaces."""
+    answer = tidy(typed)
+    return same(answer, _described(question).get("enum", ())) or answer
 
 
 def fault(question: Question, answer: str) -> tuple[str, str] | None:
@@ -94,12 +124,55 @@ def fault(question: Question, answer: str) -> tuple[str, str] | None:
     data: Any = answer
     for part in reversed(question.place):
         data = [data] if isinstance(part, int) else {part: data}
-    pointer = (question.branch, *question.place)
-    told = ((trap, breach) for trap, breach in _told(question.branch, data) if breach.pointer == pointer)
-    for trap, breach in told:
-        return TRAPS[trap].sentences[breach.case].filled(breach.fields)
+    place = tuple(0 if isinstance(part, int) else part for part in question.place)
+    for trap, breach in validate(question.branch, normalize(question.branch, data)):
+        if breach.pointer == (question.branch, *place):
+            said, remedy = TRAPS[trap].sentences[breach.case].filled(breach.fields)
+            # Le remède d'un contrôle est une ligne de fichier ; ici, on n'écrit que la valeur.
+            shaped = "pattern" in _described(question)
+            return said, spaced(f"Écrivez par exemple « {question.example} ».") if shaped else remedy
     return None
 
 
-def _told(branch: str, data: Any) -> Iterator[Any]:
-    return validate(branch, normalize(branch, data))
+def written(answers: Answers, territory: Territory, chairs: tuple[str, ...]) -> dict[str, dict[str, Any]]:
+    """Give what the files hold, by branch; a presidency of which one chair is not known is left out."""
+    trees: dict[str, dict[str, Any]] = {branch: {} for branch in BRANCHES}
+    given = known(answers)
+    for question in QUESTIONS:
+        if question.name in given:
+            _put(trees[question.branch], question.place, given[question.name])
+    commission = trees["commission"]
+    # La liste naît incomplète : ce qui lui manque n'est pas une faute.
+    commission |= {"departement": territory.code, "liste_membres": "partielle"}
+    if len(commission.get("presidence", ())) == len(chairs):
+        commission["presidence"] = [
+            {"autorite": chair, **said} for chair, said in zip(chairs, commission["presidence"], strict=True)
+        ]
+    else:
+        commission.pop("presidence", None)
+    for order in commission.get("arretes", ()):
+        order["objet"] = ["composition"]
+    for association in commission.get("associations_agreees", ()):
+        association["id"] = _identifier(association["nom"])
+    return trees
+
+
+def _identifier(name: str) -> str:
+    plain = slug(name)
+    whole = plain if plain.startswith("association") else f"association-{plain}"
+    longest = schema.at("commission", ("associations_agreees", 0, "id")) or {}
+    return whole[: longest["maxLength"]].strip("-")
+
+
+def _put(holder: Any, place: Pointer, value: str) -> None:
+    for part, following in pairwise(place):
+        if isinstance(part, int):
+            holder.extend({} for _ in range(part + 1 - len(holder)))
+            holder = holder[part]
+        else:
+            holder = holder.setdefault(part, [] if isinstance(following, int) else {})
+    holder[place[-1]] = value
+
+
+def _described(question: Question) -> JsonSchema:
+    return schema.at(question.branch, question.place) or {}

@@ -1,181 +1,181 @@
-"""The four files of a new department, as text: what is known written, all the rest commented like a form.
-
-A line that begins with `# ` is read by people; one that begins with `#` alone is an example, good once the sign is
-taken away.
-"""
+"""The four files of a new department, as text: what is known of it, and the examples of `kit/new/exemples`."""
 
 import datetime
-import json
-import unicodedata
+import functools
 from collections.abc import Iterator
+from typing import Any
 
-from kit.law.periods import period_on
+from kit import resources
+from kit.french import date as french_date
+from kit.law.periods import Period, period_on
 from kit.law.terms import last_day
-from kit.law.territories import Territory
-from kit.law.texts import Seat, data, provision
-from kit.new.answers import Answers
-from kit.schema import BRANCHES
+from kit.law.territories import Territory, adaptation, forms
+from kit.law.texts import CERTAINTY_FR, Seat, data, provision
+from kit.new import form
+from kit.new.answers import Answers, authorities, written
+from kit.new.form import Example, prose
+from kit.source.reading import read
 
 _ADVICE = (
-    "# Ce qui n’est pas écrit est « non renseigné », ce n’est pas une faute : écrivez ce que vous savez.",
-    "# Une ligne qui commence par « # » n’est pas lue. Pour écrire une ligne d’exemple, effacez son « # ».",
-    "# Une date s’écrit année-mois-jour ; un code, une heure, un téléphone s’écrivent entre guillemets droits.",
+    "Les lignes « ## » expliquent. Les lignes « # » sont des exemples : pour écrire, effacez « # » et l’espace qui "
+    "suit sur chaque ligne du bloc (Ctrl + / dans beaucoup d’éditeurs), puis remplacez l’exemple.",
+    "Ce que vous ne savez pas reste en commentaire : c’est « non renseigné », pas une faute. Une date s’écrit "
+    "année-mois-jour, un texte entre guillemets droits. « fin » est le dernier jour, compris.",
+    "Jamais rien sur une personne accompagnée ou qui demande à l’être : ni nom, ni date de naissance, ni situation.",
 )
-# Deux valeurs d'exemple, sans rapport avec le droit.
-_START = datetime.date(2026, 1, 15)
-_ORDER = "2026-01-15-00001"
+_EMPTY = "# rien n’est encore écrit : effacez cette ligne dès que vous remplissez un bloc"
+# Ce que le schéma ne dit pas : quand changer de mot.
+_HEADS = {
+    "liste_membres": "Liste des membres. « partielle » : un siège absent de membres.yaml est « à vérifier ». Écrivez "
+    "« complete » quand toute la composition y est : un siège absent est alors sans titulaire.",
+}
 
 
 def files(territory: Territory, answers: Answers, as_of: datetime.date) -> dict[str, str]:
-    """Give the four files by name; `as_of` is the day whose seats and presidency the form shows."""
-    bodies = {
-        "commission": _commission(territory, answers, as_of),
-        "membres": _members(territory, as_of),
-        "sessions": _sessions(),
-        "procedures": _procedures(answers),
-    }
-    return {f"{branch}.yaml": "\n".join([*_head(branch), *bodies[branch], ""]) for branch in BRANCHES}
+    """Give the four files by name; `as_of` is the day whose seats and presidency the form shows.
+
+    Raises UsageError before the first wording of R. 121-12-7."""
+    given = written(answers, territory, authorities(territory, as_of))
+    words = _words(territory, answers, as_of)
+    for association in given["commission"].get("associations_agreees", ()):
+        words["association"] = association["id"]
+    return {
+        "commission.yaml": _file(
+            "commission",
+            f"La commission {territory.of} ({territory.code}) : sa présidence, ses arrêtés, ses associations agréées.",
+            form.groups("commission", _commission(territory, words, as_of), given["commission"], _HEADS),
+        ),
+        "membres.yaml": _members(territory, words, as_of),
+        "sessions.yaml": _file(
+            "sessions",
+            f"Les réunions de la commission {territory.of} ({territory.code}), tenues et prévues.",
+            form.items("sessions", _meetings(words)),
+            empty="[]",
+        ),
+        "procedures.yaml": _file(
+            "procedures",
+            f"Comment la procédure s’applique dans le département ({territory.code}). Aucun montant ne s’écrit ici.",
+            form.groups("procedures", example("procedures", words), given["procedures"]),
+            empty=None if given["procedures"] else "{}",
+        ),
+    }  # fmt: skip
 
 
-def quoted(text: str) -> str:
-    """Write any text as a YAML scalar in straight quotes, on one line."""
-    seen = "".join(" " if unicodedata.category(char)[0] in "ZC" and char != "\u00a0" else char for char in text)
-    return json.dumps(" ".join(seen.split(" ")).strip(), ensure_ascii=False)
+def example(name: str, words: dict[str, str]) -> Any:
+    """Give a file of examples with its words in the place of the braces."""
+    return _filled(_examples(name), words)
 
 
-def _head(branch: str) -> Iterator[str]:
-    yield f"# yaml-language-server: $schema=../../schemas/{branch}.schema.json"
-    yield from _ADVICE
+@functools.cache
+def _examples(name: str) -> Any:
+    path = resources.EXAMPLES / f"{name}.yaml"
+    return read(path, path.name).data
 
 
-def _commission(territory: Territory, answers: Answers, as_of: datetime.date) -> Iterator[str]:
-    yield from (f"# La commission {territory.of} : où elle en est, qui la préside, ses arrêtés, son secrétariat.", "")
-    yield f'departement: "{territory.code}"'
-    yield from ("", "# Où elle en est : non_installee, en_cours ou installee, avec la date de l’arrêté.")
-    yield from _installation(answers)
-    yield from ("", "# Qui la préside, par période ; « fin » ne s’écrit que quand c’est fini.")
+def _filled(value: Any, words: dict[str, str]) -> Any:
+    if isinstance(value, dict):
+        return {key: _filled(each, words) for key, each in value.items()}
+    if isinstance(value, list):
+        return [_filled(each, words) for each in value]
+    for name, word in words.items():
+        value = value.replace(f"{{{name}}}", word)
+    return value
+
+
+def _file(branch: str, title: str, body: Iterator[str], empty: str | None = None) -> str:
+    lines = [f"# yaml-language-server: $schema=../../schemas/{branch}.schema.json", *prose(title), "##"]
+    lines += [*prose(*_ADVICE), *body]
+    lines += ["", f"{empty}  {_EMPTY}"] if empty else []
+    return "\n".join([*lines, ""])
+
+
+def _commission(territory: Territory, words: dict[str, str], as_of: datetime.date) -> Example:
+    """Give the example of commission.yaml with the chairs and the signatories that the text of the day names."""
     presidency = period_on(as_of).composition.presidency(territory.regime)
-    titles = {"prefet": f"Préfet {territory.of}", "prefet_de_police": "Préfet de police"}
-    mark = "" if answers.president else "#"
-    yield f"{mark}presidence:"
-    for index, chair in enumerate(presidency.authorities):
-        title = answers.president if answers.president and index == 0 else titles.get(chair, chair)
-        start = "" if answers.president else f", debut: {_START}"
-        yield f"{mark}  - {{autorite: {chair}, titre: {quoted(title)}{start}}}"
-    yield from ("", "# Les arrêtés, le dernier compris ; « objet » : installation, composition ou les deux.")
-    yield from _order(answers, presidency.signatories)
-    yield from ("", "# Le secrétariat : seuls contacts que le site public montre.")
-    yield from _secretariat(answers)
-    yield from ("", "# Les associations agréées : agrément avec son premier et son dernier jour.")
-    yield from _association(answers)
-    yield from ("", "# Une liste dite « partielle » : ce qui lui manque est « à vérifier », et non vide.")
-    yield "#liste_membres: partielle"
+    shown: Example = example("commission", words)
+    shown["presidence"] = [chair for chair in shown["presidence"] if chair["autorite"] in presidency.authorities]
+    shown["arretes"][0]["signataires"] = list(presidency.signatories)
+    return shown
 
 
-def _installation(answers: Answers) -> Iterator[str]:
-    if answers.etat is None:
-        yield f"#installation: {{etat: installee, date: {_START}}}"
-    else:
-        day = f", date: {answers.installation}" if answers.installation else ""
-        yield f"installation: {{etat: {answers.etat}{day}}}"
+def _members(territory: Territory, words: dict[str, str], as_of: datetime.date) -> str:
+    period = period_on(as_of)
+    version = period.composition
+    own = example("membres", words)
+    shown = {seat.id: [_holder(seat, period, words, own.get(seat.id, {}))] for seat in version.seats}
+    heads = {seat.id: _head(seat, territory, period, as_of) for seat in version.seats}
+    title = (
+        f"Qui siège à la commission {territory.of} ({territory.code}), dans l’ordre de l’article R. 121-12-7, "
+        f"rédaction du {french_date(version.start)} ({CERTAINTY_FR[version.certainty]}). Le titre suffit, sans nom de "
+        "personne. On garde les titulaires passés, avec la fin de leur mandat."
+    )
+    return _file("membres", title, form.groups("membres", shown, {}, heads), empty="{}")
 
 
-def _order(answers: Answers, signatories: tuple[str, ...]) -> Iterator[str]:
-    if answers.arrete is None:
-        names = ", ".join(signatories)
-        yield "#arretes:"
-        yield f'#  - {{reference: "{_ORDER}", objet: [composition], date: {_START}, signataires: [{names}]}}'
-        return
-    yield "arretes:"
-    yield f"  - reference: {quoted(answers.arrete)}"
-    yield "    objet: [composition]"
-    if answers.date_arrete:
-        yield f"    date: {answers.date_arrete}"
-    if answers.publication:
-        yield f"    publication: {quoted(answers.publication)}"
+def _head(seat: Seat, territory: Territory, period: Period, as_of: datetime.date) -> str:
+    """Say what the text of the day wants at a seat."""
+    said = [f"{seat.ordinal} {seat.title}{f' {seat.representative}' if seat.representative else ''}."]
+    replacement = period.replacement.replacements if period.replacement else ()
+    said += [f"Lu depuis le {french_date(period.replacement.start)} : {each['lire']}."
+             for each in replacement if period.replacement and each["siege"] == seat.id]  # fmt: skip
+    if seat.listed and period.composition.term_years:
+        said.append(f"Sur la liste que le préfet arrête, pour {period.composition.term_years} ans.")
+    if seat.literal > seat.minimum:
+        said.append("Plusieurs titulaires : un tiret pour chacun.")
+    if found := adaptation(territory.code, seat.id, as_of):
+        said.append(f"Ici, {found.reason} : l’arrêté local dit qui tient ce siège.")
+    return " ".join(said)
 
 
-def _secretariat(answers: Answers) -> Iterator[str]:
-    mark = "" if answers.secretariat else "#"
-    yield f"{mark}secretariat:"
-    yield f"{mark}  service: {quoted(answers.secretariat or 'Délégation aux droits des femmes et à l’égalité')}"
-    for name in ("courriel", "telephone"):
-        if given := getattr(answers, name):
-            yield f"  {name}: {quoted(given)}"
+def _holder(seat: Seat, period: Period, words: dict[str, str], own: Example) -> Example:
+    """Give the example of a holder: the title of the text, then what is proper to the seat, then a term."""
+    # Avant la DDETS, le texte nommait les directeurs eux-mêmes.
+    renamed = not seat.of_state or seat.id in period.replaced or bool(seat.succeeds)
+    kept = own if renamed else {}
+    holder = {"id": f"{seat.id.replace('_', '-')}-1", "titre": seat.title, **kept}
+    if seat.representative:
+        holder["representant?"] = "true"
+    start, years = words["jour_arrete"], period.composition.term_years
+    term = {"debut": start}
+    if seat.listed and years:
+        end = last_day(datetime.date.fromisoformat(start), years)
+        term |= {"fin?": end.isoformat(), "arrete": words["arrete"]}
+    optional = {key: value for key, value in holder.items() if key.endswith("?")}
+    return {**{key: value for key, value in holder.items() if key not in optional}, "mandat": term, **optional}
 
 
-def _association(answers: Answers) -> Iterator[str]:
-    if answers.association is None:
-        yield "#associations_agreees:"
-        yield "#  - id: association-1"
-        yield '#    nom: "Association Exemple"'
-        end = last_day(_START, _number("casf-agrement", "duree_annees", _START))
-        yield f'#    agrement: {{reference: "2026-001", debut: {_START}, fin: {end}}}'
-        return
-    yield from ("associations_agreees:", "  - id: association-1", f"    nom: {quoted(answers.association)}")
-    parts = [("reference", quoted(answers.agrement) if answers.agrement else None),
-             ("debut", answers.debut_agrement), ("fin", answers.fin_agrement)]  # fmt: skip
-    if said := ", ".join(f"{name}: {value}" for name, value in parts if value):
-        yield f"    agrement: {{{said}}}"
+def _meetings(words: dict[str, str]) -> list[tuple[str, Example]]:
+    said = {"prevue": "Une réunion à venir.", "tenue": "Une réunion qui a eu lieu : sa convocation, ses présents, "
+            "les dossiers examinés, son procès-verbal."}  # fmt: skip
+    return [(said[each["etat"]], each) for each in example("sessions", words)]
 
 
-def _members(territory: Territory, as_of: datetime.date) -> Iterator[str]:
-    composition = period_on(as_of).composition
-    yield f"# Qui siège à la commission {territory.of}, siège par siège, dans l’ordre de l’article R. 121-12-7."
-    yield "# Un titre suffit, jamais un nom. On garde les anciens titulaires, avec la fin de leur mandat."
-    yield from ("# Effacez la ligne « {} » dès que vous écrivez un siège.", "", "{}")
-    for seat in composition.seats:
-        own = f", sur la liste que le préfet arrête pour {composition.term_years} ans" if seat.listed else ""
-        yield from ("", f"# {seat.ordinal} {seat.title}{own}.", f"#{seat.id}:")
-        yield from (f"#  {line}" for line in _holder(seat, territory, composition.term_years or 0))
+def _words(territory: Territory, answers: Answers, as_of: datetime.date) -> dict[str, str]:
+    """Give what the braces of the examples stand for."""
+    day = as_of.isoformat()
+    offsets = {name: datetime.timedelta(days=int(number)) for name, number in example("jours", {}).items()}
+    return {
+        "code": territory.code,
+        "minuscules": territory.code.lower(),
+        "de": territory.of,
+        "prefecture": territory.prefecture,
+        "cour": territory.court.value,
+        "service": forms()[territory.service.value].services[0],
+        "jour": day,
+        "annee": str(as_of.year),
+        "fin_annee": f"{as_of.year}-12-31",
+        "association": "association-exemple",
+        "arrete": answers.arrete or f"{territory.code}-{day}-00001",
+        "jour_arrete": answers.date_arrete or day,
+        "fin_agrement": last_day(as_of, _number("casf-agrement", "duree_annees")).isoformat(),
+        "autorisation_mois": str(_number("casf-psp", "autorisation_mois")),
+        "aps_mois": str(_number("ceseda-aps", "duree_minimale_mois")),
+        "domicile_mois": str(_number("ceseda-aps", "domicile_mois")),
+        "payeur": data("casf-d121-12-14")["payeur"]["libelle"],
+        **{name: (as_of + offset).isoformat() for name, offset in offsets.items()},
+    }
 
 
-def _holder(seat: Seat, territory: Territory, years: int) -> Iterator[str]:
-    yield f"- id: {seat.id.replace('_', '-')}-1"
-    yield '  titre: "Sa fonction"'
-    if seat.designated_by == "chefs_de_cour":
-        yield f"  designation: {{par: chefs_de_cour, cour_appel: {quoted(territory.court.value)}}}"
-    elif seat.designated_by:
-        yield f"  designation: {{par: {seat.designated_by}}}"
-    if seat.with_epci:
-        yield "  collectivite: {type: epci}"
-    if seat.approved:
-        yield "  association: association-1"
-    term = f", fin: {last_day(_START, years)}" if seat.listed and years else ""
-    yield f"  mandat: {{debut: {_START}{term}}}"
-
-
-def _sessions() -> Iterator[str]:
-    yield "# Les séances, tenues et prévues ; formation : politique, individuelle ou mineurs."
-    yield "# Rien ici ne doit permettre de reconnaître une personne accompagnée."
-    yield from ("# Effacez la ligne « [] » dès que vous écrivez une séance.", "", "[]", "")
-    yield f"#- date: {_START}"
-    yield '#  heure: "14:00"'
-    yield "#  formation: politique"
-    yield "#  etat: prevue"
-    yield '#  ordre_du_jour: ["Orientations de l’année"]'
-
-
-def _procedures(answers: Answers) -> Iterator[str]:
-    pieces = [row for row in data("ceseda-aps")["pieces"] if row["demandee"] == "toujours"]
-    yield "# Comment la procédure s’applique ici."
-    yield "# Les pièces sont les mêmes dans tout le pays : aucune autre ne se demande."
-    if not (answers.depot or answers.sejour):
-        yield from ("# Effacez la ligne « {} » dès que vous écrivez une procédure.", "", "{}")
-    yield ""
-    mark = "" if answers.depot else "#"
-    yield from (f"{mark}psp:", f"{mark}  depot:", f"{mark}    service: {quoted(answers.depot or 'Le service')}")
-    yield "#  delai_cible_jours: 60"
-    yield ""
-    mark = "" if answers.sejour else "#"
-    yield from (f"{mark}aps:", f"{mark}  service: {quoted(answers.sejour or 'Préfecture, bureau du séjour')}")
-    yield "#  pieces:"
-    for row in pieces:
-        yield f"#    - {{piece: {row['piece']}}}   # {row['libelle']}"
-    yield f"#  duree_mois: {_number('ceseda-aps', 'duree_minimale_mois', _START)}"
-
-
-def _number(text: str, name: str, day: datetime.date) -> int:
-    """Give a figure of a text as it stands on a day."""
-    version = provision(text).in_force(day)
-    return version.number(name) if version else 0
+def _number(text: str, name: str) -> int:
+    """Give a figure of the last wording of a text, for an example."""
+    return provision(text).versions[-1].number(name)

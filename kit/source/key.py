@@ -14,6 +14,7 @@ _BULLET = re.compile(rf"(?P<sign>[{''.join(_SIGNS)}])[{_SPACES}]*(?P<rest>[^\W\d
 _GLUED = re.compile(
     rf"(?P<key>[^\W\d]\w*)[{_SPACES}]?:(?P<space>[{NBSP}{NNBSP}\u2007]?)(?P<rest>(?!//)\S.*)$", re.DOTALL
 )
+_LINE = re.compile(r"(?P<indent> *)(?P<key>[^\W\d]\w*):(?P<rest>(?!//)\S.*)")
 NO_WORD = {"cause": "une clé doit être un mot", "conseil": "Écrivez « clé: valeur », sans crochet ni accolade."}
 
 
@@ -41,7 +42,7 @@ def read(written: str) -> tuple[str | None, Told | None]:
         fields = {"quoi": f"La clé « {inner} »", "lus": f"{clean[0]} {clean[-1]}", "conseil": f"« {inner}: »"}
         return inner, Told("yaml-guillemets-typographiques", fields, case="nu", fix=inner)
     if found := _BULLET.match(clean):
-        return None, _dash(found["sign"], f"{found['rest']}:")
+        return None, _dash(found["sign"], f"{found['rest']}:", f"- {found['rest']}")
     if found := _GLUED.match(clean):
         return None, _glued(found["key"], found["space"], found["rest"])
     if found := _HARD.search(written):
@@ -54,14 +55,17 @@ def item(written: str) -> Told | None:
     return _dash(written[0], "…") if written[:1] in _SIGNS else None
 
 
-def dashed(written: str) -> str | None:
-    """Give the lines of a list as `item` says to write them; None when a line does not start with a dash."""
-    lines = [_ITEM.fullmatch(line) for line in written.split("\n")]
-    return "\n".join(f"{line['indent']}- {line['rest']}" for line in lines if line) if all(lines) else None
+def spaced(written: str) -> str | None:
+    """Give lines that were read as one text as `item` and `read` say to write them, a space after each dash or each
+    colon; None when one of them has no such sign."""
+    for pattern, shape in ((_ITEM, r"\g<indent>- \g<rest>"), (_LINE, r"\g<indent>\g<key>: \g<rest>")):
+        lines = [pattern.fullmatch(line) for line in written.split("\n")]
+        if all(lines):
+            return "\n".join(line.expand(shape) for line in lines if line)
+    return None
 
 
-def _dash(sign: str, rest: str) -> Told:
-    fix = None if rest == "…" else f"- {rest.removesuffix(':')}"
+def _dash(sign: str, rest: str, fix: str | None = None) -> Told:
     if sign == "-":
         return _unreadable("il manque une espace après le tiret", f"Écrivez « - {rest} ».", fix)
     return _unreadable(

@@ -176,15 +176,27 @@ def _colonless(line: Line) -> Iterator[_Cause]:
     if line.glued:
         yield (line.colon, "il manque une espace après les deux-points", f"Écrivez « {line.glued} ».",
                _space_after(line.colon))  # fmt: skip
-    if line.bullet:
-        yield (line.start, f"« {line.bullet} » n’est pas le tiret ordinaire du clavier",
-               "Écrivez « - » avec le tiret du clavier, suivi d’une espace.", line.replaced("-"))  # fmt: skip
+    yield from _bullet(line)
     if line.equals:
         yield (line.start, "le signe « = » ne remplace pas les deux-points", f"Écrivez « {line.equals} ».",
                line.replaced(":"))  # fmt: skip
     if ":" not in line.text:
         yield (line.start, "il manque les deux-points dans cette ligne",
                "Écrivez « clé: valeur », avec une espace après les deux-points.")  # fmt: skip
+
+
+def _bullet(line: Line) -> Iterator[_Cause]:
+    """A line of a list whose dash comes from a word processor."""
+    if line.bullet:
+        yield (line.start, f"« {line.bullet} » n’est pas le tiret ordinaire du clavier",
+               "Écrivez « - » avec le tiret du clavier, suivi d’une espace.", line.replaced("-"))  # fmt: skip
+
+
+def _dashless(line: Line) -> Iterator[_Cause]:
+    """A line of a list whose dash has no space after it."""
+    if line.dashless:
+        yield (line.start, "il manque une espace après le tiret", f"Écrivez « {line.dashless} ».",
+               _space_after(line.start))  # fmt: skip
 
 
 def _space_after(index: int) -> tuple[Edit, ...]:
@@ -199,9 +211,8 @@ def _two_colons(text: str, index: int) -> Iterator[_Cause]:
     if index - line.first > _LONGEST_KEY:
         yield line.start, "ce qui précède les deux-points est trop long pour une clé", _QUOTE_ALL
     previous = above(text, line)
-    if previous and previous.dashless:
-        yield (previous.start, "il manque une espace après le tiret", f"Écrivez « {previous.dashless} ».",
-               _space_after(previous.start))  # fmt: skip
+    if previous:
+        yield from _dashless(previous)
     if previous and not previous.complete:
         yield from _colonless(previous)
     yield line.start, "cette ligne est décalée par rapport à la ligne du dessus", _ALIGN
@@ -211,6 +222,8 @@ def _misaligned(text: str, index: int, words: str) -> Iterator[_Cause]:
     line = at(text, index)
     if text[index : index + 1] == ":":
         yield index, "il manque un mot avant les deux-points", "Écrivez « clé: valeur »."
+    yield from _bullet(line)
+    yield from _dashless(line)
     previous = above(text, line)
     if previous and previous.text.strip() == "...":
         yield previous.start, "des points de suspension seuls arrêtent la lecture", "Effacez cette ligne."

@@ -617,21 +617,19 @@
     });
   }
 
-  const forget = () => {
-    form.reset();
+  form.addEventListener("submit", ask);
+  form.addEventListener("reset", () => {
     forgive();
     fold();
     clear(say("attente"));
-  };
-  form.addEventListener("submit", ask);
-  form.addEventListener("reset", () => setTimeout(() => { forgive(); fold(); clear(say("attente")); }));
+  });
   form.addEventListener("input", () => { if (answered()) clear(say("change_saisie")); });
   print.addEventListener("click", () => window.print());
   /* Quitter la page efface tout, même quand le navigateur la garde pour le retour en arrière. */
-  window.addEventListener("pagehide", forget);
+  window.addEventListener("pagehide", () => form.reset());
 
   document.querySelector(".kit-sans-script").hidden = true;
   form.hidden = false;
   answerBox.hidden = false;
-  forget();
+  form.reset();
 })();

@@ -298,16 +298,8 @@ def test_paper_has_the_sheet_and_nothing_else(opened: Open, tool: str) -> None:
         _type(page, field, value)
     page.locator(".kit-outil button[type=submit]").click()
     page.emulate_media(media="print")
-    for hidden in (
-        ".md-header",
-        ".kit-outil",
-        ".kit-discret",
-        "button:visible",
-        ".md-typeset__scrollwrap table >> nth=-1",
-    ):
-        if hidden.endswith("-1") and tool == "parcours":
-            continue
-        assert not page.locator(hidden).first.is_visible(), hidden
+    for hidden in (".md-header", ".kit-outil", ".kit-discret", ".kit-gestes", "h2"):
+        assert page.locator(f"{hidden}:visible").count() == 0, hidden
     assert page.locator("h1").is_visible()
     assert page.locator(".kit-saisie").is_visible()
     assert page.get_by_text("elle cite les textes et ne décide rien").is_visible()
@@ -318,4 +310,5 @@ def test_paper_has_the_sheet_and_nothing_else(opened: Open, tool: str) -> None:
     page.emulate_media(media="print")
     # Sans réponse, le papier garde ce que dit le droit.
     assert page.locator("article table").first.is_visible()
-    assert not page.locator(".kit-outil").is_visible()
+    for hidden in (".kit-outil", ".kit-reponse"):
+        assert not page.locator(hidden).is_visible(), hidden

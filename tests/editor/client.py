@@ -2,11 +2,13 @@
 
 import json
 import subprocess
+import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 Message = dict[str, Any]
+_LONGEST = 60
 
 
 class Editor:
@@ -17,10 +19,14 @@ class Editor:
         self.process = subprocess.Popen(
             command, cwd=root, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
         )
+        # Un serveur qui se tait est arrêté : la lecture finit alors, et l'épreuve échoue.
+        self.watch = threading.Timer(_LONGEST, self.process.kill)
+        self.watch.daemon = True
+        self.watch.start()
         self.notices: list[Message] = []
         self.last = 0
         asked = {"workspace": {"configuration": True}, "textDocument": {"hover": {"contentFormat": ["markdown"]}}}
-        self.request("initialize", {"processId": None, "rootUri": root.as_uri(), "capabilities": asked})
+        self.request("initialize", {"processId": None, "rootUri": root.as_uri(), "capabilities": asked, "locale": "fr"})
         self.notify("initialized", {})
 
     def request(self, method: str, params: Message) -> Any:
@@ -60,6 +66,7 @@ class Editor:
         assert self.process.stdout
         self.process.stdin.close()
         self.process.wait(20)
+        self.watch.cancel()
         self.process.stdout.close()
 
     def _until(self, wanted: Callable[[Message], bool]) -> Message:

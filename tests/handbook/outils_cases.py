@@ -53,11 +53,13 @@ def unread(tool: str) -> Any:
 
 
 def amended() -> Any:
-    """Give the law of a way out as if its text had changed on 1 January 2026."""
+    """Give the law of a way out as if its texts had changed: durations on 1 January 2026, and another delay to call."""
     law, day = LAWS["parcours"], datetime.date(2026, 1, 1)
     (now,) = law.text.wordings
     after_it = replace(now, start=day, values={"autorisation_mois": 9, "total_mois": 36})
-    return replace(law, text=replace(law.text, wordings=(replace(now, end=day), after_it)))
+    calls = tuple(replace(w, values={**w.values, "convocation_jours": 9}) for w in law.call.wordings)
+    text = replace(law.text, wordings=(replace(now, end=day), after_it))
+    return replace(law, text=text, call=replace(law.call, wordings=calls))
 
 
 def _reworded(tool: str, change: Callable[[Text], Text]) -> Any:

@@ -68,11 +68,17 @@ def session(
         else:
             (work / f"{number}.txt").write_text(step.text, encoding="utf-8")
             lines.append(f'mkdir -p "$(dirname {step.path})" && cp "{work}/{number}.txt" {step.path}')
-    (work / "page.sh").write_text("\n".join([*lines, "type -P kit\n"]), encoding="utf-8")
+    (work / "page.sh").write_text(
+        "\n".join([*lines, "type -P kit", "git log --reverse --format=%s\n"]), encoding="utf-8"
+    )
     said = run("bash", "--norc", str(work / "page.sh"), cwd=work, env=machine).stdout
-    *outputs, last = re.split(rf"^{_SEPARATOR} \d+\n", said.replace(NBSP, " ").replace(NNBSP, " "), flags=re.MULTILINE)
+    *outputs, after = re.split(rf"^{_SEPARATOR} \d+\n", said.replace(NBSP, " ").replace(NNBSP, " "), flags=re.MULTILINE)
     # Sans cela, un kit déjà là aurait pu répondre à la place de celui que la page installe.
-    assert last == f"{work}/outils/bin/kit\n"
+    program, *kept = after.splitlines()
+    assert program == f"{work}/outils/bin/kit"
+    # Un commit refusé puis accepté n'y est qu'une fois.
+    messages = re.findall(r'-m "(.+)"$', "\n".join(command.typed for command in commands), flags=re.MULTILINE)
+    assert kept == list(dict.fromkeys(messages))
     return list(zip(commands, outputs, strict=True))
 
 
@@ -119,7 +125,7 @@ def test_the_page_shows_the_whole_way() -> None:
     assert f"pip install --quiet git+{ADDRESS}" in PAGE
     assert f"  - repo: {ADDRESS}\n    rev: {TAG}\n" in PAGE
     typed = [step.typed.split(" --")[0] for step in steps() if isinstance(step, Command)]
-    for word in ("kit new 48", "kit check", "git commit", "pre-commit install"):
+    for word in ("kit new 48", "kit check", "kit fix", "pre-commit install"):
         assert word in typed
 
 

@@ -119,10 +119,6 @@ def test_what_a_change_does_is_told_in_the_summary(runner: Runner, depot: Depot,
     assert done.code == 1
     assert done.summary.count("\n## ") == 2
     assert "médecin" in done.summary.split("\n## ")[2].lower()
-    # Une base que git ne connaît pas n'est jamais un succès.
-    lost = runner.step(1, root, date=DAY, base="nulle-part")
-    assert lost.code > 0
-    assert "« nulle-part »" in lost.log
 
 
 def test_an_unusable_repository_is_said_and_leaves_no_report(runner: Runner, tmp_path: Path) -> None:

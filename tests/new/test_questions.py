@@ -9,7 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import HOUSE
+from kit.law.territories import territories
+from kit.new.answers import QUESTIONS, Answers
+from kit.new.texts import files
+from tests.conftest import HOUSE, TODAY
 
 _LONGEST = 20
 
@@ -17,25 +20,42 @@ _LONGEST = 20
 class Terminal:
     """A person at a terminal: waits for words, types others."""
 
-    def __init__(self, *words: str) -> None:
+    def __init__(self, *words: str, **variables: str) -> None:
         self.master, slave = pty.openpty()
         environment = {**os.environ, "TERM": "xterm", "COLUMNS": "100", "PYTHONPATH": str(HOUSE), "LC_ALL": "C.UTF-8"}
+        environment |= variables
         command = [sys.executable, "-m", "kit", *words]
         self.process = subprocess.Popen(
             command, stdin=slave, stdout=slave, stderr=slave, env=environment, start_new_session=True
         )
         os.close(slave)
-        self.said = ""
+        self.shown = b""
+        self.heard = 0
+
+    @property
+    def said(self) -> str:
+        """What was said, escape codes included."""
+        return self.shown.decode("utf-8", "replace")
+
+    @property
+    def plain(self) -> str:
+        """What was said, with ordinary spaces."""
+        return self.said.replace("\u00a0", " ").replace("\u202f", " ")
 
     def wait_for(self, words: str) -> None:
-        while words not in self.said.replace("\u00a0", " ").replace("\u202f", " "):
+        """Wait for words that come after those already waited for."""
+        while words not in self.plain[self.heard :]:
             ready, _, _ = select.select([self.master], [], [], _LONGEST)
             assert ready, self.said
-            self.said += os.read(self.master, 4096).decode("utf-8", "replace")
+            self.shown += os.read(self.master, 4096)
+        self.heard = self.plain.index(words, self.heard) + len(words)
 
     def type(self, text: str) -> None:
-        self.said = ""
         os.write(self.master, text.encode())
+
+    def skip(self) -> None:
+        """Skip all that is asked."""
+        self.type("\n" * len(QUESTIONS))
 
     def end(self) -> int:
         while select.select([self.master], [], [], _LONGEST)[0]:
@@ -45,7 +65,7 @@ class Terminal:
                 break
             if not read:
                 break
-            self.said += read.decode("utf-8", "replace")
+            self.shown += read
         os.close(self.master)
         return self.process.wait(_LONGEST)
 
@@ -54,41 +74,86 @@ def commission(root: Path) -> str:
     return (root / "departments" / "48-lozere" / "commission.yaml").read_text(encoding="utf-8")
 
 
-def test_answers_are_written_and_a_wrong_one_is_asked_again(tmp_path: Path) -> None:
-    terminal = Terminal("new", "48", "--root", str(tmp_path), "--date", "2026-11-23")
+def started(root: Path, *words: str) -> Terminal:
+    """Start `kit new`, and wait until it listens."""
+    terminal = Terminal("new", "48", "--root", str(root), "--date", "2026-11-23", *words)
     terminal.wait_for("Où en est la commission")
-    terminal.type("installee\n")
+    terminal.wait_for("> ")
+    return terminal
+
+
+def test_answers_are_written_and_a_wrong_one_is_asked_again(tmp_path: Path) -> None:
+    terminal = started(tmp_path)
+    terminal.type("fermée\n")
+    terminal.wait_for("Choisissez parmi « non_installee », « en_cours » ou « installee ».")
+    terminal.type("installée\n")
     terminal.wait_for("Installée depuis le")
     terminal.type("12/06/2017\n")
+    terminal.wait_for("est écrite à la française.")
     terminal.wait_for("Écrivez 2017-06-12")
     terminal.type("2017-06-12\n")
     terminal.wait_for("Titre de la présidence")
     terminal.type('Préfet de la "Lozère" : \\ #\n')
     terminal.wait_for("Référence du dernier arrêté")
-    for _ in range(20):
-        os.write(terminal.master, b"\n")
+    terminal.skip()
     assert terminal.end() == 0
-    assert "installation: {etat: installee, date: 2017-06-12}" in commission(tmp_path)
-    assert 'titre: "Préfet de la \\"Lozère\\" : \\\\ #"' in commission(tmp_path)
+    said = commission(tmp_path)
+    assert "\ninstallation:\n  etat: installee  # " in said
+    assert "\n  date: 2017-06-12  # " in said
+    assert '\n    titre: "Préfet de la \\"Lozère\\" : \\\\ #"  # ' in said
+    assert "\n# arretes:" in said
 
 
 def test_every_question_can_be_skipped(tmp_path: Path) -> None:
-    terminal = Terminal("new", "48", "--root", str(tmp_path), "--date", "2026-11-23")
-    terminal.wait_for("Où en est la commission")
-    for _ in range(20):
-        os.write(terminal.master, b"\n")
+    terminal = started(tmp_path)
+    terminal.skip()
     assert terminal.end() == 0
-    assert "\ninstallation:" not in commission(tmp_path)
+    assert commission(tmp_path) == files(territories()["48"], Answers(), TODAY)["commission.yaml"]
+
+
+def test_what_an_option_says_is_not_asked_again(tmp_path: Path) -> None:
+    terminal = started(tmp_path, "--president", "Préfet de la Lozère")
+    terminal.skip()
+    assert terminal.end() == 0
+    assert "Titre de la présidence" not in terminal.said
+    assert '\n    titre: "Préfet de la Lozère"' in commission(tmp_path)
+
+
+def test_nothing_is_asked_when_nothing_is_wanted(tmp_path: Path) -> None:
+    terminal = Terminal("new", "48", "--root", str(tmp_path), "--sans-questions")
+    assert terminal.end() == 0
+    assert "?" not in terminal.said
+    assert (tmp_path / "departments" / "48-lozere").is_dir()
+
+
+def test_half_a_joint_presidency_is_told(tmp_path: Path) -> None:
+    terminal = Terminal("new", "75", "--root", str(tmp_path), "--president", "Préfet de Paris")
+    terminal.wait_for("> ")
+    terminal.skip()
+    assert terminal.end() == 0
+    assert "La présidence de Paris est conjointe" in terminal.plain
 
 
 @pytest.mark.parametrize("key", ["\x04", "\x03"], ids=["fin", "interruption"])
 def test_leaving_writes_nothing(tmp_path: Path, key: str) -> None:
-    terminal = Terminal("new", "48", "--root", str(tmp_path))
-    terminal.wait_for("Où en est la commission")
+    terminal = started(tmp_path)
+    terminal.type("installee\n")
+    terminal.wait_for("Installée depuis le")
+    terminal.wait_for("> ")
     if key == "\x03":
         terminal.process.send_signal(2)
     else:
         terminal.type(key)
     assert terminal.end() == 2
-    assert "Interrompu : rien n’a été écrit." in terminal.said.replace("\u00a0", " ")
+    assert "Interrompu : rien n’a été écrit." in terminal.plain
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_narrow_terminal_without_colours_is_folded_between_words(tmp_path: Path) -> None:
+    terminal = Terminal("new", "48", "--root", str(tmp_path), COLUMNS="50", NO_COLOR="1")
+    terminal.wait_for("> ")
+    terminal.skip()
+    assert terminal.end() == 0
+    assert "\x1b[1" not in terminal.said
+    asked = [line for line in terminal.plain.replace("\r", "").split("\n") if "rien n’est écrit" in line]
+    assert [len(line) <= 50 for line in asked] == [True]
