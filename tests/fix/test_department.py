@@ -71,6 +71,19 @@ def test_a_name_is_corrected_once_the_file_can_be_read(copy: Copy) -> None:
     assert found.after.findings == ()
 
 
+@pytest.mark.parametrize(("name", "after"), [("01-ain", b'departement: "01"\n'), ("48-lozere", b"departement: 1\n")])
+def test_the_code_of_another_department_is_left(tmp_path: Path, name: str, after: bytes) -> None:
+    """In another folder than that of the Ain, either the folder or the code is wrong."""
+    here = department(tmp_path, {"commission.yaml": b"departement: 1\n"}, name)
+    assert corrected(here, ALL).files["commission"].raw == after
+
+
+def test_quotes_are_no_doubt_on_the_code(tmp_path: Path) -> None:
+    found = corrected(department(tmp_path, {"commission.yaml": b"departement: 88\n"}), ALL)
+    assert found.files["commission"].raw == b'departement: "88"\n'
+    assert [finding.rule for finding in left(found)] == ["dossier-mal-nomme"]
+
+
 def test_only_the_files_asked_for_are_corrected(tmp_path: Path) -> None:
     here = department(tmp_path, {"commission.yaml": b"departement: 48\n", "procedures.yaml": b"Psp: {}\n"})
     found = corrected(here, frozenset({"commission"}))
