@@ -2,12 +2,11 @@
 
 import datetime
 import functools
-import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from jsonschema import Draft202012Validator
+from jsonschema import Draft202012Validator, ValidationError
 
 from kit import snapshot
 from kit.calendar import Seance
@@ -44,14 +43,18 @@ def _validator(start: str) -> Draft202012Validator:
 
 
 def judge(period: Period, taken: dict[str, Any]) -> tuple[Verdict, ...]:
-    """Run the schema of a period over a snapshot; every error names its rule."""
-    errors = _validator(period.id).iter_errors(taken)
-    verdicts = [
+    """Run the schema of a period over a snapshot."""
+    return verdicts(_validator(period.id).iter_errors(taken))
+
+
+def verdicts(errors: Iterable[ValidationError]) -> tuple[Verdict, ...]:
+    """Read what a schema of the composition refuses; every error names its rule."""
+    found = (
         Verdict(named["x-regle"], tuple(error.absolute_path), named.get("x-paragraphe"))
         for error in errors
         if isinstance(named := error.schema, Mapping)
-    ]
-    return tuple(sorted(verdicts, key=lambda verdict: json.dumps((verdict.rule, verdict.path))))
+    )
+    return tuple(sorted(found, key=lambda verdict: (verdict.rule, [str(part) for part in verdict.path])))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
