@@ -52,10 +52,28 @@ def _successors(commission: Commission, seat: str) -> tuple[Titulaire, ...]:
 def composition_order(commission: Commission, day: datetime.date) -> Arrete | None:
     """Give the last order on the composition signed on or before a day, or None; an order older than the article
     cannot have fixed the list it speaks of."""
-    first = provision(COMPOSITION).versions[0].start
-    orders = (arrete for arrete in commission.arretes or () if "composition" in arrete.objet)
-    dated = [(a.date, a.reference, a) for a in orders if a.date and first <= a.date <= day]
+    dated = [(signed, a.reference, a) for signed, a in _signed(commission, day) if "composition" in a.objet]
     return max(dated, key=lambda entry: entry[:2])[2] if dated else None
+
+
+def list_orders(commission: Commission, day: datetime.date) -> tuple[Arrete, ...]:
+    """Give the orders that make the list of a day: the last on the composition, those signed with it, and those
+    that modified an order since."""
+    last = composition_order(commission, day)
+    if last is None or last.date is None:
+        return ()
+    together = {"composition": last.date, "modification": last.date + datetime.timedelta(days=1)}
+    return tuple(
+        arrete
+        for signed, arrete in _signed(commission, day)
+        if any(purpose in together and together[purpose] <= signed for purpose in arrete.objet)
+    )
+
+
+def _signed(commission: Commission, day: datetime.date) -> list[tuple[datetime.date, Arrete]]:
+    """Give the orders signed on or before a day, since the article exists, with the day of each."""
+    first = provision(COMPOSITION).versions[0].start
+    return [(a.date, a) for a in commission.arretes or () if a.date and first <= a.date <= day]
 
 
 def presidency(commission: Commission, day: datetime.date) -> tuple[Presidence, ...]:

@@ -1,24 +1,49 @@
 """Break the law and the rules, one place at a time, and see whether a test notices.
 
-Run in a copy of the repository, never in the repository itself: `.venv/bin/python tools/mutation.py [NUMBER] [SEED]`.
-Prints each survivor with its file and line, then the score. Not part of `make test`: it takes minutes.
+`make mutation N=60 GRAINE=1` draws 60 places; `tools/mutation.py 0 1 kit/rules/liste.py:87` tries those it names.
+Everything is done in a copy. Prints each survivor with its file and line, then the score. Not part of `make test`.
 """
 
 import ast
+import builtins
+import importlib
+import json
+import os
 import random
 import re
 import shutil
-import subprocess
+import signal
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+import traceback
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import pytest
+
+# Ce que le kit et ses tests importent d'ailleurs se charge une fois, ici ; chaque essai part de cet état.
+for library in ("cerberus", "click", "jinja2", "jsonschema", "rich.console", "yaml"):
+    importlib.import_module(library)
+
 ROOT = Path(__file__).resolve().parent.parent
 # Du plus rapide au plus long : un mutant meurt d'ordinaire dès les premières.
-TESTS = ["tests/law", "tests/test_traceability.py", "tests/rules", "tests/test_check.py", "tests/test_departments.py"]
-LEFT_OUT = "not every_subset and not ajv"
+TESTS = [
+    "tests/law/test_texts.py",
+    "tests/law/test_territories.py",
+    "tests/law/test_zones.py",
+    "tests/law/test_snapshot_schema.py",
+    "tests/test_traceability.py",
+    "tests/rules",
+    "tests/test_check.py",
+    "tests/test_departments.py",
+    "tests/test_judge.py",
+    "tests/test_snapshot.py",
+    "tests/handbook/test_home.py",
+]
+LIMIT = 300
+_MARK = "_entered"
+JOURNAL, ENTERED = Path("journal.txt"), Path("fonctions.json")
 # Ce qu'une valeur du droit devient : un autre jour, un autre nombre, un autre mot.
 _DAY = re.compile(r"\b(\d{4}-\d{2}-)(\d{2})\b")
 _FLAG = re.compile(r": (true|false)\b")
@@ -112,36 +137,154 @@ def every() -> list[Mutant]:
     return [*law, *rules]
 
 
-def noticed(mutant: Mutant, copy: Path) -> bool:
-    """Tell whether a test fails when the mutant takes the place of the file."""
+class Seen:
+    """A pytest plugin: which tests enter each function of the rules, and how long each test takes."""
+
+    def __init__(self) -> None:
+        """Offer to the marked functions the set in which they write their name."""
+        self.tests: dict[str, set[str]] = {}
+        self.seconds: dict[str, float] = {}
+        self.entered: set[str] = set()
+        setattr(builtins, _MARK, self.entered.add)
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Note how long a test took."""
+        self.seconds[report.nodeid] = self.seconds.get(report.nodeid, 0.0) + report.duration
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_protocol(self, item: pytest.Item) -> Generator[None, object, object]:
+        """Note what a test entered."""
+        self.entered.clear()
+        result = yield
+        for function in self.entered:
+            self.tests.setdefault(function, set()).add(item.nodeid)
+        return result
+
+    def told(self) -> dict[str, list[str]]:
+        """Give the tests of each function, the quickest first."""
+        return {name: sorted(tests, key=lambda t: self.seconds.get(t, 0)) for name, tests in self.tests.items()}
+
+
+def marked(path: Path) -> str:
+    """Give a module whose functions say that they were entered."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    for node in _functions(tree):
+        mark = ast.parse(f"{_MARK}({_name(path, node)!r})").body[0]
+        node.body.insert(1 if ast.get_docstring(node) else 0, mark)
+    return ast.unparse(tree)
+
+
+def _functions(tree: ast.Module) -> list[ast.FunctionDef]:
+    return [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
+
+
+def _name(path: Path, node: ast.FunctionDef) -> str:
+    return f"{path.name}:{node.name}:{node.lineno}"
+
+
+def around(mutant: Mutant) -> str:
+    """Name the function whose body holds a mutant, or nothing: its line is run when the module is read."""
+    tree = ast.parse(mutant.path.read_text(encoding="utf-8"))
+    inside = [node for node in _functions(tree) if node.body[0].lineno <= mutant.line <= (node.end_lineno or 0)]
+    return _name(mutant.path, inside[-1]) if inside else ""
+
+
+def run(copy: Path, tests: list[str], seen: Seen | None = None) -> int:
+    """Run tests in a copy of the house, in a process of its own that has what they import already; give its code."""
+    child = os.fork()
+    if child:
+        return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    code = 1
+    try:
+        signal.alarm(0 if seen else LIMIT)  # Un mutant qui ne finit pas est vu.
+        code = _child(copy, tests, seen)
+    except BaseException:
+        traceback.print_exc()
+    finally:
+        sys.stdout.flush()
+        os._exit(code)
+
+
+def _child(copy: Path, tests: list[str], seen: Seen | None) -> int:
+    os.chdir(copy)
+    sys.path.insert(0, str(copy))
+    os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
+    with JOURNAL.open("w", encoding="utf-8") as journal:
+        os.dup2(journal.fileno(), 1)
+        os.dup2(journal.fileno(), 2)
+    options = ["-x", "-q", "-p", "no:cacheprovider"]
+    code = int(pytest.main([*options, *tests], plugins=[seen] if seen else []))
+    if seen:
+        ENTERED.write_text(json.dumps(seen.told()), encoding="utf-8")
+    return code
+
+
+def entered(copy: Path) -> dict[str, list[str]]:
+    """Run all tests once in a copy without mutant; give those that enter each function of the rules."""
+    modules = sorted((copy / "kit" / "rules").glob("*.py"))
+    was = {module: (module.read_bytes(), module.stat()) for module in modules}
+    for module in modules:
+        module.write_text(marked(module), encoding="utf-8")
+    code = run(copy, [test for test in TESTS if not test.startswith("tests/law")], Seen())
+    for module, (raw, stat) in was.items():
+        module.write_bytes(raw)
+        os.utime(module, ns=(stat.st_atime_ns, stat.st_mtime_ns))
+    if code:
+        print((copy / JOURNAL).read_text(encoding="utf-8"))
+        sys.exit(f"Les tests échouent déjà sans mutant (code {code}).")
+    known: dict[str, list[str]] = json.loads((copy / ENTERED).read_text(encoding="utf-8"))
+    return known
+
+
+def noticed(mutant: Mutant, copy: Path, known: dict[str, list[str]]) -> bool:
+    """Tell whether a test fails when the mutant takes the place of the file: those that enter its function, the
+    quickest first; all of them for what is run when a file is read."""
     target = copy / mutant.path.relative_to(ROOT)
+    was = target.stat()
     original = target.read_text(encoding="utf-8")
     target.write_text(mutant.text, encoding="utf-8")
-    own = f"tests/rules/test_{mutant.path.stem}.py"
-    first = [own] if (copy / own).is_file() else []
-    command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", "-k", LEFT_OUT, *first, *TESTS]
+    first = f"tests/rules/test_{mutant.path.stem}.py"
+    rest = [first, *TESTS] if (copy / first).is_file() else TESTS
+    chosen = known.get(around(mutant), rest) if mutant.path.suffix == ".py" else rest
     try:
-        return subprocess.run(command, cwd=copy, capture_output=True, check=False).returncode != 0
+        return run(copy, chosen) != 0
     finally:
         target.write_text(original, encoding="utf-8")
+        os.utime(target, ns=(was.st_atime_ns, was.st_mtime_ns))
 
 
-def main(number: int, seed: int) -> None:
-    """Try a seeded sample of mutants and print the score."""
+def drawn(number: int, seed: int, only: list[str]) -> tuple[list[Mutant], int]:
+    """Draw mutants, or take those of the places named (`file:line`); and say of how many."""
     mutants = every()
-    sample = random.Random(seed).sample(mutants, min(number, len(mutants)))
+    if only:
+        return [m for m in mutants if f"{m.path.relative_to(ROOT)}:{m.line}" in only], len(mutants)
+    return random.Random(seed).sample(mutants, min(number, len(mutants))), len(mutants)
+
+
+def main(number: int, seed: int, *only: str) -> None:
+    """Try a seeded sample of mutants and print the score."""
+    sample, total = drawn(number, seed, list(only))
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / "kit"
         shutil.copytree(ROOT, copy, ignore=shutil.ignore_patterns(".git", ".venv", "build", "*_cache", "node_modules"))
+        sys.dont_write_bytecode = True
+        known = entered(copy)
         killed = 0
-        for mutant in sample:
-            if noticed(mutant, copy):
+        for done, mutant in enumerate(sample, 1):
+            if noticed(mutant, copy, known):
                 killed += 1
             else:
                 where = f"{mutant.path.relative_to(ROOT)}:{mutant.line}"
                 print(f"survit  {where}  {mutant.before[:60]!r} -> {mutant.after[:60]!r}", flush=True)
-    print(f"{killed} mutants tués sur {len(sample)} tirés de {len(mutants)} ({100 * killed // max(1, len(sample))} %)")
+            if done % 25 == 0:
+                print(f"        {killed} tués sur {done}", flush=True)
+    share = 100 * killed // max(1, len(sample))
+    print(f"{killed} mutants tués sur {len(sample)} tirés de {total}, graine {seed} ({share} %)")
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 60, int(sys.argv[2]) if len(sys.argv) > 2 else 1)
+    main(
+        int(sys.argv[1]) if len(sys.argv) > 1 else 60,
+        int(sys.argv[2]) if len(sys.argv) > 2 else 1,
+        *sys.argv[3:],
+    )

@@ -1,6 +1,7 @@
 """The rules of law, by family; importing this package registers them all."""
 
 from kit.rules import (
+    arretes,
     associations,
     autorisations,
     composition,
@@ -33,6 +34,7 @@ FAMILIES = (
     services,
     designations,
     associations,
+    arretes,
     liste,
     mandats,
     suppleance,

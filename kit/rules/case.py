@@ -58,6 +58,17 @@ def verdicts(errors: Iterable[ValidationError]) -> tuple[Verdict, ...]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Signature:
+    """An order on the list, read by the text of the day it was signed: who had to sign, what its schema refuses,
+    and whether that text leaves open who signs."""
+
+    order: Arrete
+    wanted: Presidency
+    refused: tuple[Verdict, ...]
+    undecided: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
     """One commission on one day."""
 
@@ -67,6 +78,7 @@ class Case:
     period: Period
     verdicts: tuple[Verdict, ...]
     order: Arrete | None
+    signatures: tuple[Signature, ...]
 
     @property
     def composition(self) -> Version:
@@ -81,22 +93,6 @@ class Case:
             return True
         started = installation.date is None or installation.date <= self.as_of
         return installation.etat == "installee" and started
-
-    @property
-    def order_presidency(self) -> Presidency:
-        """Who had to sign the list, by the text of the day the order was signed."""
-        return self._order_period.composition.presidency(self.territory.regime)
-
-    @property
-    def order_certain(self) -> bool:
-        """Whether the text of the day the order was signed was read, and says who signs."""
-        period = self._order_period
-        undecided = period.undecided and self.territory.regime in period.undecided.undecided
-        return period.composition.certain and not undecided
-
-    @property
-    def _order_period(self) -> Period:
-        return _order_period(self.order) or self.period
 
     def refused(self, rule: str) -> Iterator[Verdict]:
         """Give what the schema of the day refuses under the name of a rule."""
@@ -143,17 +139,27 @@ def build(commission: Commission, territory: Territory, as_of: datetime.date) ->
     """Build the case of a day; raises UsageError before the first wording of R. 121-12-7."""
     period = period_on(as_of)
     taken = snapshot.take(commission, territory, period, as_of)
-    order = snapshot.composition_order(commission, as_of)
-    # L'arrêté est jugé par le texte du jour de sa signature, tout le reste par le texte du jour demandé.
-    verdicts = [v for v in judge(period, taken) if v.rule != _SIGNED]
-    if order and order.date and (then := _order_period(order)):
-        signed = judge(then, snapshot.take(commission, territory, then, order.date))
-        verdicts += [v for v in signed if v.rule == _SIGNED]
     return Case(
-        commission=commission, territory=territory, as_of=as_of, period=period, verdicts=tuple(verdicts), order=order
+        commission=commission,
+        territory=territory,
+        as_of=as_of,
+        period=period,
+        # Un arrêté est jugé par le texte du jour de sa signature, tout le reste par le texte du jour demandé.
+        verdicts=tuple(v for v in judge(period, taken) if v.rule != _SIGNED),
+        order=snapshot.composition_order(commission, as_of),
+        signatures=tuple(_signatures(commission, territory, as_of)),
     )
 
 
-def _order_period(order: Arrete | None) -> Period | None:
-    """Give the period in which an order was signed, or None without an order."""
-    return period_on(order.date) if order and order.date else None
+def _signatures(commission: Commission, territory: Territory, as_of: datetime.date) -> Iterator[Signature]:
+    for order in snapshot.list_orders(commission, as_of):
+        signed = order.date or as_of
+        period = period_on(signed)
+        taken = snapshot.take(commission, territory, period, signed)
+        taken["signataires"] = None if order.signataires is None else sorted(order.signataires)
+        yield Signature(
+            order=order,
+            wanted=period.composition.presidency(territory.regime),
+            refused=tuple(v for v in judge(period, taken) if v.rule == _SIGNED),
+            undecided=period.undecided is not None and territory.regime in period.undecided.undecided,
+        )

@@ -6,9 +6,12 @@ from kit import snapshot
 from kit.french import date, listing
 from kit.law.territories import adaptation
 from kit.law.texts import Seat
+from kit.model import Titulaire
+from kit.names import shown
 from kit.report import Outcome, Severity
 from kit.rule import Breach
 from kit.rules.case import Case
+from kit.rules.description import says_nothing
 from kit.rules.registry import rule
 
 
@@ -47,7 +50,8 @@ from kit.rules.registry import rule
         ),
         "douteux": (
             "Le siège « {siege} » ({rang}) n’a qu’un titulaire incertain : {doute}.",
-            "Vérifiez l’arrêté, puis effacez « a_verifier » sous « {cle}: » de membres.yaml.",
+            "Vérifiez l’arrêté, puis écrivez sous « {cle}: » de membres.yaml qui tient ce siège, sans « a_verifier » ; "
+            "s’il est vide, déclarez la vacance dans commission.yaml.",
         ),
         "competence": (
             "Rien ne dit qui tient le siège « {siege} » ({rang}) : un représentant de la DDETS n’a pas de compétence "
@@ -63,8 +67,9 @@ def siege_sans_titulaire(case: Case) -> Iterator[Breach]:
     2026, quinze depuis. Leur rang et leur titre changent d’une rédaction à l’autre, leur nom court reste le même.
 
     **Ce qui est vérifié.** Au jour demandé, chaque siège de la rédaction de ce jour a au moins un titulaire dont le
-    mandat court. Un titulaire marqué `a_verifier`, ou une liste dite partielle, donne « à vérifier » ; une vacance
-    déclarée reste « non conforme », mais devient un avertissement jusqu’à son terme.
+    mandat court. Un titulaire marqué `a_verifier`, un titre qui ne nomme personne (« À désigner », « Vacant »), ou une
+    liste dite partielle, donne « à vérifier » ; une vacance déclarée reste « non conforme », mais devient un
+    avertissement jusqu’à son terme.
 
     **Comment corriger.** Ajouter le titulaire, ou prolonger son mandat s’il a été renouvelé.
 
@@ -88,8 +93,15 @@ def siege_sans_titulaire(case: Case) -> Iterator[Breach]:
 
 def _doubts(case: Case, seat: Seat) -> list[str]:
     """The doubts of a seat that has no certain holder."""
-    doubts = [holder.a_verifier for holder in case.holders(seat.id)]
+    doubts = [_doubt(holder) for holder in case.holders(seat.id)]
     return [doubt for doubt in doubts if doubt] if all(doubts) else []
+
+
+def _doubt(holder: Titulaire) -> str | None:
+    """Give what its author doubts of a holder, or say that its title names nobody."""
+    if says_nothing(holder.titre, "mots_vacants"):
+        return f"« {shown(holder.titre)} » ne nomme personne"
+    return holder.a_verifier
 
 
 def _empty(case: Case, seat: Seat) -> Breach:

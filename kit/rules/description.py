@@ -26,7 +26,7 @@ def silent(
     missing: list[Pointer] = [("procedures", name, *path) for path in paths if _value(record, path) is None]
     if missing := [*missing, *more]:
         yield _told(missing, ("procedures", name), "silence", Outcome.OPEN, paragraph)
-    if empty := [pointer for pointer, text in texts(record) if _says_nothing(text)]:
+    if empty := [pointer for pointer, text in texts(record) if says_nothing(text)]:
         yield _told(empty, empty[0], "vide", Outcome.REVIEW, paragraph)
 
 
@@ -50,11 +50,12 @@ def speaks_of(text: str, words: Iterable[str]) -> bool:
     return any(f"-{slug(word)}-" in padded for word in words)
 
 
-def _says_nothing(text: str) -> bool:
+def says_nothing(text: str, words: str = "mots_vides") -> bool:
+    """Tell whether a text is, or begins by, words of the kit that describe nothing (or name nobody)."""
     # Un seul mot ne compte que s'il est tout le texte : « Aucune difficulté » décrit quelque chose.
     plain = slug(text)
-    words = [slug(word) for word in data("maison")["mots_vides"]]
-    return not plain or plain in words or any(plain.startswith(f"{word}-") for word in words if "-" in word)
+    empty = [slug(word) for word in data("maison")[words]]
+    return not plain or plain in empty or any(plain.startswith(f"{word}-") for word in empty if "-" in word)
 
 
 def _value(record: Any, path: tuple[str, ...]) -> Any:

@@ -11,6 +11,7 @@ from kit.report import Outcome, Pointer, Severity
 from kit.rule import Breach
 from kit.rules.assembly import FILES, firm, judged, meets, members, named, represented
 from kit.rules.case import Case
+from kit.rules.description import says_nothing
 from kit.rules.registry import rule
 from kit.suggest import nearest, question
 
@@ -344,6 +345,7 @@ def refus_sans_motif(case: Case) -> Iterator[Breach]:
     parcours ne le dit, et ce n’est donc qu’un avertissement.
 
     **Ce qui est vérifié.** Un avis défavorable, un ajournement ou un refus a un `motif`, au dossier ou à la décision.
+    « À compléter » n’en est pas un.
 
     **Comment corriger.** Écrire le motif en termes généraux : rien ne doit permettre de reconnaître une personne.
 
@@ -357,7 +359,8 @@ def refus_sans_motif(case: Case) -> Iterator[Breach]:
     """
     for examined in _examined(case):
         file = examined[1]
-        if file.motif or (file.decision and file.decision.motif):
+        reasons = (file.motif, file.decision.motif if file.decision else None)
+        if any(reason and not says_nothing(reason) for reason in reasons):
             continue
         if file.decision and file.decision.sens != _GRANTED:
             said = "a été refusé" if file.decision.sens == _REFUSED else "a été ajourné"

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from kit.french import date, listing
 from kit.law.territories import territories
-from kit.report import Outcome, Severity
+from kit.report import Outcome, Pointer, Severity
 from kit.rule import Breach, Subject
 from kit.rules.case import Case
 from kit.rules.registry import rule
@@ -25,6 +25,10 @@ from kit.rules.registry import rule
             "La commission {de} est en cours d’installation au {jour} : sa composition n’est pas encore jugée.",
             "Une fois la commission installée, écrivez « etat: installee » et la date de l’arrêté.",
         ),
+        "contredit": (
+            "La commission {de} est dite en cours d’installation au {jour}, alors que {fait}.",
+            "Si elle est installée, écrivez « etat: installee » et la date de l’arrêté : sa composition sera jugée.",
+        ),
         "silence": (
             "Le fichier ne dit pas si la commission {de} est installée.",
             "Ajoutez « installation: {{etat: installee, date: AAAA-MM-JJ}} » dans commission.yaml.",
@@ -38,8 +42,9 @@ def commission_non_installee(case: Case) -> Iterator[Breach]:
     départements, outre-mer compris. Elle est opposable et s’applique immédiatement.
 
     **Ce qui est vérifié.** La ligne `installation` de commission.yaml, au jour demandé. « En cours », ou rien
-    d’écrit, est « non renseigné » ; « non installée » est une erreur. La composition d’une commission qui n’est pas
-    installée n’est pas jugée.
+    d’écrit, est « non renseigné » : l’instruction ne fixe pas de délai, et le kit n’en invente pas. Une commission en
+    cours d’installation qui a déjà tenu séance, ou dont un arrêté fixe la liste, est « à vérifier ». « Non installée »
+    est une erreur. La composition d’une commission qui n’est pas installée n’est pas jugée.
 
     **Comment corriger.** Installer la commission par arrêté, puis écrire l’état et la date.
 
@@ -57,9 +62,21 @@ def commission_non_installee(case: Case) -> Iterator[Breach]:
         if case.commission.readable("commission", "installation"):
             yield Breach(pointer=("commission", "installation"), case="silence", outcome=Outcome.OPEN, fields=fields)
     elif installation.etat == "en_cours":
-        yield Breach(pointer=(*installation.pointer, "etat"), case="en_cours", outcome=Outcome.OPEN, fields=fields)
+        yield _under_way(case, (*installation.pointer, "etat"), fields)
     elif not case.installed:
         yield Breach(pointer=(*installation.pointer, "etat"), fields=fields)
+
+
+def _under_way(case: Case, here: Pointer, fields: dict[str, str]) -> Breach:
+    """Say that the installation is not over, or that what is written shows that it is."""
+    fact = None
+    if case.held:
+        fact = f"la séance du {date(case.held[-1].date)} est notée tenue"
+    elif case.order:
+        fact = f"l’arrêté « {case.order.reference} » fixe la liste des membres"
+    if fact is None:
+        return Breach(pointer=here, case="en_cours", outcome=Outcome.OPEN, fields=fields)
+    return Breach(pointer=here, case="contredit", outcome=Outcome.REVIEW, fields={**fields, "fait": fact})
 
 
 @rule(
