@@ -15,6 +15,7 @@ from kit.report import Finding, Outcome, Report
 HOUSE = Path(__file__).parent.parent
 DATA = Path(__file__).parent / "data"
 TODAY = datetime.date(2026, 11, 23)
+Day = datetime.date
 Copy = Callable[[str], Path]
 
 

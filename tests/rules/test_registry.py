@@ -39,8 +39,7 @@ def test_a_legal_rule_has_a_page_a_text_and_requirements(rule: Rule) -> None:
     known = {row["id"] for row in data("instruction-2022-7")["exigences"]}
     assert set(rule.traces) <= known
     # Les règles que le kit se donne n'ont pas de texte, et le disent.
-    of_the_kit = rule.family in ("exceptions", "personnes", "droit")
-    assert (rule.provision is None) is of_the_kit
+    of_the_kit = rule.provision is None
     assert ("c’est une règle du kit" in " ".join(rule.page.split())) is of_the_kit
     assert of_the_kit or rule.provision in provisions()
     assert of_the_kit is not bool(rule.traces)
