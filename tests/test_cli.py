@@ -136,6 +136,15 @@ def test_an_empty_repository_is_refused(tmp_path: Path) -> None:
     assert "rien n’a été contrôlé" in done.stderr
 
 
+@pytest.mark.parametrize("closed", [">&-", "<&-", ">&- 2>&-"])
+@pytest.mark.parametrize("words", ["explain siege-sans-titulaire", "new 48 --root {root}"], ids=["explain", "new"])
+def test_a_channel_that_is_closed_is_no_traceback(tmp_path: Path, words: str, closed: str) -> None:
+    command = f"{shlex.quote(sys.executable)} -m kit {words.format(root=shlex.quote(str(tmp_path)))} {closed}"
+    done = subprocess.run(["/bin/sh", "-c", command], cwd=HOUSE, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert bool(list(tmp_path.iterdir())) == words.startswith("new")
+
+
 def test_a_reader_that_leaves_is_no_traceback() -> None:
     command = f"{shlex.quote(sys.executable)} -m kit check | head -1"
     done = subprocess.run(["/bin/sh", "-c", command], cwd=HOUSE, capture_output=True, text=True, check=False)

@@ -2,7 +2,6 @@
 
 import datetime
 import shlex
-import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -43,7 +42,7 @@ def command(code: str, as_of: datetime.date | None, root: Path, *, silent: bool,
     create.refuse(root, wanted)
     chairs = authorities(wanted, day)
     answers = _given(Answers(**given), wanted, asked(chairs))
-    if not silent and sys.stdin.isatty() and sys.stdout.isatty():
+    if not silent and screen.interactive():
         answers = _asked(answers, wanted, asked(chairs))
     elif answers.president and len(chairs) > 1 and not answers.prefet_de_police:
         message = f"La présidence {wanted.of} est conjointe : donnez aussi « --prefet-de-police »."

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NoReturn
+from typing import NoReturn, TextIO
 
 import click
 
@@ -32,9 +32,19 @@ def progress(step: str) -> None:
 
 def style() -> Style:
     """Give the colours and the width of the screen; none when it is no terminal."""
-    terminal = sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+    terminal = _at_terminal(sys.stdout) and os.environ.get("TERM") != "dumb"
     coloured = terminal and not os.environ.get("NO_COLOR")
     return Style(coloured=coloured, width=min(110, shutil.get_terminal_size().columns) if terminal else 0)
+
+
+def interactive() -> bool:
+    """Tell whether somebody is there to answer, and to read what is asked."""
+    return _at_terminal(sys.stdin) and _at_terminal(sys.stdout)
+
+
+def _at_terminal(stream: TextIO | None) -> bool:
+    # Un canal fermé (« >&- », un travail sans clavier) n'est pas un terminal : Python le donne alors comme None.
+    return stream is not None and stream.isatty()
 
 
 def write(path: Path, text: str) -> None:

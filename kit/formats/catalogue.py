@@ -13,6 +13,9 @@ from kit.rule import Rule
 from kit.rules.excuse import admits
 from kit.style import Style
 
+# Sous les titres, à droite de l'identifiant et du poids ; un terminal étroit n'y a pas de place.
+_UNDER, _NARROW, _INDENT = " " * 48, 100, " " * 4
+
 
 def table(rules: Iterable[Rule], style: Style) -> str:
     """Give one line a rule: id, weight, title, text."""
@@ -46,7 +49,10 @@ def explain(rule: Rule, style: Style) -> str:
 def _line(rule: Rule, style: Style) -> str:
     text = f" ({provision(rule.provision).short})" if rule.provision else ""
     head = f"{style.paint(f'{rule.id:<32}', 'gras')} {SEVERITY_FR[rule.severity]:<14}"
-    return f"{head} {spaced(rule.title + text)}"
+    title = spaced(rule.title + text)
+    if 0 < style.width < _NARROW:
+        return f"{head.rstrip()}\n{_INDENT}{style.wrap(title, _INDENT)}"
+    return f"{head} {style.wrap(title, _UNDER)}"
 
 
 def _explained(rule: Rule, style: Style) -> Iterator[str]:

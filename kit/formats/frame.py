@@ -7,7 +7,9 @@ from kit.report import Finding
 from kit.rules.mask import HIDDEN
 from kit.style import Style
 
-_LONGEST = 100
+# Sur un terminal, la ligne tient dans sa largeur : repliée, son repère ne serait plus sous la faute.
+_LONGEST, _SHORTEST = 100, 30
+_CUT = "…"
 
 
 def frame(finding: Finding, text: str, style: Style) -> list[str]:
@@ -21,15 +23,25 @@ def frame(finding: Finding, text: str, style: Style) -> list[str]:
     if line == HIDDEN:
         return [style.paint(gutter, "gris") + line]
     column = finding.column - 1
-    start = max(0, column - _LONGEST // 2) if len(line) > _LONGEST else 0
-    shown = line[start : start + _LONGEST]
     # Une espace insécable, une tabulation se voient dans l'extrait.
-    visible = seen(shown)
-    pad = "".join(" " * _width(char) for char in visible[: column - start])
+    room = max(_SHORTEST, style.width - len(gutter) - 1) if style.width else _LONGEST
+    visible, at = _excerpt(seen(line), column, room)
+    pad = "".join(" " * _width(char) for char in visible[:at])
     return [
         style.paint(gutter, "gris") + visible,
         style.paint(" " * (len(gutter) - 2) + "| ", "gris") + pad + style.paint("^", "rouge", "gras"),
     ]
+
+
+def _excerpt(line: str, column: int, room: int) -> tuple[str, int]:
+    """Give what fits of a line around a column, with an ellipsis where it is cut, and the place of the column in it."""
+    if sum(map(_width, line)) <= room:
+        return line, column
+    room //= max(map(_width, line))
+    start = max(0, min(column - room // 2, len(line) - room))
+    stop = start + room
+    head, tail = _CUT if start else "", _CUT if stop < len(line) else ""
+    return f"{head}{line[start + len(head) : stop - len(tail)]}{tail}", column - start
 
 
 def seen(text: str) -> str:

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from kit.formats import FORMATS
+from kit.formats import FORMATS, catalogue
 from kit.french import NBSP
+from kit.rules import registry
 from kit.style import Style
 from tests.conftest import DATA, golden, judge
 from tests.formats.conftest import finding, house, report
@@ -46,6 +47,15 @@ def test_a_terminal_has_colours_and_no_line_wider_than_it(broken: Path) -> None:
     prose = [line for line in _plain(text).splitlines() if line.startswith("    ") and "|" not in line]
     assert prose
     assert max(len(line) for line in prose) <= 80
+
+
+@pytest.mark.parametrize("width", [60, 80, 120])
+def test_the_catalogue_fits_a_terminal(width: int) -> None:
+    folded = catalogue.table(registry.catalogue(), Style(width=width))
+    assert max(len(line) for line in folded.splitlines()) <= width
+    plain = catalogue.table(registry.catalogue(), Style())
+    assert folded.split() == plain.split()
+    assert plain.count("\n") == len(registry.catalogue())
 
 
 def test_plain_text_has_no_colour(broken: Path) -> None:
