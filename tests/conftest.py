@@ -4,12 +4,15 @@ import datetime
 import os
 import re
 import shutil
+import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from kit import check
+from kit.cli import main
 from kit.report import Finding, Outcome, Report
 
 HOUSE = Path(__file__).parent.parent
@@ -17,6 +20,16 @@ DATA = Path(__file__).parent / "data"
 TODAY = datetime.date(2026, 11, 23)
 Day = datetime.date
 Copy = Callable[[str], Path]
+Kit = Callable[..., "Done"]
+
+
+@dataclass(frozen=True)
+class Done:
+    """How a command ended, and what it said."""
+
+    returncode: int
+    stdout: str
+    stderr: str
 
 
 @pytest.fixture
@@ -28,6 +41,25 @@ def copy(tmp_path: Path) -> Copy:
         return Path(shutil.copytree(source, tmp_path / "departments" / source.name))
 
     return copied
+
+
+@pytest.fixture
+def kit(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Kit:
+    """Run the command line in this process: the same entry, without starting Python each time."""
+
+    def run(*words: str, cwd: Path = HOUSE) -> Done:
+        monkeypatch.setattr(sys, "argv", ["kit", *words])
+        monkeypatch.chdir(cwd)
+        code: object = 0
+        try:
+            main()
+        except SystemExit as ended:
+            code = ended.code
+        said = capsys.readouterr()
+        assert isinstance(code, int)
+        return Done(code, said.out, said.err)
+
+    return run
 
 
 def judge(root: Path, day: datetime.date = TODAY, *select: str) -> Report:

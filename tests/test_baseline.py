@@ -21,9 +21,8 @@ from kit.identity import anchor, mark
 from kit.report import Baseline, DepartmentReport, Finding, Law, Outcome, Report, Result, Severity
 from kit.source.reading import read
 from kit.style import Style
-from tests.conftest import DATA, TODAY, Copy, judge, without_seat
+from tests.conftest import DATA, TODAY, Copy, Kit, judge, without_seat
 from tests.source.table import Row, department, findings, rows
-from tests.test_cli import kit
 
 NOBODY: frozenset[str] = frozenset()
 DAY = ("--date", TODAY.isoformat())
@@ -86,7 +85,7 @@ def text_of(known: Any, version: Any = 1) -> bytes:
     return json.dumps({"version": version, "known": known}).encode()
 
 
-def test_the_errors_of_today_are_written_then_known(depot: Path) -> None:
+def test_the_errors_of_today_are_written_then_known(depot: Path, kit: Kit) -> None:
     assert kit("check", *DAY, cwd=depot).returncode == 1
     first = kit("check", *DAY, "--write-baseline", cwd=depot)
     assert first.returncode == 0
@@ -105,14 +104,14 @@ def test_the_errors_of_today_are_written_then_known(depot: Path) -> None:
     assert last.endswith(f"Référence « {FILE} » : 2 erreurs déjà connues.")
 
 
-def test_without_the_option_nothing_is_known(depot: Path) -> None:
+def test_without_the_option_nothing_is_known(depot: Path, kit: Kit) -> None:
     kit("check", *DAY, "--write-baseline", cwd=depot)
     plain = kit("check", *DAY, cwd=depot)
     assert plain.returncode == 1
     assert "connue" not in plain.stdout
 
 
-def test_a_new_error_fails_and_never_enters(depot: Path) -> None:
+def test_a_new_error_fails_and_never_enters(depot: Path, kit: Kit) -> None:
     kit("check", *DAY, "--write-baseline", cwd=depot)
     before = (depot / FILE).read_bytes()
     take(depot, "education")
@@ -123,7 +122,7 @@ def test_a_new_error_fails_and_never_enters(depot: Path) -> None:
         assert (depot / FILE).read_bytes() == before
 
 
-def test_what_is_mended_is_said_then_leaves_for_good(depot: Path) -> None:
+def test_what_is_mended_is_said_then_leaves_for_good(depot: Path, kit: Kit) -> None:
     kit("check", *DAY, "--write-baseline", cwd=depot)
     broken = members(depot).read_text(encoding="utf-8")
     members(depot).write_text(f"{broken}\nmedecin:\n  - id: medecin-1\n    titre: Médecin\n", encoding="utf-8")
@@ -142,7 +141,7 @@ def test_what_is_mended_is_said_then_leaves_for_good(depot: Path) -> None:
     assert said(back).count("erreur siege-sans-titulaire") == 1
 
 
-def test_a_part_of_the_repository_says_nothing_of_what_is_gone(depot: Path, copy: Copy) -> None:
+def test_a_part_of_the_repository_says_nothing_of_what_is_gone(depot: Path, copy: Copy, kit: Kit) -> None:
     copy("48")
     kit("check", *DAY, "--write-baseline", cwd=depot)
     for words in (["departments/48-lozere"], ["--select", "mandat-expire"], ["departments/88-vosges"]):
@@ -154,14 +153,14 @@ def test_a_part_of_the_repository_says_nothing_of_what_is_gone(depot: Path, copy
 
 
 @pytest.mark.parametrize("words", [["departments/88-vosges"], ["--select", "mandat-expire"]])
-def test_a_part_of_the_repository_writes_no_baseline(depot: Path, words: list[str]) -> None:
+def test_a_part_of_the_repository_writes_no_baseline(depot: Path, words: list[str], kit: Kit) -> None:
     done = kit("check", *DAY, "--write-baseline", *words, cwd=depot)
     assert done.returncode == 2
     assert said(done) == "kit : « --write-baseline » regarde tout le dépôt : relancez sans CHEMINS ni --select.\n"
     assert not (depot / FILE).exists()
 
 
-def test_the_json_keeps_its_schema_and_says_what_is_known(depot: Path) -> None:
+def test_the_json_keeps_its_schema_and_says_what_is_known(depot: Path, kit: Kit) -> None:
     kit("check", *DAY, "--write-baseline", cwd=depot)
     done = kit("check", *DAY, "--baseline", FILE, "--format", "json", cwd=depot)
     plain = json.loads(done.stdout)
@@ -173,7 +172,7 @@ def test_the_json_keeps_its_schema_and_says_what_is_known(depot: Path) -> None:
     assert without["summary"]["baseline"] is None
 
 
-def test_an_absent_baseline_says_how_to_write_it(depot: Path) -> None:
+def test_an_absent_baseline_says_how_to_write_it(depot: Path, kit: Kit) -> None:
     done = kit("check", *DAY, "--baseline", "ailleurs.json", cwd=depot)
     assert done.returncode == 2
     assert "kit check --baseline ailleurs.json --write-baseline" in said(done)
@@ -208,7 +207,7 @@ def test_a_bad_baseline_is_one_sentence(raw: bytes, sentence: str) -> None:
     assert "\n" not in str(caught.value)
 
 
-def test_a_bad_baseline_ends_the_command_and_is_left_as_it_is(depot: Path) -> None:
+def test_a_bad_baseline_ends_the_command_and_is_left_as_it_is(depot: Path, kit: Kit) -> None:
     (depot / FILE).write_bytes(b"{")
     for words in (["--baseline", FILE], ["--write-baseline"]):
         done = kit("check", *DAY, *words, cwd=depot)
@@ -278,7 +277,7 @@ def test_a_file_that_cannot_be_read_is_never_known(tmp_path: Path, row: Row) -> 
     assert readable or not entries
 
 
-def test_a_datum_on_a_person_and_an_expired_exception_are_never_known(tmp_path: Path) -> None:
+def test_a_datum_on_a_person_and_an_expired_exception_are_never_known(tmp_path: Path, kit: Kit) -> None:
     for case, rule in (("personnes", "donnee-personnelle"), ("exceptions", "exception-expiree")):
         root = Path(shutil.copytree(DATA / "invalid" / case, tmp_path / case))
         first = kit("check", *DAY, "--write-baseline", cwd=root)
@@ -298,7 +297,7 @@ def test_a_datum_on_a_person_and_an_expired_exception_are_never_known(tmp_path: 
         assert (again.returncode, again.stdout.count(f"erreur {rule}")) == (1, first.stdout.count(f"erreur {rule}"))
 
 
-def test_two_runs_write_the_same_bytes(depot: Path, tmp_path: Path) -> None:
+def test_two_runs_write_the_same_bytes(depot: Path, tmp_path: Path, kit: Kit) -> None:
     files = [tmp_path / "un.json", tmp_path / "deux.json"]
     for file in files:
         kit("check", *DAY, "--write-baseline", "--baseline", str(file), cwd=depot)

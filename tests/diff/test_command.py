@@ -4,39 +4,22 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from kit.cli import main
-from tests.conftest import HOUSE, Copy, without_seat
+from tests.conftest import HOUSE, Copy, Done, Kit, without_seat
 from tests.diff.conftest import ENVIRONMENT, Repository, edit, ordinary
 
 Made = Callable[[str], Repository]
-Kit = Callable[..., "Done"]
 
 
-@dataclass(frozen=True)
-class Done:
-    returncode: int
-    stdout: str
-    stderr: str
-
-
-@pytest.fixture
-def kit(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Callable[..., Done]:
-    """Run the command line in this process: the same entry, without starting Python each time."""
+@pytest.fixture(name="kit")
+def diff(kit: Kit) -> Kit:
+    """Run `kit diff` on a day, that of the other tests unless one is given."""
 
     def run(*words: str, cwd: Path) -> Done:
-        day = [] if "--date" in words else ["--date", "2026-11-23"]
-        monkeypatch.setattr(sys, "argv", ["kit", "diff", *day, *words])
-        monkeypatch.chdir(cwd)
-        with pytest.raises(SystemExit) as ended:
-            main()
-        said = capsys.readouterr()
-        assert isinstance(ended.value.code, int)
-        return Done(ended.value.code, said.out, said.err)
+        return kit("diff", *([] if "--date" in words else ["--date", "2026-11-23"]), *words, cwd=cwd)
 
     return run
 
@@ -123,10 +106,8 @@ def test_the_same_from_a_shell(committed: Path) -> None:
     assert "\x1b" not in done.stdout
 
 
-def test_help_is_french(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    monkeypatch.setattr(sys, "argv", ["kit", "diff", "--help"])
-    main()
-    said = capsys.readouterr().out
+def test_help_is_french(kit: Kit) -> None:
+    said = kit("--help", cwd=HOUSE).stdout
     assert "BASE" in said
     for english in ("Usage:", "Options:", "Show this", "[default"):
         assert english not in said

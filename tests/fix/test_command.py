@@ -8,9 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import DATA, HOUSE, Copy, golden
+from tests.conftest import DATA, HOUSE, Copy, Kit, golden
 from tests.source.table import COMPLETE, department
-from tests.test_cli import kit
 
 WRONG = {
     "commission.yaml": "departement: 48 # Lozère\nPrésidence : []\ncouleur: rouge\nexemple: oui\n".encode(),
@@ -32,7 +31,7 @@ def said(text: str) -> str:
     return text.replace("\u00a0", " ").replace("\u202f", " ")
 
 
-def test_what_is_shown_is_what_is_written(tmp_path: Path) -> None:
+def test_what_is_shown_is_what_is_written(tmp_path: Path, kit: Kit) -> None:
     before = wrong(tmp_path)
     folder = tmp_path / "departments" / "48-lozere"
     shown = kit("fix", "--dry-run", cwd=tmp_path)
@@ -53,7 +52,7 @@ def test_what_is_shown_is_what_is_written(tmp_path: Path) -> None:
     assert "rien à corriger" in said(again.stdout)
 
 
-def test_what_is_right_is_not_even_touched(copy: Copy) -> None:
+def test_what_is_right_is_not_even_touched(copy: Copy, kit: Kit) -> None:
     folders = [copy(code) for code in ("23", "48")]
     files = [path for folder in folders for path in folder.iterdir()]
     known = [(path.stat().st_mtime_ns, path.stat().st_ino, path.read_bytes()) for path in files]
@@ -63,7 +62,7 @@ def test_what_is_right_is_not_even_touched(copy: Copy) -> None:
     assert [(path.stat().st_mtime_ns, path.stat().st_ino, path.read_bytes()) for path in files] == known
 
 
-def test_a_file_that_cannot_be_written_stops_no_other(tmp_path: Path) -> None:
+def test_a_file_that_cannot_be_written_stops_no_other(tmp_path: Path, kit: Kit) -> None:
     before = wrong(tmp_path)
     folder = tmp_path / "departments" / "48-lozere"
     (folder / "commission.yaml").chmod(0o444)
@@ -84,7 +83,7 @@ def test_a_file_that_cannot_be_written_stops_no_other(tmp_path: Path) -> None:
     assert "+ presidence" not in done.stdout
 
 
-def test_a_file_is_corrected_alone(tmp_path: Path) -> None:
+def test_a_file_is_corrected_alone(tmp_path: Path, kit: Kit) -> None:
     before = wrong(tmp_path)
     folder = tmp_path / "departments" / "48-lozere"
     done = kit("fix", str(folder / "sessions.yaml"), "--root", str(tmp_path))
@@ -94,7 +93,7 @@ def test_a_file_is_corrected_alone(tmp_path: Path) -> None:
     assert "commission.yaml" not in done.stdout
 
 
-def test_a_file_that_the_kit_does_not_read_is_refused(tmp_path: Path) -> None:
+def test_a_file_that_the_kit_does_not_read_is_refused(tmp_path: Path, kit: Kit) -> None:
     path = department(tmp_path, WRONG).path / "notes.txt"
     path.write_text("departement: 48\n", encoding="utf-8")
     done = kit("fix", str(path), "--root", str(tmp_path))
@@ -102,7 +101,7 @@ def test_a_file_that_the_kit_does_not_read_is_refused(tmp_path: Path) -> None:
     assert "notes.txt » n’est pas un des quatre fichiers d’un département" in said(done.stderr)
 
 
-def test_the_help_says_how_it_ends() -> None:
+def test_the_help_says_how_it_ends(kit: Kit) -> None:
     done = kit("fix", "--help")
     assert done.returncode == 0
     for word in ("Emploi", "--dry-run", "par 0", "par 1", "par 2"):
@@ -110,7 +109,7 @@ def test_the_help_says_how_it_ends() -> None:
     assert "Options:" not in done.stdout
 
 
-def test_a_folder_named_like_an_option(tmp_path: Path) -> None:
+def test_a_folder_named_like_an_option(tmp_path: Path, kit: Kit) -> None:
     folder = department(tmp_path, WRONG, "--dry-run").path
     done = kit("fix", "--", "--dry-run", cwd=folder.parent)
     assert done.returncode == 0
@@ -128,7 +127,7 @@ def test_a_folder_named_like_an_option(tmp_path: Path) -> None:
         (["--root", "kit"], "« departments » n’existe pas"),
     ],
 )
-def test_a_wrong_use_is_one_sentence(words: list[str], sentence: str) -> None:
+def test_a_wrong_use_is_one_sentence(words: list[str], sentence: str, kit: Kit) -> None:
     done = kit("fix", *words)
     assert (done.returncode, done.stdout) == (2, "")
     assert sentence in said(done.stderr)
