@@ -3,14 +3,14 @@
 import datetime
 import os
 import sys
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import click
 
 from kit import check
 from kit.cli import french, options, reference, screen
 from kit.cli.french import FrenchCommand
-from kit.formats import FORMATS
+from kit.formats import FORMATS, place
 from kit.french import spaced
 from kit.report import Report
 from kit.style import Style
@@ -53,7 +53,7 @@ def command(
     else:
         report = reference.checked(report, baseline, part=part)
     written = output if output != _SCREEN else None
-    text = FORMATS[form or "texte"](report, Style() if written else screen.style())
+    text = FORMATS[form or "texte"](_shown(report, form, root), Style() if written else screen.style())
     if written:
         screen.write(written, text)
     else:
@@ -61,6 +61,14 @@ def command(
     if form == "github":
         _summarise(report)
     sys.exit(screen.code(report))
+
+
+def _shown(report: Report, form: str | None, root: Path) -> Report:
+    """Name the files as a forge does, from where the command runs, when the departments are further down."""
+    here, there = Path().resolve(), root.resolve()
+    if form not in place.FORGES or here == there or not there.is_relative_to(here):
+        return report
+    return place.under(report, PurePosixPath(there.relative_to(here).as_posix()))
 
 
 def _summarise(report: Report) -> None:

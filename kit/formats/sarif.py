@@ -64,7 +64,7 @@ def _log(report: Report, results: list[Json], notifications: list[Json]) -> str:
         "language": "fr",
         "automationDetails": {"id": f"kit-check/{report.as_of.isoformat()}"},
         "invocations": [{"executionSuccessful": True, "toolExecutionNotifications": notifications}],
-        "originalUriBaseIds": {_ROOT: {"description": {"text": "Le dossier qui contient « departments »."}}},
+        "originalUriBaseIds": {_ROOT: {"description": {"text": "Le dossier depuis lequel les fichiers sont nommés."}}},
         "columnKind": "unicodeCodePoints",
         "results": [{**result, "ruleIndex": index[result["ruleId"]]} for result in results],
     }

@@ -1,5 +1,8 @@
 """`kit check --format`: each format through the command line, and the summary of a GitHub job."""
 
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -7,8 +10,11 @@ from click.testing import CliRunner, Result
 
 from kit.cli import cli
 from kit.formats import FORMATS
+from kit.formats.place import FORGES
 from kit.style import Style
-from tests.conftest import TODAY, judge
+from tests.conftest import TODAY, Kit, judge
+from tests.formats import readers
+from tests.formats.readers import Place
 
 _DAY = TODAY.isoformat()
 
@@ -31,6 +37,28 @@ def test_each_format_goes_to_the_screen_or_to_a_file(broken: Path, tmp_path: Pat
     done = _check(broken, "--format", name, "--output", str(target))
     assert (done.exit_code, done.stdout, done.stderr) == (1, "", "")
     assert target.read_bytes() == expected.encode("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("name", "read"),
+    [
+        ("github", readers.of_github),
+        ("gitlab", readers.of_gitlab),
+        ("sarif-github", readers.of_sarif),
+        ("sarif", readers.of_sarif),
+        ("json", readers.of_json),
+    ],
+)
+def test_a_forge_finds_the_files_of_a_root_further_down(
+    kit: Kit, broken: Path, name: str, read: Callable[[str], Counter[Place]]
+) -> None:
+    words = ("check", "--date", _DAY, "--format", name)
+    here = read(kit(*words, cwd=broken).stdout)
+    assert {place.file.split("/")[0] for place in here} == {"departments"}
+    above = read(kit(*words, "--root", broken.name, cwd=broken.parent).stdout)
+    start = f"{broken.name}/" if name in FORGES else ""
+    assert above == Counter({replace(place, file=f"{start}{place.file}"): number for place, number in here.items()})
+    assert read(kit(*words, "--root", str(broken), cwd=broken / "departments").stdout) == here
 
 
 def test_help_names_every_format(broken: Path) -> None:

@@ -98,6 +98,29 @@ def test_an_error_is_noted_beside_its_line_and_told_in_the_summary(runner: Runne
     assert json.loads((root / "rapport.sarif").read_text(encoding="utf-8"))["version"] == "2.1.0"
 
 
+def test_a_root_further_down_is_noted_where_github_looks(runner: Runner, depot: Depot) -> None:
+    root = depot("88", without="medecin")
+    done = runner.step(1, root.parent, date=DAY, root=root.name)
+    assert done.code == 1
+    assert f"::error file={root.name}/departments/88-vosges/membres.yaml,line=8,col=1," in done.log
+
+
+def test_in_another_form_no_line_of_a_file_is_a_command(runner: Runner, depot: Depot) -> None:
+    root = depot("88")
+    sessions = root / "departments" / "88-vosges" / "sessions.yaml"
+    with sessions.open("a", encoding="utf-8") as file:
+        file.write('- date: "##[add-mask]e"\n')
+    done = runner.step(1, root, date=DAY, format="texte")
+    first, *shown, last = done.log.splitlines()
+    token = first.removeprefix("::stop-commands::")
+    assert re.fullmatch("[0-9a-f]{32}", token)
+    assert last == f"::{token}::"
+    assert [line for line in shown if "##[add-mask]e" in line]
+    again = runner.step(1, root, date=DAY, format="texte").log
+    assert again.splitlines()[1:-1] == shown
+    assert token not in again
+
+
 def test_a_baseline_lets_the_known_error_pass(runner: Runner, depot: Depot, machine: dict[str, str]) -> None:
     root = depot("88", without="medecin")
     kit = str(runner.temp / "kit-commissions" / "bin" / "kit")
