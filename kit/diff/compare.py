@@ -20,11 +20,13 @@ class _Known:
     report: DepartmentReport
 
 
-def compare(before: Path, after: Path, as_of: datetime.date, base: str) -> Diff:
-    """Compare the `departments` of two folders on a day; `base` is what people call the first one.
+def compare(before: Path | None, after: Path, as_of: datetime.date, base: str) -> Diff:
+    """Compare the `departments` of two folders on a day; `base` is what people call the first one, which is None when
+    there was no department yet: all are new.
 
-    Raises UsageError when a side has no department, and for a day before the first wording of R. 121-12-7."""
-    (old, first), (new, second) = _side(before, as_of), _side(after, as_of)
+    Raises UsageError when a folder has no department, and for a day before the first wording of R. 121-12-7."""
+    old, first = _side(before, as_of) if before else ({}, None)
+    new, second = _side(after, as_of)
     return Diff(
         base=base,
         as_of=as_of,

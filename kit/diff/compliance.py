@@ -23,9 +23,9 @@ def of_department(before: DepartmentReport | None, after: DepartmentReport | Non
     )
 
 
-def of_country(before: Report, after: Report) -> Compliance:
+def of_country(before: Report | None, after: Report) -> Compliance:
     """Compare the findings on the country as a whole."""
-    return _compared(words.country(before), words.country(after))
+    return _compared(words.country(before) if before else [], words.country(after))
 
 
 def _verdict(department: DepartmentReport | None) -> str | None:

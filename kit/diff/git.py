@@ -67,18 +67,16 @@ def missing(root: Path, ref: str) -> UsageError:
     return UsageError(message)
 
 
-def extract(root: Path, commit_name: str, into: Path, shown: str) -> None:
-    """Write the `departments` of a commit, as they stand beside `root`, under the folder `into`.
-
-    Raises UsageError, with `shown` for the name of the commit, when it has no such folder, or lacks a content."""
+def extract(root: Path, commit_name: str, into: Path, shown: str) -> bool:
+    """Write the `departments` of a commit, as they stand beside `root`, under the folder `into`; tell whether it has
+    one. Raises UsageError, with `shown` for the name of the commit, when this clone lacks a content."""
     prefix = f"{_prefix(root)}{FOLDER}/"
     listed = _run(root, "ls-tree", "-r", "-z", "--full-tree", commit_name, "--", prefix)
     entries = list(_entries(listed.stdout, prefix))
     if listed.returncode:
         raise _incomplete(shown)
-    if not entries:
-        message = f"« {shown} » ne contient pas de dossier « {prefix.rstrip('/')} » : choisissez un état qui en a un."
-        raise UsageError(message)
+    if not any(len(entry.path.parts) > 1 for entry in entries):
+        return False
     base = into / FOLDER
     base.mkdir()
     contents = list(zip(entries, _contents(root, entries, shown), strict=True))
@@ -91,6 +89,7 @@ def extract(root: Path, commit_name: str, into: Path, shown: str) -> None:
         else:
             path.write_bytes(content)
     _tie([base / entry.path for entry in entries if entry.mode == _LINK], base)
+    return True
 
 
 def _entries(listed: bytes, prefix: str) -> Iterator[_Entry]:

@@ -14,10 +14,11 @@ _SHOWN = 10
 
 @dataclass(frozen=True, slots=True)
 class Base:
-    """A state of the departments: the folder that holds them, and what people call it."""
+    """A state of the departments: the folder that holds them, what people call it, and whether there was any yet."""
 
     path: Path
     name: str
+    begun: bool = True
 
 
 @contextmanager
@@ -34,8 +35,8 @@ def opened(base: str, root: Path) -> Iterator[Base]:
         yield Base(folder, base)
     elif found:
         with tempfile.TemporaryDirectory(prefix="kit-diff-") as into:
-            git.extract(root, found, Path(into), base)
-            yield Base(Path(into), base if found.startswith(base) else f"{base} ({found[:_SHOWN]})")
+            begun = git.extract(root, found, Path(into), base)
+            yield Base(Path(into), base if found.startswith(base) else f"{base} ({found[:_SHOWN]})", begun)
     else:
         raise git.missing(root, base)
 

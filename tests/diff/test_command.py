@@ -106,6 +106,18 @@ def test_the_same_from_a_shell(committed: Path) -> None:
     assert "\x1b" not in done.stdout
 
 
+def test_the_first_department_is_new(kit: Kit, repository: Made, copy: Copy) -> None:
+    found = repository("dépôt")
+    (found.path / "LISEZMOI").write_text("rien", encoding="utf-8")
+    found.commit()
+    copy("88").parent.rename(found.path / "departments")
+    done = kit("HEAD", cwd=found.path)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "+ Nouveau dossier : commission installée le " in ordinary(done.stdout)
+    assert "Conformité : aucun dossier → conforme" in ordinary(done.stdout)
+    assert ordinary(done.stdout).splitlines()[-1].startswith("1 département ajouté ; 0 erreur nouvelle, ")
+
+
 def test_help_is_french(kit: Kit) -> None:
     said = kit("--help", cwd=HOUSE).stdout
     assert "BASE" in said

@@ -116,13 +116,17 @@ def test_an_unknown_base_is_told_and_never_becomes_an_option(two: Repository, ba
     assert NEITHER in fault(base, two.path)
 
 
-def test_a_commit_without_departments(repository: Made) -> None:
+@pytest.mark.parametrize("name", ["LISEZMOI", "departments/LISEZMOI"])
+def test_a_commit_without_departments_is_before_the_first_one(repository: Made, name: str) -> None:
     found = repository("vide")
-    (found.path / "LISEZMOI").write_text("rien", encoding="utf-8")
+    (found.path / name).parent.mkdir(exist_ok=True)
+    (found.path / name).write_text("rien", encoding="utf-8")
     found.commit()
-    write(found.path / "sous", "neuf")
-    assert fault("HEAD", found.path).startswith("« HEAD » ne contient pas de dossier « departments »")
-    assert fault("HEAD", found.path / "sous").startswith("« HEAD » ne contient pas de dossier « sous/departments »")
+    for root in (found.path, found.path / "sous"):
+        write(root, "neuf")
+        with opened("HEAD", root) as state:
+            assert not state.begun
+            assert re.fullmatch(r"HEAD \([0-9a-f]{10}\)", state.name)
 
 
 def test_no_repository_and_no_git(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
