@@ -30,7 +30,7 @@ lint: dev ## Style : ruff, règles puis mise en page
 	@$(BIN)/ruff format --check
 
 type: dev ## Types : mypy strict
-	@$(BIN)/python -m mypy kit tests tools
+	@$(BIN)/python -m mypy kit tests tools bench
 
 fmt: dev ## Remet le code en page
 	@$(BIN)/ruff check --fix
