@@ -12,6 +12,7 @@ from kit import faults, schema
 from kit.days import is_day
 from kit.faults import Fault, Told
 from kit.names import line, shown
+from kit.proof import Proof, proof
 from kit.repair import straight
 from kit.report import Pointer
 from kit.rule import Breach
@@ -29,11 +30,18 @@ def _validator(branch: str) -> Draft202012Validator:
     return Draft202012Validator(schema.load(branch), registry=schema.registry(), format_checker=_CHECKER)
 
 
+@functools.cache
+def _proof(branch: str) -> Proof:
+    return proof(schema.load(branch), {"date": is_day})
+
+
 def validate(branch: str, data: Any, empty: Iterable[Pointer] = ()) -> Iterator[Told]:
     """Yield the trap and the breach of each shape error of one file; pointers start with the branch.
 
     `empty` are the keys written without a value: they count as absent, and still must be known keys."""
     empty = set(empty)
+    if not empty and _proof(branch)(data):
+        return
     all_told = list(_told(branch, data, empty))
     # Une clé mal écrite n'est pas, en plus, une clé absente ; un groupe mal placé n'a pas de clé absente.
     meant = {(*b.pointer[:-1], b.fields["proche"]) for _, b in all_told if b.fields.get("proche")}

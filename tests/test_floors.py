@@ -14,7 +14,7 @@ FLOORS: list[set[str]] = [
     {"errors", "french", "resources", "report"},
     {"rule", "style", "suggest", "schema", "identity"},
     {"traps", "names", "days", "baseline"},
-    {"source", "repair", "records", "calendar", "procedure"},
+    {"source", "repair", "records", "calendar", "procedure", "proof"},
     {"faults"},
     {"normalize", "validate", "folder", "law", "model"},
     {"dossier", "snapshot"},
