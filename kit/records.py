@@ -17,19 +17,27 @@ def value(kind: Any, raw: Any, pointer: Pointer, bad: Bad) -> Any:
     """Give the value of a field of that type, or None when it, or what it is made of, cannot be read."""
     if pointer in bad or raw is None:
         return None
+    shape, inner = _shape(kind)
+    if shape is tuple:
+        if not isinstance(raw, list):
+            return None
+        items = (value(inner, item, (*pointer, index), bad) for index, item in enumerate(raw))
+        return tuple(item for item in items if item is not None)
+    if shape is dict:
+        return record(inner, raw, pointer, bad)
+    return Day.fromisoformat(raw) if shape is Day else raw
+
+
+@functools.cache
+def _shape(kind: Any) -> tuple[type | None, Any]:
+    """Tell how a type is read, `None` left aside: a tuple and what it holds, a record (`dict`), a day, as it is."""
     if typing.get_origin(kind) in (types.UnionType, typing.Union):
         kind = next(option for option in typing.get_args(kind) if option is not types.NoneType)
     if typing.get_origin(kind) is tuple:
-        if not isinstance(raw, list):
-            return None
-        inner = typing.get_args(kind)[0]
-        items = (value(inner, item, (*pointer, index), bad) for index, item in enumerate(raw))
-        return tuple(item for item in items if item is not None)
+        return tuple, typing.get_args(kind)[0]
     if dataclasses.is_dataclass(kind):
-        return record(kind, raw, pointer, bad)
-    if kind is Day:
-        return Day.fromisoformat(raw)
-    return raw
+        return dict, kind
+    return (Day, None) if kind is Day else (None, None)
 
 
 def record(cls: Any, raw: Any, pointer: Pointer, bad: Bad) -> Any:

@@ -49,6 +49,15 @@ class Hit:
     contact: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """What the schema says of a place: the keys it knows there, the items of its list, whether its text is free."""
+
+    keys: Mapping[str, "Guide"]
+    items: "Guide | None"
+    free: bool
+
+
 @functools.cache
 def shapes() -> tuple[Shape, ...]:
     """Give all shapes, in the order of their file."""
@@ -63,32 +72,34 @@ def contact_line() -> re.Pattern[str]:
 
 def texts(node: Any, pointer: Pointer = ()) -> Iterator[Text]:
     """Give the free texts of a tree as written, its unknown keys included; or those of records of the model."""
+    return _texts(node, pointer, _guide_at(pointer))
+
+
+def _texts(node: Any, pointer: Pointer, guide: Guide | None) -> Iterator[Text]:
+    """Walk a tree beside its schema: what the schema does not know is free."""
     if isinstance(node, str):
-        if _free(pointer):
+        if guide is None or guide.free:
             yield Text(pointer, node)
         return
-    yield from _unknown_keys(node, pointer)
-    for here, value in _children(node, pointer):
-        yield from texts(value, here)
+    if isinstance(node, dict) and pointer:
+        for key, value in node.items():
+            if guide is None or key not in guide.keys:
+                yield Text((*pointer, key), value if isinstance(value, str) else "", key)
+    for here, value, described in _children(node, pointer, guide):
+        yield from _texts(value, here, described)
 
 
-def _children(node: Any, pointer: Pointer) -> Iterator[tuple[Pointer, Any]]:
+def _children(node: Any, pointer: Pointer, guide: Guide | None) -> Iterator[tuple[Pointer, Any, Guide | None]]:
     if isinstance(node, Mapping):
-        yield from (((*pointer, key), value) for key, value in node.items())
+        yield from (((*pointer, key), value, guide.keys.get(key) if guide else None) for key, value in node.items())
     elif isinstance(node, (list, tuple)):
-        yield from (((*pointer, index), item) for index, item in enumerate(node))
+        items = guide.items if guide else None
+        yield from (((*pointer, index), item, items) for index, item in enumerate(node))
     elif dataclasses.is_dataclass(node):
         # La commission n'a pas d'adresse à elle : ses champs sont ceux de commission.yaml.
         here = getattr(node, "pointer", ("commission",))
         names = (known.name for known in dataclasses.fields(node) if known.name != "pointer")
-        yield from (((*here, name), getattr(node, name)) for name in names)
-
-
-def _unknown_keys(node: Any, pointer: Pointer) -> Iterator[Text]:
-    if isinstance(node, dict) and pointer:
-        for key, value in node.items():
-            if _described((*_plain(pointer), key)) is None:
-                yield Text((*pointer, key), value if isinstance(value, str) else "", key)
+        yield from (((*here, name), getattr(node, name), _guide_at((*here, name))) for name in names)
 
 
 def hits(text: Text) -> Iterator[Hit]:
@@ -97,9 +108,14 @@ def hits(text: Text) -> Iterator[Hit]:
         persons = data(_FILE)["cles"]
         if text.key.strip().lower() in persons["noms"] and _inside(text.pointer, _places(persons["ou"])):
             yield Hit(persons["libelle"], text.value)
-    looked = text.value if text.key is None else text.key
-    for shape in _shapes_at(_plain(text.pointer)):
-        yield from (Hit(shape.label, found, shape.contact) for found in _found(shape, looked))
+    yield from _hits(_plain(text.pointer), text.value if text.key is None else text.key)
+
+
+@functools.lru_cache(maxsize=4096)
+def _hits(pointer: Pointer, looked: str) -> tuple[Hit, ...]:
+    """Look for each shape of a place; a text is looked at twice, to judge it and to hide it."""
+    shapes_here = _shapes_at(pointer)
+    return tuple(Hit(shape.label, found, shape.contact) for shape in shapes_here for found in _found(shape, looked))
 
 
 def hits_of_file(text: str, branch: str) -> Iterator[tuple[int, Hit]]:
@@ -115,12 +131,30 @@ def _found(shape: Shape, text: str) -> Iterable[str]:
     return (match[0] for pattern in shape.patterns for match in pattern.finditer(text))
 
 
-def _free(pointer: Pointer) -> bool:
-    """Tell whether a value is free text: a string that no enumeration, pattern or format holds."""
-    described = _described(_plain(pointer))
-    if described is None:
-        return True
-    return described.get("type") == "string" and not any(word in described for word in _CONSTRAINED)
+def _guide_at(pointer: Pointer) -> Guide | None:
+    """Give what the schemas say of a place, or None where they say nothing."""
+    guide: Guide | None = _guides()
+    for part in pointer:
+        if guide is None:
+            return None
+        guide = guide.keys.get(part) if isinstance(part, str) else guide.items
+    return guide
+
+
+@functools.cache
+def _guides() -> Guide:
+    return Guide(keys={branch: _guide(schema.load(branch)) for branch in schema.BRANCHES}, items=None, free=False)
+
+
+def _guide(described: schema.JsonSchema) -> Guide:
+    """Read a schema; a text is free when no enumeration, pattern or format holds it."""
+    described = schema.resolve(described)
+    items = described.get("items")
+    return Guide(
+        keys={key: _guide(value) for key, value in described.get("properties", {}).items()},
+        items=_guide(items) if items else None,
+        free=described.get("type") == "string" and not any(word in described for word in _CONSTRAINED),
+    )
 
 
 def _plain(pointer: Pointer) -> Pointer:
@@ -131,11 +165,6 @@ def _plain(pointer: Pointer) -> Pointer:
 @functools.lru_cache(maxsize=4096)
 def _shapes_at(pointer: Pointer) -> tuple[Shape, ...]:
     return tuple(shape for shape in shapes() if shape.looks_at(pointer))
-
-
-@functools.lru_cache(maxsize=4096)
-def _described(pointer: Pointer) -> schema.JsonSchema | None:
-    return schema.at(str(pointer[0]), pointer[1:])
 
 
 def _inside(pointer: Pointer, places: Iterable[_Place]) -> bool:

@@ -232,7 +232,8 @@ def present_inconnu(case: Case) -> Iterator[Breach]:
         doubtful = any(holder.a_verifier for holder in known[member])
         outcome = Outcome.REVIEW if doubtful else Outcome.FAIL
         yield _attendance(seen, "mandat", outcome, id=member, titre=known[member][0].titre)
-    for member, seen in _seen(case, lambda member, s: _seatless(case, known.get(member, []), s)).items():
+    seated = {session.date: _seated(case, session) for session in judged(case)}
+    for member, seen in _seen(case, lambda member, s: _seatless(seated[s.date], known.get(member, []), s)).items():
         yield _attendance(seen, "siege", Outcome.REVIEW, id=member, titre=known[member][0].titre)
 
 
@@ -250,9 +251,13 @@ def _ended(holders: list[Titulaire], session: Seance) -> bool:
     return bool(holders) and not any(holder.sits_on(session.date) for holder in holders)
 
 
-def _seatless(case: Case, holders: list[Titulaire], session: Seance) -> bool:
-    """Tell whether someone whose term runs holds no seat of the wording of the day."""
-    seated = {member for ids in assembly(case, session).seats.values() for member in ids}
+def _seated(case: Case, session: Seance) -> frozenset[str]:
+    """Give the ids of those who hold a seat of the wording of the day."""
+    return frozenset(member for ids in assembly(case, session).seats.values() for member in ids)
+
+
+def _seatless(seated: frozenset[str], holders: list[Titulaire], session: Seance) -> bool:
+    """Tell whether someone whose term runs holds no seat."""
     return any(holder.sits_on(session.date) for holder in holders) and holders[0].id not in seated
 
 
