@@ -106,7 +106,7 @@ def _commission(report: DepartmentReport, case: Case, here: Here, *, public: boo
         "vacancies": tuple(_vacancies(case)),
         "derogations": tuple(_derogations(case, here)),
         "guests": commission.invites,
-        "figures": tuple(figures.rows(known, public=public)),
+        "figures": figures.table(known, public=public),
         "charts": tuple(charts.columns(title, values) for title, values in figures.series(known, public=public)),
         "sessions": meetings(report, case, here),
         "calendar": here.link("Calendrier de tous les départements", CALENDAR),

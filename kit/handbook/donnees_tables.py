@@ -180,8 +180,7 @@ def _figures(country: Country) -> Iterator[Row]:
     hides = country.profile is Profile.PUBLIC
     for found, case, _ in country.by_code().values():
         known = [each for each in case.commission.indicateurs or () if each.date <= case.as_of] if case else []
-        days = sorted((each.date for each in known), reverse=True)
-        for day, (_, *cells) in zip(days, figures.rows(known, public=hides), strict=True):
+        for day, cells in figures.rows(known, public=hides):
             yield (found.code, found.example, day, *map(_number, cells))
 
 

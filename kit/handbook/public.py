@@ -9,17 +9,27 @@ from dataclasses import replace
 from typing import Any
 
 from kit.calendar import Seance
+from kit.handbook.figures import least
 from kit.handbook.page import Profile
 from kit.model import Commission, Seats, Titulaire
 from kit.procedure import Procedures
 from kit.report import DepartmentReport, Finding, Report
+from kit.rules.assembly import POLICY
 from kit.rules.case import Case
+from kit.rules.shapes import hits, texts
 
 HIDDEN = "…"
 # Un mot d’un nom, écrit seul ailleurs.
 _PART = re.compile(r"\b[^\W\d_]{3,}")
 # Ce qui parle d'un dossier, d'un procès-verbal, de qui était là, ou d'un nombre de personnes.
 _PRIVATE = re.compile(r"sessions\.yaml/\d+/(dossiers|pv|presents|pouvoirs)\b|commission\.yaml/indicateurs\b")
+# Leur issue dépend de nombres de personnes : « conforme » sans séance prévue voudrait dire « aucune demande ».
+COUNTING = frozenset(
+    {"delai-de-titre-depasse", "demandes-sans-seance", "indicateurs-incoherents", "seances-trop-espacees"}
+)
+
+_NUMBERS_FR = ("zéro|aucune?", "une? seule?", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf")
+_PEOPLE = "dossiers?|demandes?|parcours|personnes?|femmes?|hommes?|mineure?s?|bénéficiaires?|renouvellements?"
 
 Cases = tuple[Case | None, ...]
 
@@ -28,7 +38,7 @@ def edition(report: Report, cases: Cases, profile: Profile) -> tuple[Report, Cas
     """Give the report and the cases that pages and reports are made of; outcomes stay those of the whole files."""
     if profile is Profile.INTERNE:
         return report, cases
-    words = [private_words(case.commission) if case else frozenset[str]() for case in cases]
+    words = [_words(case.commission) if case else frozenset[str]() for case in cases]
     return (
         replace(
             report,
@@ -42,7 +52,8 @@ def edition(report: Report, cases: Cases, profile: Profile) -> tuple[Report, Cas
 
 
 def _department(found: DepartmentReport, words: frozenset[str]) -> DepartmentReport:
-    results = (replace(result, findings=tuple(_public(result.findings, words))) for result in found.results)
+    told = (result for result in found.results if result.rule not in COUNTING)
+    results = (replace(result, findings=tuple(_public(result.findings, words))) for result in told)
     return replace(found, results=tuple(results))
 
 
@@ -70,7 +81,9 @@ def _nameless(holder: Titulaire) -> Titulaire:
 
 
 def _session(session: Seance) -> Seance:
-    return replace(session, presents=None, pouvoirs=(), dossiers=None, pv=None)
+    # L'ordre du jour d'une séance où l'on examine des dossiers parle de chacun.
+    topics = session.ordre_du_jour if session.formation == POLICY else None
+    return replace(session, presents=None, pouvoirs=(), dossiers=None, pv=None, ordre_du_jour=topics)
 
 
 def _procedures(procedures: Procedures) -> Procedures:
@@ -82,7 +95,7 @@ def _procedures(procedures: Procedures) -> Procedures:
 
 
 def private_words(commission: Commission) -> frozenset[str]:
-    """Give what no public text may hold, even written where it has no place: names, contacts, references of files."""
+    """Give what no calendar may hold, even written where it has no place: names, contacts, references of files."""
     people = [holder for held in (commission.sieges or {}).values() for holder in held]
     names = [name for each in people for name in (each.nom, each.suppleant.nom if each.suppleant else None) if name]
     parts = [part for name in names for part in _PART.findall(name) if part[0].isupper()]
@@ -92,6 +105,23 @@ def private_words(commission: Commission) -> frozenset[str]:
     open_to_all = {office.courriel, office.telephone} if office else set()
     references = [file.reference for session in commission.sessions or () for file in session.dossiers or ()]
     return frozenset(word for word in (*names, *parts, *desk, *references) if word and word not in open_to_all)
+
+
+def _words(commission: Commission) -> frozenset[str]:
+    """Give what no public text may hold: also small numbers of people, and all that looks like a datum about one."""
+    written = list(texts(commission))
+    looks = (hit.matched for text in written for hit in hits(text))
+    few = (found for text in written for found in _few().findall(text.value))
+    office = commission.secretariat
+    open_to_all = {office.courriel, office.telephone} if office else set()
+    return private_words(commission) | (frozenset((*looks, *few)) - open_to_all)
+
+
+@functools.cache
+def _few() -> re.Pattern[str]:
+    """Give what finds a small number of people or of files in a text: « 3 dossiers », « une seule demande »."""
+    numbers = [*map(str, range(least())), *_NUMBERS_FR[: least()]]
+    return re.compile(rf"(?<![\w,.-])(?:{'|'.join(numbers)})\s+(?:{_PEOPLE})\b", re.IGNORECASE)
 
 
 def without(value: Any, words: frozenset[str]) -> Any:
