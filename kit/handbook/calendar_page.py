@@ -11,6 +11,9 @@ from kit.handbook.country import Country
 from kit.handbook.page import CALENDAR, Here, Link, Mark, Page, Ready, calendar_path
 from kit.rules.case import Case
 
+# Les séances d'une année pour une douzaine de départements se lisent encore d'une traite.
+_LONG = 100
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
@@ -32,10 +35,15 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stretch:
-    """The sessions of a month, or of a year."""
+    """The sessions of a month, or of a year; a long one is folded."""
 
     title: str
     lines: tuple[Line, ...]
+
+    @property
+    def long(self) -> bool:
+        """Whether there is too much to read at once."""
+        return len(self.lines) > _LONG
 
 
 def page(country: Country) -> Page:
@@ -87,7 +95,7 @@ def _line(row: SessionRow, way: Ready) -> Line:
         department=Link(row.department, way),
         subject=row.formation_fr,
         topics=" ; ".join(row.topics) if row.to_come else "",
-        place=row.place or ("non dit" if row.to_come else ""),
+        place=row.place or "",
         state=row.state_fr,
         off=row.off,
         call=row.call.state if row.call else None,
@@ -96,7 +104,7 @@ def _line(row: SessionRow, way: Ready) -> Line:
 
 
 def _days(call: Call) -> tuple[str, ...]:
-    """Say when the members are called, and the last day to do so."""
+    """Say when the members are called, and the last day to do so as long as they are not."""
     said = f"le {date(call.day)}" if call.day else ""
-    limit = f"date limite : {date(call.deadline)}" if call.deadline else ""
+    limit = f"date limite : {date(call.deadline)}" if call.deadline and not call.sent else ""
     return tuple(filter(None, (said, limit)))

@@ -1,12 +1,14 @@
-"""Small drawings with their words: the bar of a term, the columns of a figure over the years; no script, no style."""
+"""Small drawings with their words: the bar of a term, the columns of a figure over the years, the frieze of verdicts
+since the first wording; no script, no style."""
 
 import datetime
 from collections.abc import Sequence
 
-from kit.handbook.page import Ready
+from kit.handbook.page import Mark, Ready
 from kit.handbook.render import escape
 
 _WIDTH, _STEP, _COLUMN, _HEIGHT, _HEAD, _FOOT = 100, 56, 32, 64, 14, 16
+_BAND = 36
 
 
 def term(start: datetime.date, end: datetime.date, day: datetime.date) -> Ready:
@@ -18,6 +20,40 @@ def term(start: datetime.date, end: datetime.date, day: datetime.date) -> Ready:
         f'<svg class="kit-barre" viewBox="0 0 {_WIDTH} 4" preserveAspectRatio="none" role="img" '
         f'aria-label="mandat écoulé à {percent} %"><rect class="kit-barre-fond" width="{_WIDTH}" height="4"/>'
         f'<rect class="kit-barre-part" width="{percent}" height="4"/></svg>'
+    )
+
+
+Span = tuple[datetime.date, datetime.date, Mark, str]
+
+
+def frieze(spans: Sequence[Span]) -> Ready:
+    """Give stretches of time in a row, each as wide as it lasted, with the shape of its verdict and its words.
+
+    Places are shares of the width, so that shapes and years keep their size on a phone."""
+    first, last = spans[0][0], spans[-1][1]
+    whole = (last - first).days or 1
+
+    def place(day: datetime.date) -> float:
+        return round(100 * (day - first).days / whole, 2)
+
+    bands = "".join(_band(place(start), place(end), state, words) for start, end, state, words in spans)
+    years = "".join(
+        f'<text x="{place(datetime.date(year, 1, 1))}%" y="{_BAND + 18}" class="kit-frise-an">{year}</text>'
+        for year in range(first.year + 1, last.year + 1, 2)
+    )
+    said = " ; ".join(words for *_, words in spans)
+    return Ready(
+        f'<svg class="kit-frise" width="100%" height="{_BAND + 24}" role="img" aria-label="{escape(said)}">'
+        f"{bands}{years}</svg>"
+    )
+
+
+def _band(start: float, end: float, state: Mark, words: str) -> str:
+    width, middle = round(end - start, 2), round((start + end) / 2, 2)
+    return (
+        f'<g class="kit-{state.style}"><title>{escape(words)}</title>'
+        f'<rect x="{start}%" y="1" width="{width}%" height="{_BAND - 2}"/>'
+        f'<text x="{middle}%" y="{_BAND // 2 + 5}">{state.shape}</text></g>'
     )
 
 

@@ -1,20 +1,32 @@
 """What falls due soon: terms, approvals, vacancies and derogations that end."""
 
 import datetime
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from kit.french import date
+from kit.french import count, date, listing
 from kit.handbook.agenda import sessions_of
 from kit.handbook.page import Here, Link
+from kit.handbook.situation import HORIZON
 from kit.model import Commission, Titulaire
 from kit.report import DepartmentReport
+from kit.rules import registry
 from kit.rules.assembly import PLANNED
 from kit.rules.case import Case
 
-HORIZON = datetime.timedelta(days=90)
 _YEAR = datetime.timedelta(days=365)
 _NEXT_DAY = datetime.timedelta(days=1)
+_SESSION, _CALL, _TERM, _APPROVAL = "séance", "convocation à envoyer", "mandat", "agrément"
+_VACANCY, _DEROGATION = "vacance", "dérogation"
+_KINDS = {
+    _SESSION: "séances",
+    _CALL: "convocations à envoyer",
+    _TERM: "mandats",
+    _APPROVAL: "agréments",
+    _VACANCY: "vacances",
+    _DEROGATION: "dérogations",
+}
 _RENEWED, _TO_RENEW, _TO_DECIDE = "suite déjà écrite", "à renouveler", "à décider"
 
 
@@ -24,6 +36,7 @@ class Deadline:
 
     day: str
     department: Link
+    kind: str
     about: str
     who: str
     follow: str
@@ -42,6 +55,7 @@ class Step:
 @dataclass(frozen=True, slots=True)
 class _End:
     day: datetime.date
+    kind: str
     about: str
     who: str
     follow: str
@@ -52,21 +66,30 @@ def deadlines(
 ) -> Iterator[Deadline]:
     """Give what ends, and the sessions and calls to come, within the horizon, in order of days then departments."""
     found = [
-        (end.day, report.code or "", end.about, end.who, Link(report.name or report.folder, here.to(path)), end)
+        (end.day, report.code or "", Link(report.name or report.folder, here.to(path)), end)
         for report, case, path in filed
         if case
-        for end in (*_ends(case), *_meetings(case))
+        for end in (*_meetings(case), *_ends(case))
         if day <= end.day <= day + HORIZON
     ]
-    for *_, link, end in sorted(found, key=lambda entry: entry[:4]):
-        yield Deadline(day=date(end.day), department=link, about=end.about, who=end.who, follow=end.follow)
+    for *_, link, end in sorted(found, key=lambda entry: entry[:2]):
+        yield Deadline(
+            day=date(end.day), department=link, kind=end.kind, about=end.about, who=end.who, follow=end.follow
+        )
+
+
+def kinds(due: Iterable[Deadline]) -> str:
+    """Count what falls due, kind by kind: « 9 séances, 2 convocations à envoyer et 1 mandat »."""
+    numbers = Counter(each.kind for each in due)
+    return listing(count(numbers[one], one, many) for one, many in _KINDS.items() if numbers[one])
 
 
 def coming(case: Case) -> Iterator[Step]:
     """Give what falls due for one commission within a year, in order of days: sessions, calls, what ends."""
-    found = [*_ends(case), *_meetings(case)]
+    found = [*_meetings(case), *_ends(case)]
     limit = case.as_of + _YEAR
-    for end in sorted(found, key=lambda each: (each.day, each.about, each.who)):
+    # Le tri garde, pour un même jour, l'ordre des sièges du texte.
+    for end in sorted(found, key=lambda each: each.day):
         if case.as_of <= end.day <= limit:
             yield Step(day=date(end.day), about=end.about, who=end.who, follow=end.follow)
 
@@ -76,11 +99,10 @@ def _meetings(case: Case) -> Iterator[_End]:
     for row in sessions_of(case):
         if not row.to_come or row.state != PLANNED:
             continue
-        yield _End(row.day, "séance", row.formation_fr, f"à {row.hour}" if row.hour else "heure non dite")
+        yield _End(row.day, _SESSION, _SESSION, row.formation_fr, f"à {row.hour}" if row.hour else "heure non dite")
         if row.call and not row.call.sent and row.call.deadline:
-            yield _End(
-                row.call.deadline, "dernier jour de convocation", f"séance du {date(row.day)}", row.call.state.word
-            )
+            about = f"séance du {date(row.day)}"
+            yield _End(row.call.deadline, _CALL, "dernier jour de convocation", about, row.call.state.word)
 
 
 def _ends(case: Case) -> Iterator[_End]:
@@ -88,17 +110,23 @@ def _ends(case: Case) -> Iterator[_End]:
     yield from _approvals(case.commission)
     for vacancy in case.commission.vacances:
         seat = case.composition.seat(vacancy.siege)
-        yield _End(vacancy.jusqu_au, "vacance déclarée", seat.short if seat else vacancy.siege, _TO_DECIDE)
+        yield _End(vacancy.jusqu_au, _VACANCY, "vacance déclarée", seat.short if seat else vacancy.siege, _TO_DECIDE)
     for derogation in case.commission.derogations:
-        yield _End(derogation.jusqu_au, "dérogation", derogation.regle, _TO_DECIDE)
+        yield _End(derogation.jusqu_au, _DEROGATION, _DEROGATION, _title(derogation.regle), _TO_DECIDE)
+
+
+def _title(rule_id: str) -> str:
+    """Give the title of a rule, or what is written when no rule has that name."""
+    known = {rule.id: rule.title for rule in registry.catalogue()}
+    return known.get(rule_id, rule_id)
 
 
 def _terms(case: Case) -> Iterator[_End]:
     for seat in case.composition.seats:
         for holder in case.holders(seat.id):
             if holder.mandat and holder.mandat.fin:
-                about = f"mandat, {seat.ordinal} {seat.short}"
-                yield _End(holder.mandat.fin, about, holder.titre, _follow(case.commission.seat(seat.id), holder))
+                about, follow = f"mandat, {seat.ordinal} {seat.short}", _follow(case.commission.seat(seat.id), holder)
+                yield _End(holder.mandat.fin, _TERM, about, holder.titre, follow)
 
 
 def _follow(others: tuple[Titulaire, ...], ending: Titulaire) -> str:
@@ -121,4 +149,4 @@ def _approvals(commission: Commission) -> Iterator[_End]:
             other.nom == association.nom and other.agrement and other.agrement.fin and other.agrement.fin > end
             for other in known
         )
-        yield _End(end, "agrément", association.nom, _RENEWED if later else _TO_RENEW)
+        yield _End(end, _APPROVAL, _APPROVAL, association.nom, _RENEWED if later else _TO_RENEW)

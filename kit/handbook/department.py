@@ -9,7 +9,7 @@ from kit.french import date, listing
 from kit.handbook import charts, figures, render
 from kit.handbook.applied import applied
 from kit.handbook.deadlines import coming
-from kit.handbook.history import Past
+from kit.handbook.history import Past, frieze
 from kit.handbook.meetings import meetings
 from kit.handbook.page import (
     CALENDAR,
@@ -23,11 +23,12 @@ from kit.handbook.page import (
     calendar_path,
     mark,
     rule_path,
+    split,
     text_path,
     web,
 )
 from kit.handbook.situation import installation_fr, presidency_fr, runs, seat_rows
-from kit.handbook.verdict import grouped, judged, sentence
+from kit.handbook.verdict import grouped, judged, outcomes, sentence
 from kit.law.texts import CERTAINTY_FR, COMPOSITION
 from kit.model import Agrement, covers
 from kit.report import DepartmentReport, Report
@@ -80,9 +81,11 @@ def page(path: str, report: DepartmentReport, case: Case | None, country: Report
         groups=grouped(report.findings, here, view.origin),
         number=len(report.findings),
         past=view.past,
-        coming=tuple(coming(case)) if case else (),
+        frieze=frieze(view.past) if view.past else None,
+        coming=split(coming(case)) if case else ((), ()),
         commit=view.origin.commit,
         judged=judged(report.results, here),
+        outcomes=tuple((mark(each), number) for each, number in outcomes(report.results)),
         files=tuple(_file(f"{report.folder}/{branch}.yaml", view.origin) for branch in BRANCHES),
         read=report.files,
         law=here.link(law.title, text_path(COMPOSITION)),
@@ -111,7 +114,7 @@ def _commission(report: DepartmentReport, case: Case, here: Here, *, public: boo
         "sessions": meetings(report, case, here),
         "calendar": here.link("Calendrier de tous les départements", CALENDAR),
         "ics": here.link("fichier .ics du département", calendar_path(case.territory.code)),
-        "applied": applied(case),
+        "applied": applied(report, case, here),
     }
 
 

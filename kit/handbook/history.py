@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kit.french import date
-from kit.handbook.page import Mark, mark
+from kit.handbook import charts
+from kit.handbook.page import Mark, Ready, mark
 from kit.judge import verdict
 from kit.law.periods import Period, periods
 from kit.law.texts import CERTAINTY_FR
@@ -20,8 +21,10 @@ _NOT_YET = "pas encore installée"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Past:
-    """One stretch of the law: its first and last day, the day judged, the wording, what is said of that day."""
+    """One stretch of the law: its first day and that of the next, the day judged, the wording, the verdict then."""
 
+    start: datetime.date
+    end: datetime.date
     span: str
     judged: str
     wording: str
@@ -48,6 +51,8 @@ def _past(case: Case, period: Period) -> Past:
     state = mark(verdict(then, registry.legal_rules())) if then.installed else mark(Outcome.NOT_APPLICABLE, _NOT_YET)
     version = period.composition
     return Past(
+        start=period.start,
+        end=min(period.end, case.as_of) if period.end else case.as_of,
         span=f"du {date(period.start)} au {date(last)}"
         if last and last <= case.as_of
         else f"depuis le {date(period.start)}",
@@ -55,3 +60,8 @@ def _past(case: Case, period: Period) -> Past:
         wording=f"rédaction du {date(version.start)} ({CERTAINTY_FR[version.certainty]})",
         state=state,
     )
+
+
+def frieze(past: tuple[Past, ...]) -> Ready:
+    """Draw the stretches in a row, from the first wording to the day."""
+    return charts.frieze([(each.start, each.end, each.state, f"{each.span} : {each.state.word}") for each in past])

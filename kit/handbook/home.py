@@ -8,9 +8,10 @@ from typing import Any
 from kit.french import count, date, listing, month
 from kit.handbook import carte, charts, department, render
 from kit.handbook.country import Country, Entry
-from kit.handbook.deadlines import HORIZON, Deadline, deadlines
+from kit.handbook.deadlines import Deadline, deadlines, kinds
 from kit.handbook.page import (
     DEPARTMENTS,
+    FIRST,
     GUIDE,
     JOURNAL,
     OPEN_DATA,
@@ -22,22 +23,25 @@ from kit.handbook.page import (
     Ready,
     counted,
     mark,
+    rule_path,
+    split,
     text_path,
     web,
 )
-from kit.handbook.situation import INSTALLED, installation
-from kit.handbook.verdict import sentence
+from kit.handbook.situation import HORIZON, INSTALLED, installation
+from kit.handbook.verdict import deciding
 from kit.law.territories import territories
 from kit.law.texts import CERTAINTY_FR, COMPOSITION, data
 from kit.report import Outcome, Report
+from kit.rules import registry
 from kit.rules.associations import runs, start_known
 from kit.rules.case import Case
 
 HOME = "index.md"
 _INSTRUCTION, _PUBLISHED = "instruction-2022-7", "chiffres-publics"
 _SUBJECTS_FR = {"parcours": "Les parcours", "afis": "L’aide financière (AFIS)"}
-# Ce qui se lit d'un coup d'œil ; le reste se déplie.
-_FIRST = 12
+_NAMED = 2
+_WORST_FIRST = (Outcome.FAIL, Outcome.REVIEW, Outcome.OPEN)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +51,16 @@ class Figure:
     number: int
     label: str
     detail: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Concern:
+    """A department that is not plainly in order: its verdict, the first rules that gave it, and how many others."""
+
+    department: Link
+    verdict: Mark
+    rules: tuple[Link, ...]
+    rest: str
 
 
 def page(country: Country) -> Page:
@@ -65,10 +79,11 @@ def page(country: Country) -> Page:
         map=carte.drawing(shown),
         legend=carte.legend(shown),
         outcomes=_outcomes(report),
-        attention=_split(_attention(country, here)),
+        attention=split(_attention(country, here)),
         horizon=HORIZON.days,
         horizon_end=date(report.as_of + HORIZON),
-        deadlines=_split(due),
+        deadlines=split(due),
+        due=kinds(due),
         unapproved=tuple(_links(filed, here, approved=False)),
         approval_unknown=tuple(_links(filed, here, approved=None)),
         filed=len(filed),
@@ -91,6 +106,9 @@ def _examples(report: Report) -> str:
         return ""
     if len(invented) == len(report.departments):
         return "Tous les dossiers présents sont inventés : ce que cette page en dit ne décrit aucune commission réelle."
+    if len(invented) > FIRST:
+        all_, some = len(report.departments), len(invented)
+        return f"{some} des {all_} dossiers présents sont inventés, et comptés avec les autres ; leur page le dit."
     return f"Ces dossiers sont inventés, et comptés avec les autres : {listing(invented)}."
 
 
@@ -114,19 +132,23 @@ def _outcomes(report: Report) -> tuple[tuple[Mark, int], ...]:
     return tuple((mark(each, counted(each, numbers[each])), numbers[each]) for each in READING_ORDER if numbers[each])
 
 
-def _split(rows: Iterator[object] | tuple[object, ...]) -> tuple[tuple[object, ...], tuple[object, ...]]:
-    """Give the rows to show at once, and those to unfold; a few more are not worth unfolding."""
-    known = tuple(rows)
-    first = _FIRST if len(known) > _FIRST * 3 // 2 else len(known)
-    return known[:first], known[first:]
+def _attention(country: Country, here: Here) -> Iterator[Concern]:
+    """Give the departments that are not plainly in order, the worst first, then those with the most to mend."""
+    found = [(deciding(report), report, path) for report, _, path in country.filed() if report.outcome in _WORST_FIRST]
+    found.sort(key=lambda entry: (_WORST_FIRST.index(entry[1].outcome), -len(entry[0])))
+    for results, report, path in found:
+        told = () if report.outcome is Outcome.OPEN else results[:_NAMED]
+        rest = len(results) - len(told)
+        yield Concern(
+            department=here.link(department.name(report), path),
+            verdict=mark(report.outcome),
+            rules=tuple(here.link(registry.find(each.rule).title, rule_path(each.rule)) for each in told),
+            rest=f" et {count(rest, 'autre règle', 'autres règles')}" if told and rest else _silent(rest),
+        )
 
 
-def _attention(country: Country, here: Here) -> Iterator[tuple[Link, Mark, str]]:
-    """Give the departments that are not plainly in order, the worst first."""
-    worst_first = (Outcome.FAIL, Outcome.REVIEW, Outcome.OPEN)
-    entries = [entry for entry in country.filed() if entry[0].outcome in worst_first]
-    for found, _, path in sorted(entries, key=lambda entry: worst_first.index(entry[0].outcome)):
-        yield here.link(department.name(found), path), mark(found.outcome), sentence(found)
+def _silent(number: int) -> str:
+    return f"{count(number, 'règle')} sans réponse" if number else ""
 
 
 def _links(filed: dict[str, Entry], here: Here, *, approved: bool | None) -> Iterator[Link]:

@@ -5,12 +5,16 @@ import posixpath
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TypeVar
 from urllib.parse import quote
 
 from kit.french import count
 from kit.report import OUTCOME_FR, Outcome
 
 WEB = re.compile(r"https?://[A-Za-z0-9._~:/?=&%+,;@-]+")
+
+
+Row = TypeVar("Row")
 
 
 class Profile(enum.StrEnum):
@@ -98,6 +102,17 @@ def counted(outcome: Outcome, number: int) -> str:
 def numbered(number: int, singular: str, plural: str | None = None) -> str:
     """Write « aucun constat », « 1 constat », « 3 constats »."""
     return count(number, singular, plural) if number else f"aucun {singular}"
+
+
+# Ce qui se lit d'un coup d'œil ; le reste se déplie.
+FIRST = 12
+
+
+def split(rows: Iterable[Row]) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
+    """Give the rows to show at once, and those to unfold; a few more are not worth unfolding."""
+    known = tuple(rows)
+    first = FIRST if len(known) > FIRST * 3 // 2 else len(known)
+    return known[:first], known[first:]
 
 
 @dataclass(frozen=True, slots=True)

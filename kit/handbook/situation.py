@@ -4,7 +4,7 @@ import datetime
 from dataclasses import dataclass
 
 from kit import snapshot
-from kit.french import date, listing
+from kit.french import count, date, listing
 from kit.handbook import charts
 from kit.handbook.page import Mark, Ready, mark
 from kit.law.texts import Seat
@@ -12,16 +12,21 @@ from kit.model import Mandat, Presidence, Titulaire, covers
 from kit.report import DepartmentReport, Finding, Outcome, Severity, worst
 from kit.rules.case import Case
 
+# Ce qui arrive bientôt : on le dit au pays entier, et on le montre au siège.
+HORIZON = datetime.timedelta(days=90)
 INSTALLED, STARTING, NOT_INSTALLED, SILENT = "installee", "en_cours", "non_installee", "non_dit"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Holder:
-    """Who holds a seat, as shown; `name` is None in the public edition, `bar` draws how much of the term is over."""
+    """Who holds a seat, as shown; `name` is None in the public edition, `bar` draws how much of the term is over and
+    `left` says what remains of it, `soon` when it is little."""
 
     title: str
     name: str | None
     bar: Ready | None
+    left: str
+    soon: bool
     body: str | None
     substitute: str | None
     term: str
@@ -105,11 +110,19 @@ def _holder(holder: Titulaire, day: datetime.date) -> Holder:
         title=holder.titre,
         name=holder.nom,
         bar=charts.term(term.debut, term.fin, day) if term and term.debut and term.fin else None,
+        left=remaining(term.fin, day) if term and term.fin else "",
+        soon=bool(term and term.fin and term.fin - day <= HORIZON),
         body=holder.organisme,
         substitute=holder.suppleant.titre if holder.suppleant else None,
         term=term_fr(holder.mandat),
         doubt=holder.a_verifier,
     )
+
+
+def remaining(end: datetime.date, day: datetime.date) -> str:
+    """Say what remains of a term, its last day included: « encore 5 mois », « encore 12 jours »."""
+    months = (end.year - day.year) * 12 + end.month - day.month - (end.day < day.day)
+    return f"encore {count(months, 'mois', 'mois')}" if months else f"encore {count((end - day).days + 1, 'jour')}"
 
 
 def term_fr(term: Mandat | None) -> str:

@@ -1,11 +1,12 @@
 """The verdict of a department in one sentence, and its findings as a page shows them."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kit.formats.citation import cite
 from kit.french import NBSP, count
-from kit.handbook.page import Here, Link, Mark, Origin, mark, rule_path, text_path
+from kit.handbook.page import READING_ORDER, Here, Link, Mark, Origin, mark, rule_path, text_path
 from kit.law.texts import provision
 from kit.report import SEVERITY_FR, DepartmentReport, Finding, Outcome, Result, Severity
 from kit.rules import registry
@@ -91,11 +92,10 @@ def family_order(family: str) -> tuple[bool, int, str]:
 
 def sentence(report: DepartmentReport) -> str:
     """Say the verdict of a department in one clause, after its name and a colon."""
-    legal = [result for result in report.results if result.provision and result.severity is Severity.ERROR]
-    number = sum(result.outcome is report.outcome for result in legal)
-    rules = count(number, "règle").replace(" ", NBSP)
+    found = deciding(report)
+    rules = count(len(found), "règle").replace(" ", NBSP)
     match report.outcome:
-        case Outcome.FAIL if _excused(legal):
+        case Outcome.FAIL if _excused(found):
             return f"non conforme sur {rules}, avec une raison déclarée"
         case Outcome.FAIL:
             return f"non conforme sur {rules}"
@@ -107,6 +107,12 @@ def sentence(report: DepartmentReport) -> str:
             return "conforme aux textes" + _reserve(report)
         case _:
             return "aucune règle ne s’applique"
+
+
+def deciding(report: DepartmentReport) -> list[Result]:
+    """Give what the rules say that made the verdict, in the order of the rules."""
+    legal = (result for result in report.results if result.provision and result.severity is Severity.ERROR)
+    return [result for result in legal if result.outcome is report.outcome]
 
 
 def _excused(results: list[Result]) -> bool:
@@ -159,6 +165,12 @@ def _state(outcome: Outcome, severity: Severity, provision_id: str | None) -> Ma
     if provision_id:
         return mark(outcome)
     return mark(_READING[severity], SEVERITY_FR[severity])
+
+
+def outcomes(results: Iterable[Result]) -> Iterator[tuple[Outcome, int]]:
+    """Count what the rules say, in reading order; what no rule says is left out."""
+    numbers = Counter(result.outcome for result in results if result.provision)
+    yield from ((each, numbers[each]) for each in READING_ORDER if numbers[each])
 
 
 def judged(results: tuple[Result, ...], here: Here) -> tuple[Judged, ...]:

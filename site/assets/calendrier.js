@@ -9,6 +9,9 @@
   const fields = [...form.querySelectorAll("select")];
   const sessions = [...document.querySelectorAll(".kit-seance")].map((mark) => ({ ...mark.dataset, row: mark.closest("tr") }));
 
+  const years = [...document.querySelectorAll(".kit-annee")].map((fold) => ({ fold, open: fold.open, title: fold.querySelector("summary") }));
+  const counted = (number) => (number ? `${number} séance${number > 1 ? "s" : ""}` : "Aucune séance");
+
   const chosen = () => fields.filter((field) => field.value);
 
   /* Ce qui suit un titre, jusqu’au titre suivant de même rang ou plus haut. */
@@ -36,7 +39,11 @@
       const body = under(note, "h2");
       note.hidden = !holds(body, ".kit-seance") || holds(body, "tr:not([hidden]) .kit-seance");
     }
-    const said = number ? `${number} séance${number > 1 ? "s" : ""}` : "Aucune séance";
+    for (const { fold, open, title } of years) {
+      fold.open = choices.length ? true : open;
+      title.textContent = counted(fold.querySelectorAll("tr:not([hidden]) .kit-seance").length);
+    }
+    const said = counted(number);
     const labels = choices.map((field) => field.selectedOptions[0].textContent);
     count.textContent = labels.length ? `${said}\u00a0: ${labels.join(", ")}` : said;
   };

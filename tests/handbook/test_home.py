@@ -28,7 +28,12 @@ def _home(root: Path, commission: str, sessions: str = "", membres: str = "") ->
             (folder / f"{name}.yaml").write_text(text, "utf-8")
     report, cases = check.run(root, (), TODAY)
     paths = department_paths(found.folder for found in report.departments)
-    return home.page(Country(report, cases, paths)).text.replace("\u00a0", " ")
+    return _plain(home.page(Country(report, cases, paths)).text)
+
+
+def _plain(text: str) -> str:
+    """Give a page with ordinary spaces, its dates without what keeps them on one line."""
+    return re.sub(r'<span class="kit-date">(.*?)</span>', r"\1", re.sub("[\u00a0\u202f]", " ", text))
 
 
 @pytest.mark.parametrize(
@@ -56,6 +61,23 @@ def test_a_session_and_its_call_fall_due(tmp_path: Path) -> None:
     assert "| 5 décembre 2026 | [Isère](departements/38-isere.md) | dernier jour de convocation |" in text
     assert "| 10 décembre 2026 | [Isère](departements/38-isere.md) | séance |" in text
     assert "<strong>2</strong><span>dans les 90 jours" in text
+    assert "Du 23 novembre 2026 au 21 février 2027 : 1 séance et 1 convocation à envoyer." in text
+
+
+def test_what_falls_due_is_counted_by_kind(book: dict[str, Page]) -> None:
+    text = _plain(book["index.md"].text)
+    [said] = re.findall(r"^Du .* au .* : (.*)\.$", text, re.MULTILINE)
+    [total] = re.findall(r"<strong>(\d+)</strong><span>dans les 90 jours", text)
+    assert sum(map(int, re.findall(r"\d+", said))) == int(total) > 0
+
+
+def test_a_department_to_follow_names_the_rules_that_gave_its_verdict(book: dict[str, Page]) -> None:
+    rows = re.findall(r"^\| \[(.*?)\].*?kit-issue kit-(\w+)\".*? \| (.*) \|$", book["index.md"].text, re.MULTILINE)
+    told = {name: (outcome, said) for name, outcome, said in rows}
+    assert told["Creuse (23)"][0] == "fail"
+    assert re.fullmatch(r"\[[^\]]+\]\(regles/[\w-]+\.md\)", told["Creuse (23)"][1])
+    assert told["Lozère (48)"][0] == "open"
+    assert re.fullmatch(r"\d+ règles sans réponse", told["Lozère (48)"][1])
 
 
 def test_what_comes_after_the_horizon_is_not_due(tmp_path: Path) -> None:
@@ -74,7 +96,7 @@ def test_a_long_list_is_folded_and_loses_no_row(tmp_path: Path) -> None:
 
 
 def test_public_figures_have_a_day_a_source_and_a_certainty(book: dict[str, Page]) -> None:
-    text = book["index.md"].text.replace("\u00a0", " ").replace("\u202f", " ")
+    text = _plain(book["index.md"].text)
     published = data("chiffres-publics")
     assert {raw["source"] for raw in published["chiffres"]} == set(published["sources"])
     for raw in published["chiffres"]:

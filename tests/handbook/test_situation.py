@@ -4,12 +4,15 @@ import datetime
 import re
 import shutil
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 from kit import check
+from kit.handbook.history import histories
 from kit.handbook.pages import pages
+from kit.handbook.situation import remaining
 from tests.conftest import HOUSE, TODAY
 
 _STATE = re.compile(r"^installation:\n(?:  .*\n)+|^installation: .*\n", re.MULTILINE)
@@ -101,3 +104,25 @@ def test_a_commission_that_starts_is_no_warning() -> None:
     report, cases = check.run(HOUSE, (), datetime.date(2026, 11, 23))
     text = {page.path: page.text for page in pages(report, cases)}["regles/commission-non-installee.md"]
     assert "avertissement" not in text.split("## Ce qui est vérifié")[1].split("##")[0]
+
+
+@pytest.mark.parametrize(
+    ("end", "said"),
+    [
+        ("2026-11-23", "encore 1 jour"),
+        ("2026-12-04", "encore 12 jours"),
+        ("2026-12-22", "encore 30 jours"),
+        ("2026-12-23", "encore 1 mois"),
+        ("2027-05-22", "encore 5 mois"),
+        ("2029-11-23", "encore 36 mois"),
+    ],
+)
+def test_what_remains_of_a_term(end: str, said: str) -> None:
+    assert remaining(datetime.date.fromisoformat(end), datetime.date(2026, 11, 23)) == said
+
+
+def test_the_years_since_the_first_wording_follow_one_another_up_to_the_day() -> None:
+    report, cases = check.run(HOUSE, (), TODAY)
+    for past in histories(report, cases).values():
+        assert (past[0].start, past[-1].end) == (datetime.date(2016, 10, 31), TODAY)
+        assert all(before.end == after.start for before, after in pairwise(past))

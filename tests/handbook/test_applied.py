@@ -1,0 +1,66 @@
+"""The procedures of a department: where they differ from the texts, the page says it there, and by which rule."""
+
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from kit import check
+from kit.handbook.pages import pages
+from tests.conftest import HOUSE, TODAY
+
+Rewrite = Callable[[str, str], str]
+
+
+@pytest.fixture
+def rewritten(tmp_path: Path) -> Rewrite:
+    """Give the page of the complete department, one thing written otherwise in its procedures."""
+
+    def told(before: str, after: str) -> str:
+        folder = Path(shutil.copytree(HOUSE / "departments" / "38-isere", tmp_path / "departments" / "38-isere"))
+        file = folder / "procedures.yaml"
+        text = file.read_text("utf-8")
+        assert text.count(before) == 1
+        file.write_text(text.replace(before, after), "utf-8")
+        book = {page.path: page.text for page in pages(*check.run(tmp_path, (), TODAY))}
+        return re.sub("[\u00a0\u202f]", " ", book["departements/38-isere.md"])
+
+    return told
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "label", "rule"),
+    [
+        ("visa_long_sejour_exige: false", "visa_long_sejour_exige: true", "Visa de long séjour exigé",
+         "visa-long-sejour-exige"),
+        ("oqtf_anterieure: examinee", "oqtf_anterieure: bloquante", "OQTF antérieure", "oqtf-bloquante"),
+    ],
+)  # fmt: skip
+def test_what_differs_from_the_texts_is_marked_where_it_is_said(
+    rewritten: Rewrite, before: str, after: str, label: str, rule: str
+) -> None:
+    [said] = re.findall(rf"^{label}\n:   (.*)$", rewritten(before, after), re.MULTILINE)
+    assert "kit-fail" in said
+    assert f"(../regles/{rule}.md)" in said
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        ("passeport_exige: false", "passeport_exige: true", "plus que le texte"),
+        ("{piece: avis_commission}", "{piece: visa_long_sejour}", "à retirer"),
+        ("    - {piece: avis_commission}\n", "", "pas dans la liste d’ici"),
+    ],
+)
+def test_a_document_is_compared_with_the_national_list(rewritten: Rewrite, before: str, after: str, said: str) -> None:
+    rows = [line for line in rewritten(before, after).splitlines() if line.startswith("| ") and said in line]
+    assert len(rows) == 1
+
+
+def test_what_follows_the_texts_is_not_marked(rewritten: Rewrite) -> None:
+    page = rewritten("duree_mois: 6 ", "duree_mois: 12 ")
+    facts = page.partition("## Les procédures")[2].partition("\n## ")[0]
+    assert "kit-fail" not in facts
+    assert "Doute sur l’arrêt de la prostitution\n:   saisine possible de la police" in facts
