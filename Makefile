@@ -5,7 +5,7 @@ OUTILS := build/outils
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help site serve test lint type fmt golden schemas lock screenshots clean runtime dev
+.PHONY: help site serve test lint type fmt golden schemas lock screenshots diagrammes clean runtime dev
 
 help: ## Montre cette liste
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
@@ -53,6 +53,9 @@ lock: ## Refait les deux fichiers de versions fixées, après un changement de p
 
 screenshots: ## Photographie trois pages du site construit vers docs (demande chromium)
 	@$(PYTHON) tools/screenshots.py
+
+diagrammes: dev ## Redessine les schémas de site/diagrammes, que Mermaid lit (demande chromium)
+	@$(BIN)/python tools/diagrams.py
 
 clean: ## Efface ce qui a été construit ou installé
 	@rm -rf build .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage *.egg-info

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from kit.french import date, listing
-from kit.handbook import render
-from kit.handbook.page import LAW, MATRIX, Here, Link, Page, rule_path, text_path, web
+from kit.handbook import paragraphs, render
+from kit.handbook.page import LAW, MATRIX, Here, Link, Page, text_path, web
 from kit.law.territories import territories
 from kit.law.texts import CERTAINTY_FR, COMPOSITION, MARSEILLE, REPLACEMENT, Seat, Version, data, provision
 from kit.rules import registry
@@ -58,7 +58,9 @@ def page(as_of: datetime.date) -> Page:
         wordings=tuple(_wording(version, current) for version in versions),
         seats=tuple((_short(seat, versions), seat, _seat_cells(seat, versions)) for seat in _seat_order(versions)),
         presidencies=tuple((_REGIMES_FR.get(r, r), _presidency_cells(r, versions)) for r in _regimes(versions)),
-        rules=tuple(_rules(here)),
+        columns=tuple(paragraphs.column(v, current, period_fr(v.start, v.end)) for v in versions),
+        rows=tuple(paragraphs.rows(text, here)),
+        doubts=tuple(doubts(COMPOSITION)),
         replacement=here.link(provision(REPLACEMENT).short, text_path(REPLACEMENT)),
         undecided=_undecided(here),
         uncertain=tuple(_wording(version, current) for version in versions if not version.certain),
@@ -74,6 +76,13 @@ def period_fr(start: datetime.date, end: datetime.date | None) -> str:
     if end is None:
         return f"depuis le {date(start)}"
     return f"du {date(start)} au {date(end - datetime.timedelta(days=1))}"
+
+
+def doubts(text_id: str) -> Iterator[tuple[str, str]]:
+    """Give what is not known of a text, and what that does to its findings."""
+    for raw in data("doutes")["doutes"]:
+        if raw["texte"] == text_id:
+            yield raw["question"], raw["effet"]
 
 
 def _wording(version: Version, current: Version | None) -> Wording:
@@ -148,12 +157,6 @@ def _presidency_cells(regime: str, versions: tuple[Version, ...]) -> tuple[Cell,
         Cell(ordinal=presidency.paragraph, text=text, change=change)
         for presidency, text, change in zip(said, texts, changes, strict=True)
     )
-
-
-def _rules(here: Here) -> Iterator[Link]:
-    for rule in registry.legal_rules():
-        if rule.provision == COMPOSITION:
-            yield here.link(rule.title, rule_path(rule.id))
 
 
 def _undecided(here: Here) -> tuple[tuple[Link, str, str], ...]:

@@ -173,4 +173,5 @@ DEPARTMENTS, RULES, LAW, MATRIX = (
 )
 GUIDE = "guide/lire-un-verdict.md"
 CALENDAR = "calendrier.md"
+UNCERTAIN = "droit/incertain.md"
 OPEN_DATA, JOURNAL = "donnees/index.md", "donnees/journal.md"

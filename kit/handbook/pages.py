@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from kit.handbook import article, calendar_page, country, department, donnees, home, render, rulebook, texts
+from kit.handbook import article, calendar_page, country, department, donnees, home, procedures, render, rulebook, texts
 from kit.handbook.country import Cases, Country
 from kit.handbook.department import View
 from kit.handbook.history import Pasts, histories
@@ -41,8 +41,10 @@ def _pages(found: Country) -> Iterator[Page]:
     yield from rulebook.pages(found)
     yield texts.index(report.as_of)
     yield texts.matrix()
+    yield texts.uncertain(report.as_of)
     yield article.page(report.as_of)
     yield from texts.pages(report.as_of)
     yield from donnees.pages(found)
     yield from outils.pages(report.as_of)
+    yield from procedures.pages(report.as_of)
     yield from render.hand_written()

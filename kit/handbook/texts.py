@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from kit.french import date, listing, spaced
-from kit.handbook import guides, render
-from kit.handbook.article import period_fr
-from kit.handbook.page import LAW, MATRIX, Here, Link, Page, rule_path, text_path, web
+from kit.french import date, listing
+from kit.handbook import guides, paragraphs, render
+from kit.handbook.article import doubts, period_fr
+from kit.handbook.page import JOURNAL, LAW, MATRIX, UNCERTAIN, Here, Link, Page, rule_path, text_path
 from kit.law.texts import CERTAINTY_FR, COMPOSITION, Provision, data, provisions
 from kit.rule import Rule
 from kit.rules import registry
@@ -53,6 +53,37 @@ def index(as_of: datetime.date) -> Page:
         rows=tuple(_row(text, as_of, here) for text in provisions().values()),
         article=here.link("L’article R. 121-12-7, rédaction par rédaction", text_path(COMPOSITION)),
         matrix=here.link("Le tableau de traçabilité", MATRIX),
+        uncertain=here.link("Ce qui est incertain", UNCERTAIN),
+        journal=here.link("Le journal du droit", JOURNAL),
+    )
+
+
+def uncertain(as_of: datetime.date) -> Page:
+    """Give the page of what the kit does not know of the law."""
+    here = Here(UNCERTAIN)
+    texts = provisions()
+    return render.page(
+        UNCERTAIN,
+        "incertain",
+        day=date(as_of),
+        law=here.link("Droit", LAW),
+        doubts=tuple(
+            (here.link(text.title, text_path(text.id)), question, effect)
+            for text in texts.values()
+            for question, effect in doubts(text.id)
+        ),
+        unread=tuple(
+            (
+                here.link(text.title, text_path(text.id)),
+                period_fr(version.start, version.end),
+                CERTAINTY_FR[version.certainty],
+                version.source,
+            )
+            for text in texts.values()
+            for version in text.versions
+            if not version.certain
+        ),
+        article=here.link("L’article R. 121-12-7", text_path(COMPOSITION)),
     )
 
 
@@ -109,20 +140,11 @@ def _page(text: Provision, as_of: datetime.date) -> Page:
         subject=text.subject,
         day=date(as_of),
         law=here.link("Droit", LAW),
-        versions=tuple(
-            (
-                period_fr(v.start, v.end),
-                v is current,
-                web(v.act, v.url),
-                CERTAINTY_FR[v.certainty],
-                v.source,
-                v.changes,
-                date(v.reread),
-            )
-            for v in text.versions
-        ),
+        columns=tuple(paragraphs.column(v, current, period_fr(v.start, v.end)) for v in text.versions),
+        rows=tuple(paragraphs.rows(text, here)),
+        doubts=tuple(doubts(text.id)),
         replacements=tuple(_replacements(text)),
-        values=tuple(_values(text, data(text.id).get("libelles", {}))),
+        values=tuple(paragraphs.values(text)),
         figures=tuple(_figure(figure) for figure in raw.get("chiffres", ())),
         matrix=here.link("le tableau de traçabilité", MATRIX) if raw else None,
         rules=tuple(
@@ -135,20 +157,6 @@ def _replacements(text: Provision) -> Iterator[tuple[str, str, str]]:
     for version in text.versions:
         for raw in version.replacements:
             yield raw["siege"].replace("_", " "), listing(raw["anciens_services"]), raw["lire"]
-
-
-def _values(text: Provision, labels: dict[str, str]) -> Iterator[tuple[str, str, tuple[str, ...]]]:
-    """Give each wording that has figures: its time, its certainty, and the figures with their labels."""
-    for version in text.versions:
-        if version.values:
-            shown = tuple(
-                f"{labels.get(key, key)} : {value.replace('.', ',')}" for key, value in version.values.items()
-            )
-            yield (
-                period_fr(version.start, version.end),
-                CERTAINTY_FR[version.certainty],
-                tuple(spaced(s) for s in shown),
-            )
 
 
 def _figure(raw: dict[str, str]) -> tuple[str, str, str]:

@@ -30,7 +30,7 @@ TYPES = (
     "droit/ceseda-aps.html",
     "droit/tracabilite.html",
     "guide/index.html",
-    "guide/parcours.html",
+    "procedures/parcours.html",
     "donnees/index.html",
     "donnees/journal.html",
     "404.html",

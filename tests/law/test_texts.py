@@ -12,7 +12,8 @@ from kit import resources, schema
 from kit.errors import LawError, UsageError
 from kit.law import texts
 from kit.law.periods import period_on, periods
-from kit.law.texts import COMPOSITION, Version, composition_on, provision, provisions
+from kit.law.texts import COMPOSITION, Version, composition_on, data, provision, provisions
+from kit.rules import registry
 from tests.conftest import DATA, golden
 
 FIRST, LAST = datetime.date(2016, 10, 31), datetime.date(2027, 12, 31)
@@ -204,3 +205,20 @@ def _without_none(value: object) -> object:
     if isinstance(value, dict):
         return {key: _without_none(item) for key, item in value.items() if item is not None}
     return [_without_none(item) for item in value] if isinstance(value, list) else value
+
+
+@pytest.mark.parametrize("text", sorted(provisions()))
+def test_each_paragraph_is_checked_by_rules_that_exist_or_says_why_not(text: str) -> None:
+    rows = data(text).get("paragraphes", ())
+    known = {rule.id for rule in registry.legal_rules()}
+    own = {rule.id for rule in registry.legal_rules() if rule.provision == text}
+    named = {name for row in rows for name in row.get("regles", ())}
+    assert named <= known
+    # Les énoncés de l'instruction ont leur propre tableau ; tout autre texte rend compte de chacune de ses règles.
+    assert own <= named or text == "instruction-2022-7"
+    days = {version.start.isoformat() for version in provision(text).versions}
+    assert {day for row in rows for day in row["dit"]} <= days
+
+
+def test_each_doubt_is_about_a_text() -> None:
+    assert {row["texte"] for row in data("doutes")["doutes"]} <= set(provisions())

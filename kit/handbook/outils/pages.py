@@ -101,12 +101,12 @@ def _afis(as_of: datetime.date) -> Page:
         **_common(here, as_of),
         text=here.link(provision(law.text.id).short, text_path(law.text.id)),
         most_children=law.most_children,
-        amounts=tuple(_amounts(law.text)),
+        amounts=tuple(amounts(law.text)),
         data=exported(law, AFIS, as_of),
     )
 
 
-def _amounts(text: Text) -> Iterator[tuple[str, tuple[str, ...], str]]:
+def amounts(text: Text) -> Iterator[tuple[str, tuple[str, ...], str]]:
     """Give each wording: its first day, its amounts, how sure it is; the latest first."""
     for wording in reversed(text.wordings):
         sums = tuple(afis.euros(wording.values[name]) for name in (*afis.SCALE, afis.MORE))
