@@ -12,7 +12,7 @@ NNBSP = "\u202f"
 # Une espace ordinaire là où la typographie française en veut une insécable.
 _BEFORE = re.compile(r" (?=[:»%€])|(?<=«) ")
 _BEFORE_THIN = re.compile(r" (?=[;?!])")
-_NUMBERED = re.compile(r"\b(n°|article|R\.|L\.|D\.|art\.|al\.|ligne|lignes|page) (?=[RLD\d])")
+_NUMBERED = re.compile(r"\b(n°|article|R\.|L\.|D\.|art\.|al\.|ligne|lignes|page) (?=[RLD\d]|(?<=n° )\w)")
 _THOUSANDS = re.compile(r"(?<=\d) (?=\d{3}\b)")
 
 

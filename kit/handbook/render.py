@@ -20,8 +20,12 @@ _MEANINGFUL = re.compile(r"""[&<>"'\\`*_\[\]{}|~#^$]""")
 _LEADING = re.compile(r"^(?:[-+=:!%?]|\d+(?=[.)]))")
 _HIDDEN = {"Cc", "Co", "Cs", "Cn"}
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]")
-# La typographie ne touche ni le code, ni les balises, ni l'en-tête de la page.
+# La typographie ne touche ni le code, ni les balises, sauf ce qui s'en lit ; de l'en-tête, rien que le titre.
 _UNTOUCHED = re.compile(r"(\A---\n.*?\n---\n|<pre.*?</pre>|<code.*?</code>|`[^`\n]+`|<[^<>]+>)", re.DOTALL)
+_TITLE = re.compile(r'^(title: ")(.*)(")$', re.MULTILINE)
+_NAMES = re.compile(r'(\b(?:title|aria-label|alt)=")([^"]*)(")')
+# Une ligne coupée après « R. » ou « n° » se recolle : le nombre qui suit en fait partie.
+_WRAPPED = re.compile(r"(\b(?:[RLD]\.|n°)|«)\n *(?=\S)")
 
 
 def escape(text: str) -> Ready:
@@ -45,9 +49,18 @@ def code_block(text: str) -> Ready:
 
 
 def typeset(text: str) -> str:
-    """Give a page its French spaces, code and tags left alone."""
-    parts = _UNTOUCHED.split(text)
-    return "".join(part if index % 2 else spaced(part) for index, part in enumerate(parts))
+    """Give a page its French spaces, code and tags left alone but for the words that they say."""
+    parts = _UNTOUCHED.split(_WRAPPED.sub(lambda found: f"{found.group(1)} ", text))
+    return "".join(_said_in(part) if index % 2 else spaced(part) for index, part in enumerate(parts))
+
+
+def _said_in(part: str) -> str:
+    """Give the title of a front matter, or the names that a tag gives, their French spaces."""
+    if part.startswith(("<pre", "<code", "`")):
+        return part
+    return (_TITLE if part.startswith("---") else _NAMES).sub(
+        lambda found: found[1] + spaced(found[2]) + found[3], part
+    )
 
 
 def page(path: str, template: str, **values: Any) -> Page:

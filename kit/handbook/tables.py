@@ -15,6 +15,8 @@ _ROW = re.compile(r"<tr>.*?</tr>", re.DOTALL)
 _CELL = re.compile(r"<td\b(?P<style>[^>]*)>(?P<inside>.*?)</td>", re.DOTALL)
 _PERMALINK = re.compile(r'<a class="headerlink".*?</a>', re.DOTALL)
 _TAG = re.compile(r"<[^<>]+>")
+# Les espaces insécables restent.
+_BLANKS = re.compile(r"[ \t\n]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,4 +65,4 @@ def _head(cell: re.Match[str]) -> str:
 
 def _plain(html: str) -> str:
     """Give the text of a piece of HTML, fit for an attribute."""
-    return " ".join(_TAG.sub(" ", html).replace('"', "&quot;").split())
+    return _BLANKS.sub(" ", _TAG.sub(" ", html).replace('"', "&quot;")).strip()

@@ -13,7 +13,7 @@ from pathlib import Path
 from kit import resources
 from kit.formats import json
 from kit.french import date
-from kit.handbook import engine, policy, tables
+from kit.handbook import engine, policy, tables, theme
 from kit.handbook.page import Page, department_paths
 from kit.report import Report
 
@@ -58,11 +58,11 @@ def publish(root: Path, report: Report, pages: tuple[Page, ...], progress: Progr
 
 
 def _finish(site: Path) -> None:
-    """Name the tables of the built pages, and move what is inline into files."""
+    """Name the tables of the built pages, mend the theme, and move what is inline into files."""
     for path in sorted(site.rglob("*.html")):
         depth = len(path.relative_to(site).parts) - 1
         # La page d’erreur s’affiche à n’importe quelle adresse : elle garde tout en elle.
-        html = tables.named(path.read_text(encoding="utf-8"))
+        html = theme.mended(tables.named(path.read_text(encoding="utf-8")))
         if path != site / "404.html":
             html, scripts = policy.detached(html, depth)
             _write(site, scripts)
