@@ -143,7 +143,7 @@ def _attention(country: Country, here: Here) -> Iterator[Concern]:
             department=here.link(department.name(report), path),
             verdict=mark(report.outcome),
             rules=tuple(here.link(registry.find(each.rule).title, rule_path(each.rule)) for each in told),
-            rest=f" et {count(rest, 'autre règle', 'autres règles')}" if told and rest else _silent(rest),
+            rest=f"et {count(rest, 'autre règle', 'autres règles')}" if told and rest else _silent(rest),
         )
 
 

@@ -37,7 +37,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep the pages on one worker, so that the site is built once."""
+    """Keep the pages of a site on one worker, so that it is built once; the whole country has its own."""
     for item in items:
         if "tests/browser/" in item.path.as_posix():
-            item.add_marker(pytest.mark.xdist_group("navigateur"))
+            group = "pays" if item.path.name == "test_pays.py" else "navigateur"
+            item.add_marker(pytest.mark.xdist_group(group))

@@ -38,7 +38,7 @@ def _frieze(*lengths: int, words: str = "conforme") -> Element:
 
 
 def test_a_frieze_gives_each_stretch_the_share_of_the_time_it_lasted() -> None:
-    bands = _frieze(100, 300, 600).findall("g")
+    bands = _frieze(100, 300, 600).findall("{*}g")
     places = [(band[1].attrib["x"], band[1].attrib["width"]) for band in bands]
     assert places == [("0.0%", "10.0%"), ("10.0%", "30.0%"), ("40.0%", "60.0%")]
     assert [band[2].text for band in bands] == ["○", "●", "○"]
@@ -48,11 +48,11 @@ def test_a_frieze_gives_each_stretch_the_share_of_the_time_it_lasted() -> None:
 def test_a_frieze_is_said_whole_to_those_who_do_not_see_it() -> None:
     frieze = _frieze(100, 300, 600)
     assert (frieze.attrib["role"], frieze.attrib["aria-label"]) == ("img", "0 conforme ; 1 conforme ; 2 conforme")
-    assert [text.text for text in frieze.findall("text")] == ["2021"]
+    assert [text.text for text in frieze.findall("{*}text")] == ["2021"]
 
 
 def test_a_frieze_of_one_day_divides_by_nothing() -> None:
-    assert len(_frieze(0).findall("g")) == 1
+    assert len(_frieze(0).findall("{*}g")) == 1
 
 
 def test_what_is_written_is_only_text_in_a_drawing() -> None:
@@ -60,4 +60,4 @@ def test_what_is_written_is_only_text_in_a_drawing() -> None:
     assert "<script" not in charts.columns(hostile, [(hostile, 1), (hostile, None)])
     frieze = _frieze(10, words=hostile)
     assert frieze.attrib["aria-label"] == f"0 {hostile}"
-    assert frieze.find(".//script") is None
+    assert frieze.find(".//{*}script") is None
