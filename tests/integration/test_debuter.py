@@ -49,7 +49,11 @@ def steps() -> Iterator[Command | Written]:
 _SEPARATOR = "=== fin"
 _PRELUDE = f"""\
 exec 2>&1 < /dev/null
-kit() {{ local name=$1; shift; if [ "$name" = check ]; then set -- --date {DAY} "$@"; fi; command kit "$name" "$@"; }}
+kit() {{
+  local name=$1; shift
+  case "$name" in check|diff) set -- --date {DAY} "$@" ;; esac
+  command kit "$name" "$@"
+}}
 """
 
 
@@ -125,7 +129,7 @@ def test_the_page_shows_the_whole_way() -> None:
     assert f"pip install --quiet git+{ADDRESS}" in PAGE
     assert f"  - repo: {ADDRESS}\n    rev: {TAG}\n" in PAGE
     typed = [step.typed.split(" --")[0] for step in steps() if isinstance(step, Command)]
-    for word in ("kit new 48", "kit check", "kit fix", "pre-commit install"):
+    for word in ("kit new 48", "kit check", "kit fix", "kit diff HEAD~1", "pre-commit install"):
         assert word in typed
 
 
@@ -143,7 +147,9 @@ def test_the_example_for_github_gives_away_nothing() -> None:
     workflow = yaml.safe_load(text)
     assert workflow["permissions"] == {"contents": "read"}
     checkout, kit = workflow["jobs"]["controle"]["steps"]
-    assert checkout["with"] == {"persist-credentials": False}
+    assert checkout["with"] == {"persist-credentials": False, "fetch-depth": 0}
+    # Vide hors d'une proposition : l'Action ne compare alors rien.
+    assert kit["with"] == {"base": "${{ github.event.pull_request.base.sha }}"}
     for step in (checkout, kit):
         assert re.fullmatch(r"[\w/-]+@[0-9a-f]{40}", step["uses"])
     action = yaml.safe_load((HOUSE / "action.yml").read_text(encoding="utf-8"))
