@@ -54,6 +54,11 @@ def liste_non_arretee(case: Case) -> Iterator[Breach]:
     ```yaml title="non conforme au 2026-11-23"
     commission: {arretes: []}
     ```
+
+    ```yaml title="conforme au 2026-11-23"
+    commission:
+      arretes: [{reference: "38-2026-1", objet: [composition], date: 2026-02-02, signataires: [prefet]}]
+    ```
     """
     if not case.commission.readable(*_ORDERS):
         return
@@ -137,6 +142,14 @@ def liste_mal_signee(case: Case) -> Iterator[Breach]:
       departement: "75"
       presidence: [{autorite: prefet}, {autorite: prefet_de_police}]
       arretes: [{reference: "75-2026-1", objet: [composition], date: 2026-02-01, signataires: [prefet]}]
+    ```
+
+    ```yaml title="conforme au 2026-11-23"
+    commission:
+      departement: "75"
+      presidence: [{autorite: prefet}, {autorite: prefet_de_police}]
+      arretes:
+        - {reference: "75-2026-1", objet: [composition], date: 2026-02-01, signataires: [prefet, prefet_de_police]}
     ```
     """
     if case.commission.readable(*_ORDERS):

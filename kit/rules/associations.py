@@ -105,6 +105,14 @@ def agrement_trop_long(case: Case) -> Iterator[Breach]:
           nom: "Association exemple Le Passage"
           agrement: {reference: "38-2024-05-13-00008", debut: 2024-05-22, fin: 2029-05-21}
     ```
+
+    ```yaml title="conforme au 2026-11-23"
+    commission:
+      associations_agreees:
+        - id: association-le-passage-2024
+          nom: "Association exemple Le Passage"
+          agrement: {reference: "38-2024-05-13-00008", debut: 2024-05-22, fin: 2027-05-21}
+    ```
     """
     told, silent = _refused(case), []
     for association in case.commission.associations_agreees or ():
@@ -179,6 +187,17 @@ def association_agreee_unique(case: Case) -> Iterator[Breach]:
           nom: "Association exemple Le Passage"
           agrement: {reference: "38-2024-05-13-00008", debut: 2024-05-22, fin: 2027-05-21}
     ```
+
+    ```yaml title="conforme au 2026-11-23"
+    commission:
+      associations_agreees:
+        - id: association-le-passage-2024
+          nom: "Association exemple Le Passage"
+          agrement: {reference: "38-2024-05-13-00008", debut: 2024-05-22, fin: 2027-05-21}
+        - id: association-la-cordee-2025
+          nom: "Association exemple La Cordée"
+          agrement: {reference: "38-2025-03-10-00003", debut: 2025-03-17, fin: 2028-03-16}
+    ```
     """
     written = case.commission.associations_agreees or ()
     approved = tuple(association for association in written if approved_in_law(association, case))
@@ -221,6 +240,15 @@ def departement_sans_association_agreee(case: Case) -> Iterator[Breach]:
 
     ```yaml title="non conforme au 2026-11-23"
     commission: {associations_agreees: []}
+    membres: {associations: []}
+    ```
+
+    ```yaml title="conforme au 2026-11-23"
+    commission:
+      associations_agreees:
+        - id: association-le-passage-2024
+          nom: "Association exemple Le Passage"
+          agrement: {reference: "38-2024-05-13-00008", debut: 2024-05-22, fin: 2027-05-21}
     membres: {associations: []}
     ```
     """

@@ -77,6 +77,15 @@ def autorisation_trop_longue(case: Case) -> Iterator[Breach]:
         dossiers:
           - {reference: "2026-09", avis: favorable, decision: {sens: autorise, date: 2026-10-14, duree_mois: 12}}
     ```
+
+    ```yaml title="conforme au 2026-11-23"
+    sessions:
+      - date: 2026-10-08
+        formation: individuelle
+        etat: tenue
+        dossiers:
+          - {reference: "2026-09", avis: favorable, decision: {sens: autorise, date: 2026-10-14, duree_mois: 6}}
+    ```
     """
     version = case.version_of("casf-psp")
     most = version.number("autorisation_mois") if version else 0
@@ -127,6 +136,19 @@ def parcours_trop_long(case: Case) -> Iterator[Breach]:
           - reference: "2026-09"
             nature: renouvellement
             rang_mois: 24
+            avis: favorable
+            decision: {sens: autorise, date: 2026-10-14, duree_mois: 6}
+    ```
+
+    ```yaml title="conforme au 2026-11-23"
+    sessions:
+      - date: 2026-10-08
+        formation: individuelle
+        etat: tenue
+        dossiers:
+          - reference: "2026-09"
+            nature: renouvellement
+            rang_mois: 18
             avis: favorable
             decision: {sens: autorise, date: 2026-10-14, duree_mois: 6}
     ```

@@ -163,6 +163,13 @@ def siege_pluriel_a_un_seul(case: Case) -> Iterator[Breach]:
     ```yaml title="non conforme au 2026-11-23"
     membres: {collectivites: [{id: conseil-1, titre: "Vice-présidente d’une métropole", collectivite: {type: epci}}]}
     ```
+
+    ```yaml title="conforme au 2026-11-23"
+    membres:
+      collectivites:
+        - {id: conseil-1, titre: "Vice-présidente d’une métropole", collectivite: {type: epci}}
+        - {id: conseil-2, titre: "Conseiller départemental", collectivite: {type: departement}}
+    ```
     """
     for seat in case.composition.seats:
         persons = {holder.id for holder in case.holders(seat.id)}
@@ -204,6 +211,13 @@ def epci_absent(case: Case) -> Iterator[Breach]:
         - {id: conseil-1, titre: "Conseillère départementale", collectivite: {type: departement}}
         - {id: conseil-2, titre: "Adjointe au maire", collectivite: {type: commune}}
     ```
+
+    ```yaml title="conforme au 2026-11-23"
+    membres:
+      collectivites:
+        - {id: conseil-1, titre: "Conseillère départementale", collectivite: {type: departement}}
+        - {id: conseil-2, titre: "Vice-président d’une métropole", collectivite: {type: epci}}
+    ```
     """
     for seat in case.composition.seats:
         if seat.with_epci and case.seat_readable(seat.id) and case.holders(seat.id):
@@ -244,6 +258,10 @@ def invites_sans_voix(case: Case) -> Iterator[Breach]:
     membres.
 
     **Comment corriger.** Si l’arrêté leur donne une voix, le faire vérifier.
+
+    ```yaml title="conforme au 2026-11-23"
+    commission: {invites: ["Déléguée départementale aux droits des femmes"]}
+    ```
     """
     if case.commission.invites:
         yield Breach(

@@ -92,6 +92,12 @@ def magistrat_mal_designe(case: Case) -> Iterator[Breach]:
     ```yaml title="non conforme au 2026-11-23"
     membres: {magistrat: [{id: m-1, titre: "Juge", qualite: en_fonction, designation: {par: prefet}}]}
     ```
+
+    ```yaml title="conforme au 2026-11-23"
+    membres:
+      magistrat:
+        - {id: m-1, titre: "Juge", qualite: en_fonction, designation: {par: chefs_de_cour, cour_appel: "Grenoble"}}
+    ```
     """
     court = case.territory.court
     for seat, holder in _held(case, lambda seat: seat.designated_by == _COURT):
@@ -156,6 +162,10 @@ def medecin_mal_designe(case: Case) -> Iterator[Breach]:
     ```yaml title="non conforme au 2026-11-23"
     membres: {medecin: [{id: med-1, titre: "Médecin", designation: {par: conseil_regional_ordre}}]}
     ```
+
+    ```yaml title="conforme au 2026-11-23"
+    membres: {medecin: [{id: med-1, titre: "Médecin", designation: {par: conseil_departemental_ordre}}]}
+    ```
     """
     for seat, holder in _held(case, lambda seat: seat.designated_by == _ORDER):
         named = holder.designation
@@ -193,6 +203,10 @@ def representant_sans_texte(case: Case) -> Iterator[Breach]:
 
     ```yaml title="non conforme au 2026-11-23"
     membres: {medecin: [{id: med-1, titre: "Médecin", representant: true}]}
+    ```
+
+    ```yaml title="conforme au 2026-11-23"
+    membres: {medecin: [{id: med-1, titre: "Médecin", representant: false}]}
     ```
     """
     for seat, holder in _held(case, lambda seat: seat.representative is None and seat.literal == seat.minimum):
@@ -242,6 +256,10 @@ def association_sans_agrement(case: Case) -> Iterator[Breach]:
 
     ```yaml title="non conforme au 2026-11-23"
     membres: {associations: [{id: a-1, titre: "Directrice", association: association-inconnue}]}
+    ```
+
+    ```yaml title="conforme au 2026-11-23"
+    membres: {associations: [{id: a-1, titre: "Directrice", association: association-le-passage-2024}]}
     ```
     """
     for seat, holder in _held(case, lambda seat: seat.approved):
@@ -309,6 +327,15 @@ def collectivite_mal_designee(case: Case) -> Iterator[Breach]:
           titre: "Adjointe au maire"
           collectivite: {type: commune, nom: "Ville de Grenoble"}
           designation: {par: prefet}
+    ```
+
+    ```yaml title="conforme au 2026-11-23"
+    membres:
+      collectivites:
+        - id: maire-1
+          titre: "Adjointe au maire"
+          collectivite: {type: commune, nom: "Ville de Grenoble"}
+          designation: {par: organe_deliberant}
     ```
     """
     version = case.version_of("decret-2006-665")

@@ -186,6 +186,14 @@ def association_du_dossier_inconnue(case: Case) -> Iterator[Breach]:
         etat: tenue
         dossiers: [{reference: "2026-09", association: association-rive-droite-2023, avis: favorable}]
     ```
+
+    ```yaml title="conforme au 2026-11-23"
+    sessions:
+      - date: 2026-10-08
+        formation: individuelle
+        etat: tenue
+        dossiers: [{reference: "2026-09", association: association-le-passage-2024, avis: favorable}]
+    ```
     """
     if not case.commission.readable("commission", "associations_agreees"):
         return
@@ -250,6 +258,14 @@ def dossier_sans_avis(case: Case) -> Iterator[Breach]:
         etat: tenue
         dossiers: [{reference: "2026-09", decision: {sens: autorise, date: 2026-10-14}}]
     ```
+
+    ```yaml title="conforme au 2026-11-23"
+    sessions:
+      - date: 2026-10-08
+        formation: individuelle
+        etat: tenue
+        dossiers: [{reference: "2026-09", avis: favorable, decision: {sens: autorise, date: 2026-10-14}}]
+    ```
     """
     missing = [(s, f) for s, f in _examined(case) if f.avis is None and f.nature != _ENDED]
     for examined in missing:
@@ -301,6 +317,14 @@ def decision_avant_la_seance(case: Case) -> Iterator[Breach]:
         formation: individuelle
         etat: tenue
         dossiers: [{reference: "2026-09", avis: favorable, decision: {sens: autorise, date: 2026-10-07}}]
+    ```
+
+    ```yaml title="conforme au 2026-11-23"
+    sessions:
+      - date: 2026-10-08
+        formation: individuelle
+        etat: tenue
+        dossiers: [{reference: "2026-09", avis: favorable, decision: {sens: autorise, date: 2026-10-14}}]
     ```
     """
     undated = []
@@ -355,6 +379,18 @@ def refus_sans_motif(case: Case) -> Iterator[Breach]:
         formation: individuelle
         etat: tenue
         dossiers: [{reference: "2026-09", avis: defavorable, decision: {sens: refuse, date: 2026-10-14}}]
+    ```
+
+    ```yaml title="conforme au 2026-11-23"
+    sessions:
+      - date: 2026-10-08
+        formation: individuelle
+        etat: tenue
+        dossiers:
+          - reference: "2026-09"
+            avis: defavorable
+            motif: "Engagements du parcours non tenus"
+            decision: {sens: refuse, date: 2026-10-14}
     ```
     """
     for examined in _examined(case):

@@ -96,6 +96,11 @@ def exception_trop_longue(case: Case) -> Iterator[Breach]:
     commission:
       derogations: [{regle: epci-absent, motif: "Élection à venir", autorite: "Préfet", jusqu_au: 2028-12-31}]
     ```
+
+    ```yaml title="conforme au 2026-11-23"
+    commission:
+      derogations: [{regle: epci-absent, motif: "Élection à venir", autorite: "Préfet", jusqu_au: 2027-06-30}]
+    ```
     """
     for vacance in case.commission.vacances:
         limit = latest(vacance.depuis)

@@ -200,6 +200,15 @@ def formation_mal_assuree(case: Case) -> Iterator[Breach]:
           mandat: {debut: 2026-09-01}
           formation: {date: 2026-10-06, association: association-rive-gauche-2023, niveau: departemental}
     ```
+
+    ```yaml title="conforme au 2026-11-23"
+    membres:
+      pjj:
+        - id: pjj-2
+          titre: "Directeur territorial"
+          mandat: {debut: 2026-09-01}
+          formation: {date: 2026-10-06, association: association-le-passage-2024, niveau: departemental}
+    ```
     """
     known = {association.id: association for association in case.commission.associations_agreees or ()}
     together: dict[tuple[str, str, datetime.date | None], list[_Member]] = defaultdict(list)

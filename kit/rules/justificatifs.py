@@ -97,6 +97,10 @@ def nationalite_sans_autre_document(case: Case) -> Iterator[Breach]:
     ```yaml title="non conforme au 2026-11-23"
     procedures: {aps: {pieces: [{piece: nationalite, passeport_exige: false}]}}
     ```
+
+    ```yaml title="conforme au 2026-11-23"
+    procedures: {aps: {pieces: [{piece: nationalite, alternatives: [attestation_consulaire, carte_identite]}]}}
+    ```
     """
     procedures = case.commission.procedures
     piece = procedures.aps.asked("nationalite") if procedures and procedures.aps else None
@@ -184,6 +188,10 @@ def justificatif_de_domicile_mal_date(case: Case) -> Iterator[Breach]:
 
     ```yaml title="non conforme au 2026-11-23"
     procedures: {aps: {pieces: [{piece: domicile, anciennete_max_mois: 3}]}}
+    ```
+
+    ```yaml title="conforme au 2026-11-23"
+    procedures: {aps: {pieces: [{piece: domicile, anciennete_max_mois: 6}]}}
     ```
     """
     procedures = case.commission.procedures

@@ -47,6 +47,10 @@ def mandat_trop_long(case: Case) -> Iterator[Breach]:
     ```yaml title="non conforme au 2026-11-23"
     membres: {medecin: [{id: med-1, titre: "Médecin", mandat: {debut: 2024-01-01, fin: 2027-12-31}}]}
     ```
+
+    ```yaml title="conforme au 2026-11-23"
+    membres: {medecin: [{id: med-1, titre: "Médecin", mandat: {debut: 2024-01-01, fin: 2026-12-31}}]}
+    ```
     """
     years = case.composition.term_years or 0
     silent = []
@@ -201,6 +205,12 @@ def arrete_posterieur_au_mandat(case: Case) -> Iterator[Breach]:
       medecin:
         - {id: med-1, titre: "Médecin", mandat: {debut: 2024-05-12, fin: 2027-05-11, arrete: "38-2024-05-13-00009"}}
     ```
+
+    ```yaml title="conforme au 2026-11-23"
+    membres:
+      medecin:
+        - {id: med-1, titre: "Médecin", mandat: {debut: 2024-05-13, fin: 2027-05-12, arrete: "38-2024-05-13-00009"}}
+    ```
     """
     orders = {order.reference: order for order in case.commission.arretes or ()}
     together: dict[tuple[str, datetime.date], list[_Named]] = {}
@@ -252,6 +262,10 @@ def arrete_sur_siege_de_droit(case: Case) -> Iterator[Breach]:
 
     ```yaml title="non conforme au 2026-11-23"
     membres: {pjj: [{id: pjj-1, titre: "Directrice", mandat: {debut: 2026-02-02, arrete: "38-2026-01-19-00006"}}]}
+    ```
+
+    ```yaml title="conforme au 2026-11-23"
+    membres: {pjj: [{id: pjj-1, titre: "Directrice", mandat: {debut: 2026-02-02}}]}
     ```
     """
     composing = {order.reference for order in case.commission.arretes or () if "composition" in order.objet}

@@ -107,6 +107,23 @@ def mandat_expire(case: Case) -> Iterator[Breach]:
           association: association-la-passerelle-2022
           mandat: {debut: 2022-09-19, fin: 2025-09-18}
     ```
+
+    ```yaml title="conforme au 2026-11-23"
+    membres:
+      associations:
+        - id: a-1
+          titre: "Directrice"
+          association: association-le-passage-2024
+          mandat: {debut: 2024-05-22, fin: 2027-05-21}
+        - id: a-2
+          titre: "Délégué régional"
+          association: association-la-passerelle-2022
+          mandat: {debut: 2022-09-19, fin: 2025-09-18}
+        - id: a-2
+          titre: "Délégué régional"
+          association: association-la-passerelle-2022
+          mandat: {debut: 2025-09-19, fin: 2028-09-18}
+    ```
     """
     for seat in _seats(case):
         sitting = case.holders(seat.id)
@@ -225,6 +242,13 @@ def siege_a_deux_titulaires(case: Case) -> Iterator[Breach]:
         - {id: med-1, titre: "Médecin généraliste", mandat: {debut: 2024-05-22}}
         - {id: med-2, titre: "Médecin psychiatre", mandat: {debut: 2026-06-01, fin: 2029-05-31}}
     ```
+
+    ```yaml title="conforme au 2026-11-23"
+    membres:
+      medecin:
+        - {id: med-1, titre: "Médecin généraliste", mandat: {debut: 2024-05-22, fin: 2026-05-31}}
+        - {id: med-2, titre: "Médecin psychiatre", mandat: {debut: 2026-06-01, fin: 2029-05-31}}
+    ```
     """
     for seat in _seats(case):
         holders = case.holders(seat.id)
@@ -281,6 +305,13 @@ def mandats_qui_se_chevauchent(case: Case) -> Iterator[Breach]:
         - {id: med-1, titre: "Médecin", mandat: {debut: 2024-05-22, fin: 2027-05-21}}
         - {id: med-1, titre: "Médecin", mandat: {debut: 2026-05-22, fin: 2029-05-21}}
     ```
+
+    ```yaml title="conforme au 2026-11-23"
+    membres:
+      medecin:
+        - {id: med-1, titre: "Médecin", mandat: {debut: 2024-05-22, fin: 2026-05-21}}
+        - {id: med-1, titre: "Médecin", mandat: {debut: 2026-05-22, fin: 2029-05-21}}
+    ```
     """
     for seat in _seats(case):
         together: dict[str, list[Titulaire]] = defaultdict(list)
@@ -329,6 +360,12 @@ def personne_dans_deux_sieges(case: Case) -> Iterator[Breach]:
     membres:
       etrangers: [{id: agent-1, titre: "Cheffe du service des étrangers"}]
       education: [{id: agent-1, titre: "Cheffe du service des étrangers"}]
+    ```
+
+    ```yaml title="conforme au 2026-11-23"
+    membres:
+      etrangers: [{id: agent-1, titre: "Cheffe du service des étrangers"}]
+      education: [{id: agent-2, titre: "Directeur académique"}]
     ```
     """
     places: dict[str, dict[str, tuple[Seat, Titulaire]]] = defaultdict(dict)

@@ -60,6 +60,10 @@ def piece_hors_liste(case: Case) -> Iterator[Breach]:
     ```yaml title="non conforme au 2026-11-23"
     procedures: {aps: {pieces: [{piece: etat_civil}, {piece: autre, precision: "contrat de travail"}]}}
     ```
+
+    ```yaml title="conforme au 2026-11-23"
+    procedures: {aps: {pieces: [{piece: etat_civil}, {piece: photographies}]}}
+    ```
     """
     refused = _rows("jamais")
     known = [name for demanded in ("toujours", "permise") for name in _rows(demanded)]
@@ -99,6 +103,10 @@ def plainte_exigee(case: Case) -> Iterator[Breach]:
     ```yaml title="non conforme au 2026-11-23"
     procedures: {aps: {pieces: [{piece: etat_civil}, {piece: plainte}]}}
     ```
+
+    ```yaml title="conforme au 2026-11-23"
+    procedures: {aps: {pieces: [{piece: etat_civil}, {piece: arret_activite}]}}
+    ```
     """
     rows = {name: row for name, row in _rows("jamais").items() if row.get("dit_par") == "instruction-2022-7"}
     for piece in _asked(case, rows):
@@ -132,6 +140,18 @@ def piece_nationale_manquante(case: Case) -> Iterator[Breach]:
 
     ```yaml title="non conforme au 2026-11-23"
     procedures: {aps: {pieces: [{piece: etat_civil}]}}
+    ```
+
+    ```yaml title="conforme au 2026-11-23"
+    procedures:
+      aps:
+        pieces:
+          - {piece: etat_civil}
+          - {piece: nationalite}
+          - {piece: domicile}
+          - {piece: autorisation_psp}
+          - {piece: arret_activite}
+          - {piece: avis_commission}
     ```
     """
     procedures = case.commission.procedures
@@ -237,6 +257,10 @@ def piece_autrement_demandee(case: Case) -> Iterator[Breach]:
 
     ```yaml title="non conforme au 2026-11-23"
     procedures: {aps: {pieces: [{piece: etat_civil, precision: "extrait avec filiation"}]}}
+    ```
+
+    ```yaml title="conforme au 2026-11-23"
+    procedures: {aps: {pieces: [{piece: etat_civil, precision: "copie intégrale, avec les mentions récentes"}]}}
     ```
     """
     rows = {**_rows("toujours"), **_rows("permise")}

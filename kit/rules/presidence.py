@@ -95,6 +95,14 @@ def copresidence_absente(case: Case) -> Iterator[Breach]:
     **Ce qui est vérifié.** Les deux autorités président au jour demandé, là où le texte de ce jour le veut.
 
     **Comment corriger.** Écrire les deux présidences, chacune avec ses dates.
+
+    ```yaml title="non conforme au 2026-11-23"
+    commission: {departement: "75", presidence: [{autorite: prefet}]}
+    ```
+
+    ```yaml title="conforme au 2026-11-23"
+    commission: {departement: "75", presidence: [{autorite: prefet}, {autorite: prefet_de_police}]}
+    ```
     """
     yield from _breaches(case, "copresidence-absente")
 
@@ -127,6 +135,10 @@ def copresidence_sans_texte(case: Case) -> Iterator[Breach]:
     ```yaml title="non conforme"
     commission: {presidence: [{autorite: prefet}, {autorite: prefet_de_police}]}
     ```
+
+    ```yaml title="conforme au 2026-11-23"
+    commission: {presidence: [{autorite: prefet}]}
+    ```
     """
     yield from _breaches(case, "copresidence-sans-texte")
 
@@ -156,6 +168,10 @@ def presidence_sans_verdict(case: Case) -> Iterator[Breach]:
     **Ce qui est vérifié.** Rien : le kit répond « à vérifier », quelle que soit la présidence écrite.
 
     **Comment corriger.** Rien à corriger dans le fichier.
+
+    ```yaml title="non conforme au 2025-09-15"
+    commission: {departement: "13", presidence: [{autorite: prefet}]}
+    ```
     """
     for breach in _breaches(case, "presidence-sans-verdict"):
         yield Breach(pointer=breach.pointer, outcome=Outcome.REVIEW, fields=breach.fields)

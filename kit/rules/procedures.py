@@ -71,6 +71,10 @@ def parcours_non_decrit(case: Case) -> Iterator[Breach]:
     ```yaml title="non conforme au 2026-11-23"
     procedures: {psp: {evaluation_besoins: "À compléter"}}
     ```
+
+    ```yaml title="conforme au 2026-11-23"
+    procedures: {psp: {evaluation_besoins: "Un bilan (santé, logement, emploi) à l’entrée, puis chaque semestre."}}
+    ```
     """
     yield from silent(case, "psp", _PSP, "2 et 2.1")
 
@@ -105,6 +109,10 @@ def autorisation_de_sejour_non_decrite(case: Case) -> Iterator[Breach]:
 
     ```yaml title="non conforme au 2026-11-23"
     procedures: {aps: {service: "à définir"}}
+    ```
+
+    ```yaml title="conforme au 2026-11-23"
+    procedures: {aps: {service: "Bureau du séjour de la préfecture", delai_cible_jours: 30}}
     ```
     """
     procedures = case.commission.procedures
@@ -158,6 +166,10 @@ def sortie_non_decrite(case: Case) -> Iterator[Breach]:
 
     ```yaml title="non conforme au 2026-11-23"
     procedures: {sortie: {carte_sejour_temporaire: "Examinée après 36 mois de parcours."}}
+    ```
+
+    ```yaml title="conforme au 2026-11-23"
+    procedures: {sortie: {carte_sejour_temporaire: "Examinée par le bureau du séjour après 24 mois de parcours."}}
     ```
     """
     yield from silent(case, "sortie", _SORTIE, "2.3")
@@ -213,6 +225,10 @@ def aide_financiere_non_decrite(case: Case) -> Iterator[Breach]:
 
     ```yaml title="non conforme au 2026-11-23"
     procedures: {afis: {service: "Caisse d’allocations familiales"}}
+    ```
+
+    ```yaml title="conforme au 2026-11-23"
+    procedures: {afis: {service: "MSA Alpes du Nord"}}
     ```
     """
     told = tuple(silent(case, "afis", ("service",), "2.1"))

@@ -207,6 +207,15 @@ def pouvoir_irregulier(case: Case) -> Iterator[Breach]:
         presents: [magistrat-3]
         pouvoirs: [{de: medecin-4, a: magistrat-3}, {de: pjj-1, a: magistrat-3}]
     ```
+
+    ```yaml title="conforme au 2026-11-23"
+    sessions:
+      - date: 2026-04-09
+        formation: politique
+        etat: tenue
+        presents: [magistrat-3]
+        pouvoirs: [{de: medecin-4, a: magistrat-3}]
+    ```
     """
     version = case.version_of("crpa-r133")
     most = version.number("pouvoirs_par_membre") if version else 0

@@ -80,6 +80,10 @@ def visa_long_sejour_exige(case: Case) -> Iterator[Breach]:
     ```yaml title="non conforme au 2026-11-23"
     procedures: {aps: {visa_long_sejour_exige: true}}
     ```
+
+    ```yaml title="conforme au 2026-11-23"
+    procedures: {aps: {visa_long_sejour_exige: false}}
+    ```
     """
     procedures = case.commission.procedures
     aps = procedures.aps if procedures else None
@@ -121,6 +125,10 @@ def oqtf_bloquante(case: Case) -> Iterator[Breach]:
     ```yaml title="non conforme au 2026-11-23"
     procedures: {aps: {oqtf_anterieure: bloquante}}
     ```
+
+    ```yaml title="conforme au 2026-11-23"
+    procedures: {aps: {oqtf_anterieure: examinee}}
+    ```
     """
     procedures = case.commission.procedures
     if procedures and procedures.aps_oqtf_anterieure == "bloquante":
@@ -153,6 +161,10 @@ def demandeur_asile_ecarte(case: Case) -> Iterator[Breach]:
 
     ```yaml title="non conforme au 2026-11-23"
     procedures: {aps: {demandeur_asile: refuse}}
+    ```
+
+    ```yaml title="conforme au 2026-11-23"
+    procedures: {aps: {demandeur_asile: psp_sans_aps_pendant_la_demande}}
     ```
     """
     procedures = case.commission.procedures
@@ -188,6 +200,10 @@ def autorisation_pendant_la_demande_d_asile(case: Case) -> Iterator[Breach]:
     ```yaml title="non conforme au 2026-11-23"
     procedures: {aps: {demandeur_asile: aps_delivree}}
     ```
+
+    ```yaml title="conforme au 2026-11-23"
+    procedures: {aps: {demandeur_asile: psp_sans_aps_pendant_la_demande}}
+    ```
     """
     procedures = case.commission.procedures
     if procedures and procedures.aps_demandeur_asile == "aps_delivree":
@@ -219,6 +235,10 @@ def doute_tranche_par_un_refus(case: Case) -> Iterator[Breach]:
 
     ```yaml title="non conforme au 2026-11-23"
     procedures: {aps: {doute_arret_activite: {a_defaut: refus}}}
+    ```
+
+    ```yaml title="conforme au 2026-11-23"
+    procedures: {aps: {doute_arret_activite: {a_defaut: condition_remplie}}}
     ```
     """
     procedures = case.commission.procedures
@@ -252,6 +272,10 @@ def police_toujours_saisie(case: Case) -> Iterator[Breach]:
 
     ```yaml title="non conforme au 2026-11-23"
     procedures: {aps: {doute_arret_activite: {saisine_police: systematique}}}
+    ```
+
+    ```yaml title="conforme au 2026-11-23"
+    procedures: {aps: {doute_arret_activite: {saisine_police: possible}}}
     ```
     """
     procedures = case.commission.procedures

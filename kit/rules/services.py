@@ -72,6 +72,12 @@ def substitution_incomplete(case: Case) -> Iterator[Breach]:
       cohesion_sociale: [{id: ddets-0, titre: "Directrice adjointe de la DDETS", organisme: DDETS}]
       travail_emploi: [{id: ddets-0, titre: "Directrice adjointe de la DDETS", organisme: DDETS}]
     ```
+
+    ```yaml title="conforme au 2022-04-13"
+    membres:
+      cohesion_sociale: [{id: ddets-1, titre: "Cheffe du pôle solidarités", organisme: DDETS}]
+      travail_emploi: [{id: ddets-2, titre: "Chef du pôle insertion", organisme: DDETS}]
+    ```
     """
     seats = case.period.replaced
     if not all(case.seat_readable(seat) for seat in seats):
@@ -150,6 +156,10 @@ def ancien_service_nomme(case: Case) -> Iterator[Breach]:
     ```yaml title="non conforme au 2026-11-23"
     membres: {ddets: [{id: ddets-0, titre: "Directeur adjoint de la DDCS"}]}
     ```
+
+    ```yaml title="conforme au 2026-11-23"
+    membres: {ddets: [{id: ddets-0, titre: "Directeur adjoint", organisme: DDETS}]}
+    ```
     """
     services = forms()[case.territory.service.value].services
     new = {"la": listing((f"la {service}" for service in services), "ou"), "nouveau": quoted(services, "ou")}
@@ -205,6 +215,11 @@ def service_de_l_etat_inattendu(case: Case) -> Iterator[Breach]:
     ```yaml title="non conforme au 2026-11-23"
     commission: {departement: "974"}
     membres: {ddets: [{id: ddets-0, titre: "Directeur", organisme: DDETS}]}
+    ```
+
+    ```yaml title="conforme au 2026-11-23"
+    commission: {departement: "974"}
+    membres: {ddets: [{id: deets-0, titre: "Directeur", organisme: DEETS}]}
     ```
     """
     service = case.territory.service

@@ -154,6 +154,11 @@ def proces_verbal_avant_la_seance(case: Case) -> Iterator[Breach]:
     ```yaml title="non conforme au 2026-11-23"
     sessions: [{date: 2026-04-09, formation: politique, etat: tenue, pv: {date: 2026-04-08}}]
     ```
+
+    ```yaml title="conforme au 2026-11-23"
+    sessions:
+      - {date: 2026-04-09, formation: politique, etat: tenue, pv: {date: 2026-04-16, transmis: 2026-04-17}}
+    ```
     """
     old = case.as_of - datetime.timedelta(days=int(data("maison")["proces_verbal_jours"]))
     sessions = judged(case)
@@ -219,6 +224,10 @@ def present_inconnu(case: Case) -> Iterator[Breach]:
 
     ```yaml title="non conforme au 2026-11-23"
     sessions: [{date: 2026-04-09, formation: politique, etat: tenue, presents: [magistrat-33]}]
+    ```
+
+    ```yaml title="conforme au 2026-11-23"
+    sessions: [{date: 2026-04-09, formation: politique, etat: tenue, presents: [magistrat-3]}]
     ```
     """
     known = members(case)
