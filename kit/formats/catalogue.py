@@ -72,9 +72,28 @@ def _explained(rule: Rule, style: Style) -> Iterator[str]:
             yield spaced(f"  à partir du {french_date(version.start)} : {version.act} ({version.url})")
     if rule.traces:
         yield spaced(f"Exigences : {listing(rule.traces)}.")
-    where = spaced("Pour déroger à cette règle, avec un motif et un terme : « derogations » dans commission.yaml.")
-    if admits(rule):
-        yield style.wrap(where, "")
+    yield ""
+    yield from _derogation(rule, style)
+
+
+def _derogation(rule: Rule, style: Style) -> Iterator[str]:
+    """Say how to derogate from a rule, with the very line to write; or that nobody can."""
+    if not admits(rule):
+        yield style.wrap(spaced("Comment déroger. Aucune dérogation ne change ce que dit cette règle."), "")
+        return
+    told = (
+        "Comment déroger. Quand une autorité a décidé que cette règle ne peut pas être tenue, écrire sa décision dans "
+        "commission.yaml. Le constat reste affiché et l’issue ne change pas ; une erreur devient un avertissement, "
+        "jusqu’au dernier jour écrit, un an au plus."
+    )
+    yield style.wrap(spaced(told), "")
+    yield ""
+    yield "      derogations:"
+    yield f"        - regle: {rule.id}"
+    yield '          motif: "Pourquoi la règle n’est pas tenue"'
+    yield '          autorite: "Qui l’a décidé"'
+    yield '          document: "L’acte qui le dit"'
+    yield "          jusqu_au: AAAA-MM-JJ"
 
 
 def _blocks(page: str) -> list[str]:
