@@ -65,7 +65,7 @@ def autorisation_trop_longue(case: Case) -> Iterator[Breach]:
 
     **Ce que dit le texte.** Le préfet autorise le parcours pour six mois, renouvelables (article R. 121-12-10).
 
-    **Ce qui est vérifié.** `duree_mois` de chaque décision d’autorisation ne dépasse pas six mois.
+    **Ce qui est vérifié.** Le nombre de mois de chaque décision d’autorisation (`duree_mois`) ne dépasse pas six.
 
     **Comment corriger.** Corriger la durée, ou écrire chaque renouvellement comme un dossier de sa séance.
 

@@ -201,7 +201,8 @@ def epci_absent(case: Case) -> Iterator[Breach]:
     **Ce que dit le texte.** « Des représentants des collectivités territoriales et de leurs établissements publics de
     coopération intercommunale. »
 
-    **Ce qui est vérifié.** L’un des titulaires représente un EPCI (`collectivite: {type: epci}`).
+    **Ce qui est vérifié.** L’un des titulaires représente une communauté, une métropole ou une autre intercommunalité
+    (EPCI), écrite `collectivite: {type: epci}`.
 
     **Comment corriger.** Proposer un siège à une intercommunalité lors du prochain arrêté.
 

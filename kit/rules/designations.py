@@ -83,9 +83,9 @@ def magistrat_mal_designe(case: Case) -> Iterator[Breach]:
     magistrat honoraire. Ce magistrat est désigné par les chefs de la cour d’appel dans le ressort de laquelle se
     situe le département. »
 
-    **Ce qui est vérifié.** `qualite` et `designation` du magistrat en cours, et de quelle cour vient la
-    désignation. Le ressort vient du tableau des cours d’appel ; là où sa rédaction actuelle n’a pas été relue, une
-    différence est « à vérifier ».
+    **Ce qui est vérifié.** Le magistrat en cours est dit en fonction ou honoraire (`qualite`) ; ce sont les chefs d’une
+    cour d’appel qui l’ont désigné (`designation`), et cette cour est celle du département. Le ressort vient du tableau
+    des cours d’appel ; là où sa rédaction actuelle n’a pas été relue, une différence est « à vérifier ».
 
     **Comment corriger.** Écrire la désignation, ou la demander à la bonne cour.
 
@@ -155,7 +155,8 @@ def medecin_mal_designe(case: Case) -> Iterator[Breach]:
     **Ce que dit le texte.** « Un médecin désigné par le conseil départemental de l’ordre des médecins » : ni le conseil
     régional, ni le préfet.
 
-    **Ce qui est vérifié.** `designation.par` du médecin en cours.
+    **Ce qui est vérifié.** Qui a désigné le médecin en cours (sa ligne `designation`, `par`) : le conseil départemental
+    de l’ordre. Rien d’écrit est « non renseigné ».
 
     **Comment corriger.** Demander la désignation au conseil départemental, et l’écrire.
 
@@ -196,8 +197,8 @@ def representant_sans_texte(case: Case) -> Iterator[Breach]:
     et pour le médecin, désignés eux-mêmes, il ne le dit pas. Il ne l’interdit pas non plus en toutes lettres : le
     constat est « à vérifier ». Un suppléant, lui, s’écrit sous `suppleant`.
 
-    **Ce qui est vérifié.** `representant: true` ne se trouve pas sur un siège singulier dont le texte ne prévoit pas de
-    représentant.
+    **Ce qui est vérifié.** Aucun titulaire de ces deux sièges n’est noté `representant: true`, c’est-à-dire venu à la
+    place d’un autre.
 
     **Comment corriger.** Écrire la personne que l’arrêté nomme.
 
@@ -316,7 +317,8 @@ def collectivite_mal_designee(case: Case) -> Iterator[Breach]:
     sont désignés sur proposition de l’organe délibérant de la collectivité ou d’associations d’élus (décret
     n° 2006-665, article 9, II). Cet article n’a été lu que dans son état de 2014 : le constat est « à vérifier ».
 
-    **Ce qui est vérifié.** `designation.par` des représentants des collectivités en cours.
+    **Ce qui est vérifié.** Qui a proposé chaque représentant d’une collectivité (sa ligne `designation`, `par`) : son
+    assemblée ou une association d’élus.
 
     **Comment corriger.** Demander la proposition de l’assemblée, et l’écrire.
 

@@ -40,7 +40,7 @@ def exception_expiree(case: Case) -> Iterator[Breach]:
     **Ce que dit le texte.** Aucun texte n’est cité : c’est une règle du kit. Une exception a un terme, pour que
     quelqu’un décide de nouveau.
 
-    **Ce qui est vérifié.** La date `jusqu_au` (dernier jour compris) n’est pas passée au jour demandé.
+    **Ce qui est vérifié.** Au jour demandé, le dernier jour de l’exception (`jusqu_au`, compris) n’est pas passé.
 
     **Comment corriger.** La retirer ou, après une nouvelle décision, écrire un nouveau terme.
 

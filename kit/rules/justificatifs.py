@@ -40,7 +40,8 @@ def passeport_exige(case: Case) -> Iterator[Breach]:
     permettant d’identifier la personne » ; le passeport « ne pourra être exigé dès lors que l’usager présente d’autres
     documents qui permettent de justifier de sa nationalité » (annexe 2 de l’instruction).
 
-    **Ce qui est vérifié.** `passeport_exige` n’est pas « true », et `passeport` n’est pas une pièce à lui seul.
+    **Ce qui est vérifié.** Pour la pièce `nationalite`, `passeport_exige` ne dit pas « true » (oui) ; et `passeport`
+    n’est pas une pièce à lui seul.
 
     **Comment corriger.** Dire quels autres documents sont acceptés.
 
@@ -137,9 +138,10 @@ def document_perime_refuse(case: Case) -> Iterator[Breach]:
     **Ce que dit le texte.** Le document est en cours de validité. « Néanmoins, en cas de présentation d’un document
     périmé, la nationalité présumée sera confirmée par la production d’un autre document » (annexe 2).
 
-    **Ce qui est vérifié.** `document_perime` de la pièce `nationalite`.
+    **Ce qui est vérifié.** Pour la pièce `nationalite`, la ligne `document_perime` ne dit pas « refuse ».
 
-    **Comment corriger.** Accepter le document périmé avec un second document.
+    **Comment corriger.** Accepter le document périmé avec un second document, et écrire
+    `document_perime: confirme_par_un_autre`.
 
     ```yaml title="non conforme au 2026-11-23"
     procedures: {aps: {pieces: [{piece: nationalite, alternatives: [carte_identite], document_perime: refuse}]}}
@@ -180,9 +182,9 @@ def justificatif_de_domicile_mal_date(case: Case) -> Iterator[Breach]:
     **Ce que dit le texte.** « Justificatif de domicile datant de moins de six mois » (annexe 2 de l’instruction ;
     annexe 10 du CESEDA, ligne 45).
 
-    **Ce qui est vérifié.** `anciennete_max_mois` de la pièce `domicile`. Moins que le texte, c’est demander plus que
-    lui : une erreur. Plus que le texte est « à vérifier » : la personne n’y perd rien, mais son dossier peut être
-    renvoyé ailleurs.
+    **Ce qui est vérifié.** Le nombre de mois écrit pour la pièce `domicile` (`anciennete_max_mois`). Moins que le
+    texte, c’est demander plus que lui : une erreur. Plus que le texte est « à vérifier » : la personne n’y perd rien,
+    mais son dossier peut être renvoyé ailleurs.
 
     **Comment corriger.** Reprendre la durée du texte. L’attestation de domiciliation d’une association convient.
 

@@ -52,8 +52,8 @@ def piece_hors_liste(case: Case) -> Iterator[Breach]:
     **Ce que dit le texte.** « La liste des pièces constitutives est détaillée à l’annexe 10 du CESEDA, ligne 45 »
     (annexe 2 de l’instruction). Les pièces sont les mêmes partout : un département ne peut en ajouter (2.2).
 
-    **Ce qui est vérifié.** Chaque pièce de `aps.pieces` est dans la liste. La plainte, le visa et le passeport exigé
-    ont leur propre règle ; avant l’instruction, la plainte est dite ici.
+    **Ce qui est vérifié.** Chaque pièce demandée sous `aps` est dans la liste nationale. La plainte, le visa et le
+    passeport exigé ont leur propre règle ; avant l’instruction, la plainte est dite ici.
 
     **Comment corriger.** Retirer la pièce. Une pièce utile mais qui n’est pas exigée n’a pas sa place dans la liste.
 
@@ -95,10 +95,10 @@ def plainte_exigee(case: Case) -> Iterator[Breach]:
     comportant le témoignage du demandeur ne conditionne la délivrance de l’APS » (annexe 2) : c’est l’article L. 425-1
     du CESEDA, un autre titre de séjour, qui parle de la plainte.
 
-    **Ce qui est vérifié.** `aps.pieces` ne contient ni `plainte` ni `procedure_judiciaire`. Une plainte demandée dans
-    une précision est vue par une autre règle, comme un doute.
+    **Ce qui est vérifié.** Les pièces demandées sous `aps` n’ont ni `plainte` ni `procedure_judiciaire`. Une plainte
+    demandée dans une précision est vue par une autre règle, comme un doute.
 
-    **Comment corriger.** Retirer la ligne.
+    **Comment corriger.** Retirer la pièce de la liste, et ne plus la demander.
 
     ```yaml title="non conforme au 2026-11-23"
     procedures: {aps: {pieces: [{piece: etat_civil}, {piece: plainte}]}}
@@ -133,8 +133,8 @@ def piece_nationale_manquante(case: Case) -> Iterator[Breach]:
     **Ce que dit le texte.** Six pièces : acte de naissance, nationalité, domicile, autorisation du préfet, arrêt de la
     prostitution, avis de la commission (annexe 2 ; annexe 10 du CESEDA, ligne 45).
 
-    **Ce qui est vérifié.** Chacune est dans `aps.pieces`. Demander moins n’enfreint rien, mais un dossier incomplet
-    retarde la personne : le constat est « à vérifier ».
+    **Ce qui est vérifié.** Chacune est dans la liste écrite sous `aps` (`pieces`). Demander moins n’enfreint rien, mais
+    un dossier incomplet retarde la personne : le constat est « à vérifier ».
 
     **Comment corriger.** Ajouter la pièce, ou garder la liste si la préfecture l’obtient elle-même.
 

@@ -32,7 +32,8 @@ def autorisation_trop_courte(case: Case) -> Iterator[Breach]:
     une menace à l’ordre public : cette réserve est à l’article L. 412-5, que l’instruction cite comme s’il était dans
     L. 425-4.
 
-    **Ce qui est vérifié.** `duree_mois`, jamais moins que le minimum du code. Rien d’écrit est « non renseigné ».
+    **Ce qui est vérifié.** Le nombre de mois écrit sous `aps` (`duree_mois`), jamais moins que le minimum du code. Rien
+    d’écrit est « non renseigné ».
 
     **Comment corriger.** Délivrer l’autorisation pour la durée minimale ou plus.
 
@@ -72,10 +73,11 @@ def visa_long_sejour_exige(case: Case) -> Iterator[Breach]:
     et permet l’exercice d’une activité professionnelle » (instruction, 2.2) ; l’article L. 425-4 écarte l’article L.
     412-1.
 
-    **Ce qui est vérifié.** `visa_long_sejour_exige` n’est pas « true », et le visa n’est pas dans `aps.pieces`. Le
-    droit de visa de régularisation est autre chose : une taxe, permise à la remise du titre.
+    **Ce qui est vérifié.** Dans procedures.yaml, `visa_long_sejour_exige` ne dit pas « true » (oui), et le visa n’est
+    pas parmi les pièces de `aps`. Le droit de visa de régularisation est autre chose : une taxe, permise à la remise du
+    titre.
 
-    **Comment corriger.** Ne plus demander le visa.
+    **Comment corriger.** Ne plus demander le visa, et écrire `visa_long_sejour_exige: false`.
 
     ```yaml title="non conforme au 2026-11-23"
     procedures: {aps: {visa_long_sejour_exige: true}}
@@ -118,9 +120,9 @@ def oqtf_bloquante(case: Case) -> Iterator[Breach]:
     432-1-1 du CESEDA, plus récent, ne nomme que les cartes de séjour temporaires et pluriannuelles, pas l’APS : il
     peut en revanche peser sur la carte examinée après le parcours.
 
-    **Ce qui est vérifié.** `oqtf_anterieure`.
+    **Ce qui est vérifié.** La ligne `oqtf_anterieure` de procedures.yaml ne dit pas « bloquante ».
 
-    **Comment corriger.** Examiner la demande.
+    **Comment corriger.** Examiner la demande comme les autres, et écrire `oqtf_anterieure: examinee`.
 
     ```yaml title="non conforme au 2026-11-23"
     procedures: {aps: {oqtf_anterieure: bloquante}}
@@ -155,7 +157,7 @@ def demandeur_asile_ecarte(case: Case) -> Iterator[Breach]:
     prostitution sous couvert d’une attestation de demandeur d’asile » (2.2). Si la protection lui est refusée, il
     peut avoir l’autorisation de séjour, s’il est toujours dans le parcours.
 
-    **Ce qui est vérifié.** `demandeur_asile` n’est pas « refuse ».
+    **Ce qui est vérifié.** La ligne `demandeur_asile` de procedures.yaml ne dit pas « refuse ».
 
     **Comment corriger.** Instruire la demande de parcours, sans autorisation de séjour pendant la demande d’asile.
 
@@ -192,8 +194,9 @@ def autorisation_pendant_la_demande_d_asile(case: Case) -> Iterator[Breach]:
 
     **Ce que dit le texte.** « Vous ne lui délivrerez alors pas d’APS » tant que la demande d’asile est examinée (2.2).
 
-    **Ce qui est vérifié.** `demandeur_asile` n’est pas « aps_delivree ». C’est un avertissement et non une erreur :
-    l’instruction s’adresse au préfet, et le code n’interdit pas d’être plus favorable.
+    **Ce qui est vérifié.** La ligne `demandeur_asile` de procedures.yaml ne dit pas « aps_delivree ». C’est un
+    avertissement et non une erreur : l’instruction s’adresse au préfet, et le code n’interdit pas d’être plus
+    favorable.
 
     **Comment corriger.** Garder l’attestation de demandeur d’asile pendant la demande.
 
@@ -229,9 +232,10 @@ def doute_tranche_par_un_refus(case: Case) -> Iterator[Breach]:
     **Ce que dit le texte.** « En cas de doute, vous pouvez solliciter les forces de police ou de gendarmerie. À défaut,
     vous considérerez que la condition est remplie » (annexe 2).
 
-    **Ce qui est vérifié.** `a_defaut` sous `doute_arret_activite` n’est pas « refus ».
+    **Ce qui est vérifié.** Sous `doute_arret_activite`, la ligne `a_defaut` de procedures.yaml ne dit pas « refus » :
+    c’est ce que fait le département quand personne n’a pu lever le doute.
 
-    **Comment corriger.** Considérer la condition comme remplie.
+    **Comment corriger.** Considérer la condition comme remplie, et écrire `a_defaut: condition_remplie`.
 
     ```yaml title="non conforme au 2026-11-23"
     procedures: {aps: {doute_arret_activite: {a_defaut: refus}}}
@@ -266,7 +270,8 @@ def police_toujours_saisie(case: Case) -> Iterator[Breach]:
     **Ce que dit le texte.** « En cas de doute, vous pouvez solliciter les forces de police ou de gendarmerie »
     (annexe 2) : une possibilité, et seulement pour lever un doute. Ne jamais les saisir est permis.
 
-    **Ce qui est vérifié.** `saisine_police` sous `doute_arret_activite` n’est pas « systematique ».
+    **Ce qui est vérifié.** Sous `doute_arret_activite`, la ligne `saisine_police` de procedures.yaml ne dit pas
+    « systematique ».
 
     **Comment corriger.** Réserver la saisine aux dossiers où un doute existe vraiment.
 
