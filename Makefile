@@ -5,7 +5,7 @@ OUTILS := build/outils
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help site serve test lint type fmt golden schemas lock screenshots diagrammes clean runtime dev
+.PHONY: help site serve test mutation lint type fmt golden schemas lock screenshots diagrammes clean runtime dev
 
 help: ## Montre cette liste
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
@@ -50,6 +50,11 @@ lock: ## Refait les deux fichiers de versions fixées, après un changement de p
 	@$(VERROU) --extra build --output-file requirements.txt > /dev/null
 	@$(VERROU) --extra build --extra zensical --extra dev --constraint requirements.txt --output-file requirements-dev.txt > /dev/null
 	@echo "requirements.txt et requirements-dev.txt sont à jour : relisez « git diff »."
+
+N := 60
+GRAINE := 1
+mutation: dev ## Casse le droit et les règles en N endroits tirés au sort (N=60 GRAINE=1), et dit ce qu’aucun test ne voit
+	@nice -n 10 $(BIN)/python tools/mutation.py $(N) $(GRAINE)
 
 screenshots: ## Photographie trois pages du site construit vers docs (demande chromium)
 	@$(PYTHON) tools/screenshots.py

@@ -76,7 +76,8 @@ def _known(rule: Rule, case: Case) -> bool:
     """Tell whether the file says what the rule needs; an absent commission leaves nothing to judge."""
     if not case.installed and rule.needs != ("commission",):
         return False
-    return all(_said(need, case) for need in rule.needs)
+    # Ce qui est écrit mais ne prouve rien ne vaut pas mieux qu'un silence.
+    return all(_said(need, case) for need in rule.needs) and (rule.evidence is None or rule.evidence(case))
 
 
 def _said(need: str, case: Case) -> bool:

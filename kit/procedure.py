@@ -110,8 +110,9 @@ class Procedures:
 
     @property
     def aps_pieces(self) -> tuple[Piece, ...] | None:
-        """The documents asked for the permit; this property and the next are None when the file does not say."""
-        return self.aps.pieces if self.aps else None
+        """The documents asked for the permit; this property and the next are None when the file does not say, and an
+        empty list says nothing."""
+        return (self.aps.pieces or None) if self.aps else None
 
     @property
     def aps_passeport(self) -> bool | None:

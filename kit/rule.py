@@ -71,7 +71,7 @@ class Rule:
     """One obligation that can be broken; `page` is its chapter of the handbook, in Markdown.
 
     `needs` are the values whose absence means *non renseigné*; `concerns` tells the commissions that the text
-    does not speak of (None: it speaks of all)."""
+    does not speak of (None: it speaks of all); `evidence` those whose values, though given, prove nothing."""
 
     id: str
     title: str
@@ -86,6 +86,7 @@ class Rule:
     examples: tuple[Example, ...] = ()
     check: Callable[[Any], Iterable[Breach]] | None = None
     concerns: Callable[[Any], bool] | None = None
+    evidence: Callable[[Any], bool] | None = None
 
     @property
     def scope(self) -> Scope:

@@ -109,6 +109,7 @@ def _unsaid(order: Arrete) -> str | None:
     provision="casf-r121-12-7",
     traces=("E-A1-12", "E-A1-13", "E-A1-14"),
     needs=("commission/arretes",),
+    evidence=lambda case: bool(case.signatures),
     sentences={
         "": (
             "L’arrêté « {reference} » du {jour} n’est pas signé par {qui}.",

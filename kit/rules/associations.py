@@ -72,6 +72,7 @@ def _refused(case: Case) -> set[str | None]:
     provision=_APPROVAL,
     traces=("E-20-2",),
     needs=("commission/associations_agreees",),
+    concerns=lambda case: case.commission.associations_agreees != (),
     sentences={
         "": (
             "L’agrément de l’association « {nom} » dure plus de {duree} : commencé le {debut}, il ne peut pas dépasser "

@@ -100,6 +100,7 @@ def indicateurs_pas_a_jour(case: Case) -> Iterator[Breach]:
     provision="instruction-2022-7",
     traces=("E-21-3",),
     needs=("commission/indicateurs",),
+    evidence=lambda case: bool(case.commission.indicateurs),
     sentences={
         "": (
             "Au {date}, {sorties} dépasse « psp_termines: {termines} », dont c’est pourtant une partie.",
@@ -183,6 +184,7 @@ def _follows(before: Indicateurs, entry: Indicateurs) -> Iterator[Breach]:
     provision="instruction-2022-7",
     traces=("E-21-3",),
     needs=("commission/indicateurs",),
+    evidence=lambda case: bool(case.commission.indicateurs),
     sentences={
         "": (
             "Des indicateurs sont arrêtés au {date}, après le {jour} : on ne compte pas d’avance.",
@@ -232,6 +234,7 @@ def indicateurs_mal_dates(case: Case) -> Iterator[Breach]:
     traces=("E-23-2",),
     needs=("commission/indicateurs",),
     concerns=_settled,
+    evidence=lambda case: bool(_entries(case)),
     sentences={
         "": (
             "Au {date}, le délai médian {titre} est de {mesure} jours, pour {vise} jours visés par le département.",

@@ -92,6 +92,7 @@ def _too_long(seat: Seat, holder: Titulaire, term: Mandat, years: int) -> Breach
     provision="casf-r121-12-7",
     traces=("E-A1-12",),
     needs=("membres/liste", "commission/arretes"),
+    evidence=lambda case: any(_named(case)),
     sentences={
         "": (
             "L’arrêté « {reference} », qui nomme {titres}, n’est pas parmi les « arretes » de commission.yaml.",
@@ -178,6 +179,7 @@ def _order_breach(members: list[_Named], sentence: str, outcome: Outcome, key: s
     provision="casf-r121-12-7",
     traces=("E-A1-12",),
     needs=("membres/liste", "commission/arretes"),
+    evidence=lambda case: any(term.arrete for *_, term in _named(case)),
     sentences={
         "": (
             "L’arrêté « {reference} » est du {signe}, alors que le mandat de {titres} commence le {debut}.",

@@ -27,9 +27,11 @@ def rule(
     needs: tuple[str, ...] = (),
     subject: Subject = Subject.CASE,
     concerns: Callable[..., bool] | None = None,
+    evidence: Callable[..., bool] | None = None,
 ) -> Callable[[Check], Check]:
     """Register a rule. `sentences` gives, by case (`""` for the first), what is wrong and what to write;
-    `needs` the values whose absence means *non renseigné*, `concerns` the commissions the text speaks of."""
+    `needs` the values whose absence means *non renseigné*, `concerns` the commissions the text speaks of,
+    `evidence` those whose values prove something."""
 
     def register(check: Check) -> Check:
         title, page = _told(check)
@@ -42,12 +44,10 @@ def rule(
             sentences={case: Sentence(*texts) for case, texts in sentences.items()},
             provision=provision,
             traces=traces,
-            needs=needs,
-            subject=subject,
+            needs=needs, subject=subject, concerns=concerns, evidence=evidence,
             examples=tuple(_examples(page)),
             check=check,
-            concerns=concerns,
-        )
+        )  # fmt: skip
         return check
 
     return register

@@ -287,6 +287,7 @@ def _months_after(day: datetime.date, months: int) -> datetime.date:
     provision="instruction-2022-7",
     traces=("E-21-4",),
     needs=("sessions", "commission/indicateurs"),
+    evidence=lambda case: bool(_indicators(case)),
     sentences={
         "": (
             "{demandes} en attente au {jour}, et aucune séance individuelle n’a été tenue depuis ni n’est prévue.",

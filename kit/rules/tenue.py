@@ -17,12 +17,29 @@ from kit.suggest import nearest, question
 _HERE = ("sessions",)
 
 
+def _delay(case: Case) -> int:
+    version = case.version_of("crpa-r133")
+    return version.number("convocation_jours") if version else 0
+
+
+def _near(case: Case, session: Seance) -> bool:
+    """Tell whether it is too late to call the members to a session in time."""
+    return session.date - case.as_of < datetime.timedelta(days=_delay(case))
+
+
+def _called(case: Case) -> bool:
+    """Tell whether a session was called, or should have been; a file that does not say leaves it open."""
+    coming = any(session.convocation or _near(case, session) for session in case.planned)
+    return coming or meets(case)
+
+
 @rule(
     id="convocation-tardive",
     severity=Severity.ERROR,
     provision="crpa-r133",
     traces=("E-21-4",),
     needs=("sessions",),
+    concerns=_called,
     sentences={
         "": (
             "Les membres ont été convoqués le {convocation} pour la séance du {jour}, {ecart}, au lieu de {delai} au "
@@ -66,14 +83,12 @@ def convocation_tardive(case: Case) -> Iterator[Breach]:
     sessions: [{date: 2026-04-09, formation: politique, etat: tenue, convocation: {date: 2026-04-04}}]
     ```
     """
-    version = case.version_of("crpa-r133")
-    delay = version.number("convocation_jours") if version else 0
+    delay = _delay(case)
     silent = []
     for session in (*judged(case), *case.planned):
         called = session.convocation
-        near = session.date - case.as_of < datetime.timedelta(days=delay)
         if called is None or called.date is None:
-            if near and not (called and called.urgence):
+            if _near(case, session) and not (called and called.urgence):
                 silent.append(session)
         elif found := late(session, called.date, delay):
             sentence, outcome = found

@@ -133,3 +133,29 @@ def test_no_advice_leads_into_a_fault(copy: Copy, file: str, old: str, new: str,
     findings = judge(folder.parent.parent, TODAY).departments[0].findings
     told = [f.remedy for f in findings if f.severity is Severity.ERROR]
     assert any(text.startswith(spaced(remedy)) for text in told), told
+
+
+# Ce qui reste conforme d'un dossier dont toutes les listes sont écrites et vides : ce qu'un silence suffit à tenir.
+HELD_BY_SILENCE = {
+    "commission-non-installee",
+    "presidence-absente",
+    "copresidence-sans-texte",
+    "remplacement-trop-long",
+    "siege-a-deux-titulaires",
+    "montant-ecrit-dans-le-dossier",
+}
+
+
+def test_lists_that_are_written_and_empty_prove_nothing(copy: Copy) -> None:
+    folder = copy("38")
+    empty = "".join(f"{name}: []\n" for name in ("arretes", "associations_agreees", "invites", "indicateurs"))
+    commission = 'departement: "38"\ninstallation: {etat: installee}\npresidence: [{autorite: prefet}]\n'
+    (folder / "commission.yaml").write_text(commission + empty, encoding="utf-8")
+    (folder / "membres.yaml").write_text('magistrat: [{id: m, titre: "x"}]\nassociations: []\n', encoding="utf-8")
+    (folder / "sessions.yaml").write_text(
+        "[{date: 2027-01-10, formation: politique, etat: prevue}]\n", encoding="utf-8"
+    )
+    (folder / "procedures.yaml").write_text("psp: {pieces: []}\naps: {pieces: []}\n", encoding="utf-8")
+    results = judge(folder.parent.parent, TODAY).departments[0].results
+    passed = {r.rule for r in results if r.outcome is Outcome.PASS and r.severity is Severity.ERROR}
+    assert passed == HELD_BY_SILENCE
