@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kit import schema
-from kit.folder import Folder, inventory
+from kit.folder import Folder, inventory, printable
 from kit.law.territories import Territory, territories
 from kit.normalize import normalize
 from kit.report import Finding, Outcome, Pointer, Severity, json_pointer
@@ -180,6 +180,6 @@ def _territory(
     territory = known[code]
     if folder.path.name == territory.folder:
         return territory, ()
-    fields = {"dossier": folder.path.name, "code": code, "attendu": territory.folder}
+    fields = {"dossier": printable(folder.path.name), "code": code, "attendu": territory.folder}
     breach = Breach(pointer=pointer, fields=fields)
     return territory, (finding("dossier-mal-nomme", breach, source.file, line, column),)

@@ -60,7 +60,7 @@ def _folders(path: Path, base: Path) -> list[Path]:
     try:
         path = path.resolve(strict=True)
     except (OSError, RuntimeError, ValueError) as error:
-        message = f"« {_printable(str(path))} » n’existe pas."
+        message = f"« {printable(str(path))} » n’existe pas."
         raise UsageError(message) from error
     folder = path.parent if path.is_file() else path
     if (folder / "departments").is_dir() and not path.is_file():
@@ -69,7 +69,7 @@ def _folders(path: Path, base: Path) -> list[Path]:
         return [folder]
     found = [] if path.is_file() else [child for child in _children(folder) if _is_department(child, base)]
     if not found:
-        message = f"« {_printable(str(path))} » n’est pas dans un dossier de département : rien n’a été contrôlé."
+        message = f"« {printable(str(path))} » n’est pas dans un dossier de département : rien n’a été contrôlé."
         raise UsageError(message)
     return found
 
@@ -80,7 +80,7 @@ def _is_department(folder: Path, base: Path) -> bool:
 
 def _children(base: Path) -> list[Path]:
     if not _is_dir(base):
-        parent = _printable(str(_resolved(base.parent)))
+        parent = printable(str(_resolved(base.parent)))
         message = f"Le dossier « {base.name} » n’existe pas dans « {parent} » : indiquez le bon avec --root."
         raise UsageError(message)
     return [_resolved(base) / entry.name for entry in _entries(base) if _is_dir(entry) and not _hidden(entry.name)]
@@ -90,7 +90,7 @@ def _entries(folder: Path) -> list[Path]:
     try:
         return sorted(folder.iterdir(), key=lambda entry: entry.name)
     except OSError as error:
-        message = f"Le dossier « {_printable(str(folder))} » ne peut pas être ouvert."
+        message = f"Le dossier « {printable(str(folder))} » ne peut pas être ouvert."
         raise UsageError(message) from error
 
 
@@ -138,16 +138,16 @@ def _hidden(name: str) -> bool:
     return name.startswith(".") and not name.endswith((".yaml", ".yml"))
 
 
-def _printable(name: str) -> str:
-    # Un nom de fichier venu d'un autre codage ne s'affiche pas tel quel.
+def printable(name: str) -> str:
+    """Give a name of a file as it can be shown: one that comes from another encoding cannot, as it is."""
     return name.encode("utf-8", "replace").decode()
 
 
 def _shown(path: Path, root: Path) -> str:
     try:
-        return _printable(_resolved(path).relative_to(_resolved(root)).as_posix()) or "."
+        return printable(_resolved(path).relative_to(_resolved(root)).as_posix()) or "."
     except ValueError:
-        return _printable(path.as_posix())
+        return printable(path.as_posix())
 
 
 def inventory(folder: Folder) -> Iterator[Misplaced]:
@@ -155,7 +155,7 @@ def inventory(folder: Folder) -> Iterator[Misplaced]:
     if not _opens(folder.path):
         yield Misplaced(folder.name, "fichier-inaccessible", Breach(pointer=()))
         return
-    names = [_printable(entry.name) for entry in _entries(folder.path) if not _hidden(entry.name)]
+    names = [printable(entry.name) for entry in _entries(folder.path) if not _hidden(entry.name)]
     strangers = [name for name in names if name not in FILES]
     renamed = set()
     for name in FILES:
@@ -177,7 +177,7 @@ def _missing(folder: Folder, name: str, near: str | None) -> Misplaced:
         advice = f"Renommez « {near} » en « {name} »."
     fields = {
         "fichier": name,
-        "dossier": _printable(folder.path.name),
+        "dossier": printable(folder.path.name),
         "suggestion": f" : « {near} » est-il ce fichier, mal nommé ?" if near else ".",
         "conseil": advice,
     }
@@ -195,5 +195,5 @@ def loose_files(root: Path) -> Iterator[Misplaced]:
             yield Misplaced(_shown(entry, root), "fichier-inaccessible", Breach(pointer=()))
         else:
             advice = "Rangez-le dans le dossier de son département, ou hors de « departments »."
-            fields = {"fichier": _printable(entry.name), "suggestion": ".", "conseil": advice}
+            fields = {"fichier": printable(entry.name), "suggestion": ".", "conseil": advice}
             yield Misplaced(_shown(entry, root), "fichier-inconnu", Breach(pointer=(), fields=fields))

@@ -13,6 +13,8 @@ _ERRNO = {
     errno.EPERM: "l’accès est refusé",
     errno.EROFS: "le disque est en lecture seule",
     errno.ENOSPC: "le disque est plein",
+    errno.EDQUOT: "le disque est plein",
+    errno.EFBIG: "le fichier est trop grand pour ce disque",
     errno.ENOTDIR: "un des dossiers du chemin est un fichier",
     errno.EISDIR: "c’est un dossier",
     errno.EEXIST: "un fichier porte déjà ce nom",

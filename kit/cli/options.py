@@ -10,6 +10,7 @@ from kit.errors import UsageError
 
 # Garde-fou contre une faute de frappe, sans rapport avec le droit.
 _LAST_YEAR = 2199
+_CLOCK = "L’horloge de cette machine est fausse : réglez-la, ou donnez le jour avec --date."
 
 
 class Day(click.ParamType[datetime.date]):
@@ -56,5 +57,11 @@ date = click.option("--date", "as_of", type=Day(), help="Jour auquel le droit es
 
 
 def today() -> datetime.date:
-    """Read the clock: the only place."""
-    return datetime.datetime.now().astimezone().date()
+    """Read the clock: the only place. Raises UsageError when it cannot be right."""
+    try:
+        day = datetime.datetime.now().astimezone().date()
+    except (OverflowError, ValueError) as error:
+        raise UsageError(_CLOCK) from error
+    if day.year > _LAST_YEAR:
+        raise UsageError(_CLOCK)
+    return day

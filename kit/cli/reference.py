@@ -1,5 +1,6 @@
 """The baseline at the command line: where its file stands, when it is read and written, what is said of it."""
 
+import io
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,6 +14,8 @@ from kit.report import Report, Severity
 from kit.rules import registry
 
 FILE = "kit-baseline.json"
+# Garde-fou de lecture : dix fois ce que cent un départements tout en erreurs peuvent écrire.
+_SIZE_LIMIT = 10_000_000
 
 file = click.option(
     "--baseline", cls=options.Once, type=click.Path(path_type=Path, dir_okay=False), metavar="FICHIER",
@@ -69,7 +72,19 @@ def _begun(report: Report, path: Path) -> Report:
 
 def _marked(report: Report, path: Path) -> Report:
     name = path.as_posix()
-    return baseline.apply(report, name, baseline.parse(path.read_bytes(), name), _never())
+    return baseline.apply(report, name, baseline.parse(_bytes(path), name), _never())
+
+
+def _bytes(path: Path) -> bytes:
+    """Read a baseline, within bounds; raises UsageError for what is no plain file or is too big to be one."""
+    with path.open("rb") if path.is_file() or not path.exists() else io.BytesIO() as file:
+        raw = file.read(_SIZE_LIMIT + 1)
+    if len(raw) > _SIZE_LIMIT:
+        message = (
+            f"« {path} » est trop gros pour une référence : effacez ce fichier, puis relancez avec --write-baseline."
+        )
+        raise UsageError(message)
+    return raw
 
 
 def _with_gone(report: Report, number: int | None) -> Report:

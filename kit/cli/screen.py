@@ -12,6 +12,7 @@ import click
 
 from kit.cli import french
 from kit.errors import UsageError
+from kit.formats.clean import clean
 from kit.french import spaced
 from kit.report import Report, Severity
 from kit.style import Style
@@ -48,10 +49,28 @@ def _at_terminal(stream: TextIO | None) -> bool:
 
 
 def write(path: Path, text: str) -> None:
-    """Write a file and the folders it needs; raises UsageError when that cannot be."""
+    """Write a file and the folders it needs, whole or not at all; raises UsageError when that cannot be."""
     with writing(path):
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+        target = path.resolve()
+        plain = target.is_file() or not target.exists()
+        if plain and os.access(target.parent, os.W_OK):
+            _replace(target, text)
+        else:  # « /dev/stdout », un tuyau, ou un dossier où rien ne se crée.
+            target.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _replace(target: Path, text: str) -> None:
+    beside = target.with_name(f".kit-{os.getpid()}.en-cours")
+    beside.unlink(missing_ok=True)  # Celui d'un kit arrêté là, qui portait le même numéro.
+    try:
+        with beside.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+        if target.exists():
+            shutil.copymode(target, beside)
+        beside.replace(target)
+    finally:
+        beside.unlink(missing_ok=True)
 
 
 @contextmanager
@@ -71,5 +90,5 @@ def leave_output() -> None:
 
 def stop(message: str) -> NoReturn:
     """End with one sentence and exit code 2."""
-    click.echo(f"kit : {spaced(message)}", err=True)
+    click.echo("\n".join(map(clean, f"kit : {spaced(message)}".split("\n"))), err=True)
     sys.exit(UNUSABLE)

@@ -10,6 +10,7 @@ from kit.diff.change import DepartmentDiff, Diff, Kind
 from kit.folder import Folder
 from kit.formats import words
 from kit.report import DepartmentReport, Report
+from kit.source.reading import take
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,5 @@ def _bytes(found: Folder) -> tuple[str, dict[str, bytes | None]]:
 
 
 def _content(path: Path) -> bytes | None:
-    try:
-        return path.read_bytes()
-    except OSError:
-        return None
+    raw = take(path)
+    return raw if isinstance(raw, bytes) else None

@@ -65,9 +65,9 @@ def too_big(size: int) -> Decoded:
     return refused("fichier-trop-gros", fields)
 
 
-def refused(trap: str, fields: dict[str, str]) -> Decoded:
+def refused(trap: str, fields: dict[str, str], case: str = "") -> Decoded:
     """Refuse a file as a whole."""
-    return Decoded(None, (Spot(1, 1, trap, Breach(pointer=(), fields=fields)),))
+    return Decoded(None, (Spot(1, 1, trap, Breach(pointer=(), case=case, fields=fields)),))
 
 
 def _is_utf_16(raw: bytes) -> bool:

@@ -61,12 +61,24 @@ def read(path: Path, file: str) -> Source:
 def take(path: Path) -> bytes | Decoded:
     """Give the bytes of a file, or say why nobody reads them. Never raises."""
     try:
+        if _leaves(path):
+            return refused("fichier-inaccessible", {}, "lien")
         size = path.stat().st_size
         if not path.is_file():  # Un tuyau ou un appareil ne finirait pas de se lire.
             return refused("fichier-inaccessible", {})
-        return path.read_bytes() if size <= SIZE_LIMIT else too_big(size)
-    except OSError:
+        if size > SIZE_LIMIT:
+            return too_big(size)
+        with path.open("rb") as file:
+            return file.read(SIZE_LIMIT + 1)  # Il a pu grandir depuis, ou taire sa taille comme ceux de « /proc ».
+    except (OSError, RuntimeError):
         return refused("fichier-inaccessible", {})
+
+
+def _leaves(path: Path) -> bool:
+    """Tell whether a link leads out of the folder of the departments: a report would show somebody else's text."""
+    if not path.is_symlink() and not path.parent.is_symlink():
+        return False
+    return not path.resolve(strict=True).is_relative_to(path.parent.parent.resolve())
 
 
 def read_bytes(raw: bytes, file: str, branch: str) -> Source:

@@ -74,11 +74,11 @@ def test_a_file_that_cannot_be_written_stops_no_other(tmp_path: Path, kit: Kit) 
     assert done.returncode == 2
     assert said(done.stderr).splitlines() == [
         "kit : « 48-lozere/commission.yaml » est protégé en écriture, et n’est pas corrigé.",
-        "kit : « 48-lozere/sessions.yaml » est un lien vers un fichier hors du dépôt, qui n’est pas corrigé.",
     ]
     assert (folder / "commission.yaml").read_bytes() == before["commission.yaml"]
     assert (tmp_path / "seances.yaml").read_bytes() == before["sessions.yaml"]
     assert (folder / "membres.yaml").read_bytes() != before["membres.yaml"]
+    assert "48-lozere/sessions.yaml:1:1 fichier-inaccessible" in done.stdout
     assert "48-lozere/procedures.yaml:1:1 fichier-inaccessible" in done.stdout
     assert "+ presidence" not in done.stdout
 

@@ -1,0 +1,83 @@
+"""The command line run inside the tests, many times for the price of one start; and run apart, within bounds."""
+
+import contextlib
+import io
+import json
+import os
+import resource
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from unittest import mock
+
+from kit.cli import main
+from tests.conftest import HOUSE, TODAY
+
+DAY = ("--date", TODAY.isoformat())
+SECONDS, MEMORY = 60, 3 << 30
+# Le kit et ses bibliothèques tiennent dans 100 Mo : le reste est ce qu'un fichier hostile peut faire prendre.
+PEAK = 400 << 10
+
+
+def run(*words: str) -> tuple[int, str, str]:
+    """Run the command line here: exit code, screen, and what was said beside. An exception goes through."""
+    out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8") for _ in range(2))
+    code: object = 0
+    with (
+        mock.patch.object(sys, "argv", ["kit", *words]),
+        contextlib.redirect_stdout(out),
+        contextlib.redirect_stderr(err),
+    ):
+        try:
+            main()
+        except SystemExit as end:
+            code = end.code or 0
+    texts = []
+    for stream in (out, err):
+        stream.seek(0)
+        texts.append(stream.read())
+    assert isinstance(code, int), code
+    return code, texts[0], texts[1]
+
+
+def environment(**more: str) -> dict[str, str]:
+    """Give the environment of a command run apart: the one of the tests, and this kit."""
+    return {**os.environ, "PYTHONPATH": str(HOUSE), **more}
+
+
+def apart(
+    *words: str, cwd: Path = HOUSE, env: Mapping[str, str] | None = None, file_size: int | None = None
+) -> subprocess.CompletedProcess[str]:
+    """Run the command line in a process of its own, in bounded time, memory, and size of each file it writes."""
+
+    def bounded() -> None:
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+        if file_size is not None:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (file_size, file_size))
+
+    return subprocess.run(
+        [sys.executable, "-m", "kit", *words], cwd=cwd, env=env or environment(), stdin=subprocess.DEVNULL,
+        capture_output=True, encoding="utf-8", errors="surrogateescape", timeout=SECONDS, check=False,
+        preexec_fn=bounded,
+    )  # fmt: skip
+
+
+def series(commands: Sequence[Sequence[str]], cwd: Path) -> list[tuple[int, str, str]]:
+    """Run commands one after the other in one process apart, bounded in time and memory; raises when it passes them."""
+    script = "import json, sys\nfrom tests.trust.command import told\nprint(json.dumps(told(json.load(sys.stdin))))\n"
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=cwd, env=environment(), input=json.dumps(commands), capture_output=True,
+        text=True, timeout=SECONDS * 2, check=False,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY)),
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr[-3000:]
+    answer = json.loads(done.stdout)
+    assert answer["peak"] <= PEAK, f"{answer['peak'] >> 10} Mo"
+    return [(code, out, err) for code, out, err in answer["done"]]
+
+
+def told(commands: Sequence[Sequence[str]]) -> dict[str, object]:
+    """Run commands here; give their answers and the most memory this process ever took, in kilobytes."""
+    done = [run(*words) for words in commands]
+    return {"done": done, "peak": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss}
