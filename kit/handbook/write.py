@@ -1,9 +1,11 @@
 """Where pages, reports and site are written: beside first, then swapped for those of before, whole."""
 
+import contextlib
 import datetime
 import os
 import re
 import shutil
+import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -16,6 +18,9 @@ from kit.french import date
 from kit.handbook import engine, policy, tables, theme
 from kit.handbook.page import Page, department_paths
 from kit.report import Report
+
+if sys.platform != "win32":
+    import fcntl
 
 _REPORTS, _PAGES, _SITE, _BEFORE, _WORK = "reports", "pages", "site", "avant", ".en-cours-"
 _RESULTS = (_REPORTS, _PAGES, _SITE)
@@ -52,8 +57,9 @@ def publish(root: Path, report: Report, pages: tuple[Page, ...], progress: Progr
         progress("Site…")
         engine.build(work, _epoch(report.as_of))
         _finish(work / _SITE)
-        for name in _RESULTS:
-            _swap(work, target, name)
+        with _alone(target):
+            for name in _RESULTS:
+                _swap(work, target, name)
     return target / _SITE
 
 
@@ -111,6 +117,21 @@ def _write(folder: Path, files: Mapping[str, str]) -> None:
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="\n")
+
+
+@contextmanager
+def _alone(target: Path) -> Iterator[None]:
+    """Hold back another build that would swap at the same time; where nothing can hold it, go on."""
+    if sys.platform == "win32":
+        yield
+        return
+    held = os.open(target, os.O_RDONLY)
+    try:
+        with contextlib.suppress(OSError):  # Certains disques partagés ne savent pas retenir.
+            fcntl.flock(held, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(held)
 
 
 def _swap(work: Path, target: Path, name: str) -> None:

@@ -5,6 +5,7 @@ import io
 import json
 import os
 import resource
+import signal
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
@@ -81,3 +82,42 @@ def told(commands: Sequence[Sequence[str]]) -> dict[str, object]:
     """Run commands here; give their answers and the most memory this process ever took, in kilobytes."""
     done = [run(*words) for words in commands]
     return {"done": done, "peak": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss}
+
+
+def ends(words: Sequence[str], stage: Sequence[str]) -> int:
+    """Run a command in a child that is killed at its nth act on files, for every n until it ends by itself; after each
+    kill, say what is in the files of `stage`. Gives the number of kills, each text on a line of the screen."""
+    number = 0
+    while True:
+        kept = {name: Path(name).read_bytes() for name in stage}
+        child = os.fork()
+        if child == 0:
+            _killed_at(number)
+            with contextlib.suppress(BaseException):
+                run(*words)
+            os._exit(0)
+        _, status = os.waitpid(child, 0)
+        print(json.dumps([Path(name).read_text(encoding="utf-8") for name in stage]))
+        if os.waitstatus_to_exitcode(status) == 0:
+            return number
+        for name, raw in kept.items():
+            Path(name).write_bytes(raw)
+        number += 1
+
+
+def _killed_at(number: int) -> None:
+    """Kill this process just before its nth act on files."""
+    seen = 0
+
+    def hook(event: str, arguments: tuple[object, ...]) -> None:
+        nonlocal seen
+        writes = event == "open" and isinstance(arguments[2], int) and arguments[2] & (os.O_WRONLY | os.O_RDWR)
+        if writes or event in _ACTS:
+            if seen == number:
+                os.kill(os.getpid(), signal.SIGKILL)
+            seen += 1
+
+    sys.addaudithook(hook)
+
+
+_ACTS = {"os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.chmod", "os.chown", "os.link", "os.truncate"}

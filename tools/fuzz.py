@@ -1,0 +1,44 @@
+"""Guided fuzzing of the reading of a department: `make fuzz` runs it, from the corpus of `tests/data/fuzz`.
+
+The first byte of an input says which of the four files it is; the rest are the bytes of that file.
+"""
+
+import sys
+from pathlib import Path
+
+import atheris
+
+with atheris.instrument_imports(include=["kit"]):
+    from kit.fix.file import correct
+    from kit.normalize import normalize
+    from kit.report import Severity
+    from kit.schema import BRANCHES
+    from kit.source.reading import read_bytes
+    from kit.traps import TRAPS
+    from kit.validate import validate
+
+CORPUS = Path("tests") / "data" / "fuzz"
+
+
+def one(raw: bytes) -> None:
+    """Read bytes as one of the four files, judge their shape, correct them: an exception is what is looked for."""
+    branch = BRANCHES[raw[0] % len(BRANCHES)] if raw else BRANCHES[0]
+    name = f"{branch}.yaml"
+    source = read_bytes(raw[1:], name, branch)
+    if source.readable:
+        for trap, breach in validate(branch, normalize(branch, source.data), source.empty):
+            TRAPS[trap].sentences[breach.case].filled(breach.fields)
+    elif not any(TRAPS[spot.trap].severity is Severity.ERROR for spot in source.spots):
+        raise AssertionError(name)
+    once = correct(raw[1:], name, branch).raw
+    if correct(once, name, branch).raw != once:
+        raise AssertionError(name)
+
+
+if __name__ == "__main__":
+    found = Path("build") / "fuzz"
+    found.mkdir(parents=True, exist_ok=True)
+    bounds = ["-timeout=10", "-rss_limit_mb=1024", "-max_len=4096", f"-artifact_prefix={found}/"]
+    # Le premier dossier reçoit ce qui est trouvé ; le corpus, versionné, ne change pas.
+    atheris.Setup([sys.argv[0], *bounds, *sys.argv[1:], str(found), str(CORPUS)], one)
+    atheris.Fuzz()
