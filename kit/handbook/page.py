@@ -173,5 +173,6 @@ DEPARTMENTS, RULES, LAW, MATRIX = (
 )
 GUIDE = "guide/lire-un-verdict.md"
 CALENDAR = "calendrier.md"
+GLOSSARY = "glossaire.md"
 UNCERTAIN = "droit/incertain.md"
 OPEN_DATA, JOURNAL = "donnees/index.md", "donnees/journal.md"

@@ -2,7 +2,19 @@
 
 from collections.abc import Iterator
 
-from kit.handbook import article, calendar_page, country, department, donnees, home, procedures, render, rulebook, texts
+from kit.handbook import (
+    article,
+    calendar_page,
+    country,
+    department,
+    donnees,
+    glossary,
+    home,
+    procedures,
+    render,
+    rulebook,
+    texts,
+)
 from kit.handbook.country import Cases, Country
 from kit.handbook.department import View
 from kit.handbook.history import Pasts, histories
@@ -25,7 +37,8 @@ def pages(
     `pasts` what the whole files said of the years before (None: these cases are the whole files)."""
     paths = department_paths(found.folder for found in report.departments)
     known = histories(report, cases) if pasts is None else pasts
-    return tuple(sorted(_pages(Country(report, cases, paths, profile, origin, known))))
+    found = _pages(Country(report, cases, paths, profile, origin, known))
+    return tuple(sorted(glossary.linked(page) for page in found))
 
 
 def _pages(found: Country) -> Iterator[Page]:
@@ -47,4 +60,5 @@ def _pages(found: Country) -> Iterator[Page]:
     yield from donnees.pages(found)
     yield from outils.pages(report.as_of)
     yield from procedures.pages(report.as_of)
+    yield glossary.page()
     yield from render.hand_written()

@@ -41,7 +41,7 @@ law less light line link list loading look made matching member members menu mis
 never new next no none nor not now null of off one only open other our out over own pending permanent previous
 print read record required results review rule rules same search searching seat see select settings share should
 show since skip some switch than that the their them then there these they this those through to toggle top true
-type undefined under unknown until up updated use value version view was week were what when where which while
+type undefined under unknown until up updated use value view was week were what when where which while
 who will with without would year years yes you your
 """
 _ENGLISH = re.compile(rf"\b({'|'.join(_WORDS.split())})\b", re.IGNORECASE)
