@@ -1,8 +1,6 @@
 """The page « Débuter » run as it is written: each command in a true terminal session, each file, each shown line."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -11,40 +9,10 @@ import yaml
 from kit.french import NBSP, NNBSP
 from tests.conftest import HOUSE
 from tests.integration.conftest import ADDRESS, DAY, TAG, run
+from tests.integration.guide import Command, Written, missing, steps
 from tests.integration.test_published_schemas import judged
 
 PAGE = (HOUSE / "site" / "pages" / "guide" / "debuter.md").read_text(encoding="utf-8")
-_FILE = r"^Dans `(?P<path>[^`]+)` :\n\n```yaml\n(?P<text>.*?)^```$"
-_STEP = re.compile(rf"{_FILE}|^```console\n(?P<console>.*?)^```$", re.MULTILINE | re.DOTALL)
-_ANY = "…"
-
-
-@dataclass(frozen=True)
-class Command:
-    """A line that one types, and the lines that the page shows after it."""
-
-    typed: str
-    shown: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Written:
-    """A file that one writes."""
-
-    path: str
-    text: str
-
-
-def steps() -> Iterator[Command | Written]:
-    for found in _STEP.finditer(PAGE):
-        if found["path"]:
-            yield Written(found["path"], found["text"])
-        else:
-            for part in re.split(r"^\$ ", found["console"], flags=re.MULTILINE)[1:]:
-                typed, *shown = part.splitlines()
-                yield Command(typed, tuple(shown))
-
-
 # Le jour est fixé : la page n'en dit pas. Chaque sortie est suivie d'une ligne qui la sépare de la suivante.
 _SEPARATOR = "=== fin"
 _PRELUDE = f"""\
@@ -65,7 +33,7 @@ def session(
     assert address in PAGE
     work = tmp_path_factory.mktemp("debuter")
     lines, commands = [_PRELUDE], []
-    for number, step in enumerate(steps()):
+    for number, step in enumerate(steps(PAGE)):
         if isinstance(step, Command):
             commands.append(step)
             lines += [step.typed, f'echo "{_SEPARATOR} $?"']
@@ -84,22 +52,6 @@ def session(
     messages = re.findall(r'-m "(.+)"$', "\n".join(command.typed for command in commands), flags=re.MULTILINE)
     assert kept == list(dict.fromkeys(messages))
     return list(zip(commands, outputs, strict=True))
-
-
-def missing(shown: tuple[str, ...], output: str) -> str | None:
-    """Give the first line of the page that the output does not have in its place, or None."""
-    rest: list[str] = output.splitlines()
-    free = False
-    for line in shown:
-        if line == _ANY:
-            free = True
-            continue
-        pattern = ".*".join(map(re.escape, line.split(_ANY)))
-        at = next((number for number, said in enumerate(rest) if re.fullmatch(pattern, said)), None)
-        if at is None or (at and not free):
-            return line
-        rest, free = rest[at + 1 :], False
-    return None if free or not rest else f"(rien de plus que « {rest[0]} »)"
 
 
 def test_each_command_shows_what_the_page_shows(session: list[tuple[Command, str]]) -> None:
@@ -128,7 +80,7 @@ def test_the_reading_of_the_page_misses_nothing(shown: tuple[str, ...], output: 
 def test_the_page_shows_the_whole_way() -> None:
     assert f"pip install --quiet git+{ADDRESS}" in PAGE
     assert f"  - repo: {ADDRESS}\n    rev: {TAG}\n" in PAGE
-    typed = [step.typed.split(" --")[0] for step in steps() if isinstance(step, Command)]
+    typed = [step.typed.split(" --")[0] for step in steps(PAGE) if isinstance(step, Command)]
     for word in ("kit new 48", "kit check", "kit fix", "kit diff HEAD~1", "pre-commit install"):
         assert word in typed
 
@@ -137,13 +89,13 @@ def test_the_page_shows_the_whole_way() -> None:
     ("path", "schema"), [(".github/workflows/controle.yml", "github-workflows"), (".gitlab-ci.yml", "gitlab-ci")]
 )
 def test_the_examples_of_ci_keep_their_schemas(path: str, schema: str, machine: dict[str, str], tmp_path: Path) -> None:
-    [text] = [step.text for step in steps() if isinstance(step, Written) and step.path == path]
+    [text] = [step.text for step in steps(PAGE) if isinstance(step, Written) and step.path == path]
     (tmp_path / "exemple.yml").write_text(text, encoding="utf-8")
     assert judged(schema, tmp_path / "exemple.yml", machine) == ""
 
 
 def test_the_example_for_github_gives_away_nothing() -> None:
-    [text] = [step.text for step in steps() if isinstance(step, Written) and "workflows" in step.path]
+    [text] = [step.text for step in steps(PAGE) if isinstance(step, Written) and "workflows" in step.path]
     workflow = yaml.safe_load(text)
     assert workflow["permissions"] == {"contents": "read"}
     checkout, kit = workflow["jobs"]["controle"]["steps"]
@@ -157,7 +109,7 @@ def test_the_example_for_github_gives_away_nothing() -> None:
 
 
 def test_the_example_for_gitlab_gives_the_inputs_that_are_asked_for() -> None:
-    [text] = [step.text for step in steps() if isinstance(step, Written) and step.path == ".gitlab-ci.yml"]
+    [text] = [step.text for step in steps(PAGE) if isinstance(step, Written) and step.path == ".gitlab-ci.yml"]
     [included] = yaml.safe_load(text)["include"]
     head = (HOUSE / "templates" / "kit.yml").read_text(encoding="utf-8").split("\n---\n")[0]
     asked = {name for name, declared in yaml.safe_load(head)["spec"]["inputs"].items() if "default" not in declared}

@@ -1,0 +1,51 @@
+"""The other pages of the guide run as they are written: each file, each command, each shown line."""
+
+import re
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from kit.cli import cli
+from kit.french import NBSP, NNBSP
+from tests.conftest import HOUSE
+from tests.integration.conftest import DAY
+from tests.integration.guide import Command, missing, steps
+
+GUIDE = HOUSE / "site" / "pages" / "guide"
+# « Débuter » a ses propres épreuves ; une page sans commande n'a rien à lancer.
+PAGES = {path.stem: path.read_text("utf-8") for path in sorted(GUIDE.glob("*.md")) if path.stem != "debuter"}
+RUN = sorted(name for name, text in PAGES.items() if "```console" in text)
+
+
+def test_the_pages_that_have_commands_are_known() -> None:
+    assert RUN == ["corriger-un-constat", "demander-une-derogation", "preparer-une-seance"]
+
+
+@pytest.mark.parametrize("name", RUN)
+def test_each_command_shows_what_the_page_shows(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert _kit("kit new 48 --sans-questions").startswith("Quatre fichiers")
+    for step in steps(PAGES[name]):
+        if not isinstance(step, Command):
+            Path(step.path).write_text(step.text, encoding="utf-8")
+            continue
+        shown = _kit(step.typed)
+        line = missing(step.shown, shown)
+        assert line is None, f"$ {step.typed}\n{shown}\n→ la page montre : {line}"
+
+
+@pytest.mark.parametrize("name", sorted(PAGES))
+def test_a_command_named_in_a_sentence_exists(name: str) -> None:
+    assert set(re.findall(r"`kit ([a-z]+)[^`]*`", PAGES[name])) <= set(cli.commands)
+
+
+def _kit(typed: str) -> str:
+    """Run a command of the kit on the day of the tests, when the page says none; give what it says."""
+    program, *words = typed.split()
+    assert program == "kit", typed
+    if words[0] == "check" and "--date" not in words:
+        words += ["--date", DAY]
+    done = CliRunner().invoke(cli, words)
+    assert done.exception is None or isinstance(done.exception, SystemExit), typed
+    return done.output.replace(NBSP, " ").replace(NNBSP, " ")
