@@ -29,8 +29,15 @@ TYPES = (
     "droit/casf-r121-12-7.html",
     "droit/ceseda-aps.html",
     "droit/tracabilite.html",
+    "droit/incertain.html",
     "guide/index.html",
+    "guide/preparer-une-seance.html",
+    "glossaire.html",
+    "procedures/index.html",
     "procedures/parcours.html",
+    "procedures/aps.html",
+    "procedures/fiche-aps.html",
+    "outils/index.html",
     "donnees/index.html",
     "donnees/journal.html",
     "404.html",
@@ -148,14 +155,27 @@ def test_a_department_page_is_light(browser: Browser, served: str) -> None:
     assert sum(shown.values()) <= 300_000, shown
 
 
-def test_the_keyboard_leads_from_home_to_a_rule(opened: Open) -> None:
+def test_the_keyboard_leads_from_home_to_a_rule_and_to_a_tool(opened: Open) -> None:
     page = opened("index.html")
-    for wanted in ("departements/13-bouches-du-rhone.html", "regles/"):
+    for wanted in ("departements/13-bouches-du-rhone.html", "regles/", "outils/", "echeancier.html"):
         _tab_to(page, wanted)
         _is_seen(page)
         page.keyboard.press("Enter")
         page.wait_for_url(f"**/{wanted}**")
     assert page.locator("h1").count() == 1
+    # L’outil lui-même se remplit au clavier.
+    _tab_to_field(page, "debut")
+    page.keyboard.type("01012026")
+    page.keyboard.press("Enter")
+    assert "1er janvier 2026" in page.locator(".kit-reponse").inner_text().replace("\u00a0", " ")
+
+
+def _tab_to_field(page: Page, wanted: str) -> None:
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.id") == wanted:
+            return
+    pytest.fail(f"Aucun champ {wanted} au clavier.")
 
 
 def _is_seen(page: Page) -> None:
@@ -173,12 +193,14 @@ def _tab_to(page: Page, wanted: str) -> None:
         address = page.evaluate(
             "(document.activeElement.getAttribute('href') || document.activeElement.href?.baseVal || '')"
         )
-        if wanted in address and "index" not in address:
+        if wanted in address.removeprefix("../") and ("index" not in address or wanted == "outils/"):
             return
     pytest.fail(f"Aucun lien vers {wanted} au clavier.")
 
 
-@pytest.mark.parametrize("path", ["departements/38-isere.html", "regles/siege-sans-titulaire.html"])
+@pytest.mark.parametrize(
+    "path", ["departements/38-isere.html", "regles/siege-sans-titulaire.html", "procedures/fiche-aps.html"]
+)
 def test_paper_has_the_text_and_not_the_menus(opened: Open, path: str) -> None:
     page = opened(path)
     page.emulate_media(media="print")

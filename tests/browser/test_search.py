@@ -1,0 +1,78 @@
+"""The search as one uses it: French endings, acronyms and their names, and where the first answers lead."""
+
+import functools
+import re
+import threading
+from collections.abc import Iterator
+from http.server import ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.test_quality import Strict
+
+# (ce que l'on tape, une page que l'on attend parmi les premières)
+ASKED = [
+    ("APS", "procedures/aps.html"),
+    ("autorisation provisoire de séjour", "procedures/aps.html"),
+    ("titre de séjour", "procedures/aps.html"),
+    ("PSP", "procedures/parcours.html"),
+    ("parcours de sortie", "procedures/parcours.html"),
+    ("AFIS", "procedures/afis.html"),
+    ("aide financière", "procedures/afis.html"),
+    ("DDETS", "glossaire.html"),
+    ("DDETSPP", "glossaire.html"),
+    ("asile", "procedures/situations.html"),
+    ("quorum", "regles/quorum-non-atteint.html"),
+    ("dérogations", "guide/demander-une-derogation.html"),
+    ("séances", "guide/preparer-une-seance.html"),
+    # Le pluriel, l'infinitif, l'élision : la même racine.
+    ("glossaires", "glossaire.html"),
+    ("convoquer", "guide/preparer-une-seance.html"),
+    ("l’autorisation provisoire", "procedures/aps.html"),
+]
+
+
+@pytest.fixture(scope="module")
+def searching(browser: Browser, site: Path) -> Iterator[Page]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Strict, directory=str(site)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="fr-FR")
+    page = context.new_page()
+    page.goto(f"http://127.0.0.1:{server.server_address[1]}/index.html")
+    yield page
+    context.close()
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.mark.parametrize(("typed", "wanted"), ASKED)
+def test_a_word_finds_its_page(searching: Page, typed: str, wanted: str) -> None:
+    found = _found(searching, typed)
+    assert any(wanted in address for address in found), found
+
+
+def test_a_plural_finds_what_its_singular_finds(searching: Page) -> None:
+    assert set(_found(searching, "titulaires")) & set(_found(searching, "titulaire"))
+
+
+def test_an_unknown_word_says_so_in_french(searching: Page) -> None:
+    assert _found(searching, "zyxwv") == []
+    assert "Aucun document" in searching.locator(".md-search-result__meta").inner_text()
+
+
+def _found(page: Page, typed: str) -> list[str]:
+    box = page.locator(".md-search__input")
+    # Le thème lit le champ quand une touche remonte.
+    box.fill("")
+    box.press("End")
+    meta = page.locator(".md-search-result__meta")
+    expect(meta).to_have_text(re.compile("Taper"))
+    box.fill(typed)
+    box.press("End")
+    expect(meta).to_have_text(re.compile(r"\d|Aucun"))
+    return [
+        link.get_attribute("href") or ""
+        for link in page.locator(".md-search-result__item > .md-search-result__link").all()
+    ][:10]
