@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from kit import folder as folders
+from kit.checked import Checked, only
 from kit.dossier import Dossier, finding, load
+from kit.folder import Folder
 from kit.identity import anchor
 from kit.judge import Judgement, judge
 from kit.law.texts import COMPOSITION, Version, composition_on, provision
@@ -32,6 +34,7 @@ from kit.rules.mask import Mask, mask
 from kit.traps import TRAPS
 
 Day = datetime.date
+_CODE = ("commission", "departement")
 Progress = Callable[[str], None]
 
 
@@ -45,23 +48,40 @@ def run(
     """Check the departments of a repository on a day; give the report, and the case of each department for
     those who show it (None: not judged). Raises UsageError when there is nothing to check, for an unknown rule
     or before the first wording of R. 121-12-7."""
-    law = _law(as_of)
-    rules, wanted = registry.legal_rules(), {registry.find(rule_id).id for rule_id in select}
-    found = folders.find(root, paths)
-    departments: list[DepartmentReport] = []
+    law_read, shown = law(as_of), wanted(select)
     judged: list[Case | None] = []
     texts: dict[str, str] = {}
+
+    def each() -> Iterator[tuple[Folder, Checked]]:
+        for folder in folders.find(root, paths):
+            progress(folder.name)
+            checked, case, whole = _checked(folder, as_of)
+            judged.append(case)
+            texts.update(whole)
+            yield folder, checked
+
+    report = gathered(root, paths, law_read, as_of, shown, each())
+    return replace(report, texts=texts), tuple(judged)
+
+
+def alone(folder: Folder, as_of: Day) -> Checked:
+    """Check one department by itself."""
+    return _checked(folder, as_of)[0]
+
+
+def gathered(
+    root: Path, paths: tuple[Path, ...], law: Law, as_of: Day, wanted: set[str], found: Iterable[tuple[Folder, Checked]]
+) -> Report:
+    """Make a report of departments checked one by one: what is repeated among them, and what is said of the country."""
+    departments: list[DepartmentReport] = []
+    texts: dict[str, str] = {}
     seen: dict[str, str] = {}
-    for folder in found:
-        progress(folder.name)
-        dossier = load(folder)
-        case = _case(dossier, as_of)
-        hidden = mask(dossier.sources.values())
-        departments.append(_department(dossier, case, rules, seen, hidden))
-        judged.append(case)
-        texts.update({source.file: hidden.text(source.file, source.text) for source in dossier.sources.values()})
+    for folder, checked in found:
+        departments.append(_compared(folder, checked, seen))
+        texts.update(checked.texts)
+    rules = registry.legal_rules()
     national = () if paths else (*_loose(root), *_national(departments, rules, as_of))
-    report = Report(
+    return Report(
         as_of=as_of,
         law=law,
         # Choisir des règles ne change que ce qui est montré, jamais le verdict.
@@ -70,10 +90,14 @@ def run(
         rules=len(rules) + len(TRAPS),
         texts=texts,
     )  # fmt: skip
-    return report, tuple(judged)
 
 
-def _law(as_of: Day) -> Law:
+def wanted(select: tuple[str, ...]) -> set[str]:
+    """Give the ids of the rules asked for; raises UsageError for an unknown one."""
+    return {registry.find(rule_id).id for rule_id in select}
+
+
+def law(as_of: Day) -> Law:
     """Name the text of the day; raises UsageError before its first wording."""
     version, text = composition_on(as_of), provision(COMPOSITION)
     return Law(provision=text.id, title=text.short, version=version.start, certainty=version.certainty)
@@ -90,10 +114,20 @@ def _case(dossier: Dossier, as_of: Day) -> Case | None:
     return cases.build(build(dossier.tree, dossier.bad), dossier.territory, as_of)
 
 
-def _department(
-    dossier: Dossier, case: Case | None, rules: tuple[Rule, ...], seen: dict[str, str], hidden: Mask
-) -> DepartmentReport:
-    found = [*dossier.findings, *_repeated(dossier, seen)]
+def _checked(folder: Folder, as_of: Day) -> tuple[Checked, Case | None, dict[str, str]]:
+    """Check one department; give its case too, and the whole text of its files as it may be shown."""
+    dossier = load(folder)
+    case = _case(dossier, as_of)
+    hidden = mask(dossier.sources.values())
+    department = _department(dossier, case, registry.legal_rules(), hidden)
+    whole = {source.file: hidden.text(source.file, source.text) for source in dossier.sources.values()}
+    place = dossier.place(_CODE)
+    shown = {place[:2], *((found.file, found.line) for result in department.results for found in result.findings)}
+    texts = {file: only((line for name, line in shown if name == file), text) for file, text in whole.items()}
+    return Checked(department=department, texts=texts, place=place, hidden=bool(hidden.words)), case, whole
+
+
+def _department(dossier: Dossier, case: Case | None, rules: tuple[Rule, ...], hidden: Mask) -> DepartmentReport:
     legal = list(_judged(dossier, case, rules))
     territory = dossier.territory
     return DepartmentReport(
@@ -101,11 +135,28 @@ def _department(
         code=territory.code if territory else None,
         name=territory.name if territory else None,
         example=case.commission.exemple if case else False,
-        results=tuple(hidden.result(_anchored(result, dossier)) for result in (*_reading(found), *legal)),
+        results=tuple(hidden.result(_anchored(result, dossier)) for result in (*_reading(dossier.findings), *legal)),
         # Une règle du kit n'est pas le droit : elle peut donner une erreur, jamais un verdict.
         outcome=worst(result.outcome for result in legal if result.severity is Severity.ERROR and result.provision),
         files=len(dossier.sources),
     )
+
+
+def _compared(folder: Folder, checked: Checked, seen: dict[str, str]) -> DepartmentReport:
+    """Say of a department that another folder, read before, has its code."""
+    department = checked.department
+    if department.code is None:
+        return department
+    first = seen.setdefault(department.code, department.folder)
+    if first == department.folder:
+        return department
+    breach = Breach(pointer=_CODE, fields={"code": department.code, "premier": first})
+    [repeated] = _reading([replace(finding("departement-repete", breach, *checked.place), anchor=f"/{_CODE[-1]}")])
+    if checked.hidden:  # Le nom d'un dossier peut répéter ce qu'un fichier cache : il faut relire pour le savoir.
+        repeated = mask(load(folder).sources.values()).result(repeated)
+    results = department.results
+    reading = sorted((*(r for r in results if r.rule in TRAPS), repeated), key=lambda result: result.rule)
+    return replace(department, results=(*reading, *(r for r in results if r.rule not in TRAPS)))
 
 
 def _judged(dossier: Dossier, case: Case | None, rules: tuple[Rule, ...]) -> Iterator[Result]:
@@ -136,16 +187,6 @@ def _anchored(result: Result, dossier: Dossier) -> Result:
 def _named(finding: Finding, dossier: Dossier) -> Finding:
     source = dossier.sources.get(Path(finding.file).stem)
     return replace(finding, anchor=anchor(source.data if source else None, finding.pointer))
-
-
-def _repeated(dossier: Dossier, seen: dict[str, str]) -> Iterator[Finding]:
-    if dossier.territory is None:
-        return
-    code = dossier.territory.code
-    if code in seen:
-        breach = Breach(pointer=("commission", "departement"), fields={"code": code, "premier": seen[code]})
-        yield finding("departement-repete", breach, *dossier.place(breach.pointer))
-    seen.setdefault(code, dossier.folder.name)
 
 
 def _reading(found: Iterable[Finding]) -> Iterator[Result]:

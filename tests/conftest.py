@@ -20,6 +20,8 @@ DATA = Path(__file__).parent / "data"
 TODAY = datetime.date(2026, 11, 23)
 Day = datetime.date
 Copy = Callable[[str], Path]
+# Chaque épreuve lit ses fichiers : ce qu'une autre a lu ne compte pas. Celles de la mémoire en ouvrent une à elles.
+os.environ["KIT_CACHE"] = "non"
 Kit = Callable[..., "Done"]
 
 

@@ -12,15 +12,16 @@ KIT = HOUSE / "kit"
 # De bas en haut ; un module n'importe que des étages inférieurs, ou sa propre famille.
 FLOORS: list[set[str]] = [
     {"errors", "french", "resources", "report"},
-    {"rule", "style", "suggest", "schema", "identity"},
+    {"rule", "style", "suggest", "schema", "identity", "checked"},
     {"traps", "names", "days", "baseline"},
     {"source", "repair", "records", "calendar", "procedure", "proof"},
     {"faults"},
     {"normalize", "validate", "folder", "law", "model"},
-    {"dossier", "snapshot"},
+    {"dossier", "snapshot", "memory"},
     {"rules"},
     {"judge"},
     {"check"},
+    {"crew"},
     {"formats", "fix", "new"},
     {"handbook", "diff"},
     {"cli"},
