@@ -13,13 +13,14 @@ import stat
 import sys
 import sysconfig
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from kit import resources
 from kit.checked import Checked, of_plain, plain
 
-_PRIVATE = 0o700
+_PRIVATE, _HIDDEN = 0o700, 0o600
 _FAULTS = (OSError, ValueError, TypeError, KeyError, RecursionError, AttributeError)
 
 
@@ -45,10 +46,13 @@ class Memory:
         entry = self._entry(name)
         beside = entry.with_name(f"{entry.name}.{os.getpid()}")
         try:
-            beside.write_text(f"{_digest(key, body)}\n{body}", encoding="utf-8")
+            handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _HIDDEN)
+            with os.fdopen(handle, "w", encoding="ascii") as file:
+                file.write(f"{_digest(key, body)}\n{body}")
             beside.replace(entry)
         except OSError:
-            beside.unlink(missing_ok=True)
+            with suppress(OSError):
+                beside.unlink(missing_ok=True)
 
     def _entry(self, name: str) -> Path:
         return self.folder / hashlib.sha256(name.encode("utf-8", "surrogateescape")).hexdigest()[:32]
