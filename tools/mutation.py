@@ -29,11 +29,11 @@ for library in ("cerberus", "click", "jinja2", "jsonschema", "rich.console", "ya
 ROOT = Path(__file__).resolve().parent.parent
 # Du plus rapide au plus long : un mutant meurt d'ordinaire dès les premières.
 TESTS = [
-    "tests/law/test_texts.py",
     "tests/law/test_territories.py",
     "tests/law/test_zones.py",
-    "tests/law/test_snapshot_schema.py",
     "tests/test_traceability.py",
+    "tests/law/test_snapshot_schema.py",
+    "tests/law/test_texts.py",
     "tests/rules",
     "tests/test_check.py",
     "tests/test_departments.py",

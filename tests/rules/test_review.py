@@ -159,3 +159,42 @@ def test_lists_that_are_written_and_empty_prove_nothing(copy: Copy) -> None:
     results = judge(folder.parent.parent, TODAY).departments[0].results
     passed = {r.rule for r in results if r.outcome is Outcome.PASS and r.severity is Severity.ERROR}
     assert passed == HELD_BY_SILENCE
+
+
+def alone(copy: Copy, commission: str, membres: str, sessions: str = "[]") -> Path:
+    """Write a department of three lines; gives its repository."""
+    folder = copy("88")
+    head = 'departement: "88"\ninstallation: {etat: installee, date: 2018-01-01}\n'
+    for name, text in (("commission", head + commission), ("membres", membres), ("sessions", sessions)):
+        (folder / f"{name}.yaml").write_text(f"{text}\n", encoding="utf-8")
+    return folder.parent.parent
+
+
+def told(root: Path, rule: str) -> list[Outcome]:
+    return [f.outcome for f in judge(root, TODAY, rule).findings if f.rule == rule]
+
+
+@pytest.mark.parametrize(("doubt", "outcome"), [("", Outcome.FAIL), (", a_verifier: date mal lue", Outcome.REVIEW)])
+def test_a_doubt_on_the_approval_is_a_doubt_on_the_training(copy: Copy, doubt: str, outcome: Outcome) -> None:
+    agreed = f"{{id: une, nom: Une, agrement: {{debut: 2020-01-01, fin: 2022-12-31, niveau: regional}}{doubt}}}"
+    member = "{id: m, titre: Juge, mandat: {debut: 2026-01-05}, formation: {date: 2026-03-03, association: une}}"
+    root = alone(copy, f"associations_agreees: [{agreed}]", f"magistrat: [{member}]")
+    assert told(root, "formation-mal-assuree") == [outcome]
+
+
+@pytest.mark.parametrize(
+    ("own", "other", "outcomes"),
+    [("DDPN", "DDPN des Vosges", []), ("DDPN des Vosges", "DDPN", []), ("DDPN", "Préfecture", [Outcome.REVIEW])],
+)
+def test_a_service_named_with_or_without_its_place_is_the_same(
+    copy: Copy, own: str, other: str, outcomes: list[Outcome]
+) -> None:
+    member = f"{{id: p, titre: Directrice, organisme: {own}, suppleant: {{titre: Adjoint, organisme: {other}}}}}"
+    assert told(alone(copy, "", f"police_nationale: [{member}]"), "suppleant-mal-choisi") == outcomes
+
+
+@pytest.mark.parametrize(("whole", "outcome"), [("complete", Outcome.FAIL), ("partielle", Outcome.REVIEW)])
+def test_somebody_present_may_be_missing_from_a_partial_list(copy: Copy, whole: str, outcome: Outcome) -> None:
+    session = "[{date: 2026-04-09, formation: politique, etat: tenue, presents: [inconnu-1]}]"
+    root = alone(copy, f"liste_membres: {whole}", "magistrat: [{id: m, titre: Juge}]", session)
+    assert told(root, "present-inconnu") == [outcome]
