@@ -198,3 +198,18 @@ def test_somebody_present_may_be_missing_from_a_partial_list(copy: Copy, whole: 
     session = "[{date: 2026-04-09, formation: politique, etat: tenue, presents: [inconnu-1]}]"
     root = alone(copy, f"liste_membres: {whole}", "magistrat: [{id: m, titre: Juge}]", session)
     assert told(root, "present-inconnu") == [outcome]
+
+
+@pytest.mark.parametrize(
+    ("sessions", "outcome"),
+    [
+        ("[{date: 2027-04-09, formation: politique, etat: prevue}]", Outcome.NOT_APPLICABLE),
+        ("[{date: 2027-04-09, formation: politique, etat: prevus}]", Outcome.OPEN),
+    ],
+)
+def test_sessions_to_come_have_no_quorum_and_unreadable_ones_leave_it_open(
+    copy: Copy, sessions: str, outcome: Outcome
+) -> None:
+    root = alone(copy, "", "magistrat: [{id: m, titre: Juge}]", sessions)
+    results = judge(root, TODAY, "quorum-non-atteint").departments[0].results
+    assert [r.outcome for r in results if r.rule == "quorum-non-atteint"] == [outcome]
