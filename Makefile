@@ -5,7 +5,7 @@ OUTILS := build/outils
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help site serve test mutation lint type fmt golden schemas lock screenshots diagrammes clean runtime dev
+.PHONY: help site serve test mutation fuzz audit release lint type fmt golden schemas lock screenshots diagrammes clean runtime dev
 
 help: ## Montre cette liste
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
@@ -24,6 +24,29 @@ serve: ## Montre le site construit, sur cette machine seulement
 
 test: dev lint type ## Installe ce qu’il faut aux tests, puis lance tous les contrôles et tous les tests
 	@$(BIN)/python -m pytest -n auto --dist loadgroup
+
+# Chacune de ces trois cibles a son environnement et ses versions fixées : ni le kit ni ses tests n'en ont besoin.
+OUTIL = $(PYTHON) -m venv --clear build/$(1) && build/$(1)/bin/python -m pip install --quiet --require-hashes \
+	--only-binary=:all: $(2) -r tools/locks/$(1).txt
+DUREE ?= 300
+fuzz: ## Essaie au hasard, en suivant le code, tout ce qu’un fichier peut contenir (DUREE=300 secondes)
+	@$(call OUTIL,fuzz,-r requirements.txt)
+	@PYTHONPATH=. build/fuzz/bin/python tools/fuzz.py -max_total_time=$(DUREE)
+
+audit: ## Cherche les failles connues des versions fixées (demande le réseau)
+	@$(call OUTIL,audit,)
+	@for lock in requirements.txt requirements-dev.txt tools/locks/*.txt; do \
+	  build/audit/bin/pip-audit --require-hashes --disable-pip --requirement $$lock || exit 1; done
+
+# La date du commit, et non celle du jour : deux fois la même commande donnent les mêmes octets.
+release: runtime ## Écrit dans build/livraison la roue, les sources et la liste des composants (CycloneDX)
+	@$(call OUTIL,release,)
+	@rm -rf build/livraison
+	@export SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct) && \
+	$(BIN)/python -m hatchling build --target wheel --target sdist --directory build/livraison > /dev/null && \
+	build/release/bin/cyclonedx-py requirements requirements.txt --pyproject pyproject.toml --output-reproducible \
+	  --output-file build/livraison/sbom.cdx.json
+	@cd build/livraison && sha256sum *
 
 lint: dev ## Style : ruff, règles puis mise en page
 	@$(BIN)/ruff check

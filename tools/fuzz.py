@@ -36,7 +36,7 @@ def one(raw: bytes) -> None:
 
 
 if __name__ == "__main__":
-    found = Path("build") / "fuzz"
+    found = Path("build") / "trouvailles"
     found.mkdir(parents=True, exist_ok=True)
     bounds = ["-timeout=10", "-rss_limit_mb=1024", "-max_len=4096", f"-artifact_prefix={found}/"]
     # Le premier dossier reçoit ce qui est trouvé ; le corpus, versionné, ne change pas.

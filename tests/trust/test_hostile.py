@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from kit import baseline, check
@@ -19,7 +19,9 @@ from kit.style import Style
 from tests.conftest import HOUSE, TODAY
 from tests.trust.command import DAY, apart, run, series
 
-CALM = settings(derandomize=True, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+CALM = settings(
+    derandomize=True, deadline=None, database=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck)
+)  # fmt: skip
 VOSGES = HOUSE / "departments" / "88-vosges"
 FILES = {path.name: path.read_bytes() for path in sorted(VOSGES.iterdir())}
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
