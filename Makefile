@@ -79,7 +79,7 @@ GRAINE := 1
 mutation: dev ## Casse le droit et les règles en N endroits tirés au sort (N=60 GRAINE=1), et dit ce qu’aucun test ne voit
 	@nice -n 10 $(BIN)/python tools/mutation.py $(N) $(GRAINE)
 
-screenshots: ## Photographie trois pages du site construit vers docs (demande chromium)
+screenshots: ## Photographie cinq pages du site construit vers docs (demande chromium)
 	@$(PYTHON) tools/screenshots.py
 
 diagrammes: dev ## Redessine les schémas de site/diagrammes, que Mermaid lit (demande chromium)

@@ -12,13 +12,16 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 SITE = ROOT / "build" / "site"
+WINDOW, TALL, PHONE = "1280,900", "1280,1480", "500,1000"
+# Chaque image : la page, et la fenêtre où on la voit. Chromium n’ouvre pas de fenêtre plus étroite que 500.
 SHOTS = {
-    "accueil": "index.html",
-    "departement": "departements/88-vosges.html",
-    "regle": "regles/siege-sans-titulaire.html",
+    "accueil": ("index.html", TALL),
+    "departement": ("departements/88-vosges.html", WINDOW),
+    "regle": ("regles/siege-sans-titulaire.html", WINDOW),
+    "outil": ("outils/verificateur-de-dossier.html", WINDOW),
+    "telephone": ("departements/88-vosges.html", PHONE),
 }
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-WINDOW = "1280,900"
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
@@ -33,25 +36,31 @@ def main() -> None:
     browser = next(filter(None, map(shutil.which, BROWSERS)), None)
     if browser is None:
         sys.exit("Aucun navigateur Chromium sur cette machine. Sous Debian : sudo apt-get install chromium.")
-    missing = [page for page in SHOTS.values() if not (SITE / page).is_file()]
+    missing = [page for page, _ in SHOTS.values() if not (SITE / page).is_file()]
     if missing:
         sys.exit(f"Ces pages ne sont pas dans build/site : {', '.join(missing)}. Lancez d’abord « make site ».")
     handler = functools.partial(_Quiet, directory=str(SITE))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        for name, page in SHOTS.items():
-            shoot(browser, f"http://127.0.0.1:{server.server_port}/{page}", ROOT / "docs" / f"{name}.png")
+        for name, (page, window) in SHOTS.items():
+            shoot(browser, f"http://127.0.0.1:{server.server_port}/{page}", ROOT / "docs" / f"{name}.png", window)
         server.shutdown()
 
 
-def shoot(browser: str, url: str, target: Path) -> None:
+def shoot(browser: str, url: str, target: Path, window: str) -> None:
     """Take one picture, with a profile that is thrown away."""
     target.parent.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as profile:
-        options = ["--headless", "--hide-scrollbars", "--virtual-time-budget=5000", f"--user-data-dir={profile}"]
+        options = [
+            "--headless",
+            "--lang=fr-FR",
+            "--hide-scrollbars",
+            "--virtual-time-budget=5000",
+            f"--user-data-dir={profile}",
+        ]
         if os.geteuid() == 0:
             options.append("--no-sandbox")  # Chromium refuse son bac à sable à root
-        command = [browser, *options, f"--window-size={WINDOW}", f"--screenshot={target}", url]
+        command = [browser, *options, f"--window-size={window}", f"--screenshot={target}", url]
         subprocess.run(command, check=True, stderr=subprocess.DEVNULL)
     print(f"Écrit : {target.relative_to(ROOT)}")
 

@@ -66,6 +66,12 @@ class Group:
     head: Shown
     findings: tuple[Shown, ...]
 
+    @property
+    def remedy(self) -> str | None:
+        """What mends them all, when it is said in the same words; None when each has its own."""
+        said = {finding.remedy for finding in self.findings}
+        return said.pop() if len(said) == 1 else None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judged:
