@@ -5,7 +5,7 @@ OUTILS := build/outils
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help site serve test mutation fuzz audit release lint type fmt golden schemas lock screenshots diagrammes clean runtime dev
+.PHONY: help site serve test mutation fuzz audit release lint type fmt golden schemas lock bench screenshots diagrammes clean runtime dev
 
 help: ## Montre cette liste
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
@@ -78,6 +78,9 @@ N := 60
 GRAINE := 1
 mutation: dev ## Casse le droit et les règles en N endroits tirés au sort (N=60 GRAINE=1), et dit ce qu’aucun test ne voit
 	@nice -n 10 $(BIN)/python tools/mutation.py $(N) $(GRAINE)
+
+bench: dev ## Mesure le kit à côté d’autres outils et réécrit bench/RESULTS.md
+	@$(BIN)/python -m bench
 
 screenshots: ## Photographie cinq pages du site construit vers docs (demande chromium)
 	@$(PYTHON) tools/screenshots.py

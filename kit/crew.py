@@ -76,7 +76,10 @@ class Crew:
 def _helped(crew: Crew, folders: tuple[Folder, ...]) -> Iterator[IO[bytes]]:
     """Start a process that checks folders and sends each as a line; what it does not send is done without it."""
     read, write = os.pipe()
-    helper = os.fork()
+    try:
+        helper = os.fork()
+    except OSError:  # Plus de processus permis : le parent fera tout.
+        helper = -1
     if not helper:
         os.close(read)
         _help(crew, folders, write)
@@ -85,7 +88,8 @@ def _helped(crew: Crew, folders: tuple[Folder, ...]) -> Iterator[IO[bytes]]:
         with os.fdopen(read, "rb") as pipe:
             yield pipe
     finally:
-        os.waitpid(helper, 0)
+        if helper > 0:
+            os.waitpid(helper, 0)
 
 
 def _help(crew: Crew, folders: tuple[Folder, ...], write: int) -> NoReturn:

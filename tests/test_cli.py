@@ -149,3 +149,19 @@ def test_a_reader_that_leaves_is_no_traceback() -> None:
     command = f"{shlex.quote(sys.executable)} -m kit check | head -1"
     done = subprocess.run(["/bin/sh", "-c", command], cwd=HOUSE, capture_output=True, text=True, check=False)
     assert "Traceback" not in done.stderr
+
+
+def test_a_check_imports_neither_the_handbook_nor_its_engine(copy: Copy) -> None:
+    folder = copy("88")
+    script = (
+        "import sys; from kit.cli import main; sys.argv[0] = 'kit'\n"
+        "try: main()\n"
+        "except SystemExit: pass\n"
+        "print(sorted({name.split('.')[0] for name in sys.modules} | {n for n in sys.modules if n.startswith('kit.')}))"
+    )
+    words = [sys.executable, "-c", script, "check", str(folder), "--date", "2026-11-23"]
+    loaded = subprocess.run(words, capture_output=True, text=True, check=True).stdout.splitlines()[-1]
+    assert "'kit.crew'" in loaded
+    for name in ("jinja2", "icalendar", "mkdocs", "rich", "multiprocessing", "kit.handbook", "kit.fix", "kit.diff"):
+        assert f"'{name}'" not in loaded
+    assert "kit.formats.sarif" not in loaded

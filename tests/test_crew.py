@@ -182,6 +182,14 @@ def test_what_a_lost_process_does_not_send_is_done_without_it() -> None:
     subprocess.run([sys.executable, "-c", script], cwd=HOUSE, check=True)
 
 
+def test_a_process_that_cannot_be_started_is_done_without(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused() -> int:
+        raise BlockingIOError
+
+    monkeypatch.setattr(os, "fork", refused)
+    assert told(HOUSE, None, 2) == cold(HOUSE)
+
+
 def test_the_command_remembers_where_it_is_told_to(copy: Copy, tmp_path: Path) -> None:
     copy("48")
     for told_to, made in (("non", 0), ("relatif", 0), (str(tmp_path / "ici"), 1)):

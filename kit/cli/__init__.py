@@ -5,31 +5,19 @@ import sys
 import click
 
 from kit import __version__
-from kit.cli import checking, creating, diffing, fixing, french, publishing, rulebook, screen
+from kit.cli import french, screen
+from kit.cli.commands import Commands
 from kit.cli.french import FrenchGroup
 from kit.errors import KitError
 
 
 @click.group(
-    cls=FrenchGroup, subcommand_metavar="COMMANDE …",
+    cls=FrenchGroup, commands=Commands(), subcommand_metavar="COMMANDE …",
     help="Contrôle et publie les commissions départementales (article R. 121-12-7 du CASF).",
 )  # fmt: skip
 @click.version_option(__version__, prog_name="kit", message="%(prog)s %(version)s", help="Montre la version du kit.")
 def cli() -> None:
     """Give the group its commands."""
-
-
-for _command in (
-    checking.command,
-    creating.command,
-    diffing.command,
-    fixing.command,
-    publishing.command,
-    rulebook.rules,
-    rulebook.explain,
-    rulebook.schemas,
-):
-    cli.add_command(_command)
 
 
 def main() -> None:

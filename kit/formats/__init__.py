@@ -1,18 +1,35 @@
-"""Ways to write a report; each gives text and prints nothing."""
+"""Ways to write a report; each gives text and prints nothing, and is read when it is wanted."""
 
-from collections.abc import Callable, Mapping
+import importlib
+from collections.abc import Callable, Iterator, Mapping
 
-from kit.formats import github, gitlab, json, junit, markdown, sarif, texte
 from kit.report import Report
 from kit.style import Style
 
-FORMATS: Mapping[str, Callable[[Report, Style], str]] = {
-    "texte": texte.write,
-    "json": json.write,
-    "sarif": sarif.write,
-    "sarif-github": sarif.write_for_github,
-    "junit": junit.write,
-    "github": github.write,
-    "gitlab": gitlab.write,
-    "markdown": markdown.write,
+Writer = Callable[[Report, Style], str]
+_PLACES = {
+    "texte": ("texte", "write"),
+    "json": ("json", "write"),
+    "sarif": ("sarif", "write"),
+    "sarif-github": ("sarif", "write_for_github"),
+    "junit": ("junit", "write"),
+    "github": ("github", "write"),
+    "gitlab": ("gitlab", "write"),
+    "markdown": ("markdown", "write"),
 }
+
+
+class _Formats(Mapping[str, Writer]):
+    def __getitem__(self, name: str) -> Writer:
+        module, attribute = _PLACES[name]
+        writer: Writer = getattr(importlib.import_module(f"kit.formats.{module}"), attribute)
+        return writer
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_PLACES)
+
+    def __len__(self) -> int:
+        return len(_PLACES)
+
+
+FORMATS: Mapping[str, Writer] = _Formats()

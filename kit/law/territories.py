@@ -127,11 +127,13 @@ def _first(text: str, names: dict[str, str]) -> str | None:
     return names[found.group()] if found else None
 
 
+@functools.lru_cache(maxsize=4096)
 def service_named(text: str) -> str | None:
     """Give the short name of the first service, old or new, that a text names, whole or by its initials."""
     return _first(text, _names("services", "anciens_services"))
 
 
+@functools.lru_cache(maxsize=4096)
 def former_service_named(text: str) -> str | None:
     """Give the short name of the first former service that a text names, or None."""
     return _first(text, _names("anciens_services"))
