@@ -159,6 +159,20 @@ def test_two_folders_of_one_department_are_told(copy: Copy) -> None:
     assert sorted(told) == ["departement-repete", "dossier-mal-nomme"]
 
 
+def test_the_name_of_the_first_folder_repeats_nothing_that_is_hidden(copy: Copy) -> None:
+    folder = copy("38")
+    first = folder.with_name("38-0639980000")
+    first.mkdir()
+    for path in folder.iterdir():
+        (first / path.name).write_bytes(path.read_bytes())
+    commission = folder / "commission.yaml"
+    commission.write_text(f"# 0639980000\n{commission.read_text(encoding='utf-8')}", encoding="utf-8")
+    [told] = [f for f in judge(folder.parent.parent, TODAY).findings if f.rule == "departement-repete"]
+    assert told.file == "departments/38-isere/commission.yaml"
+    assert "0639980000" not in told.message
+    assert "departments/38-…" in told.message
+
+
 def test_select_judges_only_the_named_rule() -> None:
     report, _ = check.run(HOUSE, (), TODAY, ("epci-absent",))
     assert {f.rule for f in report.findings} == {"epci-absent"}
