@@ -47,7 +47,7 @@ def _linters(country: Path, rounds: int) -> Iterator[Row]:
     costs = paired(
         {
             "kit": check(country),
-            "yamllint": Command(words=program("yamllint", "-d", "relaxed", str(country))),
+            "yamllint": Command(words=program("yamllint", str(country))),
             **{name: _check_jsonschema(name, kinds[name]) for name in kinds},
         },
         rounds,

@@ -181,6 +181,8 @@ def _judged(dossier: Dossier, case: Case | None, rules: tuple[Rule, ...]) -> Ite
 
 def _anchored(result: Result, dossier: Dossier) -> Result:
     """Name the place of each finding as the files name it, so that it can be known again in another state of them."""
+    if not result.findings:
+        return result
     return replace(result, findings=tuple(_named(finding, dossier) for finding in result.findings))
 
 
@@ -204,7 +206,8 @@ def _result(rule: Rule, dossier: Dossier, case: Case | None, subject: Any) -> tu
     """Give what a rule says of its subject, and the breaches behind it."""
     judged = judge(rule, case, subject)
     found = sorted((_finding(judged, *each, dossier, case) for each in judged.breaches), key=lambda f: f.order)
-    result = replace(_silent(rule, judged.outcome, judged.version), findings=tuple(found))
+    silent = _silent(rule, judged.outcome, judged.version)
+    result = replace(silent, findings=tuple(found)) if found else silent
     return result, tuple(breach for breach, _, _ in judged.breaches)
 
 

@@ -1,5 +1,6 @@
 """Days as people write them, and the one way the files want them: year-month-day."""
 
+import functools
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -17,6 +18,7 @@ _MONTHS = ("jan", "fev", "mar", "avr", "mai", "juin", "juil", "aou", "sep", "oct
 _FORM = "Écrivez la date sous la forme année-mois-jour, par exemple 2026-03-12."
 
 
+@functools.lru_cache(maxsize=4096)
 def is_day(text: str) -> bool:
     """Tell whether a text is a day of the calendar, written year-month-day."""
     try:

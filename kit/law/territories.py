@@ -68,6 +68,7 @@ _DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}(?:[^\W\d_]\b)?")
 _ENDING = re.compile(r"(?<=\w)\([^()]*\)")
 
 
+@functools.lru_cache(maxsize=8192)
 def slug(name: str) -> str:
     """Write a name in lower case without accents, words joined by hyphens."""
     plain = unicodedata.normalize("NFKD", _PARTING.sub(" ", name)).encode("ascii", "ignore").decode()

@@ -62,13 +62,13 @@ def mask(sources: Iterable[Source]) -> Mask:
 
 def _told(source: Source) -> Iterator[tuple[str, range]]:
     """The data found in the values, with all lines that each value takes."""
-    starts = sorted({line for line, _ in (*source.marks.values(), *source.keys.values())})
+    told = [(text, hit) for text in texts(source.data, (source.branch,)) for hit in hits(text)]
+    starts = sorted({line for line, _ in (*source.marks.values(), *source.keys.values())}) if told else []
     last = source.text.count("\n") + 1
-    for text in texts(source.data, (source.branch,)):
-        for hit in hits(text):
-            first = source.place(text.pointer)[0]
-            after = bisect_right(starts, first)
-            yield hit.matched, range(first, starts[after] if after < len(starts) else last + 1)
+    for text, hit in told:
+        first = source.place(text.pointer)[0]
+        after = bisect_right(starts, first)
+        yield hit.matched, range(first, starts[after] if after < len(starts) else last + 1)
 
 
 def _loose(source: Source) -> Iterator[tuple[str, range]]:

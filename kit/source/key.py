@@ -1,5 +1,6 @@
 """A key as written, and what a keyboard or a word processor put around it."""
 
+import functools
 import re
 from dataclasses import dataclass
 
@@ -30,6 +31,7 @@ class Told:
     fix: str | None = None
 
 
+@functools.lru_cache(maxsize=1024)
 def read(written: str) -> tuple[str | None, Told | None]:
     """Give the key that was meant (None when its value cannot be kept) and the trap it fell into."""
     if written == "<<":
