@@ -2,6 +2,9 @@
 
 import datetime
 import sys
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
@@ -11,45 +14,97 @@ from kit.cli import options, screen
 from kit.cli.french import FrenchCommand
 from kit.errors import UsageError
 from kit.french import count, spaced
-from kit.handbook import public, write
+from kit.handbook import engine, public, write
+from kit.handbook.engine import Engine
 from kit.handbook.files import files
 from kit.handbook.history import histories
 from kit.handbook.page import WEB, Origin, Profile
 from kit.handbook.pages import pages
-from kit.report import Severity
+from kit.report import Report, Severity
+
+profil = click.option(
+    "--profil", cls=options.Once, type=click.Choice([profile.value for profile in Profile]),
+    help="Pour qui : « interne » (par défaut) ; « public », sans nom, sans dossier examiné, sans petit nombre.",
+)  # fmt: skip
+depot = click.option(
+    "--depot", cls=options.Once, metavar="ADRESSE",
+    help="Adresse des fichiers sur la forge, jusqu’à la branche : chaque constat mène alors à sa ligne.",
+)  # fmt: skip
+
+
+_AT_ONCE = nullcontext()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """What is to be published: the files, for whom, by which engine; the day is read again when nobody chose it."""
+
+    root: Path
+    as_of: datetime.date | None
+    profile: Profile
+    origin: Origin
+    moteur: Engine = Engine.MKDOCS
+
+    @property
+    def site(self) -> Path:
+        """Where the site will be."""
+        return self.root / "build" / engine.SITE
 
 
 @click.command(
     "build", cls=FrenchCommand, help="Contrôle, écrit les rapports et construit le site dans « build/site »."
 )
 @options.date
+@profil
+@depot
 @click.option(
-    "--profil", cls=options.Once, type=click.Choice([profile.value for profile in Profile]),
-    help="Pour qui : « interne » (par défaut) ; « public », sans nom, sans dossier examiné, sans petit nombre.",
-)  # fmt: skip
-@click.option(
-    "--depot", cls=options.Once, metavar="ADRESSE",
-    help="Adresse des fichiers sur la forge, jusqu’à la branche : chaque constat mène alors à sa ligne.",
+    "--moteur", cls=options.Once, type=click.Choice([each.value for each in Engine]),
+    help="Ce qui fait le site des pages : « mkdocs » (par défaut) ou « zensical ».",
 )  # fmt: skip
 @options.root
-def command(as_of: datetime.date | None, profil: str | None, depot: str | None, root: Path) -> None:
+def command(as_of: datetime.date | None, profil: str | None, depot: str | None, moteur: str | None, root: Path) -> None:
     """Check, write reports, pages and site; the exit code is that of the check."""
-    screen.progress("Contrôle…")
-    report, cases = check.run(root, (), as_of or options.today())
-    profile = Profile(profil or Profile.INTERNE)
-    pasts = histories(report, cases)
-    shown, cases = public.edition(report, cases, profile)
-    screen.progress("Pages…")
-    with screen.writing(root / "build"):
-        site = write.publish(
-            root,
-            shown,
-            (*pages(shown, cases, profile, origin=_origin(depot), pasts=pasts), *files(shown, cases, profile)),
-            screen.progress,
-        )
-    errors = count(report.summary.findings[Severity.ERROR], "erreur")
-    click.echo(f"{count(len(report.departments), 'département')}, {errors}. {spaced('Site :')} {site / 'index.html'}")
+    asked = order(root, as_of, profil, depot, moteur)
+    report = publish(asked, screen.progress)
+    click.echo(f"{told(report)} {spaced('Site :')} {asked.site / 'index.html'}")
     sys.exit(screen.code(report))
+
+
+def order(
+    root: Path, as_of: datetime.date | None, profil: str | None, depot: str | None, moteur: str | None = None
+) -> Order:
+    """Give what the options ask for; raises UsageError when it cannot be done."""
+    asked = Engine(moteur or Engine.MKDOCS)
+    engine.ready(asked)
+    return Order(
+        root=root, as_of=as_of, profile=Profile(profil or Profile.INTERNE), origin=_origin(depot), moteur=asked
+    )
+
+
+def publish(asked: Order, progress: Callable[[str], None], steady: AbstractContextManager[object] = _AT_ONCE) -> Report:
+    """Check and publish; `steady` is held while what is shown is replaced. Give the report for those readers."""
+    progress("Contrôle…")
+    report, cases = check.run(asked.root, (), asked.as_of or options.today())
+    pasts = histories(report, cases)
+    shown, cases = public.edition(report, cases, asked.profile)
+    progress("Pages…")
+    book = pages(shown, cases, asked.profile, origin=asked.origin, pasts=pasts)
+    with screen.writing(asked.root / "build"):
+        write.publish(
+            asked.root,
+            shown,
+            (*book, *files(shown, cases, asked.profile)),
+            progress,
+            asked.moteur,
+            steady,
+        )
+    return report
+
+
+def told(report: Report) -> str:
+    """Say in one line what was published."""
+    errors = count(report.summary.findings[Severity.ERROR], "erreur")
+    return f"{count(len(report.departments), 'département')}, {errors}."
 
 
 def _origin(address: str | None) -> Origin:

@@ -8,22 +8,25 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from dataclasses import replace
 from pathlib import Path
 
 from kit import resources
 from kit.formats import json
 from kit.french import date
-from kit.handbook import engine, policy, tables, theme
+from kit.handbook import engine
+from kit.handbook.engine import Engine
 from kit.handbook.page import Page, department_paths
 from kit.report import Report
 
 if sys.platform != "win32":
     import fcntl
 
-_REPORTS, _PAGES, _SITE, _BEFORE, _WORK = "reports", "pages", "site", "avant", ".en-cours-"
+_REPORTS, _PAGES, _SITE, _BEFORE, _WORK = "reports", "pages", engine.SITE, "avant", ".en-cours-"
+_CACHE = "cache"
 _RESULTS = (_REPORTS, _PAGES, _SITE)
+_AT_ONCE = nullcontext()
 Progress = Callable[[str], None]
 
 
@@ -41,8 +44,16 @@ def reports(report: Report) -> dict[str, str]:
     return files
 
 
-def publish(root: Path, report: Report, pages: tuple[Page, ...], progress: Progress = lambda _: None) -> Path:
-    """Write the reports, the pages and the site under `root/build`; give the folder of the site.
+def publish(
+    root: Path,
+    report: Report,
+    pages: tuple[Page, ...],
+    progress: Progress = lambda _: None,
+    moteur: Engine = Engine.MKDOCS,
+    steady: AbstractContextManager[object] = _AT_ONCE,
+) -> Path:
+    """Write the reports, the pages and the site under `root/build`, `steady` held while they replace those of before;
+    give the folder of the site.
 
     Raises OSError when a folder cannot be written, UsageError when the site cannot be built; what was there is then
     still there."""
@@ -55,24 +66,13 @@ def publish(root: Path, report: Report, pages: tuple[Page, ...], progress: Progr
         shutil.copyfile(resources.MKDOCS, work / engine.THEME_CONFIG)
         _write(work, {engine.CONFIG: engine.config(date(report.as_of))})
         progress("Site…")
-        engine.build(work, _epoch(report.as_of))
-        _finish(work / _SITE)
-        with _alone(target):
+        kept = target / _CACHE / engine.MEMORY
+        engine.build(work, _epoch(report.as_of), moteur, target / _SITE, kept)
+        with _alone(target), steady:
             for name in _RESULTS:
                 _swap(work, target, name)
+        _keep(work / engine.MEMORY, kept)
     return target / _SITE
-
-
-def _finish(site: Path) -> None:
-    """Name the tables of the built pages, mend the theme, and move what is inline into files."""
-    for path in sorted(site.rglob("*.html")):
-        depth = len(path.relative_to(site).parts) - 1
-        # La page d’erreur s’affiche à n’importe quelle adresse : elle garde tout en elle.
-        html = theme.mended(tables.named(path.read_text(encoding="utf-8")))
-        if path != site / "404.html":
-            html, scripts = policy.detached(html, depth)
-            _write(site, scripts)
-        path.write_text(html, encoding="utf-8", newline="\n")
 
 
 @contextmanager
@@ -145,6 +145,14 @@ def _swap(work: Path, target: Path, name: str) -> None:
         if before.exists():
             before.rename(final)
         raise
+
+
+def _keep(memory: Path, kept: Path) -> None:
+    """Put in its place what is remembered of the site; a mere gain of time never stops a build."""
+    if memory.exists():
+        with suppress(OSError):
+            kept.parent.mkdir(exist_ok=True)
+            memory.replace(kept)
 
 
 def _epoch(day: datetime.date) -> int:

@@ -62,7 +62,7 @@ def test_the_reports_are_beside(built: Path) -> None:
 
 
 def test_nothing_else_stays_in_the_folder(built: Path) -> None:
-    assert sorted(path.name for path in built.iterdir()) == ["pages", "reports", "site"]
+    assert sorted(path.name for path in built.iterdir()) == ["cache", "pages", "reports", "site"]
 
 
 def test_no_page_loads_anything_from_elsewhere(built: Path) -> None:

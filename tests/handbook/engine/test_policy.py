@@ -1,6 +1,6 @@
 """Inline scripts and styles leave the page; data stay."""
 
-from kit.handbook.policy import FOLDER, detached
+from kit.handbook.engine.policy import FOLDER, detached
 
 
 def test_a_script_moves_into_a_file_named_after_its_content() -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from kit.french import NBSP, NNBSP
-from kit.handbook.theme import mended
+from kit.handbook.engine.theme import mended
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kit.handbook.tables import named
+from kit.handbook.engine.tables import named
 
 _HEAD = '<thead>\n<tr>\n<th>Rang</th>\n<th style="text-align: right;">Nombre « a » "b"</th>\n</tr>\n</thead>\n'
 

@@ -1,0 +1,148 @@
+"""mkdocs, driven by its events: pages are rendered in several processes, and those that nothing has touched are taken
+from the site of before.
+
+`python -m kit.handbook.engine.quick BEFORE MEMORY` builds the folder it is run in, exactly as `mkdocs build` would do
+(a test compares the bytes), pages finished. Only the tested versions are driven so; see `kit.handbook.engine`.
+"""
+
+import logging
+import sys
+from pathlib import Path
+from typing import Any
+
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import ConfigurationError, MkDocsException
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+
+from kit.handbook.engine import MEMORY, memory, workers
+from kit.handbook.engine.finish import finished
+
+_FIRST = 100
+
+
+class _Known(Page):
+    """Stands for a page whose content is known: mkdocs has nothing left to read nor to render."""
+
+    def __init__(self, page: Page) -> None:
+        """Take the place of a page, without becoming that of its file."""
+        self.file, self.markdown, self.content = page.file, "", ""
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """Read nothing."""
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Render nothing."""
+
+
+class _Written:
+    """Stands for the templates: gives each page as it was written, and the other templates as they are."""
+
+    def __init__(self, env: Any, pages: dict[str, str]) -> None:
+        self._env, self._pages = env, pages
+
+    def get_template(self, name: str) -> Any:
+        """Give the template of the pages, which is this, or another one."""
+        return self if name == workers.TEMPLATE else self._env.get_template(name)
+
+    def render(self, context: Any) -> str:
+        """Give the whole page of a context."""
+        return self._pages[context["page"].file.src_uri]
+
+
+class _Options(Config):
+    """No option of its own."""
+
+
+class Quick(BasePlugin[_Options]):
+    """The events of one build, in their order."""
+
+    def __init__(self, before: Path, kept: Path) -> None:
+        """Take the site of before, and the file where something of it is remembered."""
+        self._before, self._kept = before, kept
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Render every page that is not known."""
+        self._nav, self._files = nav, files
+        self._pages = [page for file in files.documentation_pages() if (page := file.page)]
+        for page in self._pages:
+            page.read_source(config)
+        self._ground, self._known = memory.recalled(self._kept, self._before, files, self._pages)
+        self._links = {uri: known.links for uri, known in self._known.items()}
+        self._render([page for page in self._pages if page.file.src_uri not in self._known], config)
+        self._sign = memory.sign(nav)
+        self._stale = [page for page in self._pages if not self._fresh(page)]
+        # Une page connue porte la navigation entière : quand celle-ci change, la page se refait.
+        self._render([page for page in self._stale if page.file.src_uri in self._known], config)
+        return nav
+
+    def _fresh(self, page: Page) -> bool:
+        known = self._known.get(page.file.src_uri)
+        return known is not None and known.sign == self._sign
+
+    def _render(self, pages: list[Page], config: MkDocsConfig) -> None:
+        done = workers.rendered(pages, config, self._files)
+        for page in pages:
+            done[page.file.src_uri].fill(page)
+        self._links.update({uri: rendering.links for uri, rendering in done.items()})
+        for page in self._pages:
+            self._linked(page, self._links.get(page.file.src_uri))
+
+    def _linked(self, page: Page, links: memory.Links | None) -> None:
+        if links is None:
+            return
+        page.title, page.present_anchor_ids = links.title, set(links.anchors)
+        found = {self._files.get_file_from_path(uri): anchors for uri, anchors in links.targets.items()}
+        page.links_to_anchors = {file: anchors for file, anchors in found.items() if file}
+
+    def on_pre_page(self, page: Page, **_: Any) -> Page:
+        """Tell mkdocs that this page is rendered."""
+        return _Known(page)
+
+    def on_env(self, env: Any, *, config: MkDocsConfig, **_: Any) -> Any:
+        """Write every page that is not known, or whose navigation has changed."""
+        outputs = {uri: known.output for uri, known in self._known.items()}
+        outputs |= workers.written(self._stale, config, self._nav, self._files, env)
+        self._outputs = {page.file.src_uri: outputs[page.file.src_uri] for page in self._pages}
+        for page in self._pages:
+            page.content = ""
+        return _Written(env, {uri: output.html for uri, output in self._outputs.items()})
+
+    def on_post_template(self, output: str, *, template_name: str, **_: Any) -> str:
+        """Finish the pages that the theme writes by itself."""
+        return finished(output, template_name)[0] if template_name.endswith(".html") else output
+
+    @event_priority(_FIRST)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Give the search its entries in the order of the pages, write the scripts, and remember."""
+        search: Any = config.plugins[workers.SEARCH]
+        search.search_index.entries = [entry for output in self._outputs.values() for entry in output.entries]
+        scripts = {path: code for output in self._outputs.values() for path, code in output.scripts.items()}
+        for path, code in sorted(scripts.items()):
+            target = Path(config.site_dir, path)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(code, encoding="utf-8", newline="\n")
+        memory.remember(Path(MEMORY), self._ground, self._sign, self._pages, self._links, self._outputs)
+
+
+def main(before: str, kept: str) -> int:
+    """Build the folder we are in; give the exit code."""
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s -  %(message)s")
+    try:
+        config = load_config()
+        config.plugins["kit"] = Quick(Path(before), Path(kept))
+        config.plugins.on_startup(command="build", dirty=False)
+        build(config)
+    except (ConfigurationError, MkDocsException) as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(*sys.argv[1:]))
