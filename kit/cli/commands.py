@@ -14,6 +14,7 @@ _PLACES = {
     "new": ("creating", "command"),
     "rules": ("rulebook", "rules"),
     "schemas": ("rulebook", "schemas"),
+    "serve": ("serving", "command"),
 }
 
 

@@ -15,6 +15,8 @@ import pytest
 
 from kit import check, resources
 from kit.errors import UsageError
+from kit.handbook import engine
+from kit.handbook.engine import Engine
 from kit.handbook.page import Page
 from kit.handbook.write import publish, reports
 from kit.law.texts import composition_on
@@ -23,6 +25,8 @@ from tests.conftest import HOUSE, TODAY
 _CODES = ("38-isere", "88-vosges")
 _LOADED = {("script", "src"), ("link", "href"), ("img", "src"), ("iframe", "src"), ("source", "src")}
 _CSS_URL = re.compile(r"(?:url\(|@import)\s*[\"']?\s*([^\"')\s]+)")
+_HEADING = re.compile(r"<h([1-3])\b[^>]*>(.*?)</h\1>", re.DOTALL)
+_PERMALINK = re.compile(r'<a class="headerlink".*?</a>', re.DOTALL)
 _ENGLISH = re.compile(
     r"\b(Table of contents|Search|Skip to content|Back to top|Not found|Made with|Next|Previous|Permanent link|Edit|"
     r"Footer|Header|[Ll]ogo|Light mode|Dark mode|Switch to|Copy|Initializing|Type to start)\b"
@@ -147,6 +151,33 @@ def test_a_second_build_gives_the_same_bytes(built: Path) -> None:
     shutil.rmtree(built / "site")
     assert _kit(built.parent).returncode == 0
     assert _bytes(built) == before
+
+
+def test_the_other_engine_builds_the_same_pages_and_headings(built: Path, tmp_path: Path) -> None:
+    for source, name in ((built / "pages", "pages"), (resources.SITE / "overrides", "overrides")):
+        shutil.copytree(source, tmp_path / name)
+    shutil.copyfile(resources.MKDOCS, tmp_path / engine.THEME_CONFIG)
+    (tmp_path / engine.CONFIG).write_text(engine.config("23 novembre 2026"), "utf-8")
+    engine.build(tmp_path, 0, Engine.ZENSICAL, tmp_path, tmp_path)
+    assert _headings(tmp_path / "site") == _headings(built / "site")
+    for page in (tmp_path / "site").rglob("*.html"):
+        assert page.name == "404.html" or "<script>" not in page.read_text("utf-8")
+
+
+def _headings(site: Path) -> dict[str, list[tuple[str, str]]]:
+    return {
+        path.relative_to(site).as_posix(): [
+            (level, " ".join(re.sub(r"<[^>]+>", "", _PERMALINK.sub("", inside)).split()))
+            for level, inside in _HEADING.findall(path.read_text("utf-8"))
+        ]
+        for path in site.rglob("*.html")
+    }
+
+
+def test_an_engine_that_is_not_installed_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engine, "find_spec", lambda _: None)
+    with pytest.raises(UsageError, match="« zensical » n’est pas installé"):
+        engine.ready(Engine.ZENSICAL)
 
 
 def _bytes(folder: Path) -> dict[str, bytes]:

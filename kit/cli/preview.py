@@ -1,0 +1,122 @@
+"""The built site, shown on this machine only, with a script that shows a page again when it has changed.
+
+Nothing of it is in the published site: the script and its address exist here alone. Another site open in the same
+browser cannot read the pages through a name of its own: the host asked for must be this machine.
+"""
+
+import mimetypes
+import threading
+from collections.abc import Callable
+from http import HTTPStatus
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from urllib.parse import parse_qs, unquote, urlsplit
+
+HOST = "127.0.0.1"
+_SCRIPT, _VERSION = "/kit-apercu.js", "/kit-apercu"
+# La page attend la réponse ; passé ce délai, elle demande de nouveau, même après une mise en veille.
+_PATIENCE = 20.0
+_POLICY = (
+    "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+)
+_FOLLOW = """
+(function attendre(connue) {
+  fetch("/kit-apercu?connue=" + connue, { cache: "no-store" })
+    .then(function (reponse) { return reponse.text(); })
+    .then(function (version) {
+      if (connue !== "" && version !== connue) { location.reload(); } else { attendre(version); }
+    })
+    .catch(function () { setTimeout(attendre, 1000, connue); });
+})("");
+"""
+
+
+class Versions:
+    """The number of the site that is shown, which the pages wait for."""
+
+    def __init__(self) -> None:
+        """Begin with the first site."""
+        self._number = 1
+        self._changed = threading.Condition()
+
+    def next(self) -> None:
+        """Say that another site is there."""
+        with self._changed:
+            self._number += 1
+            self._changed.notify_all()
+
+    def after(self, known: str) -> str:
+        """Give the number once it is not the one known, or after a while."""
+        with self._changed:
+            self._changed.wait_for(lambda: str(self._number) != known, timeout=_PATIENCE)
+            return str(self._number)
+
+
+def server(site: Path, port: int, versions: Versions, steady: threading.Lock) -> ThreadingHTTPServer:
+    """Give a server of a site, not started; `steady` is held while the site is being replaced. Raises OSError when the
+    port is taken."""
+
+    class Handler(_Handler):
+        def answer(self) -> None:
+            self.shown(site, versions, steady)
+
+    served = ThreadingHTTPServer((HOST, port), Handler)
+    served.daemon_threads = True
+    return served
+
+
+class _Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    answer: Callable[..., None]
+
+    def do_GET(self) -> None:
+        """Give a page, or refuse it."""
+        self.answer()
+
+    def log_message(self, said: str, *args: object) -> None:
+        """Say nothing of each request."""
+
+    def shown(self, site: Path, versions: Versions, steady: threading.Lock) -> None:
+        address = urlsplit(self.path)
+        if (self.headers.get("Host") or "").rpartition(":")[0] not in (HOST, "localhost"):
+            self._send(HTTPStatus.FORBIDDEN, b"", "text/plain")
+        elif address.path == _VERSION:
+            known = parse_qs(address.query).get("connue", [""])[0]
+            self._send(HTTPStatus.OK, versions.after(known).encode(), "text/plain")
+        elif address.path == _SCRIPT:
+            self._send(HTTPStatus.OK, _FOLLOW.encode(), "text/javascript")
+        else:
+            with steady:
+                status, body, kind = _file(site, unquote(address.path))
+            self._send(status, body, kind)
+
+    def _send(self, status: HTTPStatus, body: bytes, kind: str) -> None:
+        try:
+            self.send_response(status)
+            self.send_header("Content-Type", f"{kind}; charset=utf-8" if kind.startswith("text/") else kind)
+            self.send_header("Content-Length", str(len(body)))
+            self.send_header("Cache-Control", "no-store")
+            self.send_header("Content-Security-Policy", _POLICY)
+            self.end_headers()
+            self.wfile.write(body)
+        except (BrokenPipeError, ConnectionResetError):
+            self.close_connection = True  # La page a été fermée entre-temps.
+
+
+def _file(site: Path, path: str) -> tuple[HTTPStatus, bytes, str]:
+    """Give a file of the site, or its page for what does not exist; nothing out of the site."""
+    base = site.resolve()
+    try:
+        found = (base / path.lstrip("/")).resolve()
+        found = found / "index.html" if found.is_dir() else found
+        status = HTTPStatus.OK if found.is_relative_to(base) and found.is_file() else HTTPStatus.NOT_FOUND
+        body = (found if status is HTTPStatus.OK else base / "404.html").read_bytes()
+    except (OSError, ValueError):
+        return HTTPStatus.NOT_FOUND, b"", "text/plain"
+    kind = (mimetypes.guess_type(found)[0] or "application/octet-stream") if status is HTTPStatus.OK else "text/html"
+    return status, _followed(body) if kind == "text/html" else body, kind
+
+
+def _followed(page: bytes) -> bytes:
+    head, end, tail = page.rpartition(b"</body>")
+    return head + f'<script src="{_SCRIPT}" async></script>'.encode() + end + tail

@@ -1,0 +1,125 @@
+"""`kit serve`: a real process, asked over HTTP; a saved file shows, a burst is one build, Ctrl-C ends it."""
+
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from http.client import HTTPConnection, HTTPMessage
+from pathlib import Path
+from threading import Lock, Thread
+from typing import IO
+
+import pytest
+
+from kit.cli import preview
+from tests.conftest import HOUSE
+
+_SECRETARIAT = re.compile(r"^secretariat:.*$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """A site that is being served: its files, its process, its port."""
+
+    root: Path
+    process: subprocess.Popen[str]
+    port: int
+
+    def get(self, path: str, host: str = "") -> tuple[int, str, HTTPMessage]:
+        with closing(HTTPConnection(preview.HOST, self.port, timeout=60)) as connection:
+            connection.request("GET", path, headers={"Host": host or f"{preview.HOST}:{self.port}"})
+            answer = connection.getresponse()
+            return answer.status, answer.read().decode(), answer.headers
+
+    def after(self, version: str) -> str:
+        """Wait for another version, as a page does."""
+        while (found := self.get(f"/kit-apercu?connue={version}")[1]) == version:
+            pass
+        return found
+
+    @property
+    def said(self) -> IO[str]:
+        assert self.process.stdout
+        return self.process.stdout
+
+
+def _start(root: Path, *words: str) -> subprocess.Popen[str]:
+    command = [sys.executable, "-m", "kit", "serve", "--root", str(root), "--date", "2026-11-23", *words]
+    return subprocess.Popen(command, cwd=HOUSE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """One department, served on a free port; the process must end well on Ctrl-C."""
+    root = tmp_path_factory.mktemp("depot")
+    shutil.copytree(HOUSE / "departments" / "88-vosges", root / "departments" / "88-vosges")
+    process = _start(root, "--port", "0")
+    assert process.stdout
+    line = next(line for line in process.stdout if "http://" in line)
+    found = re.search(r"http://127\.0\.0\.1:(\d+)/ \(Ctrl-C pour arrêter\)", line)
+    assert found, line
+    yield Served(root, process, int(found[1]))
+    process.send_signal(signal.SIGINT)
+    ending, _ = process.communicate(timeout=60)
+    assert (process.returncode, ending.strip()) == (0, "Arrêté.")
+
+
+def test_a_page_is_served_with_a_strict_policy_and_the_published_one_is_not_touched(served: Served) -> None:
+    status, page, headers = served.get("/departements/88-vosges.html")
+    assert (status, page.count("/kit-apercu.js")) == (200, 1)
+    assert "default-src 'self'" in headers["Content-Security-Policy"]
+    assert "script-src" not in headers["Content-Security-Policy"]
+    assert "kit-apercu" not in (served.root / "build/site/departements/88-vosges.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize("host", ["ailleurs.example", "ailleurs.example:80", "127.0.0.1.ailleurs.example:8000"])
+def test_no_other_name_gets_a_page(host: str, served: Served) -> None:
+    assert served.get("/index.html", host)[:2] == (403, "")
+
+
+@pytest.mark.parametrize("path", ["/absente.html", "/../departments/88-vosges/membres.yaml", "/%2e%2e/reports/88.json"])
+def test_what_is_not_of_the_site_is_a_page_not_found(path: str, served: Served) -> None:
+    status, page, _ = served.get(path)
+    assert status == 404
+    assert "<html" in page
+
+
+def test_a_saved_file_shows_and_a_burst_is_one_build(served: Served) -> None:
+    version = served.get("/kit-apercu?connue=")[1]
+    path = served.root / "departments/88-vosges/membres.yaml"
+    text = path.read_text("utf-8")
+    for number in range(20):
+        path.write_text(f"# {number}\n{text}".replace("\npjj:", "\npjjj:"), "utf-8")
+    assert (second := served.after(version)) == str(int(version) + 1)
+    assert "pjjj" in served.get("/departements/88-vosges.html")[1]
+    assert "membres.yaml" in served.said.readline()
+    path.write_text(text, "utf-8")
+    assert served.after(second) == str(int(second) + 1)
+    assert any("Mis à jour. 1 département, 0 erreur." in said for said in served.said)
+
+
+def test_a_port_that_is_taken_is_said(served: Served, tmp_path: Path) -> None:
+    process = _start(tmp_path, "--port", str(served.port))
+    said, _ = process.communicate(timeout=60)
+    assert process.returncode == 2
+    assert f"le port {served.port} est déjà pris" in said
+
+
+def test_the_page_waits_while_the_site_is_replaced(tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_text("<body></body>", "utf-8")
+    steady = Lock()
+    server = preview.server(tmp_path, 0, preview.Versions(), steady)
+    thread = Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    with steady, socket.create_connection((preview.HOST, server.server_port), timeout=60) as line:
+        line.sendall(f"GET / HTTP/1.1\r\nHost: {preview.HOST}:1\r\n\r\n".encode())
+        line.settimeout(0.2)
+        with pytest.raises(TimeoutError):
+            line.recv(1)
+    server.shutdown()
+    server.server_close()
