@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kit.calendar import Seance
+from kit.handbook.once import once
 from kit.handbook.page import Mark, mark
 from kit.handbook.public import private_words, without
 from kit.report import Outcome, Pointer
@@ -75,6 +76,7 @@ class SessionRow:
         return self.state in _OFF
 
 
+@once(most=512)
 def sessions_of(case: Case) -> tuple[SessionRow, ...]:
     """Give the sessions of a commission in order of days then hours, those to come included."""
     seen: Counter[tuple[datetime.date, str]] = Counter()

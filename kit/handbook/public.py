@@ -10,6 +10,7 @@ from typing import Any
 
 from kit.calendar import Seance
 from kit.handbook.figures import least
+from kit.handbook.once import once
 from kit.handbook.page import Profile
 from kit.model import Commission, Seats, Titulaire
 from kit.procedure import Procedures
@@ -34,6 +35,7 @@ _PEOPLE = "dossiers?|demandes?|parcours|personnes?|femmes?|hommes?|mineure?s?|bÃ
 Cases = tuple[Case | None, ...]
 
 
+@once(most=2)
 def edition(report: Report, cases: Cases, profile: Profile) -> tuple[Report, Cases]:
     """Give the report and the cases that pages and reports are made of; outcomes stay those of the whole files."""
     if profile is Profile.INTERNE:

@@ -28,6 +28,7 @@ _NAMES = re.compile(r'(\b(?:title|aria-label|alt)=")([^"]*)(")')
 _WRAPPED = re.compile(r"(\b(?:[RLD]\.|n°)|«)\n *(?=\S)")
 
 
+@functools.lru_cache(maxsize=1 << 16)
 def escape(text: str) -> Ready:
     """Give a text that Markdown and HTML show as it was written, on one line."""
     safe = _MEANINGFUL.sub(lambda found: _entity(found.group()), flat(text))

@@ -6,7 +6,7 @@ NOT_FOUND = "404.html"
 
 
 def finished(html: str, path: str) -> tuple[str, dict[str, str]]:
-    """Give a page of the site, at this path, with its tables named and the theme mended, and the scripts taken out of it by path."""
+    """Give a page of the site, at this path, tables named and theme mended, and the scripts taken out of it by path."""
     html = theme.mended(tables.named(html))
     # La page d’erreur s’affiche à n’importe quelle adresse : elle garde tout en elle.
     return (html, {}) if path == NOT_FOUND else policy.detached(html, path.count("/"))
