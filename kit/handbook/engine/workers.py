@@ -1,14 +1,11 @@
 """Pages rendered and written in as many processes as there are cores, with the same result as one after the other."""
 
 import logging
-import multiprocessing
-import os
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any
 
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
@@ -19,11 +16,9 @@ from mkdocs.structure.toc import AnchorLink, get_toc
 
 from kit.handbook.engine.finish import finished
 from kit.handbook.engine.memory import Links, Output
+from kit.handbook.spread import spread
 
 SEARCH, TEMPLATE = "material/search", "main.html"
-# En deçà, ouvrir un second processus coûte plus que les pages.
-_FEW = 12
-_T = TypeVar("_T")
 _LOG = logging.getLogger("mkdocs")
 
 
@@ -46,14 +41,18 @@ class Rendering:
 
 def rendered(pages: Sequence[Page], config: MkDocsConfig, files: Files) -> dict[str, Rendering]:
     """Render the Markdown of pages that were read, by path."""
-    done = _spread(partial(_render, config, files), pages)
+    done = spread(partial(_render, config, files), pages, _length)
     return {page.file.src_uri: each for page, each in zip(pages, done, strict=True)}
 
 
 def written(pages: Sequence[Page], config: MkDocsConfig, nav: Navigation, files: Files, env: Any) -> dict[str, Output]:
     """Pass rendered pages through the theme, and finish them, by path."""
-    done = _spread(partial(_write, config, nav, files.documentation_pages(), env), pages)
+    done = _spread(partial(_write, config, nav, files.documentation_pages(), env), pages, _length)
     return {page.file.src_uri: each for page, each in zip(pages, done, strict=True)}
+
+
+def _length(page: Page) -> int:
+    return len(page.markdown or "")
 
 
 def _render(config: MkDocsConfig, files: Files, page: Page) -> Rendering:
@@ -102,28 +101,3 @@ def _heard() -> Iterator[list[tuple[int, str]]]:
         yield ear.said
     finally:
         _LOG.handlers, _LOG.propagate = handlers, propagate
-
-
-def _spread(call: Callable[[Page], _T], pages: Sequence[Page]) -> list[_T]:
-    processes = min(os.cpu_count() or 1, len(pages) // _FEW)
-    if processes < 2 or "fork" not in multiprocessing.get_all_start_methods():
-        return [call(page) for page in pages]
-    # Les plus longues d’abord : les processus finissent alors ensemble.
-    order = sorted(range(len(pages)), key=lambda number: -len(pages[number].markdown or ""))
-    fork = multiprocessing.get_context("fork")
-    with ProcessPoolExecutor(processes, fork, initializer=_adopt, initargs=(call, pages)) as pool:
-        found = dict(zip(order, pool.map(_done, order, chunksize=2), strict=True))
-    return [found[number] for number in range(len(pages))]
-
-
-# Ce qu’un processus ouvert ici trouve déjà fait : rien n’en passe par un tuyau.
-_TASK: list[tuple[Callable[[Page], Any], Sequence[Page]]] = []
-
-
-def _adopt(call: Callable[[Page], Any], pages: Sequence[Page]) -> None:
-    _TASK[:] = [(call, pages)]
-
-
-def _done(number: int) -> Any:
-    call, pages = _TASK[0]
-    return call(pages[number])
