@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from kit.french import date
 from kit.handbook import charts
 from kit.handbook.page import Mark, Ready, mark
+from kit.handbook.spread import spread
 from kit.judge import verdict
 from kit.law.periods import Period, periods
 from kit.law.texts import CERTAINTY_FR
@@ -37,11 +38,13 @@ Pasts = Mapping[str, tuple[Past, ...]]
 def histories(report: Report, found: tuple[Case | None, ...]) -> Pasts:
     """Give the past of each folder that could be judged, oldest first; to be asked of the whole files, before an
     edition takes anything out of them."""
-    return {
-        department.folder: tuple(_past(case, period) for period in periods() if period.start <= case.as_of)
-        for department, case in zip(report.departments, found, strict=True)
-        if case
-    }
+    folders = [department.folder for department in report.departments]
+    pasts = spread(_pasts, found)
+    return {folder: past for folder, past in zip(folders, pasts, strict=True) if past is not None}
+
+
+def _pasts(case: Case | None) -> tuple[Past, ...] | None:
+    return tuple(_past(case, period) for period in periods() if period.start <= case.as_of) if case else None
 
 
 def _past(case: Case, period: Period) -> Past:

@@ -1,6 +1,7 @@
 """What the handbook is made of: pages, ready pieces of Markdown, links from page to page, marks of outcome."""
 
 import enum
+import functools
 import posixpath
 import re
 from collections.abc import Iterable
@@ -115,6 +116,9 @@ def split(rows: Iterable[Row]) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
     return known[:first], known[first:]
 
 
+_way = functools.lru_cache(maxsize=1 << 14)(posixpath.relpath)
+
+
 @dataclass(frozen=True, slots=True)
 class Here:
     """The page that is being written; gives the way to the others."""
@@ -123,7 +127,7 @@ class Here:
 
     def to(self, path: str, anchor: str = "") -> Ready:
         """Give the relative path of another page, with an anchor of it when one is named."""
-        way = posixpath.relpath(path, posixpath.dirname(self.path) or ".")
+        way = _way(path, posixpath.dirname(self.path) or ".")
         return Ready(f"{way}#{anchor}" if anchor else way)
 
     def link(self, text: str, path: str, anchor: str = "") -> Link:

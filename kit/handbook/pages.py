@@ -1,6 +1,7 @@
 """All pages of the handbook, from a report and the cases behind it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 
 from kit.handbook import (
     article,
@@ -20,8 +21,10 @@ from kit.handbook.department import View
 from kit.handbook.history import Pasts, histories
 from kit.handbook.outils import pages as outils
 from kit.handbook.page import Origin, Page, Profile, department_paths
+from kit.handbook.spread import spread
 from kit.report import Report
 
+Task = Callable[[], Page | Iterable[Page]]
 _NOWHERE = Origin()
 
 
@@ -37,28 +40,25 @@ def pages(
     `pasts` what the whole files said of the years before (None: these cases are the whole files)."""
     paths = department_paths(found.folder for found in report.departments)
     known = histories(report, cases) if pasts is None else pasts
-    found = _pages(Country(report, cases, paths, profile, origin, known))
-    return tuple(sorted(glossary.linked(page) for page in found))
+    tasks = tuple(_tasks(Country(report, cases, paths, profile, origin, known)))
+    return tuple(sorted(page for made in spread(_made, tasks) for page in made))
 
 
-def _pages(found: Country) -> Iterator[Page]:
+def _made(task: Task) -> tuple[Page, ...]:
+    made = task()
+    return tuple(glossary.linked(page) for page in ((made,) if isinstance(made, Page) else made))
+
+
+def _tasks(found: Country) -> Iterator[Task]:
+    """Give what makes the pages, the longest first."""
     report = found.report
-    yield home.page(found)
-    yield country.listed(found)
-    yield calendar_page.page(found)
+    for make in (donnees.pages, home.page, country.listed, calendar_page.page):
+        yield partial(make, found)
     for each, case, path in found.filed():
-        yield department.page(
-            path, each, case, report, View(found.profile, found.origin, found.pasts.get(each.folder, ()))
-        )
-    yield rulebook.index(found)
-    yield from rulebook.pages(found)
-    yield texts.index(report.as_of)
-    yield texts.matrix()
-    yield texts.uncertain(report.as_of)
-    yield article.page(report.as_of)
-    yield from texts.pages(report.as_of)
-    yield from donnees.pages(found)
-    yield from outils.pages(report.as_of)
-    yield from procedures.pages(report.as_of)
-    yield glossary.page()
-    yield from render.hand_written()
+        view = View(found.profile, found.origin, found.pasts.get(each.folder, ()))
+        yield partial(department.page, path, each, case, report, view)
+    for several in (rulebook.index, rulebook.pages):
+        yield partial(several, found)
+    for told in (texts.index, texts.uncertain, article.page, texts.pages, outils.pages, procedures.pages):
+        yield partial(told, report.as_of)
+    yield from (texts.matrix, glossary.page, render.hand_written)

@@ -1,6 +1,5 @@
 """Where pages, reports and site are written: beside first, then swapped for those of before, whole."""
 
-import contextlib
 import datetime
 import os
 import re
@@ -127,7 +126,7 @@ def _alone(target: Path) -> Iterator[None]:
         return
     held = os.open(target, os.O_RDONLY)
     try:
-        with contextlib.suppress(OSError):  # Certains disques partagés ne savent pas retenir.
+        with suppress(OSError):  # Certains disques partagés ne savent pas retenir.
             fcntl.flock(held, fcntl.LOCK_EX)
         yield
     finally:

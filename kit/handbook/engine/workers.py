@@ -47,7 +47,7 @@ def rendered(pages: Sequence[Page], config: MkDocsConfig, files: Files) -> dict[
 
 def written(pages: Sequence[Page], config: MkDocsConfig, nav: Navigation, files: Files, env: Any) -> dict[str, Output]:
     """Pass rendered pages through the theme, and finish them, by path."""
-    done = _spread(partial(_write, config, nav, files.documentation_pages(), env), pages, _length)
+    done = spread(partial(_write, config, nav, files.documentation_pages(), env), pages, _length)
     return {page.file.src_uri: each for page, each in zip(pages, done, strict=True)}
 
 
