@@ -4,7 +4,7 @@ import argparse
 import tempfile
 from pathlib import Path
 
-from bench import checking, results
+from bench import checking, publishing, results
 
 
 def main() -> None:
@@ -16,7 +16,10 @@ def main() -> None:
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="kit-bench-") as folder:
         # Une famille de mesures est un module qui donne des lignes ; l'ordre est celui du tableau.
-        rows = [*checking.rows(Path(folder), asked.rounds, asked.copies)]
+        rows = [
+            *checking.rows(Path(folder), asked.rounds, asked.copies),
+            *publishing.rows(Path(folder), max(1, asked.rounds // 2)),
+        ]
     results.write(rows, asked.output)
 
 
