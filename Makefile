@@ -17,10 +17,8 @@ site: runtime ## Construit le site du manuel, et dit où il est
 	  printf 'Pour le voir : ouvrez son fichier « index.html » ; avec la recherche : « make serve ».\n'; \
 	fi; exit $$code
 
-serve: ## Montre le site construit, sur cette machine seulement
-	@test -f build/site/index.html || { echo "Le site n’est pas construit : lancez d’abord « make site »."; exit 1; }
-	@echo "Ouvrez http://127.0.0.1:8000 ; Ctrl-C pour arrêter."
-	@$(PYTHON) -m http.server --bind 127.0.0.1 --directory build/site 8000
+serve: runtime ## Montre le site sur cette machine seulement, et suit les fichiers enregistrés
+	@$(BIN)/python -m kit serve
 
 test: dev lint type ## Installe ce qu’il faut aux tests, puis lance tous les contrôles et tous les tests
 	@$(BIN)/python -m pytest -n auto --dist loadgroup
