@@ -36,6 +36,9 @@ from kit.traps import TRAPS
 Day = datetime.date
 _CODE = ("commission", "departement")
 Progress = Callable[[str], None]
+# Ce qu’un dossier donne un jour : son contrôle, ce qui en est jugé, le texte de ses fichiers.
+Looked = tuple[Checked, Case | None, dict[str, str]]
+Look = Callable[[Folder, Day], Looked]
 
 
 def run(
@@ -44,21 +47,22 @@ def run(
     as_of: Day,
     select: tuple[str, ...] = (),
     progress: Progress = lambda _: None,
+    look: Look | None = None,
 ) -> tuple[Report, tuple[Case | None, ...]]:
     """Check the departments of a repository on a day; give the report, and the case of each department for
-    those who show it (None: not judged). Raises UsageError when there is nothing to check, for an unknown rule
-    or before the first wording of R. 121-12-7."""
-    law_read, shown = law(as_of), wanted(select)
+    those who show it (None: not judged); `look` takes the place of the check of each one. Raises UsageError when there
+    is nothing to check, for an unknown rule or before the first wording of R. 121-12-7."""
+    law_read, shown, look = law(as_of), wanted(select), look or checked
     judged: list[Case | None] = []
     texts: dict[str, str] = {}
 
     def each() -> Iterator[tuple[Folder, Checked]]:
         for folder in folders.find(root, paths):
             progress(folder.name)
-            checked, case, whole = _checked(folder, as_of)
+            found, case, whole = look(folder, as_of)
             judged.append(case)
             texts.update(whole)
-            yield folder, checked
+            yield folder, found
 
     report = gathered(root, paths, law_read, as_of, shown, each())
     return replace(report, texts=texts), tuple(judged)
@@ -66,7 +70,7 @@ def run(
 
 def alone(folder: Folder, as_of: Day) -> Checked:
     """Check one department by itself."""
-    return _checked(folder, as_of)[0]
+    return checked(folder, as_of)[0]
 
 
 def gathered(
@@ -114,7 +118,7 @@ def _case(dossier: Dossier, as_of: Day) -> Case | None:
     return cases.build(build(dossier.tree, dossier.bad), dossier.territory, as_of)
 
 
-def _checked(folder: Folder, as_of: Day) -> tuple[Checked, Case | None, dict[str, str]]:
+def checked(folder: Folder, as_of: Day) -> Looked:
     """Check one department; give its case too, and the whole text of its files as it may be shown."""
     dossier = load(folder)
     case = _case(dossier, as_of)

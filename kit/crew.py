@@ -45,18 +45,18 @@ class Crew:
 
     def one(self, folder: Folder) -> Checked:
         """Check a folder, or recall what was said of the same bytes on the same day."""
-        key = self._key(folder) if self.memory else None
+        key = self.key(folder) if self.memory else None
         if self.memory is None or key is None:
             return check.alone(folder, self.as_of)
         name = os.fspath(folder.path)
         known = self.memory.recall(name, key)
         if known is None:
             known = check.alone(folder, self.as_of)
-            if self._key(folder) == key:  # Un fichier changé pendant la lecture ne se retient pas.
+            if self.key(folder) == key:  # Un fichier changé pendant la lecture ne se retient pas.
                 self.memory.keep(name, key, known)
         return known
 
-    def _key(self, folder: Folder) -> str | None:
+    def key(self, folder: Folder) -> str | None:
         """Give what identifies all that a check of a folder depends on, or None when it cannot be read plainly."""
         names = listed(folder)
         if names is None:

@@ -44,6 +44,7 @@ class Order:
     profile: Profile
     origin: Origin
     moteur: Engine = Engine.MKDOCS
+    look: check.Look = check.checked
 
     @property
     def site(self) -> Path:
@@ -84,7 +85,7 @@ def order(
 def publish(asked: Order, progress: Callable[[str], None], steady: AbstractContextManager[object] = _AT_ONCE) -> Report:
     """Check and publish; `steady` is held while what is shown is replaced. Give the report for those readers."""
     progress("Contrôle…")
-    report, cases = check.run(asked.root, (), asked.as_of or options.today())
+    report, cases = check.run(asked.root, (), asked.as_of or options.today(), look=asked.look)
     pasts = histories(report, cases)
     shown, cases = public.edition(report, cases, asked.profile)
     progress("Pages…")

@@ -5,16 +5,21 @@ import datetime
 import errno
 import threading
 from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import click
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
+from kit import check
+from kit.check import Looked
 from kit.cli import options, preview, publishing, screen
 from kit.cli.french import FrenchCommand
 from kit.cli.publishing import Order
+from kit.crew import Crew
 from kit.errors import KitError, UsageError
+from kit.folder import Folder
 from kit.french import spaced
 from kit.report import Severity
 
@@ -36,6 +41,24 @@ class _Saved(FileSystemEventHandler):
             self._saved.set()
 
 
+@dataclass(frozen=True, slots=True)
+class _Recall:
+    """What each folder gave, for as long as its bytes and the day stay the same and this process lives."""
+
+    known: dict[str, tuple[str, Looked]] = field(default_factory=dict)
+
+    def look(self, folder: Folder, as_of: datetime.date) -> Looked:
+        """Give what a folder says, read again only when something of it has changed."""
+        key = Crew(as_of=as_of).key(folder)
+        kept = self.known.get(folder.name)
+        if key is None or kept is None or kept[0] != key:
+            found = check.checked(folder, as_of)
+            if key is None or Crew(as_of=as_of).key(folder) != key:
+                return found  # Un fichier changé pendant la lecture ne se retient pas.
+            kept = self.known[folder.name] = (key, found)
+        return kept[1]
+
+
 @click.command(
     "serve", cls=FrenchCommand,
     help="Montre le site sur cette machine seulement, et le reconstruit à chaque fichier enregistré.",
@@ -48,7 +71,7 @@ class _Saved(FileSystemEventHandler):
 @options.root
 def command(as_of: datetime.date | None, profil: str | None, depot: str | None, port: int | None, root: Path) -> None:
     """Build, serve and follow until Ctrl-C."""
-    order = publishing.order(root, as_of, profil, depot)
+    order = replace(publishing.order(root, as_of, profil, depot), look=_Recall().look)
     versions, steady = preview.Versions(), threading.Lock()
     with _listening(order.site, 8000 if port is None else port, versions, steady) as address:
         try:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from kit.french import date
 from kit.handbook import charts
+from kit.handbook.once import once
 from kit.handbook.page import Mark, Ready, mark
 from kit.handbook.spread import spread
 from kit.judge import verdict
@@ -43,6 +44,7 @@ def histories(report: Report, found: tuple[Case | None, ...]) -> Pasts:
     return {folder: past for folder, past in zip(folders, pasts, strict=True) if past is not None}
 
 
+@once(most=512)
 def _pasts(case: Case | None) -> tuple[Past, ...] | None:
     return tuple(_past(case, period) for period in periods() if period.start <= case.as_of) if case else None
 
