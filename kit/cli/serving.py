@@ -101,10 +101,12 @@ def _listening(site: Path, port: int, versions: preview.Versions, steady: thread
 def _follow(order: Order, versions: preview.Versions, steady: threading.Lock, address: str) -> None:
     saved = threading.Event()
     observer = Observer()
-    observer.schedule(_Saved(saved), str(order.root / _DEPARTMENTS), recursive=True)
-    publishing.publish(order, screen.progress, steady)
+    files = order.root / _DEPARTMENTS
+    if files.is_dir():  # Sans lui, la construction dit elle-même ce qui manque.
+        observer.schedule(_Saved(saved), str(files), recursive=True)
     observer.start()
     try:
+        publishing.publish(order, screen.progress, steady)
         click.echo(f"{spaced('Site :')} {address} (Ctrl-C pour arrêter)")
         while True:
             _wait(saved)
@@ -128,7 +130,7 @@ def _again(order: Order, steady: threading.Lock) -> None:
     try:
         report = publishing.publish(order, lambda _: None, steady)
     except (KitError, OSError) as error:
-        click.echo(f"{error} La page montrée est la précédente.", err=True)
+        click.echo(f"kit : {spaced(str(error))} La page montrée est la précédente.", err=True)
         return
     errors = [finding for finding in report.findings if finding.severity is Severity.ERROR]
     for finding in errors[:_SHOWN]:

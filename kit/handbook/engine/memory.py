@@ -128,7 +128,7 @@ def _ground(files: Files) -> str:
         ).encode()
     )
     for path in sorted(path for path in here if path.is_file()):
-        found.update(f"\0{path.name}\0".encode())
+        found.update(f"\0{path.as_posix()}\0".encode())
         found.update(path.read_bytes())
     return found.hexdigest()
 
