@@ -86,7 +86,7 @@ def test_a_wounded_department_has_its_pages(wounds: Wounds) -> None:
     )
 )
 def test_any_baseline_is_read_or_refused(raw: bytes) -> None:
-    with pytest.raises(UsageError, match="kit-baseline.json"):
+    with pytest.raises(UsageError, match=r"kit-baseline\.json"):
         baseline.parse(raw, "kit-baseline.json")
 
 
