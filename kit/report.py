@@ -2,11 +2,13 @@
 
 import datetime
 import enum
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 Pointer = tuple[str | int, ...]
+_RANK = re.compile(r"(\d+)°")
 
 
 class Severity(enum.StrEnum):
@@ -71,9 +73,10 @@ class Finding:
     known: bool = False
 
     @property
-    def order(self) -> tuple[str, int, int, str, str]:
-        """Sort key: by place, then by rule."""
-        return (self.file, self.line, self.column, self.rule, self.message)
+    def order(self) -> tuple[str, int, int, str, int, str]:
+        """Sort key: by place, then by rule, then in the order of the paragraphs (« 8° » before « 11° »)."""
+        ranked = _RANK.match(self.paragraph or "")
+        return (self.file, self.line, self.column, self.rule, int(ranked[1]) if ranked else 0, self.message)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
