@@ -3,6 +3,7 @@
 import datetime
 import json
 import re
+import shlex
 import stat
 import subprocess
 import sys
@@ -289,7 +290,11 @@ def test_the_steps_that_are_shown_can_be_run(tmp_path: Path, kit: Kit) -> None:
     said = kit("new", "48", "--date", "2026-11-23", "--root", root.as_posix()).stdout
     [command] = re.findall("kit check .*", said)
     done = subprocess.run(
-        ["/bin/sh", "-c", f"{sys.executable} -m {command}"], cwd=HOUSE, capture_output=True, text=True, check=False
+        ["/bin/sh", "-c", f"{shlex.quote(sys.executable)} -m {command}"],
+        cwd=HOUSE,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert (done.returncode, done.stderr) == (0, "")
     assert "1 non renseigné" in done.stdout
