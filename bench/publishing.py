@@ -16,13 +16,18 @@ _QUIET = {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "1795392000"}
 
 def rows(folder: Path, rounds: int) -> Iterator[Row]:
     """Measure a full build, then one after one change, at 101 departments."""
-    country, plain = folder / "site", folder / "mkdocs"
+    country, plain, cache = folder / "site", folder / "mkdocs", folder / "memoire"
+
+    def nothing() -> None:
+        for known in (country / "build", cache):
+            shutil.rmtree(known, ignore_errors=True)
+
     write(country)
     costs = paired(
         {
-            "full": _build(country, lambda: shutil.rmtree(country / "build", ignore_errors=True)),
+            "full": _build(country, cache, nothing),
             "mkdocs": _mkdocs(country, plain),
-            "edited": _build(country, lambda: _edit(country)),
+            "edited": _build(country, cache, lambda: _edit(country)),
         },
         rounds,
     )
@@ -36,8 +41,9 @@ def rows(folder: Path, rounds: int) -> Iterator[Row]:
     yield Row(what="the same, processor time of all processes", against="the full build", figure=processor)
 
 
-def _build(country: Path, before: Callable[[], None]) -> Command:
-    return Command(words=python("-m", "kit", "build", "--root", str(country), "--date", _DAY), before=before)
+def _build(country: Path, cache: Path, before: Callable[[], None]) -> Command:
+    words = python("-m", "kit", "build", "--root", str(country), "--date", _DAY)
+    return Command(words=words, before=before, environment={"KIT_CACHE": str(cache)})
 
 
 def _mkdocs(country: Path, plain: Path) -> Command:

@@ -32,25 +32,35 @@ class Memory:
 
     def recall(self, name: str, key: str) -> Checked | None:
         """Give what was kept under a name, when it was kept for that key and nothing was done to it since."""
+        body = self.text(name, key)
         try:
-            digest, _, body = self._entry(name).read_text(encoding="utf-8").partition("\n")
-            if digest != _digest(key, body):
-                return None
-            return of_plain(json.loads(body))
+            return None if body is None else of_plain(json.loads(body))
         except _FAULTS:
             return None
 
     def keep(self, name: str, key: str, checked: Checked) -> None:
+        """Keep what a check has said."""
+        self.keep_text(name, key, json.dumps(plain(checked), ensure_ascii=True, separators=(",", ":")))
+
+    def text(self, name: str, key: str) -> str | None:
+        """Give the text kept under a name, when it was kept for that key and nothing was done to it since."""
+        try:
+            with self._entry(name).open(encoding="utf-8", newline="") as file:
+                digest, _, body = file.read().partition("\n")
+        except _FAULTS:
+            return None
+        return body if digest == _digest(key, body) else None
+
+    def keep_text(self, name: str, key: str, body: str) -> None:
         """Write an entry whole or not at all; a folder that cannot be written to is no fault."""
-        body = json.dumps(plain(checked), ensure_ascii=True, separators=(",", ":"))
         entry = self._entry(name)
         beside = entry.with_name(f"{entry.name}.{os.getpid()}")
         try:
             handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _HIDDEN)
-            with os.fdopen(handle, "w", encoding="ascii") as file:
+            with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
                 file.write(f"{_digest(key, body)}\n{body}")
             beside.replace(entry)
-        except OSError:
+        except (OSError, ValueError):  # Un texte qui ne s’écrit pas en UTF-8 ne se retient pas.
             with suppress(OSError):
                 beside.unlink(missing_ok=True)
 

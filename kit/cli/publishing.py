@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from kit import check
-from kit.cli import options, screen
+from kit.cli import options, recollection, screen
 from kit.cli.french import FrenchCommand
 from kit.errors import UsageError
 from kit.french import count, spaced
@@ -98,6 +98,7 @@ def publish(asked: Order, progress: Callable[[str], None], steady: AbstractConte
             progress,
             asked.moteur,
             steady,
+            recollection.memory(),
         )
     return report
 

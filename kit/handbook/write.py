@@ -17,13 +17,14 @@ from kit.french import date
 from kit.handbook import engine
 from kit.handbook.engine import Engine
 from kit.handbook.page import Page, department_paths
+from kit.memory import Memory, house
 from kit.report import Report
 
 if sys.platform != "win32":
     import fcntl
 
 _REPORTS, _PAGES, _SITE, _BEFORE, _WORK = "reports", "pages", engine.SITE, "avant", ".en-cours-"
-_CACHE = "cache"
+_KEPT = "memoire-d-avant.json"
 _RESULTS = (_REPORTS, _PAGES, _SITE)
 _AT_ONCE = nullcontext()
 Progress = Callable[[str], None]
@@ -50,9 +51,11 @@ def publish(
     progress: Progress = lambda _: None,
     moteur: Engine = Engine.MKDOCS,
     steady: AbstractContextManager[object] = _AT_ONCE,
+    memory: Memory | None = None,
 ) -> Path:
     """Write the reports, the pages and the site under `root/build`, `steady` held while they replace those of before;
-    give the folder of the site.
+    give the folder of the site. What is remembered of the site is never under `root`: whoever sends a change there
+    could write pages with it, and see them published.
 
     Raises OSError when a folder cannot be written, UsageError when the site cannot be built; what was there is then
     still there."""
@@ -65,12 +68,11 @@ def publish(
         shutil.copyfile(resources.MKDOCS, work / engine.THEME_CONFIG)
         _write(work, {engine.CONFIG: engine.config(date(report.as_of))})
         progress("Site…")
-        kept = target / _CACHE / engine.MEMORY
-        engine.build(work, _epoch(report.as_of), moteur, target / _SITE, kept)
+        engine.build(work, _epoch(report.as_of), moteur, target / _SITE, _recalled(work, root, memory))
         with _alone(target), steady:
             for name in _RESULTS:
                 _swap(work, target, name)
-        _keep(work / engine.MEMORY, kept)
+        _keep(work / engine.MEMORY, root, memory)
     return target / _SITE
 
 
@@ -146,12 +148,21 @@ def _swap(work: Path, target: Path, name: str) -> None:
         raise
 
 
-def _keep(memory: Path, kept: Path) -> None:
-    """Put in its place what is remembered of the site; a mere gain of time never stops a build."""
-    if memory.exists():
-        with suppress(OSError):
-            kept.parent.mkdir(exist_ok=True)
-            memory.replace(kept)
+def _recalled(work: Path, root: Path, memory: Memory | None) -> Path:
+    """Give the file where the engine finds what is remembered of the site of before; absent when nothing is."""
+    told = work / _KEPT
+    if memory and (text := memory.text(_entry(root), house())) is not None:
+        _write(work, {_KEPT: text})
+    return told
+
+
+def _keep(told: Path, root: Path, memory: Memory | None) -> None:
+    if memory and told.exists():
+        memory.keep_text(_entry(root), house(), told.read_text(encoding="utf-8"))
+
+
+def _entry(root: Path) -> str:
+    return f"site {root.resolve()}"
 
 
 def _epoch(day: datetime.date) -> int:

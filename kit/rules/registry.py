@@ -71,13 +71,14 @@ def catalogue() -> tuple[Rule, ...]:
 
 def find(rule_id: str) -> Rule:
     """Give a rule by id; raises UsageError with the nearest name."""
-    rules = {rule.id: rule for rule in catalogue()}
-    if rule_id not in rules:
+    found = _RULES.get(rule_id) or TRAPS.get(rule_id)
+    if found is None:
+        rules = [rule.id for rule in catalogue()]
         message = (
             f"La règle « {rule_id} » n’existe pas{question(nearest(rule_id, rules))} « kit rules » les donne toutes."
         )
         raise UsageError(message)
-    return rules[rule_id]
+    return found
 
 
 def _examples(page: str) -> Iterable[Example]:
