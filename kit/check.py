@@ -13,8 +13,10 @@ from kit.dossier import Dossier, finding, load
 from kit.folder import Folder
 from kit.identity import anchor
 from kit.judge import Judgement, judge
+from kit.law.territories import Territory
 from kit.law.texts import COMPOSITION, Version, composition_on, provision
 from kit.model import build
+from kit.records import Bad
 from kit.report import (
     DepartmentReport,
     Finding,
@@ -53,19 +55,19 @@ def run(
     those who show it (None: not judged); `look` takes the place of the check of each one. Raises UsageError when there
     is nothing to check, for an unknown rule or before the first wording of R. 121-12-7."""
     law_read, shown, look = law(as_of), wanted(select), look or checked
-    judged: list[Case | None] = []
+    subjects: list[Case | None] = []
     texts: dict[str, str] = {}
 
     def each() -> Iterator[tuple[Folder, Checked]]:
         for folder in folders.find(root, paths):
             progress(folder.name)
-            found, case, whole = look(folder, as_of)
-            judged.append(case)
+            found, subject, whole = look(folder, as_of)
+            subjects.append(subject)
             texts.update(whole)
             yield folder, found
 
     report = gathered(root, paths, law_read, as_of, shown, each())
-    return replace(report, texts=texts), tuple(judged)
+    return replace(report, texts=texts), tuple(subjects)
 
 
 def alone(folder: Folder, as_of: Day) -> Checked:
@@ -112,23 +114,28 @@ def _shown(results: tuple[Result, ...], wanted: set[str]) -> tuple[Result, ...]:
     return tuple(result for result in results if not wanted or result.rule in wanted or result.rule in TRAPS)
 
 
-def _case(dossier: Dossier, as_of: Day) -> Case | None:
-    if dossier.territory is None or not dossier.tree:
+def case(tree: dict[str, Any], bad: Bad, territory: Territory | None, as_of: Day) -> Case | None:
+    """Give what is judged of the values of a department; None when nobody knows which it is, or when it has none."""
+    if territory is None or not tree:
         return None
-    return cases.build(build(dossier.tree, dossier.bad), dossier.territory, as_of)
+    return cases.build(build(tree, bad), territory, as_of)
 
 
 def checked(folder: Folder, as_of: Day) -> Looked:
     """Check one department; give its case too, and the whole text of its files as it may be shown."""
-    dossier = load(folder)
-    case = _case(dossier, as_of)
+    return judged(load(folder), as_of)
+
+
+def judged(dossier: Dossier, as_of: Day) -> Looked:
+    """Check one department already read; give the same."""
+    subject = case(dossier.tree, dossier.bad, dossier.territory, as_of)
     hidden = mask(dossier.sources.values())
-    department = _department(dossier, case, registry.legal_rules(), hidden)
+    department = _department(dossier, subject, registry.legal_rules(), hidden)
     whole = {source.file: hidden.text(source.file, source.text) for source in dossier.sources.values()}
     place = dossier.place(_CODE)
     shown = {place[:2], *((found.file, found.line) for result in department.results for found in result.findings)}
     texts = {file: only((line for name, line in shown if name == file), text) for file, text in whole.items()}
-    return Checked(department=department, texts=texts, place=place, hidden=bool(hidden.words)), case, whole
+    return Checked(department=department, texts=texts, place=place, hidden=bool(hidden.words)), subject, whole
 
 
 def _department(dossier: Dossier, case: Case | None, rules: tuple[Rule, ...], hidden: Mask) -> DepartmentReport:
@@ -175,10 +182,10 @@ def _judged(dossier: Dossier, case: Case | None, rules: tuple[Rule, ...]) -> Ite
             said[rule.id] = (result.outcome, breaches)
             if result.provision or result.findings:
                 yield result
-    judged = excuse.judged(case, said) if case else None
+    excused = excuse.judged(case, said) if case else None
     for rule in local:
         if rule.subject is Subject.JUDGED:
-            result, _ = _result(rule, dossier, case, judged)
+            result, _ = _result(rule, dossier, case, excused)
             if result.findings:
                 yield result
 
@@ -208,11 +215,11 @@ def _loose(root: Path) -> Iterator[Result]:
 
 def _result(rule: Rule, dossier: Dossier, case: Case | None, subject: Any) -> tuple[Result, tuple[Breach, ...]]:
     """Give what a rule says of its subject, and the breaches behind it."""
-    judged = judge(rule, case, subject)
-    found = sorted((_finding(judged, *each, dossier, case) for each in judged.breaches), key=lambda f: f.order)
-    silent = _silent(rule, judged.outcome, judged.version)
+    told = judge(rule, case, subject)
+    found = sorted((_finding(told, *each, dossier, case) for each in told.breaches), key=lambda f: f.order)
+    silent = _silent(rule, told.outcome, told.version)
     result = replace(silent, findings=tuple(found)) if found else silent
-    return result, tuple(breach for breach, _, _ in judged.breaches)
+    return result, tuple(breach for breach, _, _ in told.breaches)
 
 
 def _silent(rule: Rule, outcome: Outcome, version: Version | None) -> Result:

@@ -10,16 +10,20 @@ from pathlib import Path
 import click
 
 from kit import check
+from kit.check import Looked
 from kit.cli import options, recollection, screen
 from kit.cli.french import FrenchCommand
+from kit.crew import Crew
 from kit.errors import UsageError
+from kit.folder import Folder, find
 from kit.french import count, spaced
-from kit.handbook import engine, public, write
+from kit.handbook import engine, pages, public, write
+from kit.handbook.country import Cases
 from kit.handbook.engine import Engine
-from kit.handbook.files import files
-from kit.handbook.history import histories
+from kit.handbook.history import Pasts, histories
 from kit.handbook.page import WEB, Origin, Profile
-from kit.handbook.pages import pages
+from kit.handbook.reading import readings
+from kit.handbook.shelf import Shelf
 from kit.report import Report, Severity
 
 profil = click.option(
@@ -44,7 +48,7 @@ class Order:
     profile: Profile
     origin: Origin
     moteur: Engine = Engine.MKDOCS
-    look: check.Look = check.checked
+    look: check.Look | None = None
 
     @property
     def site(self) -> Path:
@@ -85,22 +89,40 @@ def order(
 def publish(asked: Order, progress: Callable[[str], None], steady: AbstractContextManager[object] = _AT_ONCE) -> Report:
     """Check and publish; `steady` is held while what is shown is replaced. Give the report for those readers."""
     progress("Contrôle…")
-    report, cases = check.run(asked.root, (), asked.as_of or options.today(), look=asked.look)
-    pasts = histories(report, cases)
+    memory = recollection.memory()
+    report, cases, pasts, marks = _looked(asked, Crew(as_of=asked.as_of or options.today(), memory=memory))
     shown, cases = public.edition(report, cases, asked.profile)
     progress("Pages…")
-    book = pages(shown, cases, asked.profile, origin=asked.origin, pasts=pasts)
+    shelf = Shelf(memory, f"{asked.root.resolve()} {asked.profile}", repr(asked.origin), marks)
+    book = pages.book(shown, cases, asked.profile, asked.origin, pasts, shelf)
     with screen.writing(asked.root / "build"):
         write.publish(
             asked.root,
             shown,
-            (*book, *files(shown, cases, asked.profile)),
+            book,
             progress,
             asked.moteur,
             steady,
-            recollection.memory(),
+            memory,
         )
     return report
+
+
+def _looked(asked: Order, crew: Crew) -> tuple[Report, Cases, Pasts, dict[str, str | None]]:
+    """Check the departments; give the report, what is judged of each, its past, and what identifies its files."""
+    if asked.look:
+        report, cases = check.run(asked.root, (), crew.as_of, look=asked.look)
+        return report, cases, histories(report, cases), {}
+    folders = find(asked.root, ())
+    found = dict(zip(folders, readings(folders, crew), strict=True))
+
+    def look(folder: Folder, as_of: datetime.date) -> Looked:
+        # Un dossier créé depuis se lit à son tour.
+        return (found[folder].checked, found[folder].case, {}) if folder in found else check.checked(folder, as_of)
+
+    report, cases = check.run(asked.root, (), crew.as_of, look=look)
+    pasts = {folder.name: read.past for folder, read in found.items() if read.past is not None}
+    return report, cases, pasts, {folder.name: read.mark for folder, read in found.items()}
 
 
 def told(report: Report) -> str:

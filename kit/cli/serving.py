@@ -14,7 +14,7 @@ from watchdog.observers import Observer
 
 from kit import check
 from kit.check import Looked
-from kit.cli import options, preview, publishing, screen
+from kit.cli import options, preview, publishing, recollection, screen
 from kit.cli.french import FrenchCommand
 from kit.cli.publishing import Order
 from kit.crew import Crew
@@ -71,7 +71,9 @@ class _Recall:
 @options.root
 def command(as_of: datetime.date | None, profil: str | None, depot: str | None, port: int | None, root: Path) -> None:
     """Build, serve and follow until Ctrl-C."""
-    order = replace(publishing.order(root, as_of, profil, depot), look=_Recall().look)
+    order = replace(
+        publishing.order(root, as_of, profil, depot), look=None if recollection.memory() else _Recall().look
+    )
     versions, steady = preview.Versions(), threading.Lock()
     with _listening(order.site, 8000 if port is None else port, versions, steady) as address:
         try:

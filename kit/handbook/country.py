@@ -7,6 +7,7 @@ from kit.french import date
 from kit.handbook import department, render
 from kit.handbook.history import Pasts
 from kit.handbook.page import DEPARTMENTS, GUIDE, NO_FILE, Here, Link, Mark, Origin, Page, Profile, mark
+from kit.handbook.shelf import Shelf
 from kit.handbook.situation import filled, installation_fr
 from kit.handbook.verdict import shown
 from kit.law.territories import Territory, territories
@@ -41,6 +42,7 @@ class Country:
     profile: Profile = Profile.INTERNE
     origin: Origin = field(default_factory=Origin)
     pasts: Pasts = field(default_factory=dict)
+    shelf: Shelf = field(default_factory=Shelf)
 
     def filed(self) -> Iterator[Entry]:
         """Give every folder with its case and the path of its page."""

@@ -11,6 +11,7 @@ from kit.handbook import (
     donnees,
     glossary,
     home,
+    ics,
     procedures,
     render,
     rulebook,
@@ -21,10 +22,13 @@ from kit.handbook.department import View
 from kit.handbook.history import Pasts, histories
 from kit.handbook.outils import pages as outils
 from kit.handbook.page import Origin, Page, Profile, department_paths
+from kit.handbook.shelf import Shelf
 from kit.handbook.spread import spread
-from kit.report import Report
+from kit.report import DepartmentReport, Report
+from kit.rules.case import Case
 
-Task = Callable[[], Page | Iterable[Page]]
+Make = Callable[[], Page | Iterable[Page]]
+Task = Callable[[], tuple[Page, ...]]
 _NOWHERE = Origin()
 
 
@@ -38,27 +42,63 @@ def pages(
 ) -> tuple[Page, ...]:
     """Give every page, sorted by path; report and cases are those of the edition for these readers (see `public`),
     `pasts` what the whole files said of the years before (None: these cases are the whole files)."""
-    paths = department_paths(found.folder for found in report.departments)
     known = histories(report, cases) if pasts is None else pasts
-    tasks = tuple(_tasks(Country(report, cases, paths, profile, origin, known)))
+    country = Country(report, cases, _paths(report), profile, origin, known)
+    return _all((partial(_linked, partial(donnees.pages, country)), *_tasks(country)))
+
+
+def book(
+    report: Report, cases: Cases, profile: Profile, origin: Origin, pasts: Pasts, shelf: Shelf
+) -> tuple[Page, ...]:
+    """Give every page, and every file beside them, sorted by path; the pages of the departments may come from a
+    shelf."""
+    country = Country(report, cases, _paths(report), profile, origin, pasts, shelf)
+    # Les deux ont les mêmes tables : un seul processus les fait.
+    beside = (partial(_open_data, country), partial(ics.files, country))
+    return _all((*(partial(_linked, make) for make in beside), *_tasks(country)))
+
+
+def _open_data(country: Country) -> Iterator[Page]:
+    yield from donnees.pages(country)
+    yield from donnees.files(country)
+
+
+def _paths(report: Report) -> dict[str, str]:
+    return department_paths(found.folder for found in report.departments)
+
+
+def _all(tasks: tuple[Task, ...]) -> tuple[Page, ...]:
     return tuple(sorted(page for made in spread(_made, tasks) for page in made))
 
 
 def _made(task: Task) -> tuple[Page, ...]:
-    made = task()
+    return task()
+
+
+def _linked(make: Make) -> tuple[Page, ...]:
+    made = make()
     return tuple(glossary.linked(page) for page in ((made,) if isinstance(made, Page) else made))
+
+
+def _department(found: Country, each: DepartmentReport, case: Case | None, path: str) -> tuple[Page, ...]:
+    """Give the page of a department, its acronyms linked, or take it again."""
+    view = View(found.profile, found.origin, found.pasts.get(each.folder, ()))
+    text = found.shelf.text(
+        "page", path, each, lambda: glossary.linked(department.page(path, each, case, found.report, view)).text
+    )
+    return (Page(path, text),)
 
 
 def _tasks(found: Country) -> Iterator[Task]:
     """Give what makes the pages, the longest first."""
     report = found.report
-    for make in (donnees.pages, home.page, country.listed, calendar_page.page):
-        yield partial(make, found)
+    for make in (home.page, country.listed, calendar_page.page):
+        yield partial(_linked, partial(make, found))
     for each, case, path in found.filed():
-        view = View(found.profile, found.origin, found.pasts.get(each.folder, ()))
-        yield partial(department.page, path, each, case, report, view)
+        yield partial(_department, found, each, case, path)
     for several in (rulebook.index, rulebook.pages):
-        yield partial(several, found)
+        yield partial(_linked, partial(several, found))
     for told in (texts.index, texts.uncertain, article.page, texts.pages, outils.pages, procedures.pages):
-        yield partial(told, report.as_of)
-    yield from (texts.matrix, glossary.page, render.hand_written)
+        yield partial(_linked, partial(told, report.as_of))
+    for alone in (texts.matrix, glossary.page, render.hand_written):
+        yield partial(_linked, alone)

@@ -1,0 +1,91 @@
+"""What the files of each department give a build: read by as many processes as there are cores, or recalled.
+
+What a report hides is kept nowhere: nothing is remembered of a department that has something to hide."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from kit import check, dossier
+from kit.checked import Checked, of_plain, plain
+from kit.crew import Crew
+from kit.folder import Folder
+from kit.handbook import history
+from kit.handbook.history import Past
+from kit.handbook.spread import spread
+from kit.law.territories import territories
+from kit.rules.case import Case
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """The check of a department, what is judged of it, its years before, and what identifies all that it was made of
+    (None: nothing made of it is to be kept)."""
+
+    checked: Checked
+    case: Case | None
+    past: tuple[Past, ...] | None
+    mark: str | None
+
+
+def readings(folders: Sequence[Folder], crew: Crew) -> list[Reading]:
+    """Read each folder, in order, or recall what the same bytes gave."""
+    marks = [crew.key(folder) if crew.memory else None for folder in folders]
+    known = [_recalled(folder, mark, crew) for folder, mark in zip(folders, marks, strict=True)]
+    missing = [number for number, raw in enumerate(known) if raw is None]
+    for number, raw in zip(missing, spread(partial(_read, crew), [folders[n] for n in missing]), strict=True):
+        known[number] = raw
+    return [_reading(raw, mark, crew) for raw, mark in zip(known, marks, strict=True)]
+
+
+def _recalled(folder: Folder, mark: str | None, crew: Crew) -> Any:
+    text = crew.memory.text(_entry(folder), mark) if crew.memory and mark else None
+    return None if text is None else json.loads(text)
+
+
+def _read(crew: Crew, folder: Folder) -> dict[str, Any]:
+    """Read a folder into plain values, and keep them when they are all that JSON can give back."""
+    before = crew.key(folder) if crew.memory else None
+    read = dossier.load(folder)
+    checked, case, _ = check.judged(read, crew.as_of)
+    # Un fichier changé pendant la lecture ne se retient pas.
+    mark = before if before and crew.key(folder) == before and not checked.hidden else None
+    raw = {
+        "mark": mark,
+        "checked": plain(checked),
+        "code": read.territory.code if read.territory else None,
+        "tree": read.tree,
+        "bad": sorted(map(list, read.bad), key=repr),
+        "past": history.plain(history.past(case)),
+    }
+    if crew.memory and mark:
+        text = _text(raw)
+        if text is None:
+            return {**raw, "mark": None}
+        crew.memory.keep_text(_entry(folder), mark, text)
+    return raw
+
+
+def _text(raw: dict[str, Any]) -> str | None:
+    try:
+        text = json.dumps(raw, ensure_ascii=True, separators=(",", ":"))
+    except (TypeError, ValueError, RecursionError):
+        return None
+    return text if json.loads(text)["tree"] == raw["tree"] else None
+
+
+def _reading(raw: Any, mark: str | None, crew: Crew) -> Reading:
+    bad = frozenset(tuple(pointer) for pointer in raw["bad"])
+    territory = territories()[raw["code"]] if raw["code"] else None
+    return Reading(
+        checked=of_plain(raw["checked"]),
+        case=check.case(raw["tree"], bad, territory, crew.as_of),
+        past=history.of_plain(raw["past"]),
+        mark=mark if raw["mark"] == mark else None,
+    )
+
+
+def _entry(folder: Folder) -> str:
+    return f"lecture {folder.path.resolve()}"
