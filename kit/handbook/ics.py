@@ -4,7 +4,8 @@ A session keeps its UID as long as its day and its formation stay. How long it l
 """
 
 import datetime
-from collections.abc import Iterable, Iterator, Sequence
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from icalendar import (
     Alarm,
@@ -24,9 +25,11 @@ from kit.handbook.country import Country
 from kit.handbook.page import Page, Profile, calendar_path
 from kit.handbook.render import flat
 from kit.law.zones import Observance, Zone, zone_of, zones
+from kit.report import DepartmentReport
 from kit.rules.assembly import HELD
 from kit.rules.case import Case
 
+_END = "END:VCALENDAR\r\n"
 NATIONAL = "calendrier/france.ics"
 _MAKER = "-//Kit des commissions départementales//Calendrier//FR"
 _HOUSE = "commissions-departementales.invalid"
@@ -35,15 +38,40 @@ _EXAMPLE = "Données d’exemple : cette séance est inventée."
 
 def files(country: Country) -> Iterator[Page]:
     """Give the calendar of the country, then that of each department whose folder could be read."""
-    filed = [case for _, case, _ in country.by_code().values() if case]
-    rows = ordered(row for case in filed for row in sessions_of(case))
-    yield Page(NATIONAL, _write("Commissions départementales", filed, rows, country))
-    for case in filed:
+    filed = [(found, case) for found, case, _ in country.by_code().values() if case]
+    told = {key: text for found, case in filed for key, text in _sessions(found, case, country)}
+    rows = ordered(row for _, case in filed for row in sessions_of(case))
+    yield Page(NATIONAL, _write("Commissions départementales", [case for _, case in filed], rows, told))
+    for _, case in filed:
         name = f"Commission départementale {case.territory.of}"
-        yield Page(calendar_path(case.territory.code), _write(name, [case], sessions_of(case), country))
+        yield Page(calendar_path(case.territory.code), _write(name, [case], sessions_of(case), told))
 
 
-def _write(name: str, filed: Sequence[Case], rows: Iterable[SessionRow], country: Country) -> str:
+def _sessions(found: DepartmentReport, case: Case, country: Country) -> Iterator[tuple[str, str]]:
+    """Give the lines of each session of a department, by what names it: both calendars that hold it say the same."""
+    rows = sessions_of(case)
+
+    def make() -> str:
+        return json.dumps([_lines_of(row, country) for row in rows], ensure_ascii=False)
+
+    texts = json.loads(country.shelf.text("seances", calendar_path(case.territory.code), found, make))
+    return ((_key(row), text) for row, text in zip(rows, texts, strict=True))
+
+
+def _lines_of(row: SessionRow, country: Country) -> str:
+    stamp = datetime.datetime.combine(country.report.as_of, datetime.time(), datetime.UTC)
+    components = tuple(_components(row, country.profile))
+    for component in components:
+        component.add("dtstamp", stamp)
+    return "".join(map(_text, components))
+
+
+def _text(component: Component) -> str:
+    raw: bytes = component.to_ical()
+    return raw.decode("utf-8")
+
+
+def _write(name: str, filed: Sequence[Case], rows: Iterable[SessionRow], told: Mapping[str, str]) -> str:
     calendar = Calendar()
     calendar.add("prodid", _MAKER)
     calendar.add("version", "2.0")
@@ -54,13 +82,7 @@ def _write(name: str, filed: Sequence[Case], rows: Iterable[SessionRow], country
     for zone in zones():
         if zone in used:
             calendar.add_component(_timezone(zone))
-    stamp = datetime.datetime.combine(country.report.as_of, datetime.time(), datetime.UTC)
-    for row in rows:
-        for component in _components(row, country.profile):
-            component.add("dtstamp", stamp)
-            calendar.add_component(component)
-    raw: bytes = calendar.to_ical()
-    return raw.decode("utf-8")
+    return "".join((_text(calendar).removesuffix(_END), *(told[_key(row)] for row in rows), _END))
 
 
 def _components(row: SessionRow, profile: Profile) -> Iterator[Component]:

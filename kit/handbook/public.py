@@ -1,7 +1,9 @@
 """What the public may read: the same commissions without a name, a private contact, a single file or minutes."""
 
 import dataclasses
+import datetime
 import functools
+import operator
 import re
 import types
 from collections.abc import Iterator
@@ -131,15 +133,25 @@ def without(value: Any, words: frozenset[str]) -> Any:
     if not words:
         return value
     if type(value) is str:  # Les issues et les poids, qui en sont aussi, ne se réécrivent pas.
-        return _pattern(words).sub(HIDDEN, value)
+        bare = _pattern(words).sub(HIDDEN, value)
+        return value if bare == value else bare
+    if value is None or isinstance(value, (int, datetime.date)):
+        return value
     if isinstance(value, types.MappingProxyType):
         return Seats({seat: without(held, words) for seat, held in value.items()})
     if isinstance(value, tuple):
-        return tuple(without(item, words) for item in value)
+        items = tuple(without(item, words) for item in value)
+        return items if any(map(operator.is_not, items, value)) else value
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        fields = {field.name: getattr(value, field.name) for field in dataclasses.fields(value)}
-        return replace(value, **{name: without(item, words) for name, item in fields.items() if name != "unreadable"})
+        fields = ((name, getattr(value, name)) for name in _names(type(value)))
+        changed = {name: bare for name, item in fields if (bare := without(item, words)) is not item}
+        return replace(value, **changed) if changed else value
     return value
+
+
+@functools.cache
+def _names(kind: Any) -> tuple[str, ...]:
+    return tuple(field.name for field in dataclasses.fields(kind) if field.name != "unreadable")
 
 
 @functools.lru_cache(maxsize=256)

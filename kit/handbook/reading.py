@@ -18,6 +18,9 @@ from kit.handbook.spread import spread
 from kit.law.territories import territories
 from kit.rules.case import Case
 
+# Lire un département coûte assez pour que deux vaillent un second processus.
+_FEW = 2
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
@@ -35,7 +38,7 @@ def readings(folders: Sequence[Folder], crew: Crew) -> list[Reading]:
     marks = [crew.key(folder) if crew.memory else None for folder in folders]
     known = [_recalled(folder, mark, crew) for folder, mark in zip(folders, marks, strict=True)]
     missing = [number for number, raw in enumerate(known) if raw is None]
-    for number, raw in zip(missing, spread(partial(_read, crew), [folders[n] for n in missing]), strict=True):
+    for number, raw in zip(missing, spread(partial(_read, crew), [folders[n] for n in missing], few=_FEW), strict=True):
         known[number] = raw
     return [_reading(raw, mark, crew) for raw, mark in zip(known, marks, strict=True)]
 

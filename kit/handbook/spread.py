@@ -9,6 +9,8 @@ from typing import Any, TypeVar
 
 # En deçà, ouvrir un second processus coûte plus que le travail.
 _FEW = 12
+# Au-delà, chaque chose est petite : deux à la fois font moins d’allées et venues.
+_MANY = 200
 _Thing = TypeVar("_Thing")
 _Result = TypeVar("_Result")
 # Ce qu’un processus ouvert ici trouve déjà fait : rien n’en passe par un tuyau.
@@ -16,16 +18,20 @@ _WORK: list[tuple[Callable[[Any], Any], Sequence[Any]]] = []
 
 
 def spread(
-    work: Callable[[_Thing], _Result], things: Sequence[_Thing], weight: Callable[[_Thing], int] = lambda _: 0
+    work: Callable[[_Thing], _Result],
+    things: Sequence[_Thing],
+    weight: Callable[[_Thing], int] = lambda _: 0,
+    few: int = _FEW,
 ) -> list[_Result]:
-    """Do a work on each thing; the heaviest first, so that the processes end together."""
-    processes = min(os.cpu_count() or 1, len(things) // _FEW)
+    """Do a work on each thing; the heaviest first, so that the processes end together. For a process to be opened, it
+    needs so many things to do: a `few`."""
+    processes = min(os.cpu_count() or 1, len(things) // few)
     if processes < 2 or not _can_fork():
         return [work(thing) for thing in things]
     order = sorted(range(len(things)), key=lambda number: -weight(things[number]))
     fork = multiprocessing.get_context("fork")
     with ProcessPoolExecutor(processes, fork, initializer=_adopt, initargs=(work, things)) as pool:
-        found = dict(zip(order, pool.map(_done, order, chunksize=2), strict=True))
+        found = dict(zip(order, pool.map(_done, order, chunksize=2 if len(things) > _MANY else 1), strict=True))
     return [found[number] for number in range(len(things))]
 
 

@@ -98,8 +98,9 @@ def _children(node: Any, pointer: Pointer, guide: Guide | None) -> Iterator[tupl
     elif dataclasses.is_dataclass(node):
         # La commission n'a pas d'adresse à elle : ses champs sont ceux de commission.yaml.
         here = getattr(node, "pointer", ("commission",))
+        around = _guide_at(here)
         names = (known.name for known in dataclasses.fields(node) if known.name != "pointer")
-        yield from (((*here, name), getattr(node, name), _guide_at((*here, name))) for name in names)
+        yield from (((*here, name), getattr(node, name), around.keys.get(name) if around else None) for name in names)
 
 
 def hits(text: Text) -> Iterator[Hit]:
