@@ -1,5 +1,6 @@
 """The report for machines: `schemas/report.schema.json`, version 1."""
 
+from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
@@ -8,15 +9,29 @@ from kit.report import DepartmentReport, Finding, Report, Result
 from kit.style import Style
 
 VERSION = 1
+_NONE = '\n  "departments": [],\n'
 
 
 def write(report: Report, _style: Style | None = None) -> str:
     """Write a report as JSON, keys in a fixed order."""
-    return as_json(plain(report))
+    return assembled(report, [written(department) for department in report.departments])
 
 
-def plain(report: Report) -> dict[str, Any]:
-    """Give a report as plain values."""
+def written(department: DepartmentReport) -> str:
+    """Write a department as it stands in any report."""
+    return as_json([department_plain(department)]).removeprefix("[\n").removesuffix("\n]\n").replace("\n", "\n  ")
+
+
+def assembled(report: Report, departments: Iterable[str]) -> str:
+    """Write a report whose departments are written already."""
+    bare = as_json(_around(report))
+    inside = ",\n".join(f"  {text}" for text in departments)
+    # Les guillemets d’un texte sont échappés : cette ligne ne peut être que la clé.
+    return bare.replace(_NONE, f'\n  "departments": [\n{inside}\n  ],\n', 1) if inside else bare
+
+
+def _around(report: Report) -> dict[str, Any]:
+    """Give a report as plain values, but for its departments."""
     summary = report.summary
     return {
         "version": VERSION,
@@ -34,7 +49,7 @@ def plain(report: Report) -> dict[str, Any]:
             "outcomes": dict(summary.outcomes),
             "baseline": asdict(summary.baseline) if summary.baseline else None,
         },
-        "departments": [department_plain(department) for department in report.departments],
+        "departments": [],
         "national": [_result(result) for result in report.national],
     }
 

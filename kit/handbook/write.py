@@ -32,7 +32,8 @@ Progress = Callable[[str], None]
 
 def reports(report: Report) -> dict[str, str]:
     """Give the JSON reports by file name: one a department, and that of all."""
-    files = {"report.json": json.write(report)}
+    written = {department.folder: json.written(department) for department in report.departments}
+    files = {"report.json": json.assembled(report, written.values())}
     paths = department_paths(department.folder for department in report.departments)
     for department in report.departments:
         stem = department.code or Path(paths[department.folder]).stem
@@ -40,7 +41,9 @@ def reports(report: Report) -> dict[str, str]:
         while name in files:
             number += 1
             name = f"{stem}-{number}.json"
-        files[name] = json.write(replace(report, departments=(department,), national=()))
+        files[name] = json.assembled(
+            replace(report, departments=(department,), national=()), [written[department.folder]]
+        )
     return files
 
 
