@@ -13,6 +13,7 @@ from kit.handbook import donnees_droit, donnees_tables, public, render
 from kit.handbook.country import Country
 from kit.handbook.donnees_csv import DATE, DELIMITER, TEXT, WHOLE, YES_NO, Column, Table, as_csv, as_json, as_records
 from kit.handbook.figures import WITHHELD
+from kit.handbook.once import once
 from kit.handbook.page import JOURNAL, LAW, OPEN_DATA, Here, Link, Page, Profile, text_path, web
 from kit.law.texts import CERTAINTY_FR, provision
 
@@ -78,6 +79,7 @@ def pages(country: Country) -> Iterator[Page]:
     yield _journal()
 
 
+@once(most=2)
 def _tables(country: Country) -> tuple[Table, ...]:
     return (*donnees_tables.tables(country), *donnees_droit.tables())
 

@@ -247,13 +247,19 @@ def test_what_a_killed_build_left_is_taken_away(tmp_path: Path, ended: int) -> N
     assert (root / "build" / "site" / "index.html").read_text("utf-8") == left.name
 
 
-def test_a_breach_gives_exit_code_1_and_a_site_all_the_same(tmp_path: Path) -> None:
-    root = _root(tmp_path)
+def test_a_breach_gives_exit_code_1_and_a_site_all_the_same_and_once_mended_the_bytes_of_a_first_build(
+    built: Path, tmp_path: Path
+) -> None:
+    root = _root(tmp_path / "depot")
     membres = root / "departments" / "88-vosges" / "membres.yaml"
-    membres.write_text(membres.read_text("utf-8").replace("\npjj:", "\npjjj:"), "utf-8")
+    sound = membres.read_text("utf-8")
+    membres.write_text(sound.replace("\npjj:", "\npjjj:"), "utf-8")
     done = _kit(root)
     assert done.returncode == 1
     assert (root / "build" / "site" / "departements" / "88-vosges.html").is_file()
+    membres.write_text(sound, "utf-8")
+    assert _kit(root).returncode == 0
+    assert _bytes(root / "build") == _bytes(built)
 
 
 def test_reports_of_two_folders_of_one_code_are_both_kept(tmp_path: Path) -> None:
