@@ -5,6 +5,7 @@ from the site of before.
 (a test compares the bytes), pages finished. Only the tested versions are driven so; see `kit.handbook.engine`.
 """
 
+import gc
 import logging
 import sys
 from pathlib import Path
@@ -132,6 +133,8 @@ class Quick(BasePlugin[_Options]):
 
 def main(before: str, kept: str) -> int:
     """Build the folder we are in; give the exit code."""
+    # Beaucoup de valeurs et presque aucun cycle : les chercher sans cesse ne ferait que prendre du temps.
+    gc.set_threshold(100_000, 50, 50)
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s -  %(message)s")
     try:
         config = load_config()
