@@ -11,11 +11,10 @@ from dataclasses import dataclass
 from kit.calendar import Seance
 from kit.handbook.once import once
 from kit.handbook.page import Mark, mark
-from kit.handbook.public import private_words, without
+from kit.handbook.public import HIDDEN, private_words, without
 from kit.report import Outcome, Pointer
 from kit.rules.assembly import HELD, PLANNED
 from kit.rules.case import Case
-from kit.rules.mask import Mask
 from kit.rules.shapes import hits, texts
 from kit.rules.tenue import late
 
@@ -116,9 +115,9 @@ def _row(case: Case, session: Seance, number: int) -> SessionRow:
 def _said(case: Case, session: Seance) -> Iterator[str]:
     """Give the place and the topics, without a name, a reference of a file, or a datum about a person."""
     private = private_words(case.commission)
-    looks = Mask(frozenset(hit.matched for text in texts(session) for hit in hits(text)), frozenset())
+    telling = {text.value for text in texts(session) if any(hits(text))}
     for text in (session.lieu or "", *(session.ordre_du_jour or ())):
-        yield without(looks.clean(text), private)
+        yield HIDDEN if text in telling else without(text, private)
 
 
 def _call(case: Case, session: Seance) -> Call | None:

@@ -7,7 +7,7 @@ import operator
 import re
 import types
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from kit.calendar import Seance
@@ -37,12 +37,24 @@ _PEOPLE = "dossiers?|demandes?|parcours|personnes?|femmes?|hommes?|mineure?s?|b�
 Cases = tuple[Case | None, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Private:
+    """What a text may not hold: words, hidden where they stand alone, and looks, hidden wherever they are."""
+
+    words: frozenset[str] = frozenset()
+    looks: frozenset[str] = frozenset()
+
+
+_NONE = Private()
+
+
 @once(most=2)
 def edition(report: Report, cases: Cases, profile: Profile) -> tuple[Report, Cases]:
     """Give the report and the cases that pages and reports are made of; outcomes stay those of the whole files."""
     if profile is Profile.INTERNE:
-        return report, cases
-    words = [_words(case.commission) if case else frozenset[str]() for case in cases]
+        # Le rapport ne répète déjà rien de ce que la règle « donnee-personnelle » signale.
+        return report, tuple(_untold(case) if case else None for case in cases)
+    words = [_words(case.commission) if case else _NONE for case in cases]
     return (
         replace(
             report,
@@ -55,19 +67,26 @@ def edition(report: Report, cases: Cases, profile: Profile) -> tuple[Report, Cas
     )
 
 
-def _department(found: DepartmentReport, words: frozenset[str]) -> DepartmentReport:
+def _untold(case: Case) -> Case:
+    """Give the case of an internal edition: as it is, less what looks like a datum about a person out of its place."""
+    commission = case.commission
+    looks = _looks(commission, _declared(commission) | frozenset(_holders(commission)))
+    return replace(case, commission=without(commission, Private(looks=looks))) if looks else case
+
+
+def _department(found: DepartmentReport, words: Private) -> DepartmentReport:
     told = (result for result in found.results if result.rule not in COUNTING)
     results = (replace(result, findings=tuple(_public(result.findings, words))) for result in told)
     return replace(found, results=tuple(results))
 
 
-def _public(findings: tuple[Finding, ...], words: frozenset[str]) -> Iterator[Finding]:
+def _public(findings: tuple[Finding, ...], words: Private) -> Iterator[Finding]:
     for finding in findings:
         if not _PRIVATE.search(finding.file + finding.pointer):
             yield without(finding, words)
 
 
-def _case(case: Case, words: frozenset[str]) -> Case:
+def _case(case: Case, words: Private) -> Case:
     commission = case.commission
     seats = commission.sieges
     bare = replace(
@@ -98,27 +117,42 @@ def _procedures(procedures: Procedures) -> Procedures:
     return replace(procedures, psp=replace(psp, depot=desk))
 
 
-def private_words(commission: Commission) -> frozenset[str]:
+def private_words(commission: Commission) -> Private:
     """Give what no calendar may hold, even written where it has no place: names, contacts, references of files."""
-    people = [holder for held in (commission.sieges or {}).values() for holder in held]
-    names = [name for each in people for name in (each.nom, each.suppleant.nom if each.suppleant else None) if name]
+    names = _holders(commission)
     parts = [part for name in names for part in _PART.findall(name) if part[0].isupper()]
+    references = [file.reference for session in commission.sessions or () for file in session.dossiers or ()]
+    words = frozenset(word for word in (*names, *parts, *_declared(commission), *references) if word)
+    return Private(words - _open(commission))
+
+
+def _words(commission: Commission) -> Private:
+    """Give what no public text may hold: also small numbers of people, and all that looks like a datum about one."""
+    few = frozenset(found for text in texts(commission) for found in _few().findall(text.value))
+    return Private(private_words(commission).words | few, _looks(commission, _open(commission)))
+
+
+def _looks(commission: Commission, kept: frozenset[str]) -> frozenset[str]:
+    """Give what looks like a datum about a person, and the whole texts that hold it; what is kept is none."""
+    told = ((text.value, {hit.matched for hit in hits(text)} - kept) for text in texts(commission))
+    return frozenset(look for value, found in told if found for look in (value, *found))
+
+
+def _holders(commission: Commission) -> list[str]:
+    people = [holder for held in (commission.sieges or {}).values() for holder in held]
+    return [name for each in people for name in (each.nom, each.suppleant.nom if each.suppleant else None) if name]
+
+
+def _declared(commission: Commission) -> frozenset[str]:
+    """Give the contacts written where contacts have their place."""
     psp = commission.procedures.psp if commission.procedures else None
     desk = [psp.depot.courriel, psp.depot.telephone] if psp and psp.depot else []
-    office = commission.secretariat
-    open_to_all = {office.courriel, office.telephone} if office else set()
-    references = [file.reference for session in commission.sessions or () for file in session.dossiers or ()]
-    return frozenset(word for word in (*names, *parts, *desk, *references) if word and word not in open_to_all)
+    return frozenset(contact for contact in desk if contact) | _open(commission)
 
 
-def _words(commission: Commission) -> frozenset[str]:
-    """Give what no public text may hold: also small numbers of people, and all that looks like a datum about one."""
-    written = list(texts(commission))
-    looks = (hit.matched for text in written for hit in hits(text))
-    few = (found for text in written for found in _few().findall(text.value))
+def _open(commission: Commission) -> frozenset[str]:
     office = commission.secretariat
-    open_to_all = {office.courriel, office.telephone} if office else set()
-    return private_words(commission) | (frozenset((*looks, *few)) - open_to_all)
+    return frozenset(contact for contact in (office.courriel, office.telephone) if contact) if office else frozenset()
 
 
 @functools.cache
@@ -128,9 +162,9 @@ def _few() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w,.-])(?:{'|'.join(numbers)})\s+(?:{_PEOPLE})\b", re.IGNORECASE)
 
 
-def without(value: Any, words: frozenset[str]) -> Any:
+def without(value: Any, words: Private) -> Any:
     """Give a value, records within records included, with the words taken out of its texts."""
-    if not words:
+    if words == _NONE:
         return value
     if type(value) is str:  # Les issues et les poids, qui en sont aussi, ne se réécrivent pas.
         bare = _pattern(words).sub(HIDDEN, value)
@@ -155,6 +189,13 @@ def _names(kind: Any) -> tuple[str, ...]:
 
 
 @functools.lru_cache(maxsize=256)
-def _pattern(words: frozenset[str]) -> re.Pattern[str]:
-    longest = sorted(words, key=lambda word: (-len(word), word))
-    return re.compile("|".join(rf"(?<![\w-]){re.escape(word)}(?![\w-])" for word in longest))
+def _pattern(hidden: Private) -> re.Pattern[str]:
+    return re.compile("|".join((*map(re.escape, _longest(hidden.looks)), *map(_alone, _longest(hidden.words)))))
+
+
+def _alone(word: str) -> str:
+    return rf"(?<![\w-]){re.escape(word)}(?![\w-])"
+
+
+def _longest(words: frozenset[str]) -> list[str]:
+    return sorted(words, key=lambda word: (-len(word), word))

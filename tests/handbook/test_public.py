@@ -38,8 +38,8 @@ secretariat:
 vacances:
   - siege: medecin
     depuis: 2026-09-01
-    motif: "Zoltarine Exempleuse est partie, voir dossier-zx-41 ; 3 dossiers attendent, appeler le 06 11 22 33 44"
-    autorite: "Préfète, bureau-prive@exemple.test"
+    motif: "Zoltarine Exempleuse est partie, voir dossier-zx-41 ; 3 dossiers attendent"
+    autorite: "Préfète, bureau-prive@exemple.test, le 06 11 22 33 44"
     document: "note de Mme Exempleuse"
     jusqu_au: 2026-12-31
 indicateurs:
@@ -216,9 +216,40 @@ def test_the_verdict_and_the_secretariat_stay(depot: Path) -> None:
     assert PUBLIC[0] in readings(output(depot, Profile.PUBLIC)["departements/38-isere.md"].encode())
 
 
-def test_the_internal_edition_is_the_report_itself(depot: Path) -> None:
-    report, cases = check.run(depot, (), TODAY)
+def test_the_internal_edition_is_the_report_itself() -> None:
+    report, cases = check.run(HOUSE, (HOUSE / "departments" / "38-isere",), TODAY)
     assert edition(report, cases, Profile.INTERNE) == (report, cases)
+
+
+# Ce qu’un texte libre dit d’une personne, et où : tout le texte se cache, les coordonnées déclarées restent.
+BORN = "née le 14/05/1998, logée au 12 rue des Lilas"
+AHEAD = f'- {{date: 2026-12-15, formation: politique, etat: prevue, ordre_du_jour: ["Point sur une fille {BORN}"]}}\n'
+TELLING = (
+    ("commission.yaml", 'motif: "', f'motif: "Partie avec Mlle Inventine EXEMPLE, {BORN}. '),
+    ("membres.yaml", 'titre: "', 'titre: "Docteure Fictive, 06.39.98.76.54, '),
+    ("sessions.yaml", "ordre_du_jour: [", f'lieu: "Salle, chez elle, {BORN}"\n  ordre_du_jour: ['),
+    ("sessions.yaml", "- {date: 2025-11-15,", f"{AHEAD}- {{date: 2025-11-15,"),
+    ("procedures.yaml", "psp:\n", f'psp:\n  evaluation_besoins: "Avec sa mère, {BORN}"\n'),
+)
+FRAGMENTS = (
+    "Inventine", "EXEMPLE", "14/05", "05/1998", "Lilas", "Docteure Fictive", "06.39", "chez elle", "une fille",
+    "sa mère",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("profile", list(Profile))
+def test_a_text_that_tells_of_a_person_is_in_no_edition(depot: Path, profile: Profile) -> None:
+    for name, old, new in TELLING:
+        path = depot / "departments" / "38-isere" / name
+        text = path.read_text(encoding="utf-8")
+        if "evaluation_besoins" in new:
+            text = re.sub(r"^  evaluation_besoins:.*\n(?:    .*\n)*", "", text, flags=re.MULTILINE)
+        assert old in text
+        path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    written = {path: text.encode() for path, text in output(depot, profile).items()}
+    assert {value: paths for value, paths in held(written, FRAGMENTS).items() if paths} == {}
+    declared = [*CONTACTS, NAMES[0]] if profile is Profile.INTERNE else []
+    assert [value for value, paths in held(written, (*PUBLIC, *declared)).items() if not paths] == []
 
 
 def test_the_whole_public_site_holds_no_private_value(depot: Path) -> None:
