@@ -73,6 +73,12 @@ def fits(described: JsonSchema, text: str) -> bool:
     return "pattern" in described and bool(re.search(described["pattern"], text))
 
 
+def identifier(text: str) -> str:
+    """Write a text as an identifier: small letters without accents and digits, joined by hyphens."""
+    plain = unicodedata.normalize("NFKD", text.lower()).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+
+
 def _candidates(value: str) -> Iterator[str]:
     text = " ".join(value.split())
     yield text.upper()
@@ -80,7 +86,6 @@ def _candidates(value: str) -> Iterator[str]:
         yield text.zfill(2)
     if (found := _HOUR.fullmatch(text)) and int(found[1]) < 24:
         yield f"{found[1].zfill(2)}:{found[2] or '00'}"
-    plain = unicodedata.normalize("NFKD", text.lower()).encode("ascii", "ignore").decode()
-    yield re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+    yield identifier(text)
     if re.fullmatch(r"(http://|www\.)\S+", text):
         yield f"https://{text.removeprefix('http://')}"

@@ -13,7 +13,7 @@ from kit.dossier import Dossier, load
 from kit.folder import Folder
 from kit.french import count
 from kit.french import date as french_date
-from kit.rules.mask import Mask, mask
+from kit.rules.mask import Mask, joined, mask
 from kit.schema import BRANCHES
 
 # L'ordre de lecture, et le fichier dont chaque partie vient.
@@ -65,12 +65,12 @@ def portrait(words: Lexicon, dossier: Dossier) -> str:
 
 def lexicon(sides: Iterable[Dossier], as_of: datetime.date) -> Lexicon:
     """Give what is needed to say the values of these readings: what any of them hides is hidden in all."""
-    hidden: set[str] = set()
+    hidden: list[Mask] = []
     names: dict[str, str] = {}
     for side in sides:
-        hidden |= mask(side.sources.values()).words
+        hidden.append(mask(side.sources.values()))
         names.update(_names(side.tree))
-    return Lexicon(as_of=as_of, mask=Mask(frozenset(hidden), frozenset()), names=names)
+    return Lexicon(as_of=as_of, mask=joined(hidden), names=names)
 
 
 def _names(tree: dict[str, Any]) -> Iterator[tuple[str, str]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from kit.fix.correction import Corrected, Correction
 from kit.fix.department import Department
 from kit.report import Finding
-from kit.rules.mask import HIDDEN, Mask, mask
+from kit.rules.mask import HIDDEN, Mask, joined, mask
 
 # Ce qui change pour tout un fichier, sans qu'un mot de ses lignes change.
 _WHOLE = {
@@ -74,5 +74,4 @@ def _change(
 def _hidden(department: Department) -> Mask:
     """Give what must not be repeated, before or after; a file that could not be read is judged by what it becomes."""
     before = mask(source for source in department.before.sources.values() if source.readable)
-    after = mask(department.after.sources.values())
-    return Mask(before.words | after.words, before.lines | after.lines)
+    return joined((before, mask(department.after.sources.values())))

@@ -44,9 +44,10 @@ def donnee_personnelle(read: Case | Mapping[str, Any]) -> Iterator[Breach]:
 
     **Ce qui est vérifié.** Les textes libres des quatre fichiers, et les clés que les modèles ne connaissent pas :
     téléphone, adresse électronique, numéro de sécurité sociale, numéro de dossier d’étranger ou de titre, date de
-    naissance, nationalité, adresse, « Mme » ou « M. » suivi d’un nom, référence faite d’initiales et d’une date de
-    naissance. Le constat ne répète jamais la donnée, et la ligne est masquée dans le rapport. Une dérogation n’y
-    change rien. Ne rien trouver ne prouve pas qu’il n’y a rien : seules ces formes sont cherchées.
+    naissance, âge, nationalité, adresse, « Mme » ou « M. » suivi d’un nom, référence faite d’un nom ou d’initiales et
+    d’une date de naissance. Le texte qui en contient une n’est répété nulle part, ni dans le constat, ni dans les
+    pages ; la ligne est masquée dans le rapport. Une dérogation n’y change rien. Ne rien trouver ne prouve pas qu’il
+    n’y a rien : seules ces formes sont cherchées.
 
     **Comment corriger.** Effacer la donnée, puis prévenir la personne qui tient le dépôt : l’historique la garde.
 

@@ -25,6 +25,7 @@ class Shape:
     within: tuple[_Place, ...]
     outside: tuple[_Place, ...]
     contact: bool
+    values_only: bool
 
     def looks_at(self, pointer: Pointer) -> bool:
         """Tell whether this shape is looked for at a place."""
@@ -122,7 +123,7 @@ def _hits(pointer: Pointer, looked: str) -> tuple[Hit, ...]:
 def hits_of_file(text: str, branch: str) -> Iterator[tuple[int, Hit]]:
     """Give the data about a person anywhere in the text of a file, comments included, with the index of each."""
     for shape in shapes():
-        if not shape.within or any(place[0] == branch for place in shape.within):
+        if not shape.values_only and (not shape.within or any(place[0] == branch for place in shape.within)):
             for pattern in shape.patterns:
                 if not pattern.pattern.startswith("^"):
                     yield from ((m.start(), Hit(shape.label, m[0], shape.contact)) for m in pattern.finditer(text))
@@ -187,4 +188,5 @@ def _shape(raw: dict[str, Any]) -> Shape:
         within=_places(raw.get("ou", ())),
         outside=_places(raw.get("sauf", ())),
         contact=raw.get("contact") == "oui",
+        values_only=raw.get("valeurs_seules") == "oui",
     )

@@ -16,6 +16,7 @@ CASES: list[tuple[str, str, str, str, str]] = [
     ("téléphone", "commission", '"Préfète des Vosges"', f'"Préfète des Vosges, {PHONE}"', "98 12 34"),
     ("courriel", "sessions", '"Bilan de l’année 2025"', '"Voir zoe.exemple@exemple.invalid"', "zoe.exemple"),
     ("date de naissance", "procedures", '"Proposé avec l’OFII."', '"Mme Exemple, née le 12/03/1991"', "12/03/1991"),
+    ("autour d’une date", "procedures", '"Proposé avec l’OFII."', '"Avec sa fille, née le 12/03/1991"', "fille"),
     ("nom d’un titulaire", "membres", MEMBER, f'{MEMBER}    nom: "Exemple Zoé"\n', "Zoé"),
     ("nom d’un suppléant", "membres", MEMBER, f'{MEMBER}    suppleant: {{titre: "Médecin", nom: "Zoé"}}\n', "Zoé"),
     ("champ inconnu", "membres", MEMBER, f'{MEMBER}    prenom: "Zoé"\n', "Zoé"),

@@ -1,10 +1,12 @@
 """No datum about a person: each shape, what is not one, and no output that repeats it."""
 
 import datetime
+import re
 from pathlib import Path
 
 import pytest
 
+from kit import baseline
 from kit.formats import FORMATS
 from kit.report import Finding, Outcome, Severity
 from kit.rules.mask import HIDDEN
@@ -25,6 +27,9 @@ REFERENCE = ("sessions", 0, "dossiers", 0, "reference")
 AGENDA = ("sessions", 0, "ordre_du_jour", 0)
 CARE = ("procedures", "psp", "accompagnement", "soins")
 TITLE = ("membres", "medecin", 0, "titre")
+VACANCY = ("commission", "vacances", 0, "motif")
+OFFICE = ("commission", "secretariat", "adresse")
+PLACE = ("sessions", 0, "lieu")
 ORDER = ("commission", "arretes", 0, "reference")
 
 
@@ -76,6 +81,12 @@ def test_the_contacts_of_a_service_are_no_personal_data() -> None:
         (MOTIF, "passeport 12AB34567"),
         (MOTIF, "demeurant 3 bis, avenue Inventée"), (REFERENCE, "AB-12031998"), (REFERENCE, "1998-03-12"),
         (REFERENCE, "A.B. 12/03/1998"), (REFERENCE, "AB120398"),
+        (CARE, "DDN 12/03/1998"), (VACANCY, "A.B. (12/03/1998)"), (MOTIF, "arrivée le 12 mars 2009"),
+        (AGENDA, "MME EXEMPLE"), (AGENDA, "madame Exemple"), (AGENDA, "Mme. Exemple"), (MOTIF, "06/39/98/12/34"),
+        (VACANCY, "âgée de 23 ans"), (MOTIF, "ressortissante imaginaire"), (MOTIF, "ressortissante du Pays-Inventé"),
+        (MOTIF, "12 avenue Inventée"), (VACANCY, "au 3 bis, rue Inventée"), (REFERENCE, "EXEMPLE Inventine"),
+        (REFERENCE, "Inventine E."), (REFERENCE, "née Exemple"), (REFERENCE, "Inventine 12 mars 1998"),
+        (REFERENCE, "Inventine 12/03/1998"),
     ],
 )  # fmt: skip
 def test_a_shape_is_seen(pointer: tuple[str | int, ...], text: str) -> None:
@@ -93,10 +104,72 @@ def test_a_shape_is_seen(pointer: tuple[str | int, ...], text: str) -> None:
         (ORDER, "13-2025-04-14-00005"), (ORDER, "2025104001"), (ORDER, "2025041400005"),
         (REFERENCE, "2026-07"), (REFERENCE, "PSP-2026-0112"), (REFERENCE, "PSP010226"), (REFERENCE, "38-2026-001"),
         (AGENDA, "Bilan 2024 2025 2026"), (AGENDA, "Séance du 12.03.2026"),
+        (REFERENCE, "PSP-2026-01"), (REFERENCE, "D-12"), (REFERENCE, "dossier 14"), (REFERENCE, "Dossier A"),
+        (REFERENCE, "PSP Nord"), (OFFICE, "12 avenue Inventée, Guéret"), (PLACE, "Préfecture, 12 avenue Inventée"),
+        (AGENDA, "MADAME LA PRÉFÈTE"), (AGENDA, "Séance du 01/02/2026 10 h"), (AGENDA, "à 5 m. Le bureau"),
+        (MOTIF, "ressortissante d’un pays tiers"), (MOTIF, "2 cours de français"), (CARE, "personnes âgées de 18 ans"),
+        (VACANCY, "créée le 01/01/2014"),
     ],
 )  # fmt: skip
 def test_what_is_no_shape_is_left_alone(pointer: tuple[str | int, ...], text: str) -> None:
     assert list(hits(Text(pointer, text))) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "née le 14/05/1998, logée au 12 rue des Inventions", "née le 1er mars 1998", "NÉ LE VENDREDI 14 MAI 1998",
+        "date de naissance : 14.05.1998", "domiciliée 3 bis, avenue de l’Invention, 00000 Imaginaire",
+    ],
+)  # fmt: skip
+def test_a_date_and_an_address_are_seen_whole(text: str) -> None:
+    left = text
+    for hit in hits(Text(MOTIF, text)):
+        left = left.replace(hit.matched, "")
+    assert not re.search(r"\d|Invention|mars|MAI|Imaginaire", left)
+
+
+TOLD = "Reçue avec sa fille inventée, née le 14/05/1998, logée au 12 rue des Lilas"
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("commission.yaml", "liste_membres: complete", f'liste_membres: complete\nderogations:\n  - {{regle: '
+         f'epci-absent, motif: "{TOLD}", autorite: "Préfète", jusqu_au: 2026-12-31}}'),
+        ("commission.yaml", "liste_membres: complete", f'liste_membres: "{TOLD}"'),
+        ("sessions.yaml", "  etat: tenue", f'  etat: "{TOLD}"'),
+        ("commission.yaml", 'departement: "88"', f'departement: "{TOLD}"'),
+        ("membres.yaml", "  - id: medecin-1", f'  - id: "{TOLD}"'),
+        ("commission.yaml", "exemple: true", f"exemple: true\nmotif:{TOLD}"),
+        ("commission.yaml", "exemple: true", f"exemple: true\nmotif:Reçue avec sa fille inventée ce matin-là, {TOLD}"),
+    ],
+)  # fmt: skip
+def test_a_datum_hides_the_whole_value(copy: Copy, file: str, old: str, new: str) -> None:
+    folder = copy("88")
+    text = (folder / file).read_text(encoding="utf-8")
+    assert old in text
+    (folder / file).write_text(text.replace(old, new, 1), encoding="utf-8")
+    report = judge(folder.parent.parent)
+    assert any(finding.file.endswith(file) for finding in report.findings)
+    for write in FORMATS.values():
+        written = write(report, Style()).lower()
+        told = [part for part in ("fille", "14/05", "05/1998", "14-05", "lilas", "recue", "reçue") if part in written]
+        assert told == []
+
+
+@pytest.mark.parametrize("reference", ["JO 12/03/1998", "née Exemple/Inventine", "~ 06/39/98/12/34"])
+def test_a_place_does_not_name_it_either(copy: Copy, reference: str) -> None:
+    folder = copy("88")
+    path = folder / "sessions.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace('reference: "2026-03"', f'reference: "{reference}"', 1), encoding="utf-8")
+    report = judge(folder.parent.parent)
+    [finding] = [finding for finding in report.findings if finding.rule == RULE]
+    assert finding.anchor.endswith("/dossiers/…/reference")
+    escaped = reference.replace("~", "~0").replace("/", "~1")
+    told = [write(report, Style()) for write in FORMATS.values()] + [baseline.write(baseline.acceptable(report, set()))]
+    assert [text for text in told if reference in text or escaped in text] == []
 
 
 @pytest.mark.parametrize(
