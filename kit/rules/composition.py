@@ -11,7 +11,7 @@ from kit.names import shown
 from kit.report import Outcome, Severity
 from kit.rule import Breach
 from kit.rules.case import Case
-from kit.rules.description import says_nothing
+from kit.rules.description import names_nobody
 from kit.rules.registry import rule
 
 
@@ -67,9 +67,9 @@ def siege_sans_titulaire(case: Case) -> Iterator[Breach]:
     2026, quinze depuis. Leur rang et leur titre changent d’une rédaction à l’autre, leur nom court reste le même.
 
     **Ce qui est vérifié.** Au jour demandé, chaque siège de la rédaction de ce jour a au moins un titulaire dont le
-    mandat court. Un titulaire marqué `a_verifier`, un titre qui ne nomme personne (« À désigner », « Vacant »), ou une
-    liste dite partielle, donne « à vérifier » ; une vacance déclarée reste « non conforme », mais devient un
-    avertissement jusqu’à son terme.
+    mandat court. Un titulaire marqué `a_verifier`, un titre qui ne nomme personne (« À désigner », « Vacant », « Forces
+    de l’ordre »), ou une liste dite partielle, donne « à vérifier » ; une vacance déclarée reste « non conforme », mais
+    devient un avertissement jusqu’à son terme.
 
     **Comment corriger.** Ajouter le titulaire, ou prolonger son mandat s’il a été renouvelé.
 
@@ -99,7 +99,7 @@ def _doubts(case: Case, seat: Seat) -> list[str]:
 
 def _doubt(holder: Titulaire) -> str | None:
     """Give what its author doubts of a holder, or say that its title names nobody."""
-    if says_nothing(holder.titre, "mots_vacants"):
+    if holder.a_verifier is None and names_nobody(holder.titre):
         return f"« {shown(holder.titre)} » ne nomme personne"
     return holder.a_verifier
 

@@ -1,6 +1,7 @@
 """What a procedure leaves unsaid, the texts that say nothing, the words looked for in a text."""
 
 import dataclasses
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -11,6 +12,9 @@ from kit.law.texts import data
 from kit.report import Outcome, Pointer
 from kit.rule import Breach
 from kit.rules.case import Case
+
+# « Vacant (recrutement en cours) » : ce qui suit n’enlève rien à ce que dit la première partie.
+_PARTS = re.compile(r"[(),;:–—]")
 
 
 def silent(
@@ -56,6 +60,21 @@ def says_nothing(text: str, words: str = "mots_vides") -> bool:
     plain = slug(text)
     empty = [slug(word) for word in data("maison")[words]]
     return not plain or plain in empty or any(plain.startswith(f"{word}-") for word in empty if "-" in word)
+
+
+def names_nobody(title: str) -> bool:
+    """Tell whether a title, or one of its parts, holds the place of somebody to come, or is too general for one."""
+    return (
+        speaks_of(title, data("maison")["mots_vacants_partout"])
+        or any(slug(part) and says_nothing(part, "mots_vacants") for part in _PARTS.split(title))
+        or _bare(title) in {_bare(general) for general in ("", *data("maison")["titres_generiques"])}
+    )
+
+
+def _bare(text: str) -> tuple[str, ...]:
+    """Give the words of a text that are not link words."""
+    links = {slug(word) for word in data("maison")["mots_de_liaison"]}
+    return tuple(word for word in slug(text).split("-") if word and word not in links)
 
 
 def _value(record: Any, path: tuple[str, ...]) -> Any:
