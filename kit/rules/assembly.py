@@ -17,6 +17,11 @@ POLICY, FILES = "politique", "individuelle"
 HELD, PLANNED = "tenue", "prevue"
 
 
+def examines(session: Seance) -> bool:
+    """Tell whether a session examines individual files: so it says, or so do the files written under it."""
+    return session.formation == FILES or bool(session.dossiers)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assembly:
     """The commission on the day of a session: its wording, and the ids of who holds each seat."""
@@ -27,12 +32,12 @@ class Assembly:
 
     def sitting(self, session: Seance) -> Mapping[str, frozenset[str]]:
         """Give the seats that compose the commission for a session, with their holders; empty seats are left out."""
-        known = {seat.id for seat in self.composition.seats if session.formation != FILES or seat.individual_files}
+        known = {seat.id for seat in self.composition.seats if not examines(session) or seat.individual_files}
         return {seat: ids for seat, ids in self.seats.items() if seat in known and ids}
 
     def kept_out(self, session: Seance) -> Mapping[str, str]:
         """Give the ids of those who do not examine individual files, with their seat."""
-        if session.formation != FILES:
+        if not examines(session):
             return {}
         out = {i: seat.id for seat in self.composition.seats if not seat.individual_files for i in self.seats[seat.id]}
         allowed = {i for ids in self.sitting(session).values() for i in ids}

@@ -12,6 +12,7 @@ from kit.rule import Breach
 from kit.rules.assembly import FILES, firm, judged, meets, members, named, represented
 from kit.rules.case import Case
 from kit.rules.description import says_nothing
+from kit.rules.past import is_past
 from kit.rules.registry import rule
 from kit.suggest import nearest, question
 
@@ -229,6 +230,10 @@ def _association(examined: _Examined, sentence: str, outcome: Outcome, fields: d
             "Le préfet a décidé sur le dossier « {dossier} » de la séance du {jour}, sans avis écrit de la commission.",
             "Ajoutez « avis: favorable », « defavorable » ou « ajourne », comme au procès-verbal.",
         ),
+        "ajourne": (
+            "Le préfet a décidé sur le dossier « {dossier} », alors que la commission a ajourné son avis le {jour}.",
+            "Écrivez la décision à la séance qui a rendu l’avis ; si l’avis a été rendu ce jour-là, corrigez « avis ».",
+        ),
         "silence": (
             "Le fichier ne dit pas quel avis la commission a rendu sur {dossiers}.",
             "Ajoutez « avis: favorable », « defavorable » ou « ajourne » à chaque dossier.",
@@ -271,6 +276,10 @@ def dossier_sans_avis(case: Case) -> Iterator[Breach]:
     for examined in missing:
         if examined[1].decision:
             yield _breach(examined, ("avis",), "", Outcome.FAIL, "article L. 121-9")
+    for session, file in _examined(case):
+        decided = file.decision is not None and file.decision.sens in (_GRANTED, _REFUSED)
+        if file.avis == _ADJOURNED and decided and file.nature != _ENDED:
+            yield _breach((session, file), ("avis",), "ajourne", Outcome.FAIL, "article L. 121-9")
     yield from _silence([(s, f) for s, f in missing if f.decision is None], ("avis",), "silence")
     empty = [s for s in judged(case) if s.formation == FILES and s.dossiers is None]
     if empty:
@@ -290,6 +299,10 @@ def dossier_sans_avis(case: Case) -> Iterator[Breach]:
             "La décision sur le dossier « {dossier} » est du {decision}, avant la séance du {jour} qui a rendu l’avis.",
             "Corrigez la date de la décision, ou celle de la séance.",
         ),
+        "futur": (
+            "La décision sur le dossier « {dossier} » de la séance du {jour} est datée du {decision}, un jour à venir.",
+            "Corrigez la date de la décision, ou retirez-la tant qu’elle n’est pas prise.",
+        ),
         "silence": (
             "Le fichier ne donne pas la date de la décision sur {dossiers}.",
             "Ajoutez « date: AAAA-MM-JJ » sous « decision ».",
@@ -306,8 +319,8 @@ def decision_avant_la_seance(case: Case) -> Iterator[Breach]:
     **Ce que dit le texte.** La décision est prise après l’avis de la commission (article L. 121-9), et notifiée à la
     personne et à l’association (R. 121-12-10). Aucun de ces articles ne fixe de délai au préfet.
 
-    **Ce qui est vérifié.** La décision n’est pas datée d’avant la séance. Une décision attendue depuis plus de deux
-    mois est « non renseignée », jamais une erreur.
+    **Ce qui est vérifié.** La décision n’est datée ni d’avant la séance, ni d’un jour à venir. Une décision
+    attendue depuis plus de deux mois est « non renseignée », jamais une erreur.
 
     **Comment corriger.** Corriger la date, ou écrire la décision.
 
@@ -327,13 +340,16 @@ def decision_avant_la_seance(case: Case) -> Iterator[Breach]:
         dossiers: [{reference: "2026-09", avis: favorable, decision: {sens: autorise, date: 2026-10-14}}]
     ```
     """
-    undated = []
+    undated, past = [], is_past(case)
     for session, file in _examined(case):
         if file.decision and file.decision.date is None:
             undated.append((session, file))
         elif file.decision and file.decision.date and file.decision.date < session.date:
             where, day = ("decision", "date"), date(file.decision.date)
             yield _breach((session, file), where, "", Outcome.FAIL, "article L. 121-9", decision=day)
+        elif file.decision and file.decision.date and file.decision.date > case.as_of and not past:
+            where, day = ("decision", "date"), date(file.decision.date)
+            yield _breach((session, file), where, "futur", Outcome.REVIEW, "article L. 121-9", decision=day)
     yield from _silence(undated, ("decision",), "silence")
     days = int(data("maison")["decision_attendue_jours"])
     late = case.as_of - datetime.timedelta(days=days)

@@ -8,13 +8,14 @@ from kit.calendar import Pouvoir, Seance
 from kit.french import count, date
 from kit.report import Outcome, Pointer, Severity
 from kit.rule import Breach
-from kit.rules.assembly import FILES, assembly, firm, judged, meets, members, named, represented
+from kit.rules.assembly import assembly, examines, firm, judged, meets, members, named, represented
 from kit.rules.case import Case
 from kit.rules.registry import rule
 
 _PLURAL = "le texte ne dit ni si la présidence compte, ni comment compter les représentants d’un même siège"
 _DEDUCED = "la liste des sièges qui comptent pour les dossiers individuels est déduite du texte"
 _CALLED = "le fichier ne dit pas si c’était une seconde convocation, qui dispense du quorum"
+_STRANGERS = "il ne l’est qu’en comptant des personnes qui n’étaient pas membres ce jour-là"
 _DOUBT = "la séance elle-même est à vérifier"
 
 
@@ -29,14 +30,14 @@ class _Reading:
         return self.there * denominator >= self.members
 
 
-def _readings(case: Case, session: Seance) -> tuple[_Reading, ...]:
+def _readings(case: Case, session: Seance, *, strangers_count: bool) -> tuple[_Reading, ...]:
     """Count by person and by seat, without the presidency and with it, which chairs and so is there."""
     then = assembly(case, session)
     seats = then.sitting(session)
     there = set(session.presents or ()) | represented(session)
     people = frozenset(member for ids in seats.values() for member in ids)
-    # Un identifiant inconnu ou un mandat fini a son propre constat ; ici il compte comme un membre présent.
-    strangers = len(there - people - set(then.kept_out(session)))
+    # Un identifiant inconnu ou un mandat fini a son propre constat : le compter évite de refuser, jamais de douter.
+    strangers = len(there - people - set(then.kept_out(session))) if strangers_count else 0
     persons = _Reading(min(len(there & people) + strangers, len(people)), len(people))
     filled = _Reading(min(sum(1 for ids in seats.values() if ids & there) + strangers, len(seats)), len(seats))
     led = (_Reading(r.there + then.chairs, r.members + then.chairs) for r in (persons, filled))
@@ -84,7 +85,8 @@ def quorum_non_atteint(case: Case) -> Iterator[Breach]:
     personne et par siège, avec et sans la présidence ; « non conforme » seulement si aucune lecture ne donne la
     moitié, « à vérifier » si elles se contredisent. Un siège vacant n’est pas compté. Depuis le 2 janvier 2026, les
     sièges qui n’examinent pas les dossiers individuels ne comptent pas pour ces séances : cette base est déduite, le
-    constat y est « à vérifier ». Une seconde convocation dispense du quorum.
+    constat y est « à vérifier », comme un quorum qui ne serait atteint qu’avec des présents qui ne sont pas membres ce
+    jour-là. Une seconde convocation dispense du quorum.
 
     **Comment corriger.** Compléter les présents et les pouvoirs, ou écrire la seconde convocation.
 
@@ -114,11 +116,14 @@ def quorum_non_atteint(case: Case) -> Iterator[Breach]:
     version = case.version_of("crpa-r133")
     denominator = version.number("quorum_denominateur") if version else 0
     for session in told:
-        readings = _readings(case, session)
+        readings = _readings(case, session, strangers_count=True)
         enough = [reading.enough(denominator) for reading in readings]
+        sure = _readings(case, session, strangers_count=False)
         if not all(enough):
             doubt = _PLURAL if any(enough) else None
             yield _short(session, readings[enough.index(False)], _reason(case, session) or doubt)
+        elif short := [reading for reading in sure if not reading.enough(denominator)]:
+            yield _short(session, short[0], _STRANGERS)
 
 
 def _short(session: Seance, reading: _Reading, reason: str | None) -> Breach:
@@ -150,7 +155,7 @@ def _reason(case: Case, session: Seance) -> str | None:
     if session.convocation is None:
         return _CALLED
     composition = assembly(case, session).composition
-    if session.formation == FILES and not all(seat.individual_files for seat in composition.seats):
+    if examines(session) and not all(seat.individual_files for seat in composition.seats):
         return _DEDUCED
     return None
 

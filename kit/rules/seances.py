@@ -11,8 +11,9 @@ from kit.law.texts import provision
 from kit.model import Indicateurs
 from kit.report import Outcome, Severity
 from kit.rule import Breach
-from kit.rules.assembly import FILES, HELD, PLANNED, POLICY, judged, since
+from kit.rules.assembly import FILES, HELD, PLANNED, POLICY, examines, judged, since
 from kit.rules.case import Case
+from kit.rules.past import is_past
 from kit.rules.registry import rule
 
 _RHYTHM = "casf-r121-12-8"
@@ -36,7 +37,9 @@ def _needed(year: int) -> int:
 
 
 def _policy(case: Case, year: int, *states: str) -> list[Seance]:
-    return [s for s in case.sessions if s.formation == POLICY and s.date.year == year and s.etat in states]
+    """Give the policy meetings of a year, each day once."""
+    found = [s for s in case.sessions if s.formation == POLICY and s.date.year == year and s.etat in states]
+    return list({session.date: session for session in reversed(found)}.values())[::-1]
 
 
 def _whole_years(case: Case) -> bool:
@@ -69,6 +72,12 @@ def _current_year_told(case: Case) -> bool:
             "année-là est encore « prevue ».",
             "Écrivez ce qu’elle est devenue : « tenue », « reportee » ou « annulee ».",
         ),
+        "mixte": (
+            "En {annee}, la commission n’a assez de réunions sur les orientations qu’en comptant une séance où des "
+            "dossiers individuels ont été examinés.",
+            "Vérifiez dans le procès-verbal que cette séance portait aussi sur les orientations, puis écrivez deux "
+            "séances, avec les présents de chacune.",
+        ),
         "silence": (
             "Le fichier ne dit pas combien de réunions sur les orientations la commission a tenues en {annee}.",
             "Ajoutez à sessions.yaml toutes les séances de {annee}, avec leur date, leur formation et leur état.",
@@ -84,8 +93,9 @@ def reunions_insuffisantes(case: Case) -> Iterator[Breach]:
 
     **Ce qui est vérifié.** Chaque année civile terminée, depuis la première année entière de la commission, par la
     rédaction en vigueur **le 31 décembre de cette année** : l’année 2025 demande une réunion, l’année 2026 en demande
-    deux. Le calendrier commence à la première séance écrite : les années d’avant ne sont pas jugées, mais la dernière
-    année terminée doit pouvoir l’être.
+    deux. Une séance écrite deux fois ne compte qu’une fois, et une séance qui a des `dossiers` laisse un doute (« à
+    vérifier »). Le calendrier commence à la première séance écrite : les années d’avant ne sont pas jugées, mais la
+    dernière année terminée doit pouvoir l’être.
 
     **Comment corriger.** Écrire les réunions qui ont eu lieu. Une réunion qui n’a pas eu lieu ne se rattrape pas.
 
@@ -109,6 +119,7 @@ def reunions_insuffisantes(case: Case) -> Iterator[Breach]:
     for year in range(max(_first_year(case), min(first, last)), case.as_of.year):
         held = _policy(case, year, HELD)
         if len(held) >= _needed(year):
+            yield from _mixed(year, held)
             continue
         unsure = _policy(case, year, PLANNED)
         fields = {"annee": str(year), "tenues": _met(len(held)), "n": str(_needed(year))}
@@ -120,6 +131,15 @@ def reunions_insuffisantes(case: Case) -> Iterator[Breach]:
             yield Breach(pointer=where, case="incertaine", outcome=Outcome.OPEN, fields=fields, day=_last_day(year))
         elif year == last:
             yield Breach(pointer=_HERE, case="silence", outcome=Outcome.OPEN, fields=fields, day=_last_day(year))
+
+
+def _mixed(year: int, held: list[Seance]) -> Iterator[Breach]:
+    """Doubt a year that has enough policy meetings only with those that examined individual files."""
+    both = [session for session in held if examines(session)]
+    if both and len(held) - len(both) < _needed(year):
+        where = (*both[0].pointer, "formation")
+        fields = {"annee": str(year)}
+        yield Breach(pointer=where, case="mixte", outcome=Outcome.REVIEW, fields=fields, day=_last_day(year))
 
 
 def _met(number: int) -> str:
@@ -142,7 +162,7 @@ def _place(case: Case, year: int) -> tuple[str | int, ...]:
         "": (
             "Pour {annee}, le calendrier compte {comptees} sur les orientations, séances prévues comprises, alors "
             "que le texte en demande {n} au moins dans l’année.",
-            "Prévoyez-en une avant le {fin} : ajoutez à sessions.yaml sa date, « formation: politique » et "
+            "Prévoyez-en {manque} avant le {fin} : ajoutez à sessions.yaml « date », « formation: politique » et "
             "« etat: prevue ».",
         ),
     },
@@ -173,9 +193,12 @@ def annee_a_completer(case: Case) -> Iterator[Breach]:
     """
     if _short(case):
         year = case.as_of.year
+        counted = len(_policy(case, year, HELD, PLANNED))
+        missing = _needed(year) - counted
         fields = {
             "annee": str(year),
-            "comptees": count(len(_policy(case, year, HELD, PLANNED)), "réunion"),
+            "comptees": count(counted, "réunion"),
+            "manque": str(missing) if missing > 1 else "une",
             "n": str(_needed(year)),
             "fin": date(_last_day(year)),
         }
@@ -357,6 +380,14 @@ def _waiting(case: Case) -> bool:
             "La séance du {seance} est encore « prevue », alors que sa date est passée au {jour}.",
             "Dites si elle a été tenue : écrivez « etat: tenue », « reportee » ou « annulee ».",
         ),
+        "future": (
+            "La séance du {seance} est notée « tenue », alors que sa date n’est pas encore passée au {jour}.",
+            "Écrivez « etat: prevue », ou corrigez la date de la séance.",
+        ),
+        "repetee": (
+            "La séance du {seance} est écrite plusieurs fois, avec la même formation : elle ne compte qu’une fois.",
+            "Gardez-en une, ou corrigez sa date.",
+        ),
     },
 )
 def calendrier_sans_suite(case: Case) -> Iterator[Breach]:
@@ -366,7 +397,8 @@ def calendrier_sans_suite(case: Case) -> Iterator[Breach]:
 
     **Ce qui est vérifié.** Une séance au moins est prévue après le jour demandé, quelle que soit sa formation, sauf
     quand une autre règle en demande déjà une. Une séance « prevue » dont la date est passée est « non renseignée » :
-    le kit ne sait pas si elle a été tenue.
+    le kit ne sait pas si elle a été tenue. Une séance notée tenue un jour à venir, ou écrite plusieurs fois (même
+    date, même formation), est « à vérifier ».
 
     **Comment corriger.** Écrire la prochaine séance, et ce que sont devenues les précédentes.
 
@@ -388,8 +420,23 @@ def calendrier_sans_suite(case: Case) -> Iterator[Breach]:
         if session.etat == PLANNED and since(case) <= session.date < case.as_of:
             told = {**fields, "seance": date(session.date)}
             yield Breach(pointer=(*session.pointer, "etat"), case="passee", outcome=Outcome.OPEN, fields=told)
+    yield from _ill_written(case)
     # Une séance « tenue » après le jour demandé était alors à venir.
     coming = case.planned or any(s.date > case.as_of and s.etat == HELD for s in case.sessions)
     if not coming and case.commission.readable("sessions") and not _short(case) and not _waiting(case):
         last = next(reversed(judged(case)), None)
         yield Breach(pointer=last.pointer if last else _HERE, fields=fields, paragraph="2.1")
+
+
+def _ill_written(case: Case) -> Iterator[Breach]:
+    """Say the sessions held on a day to come, and those written more than once."""
+    seen: set[tuple[datetime.date, str | None]] = set()
+    past = is_past(case)
+    for session in case.sessions:
+        where, fields = (*session.pointer, "date"), {"jour": date(case.as_of), "seance": date(session.date)}
+        if session.etat == HELD and session.date > case.as_of and not past:
+            yield Breach(pointer=where, case="future", outcome=Outcome.REVIEW, fields=fields)
+        if session.etat in (HELD, PLANNED):
+            if (session.date, session.formation) in seen:
+                yield Breach(pointer=where, case="repetee", outcome=Outcome.REVIEW, fields=fields, day=session.date)
+            seen.add((session.date, session.formation))

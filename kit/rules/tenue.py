@@ -9,8 +9,9 @@ from kit.law.texts import data
 from kit.model import Titulaire
 from kit.report import Outcome, Pointer, Severity
 from kit.rule import Breach
-from kit.rules.assembly import FILES, assembly, firm, judged, meets, members, named, represented
+from kit.rules.assembly import FILES, assembly, examines, firm, judged, meets, members, named, represented
 from kit.rules.case import Case
+from kit.rules.past import is_past
 from kit.rules.registry import rule
 from kit.suggest import nearest, question
 
@@ -143,6 +144,10 @@ def _silence(sessions: list[Seance], sentence: str, key: str) -> Iterator[Breach
             "Le procès-verbal de la séance du {jour} est noté transmis le {transmis}, avant sa date du {pv}.",
             "Vérifiez « date » et « transmis » sous « pv ».",
         ),
+        "futur": (
+            "Le procès-verbal de la séance du {jour} est daté du {pv}, un jour à venir.",
+            "Corrigez « date » sous « pv ».",
+        ),
         "silence": (
             "Le fichier ne donne pas la date du procès-verbal pour {seances}.",
             "Ajoutez « pv: {{date: AAAA-MM-JJ, transmis: AAAA-MM-JJ}} » à chaque séance.",
@@ -160,9 +165,9 @@ def proces_verbal_avant_la_seance(case: Case) -> Iterator[Breach]:
     sens de chaque délibération ; l’avis rendu est transmis à l’autorité qui décide (article R. 133-13 du CRPA). Le
     texte ne fixe aucun délai.
 
-    **Ce qui est vérifié.** Le procès-verbal n’est pas daté d’avant la séance, ni transmis avant sa date. Un
-    procès-verbal absent d’une séance qui a plus d’un mois, ou sans date de transmission pour une séance individuelle,
-    est « non renseigné ».
+    **Ce qui est vérifié.** Le procès-verbal n’est pas daté d’avant la séance ni d’un jour à venir, ni transmis avant sa
+    date. Un procès-verbal absent d’une séance qui a plus d’un mois, ou sans date de transmission pour une séance
+    individuelle, est « non renseigné ».
 
     **Comment corriger.** Écrire les deux dates sous `pv`.
 
@@ -183,11 +188,13 @@ def proces_verbal_avant_la_seance(case: Case) -> Iterator[Breach]:
         fields = {"jour": date(session.date), "pv": date(written or session.date), "transmis": date(sent or old)}
         if written and written < session.date:
             yield _minutes(session, "", firm(session), "date", fields)
+        elif written and written > case.as_of and not is_past(case):
+            yield _minutes(session, "futur", Outcome.REVIEW, "date", fields)
         elif sent and sent < (written or session.date):
             yield _minutes(session, "transmis_avant", Outcome.REVIEW, "transmis", fields)
     passed = [s for s in sessions if s.date < old]
     yield from _silence([s for s in passed if s.pv is None or s.pv.date is None], "silence", "pv")
-    unsent = [s for s in passed if s.pv and s.pv.date and s.pv.transmis is None and s.formation == FILES]
+    unsent = [s for s in passed if s.pv and s.pv.date and s.pv.transmis is None and examines(s)]
     yield from _silence(unsent, "transmis", "pv")
 
 
@@ -306,9 +313,15 @@ def _attendance(seen: list[tuple[Seance, Pointer]], sentence: str, outcome: Outc
     needs=("sessions", "membres"),
     concerns=meets,
     sentences={
+        "formation": (
+            "La séance du {jour} est écrite « formation: {formation} », mais des dossiers individuels y ont été "
+            "examinés.",
+            "Écrivez « formation: individuelle » si elle ne portait que sur eux ; sinon, écrivez deux séances, avec "
+            "les présents de chacune.",
+        ),
         "": (
-            "« {id} » ({rang} : {siege}) siège à la séance individuelle du {jour}, alors que ce siège ne participe "
-            "pas à l’examen des dossiers individuels.",
+            "« {id} » ({rang} : {siege}) siège à l’examen de dossiers individuels le {jour}, alors que ce siège "
+            "n’y participe pas.",
             "Retirez « {id} » de cette séance si c’est une erreur de saisie ; sinon, signalez-le au secrétariat : "
             "les avis rendus sont à vérifier.",
         ),
@@ -321,7 +334,8 @@ def siege_exclu_present(case: Case) -> Iterator[Breach]:
     pas aux réunions consacrées aux dossiers individuels.
 
     **Ce qui est vérifié.** Aucun d’eux n’est présent, ni représenté par un pouvoir, à une séance individuelle, par le
-    texte du jour de la séance. Une personne qui tient aussi un autre siège peut siéger.
+    texte du jour de la séance ; une séance qui a des `dossiers` est jugée comme telle, quelle que soit sa `formation`.
+    Une personne qui tient aussi un autre siège peut siéger.
 
     **Comment corriger.** Corriger les présents de la séance.
 
@@ -334,6 +348,14 @@ def siege_exclu_present(case: Case) -> Iterator[Breach]:
     ```
     """
     for session in judged(case):
+        if examines(session) and session.formation not in (None, FILES):
+            yield Breach(
+                pointer=(*session.pointer, "formation"),
+                case="formation",
+                outcome=Outcome.REVIEW,
+                fields={"jour": date(session.date), "formation": session.formation},
+                day=session.date,
+            )
         then = assembly(case, session)
         out = then.kept_out(session)
         for member in sorted((set(session.presents or ()) | represented(session)) & set(out)):

@@ -106,6 +106,9 @@ def test_association_du_dossier_inconnue(copy: Copy, association: str, day: str,
         ("nature: engagement", [(OPEN, NOTE)]),
         ("nature: fin", []),
         ("avis: ajourne", []),
+        ("avis: ajourne, decision: {sens: autorise, date: 2026-10-14}", [(FAIL, WARNING)]),
+        ("avis: ajourne, decision: {sens: refuse, date: 2026-10-14}", [(FAIL, WARNING)]),
+        ("avis: ajourne, decision: {sens: ajourne, date: 2026-10-14}", []),
     ],
 )
 def test_dossier_sans_avis(copy: Copy, file: str, expected: Told) -> None:
@@ -120,6 +123,8 @@ def test_dossier_sans_avis(copy: Copy, file: str, expected: Told) -> None:
         ("avis: favorable, decision: {sens: autorise, date: 2026-10-07}", TODAY, [(FAIL, ERROR)]),
         ("avis: favorable, decision: {sens: autorise, date: 2026-10-08}", TODAY, []),
         ("avis: favorable, decision: {sens: autorise}", TODAY, [(OPEN, NOTE)]),
+        ("avis: favorable, decision: {sens: autorise, date: 2026-11-24}", TODAY, [(REVIEW, NOTE)]),
+        ("avis: favorable, decision: {sens: autorise, date: 2026-11-24}", Day(2026, 11, 22), []),
         ("avis: favorable", Day(2026, 12, 7), []),
         ("avis: favorable", Day(2026, 12, 8), [(OPEN, NOTE)]),
         ("avis: ajourne", Day(2026, 12, 8), []),

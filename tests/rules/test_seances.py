@@ -247,6 +247,7 @@ ONE_A_SEAT = ("magistrat-3", "ddets-1", "police-2", "pj-3", "gendarmerie-3", "et
         (("magistrat-3",), f"{CALLED}, a_verifier: à relire", REVIEW),
         (ONE_A_SEAT, CALLED, REVIEW),
         ((*SEATED, "assoc-rive-gauche-4", "pjj-1"), CALLED, None),
+        ((*SEATED, "inconnu-1", "inconnu-2"), CALLED, REVIEW),
     ],
 )
 def test_quorum_is_refused_only_when_no_reading_gives_half(
@@ -309,6 +310,41 @@ def test_the_seats_of_child_protection_are_kept_out_since_2026(copy: Copy, day: 
     assert told(folder, TODAY, "siege-exclu-present") == []
 
 
+@pytest.mark.parametrize("formation", ["politique", "mineurs"])
+def test_files_are_examined_by_an_individual_session_whatever_it_is_called(copy: Copy, formation: str) -> None:
+    folder = copy("38")
+    files = "dossiers: [{reference: '1', avis: favorable}]"
+    sessions(folder, f"date: 2026-06-11, formation: {formation}, etat: tenue, presents: [magistrat-3, pjj-1], {files}")
+    findings = found(folder, TODAY, "siege-exclu-present")
+    assert [(f.outcome, f.pointer) for f in findings] == [(REVIEW, "/0/formation"), (FAIL, "/0/presents/1")]
+
+
+def test_a_policy_meeting_that_examined_files_is_to_be_checked(copy: Copy) -> None:
+    folder = copy("38")
+    other = "date: 2026-11-12, formation: politique, etat: tenue"
+    sessions(folder, *ONE_A_YEAR, f"{other}, dossiers: [{{reference: '1', avis: favorable}}]")
+    (finding,) = found(folder, Day(2027, 1, 4), "reunions-insuffisantes")
+    assert (finding.outcome, finding.pointer) == (REVIEW, "/3/formation")
+    sessions(folder, *ONE_A_YEAR, other)
+    assert found(folder, Day(2027, 1, 4), "reunions-insuffisantes") == []
+
+
+def test_a_meeting_written_twice_counts_once_and_is_said(copy: Copy) -> None:
+    folder = copy("38")
+    sessions(folder, *ONE_A_YEAR, ONE_A_YEAR[-1])
+    assert told(folder, Day(2027, 1, 4), "reunions-insuffisantes") == [(FAIL, ERROR)]
+    assert [f.pointer for f in found(folder, Day(2027, 1, 4), "calendrier-sans-suite")][:1] == ["/3/date"]
+
+
+def test_a_session_held_on_a_day_to_come_is_said_unless_the_day_asked_for_is_past(copy: Copy) -> None:
+    folder = copy("38")
+    line = "date: 2026-12-03, formation: politique, etat: tenue"
+    sessions(folder, *ONE_A_YEAR, f"{line}, pv: {{date: 2026-12-07}}")
+    assert told(folder, TODAY, "calendrier-sans-suite") == [(REVIEW, NOTE)]
+    assert told(folder, Day(2026, 11, 22), "calendrier-sans-suite") == []
+    assert (REVIEW, NOTE) in told(folder, Day(2026, 12, 4), "proces-verbal-avant-la-seance")
+
+
 def test_who_is_represented_at_an_individual_session_is_kept_out_too(copy: Copy) -> None:
     folder = copy("38")
     line = "date: 2026-06-11, formation: individuelle, etat: tenue, presents: [magistrat-3]"
@@ -316,8 +352,8 @@ def test_who_is_represented_at_an_individual_session_is_kept_out_too(copy: Copy)
     (finding,) = found(folder, TODAY, "siege-exclu-present")
     assert finding.pointer == "/0/pouvoirs/0/de"
     assert finding.message == spaced(
-        "« pjj-1 » (14° : protection judiciaire de la jeunesse) siège à la séance individuelle du 11 juin 2026, alors "
-        "que ce siège ne participe pas à l’examen des dossiers individuels."
+        "« pjj-1 » (14° : protection judiciaire de la jeunesse) siège à l’examen de dossiers individuels le 11 juin "
+        "2026, alors que ce siège n’y participe pas."
     )
 
 
