@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from kit import schema
-from kit.french import quoted
+from kit.french import listing, quoted
 from kit.law.territories import slug
 from kit.law.texts import data
 from kit.report import Outcome, Pointer
@@ -29,9 +29,9 @@ def silent(
     paths = (tuple(key.split("/")) for key in keys)
     missing: list[Pointer] = [("procedures", name, *path) for path in paths if _value(record, path) is None]
     if missing := [*missing, *more]:
-        yield _told(missing, ("procedures", name), "silence", Outcome.OPEN, paragraph)
+        yield _told(record, missing, ("procedures", name), "silence", Outcome.OPEN, paragraph)
     if empty := [pointer for pointer, text in texts(record) if says_nothing(text)]:
-        yield _told(empty, empty[0], "vide", Outcome.REVIEW, paragraph)
+        yield _told(record, empty, empty[0], "vide", Outcome.REVIEW, paragraph)
 
 
 def texts(record: Any) -> Iterator[tuple[Pointer, str]]:
@@ -83,16 +83,37 @@ def _value(record: Any, path: tuple[str, ...]) -> Any:
     return record
 
 
-def _told(pointers: list[Pointer], place: Pointer, case: str, outcome: Outcome, paragraph: str) -> Breach:
-    keys = quoted(dict.fromkeys(str(pointer[-1]) for pointer in pointers))
+def _told(record: Any, pointers: list[Pointer], place: Pointer, case: str, outcome: Outcome, paragraph: str) -> Breach:
     titles = quoted(dict.fromkeys(_title(pointer) for pointer in pointers))
     return Breach(
         pointer=pointers[0] if len(pointers) == 1 else place,
         case=case,
         outcome=outcome,
-        fields={"quoi": titles, "cles": keys},
+        fields={"quoi": titles, "cles": _keys(record, pointers)},
         paragraph=paragraph,
     )
+
+
+def _keys(record: Any, pointers: Iterable[Pointer]) -> str:
+    """Write the keys to add, each where it belongs: « logement » (dans « accompagnement: »)."""
+    under: dict[str, list[str]] = {}
+    for pointer in pointers:
+        under.setdefault(_parent(record, pointer), []).append(str(pointer[-1]))
+    groups = [
+        [f"« {key} »" for key in keys] if not parent else [f"{quoted(keys)} (dans {parent})"]
+        for parent, keys in under.items()
+    ]
+    return listing(key for group in groups for key in group)
+
+
+def _parent(record: Any, pointer: Pointer) -> str:
+    """Name what holds a key inside a procedure: a line of it, one of its documents, or nothing."""
+    held = pointer[len(("procedures", "aps")) : -1]
+    if not held:
+        return ""
+    if isinstance(held[-1], int):
+        return f"la pièce « {getattr(record, str(held[0]))[held[-1]].piece} »"
+    return f"« {held[-1]}: »"
 
 
 def _title(pointer: Pointer) -> str:

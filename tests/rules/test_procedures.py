@@ -53,6 +53,23 @@ def outcome(folder: Path, day: Day, rule: str) -> Outcome:
     return result.outcome
 
 
+def test_a_remedy_names_the_line_or_the_document_that_holds_a_key(copy: Copy) -> None:
+    folder = edited(
+        copy,
+        ('    logement: "Une place d’hébergement réservée, puis bail accompagné."\n', ""),
+        (", document_perime: confirme_par_un_autre", ""),
+        ("  delai_cible_jours: 45\n", ""),
+    )
+    remedies = {finding.rule: finding.remedy for finding in found(folder) if finding.rule.endswith("non-decrit")}
+    assert remedies["parcours-non-decrit"] == spaced(
+        "Ajoutez « logement » (dans « accompagnement: ») et « delai_cible_jours » sous « psp: » de procedures.yaml."
+    )
+    (permit,) = [f for f in found(folder) if f.rule == "autorisation-de-sejour-non-decrite"]
+    assert permit.remedy == spaced(
+        "Ajoutez « document_perime » (dans la pièce « nationalite ») sous « aps: » de procedures.yaml."
+    )
+
+
 def test_the_faulty_departments_show_every_rule() -> None:
     findings = [finding for finding in judge(FAULTY).findings if finding.rule in OURS]
     lines = [f"{f.file}:{f.line}:{f.column} {f.rule} {f.outcome} | {f.message}" for f in findings]
