@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from kit.french import date, listing, quoted
-from kit.law.territories import adaptation, former_service_named, forms, is_former_service
+from kit.law.territories import adaptation, former_service_named, forms, is_former_service, slug
 from kit.model import Titulaire
 from kit.report import Outcome, Severity
 from kit.rule import Breach
@@ -45,6 +45,11 @@ def _source(holder: Titulaire) -> tuple[str | int, ...]:
             "compétence ; mais {raison}.",
             "Vérifiez dans l’arrêté local si un autre représentant siège, puis ajoutez-le sous {cles}.",
         ),
+        "meme-titre": (
+            "Les sièges {rangs} ont le même titre, « {qui} », sous deux identifiants, et aucune compétence n’est "
+            "écrite : il peut s’agir d’une seule personne, alors que le texte demande deux représentants.",
+            "Vérifiez dans l’arrêté qu’il s’agit de deux personnes, puis ajoutez à chacune « competence: ».",
+        ),
         "competence": (
             "« {titre} » tient le siège « {cle} » ({rang}), alors que sa compétence écrite est « {ecrite} ».",
             "Corrigez « competence » si elle est fausse ; sinon, écrivez ce titulaire sous « {ecrite}: », et ici un "
@@ -61,7 +66,8 @@ def substitution_incomplete(case: Case) -> Iterator[Breach]:
     Depuis le 2 janvier 2026, l’article R. 121-12-7 ne prévoit plus qu’un siège.
 
     **Ce qui est vérifié.** Les deux sièges ont des titulaires, et ce ne sont pas la même personne (le même `id`). La
-    compétence écrite d’un titulaire est celle de son siège ; elle peut ne pas être écrite. Si un autre représentant a
+    compétence écrite d’un titulaire est celle de son siège ; elle peut ne pas être écrite, mais deux titulaires de même
+    titre sont alors « à vérifier ». Si un autre représentant a
     la compétence du siège, l’écart est « à vérifier ». En Guyane, à Paris et en petite couronne, où d’autres services
     siègent sans que le kit en ait lu la source, tout constat l’est aussi.
 
@@ -86,6 +92,7 @@ def substitution_incomplete(case: Case) -> Iterator[Breach]:
         yield _alone(case, seats)
     else:
         yield from _misplaced(case, seats)
+        yield from _same_title(case, seats)
 
 
 def _alone(case: Case, seats: tuple[str, ...]) -> Breach:
@@ -103,6 +110,28 @@ def _alone(case: Case, seats: tuple[str, ...]) -> Breach:
         paragraph="premier alinéa",
         siege=seats[-1],
     )
+
+
+def _same_title(case: Case, seats: tuple[str, ...]) -> Iterator[Breach]:
+    """Doubt two holders that nothing but their id tells apart: one person may hold both seats."""
+    held = [case.holders(seat) for seat in seats]
+    if not held or any(len(holders) != 1 for holders in held):
+        return
+    first, *others = (holders[0] for holders in held)
+    if (
+        others
+        and first.competence is None
+        and all(o.competence is None and slug(o.titre) == slug(first.titre) for o in others)
+    ):
+        ranks = [seat.ordinal for seat in case.composition.seats if seat.id in seats]
+        yield Breach(
+            pointer=(*others[-1].pointer, "titre"),
+            case="meme-titre",
+            outcome=Outcome.REVIEW,
+            fields={"qui": first.titre, "rangs": listing(ranks)},
+            paragraph="premier alinéa",
+            siege=seats[-1],
+        )
 
 
 def _adapted(case: Case, seats: tuple[str, ...]) -> str:

@@ -44,6 +44,8 @@ A, B, C = ("id: a, titre: Une", "id: b, titre: Deux", "id: c, titre: Trois")
         ((f"{A}, {WORK}", f"{C}, {SOCIAL}"), (f"{B}, {WORK}",), [Outcome.REVIEW]),
         ((f"{A}, {WORK}", C), (f"{B}, {WORK}",), [Outcome.REVIEW]),
         ((f"{A}, {WORK}",), (f"{B}, {SOCIAL}",), [Outcome.REVIEW, Outcome.REVIEW]),  # échangés, mais les deux y sont
+        ((A,), ("id: b, titre: UNE",), [Outcome.REVIEW]),  # le même titre deux fois, et rien d’autre
+        ((f"{A}, {SOCIAL}",), ("id: b, titre: Une",), []),
         ((f"{A}, {WORK}",), (f"{A}, {WORK}",), [Outcome.FAIL]),  # une seule personne, dite une fois
     ],
 )
