@@ -57,16 +57,23 @@ def composition_order(commission: Commission, day: datetime.date) -> Arrete | No
 
 
 def list_orders(commission: Commission, day: datetime.date) -> tuple[Arrete, ...]:
-    """Give the orders that make the list of a day: the last on the composition, those signed with it, and those
-    that modified an order since."""
+    """Give the orders that make the list of a day: the last on the composition, those signed with it, those that
+    modified an order since, and those on the composition that a running term cites."""
     last = composition_order(commission, day)
     if last is None or last.date is None:
         return ()
     together = {"composition": last.date, "modification": last.date + datetime.timedelta(days=1)}
+    cited = {
+        holder.mandat.arrete
+        for seated in (commission.sieges or {}).values()
+        for holder in seated
+        if holder.mandat and holder.sits_on(day)
+    }
     return tuple(
         arrete
         for signed, arrete in _signed(commission, day)
         if any(purpose in together and together[purpose] <= signed for purpose in arrete.objet)
+        or ("composition" in arrete.objet and arrete.reference in cited)
     )
 
 

@@ -132,9 +132,10 @@ def liste_mal_signee(case: Case) -> Iterator[Breach]:
     **Ce que dit le texte.** Le préfet arrête la liste ; à Paris, le préfet de Paris et le préfet de police ; dans les
     Bouches-du-Rhône, tant que la coprésidence y existait, le préfet de département et le préfet de police.
 
-    **Ce qui est vérifié.** Les signataires du dernier arrêté de composition, et de ceux du même jour, **par le texte du
-    jour de leur signature**. Le texte n’interdit pas une signature de plus : elle est « à vérifier ». Un arrêté qui en
-    a modifié un autre depuis l’est aussi, car il peut ne pas toucher à la liste.
+    **Ce qui est vérifié.** Les signataires du dernier arrêté de composition, de ceux du même jour, et de ceux que
+    cite un mandat en cours, **par le texte du jour de leur signature**. Le texte n’interdit pas une signature de plus :
+    elle est « à vérifier ». Un arrêté qui en a modifié un autre depuis l’est aussi, car il peut ne pas toucher à la
+    liste.
 
     **Comment corriger.** Compléter `signataires`, ou faire signer un nouvel arrêté.
 

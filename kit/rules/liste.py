@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Iterable, Iterator
 
-from kit.french import count, date, listing
+from kit.french import count, date, listing, quoted
 from kit.law.terms import last_day
 from kit.law.texts import Seat
 from kit.model import Arrete, Mandat, Titulaire
@@ -13,6 +13,7 @@ from kit.rules.case import Case
 from kit.rules.registry import rule
 
 _ORDERS = ("commission", "arretes")
+_NAMING = {"composition", "modification"}
 
 
 @rule(
@@ -99,6 +100,12 @@ def _too_long(seat: Seat, holder: Titulaire, term: Mandat, years: int) -> Breach
             "Recopiez la référence telle que commission.yaml l’écrit, ou ajoutez-y cet arrêté avec sa date et ses "
             "signataires.",
         ),
+        "objet": (
+            "L’arrêté « {reference} », cité par le mandat de {titres}, ne fixe ni ne modifie la liste des membres : "
+            "son objet est {objet}.",
+            "Écrivez la référence de l’arrêté qui nomme ces membres ; si c’est celui-ci, ajoutez « composition » à son "
+            "« objet ».",
+        ),
         "silence": (
             "Le fichier ne dit pas quel arrêté nomme {titres}.",
             "Ajoutez « arrete: » au mandat de chacun, avec la référence écrite dans commission.yaml.",
@@ -112,7 +119,8 @@ def mandat_sans_arrete(case: Case) -> Iterator[Breach]:
     associations et, depuis 2026, la protection de l’enfance siègent par un arrêté.
 
     **Ce qui est vérifié.** Pour les mandats en cours de la liste, `mandat.arrete` est l’une des références écrites sous
-    `arretes`. Un mandat qui ne cite pas d’arrêté est « non renseigné ».
+    `arretes`, et celle d’un arrêté qui a la composition pour `objet`, ou la modifie : sinon, « à vérifier ». Un mandat
+    qui ne cite pas d’arrêté est « non renseigné ».
 
     **Comment corriger.** Ajouter l’arrêté dans commission.yaml, ou corriger la référence.
 
@@ -128,18 +136,32 @@ def mandat_sans_arrete(case: Case) -> Iterator[Breach]:
     ```
     """
     known = {order.reference for order in case.commission.arretes or ()}
-    silent, unknown = [], dict[str, list[_Named]]()
+    aims = _aims(case)
+    silent, unknown, beside = [], dict[str, list[_Named]](), dict[str, list[_Named]]()
     for named in _named(case):
         if named[2].arrete is None:
             silent.append(named)
         elif named[2].arrete not in known:
             unknown.setdefault(named[2].arrete, []).append(named)
+        elif aims[named[2].arrete] and not aims[named[2].arrete] & _NAMING:
+            beside.setdefault(named[2].arrete, []).append(named)
     # Sans aucun arrêté, « liste-non-arretee » l’a déjà dit.
     if known and case.commission.readable(*_ORDERS):
         for reference, members in sorted(unknown.items()):
             yield _order_breach(members, "", _certain(members), "arrete", reference=reference)
+    for reference, members in sorted(beside.items()):
+        told = {"reference": reference, "objet": quoted(sorted(aims[reference]))}
+        yield _order_breach(members, "objet", Outcome.REVIEW, "arrete", **told)
     if silent:
         yield _order_breach(silent, "silence", Outcome.OPEN, "arrete")
+
+
+def _aims(case: Case) -> dict[str, set[str]]:
+    """Give what each order decides, by reference; an order whose object is not written may decide anything."""
+    aims: dict[str, set[str]] = {}
+    for order in case.commission.arretes or ():
+        aims.setdefault(order.reference, set()).update(order.objet)
+    return aims
 
 
 _Named = tuple[Seat, Titulaire, Mandat]

@@ -185,6 +185,26 @@ def test_a_doubtful_member_or_an_empty_list_of_orders_is_not_an_error(copy: Copy
     assert told(folder, "liste-non-arretee") == [(Outcome.FAIL, Severity.ERROR)]
 
 
+def test_the_order_that_names_fixes_or_modifies_the_list(copy: Copy) -> None:
+    folder = copy("88")
+    edit(folder, "arretes:", "arretes:\n  - {reference: F, objet: [agrement], date: 2024-05-06, signataires: [prefet]}")
+    seat(folder, "medecin", "id: m, titre: Médecin, mandat: {debut: 2024-05-14, fin: 2027-05-13, arrete: F}")
+    (finding,) = found(folder, "mandat-sans-arrete")
+    assert (finding.outcome, finding.pointer) == (Outcome.REVIEW, "/medecin/0/mandat/arrete")
+    edit(folder, "objet: [agrement], date: 2024-05-06", "objet: [agrement, modification], date: 2024-05-06")
+    assert found(folder, "mandat-sans-arrete") == []
+
+
+@pytest.mark.parametrize("cited", [True, False])
+def test_an_older_order_that_a_running_term_cites_is_signed_too(copy: Copy, *, cited: bool) -> None:
+    folder = copy("88")
+    old = "arretes:\n  - {reference: V, objet: [composition], date: 2024-05-02, signataires: [autre]}"
+    edit(folder, "arretes:", old)
+    order = "V" if cited else ORDER
+    seat(folder, "medecin", f"id: m, titre: Médecin, mandat: {{debut: 2024-05-14, fin: 2027-05-13, arrete: {order}}}")
+    assert told(folder, "liste-mal-signee") == ([(Outcome.REVIEW, Severity.NOTE)] if cited else [])
+
+
 @pytest.mark.parametrize(("start", "late"), [("2024-05-05", True), ("2024-05-06", False)])
 def test_an_order_is_signed_on_the_first_day_at_the_latest(copy: Copy, start: str, late: bool) -> None:
     folder = copy("88")
