@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from kit import schema
@@ -14,7 +15,7 @@ from kit.schema import BRANCHES
 from kit.source.reading import Source, read
 from kit.source.spot import Spot
 from kit.traps import TRAPS
-from kit.validate import curled, unquoted, validate
+from kit.validate import curled, reversed_periods, unquoted, validate
 
 # Ces pièges laissent une place vide : ce qui y était écrit n'est pas connu.
 _LOST = frozenset({"texte-apres-diese", "valeur-nulle", "yaml-etiquette", "yaml-fusion", "yaml-illisible"})
@@ -111,7 +112,10 @@ class _Shaped:
         return [finding(s.trap, s.breach, self.source.file, s.line, s.column) for s in self.spots]
 
     def _shape(self, told: set[Pointer]) -> Iterator[Spot]:
-        for trap, breach in validate(self.source.branch, self.data, self.source.empty):
+        branch = self.source.branch
+        shape = validate(branch, self.data, self.source.empty)
+        turned = reversed_periods(self.data, (branch,)) if isinstance(self.data, (dict, list)) else ()
+        for trap, breach in chain(shape, turned):
             self.bad.add(breach.pointer)
             if near := breach.fields.get("proche"):
                 self.bad.add((*breach.pointer[:-1], near))

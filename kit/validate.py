@@ -17,6 +17,8 @@ from kit.repair import straight
 from kit.report import Pointer
 from kit.rule import Breach
 
+# Le premier et le dernier jour d’une période, tels que les fichiers les nomment.
+_PERIODS = (("debut", "fin"), ("depuis", "jusqu_au"))
 _CHECKER = FormatChecker(formats=())
 
 
@@ -56,6 +58,19 @@ def validate(branch: str, data: Any, empty: Iterable[Pointer] = ()) -> Iterator[
         if absent and breach.pointer in empty:
             breach = Breach(pointer=breach.pointer, case="vide", fields=breach.fields)
         yield trap, breach
+
+
+def reversed_periods(data: Any, pointer: Pointer) -> Iterator[Told]:
+    """Tell the periods of a file whose last day comes before the first."""
+    if isinstance(data, dict):
+        for first, last in _PERIODS:
+            start, end = data.get(first), data.get(last)
+            if isinstance(start, str) and isinstance(end, str) and is_day(start) and is_day(end) and end < start:
+                fields = {"champ": last, "valeur": end, "premier": first, "jour": start}
+                yield "date-impossible", Breach(pointer=(*pointer, last), case="inversee", fields=fields)
+    for key, value in data.items() if isinstance(data, dict) else enumerate(data):
+        if isinstance(value, (dict, list)):
+            yield from reversed_periods(value, (*pointer, key))
 
 
 def unquoted(branch: str, pointer: Pointer, written: str) -> Told | None:

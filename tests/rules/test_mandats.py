@@ -185,6 +185,13 @@ def test_a_doubtful_member_or_an_empty_list_of_orders_is_not_an_error(copy: Copy
     assert told(folder, "liste-non-arretee") == [(Outcome.FAIL, Severity.ERROR)]
 
 
+def test_a_term_that_ends_before_it_starts_is_said_once_and_does_not_empty_the_seat(copy: Copy) -> None:
+    folder = copy("88")
+    seat(folder, "medecin", f"id: m, titre: Médecin, mandat: {{debut: 2024-05-14, fin: 2017-05-13, arrete: {ORDER}}}")
+    said = [f for f in judge(folder.parent.parent).findings if f.pointer.startswith("/medecin")]
+    assert [(f.rule, f.pointer) for f in said] == [("date-impossible", "/medecin/0/mandat/fin")]
+
+
 def test_the_order_that_names_fixes_or_modifies_the_list(copy: Copy) -> None:
     folder = copy("88")
     edit(folder, "arretes:", "arretes:\n  - {reference: F, objet: [agrement], date: 2024-05-06, signataires: [prefet]}")
