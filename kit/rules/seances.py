@@ -13,7 +13,7 @@ from kit.report import Outcome, Severity
 from kit.rule import Breach
 from kit.rules.assembly import FILES, HELD, PLANNED, POLICY, examines, judged, since
 from kit.rules.case import Case
-from kit.rules.past import is_past
+from kit.rules.past import misdated
 from kit.rules.registry import rule
 
 _RHYTHM = "casf-r121-12-8"
@@ -420,23 +420,9 @@ def calendrier_sans_suite(case: Case) -> Iterator[Breach]:
         if session.etat == PLANNED and since(case) <= session.date < case.as_of:
             told = {**fields, "seance": date(session.date)}
             yield Breach(pointer=(*session.pointer, "etat"), case="passee", outcome=Outcome.OPEN, fields=told)
-    yield from _ill_written(case)
+    yield from misdated(case)
     # Une séance « tenue » après le jour demandé était alors à venir.
     coming = case.planned or any(s.date > case.as_of and s.etat == HELD for s in case.sessions)
     if not coming and case.commission.readable("sessions") and not _short(case) and not _waiting(case):
         last = next(reversed(judged(case)), None)
         yield Breach(pointer=last.pointer if last else _HERE, fields=fields, paragraph="2.1")
-
-
-def _ill_written(case: Case) -> Iterator[Breach]:
-    """Say the sessions held on a day to come, and those written more than once."""
-    seen: set[tuple[datetime.date, str | None]] = set()
-    past = is_past(case)
-    for session in case.sessions:
-        where, fields = (*session.pointer, "date"), {"jour": date(case.as_of), "seance": date(session.date)}
-        if session.etat == HELD and session.date > case.as_of and not past:
-            yield Breach(pointer=where, case="future", outcome=Outcome.REVIEW, fields=fields)
-        if session.etat in (HELD, PLANNED):
-            if (session.date, session.formation) in seen:
-                yield Breach(pointer=where, case="repetee", outcome=Outcome.REVIEW, fields=fields, day=session.date)
-            seen.add((session.date, session.formation))
