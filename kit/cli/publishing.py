@@ -3,7 +3,7 @@
 import datetime
 import sys
 from collections.abc import Callable
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,9 +34,6 @@ depot = click.option(
     "--depot", cls=options.Once, metavar="ADRESSE",
     help="Adresse des fichiers sur la forge, jusqu’à la branche : chaque constat mène alors à sa ligne.",
 )  # fmt: skip
-
-
-_AT_ONCE = nullcontext()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +83,9 @@ def order(
     )
 
 
-def publish(asked: Order, progress: Callable[[str], None], steady: AbstractContextManager[object] = _AT_ONCE) -> Report:
+def publish(
+    asked: Order, progress: Callable[[str], None], steady: AbstractContextManager[object] = write.AT_ONCE
+) -> Report:
     """Check and publish; `steady` is held while what is shown is replaced. Give the report for those readers."""
     progress("Contrôle…")
     memory = recollection.memory()

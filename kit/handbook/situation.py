@@ -7,13 +7,13 @@ from kit import snapshot
 from kit.french import count, date, listing
 from kit.handbook import charts
 from kit.handbook.page import Mark, Ready, mark
-from kit.law.texts import Seat
+from kit.law.texts import Seat, data
 from kit.model import Mandat, Presidence, Titulaire, covers
 from kit.report import DepartmentReport, Finding, Outcome, Severity, worst
 from kit.rules.case import Case
 
 # Ce qui arrive bientôt : on le dit au pays entier, et on le montre au siège.
-HORIZON = datetime.timedelta(days=90)
+HORIZON = datetime.timedelta(days=int(data("maison")["alerte_mandat_jours"]))
 INSTALLED, STARTING, NOT_INSTALLED, SILENT = "installee", "en_cours", "non_installee", "non_dit"
 
 

@@ -26,7 +26,7 @@ if sys.platform != "win32":
 _REPORTS, _PAGES, _SITE, _BEFORE, _WORK = "reports", "pages", engine.SITE, "avant", ".en-cours-"
 _KEPT = "memoire-d-avant.json"
 _RESULTS = (_REPORTS, _PAGES, _SITE)
-_AT_ONCE = nullcontext()
+AT_ONCE = nullcontext()
 Progress = Callable[[str], None]
 
 
@@ -53,7 +53,7 @@ def publish(
     pages: tuple[Page, ...],
     progress: Progress = lambda _: None,
     moteur: Engine = Engine.MKDOCS,
-    steady: AbstractContextManager[object] = _AT_ONCE,
+    steady: AbstractContextManager[object] = AT_ONCE,
     memory: Memory | None = None,
 ) -> Path:
     """Write the reports, the pages and the site under `root/build`, `steady` held while they replace those of before;
