@@ -87,3 +87,10 @@ def golden(path: Path, text: str) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     assert text == path.read_text(encoding="utf-8")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep on one worker the tests that share a site or a country, so that it is made once."""
+    for item in items:
+        if {"handbook", "generator"} & set(item.path.parts):
+            item.add_marker(pytest.mark.xdist_group(item.path.stem))

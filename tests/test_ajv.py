@@ -66,7 +66,7 @@ def drawn(rng: random.Random, period: Period) -> dict[str, Any]:
 def test_ajv_judges_snapshots_as_the_kit_does(period: Period, tmp_path: Path) -> None:
     rng = random.Random(period.id)
     published = json.loads(snapshot_schema.text(period))
-    cases: Cases = [("composition", drawn(rng, period)) for _ in range(1500)]
+    cases: Cases = [("composition", drawn(rng, period)) for _ in range(800)]
     ours = [Draft202012Validator(published).is_valid(value) for _, value in cases]
     assert ajv({"composition": published}, cases, tmp_path) == ours
     assert 0 < sum(ours) < len(ours)
