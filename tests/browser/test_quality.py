@@ -2,6 +2,7 @@
 
 import functools
 import gzip
+import re
 import threading
 from collections.abc import Callable, Iterator
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -12,9 +13,11 @@ import pytest
 from playwright.sync_api import Browser, Page, Request
 
 from tests.conftest import HOUSE
+from tests.handbook.outils_cases import PAGES
 
 _AXE = HOUSE / "tests" / "node" / "node_modules" / "axe-core" / "axe.min.js"
 _TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+_COLOURS = ("color-contrast", "link-in-text-block")
 # Une page de chaque sorte ; les départements vont du plus simple au plus plein.
 TYPES = (
     "index.html",
@@ -37,11 +40,23 @@ TYPES = (
     "procedures/parcours.html",
     "procedures/aps.html",
     "procedures/fiche-aps.html",
+    "procedures/situations.html",
+    "procedures/afis.html",
+    "procedures/apres.html",
     "outils/index.html",
     "donnees/index.html",
     "donnees/journal.html",
     "404.html",
 )
+TOOLS = tuple(f"outils/{page}.html" for page in PAGES.values())
+# Des pages de même sorte : ce qui est écrit pour l'une l'est pour toutes. « test_outils » lit chaque outil.
+KIN = {
+    "departements/*.html": "departements/48-lozere.html",
+    "regles/*.html": "regles/siege-sans-titulaire.html",
+    "droit/*.html": "droit/casf-r121-12-7.html",
+    "guide/*.html": "guide/preparer-une-seance.html",
+}
+_CLASSES = re.compile(r'\bclass="([^"]*)"')
 WIDTHS = (360, 768, 1280, 1920)
 # Le plus strict que le thème permette : rien que de cette origine, et aucune requête ailleurs.
 _POLICY = (
@@ -103,16 +118,38 @@ def opened(browser: Browser, site: Path) -> Iterator[Open]:
         context.close()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_page_is_of_a_type(site: Path) -> None:
+    kin = {page for alike, one in KIN.items() if one in TYPES for page in site.glob(alike)}
+    known = kin | {site / path for path in (*TYPES, *TOOLS)}
+    assert sorted(path.relative_to(site).as_posix() for path in set(site.rglob("*.html")) - known) == []
+    # Ce qu'une page a de plus que celles de sa sorte se verrait à ses classes.
+    seen = set[str]().union(*(_classes(site / path) for path in (*TYPES, *TOOLS)))
+    assert {f"{path.name} : {more}" for path in sorted(kin) for more in _classes(path) - seen} == set()
+
+
+def _classes(page: Path) -> set[str]:
+    return {name for names in _CLASSES.findall(page.read_text("utf-8")) for name in names.split()}
+
+
 @pytest.mark.parametrize("path", TYPES)
-def test_no_page_keeps_anybody_out(opened: Open, path: str, scheme: str) -> None:
-    assert violations(opened(path, scheme=scheme)) == []
+def test_no_page_keeps_anybody_out(opened: Open, path: str) -> None:
+    assert violations(opened(path)) == []
 
 
-def violations(page: Page) -> list[str]:
-    """Give what axe-core finds in a page against WCAG 2.2 A and AA."""
+@pytest.mark.parametrize("path", TYPES)
+def test_no_page_keeps_anybody_out_in_the_dark(opened: Open, path: str) -> None:
+    # Le thème sombre ne change que les couleurs, et le bouton qui en change, le même sur chaque page.
+    page = opened(path, scheme="dark")
+    dressed = "slate" if path != "404.html" else None  # Sans le thème, elle suit la machine par sa feuille de style.
+    assert page.evaluate("document.body.dataset.mdColorScheme") == dressed
+    assert violations(page, *(() if path == TYPES[0] else _COLOURS)) == []
+
+
+def violations(page: Page, *rules: str) -> list[str]:
+    """Give what axe-core finds in a page against WCAG 2.2 A and AA; of some rules only when they are named."""
     page.evaluate(_AXE.read_text(encoding="utf-8"))
-    found = page.evaluate("tags => axe.run(document, {runOnly: tags, resultTypes: ['violations']})", _TAGS)
+    only = {"type": "rule", "values": rules} if rules else {"type": "tag", "values": _TAGS}
+    found = page.evaluate("only => axe.run(document, {runOnly: only, resultTypes: ['violations']})", only)
     return [
         f"{rule['id']} {node['target']} {node['any'][0]['message'] if node['any'] else node['html'][:90]}"
         for rule in found["violations"]
