@@ -18,7 +18,7 @@ from kit.errors import UsageError
 from kit.handbook.engine.finish import finished
 
 CONFIG, THEME_CONFIG, SITE, MEMORY = "mkdocs.yml", "kit.yml", "site", "memoire.json"
-_QUICK = {"mkdocs": "1.6.1", "mkdocs-material": "9.8.1"}
+_QUICK = {"mkdocs": "1.6.1", "mkdocs-material": "9.8.1", "markdown": "3.11.3"}
 _KIT = Path(__file__).parents[3]
 _LAST_LINES = 12
 _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
@@ -64,7 +64,7 @@ def build(folder: Path, epoch: int, engine: Engine, before: Path, kept: Path) ->
 
 
 def tested() -> bool:
-    """Say whether mkdocs is the one that the kit knows how to drive."""
+    """Say whether mkdocs, and what it is made of, are those that the kit knows how to drive."""
     return all(metadata.version(name) == version for name, version in _QUICK.items())
 
 

@@ -8,6 +8,7 @@ from the site of before.
 import gc
 import logging
 import sys
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -21,8 +22,9 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from kit.handbook.engine import MEMORY, memory, workers
+from kit.handbook.engine import MEMORY, memory, search, workers
 from kit.handbook.engine.finish import finished
+from kit.handbook.engine.inline import Inline
 
 _FIRST = 100
 
@@ -67,6 +69,11 @@ class Quick(BasePlugin[_Options]):
         """Take the site of before, and the file where something of it is remembered."""
         self._before, self._kept = before, kept
 
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Render with what is quicker, and gives the same."""
+        config.markdown_extensions.append(Inline())
+        return config
+
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Render every page that is not known."""
         self._nav, self._files = nav, files
@@ -107,6 +114,8 @@ class Quick(BasePlugin[_Options]):
 
     def on_env(self, env: Any, *, config: MkDocsConfig, **_: Any) -> Any:
         """Write every page that is not known, or whose navigation has changed."""
+        index: Any = config.plugins[workers.SEARCH]
+        index.search_index.add_entry_from_context = partial(search.index, index.search_index)
         outputs = {uri: known.output for uri, known in self._known.items()}
         outputs |= workers.written(self._stale, config, self._nav, self._files, env)
         self._outputs = {page.file.src_uri: outputs[page.file.src_uri] for page in self._pages}
@@ -121,8 +130,8 @@ class Quick(BasePlugin[_Options]):
     @event_priority(_FIRST)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Give the search its entries in the order of the pages, write the scripts, and remember."""
-        search: Any = config.plugins[workers.SEARCH]
-        search.search_index.entries = [entry for output in self._outputs.values() for entry in output.entries]
+        index: Any = config.plugins[workers.SEARCH]
+        index.search_index.entries = [entry for output in self._outputs.values() for entry in output.entries]
         scripts = {path: code for output in self._outputs.values() for path, code in output.scripts.items()}
         for path, code in sorted(scripts.items()):
             target = Path(config.site_dir, path)
