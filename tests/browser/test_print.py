@@ -1,0 +1,47 @@
+"""What comes out of the printer: a sheet that fits one page, no page of rules nobody asked for, words that fit."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Literal
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+# (la page, le plus de feuilles A4 qu'elle demande)
+SHEETS = [("procedures/fiche-aps.html", 1), ("departements/13-bouches-du-rhone.html", 7)]
+_SHEET = re.compile(rb"/Type\s*/Page\b")
+# La largeur d'une feuille A4 moins ses marges, en points de l'écran.
+_PAPER = 680
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": _PAPER, "height": 1000}, locale="fr-FR")
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.parametrize(("path", "most"), SHEETS)
+def test_a_page_is_printed_on_few_sheets(site: Path, page: Page, path: str, most: int) -> None:
+    page.goto((site / path).as_uri())
+    assert 0 < len(_SHEET.findall(page.pdf(format="A4"))) <= most
+
+
+def test_the_legend_of_the_map_is_read_beside_it_on_paper(site: Path, page: Page) -> None:
+    page.goto((site / "index.html").as_uri())
+    page.emulate_media(media="print")
+    widths = page.evaluate("[...document.querySelectorAll('.kit-etats li > span')].map(each => each.clientWidth)")
+    assert len(widths) == 6
+    assert min(widths) > 120
+
+
+def test_the_bar_of_a_term_keeps_its_words_on_one_line(site: Path, page: Page) -> None:
+    page.goto((site / "departements/13-bouches-du-rhone.html").as_uri())
+    medias: tuple[Literal["print", "screen"], ...] = ("print", "screen")
+    for media in medias:
+        page.emulate_media(media=media)
+        page.set_viewport_size({"width": 360, "height": 800})
+        cut = "each => each.offsetHeight > 1.6 * parseFloat(getComputedStyle(each).fontSize)"
+        assert page.locator(".kit-terme").count()
+        assert page.evaluate(f"[...document.querySelectorAll('.kit-terme')].filter({cut}).length") == 0, media
