@@ -31,6 +31,18 @@ ASKED = [
     ("glossaires", "glossaire.html"),
     ("convoquer", "guide/preparer-une-seance.html"),
     ("l’autorisation provisoire", "procedures/aps.html"),
+    # Un article, de quelque façon qu'on l'écrive.
+    ("R. 121-12-7", "droit/casf-r121-12-7.html"),
+    ("l’article L 425-4", "droit/ceseda-aps.html"),
+    ("D.121-12-14", "droit/casf-d121-12-14.html"),
+]
+# (sans accent, avec les siens)
+BARE = [
+    ("departement", "département"),
+    ("seances", "séances"),
+    ("prefet", "préfet"),
+    ("proces verbal", "procès-verbal"),
+    ("Bouches du Rhone", "Bouches-du-Rhône"),
 ]
 
 
@@ -55,6 +67,27 @@ def test_a_word_finds_its_page(searching: Page, typed: str, wanted: str) -> None
 
 def test_a_plural_finds_what_its_singular_finds(searching: Page) -> None:
     assert set(_found(searching, "titulaires")) & set(_found(searching, "titulaire"))
+
+
+@pytest.mark.parametrize(("bare", "accented"), BARE)
+def test_a_word_without_its_accents_finds_what_it_finds_with_them(searching: Page, bare: str, accented: str) -> None:
+    found = _found(searching, bare)
+    assert found
+    assert found == _found(searching, accented)
+
+
+def test_an_article_leads_first_to_its_own_page(searching: Page) -> None:
+    for typed, wanted in (("R. 121-12-7", "casf-r121-12-7.html"), ("L. 425-4", "ceseda-aps.html")):
+        assert wanted in _found(searching, typed)[0]
+
+
+def test_a_folder_opened_without_a_server_shows_no_search_that_cannot_answer(browser: Browser, site: Path) -> None:
+    context = browser.new_context(viewport={"width": 360, "height": 800}, locale="fr-FR")
+    page = context.new_page()
+    page.goto((site / "index.html").as_uri())
+    assert page.locator("label[for=__drawer].md-header__button").is_visible()
+    assert not page.locator("label[for=__search].md-header__button").is_visible()
+    context.close()
 
 
 def test_an_unknown_word_says_so_in_french(searching: Page) -> None:

@@ -1,0 +1,31 @@
+"""What no line may cut is kept whole, in sentences alone."""
+
+import pytest
+
+from kit.french import NBSP
+from kit.handbook.engine.lines import whole
+
+_ARTICLE = f"R.{NBSP}121-12-7"
+
+
+def kept(number: str) -> str:
+    return f'<span class="kit-numero">{number}</span>'
+
+
+@pytest.mark.parametrize(
+    ("html", "wanted"),
+    [
+        (f'<a href="x">article {_ARTICLE} du CASF</a>', f'<a href="x">article {kept(_ARTICLE)} du CASF</a>'),
+        (f"<h1>{_ARTICLE}, L.{NBSP}425-4</h1>", f"<h1>{kept(_ARTICLE)}, {kept(f'L.{NBSP}425-4')}</h1>"),
+        (f"<p>décret n°{NBSP}2020-1545.</p>", f"<p>décret {kept(f'n°{NBSP}2020-1545')}.</p>"),
+        (f'<td data-colonne="{_ARTICLE}">oui</td>', f'<td data-colonne="{_ARTICLE}">oui</td>'),
+        (f"<title>{_ARTICLE}</title>", f"<title>{_ARTICLE}</title>"),
+        (f'<script type="application/json">"{_ARTICLE}"</script>', f'<script type="application/json">"{_ARTICLE}"</script>'),
+        (f"<svg><text>{_ARTICLE}</text></svg>", f"<svg><text>{_ARTICLE}</text></svg>"),
+        (f"<p>L.{NBSP}425 et 2026-11-24</p>", f"<p>L.{NBSP}425 et 2026-11-24</p>"),
+        (f"<p>arrêté n°{NBSP}13-2026-06-08-00002</p>", f"<p>arrêté {kept(f'n°{NBSP}13-2026-06-08-00002')}</p>"),
+        ("rien", "rien"),
+    ],
+)  # fmt: skip
+def test_a_number_stays_on_one_line(html: str, wanted: str) -> None:
+    assert whole(html) == wanted
