@@ -4,6 +4,18 @@ from dataclasses import dataclass
 
 from kit.report import Pointer
 
+# Les pièces d’une demande de parcours que les dossiers nomment ; aucun texte n’en donne la liste.
+_PIECES_FR = {
+    "avis_association": "avis de l’association",
+    "document_de_suivi": "document de suivi",
+    "projet_insertion": "projet d’insertion",
+}
+
+
+def piece_fr(name: str) -> str:
+    """Give the words of a document of a request to enter the way out, from its short name."""
+    return _PIECES_FR.get(name) or name.replace("_", " ").replace("-", " ")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Service:

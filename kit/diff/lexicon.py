@@ -17,6 +17,7 @@ from kit.formats.clean import clean
 from kit.french import count
 from kit.french import date as french_date
 from kit.law.texts import COMPOSITION, Seat, data, provision
+from kit.procedure import piece_fr
 from kit.report import Pointer
 from kit.rules import registry
 from kit.rules.mask import Mask
@@ -162,7 +163,7 @@ class Lexicon:
         if key == "regle":
             return self.rule(raw)
         if key == "piece" or pointer == ("procedures", "psp", "pieces", 0):
-            return _documents().get(raw) or self.text(raw).replace("_", " ")
+            return _documents().get(raw) or piece_fr(self.text(raw))
         if described.get("format") == "date":
             return self.day(raw)
         if "enum" in described:

@@ -7,7 +7,7 @@ from typing import Any
 from kit.french import count, listing
 from kit.handbook.page import Here, Link, Mark, mark, rule_path
 from kit.law.texts import data, provision
-from kit.procedure import Aps, Piece, Procedures, Service
+from kit.procedure import Aps, Piece, Procedures, Service, piece_fr
 from kit.report import DepartmentReport, Finding, Outcome
 from kit.rules import registry
 from kit.rules.case import Case
@@ -92,7 +92,7 @@ def _psp(procedures: Procedures) -> Iterator[_Told]:
     if psp.depot:
         yield "psp/depot", "Où déposer la demande", _service(psp.depot)
     if psp.pieces:
-        yield "psp/pieces", "Pièces du dossier", listing(piece.replace("_", " ") for piece in psp.pieces)
+        yield "psp/pieces", "Pièces du dossier", listing(map(piece_fr, psp.pieces))
     if psp.evaluation_besoins:
         yield "psp/evaluation_besoins", "Évaluation des besoins", psp.evaluation_besoins
     support = psp.accompagnement

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from kit.french import count, date, listing
+from kit.french import count, date, hour, listing
 from kit.handbook.agenda import sessions_of
 from kit.handbook.page import Here, Link
 from kit.handbook.situation import HORIZON
@@ -99,7 +99,8 @@ def _meetings(case: Case) -> Iterator[_End]:
     for row in sessions_of(case):
         if not row.to_come or row.state != PLANNED:
             continue
-        yield _End(row.day, _SESSION, _SESSION, row.formation_fr, f"à {row.hour}" if row.hour else "heure non dite")
+        when = f"à {hour(row.hour)}" if row.hour else "heure non dite"
+        yield _End(row.day, _SESSION, _SESSION, row.formation_fr, when)
         if row.call and not row.call.sent and row.call.deadline:
             about = f"séance du {date(row.day)}"
             yield _End(row.call.deadline, _CALL, "dernier jour de convocation", about, row.call.state.word)

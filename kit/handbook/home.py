@@ -86,7 +86,7 @@ def page(country: Country) -> Page:
         due=kinds(due),
         unapproved=tuple(_links(filed, here, approved=False)),
         approval_unknown=tuple(_links(filed, here, approved=None)),
-        filed=len(filed),
+        unfiled=_unfiled(len(territories()) - len(filed)),
         **_public_figures(),
         instruction=here.link("instruction du 13 avril 2022", text_path(_INSTRUCTION)),
         law=here.link(report.law.title, text_path(COMPOSITION)),
@@ -145,6 +145,10 @@ def _attention(country: Country, here: Here) -> Iterator[Concern]:
             rules=tuple(here.link(registry.find(each.rule).title, rule_path(each.rule)) for each in told),
             rest=f"et {count(rest, 'autre règle', 'autres règles')}" if told and rest else _silent(rest),
         )
+
+
+def _unfiled(number: int) -> str:
+    return f"{count(number, 'département')}, dont le kit ne sait rien" if number else "aucun département"
 
 
 def _silent(number: int) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kit.french import date
+from kit.french import date, hour
 from kit.handbook.agenda import SessionRow, sessions_of
 from kit.handbook.page import Here, Link, Mark, mark, rule_path
 from kit.report import DepartmentReport, Finding, Outcome
@@ -33,7 +33,7 @@ def meetings(report: DepartmentReport, case: Case, here: Here) -> tuple[Meeting,
 def _meeting(row: SessionRow, found: list[Finding], here: Here) -> Meeting:
     own = [finding for finding in found if finding.pointer.split("/")[1:2] == [str(row.pointer[1])]]
     return Meeting(
-        when=f"{date(row.day)} à {row.hour}" if row.hour else date(row.day),
+        when=f"{date(row.day)} à {hour(row.hour)}" if row.hour else date(row.day),
         what=row.formation_fr,
         state=row.state_fr,
         call=row.call.state if row.call else None,

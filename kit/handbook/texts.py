@@ -98,11 +98,7 @@ def matrix() -> Page:
     """Give the matrix: each demand of the instruction and the rules that trace it."""
     here = Here(MATRIX)
     raw = data(_INSTRUCTION)["exigences"]
-    traced: dict[str, list[Rule]] = {}
-    for rule in registry.legal_rules():
-        for trace in rule.traces:
-            traced.setdefault(trace, []).append(rule)
-    carried = guides.sections(here)
+    carried, traced = guides.sections(here), _traced()
     demands = [(demand["paragraphe"], _demand(demand, traced, carried, here)) for demand in raw]
     return render.page(
         MATRIX,
@@ -141,7 +137,7 @@ def _page(text: Provision, as_of: datetime.date) -> Page:
         day=date(as_of),
         law=here.link("Droit", LAW),
         columns=tuple(paragraphs.column(v, current, period_fr(v.start, v.end)) for v in text.versions),
-        rows=tuple(paragraphs.rows(text, here)),
+        rows=tuple(_demanded(here) if raw else paragraphs.rows(text, here)),
         doubts=tuple(doubts(text.id)),
         replacements=tuple(_replacements(text)),
         values=tuple(paragraphs.values(text)),
@@ -151,6 +147,30 @@ def _page(text: Provision, as_of: datetime.date) -> Page:
             here.link(rule.title, rule_path(rule.id)) for rule in registry.legal_rules() if rule.provision == text.id
         ),
     )
+
+
+def _demanded(here: Here) -> Iterator[paragraphs.Row]:
+    """Give the paragraphs of the instruction, which are its demands, with the rules that trace each; what no rule
+    checks says which section or which figure carries it."""
+    traced, carried = _traced(), guides.sections(here)
+    for raw in data(_INSTRUCTION)["exigences"]:
+        rules = traced.get(raw["id"], ())
+        told = listing(f"« {link.text} »" for link in carried.get(raw["id"], ()))
+        yield paragraphs.Row(
+            place=f"{_heading(raw['paragraphe'])}, {raw['id']}",
+            cells=((raw["enonce"], ""),),
+            rules=tuple(here.link(rule.title, rule_path(rule.id)) for rule in rules),
+            unchecked="" if rules else f"Expliqué : {told}.",
+        )
+
+
+def _traced() -> dict[str, list[Rule]]:
+    """Give, by demand of the instruction, the rules that trace it."""
+    found: dict[str, list[Rule]] = {}
+    for rule in registry.legal_rules():
+        for trace in rule.traces:
+            found.setdefault(trace, []).append(rule)
+    return found
 
 
 def _replacements(text: Provision) -> Iterator[tuple[str, str, str]]:

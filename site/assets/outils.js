@@ -570,6 +570,19 @@
       if (place) [place.hidden, place.textContent] = [true, ""];
     }
   };
+  /* Le navigateur écrit une date à sa façon, parfois le mois d’abord : elle se relit ici en toutes lettres. */
+  const days = controls.filter((control) => control.type === "date").map((control) => {
+    const place = element("p", "", { class: "kit-relu", id: `${control.id}-relu` });
+    control.before(place);
+    control.setAttribute("aria-describedby", `${place.id} ${control.getAttribute("aria-describedby") || ""}`.trim());
+    return [control, place];
+  });
+  const reread = (written) => {
+    for (const [control, place] of days) {
+      const day = readDay(control[written]);
+      place.textContent = day === null ? "" : onWeekday(day);
+    }
+  };
   const blame = (faults) => {
     clear(faults.length > 1 ? say("fautes", { n: faults.length }) : say("faute"));
     for (const { field, message } of faults) {
@@ -622,8 +635,13 @@
     forgive();
     fold();
     clear(say("attente"));
+    // Les champs ne sont remis qu’après cet événement.
+    reread("defaultValue");
   });
-  form.addEventListener("input", () => { if (answered()) clear(say("change_saisie")); });
+  form.addEventListener("input", () => {
+    reread("value");
+    if (answered()) clear(say("change_saisie"));
+  });
   print.addEventListener("click", () => window.print());
   /* Quitter la page efface tout, même quand le navigateur la garde pour le retour en arrière. */
   window.addEventListener("pagehide", () => form.reset());

@@ -175,6 +175,18 @@ def test_a_fault_is_tied_to_its_field_and_takes_the_focus(opened: Open, tool: st
     assert page.locator(".kit-faute:not([hidden])").count() == 0
 
 
+def test_a_date_is_read_again_in_words_whatever_the_browser_writes(opened: Open) -> None:
+    page = opened("parcours")
+    read = page.locator("#debut-relu")
+    assert read.inner_text() == ""
+    page.locator("#debut").fill("2026-03-01")
+    assert read.inner_text() == "dimanche 1er mars 2026"
+    assert "debut-relu" in (page.locator("#debut").get_attribute("aria-describedby") or "").split()
+    page.get_by_role("button", name="Effacer").click()
+    assert read.inner_text() == ""
+    assert page.locator("#jour-relu").inner_text() != ""
+
+
 def test_the_keyboard_is_enough(opened: Open) -> None:
     page = opened("afis")
     page.locator("#jour").focus()
@@ -245,7 +257,8 @@ def test_what_is_written_stays_in_the_page_and_goes_with_it(browser: Browser, si
     page.locator(".kit-outil button[type=submit]").click()
     assert page.locator("[data-dit]").count() > 5
     assert page.url == address
-    assert asked == []
+    # Un fichier du site, demandé par son seul nom, peut arriver tard ; il ne dit rien de ce qui est écrit.
+    assert [url for url in asked if not (site / url.removeprefix("https://manuel.invalid/")).is_file()] == []
     assert broken == []
     assert context.storage_state() == kept
     assert context.cookies() == []

@@ -360,8 +360,8 @@ PROCEDURES: list[tuple[str, list[Edit], list[str]]] = [
             (P, "    - {piece: avis_commission}\n", '    - {piece: plainte}\n    - {piece: autre, precision: "RIB"}\n'),
         ],
         [
-            "Procédures | Parcours de sortie | + Pièce demandée : projet insertion",
-            "Procédures | Parcours de sortie | - Pièce qui n’est plus demandée : avis association",
+            "Procédures | Parcours de sortie | + Pièce demandée : projet d’insertion",
+            "Procédures | Parcours de sortie | - Pièce qui n’est plus demandée : avis de l’association",
             APS
             + "- Pièce « passeport ou, à défaut, d’autres documents dont un avec photographie », autres documents : "
             "attestation consulaire",

@@ -68,6 +68,17 @@ def test_the_matrix_has_every_demand(book: Book) -> None:
         assert f'<span id="{demand["id"].lower()}">{demand["id"]}</span>' in text
 
 
+def test_the_instruction_is_told_paragraph_by_paragraph(book: Book) -> None:
+    text = book["droit/instruction-2022-7.md"].text
+    demands = data("instruction-2022-7")["exigences"]
+    rows = [line for line in text.splitlines() if re.search(r"^\| \*\*.*, E-", line)]
+    assert [re.findall(r"E-\w+-\d+", row)[0] for row in rows] == [demand["id"] for demand in demands]
+    for row in rows:
+        assert "](../regles/" in row or "Pas contrôlé. Expliqué" in row, row
+    own = {rule.id for rule in registry.legal_rules() if rule.provision == "instruction-2022-7"}
+    assert own <= set(re.findall(r"\(\.\./regles/([a-z0-9-]+)\.md\)", text))
+
+
 def test_the_home_page_shows_the_figures_as_those_of_the_source(book: Book) -> None:
     text = book["index.md"].text
     assert "80 + 20 = 100" in text

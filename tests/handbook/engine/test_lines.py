@@ -20,7 +20,7 @@ def kept(number: str) -> str:
         (f"<p>décret n°{NBSP}2020-1545.</p>", f"<p>décret {kept(f'n°{NBSP}2020-1545')}.</p>"),
         (f'<td data-colonne="{_ARTICLE}">oui</td>', f'<td data-colonne="{_ARTICLE}">oui</td>'),
         (f"<title>{_ARTICLE}</title>", f"<title>{_ARTICLE}</title>"),
-        (f'<script type="application/json">"{_ARTICLE}"</script>', f'<script type="application/json">"{_ARTICLE}"</script>'),
+        (f"<script>{_ARTICLE}</script>", f"<script>{_ARTICLE}</script>"),
         (f"<svg><text>{_ARTICLE}</text></svg>", f"<svg><text>{_ARTICLE}</text></svg>"),
         (f"<p>L.{NBSP}425 et 2026-11-24</p>", f"<p>L.{NBSP}425 et 2026-11-24</p>"),
         (f"<p>arrêté n°{NBSP}13-2026-06-08-00002</p>", f"<p>arrêté {kept(f'n°{NBSP}13-2026-06-08-00002')}</p>"),
