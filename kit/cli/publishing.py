@@ -4,7 +4,7 @@ import datetime
 import sys
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import click
@@ -14,6 +14,7 @@ from kit.check import Looked
 from kit.cli import options, recollection, screen
 from kit.cli.french import FrenchCommand
 from kit.crew import Crew
+from kit.diff.origin import named
 from kit.errors import UsageError
 from kit.folder import Folder, find
 from kit.french import count, spaced
@@ -92,8 +93,9 @@ def publish(
     report, cases, pasts, marks = _looked(asked, Crew(as_of=asked.as_of or options.today(), memory=memory))
     shown, cases = public.edition(report, cases, asked.profile)
     progress("Pages…")
-    shelf = Shelf(memory, f"{asked.root.resolve()} {asked.profile}", repr(asked.origin), marks)
-    book = pages.book(shown, cases, asked.profile, asked.origin, pasts, shelf)
+    origin = replace(asked.origin, commit=named(asked.root, "HEAD"))
+    shelf = Shelf(memory, f"{asked.root.resolve()} {asked.profile}", repr(origin), marks)
+    book = pages.book(shown, cases, asked.profile, origin, pasts, shelf)
     with screen.writing(asked.root / "build"):
         write.publish(
             asked.root,

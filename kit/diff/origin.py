@@ -27,7 +27,7 @@ def opened(base: str, root: Path) -> Iterator[Base]:
 
     Raises UsageError, in one sentence that says what to do, for a BASE that is neither, or both."""
     folder = Path(base) if base and "\0" not in base and (Path(base) / git.FOLDER).is_dir() else None
-    found = _commit(root, base) if folder else git.commit(root, base)
+    found = named(root, base) if folder else git.commit(root, base)
     if folder and found:
         message = f"« {base} » est un dossier et aussi un commit : écrivez « ./{base} » ou « {found[:_SHOWN]} »."
         raise UsageError(message)
@@ -41,8 +41,8 @@ def opened(base: str, root: Path) -> Iterator[Base]:
         raise git.missing(root, base)
 
 
-def _commit(root: Path, ref: str) -> str | None:
-    """Give the commit that a ref also names; without git, or out of a repository, there is none."""
+def named(root: Path, ref: str) -> str | None:
+    """Give the commit that a ref names; without git, or out of a repository, there is none."""
     try:
         return git.commit(root, ref)
     except UsageError:

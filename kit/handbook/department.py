@@ -4,7 +4,7 @@ import datetime
 from dataclasses import dataclass
 from typing import Any
 
-from kit import snapshot
+from kit import __version__, snapshot
 from kit.french import date, listing
 from kit.handbook import charts, figures, render
 from kit.handbook.applied import applied
@@ -84,6 +84,7 @@ def page(path: str, report: DepartmentReport, case: Case | None, country: Report
         frieze=frieze(view.past) if view.past else None,
         coming=split(coming(case)) if case else ((), ()),
         commit=view.origin.commit,
+        kit=__version__,
         judged=judged(report.results, here),
         outcomes=tuple((mark(each), number) for each, number in outcomes(report.results)),
         files=tuple(_file(f"{report.folder}/{branch}.yaml", view.origin) for branch in BRANCHES),

@@ -1,5 +1,6 @@
 """A real chromium, and the site of the example departments, built once."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -16,6 +17,13 @@ _QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "-
           "--disable-sync"]  # fmt: skip
 
 
+def git(root: Path, *words: str) -> str:
+    """Run git in a folder, whatever repository a hook may have named."""
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+    command = ["git", "-C", str(root), *words]
+    return subprocess.run(command, capture_output=True, text=True, check=True, env=environment).stdout.strip()
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """A chromium that asks nothing of the network."""
@@ -30,6 +38,10 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the internal site of all example departments, as the command line builds it."""
     root = tmp_path_factory.mktemp("depot")
     shutil.copytree(HOUSE / "departments", root / "departments")
+    # Un dépôt, comme les dossiers en ont un : les pages disent de quel état elles viennent.
+    who = ("-c", "user.name=essai", "-c", "user.email=essai@exemple.invalid")
+    for words in (("init", "--quiet"), ("add", "."), (*who, "commit", "--quiet", "--message", "Dossiers")):
+        git(root, *words)
     command = [sys.executable, "-m", "kit", "build", "--root", str(root), "--date", TODAY.isoformat()]
     done = subprocess.run(command, cwd=HOUSE, capture_output=True, text=True, check=False)
     assert done.returncode in (0, 1), done.stderr

@@ -8,6 +8,8 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.browser.conftest import git
+
 # (la page, le plus de feuilles A4 qu'elle demande)
 SHEETS = [("procedures/fiche-aps.html", 1), ("departements/13-bouches-du-rhone.html", 7)]
 _SHEET = re.compile(rb"/Type\s*/Page\b")
@@ -26,6 +28,12 @@ def page(browser: Browser) -> Iterator[Page]:
 def test_a_page_is_printed_on_few_sheets(site: Path, page: Page, path: str, most: int) -> None:
     page.goto((site / path).as_uri())
     assert 0 < len(_SHEET.findall(page.pdf(format="A4"))) <= most
+
+
+def test_a_department_page_says_the_state_of_the_repository_it_comes_from(site: Path) -> None:
+    commit = git(site.parents[1], "rev-parse", "--short=12", "HEAD")
+    text = (site / "departements" / "88-vosges.html").read_text("utf-8")
+    assert f"<code>{commit}</code>, et ce qui n’y est pas encore enregistré" in text
 
 
 def test_the_legend_of_the_map_is_read_beside_it_on_paper(site: Path, page: Page) -> None:

@@ -12,7 +12,7 @@ _NUMBER = re.compile(r"\b(?:[RLD]\.|n°)[\u00a0 ]\d{1,5}(?:-\d{1,5}){1,5}(?![\w-
 def whole(html: str) -> str:
     """Give a built page whose numbers are each kept on one line."""
     done = 0
-    parts = []
+    parts: list[str] = []
     for held in _HELD.finditer(html):
         parts += (_kept(html[done : held.start()]), held.group())
         done = held.end()
