@@ -1,19 +1,20 @@
 """Who is enough to decide, and who votes for whom (CRPA R. 133-9 and R. 133-10)."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from kit.calendar import Pouvoir, Seance
-from kit.french import count, date
+from kit.french import count, date, listing
+from kit.law.texts import CERTAIN, data
 from kit.report import Outcome, Pointer, Severity
 from kit.rule import Breach
-from kit.rules.assembly import assembly, examines, firm, judged, meets, members, named, represented
+from kit.rules.assembly import assembly, firm, judged, meets, members, named, represented
 from kit.rules.case import Case
 from kit.rules.registry import rule
 
 _PLURAL = "le texte ne dit ni si la présidence compte, ni comment compter les représentants d’un même siège"
-_DEDUCED = "la liste des sièges qui comptent pour les dossiers individuels est déduite du texte"
+_BASES = "le texte ne dit pas s’il se compte {}"
 _CALLED = "le fichier ne dit pas si c’était une seconde convocation, qui dispense du quorum"
 _STRANGERS = "il ne l’est qu’en comptant des personnes qui n’étaient pas membres ce jour-là"
 _DOUBT = "la séance elle-même est à vérifier"
@@ -30,18 +31,28 @@ class _Reading:
         return self.there * denominator >= self.members
 
 
-def _readings(case: Case, session: Seance, *, strangers_count: bool) -> tuple[_Reading, ...]:
-    """Count by person and by seat, without the presidency and with it, which chairs and so is there."""
+def _readings(case: Case, session: Seance, *, strangers_count: bool) -> tuple[tuple[_Reading, ...], ...]:
+    """For each base that the law leaves possible, count by person and by seat, without the presidency and with it,
+    which chairs and so is there."""
     then = assembly(case, session)
-    seats = then.sitting(session)
+    sitting = then.sitting(session)
     there = set(session.presents or ()) | represented(session)
-    people = frozenset(member for ids in seats.values() for member in ids)
     # Un identifiant inconnu ou un mandat fini a son propre constat : le compter évite de refuser, jamais de douter.
-    strangers = len(there - people - set(then.kept_out(session))) if strangers_count else 0
-    persons = _Reading(min(len(there & people) + strangers, len(people)), len(people))
-    filled = _Reading(min(sum(1 for ids in seats.values() if ids & there) + strangers, len(seats)), len(seats))
-    led = (_Reading(r.there + then.chairs, r.members + then.chairs) for r in (persons, filled))
-    return (persons, filled, *led)
+    strangers = len(there - _people(sitting) - set(then.kept_out(session))) if strangers_count else 0
+    present = len(there & _people(sitting)) + strangers
+    seated = sum(1 for ids in sitting.values() if ids & there) + strangers
+    bases = {"siegent": sitting, "tous": {seat: ids for seat, ids in then.seats.items() if ids}}
+    found = []
+    for base in _bases():
+        seats = bases[base["base"]]
+        people = len(_people(seats))
+        counted = (_Reading(min(present, people), people), _Reading(min(seated, len(seats)), len(seats)))
+        found.append((*counted, *(_Reading(r.there + then.chairs, r.members + then.chairs) for r in counted)))
+    return tuple(found)
+
+
+def _people(seats: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    return frozenset(member for ids in seats.values() for member in ids)
 
 
 @rule(
@@ -83,10 +94,11 @@ def quorum_non_atteint(case: Case) -> Iterator[Breach]:
     **Ce qui est vérifié.** Les présents et les pouvoirs d’une séance tenue, rapportés aux titulaires des sièges ce
     jour-là. Le texte ne dit ni si la présidence compte, ni comment compter un siège au pluriel : le kit compte par
     personne et par siège, avec et sans la présidence ; « non conforme » seulement si aucune lecture ne donne la
-    moitié, « à vérifier » si elles se contredisent. Un siège vacant n’est pas compté. Depuis le 2 janvier 2026, les
-    sièges qui n’examinent pas les dossiers individuels ne comptent pas pour ces séances : cette base est déduite, le
-    constat y est « à vérifier », comme un quorum qui ne serait atteint qu’avec des présents qui ne sont pas membres ce
-    jour-là. Une seconde convocation dispense du quorum.
+    moitié, « à vérifier » si elles se contredisent. Un siège vacant n’est pas compté. Depuis le 2 janvier 2026, cinq
+    sièges n’examinent pas les dossiers individuels, et le texte ne dit pas s’ils comptent alors dans « les membres
+    composant la commission » : le kit compte sans eux, puis avec eux, de la même façon. Un quorum qui ne serait atteint
+    qu’avec des présents qui ne sont pas membres ce jour-là est « à vérifier ». Une seconde convocation dispense du
+    quorum.
 
     **Comment corriger.** Compléter les présents et les pouvoirs, ou écrire la seconde convocation.
 
@@ -116,14 +128,30 @@ def quorum_non_atteint(case: Case) -> Iterator[Breach]:
     version = case.version_of("crpa-r133")
     denominator = version.number("quorum_denominateur") if version else 0
     for session in told:
-        readings = _readings(case, session, strangers_count=True)
-        enough = [reading.enough(denominator) for reading in readings]
-        sure = _readings(case, session, strangers_count=False)
-        if not all(enough):
-            doubt = _PLURAL if any(enough) else None
-            yield _short(session, readings[enough.index(False)], _reason(case, session) or doubt)
-        elif short := [reading for reading in sure if not reading.enough(denominator)]:
-            yield _short(session, short[0], _STRANGERS)
+        yield from _counted(case, session, denominator)
+
+
+def _counted(case: Case, session: Seance, denominator: int) -> Iterator[Breach]:
+    """Refuse a session short by every reading, doubt one whose readings disagree or need strangers."""
+    bases = _readings(case, session, strangers_count=True)
+    readings = [reading for base in bases for reading in base]
+    short = [reading for reading in readings if not reading.enough(denominator)]
+    if short:
+        doubt = _reason(session)
+        if doubt is None and len(short) < len(readings):
+            split = [all(reading.enough(denominator) for reading in base) for base in bases]
+            doubt = _BASES.format(listing((base["dit"] for base in _bases()), "ou")) if any(split) else _PLURAL
+        yield _short(session, short[0], doubt)
+        return
+    sure = [r for base in _readings(case, session, strangers_count=False) for r in base if not r.enough(denominator)]
+    if sure:
+        yield _short(session, sure[0], _STRANGERS)
+
+
+def _bases() -> list[dict[str, str]]:
+    """Give the seats that the quorum may be counted on: those that a text read tells, else all that are possible."""
+    bases: list[dict[str, str]] = data("crpa-r133")["bases_du_quorum"]
+    return [base for base in bases if base["certitude"] == CERTAIN] or bases
 
 
 def _short(session: Seance, reading: _Reading, reason: str | None) -> Breach:
@@ -148,15 +176,12 @@ def _presence(reading: _Reading) -> str:
     return f"{count(reading.there, 'membre')} sur {reading.members} {were}"
 
 
-def _reason(case: Case, session: Seance) -> str | None:
+def _reason(session: Seance) -> str | None:
     """Give why the quorum of a session can only be doubted whatever the count, or None."""
     if firm(session) is Outcome.REVIEW:
         return _DOUBT
     if session.convocation is None:
         return _CALLED
-    composition = assembly(case, session).composition
-    if examines(session) and not all(seat.individual_files for seat in composition.seats):
-        return _DEDUCED
     return None
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from kit.french import spaced
 from kit.report import Finding, Outcome, Severity
-from kit.rules import registry
+from kit.rules import quorum, registry
 from tests.conftest import DATA, TODAY, Copy, golden, judge
 
 Day = datetime.date
@@ -260,16 +260,39 @@ def test_quorum_is_refused_only_when_no_reading_gives_half(
     assert [finding.outcome for finding in findings] == ([outcome] if outcome else [])
 
 
-@pytest.mark.parametrize(("day", "outcome"), [("2026-01-01", FAIL), ("2026-01-02", REVIEW)])
-def test_the_base_of_an_individual_session_is_deduced_since_2026(copy: Copy, day: str, outcome: Outcome) -> None:
+# À l’Isère, dix sièges examinent un dossier individuel, et cinq autres composent aussi la commission.
+@pytest.mark.parametrize(
+    ("present", "outcome"),
+    [(("police-2",), FAIL), (SEATED[:9], REVIEW), ((*SEATED, "assoc-rive-gauche-4"), None)],
+)
+def test_an_individual_session_is_judged_by_both_bases(
+    copy: Copy, present: tuple[str, ...], outcome: Outcome | None
+) -> None:
     folder = copy("38")
-    sessions(
-        folder,
-        f"date: {day}, formation: individuelle, etat: tenue, convocation: {{date: 2025-12-01}}, presents: [police-2]",
-    )
+    line = "formation: individuelle, etat: tenue, convocation: {date: 2025-12-01}"
+    sessions(folder, f"date: 2026-01-02, {line}, presents: [{', '.join(present)}]")
+    assert [f.outcome for f in found(folder, TODAY, "quorum-non-atteint")] == ([outcome] if outcome else [])
+
+
+def test_the_two_bases_of_an_individual_session_are_told(copy: Copy) -> None:
+    folder = copy("38")
+    line = "date: 2026-06-11, formation: individuelle, etat: tenue, convocation: {date: 2026-06-01}"
+    sessions(folder, f"{line}, presents: [{', '.join(SEATED[:9])}]")
     (finding,) = found(folder, TODAY, "quorum-non-atteint")
-    assert finding.outcome is outcome
-    assert "1 membre sur" in finding.message
+    assert finding.message == spaced(
+        "À la séance du 11 juin 2026, 9 membres sur 24 étaient présents ou représentés : le quorum est à vérifier, car "
+        "le texte ne dit pas s’il se compte sur les seuls sièges qui examinent ces dossiers ou sur tous les sièges de "
+        "la commission."
+    )
+
+
+def test_a_base_that_was_read_decides_alone(copy: Copy, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = copy("38")
+    line = "date: 2026-06-11, formation: individuelle, etat: tenue, convocation: {date: 2026-06-01}"
+    sessions(folder, f"{line}, presents: [{', '.join(SEATED[:9])}]")
+    law = [{"base": "siegent", "certitude": "verifiee", "dit": ""}, {"base": "tous", "certitude": "deduite", "dit": ""}]
+    monkeypatch.setattr(quorum, "data", {"crpa-r133": {"bases_du_quorum": law}}.__getitem__)
+    assert told(folder, TODAY, "quorum-non-atteint") == []
 
 
 def test_a_proxy_counts_for_the_quorum(copy: Copy) -> None:
