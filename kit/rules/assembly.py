@@ -13,7 +13,7 @@ from kit.model import Titulaire
 from kit.report import Outcome
 from kit.rules.case import Case
 
-POLICY, FILES = "politique", "individuelle"
+POLICY, FILES, MINORS = "politique", "individuelle", "mineurs"
 HELD, PLANNED = "tenue", "prevue"
 
 

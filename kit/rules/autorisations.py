@@ -10,7 +10,7 @@ from kit.rules.assembly import firm, judged, meets
 from kit.rules.case import Case
 from kit.rules.registry import rule
 
-_GRANTED, _RENEWAL = "autorise", "renouvellement"
+_GRANTED, _ENTRY, _RENEWAL = "autorise", "engagement", "renouvellement"
 
 
 def _granted(case: Case) -> Iterator[tuple[Seance, DossierExamine, Decision]]:
@@ -21,10 +21,13 @@ def _granted(case: Case) -> Iterator[tuple[Seance, DossierExamine, Decision]]:
                 yield session, file, file.decision
 
 
-def _breach(session: Seance, file: DossierExamine, where: Pointer, **fields: str) -> Breach:
+def _breach(
+    session: Seance, file: DossierExamine, where: Pointer, sentence: str, outcome: Outcome, **fields: str
+) -> Breach:
     return Breach(
         pointer=where,
-        outcome=firm(session),
+        case=sentence,
+        outcome=outcome,
         fields={"dossier": file.reference, "jour": date(session.date), **fields},
         paragraph="article R. 121-12-10",
         day=session.date,
@@ -92,7 +95,8 @@ def autorisation_trop_longue(case: Case) -> Iterator[Breach]:
     for session, file, decision in _granted(case):
         if decision.duree_mois is not None and decision.duree_mois > most:
             where = (*decision.pointer, "duree_mois")
-            yield _breach(session, file, where, duree=str(decision.duree_mois), mois=str(most))
+            months = {"duree": str(decision.duree_mois), "mois": str(most)}
+            yield _breach(session, file, where, "", firm(session), **months)
     yield from _silence((f for _, f, d in _granted(case) if d.duree_mois is None), "decision", "duree_mois")
 
 
@@ -113,6 +117,12 @@ def autorisation_trop_longue(case: Case) -> Iterator[Breach]:
             "Le fichier ne dit pas combien de mois avaient déjà été autorisés dans {dossiers}.",
             "Ajoutez « rang_mois: … » à chaque renouvellement.",
         ),
+        "engagement": (
+            "Le dossier « {dossier} » de la séance du {jour} est écrit « nature: engagement », alors que {cumul} mois "
+            "auraient déjà été autorisés.",
+            "Écrivez « nature: renouvellement », même pour un parcours repris après une interruption, ou retirez "
+            "« rang_mois ».",
+        ),
     },
 )
 def parcours_trop_long(case: Case) -> Iterator[Breach]:
@@ -123,7 +133,7 @@ def parcours_trop_long(case: Case) -> Iterator[Breach]:
 
     **Ce qui est vérifié.** Pour chaque autorisation, les mois déjà autorisés (`rang_mois`) et ceux de la décision
     (`duree_mois`) ne font pas plus de vingt-quatre mois. Une durée de plus de six mois a son propre constat : elle
-    compte ici pour six.
+    compte ici pour six. Un premier engagement pour lequel des mois auraient déjà été autorisés est « à vérifier ».
 
     **Comment corriger.** Corriger les mois, ou signaler la décision.
 
@@ -160,5 +170,12 @@ def parcours_trop_long(case: Case) -> Iterator[Breach]:
         # Une durée non écrite est d'un mois au moins.
         months = (file.rang_mois or 0) + min(decision.duree_mois or 1, most)
         if months > total:
-            yield _breach(session, file, (*file.pointer, "rang_mois"), cumul=str(months), total=str(total))
+            where, sums = (*file.pointer, "rang_mois"), {"cumul": str(months), "total": str(total)}
+            yield _breach(session, file, where, "", firm(session), **sums)
+    for session in judged(case):
+        for file in session.dossiers or ():
+            if file.nature == _ENTRY and file.rang_mois:
+                yield _breach(
+                    session, file, (*file.pointer, "rang_mois"), "engagement", Outcome.REVIEW, cumul=str(file.rang_mois)
+                )
     yield from _silence(f for _, f, _ in _granted(case) if f.nature == _RENEWAL and f.rang_mois is None)

@@ -12,6 +12,7 @@ from kit.report import Outcome, Severity
 from kit.rule import Breach
 from kit.rules.case import Case
 from kit.rules.description import names_nobody
+from kit.rules.past import is_past
 from kit.rules.registry import rule
 
 
@@ -58,6 +59,10 @@ from kit.rules.registry import rule
             "écrite.",
             "Ajoutez « competence: {cle} » au titulaire de « ddets: » qui tient ce siège.",
         ),
+        "sans-debut": (
+            "Sans date de début, rien ne montre que siégeaient déjà au {jour} : {titulaires}.",
+            "Ajoutez à chacun « mandat: {{debut: AAAA-MM-JJ}} », avec le jour de sa prise de fonctions.",
+        ),
     },
 )
 def siege_sans_titulaire(case: Case) -> Iterator[Breach]:
@@ -70,6 +75,8 @@ def siege_sans_titulaire(case: Case) -> Iterator[Breach]:
     mandat court. Un titulaire marqué `a_verifier`, un titre qui ne nomme personne (« À désigner », « Vacant », « Forces
     de l’ordre »), ou une liste dite partielle, donne « à vérifier » ; une vacance déclarée reste « non conforme », mais
     devient un avertissement jusqu’à son terme.
+
+    Un jour passé, un titulaire de droit sans date de début ne prouve rien : il est « non renseigné ».
 
     **Comment corriger.** Ajouter le titulaire, ou prolonger son mandat s’il a été renouvelé.
 
@@ -89,6 +96,24 @@ def siege_sans_titulaire(case: Case) -> Iterator[Breach]:
             yield _empty(case, seat)
         elif doubts := _doubts(case, seat):
             yield _breach(case, seat, "douteux", Outcome.REVIEW, doute=listing(doubts))
+    yield from _undated(case, refused)
+
+
+def _undated(case: Case, refused: set[str | int]) -> Iterator[Breach]:
+    """Say once which seats nobody is known to have held on a past day; « mandat-trop-long » asks those of the list."""
+    if not is_past(case):
+        return
+    seats = [seat for seat in case.composition.seats if not seat.listed and seat.id not in refused]
+    silent = [
+        (seat, case.holders(seat.id)[0])
+        for seat in seats
+        if case.seat_readable(seat.id) and not any(h.mandat and h.mandat.debut for h in case.holders(seat.id))
+    ]
+    if silent:
+        told = listing(f"« {shown(holder.titre)} » ({seat.ordinal})" for seat, holder in silent)
+        fields = {"titulaires": told, "jour": date(case.as_of)}
+        where = silent[0][1].pointer
+        yield Breach(pointer=where, case="sans-debut", outcome=Outcome.OPEN, fields=fields)
 
 
 def _doubts(case: Case, seat: Seat) -> list[str]:

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from kit.french import date, listing
-from kit.model import Derogation, Vacance
+from kit.calendar import Seance
+from kit.french import count, date, listing
+from kit.model import Arrete, Association, Derogation, Presidence, Titulaire, Vacance
 from kit.report import Outcome, Severity
 from kit.rule import Breach, Rule, Scope, Subject
 from kit.rules import registry
@@ -14,6 +15,7 @@ from kit.rules.registry import rule
 from kit.suggest import nearest, question
 
 _CLEAR = (Outcome.PASS, Outcome.NOT_APPLICABLE)
+Doubted = Titulaire | Presidence | Arrete | Association | Seance
 
 
 @rule(
@@ -207,6 +209,10 @@ def _refusal(target: Rule | None) -> str:
             "Exceptions déclarées et en cours au {jour} : {liste}.",
             "Rien à corriger : elles restent affichées, et deviendront des erreurs après leur terme.",
         ),
+        "doutes": (
+            "Doutes écrits dans le dossier, sans terme : {liste}.",
+            "Levez chaque doute dès que possible : effacez « a_verifier », ou écrivez « liste_membres: complete ».",
+        ),
     },
 )
 def exception_a_surveiller(case: Case) -> Iterator[Breach]:
@@ -216,7 +222,8 @@ def exception_a_surveiller(case: Case) -> Iterator[Breach]:
     constat, jamais son issue : elle ne cache rien.
 
     **Ce qui est vérifié.** Au jour demandé, le siège déclaré vacant existe et n’a pas de titulaire ; la règle à
-    laquelle on déroge n’est pas respectée ; une vacance dit qui l’a constatée. Les exceptions en cours sont énumérées.
+    laquelle on déroge n’est pas respectée ; une vacance dit qui l’a constatée. Les exceptions en cours sont énumérées,
+    et comptés les doutes que le fichier garde (`a_verifier`, `liste_membres: partielle`), qui n’ont pas de terme.
     Une vacance qui n’a pas commencé n’est pas jugée, ni une dérogation quand le jour demandé est un jour passé.
 
     **Comment corriger.** Retirer ce qui ne sert plus ; ajouter l’autorité.
@@ -245,6 +252,27 @@ def exception_a_surveiller(case: Case) -> Iterator[Breach]:
         first = ("commission", "vacances" if vacances else "derogations")
         fields = {"jour": date(case.as_of), "liste": listing(running)}
         yield Breach(pointer=first, case="en_cours", outcome=Outcome.PASS, fields=fields)
+    yield from _doubts(case)
+
+
+def _doubts(case: Case) -> Iterator[Breach]:
+    """Count what the files say to be doubtful: a doubt has no term, and must not be forgotten."""
+    commission = case.commission
+    lists: dict[str, tuple[Doubted, ...]] = {
+        "titulaire": tuple(holder for holders in (commission.sieges or {}).values() for holder in holders),
+        "présidence": commission.presidence or (),
+        "arrêté": commission.arretes or (),
+        "association": commission.associations_agreees or (),
+        "séance": commission.sessions or (),
+    }
+    marked = {name: [one for one in found if one.a_verifier] for name, found in lists.items()}
+    told = [count(len(found), name) for name, found in marked.items() if found]
+    partial = commission.liste_membres == "partielle"
+    places = [(*one.pointer, "a_verifier") for found in marked.values() for one in found]
+    if told or partial:
+        where = places[0] if places else ("commission", "liste_membres")
+        fields = {"liste": listing([*told, *(["une liste des membres partielle"] if partial else [])])}
+        yield Breach(pointer=where, case="doutes", outcome=Outcome.PASS, fields=fields)
 
 
 def _counts(derogation: Derogation, case: Case) -> bool:

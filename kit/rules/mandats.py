@@ -5,7 +5,7 @@ import datetime
 from collections import defaultdict
 from collections.abc import Iterator
 
-from kit.french import date, listing, quoted
+from kit.french import count, date, listing, quoted
 from kit.law.terms import last_day
 from kit.law.territories import adaptation, slug
 from kit.law.texts import Seat, data
@@ -216,7 +216,7 @@ def _replaced(case: Case, seat: Seat, holder: Titulaire, end: datetime.date) -> 
     severity=Severity.ERROR,
     provision="casf-r121-12-7",
     traces=("E-A1-1", "E-A1-9", "E-A1-12"),
-    needs=("membres/liste",),
+    needs=("membres/tous",),
     sentences={
         "": (
             "Plusieurs personnes tiennent le siège « {siege} » ({rang}) au {jour}, alors que le texte n’en nomme "
@@ -224,15 +224,23 @@ def _replaced(case: Case, seat: Seat, holder: Titulaire, end: datetime.date) -> 
             "Donnez une « fin » au mandat de celle qui est partie ; qui la remplace à l’occasion s’écrit sous "
             "« suppleant ».",
         ),
+        "droit": (
+            "{nombre} tiennent le siège « {siege} » ({rang}) au {jour}, alors que le texte nomme une seule autorité, "
+            "« {ou} » : {titres}.",
+            "Donnez une « fin » au mandat de qui est parti, et « representant: true » à qui siège pour l’autorité.",
+        ),
     },
 )
 def siege_a_deux_titulaires(case: Case) -> Iterator[Breach]:
     """Un magistrat, un médecin : un seul titulaire à la fois.
 
-    **Ce que dit le texte.** La commission comprend « un magistrat » et « un médecin ».
+    **Ce que dit le texte.** La commission comprend « un magistrat » et « un médecin ». Dans les sièges de droit au
+    singulier, elle comprend une autorité « ou son représentant ».
 
     **Ce qui est vérifié.** Dans les sièges de la liste que le texte met au singulier, une seule personne au jour
-    demandé. Si l’un des mandats n’a pas de date, le constat est « à vérifier ».
+    demandé. Si l’un des mandats n’a pas de date, le constat est « à vérifier ». Dans un siège de droit au singulier,
+    l’autorité et son représentant peuvent être écrits tous deux ; deux autorités, ou plus de deux personnes, sont « à
+    vérifier ».
 
     **Comment corriger.** Donner une fin au mandat précédent, la veille du suivant.
 
@@ -253,7 +261,10 @@ def siege_a_deux_titulaires(case: Case) -> Iterator[Breach]:
     for seat in _seats(case):
         holders = case.holders(seat.id)
         persons = {holder.id: holder for holder in holders}
-        if not seat.listed or seat.literal > seat.minimum or len(persons) <= seat.literal:
+        if seat.literal > seat.minimum or len(persons) <= seat.literal:
+            continue
+        if not seat.listed:
+            yield from _by_right(case, seat, tuple(persons.values()))
             continue
         first = min(persons.values(), key=lambda holder: _start(holder) or datetime.date.min)
         doubtful = any(holder.a_verifier or _start(holder) is None for holder in persons.values())
@@ -269,6 +280,30 @@ def siege_a_deux_titulaires(case: Case) -> Iterator[Breach]:
             paragraph=seat.ordinal,
             siege=seat.id,
         )
+
+
+def _by_right(case: Case, seat: Seat, persons: tuple[Titulaire, ...]) -> Iterator[Breach]:
+    """Doubt a seat held by right by more persons than an authority and who represents it; elsewhere the text speaks
+    of several representatives, or a rule of its own counts them."""
+    several = seat.representative is None or seat.representative.endswith("s") or seat.id in case.period.replaced
+    authorities = [holder for holder in persons if not holder.representant]
+    if several or (len(authorities) <= seat.literal and len(persons) <= seat.literal + 1):
+        return
+    yield Breach(
+        pointer=_term(persons[0], "fin"),
+        case="droit",
+        outcome=Outcome.REVIEW,
+        fields={
+            "nombre": count(len(persons), "personne"),
+            "siege": seat.short,
+            "rang": seat.ordinal,
+            "jour": date(case.as_of),
+            "ou": seat.representative or "",
+            "titres": quoted(holder.titre for holder in persons),
+        },
+        paragraph=seat.ordinal,
+        siege=seat.id,
+    )
 
 
 @rule(

@@ -1,9 +1,10 @@
 """Who presides (R. 121-12-7, first paragraph, paragraphs on Paris and on the Bouches-du-Rhône)."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from kit import snapshot
-from kit.french import date
+from kit.french import date, quoted
 from kit.report import Outcome, Severity
 from kit.rule import Breach
 from kit.rules.case import Case
@@ -119,6 +120,11 @@ def copresidence_absente(case: Case) -> Iterator[Breach]:
             "La commission {de} est présidée au {jour} par une autorité de trop : le texte ne nomme que {qui}.",
             "Donnez une date de fin à la présidence que le texte ne nomme pas.",
         ),
+        "double": (
+            "Deux lignes de « presidence » font présider la commission {de} au {jour} par la même autorité "
+            "(« {autorite} »), alors qu’une seule personne a cette fonction : {titres}.",
+            "Donnez une date de « fin » à la première, ou écrivez « representant: true » à qui représente l’autre.",
+        ),
     },
 )
 def copresidence_sans_texte(case: Case) -> Iterator[Breach]:
@@ -128,7 +134,8 @@ def copresidence_sans_texte(case: Case) -> Iterator[Breach]:
     antérieures au 2 janvier 2026, dans les Bouches-du-Rhône.
 
     **Ce qui est vérifié.** Au jour demandé, personne d’autre ne préside que l’autorité, ou les deux autorités, que le
-    texte nomme pour ce département.
+    texte nomme pour ce département. La même autorité écrite deux fois, sans que l’une représente l’autre, est « à
+    vérifier ».
 
     **Comment corriger.** Donner une date de fin à la présidence de trop.
 
@@ -141,6 +148,14 @@ def copresidence_sans_texte(case: Case) -> Iterator[Breach]:
     ```
     """
     yield from _breaches(case, "copresidence-sans-texte")
+    running = [p for p in snapshot.presidency(case.commission, case.as_of) if not p.representant]
+    for authority, count in Counter(p.autorite for p in running).items():
+        if count > 1:
+            first = next(p for p in running if p.autorite == authority)
+            titles = quoted(p.titre or p.autorite for p in running if p.autorite == authority)
+            fields = {"de": case.territory.of, "jour": date(case.as_of), "autorite": authority, "titres": titles}
+            where = (*first.pointer, "fin")
+            yield Breach(pointer=where, case="double", outcome=Outcome.REVIEW, fields=fields)
 
 
 @rule(

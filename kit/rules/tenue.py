@@ -5,11 +5,11 @@ from collections.abc import Callable, Iterator
 
 from kit.calendar import Seance
 from kit.french import count, date
-from kit.law.texts import data
+from kit.law.texts import data, provision
 from kit.model import Titulaire
 from kit.report import Outcome, Pointer, Severity
 from kit.rule import Breach
-from kit.rules.assembly import FILES, assembly, examines, firm, judged, meets, members, named, represented
+from kit.rules.assembly import FILES, MINORS, assembly, examines, firm, judged, meets, members, named, represented
 from kit.rules.case import Case
 from kit.rules.past import is_past
 from kit.rules.registry import rule
@@ -319,6 +319,11 @@ def _attendance(seen: list[tuple[Seance, Pointer]], sentence: str, outcome: Outc
             "Écrivez « formation: individuelle » si elle ne portait que sur eux ; sinon, écrivez deux séances, avec "
             "les présents de chacune.",
         ),
+        "mineurs": (
+            "La séance du {jour} est écrite « formation: mineurs », alors que le texte ne prévoit de réunions pour "
+            "les mineurs que depuis le {debut}.",
+            "Corrigez la date, ou écrivez « formation: politique » si la réunion portait sur les orientations.",
+        ),
         "": (
             "« {id} » ({rang} : {siege}) siège à l’examen de dossiers individuels le {jour}, alors que ce siège "
             "n’y participe pas.",
@@ -335,7 +340,8 @@ def siege_exclu_present(case: Case) -> Iterator[Breach]:
 
     **Ce qui est vérifié.** Aucun d’eux n’est présent, ni représenté par un pouvoir, à une séance individuelle, par le
     texte du jour de la séance ; une séance qui a des `dossiers` est jugée comme telle, quelle que soit sa `formation`.
-    Une personne qui tient aussi un autre siège peut siéger.
+    Une personne qui tient aussi un autre siège peut siéger. Une séance écrite « mineurs » avant que le texte ne
+    prévoie ces réunions, avec ces mêmes sièges, est « à vérifier ».
 
     **Comment corriger.** Corriger les présents de la séance.
 
@@ -348,6 +354,7 @@ def siege_exclu_present(case: Case) -> Iterator[Breach]:
     ```
     """
     for session in judged(case):
+        yield from _too_early(session)
         if examines(session) and session.formation not in (None, FILES):
             yield Breach(
                 pointer=(*session.pointer, "formation"),
@@ -372,6 +379,19 @@ def siege_exclu_present(case: Case) -> Iterator[Breach]:
                 paragraph=seat.ordinal if seat else None,
                 day=session.date,
             )
+
+
+def _too_early(session: Seance) -> Iterator[Breach]:
+    """Doubt a meeting on minors held before the text speaks of any."""
+    known = [v for v in provision("casf-r121-12-8").versions if "reunions_mineurs" in v.values]
+    if session.formation == MINORS and known and session.date < known[0].start:
+        yield Breach(
+            pointer=(*session.pointer, "formation"),
+            case="mineurs",
+            outcome=Outcome.REVIEW,
+            fields={"jour": date(session.date), "debut": date(known[0].start)},
+            day=session.date,
+        )
 
 
 def _written(session: Seance, member: str) -> Pointer:

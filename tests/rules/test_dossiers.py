@@ -203,3 +203,23 @@ def test_a_session_that_was_not_held_examines_nothing(copy: Copy, state: str) ->
     path.write_text(path.read_text(encoding="utf-8").replace("tenue", state), encoding="utf-8")
     for rule in ("association-du-dossier-inconnue", "dossier-sans-avis", "autorisation-trop-longue"):
         assert told(folder, rule) == []
+
+
+@pytest.mark.parametrize(
+    ("file", "expected"),
+    [
+        ("nature: engagement, rang_mois: 18", [(REVIEW, NOTE)]),
+        ("nature: engagement, rang_mois: 0", []),
+        ("nature: renouvellement, rang_mois: 18", []),
+    ],
+)
+def test_a_first_entry_has_no_month_behind_it(copy: Copy, file: str, expected: Told) -> None:
+    folder = copy("38")
+    examined(folder, f"{file}, {GRANTED}")
+    findings = found(folder, "parcours-trop-long")
+    assert [(finding.outcome, finding.severity) for finding in findings] == expected
+    for finding in findings:
+        assert finding.message == spaced(
+            "Le dossier « 1 » de la séance du 8 octobre 2026 est écrit « nature: engagement », alors que 18 mois "
+            "auraient déjà été autorisés."
+        )

@@ -113,6 +113,7 @@ def test_two_representatives_written_under_ddets_count_by_their_competence(copy:
     both = "ddets:\n  - {id: un, titre: Directrice, organisme: DDETSPP, competence: cohesion_sociale}\n"
     both += "  - {id: deux, titre: Directeur, organisme: DDETSPP, competence: travail_emploi}\n"
     (folder / "membres.yaml").write_text(f"{text}\n{both}", encoding="utf-8")
+    edit(folder, "membres", ("DDETSPP, competence", "DDETSPP, mandat: {debut: 2021-05-17}, competence"))
     day = Day(2022, 4, 13)
     assert found(folder, day, "siege-sans-titulaire") == []
     edit(folder, "membres", (", competence: travail_emploi", ""))
@@ -238,3 +239,40 @@ def test_where_the_text_does_not_settle_an_empty_seat(
     path.write_text(without_seat(path.read_text(encoding="utf-8"), seat), encoding="utf-8")
     findings = found(folder, day, "siege-sans-titulaire")
     assert [finding.outcome for finding in findings] == [outcome]
+
+
+@pytest.mark.parametrize(("day", "told"), [(Day(2026, 11, 22), [Outcome.OPEN]), (Day(2026, 11, 23), [])])
+def test_a_holder_without_a_first_day_proves_nothing_of_a_past_day(copy: Copy, day: Day, told: list[Outcome]) -> None:
+    folder = copy("88")
+    text = without_seat((folder / "membres.yaml").read_text(encoding="utf-8"), "gendarmerie")
+    holder = "gendarmerie: [{id: g, titre: Commandant du groupement}]"
+    (folder / "membres.yaml").write_text(f"{text}\n{holder}\n", encoding="utf-8")
+    findings = found(folder, day, "siege-sans-titulaire")
+    assert [finding.outcome for finding in findings] == told
+    for finding in findings:
+        assert finding.message == spaced(
+            "Sans date de début, rien ne montre que siégeaient déjà au 22 novembre 2026 : « Commandant du groupement » "
+            "(5°)."
+        )
+
+
+@pytest.mark.parametrize(
+    ("second", "told"),
+    [
+        ('titre: "Préfet des Vosges", debut: 2024-01-01', [Outcome.REVIEW]),
+        ('titre: "Secrétaire général", representant: true, debut: 2024-01-01', []),
+        ('titre: "Préfet des Vosges", debut: 2027-01-01', []),
+    ],
+)
+def test_one_prefect_presides_at_a_time(copy: Copy, second: str, told: list[Outcome]) -> None:
+    folder = copy("88")
+    first = "debut: 2021-05-17}"
+    edit(folder, "commission", (first, f"{first}\n  - {{autorite: prefet, {second}}}"))
+    findings = found(folder, Day(2026, 11, 23), "copresidence-sans-texte")
+    assert [finding.outcome for finding in findings] == told
+    for finding in findings:
+        assert finding.message == spaced(
+            "Deux lignes de « presidence » font présider la commission des Vosges au 23 novembre 2026 par la même "
+            "autorité (« prefet »), alors qu’une seule personne a cette fonction : « Préfète des Vosges » et « Préfet "
+            "des Vosges »."
+        )

@@ -10,6 +10,7 @@ from kit.report import Finding, Outcome, Severity
 from tests.conftest import DATA, TODAY, Copy, golden, judge, rows, without_seat
 
 Day = datetime.date
+REVIEW = (Outcome.REVIEW, Severity.NOTE)
 INVALID = DATA / "invalid" / "mandats"
 RULES = (
     "arrete-posterieur-au-mandat",
@@ -385,3 +386,25 @@ def test_a_substitute_comes_from_the_same_place(copy: Copy, name: str, holder: s
     findings = found(folder, "suppleant-mal-choisi")
     assert [finding.outcome for finding in findings] == ([outcome] if outcome else [])
     assert all(finding.paragraph == "article R. 133-3" for finding in findings)
+
+
+@pytest.mark.parametrize(
+    ("representatives", "told"),
+    [((False,), []), ((False, True), []), ((False, False), [REVIEW]), ((False, True, True), [REVIEW])],
+)
+def test_a_seat_by_right_is_held_by_an_authority_or_who_represents_it(
+    copy: Copy, representatives: tuple[bool, ...], told: list[tuple[Outcome, Severity]]
+) -> None:
+    folder = copy("88")
+    titles = ("Commandant", "Commandante", "Capitaine")
+    seat(folder, "gendarmerie", *(
+        f"id: g-{rank}, titre: {title}, representant: {str(stands).lower()}, mandat: {{debut: 2024-01-01}}"
+        for rank, (title, stands) in enumerate(zip(titles, representatives, strict=False))
+    ))  # fmt: skip
+    findings = found(folder, "siege-a-deux-titulaires")
+    assert [(finding.outcome, finding.severity) for finding in findings] == told
+    if len(representatives) > 2:
+        assert findings[0].message == spaced(
+            "3 personnes tiennent le siège « gendarmerie » (5°) au 23 novembre 2026, alors que le texte nomme une "
+            "seule autorité, « ou son représentant » : « Commandant », « Commandante » et « Capitaine »."
+        )

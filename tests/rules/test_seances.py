@@ -342,6 +342,21 @@ def test_files_are_examined_by_an_individual_session_whatever_it_is_called(copy:
     assert [(f.outcome, f.pointer) for f in findings] == [(REVIEW, "/0/formation"), (FAIL, "/0/presents/1")]
 
 
+@pytest.mark.parametrize(("day", "expected"), [("2026-01-01", [(REVIEW, NOTE)]), ("2026-01-02", [])])
+def test_a_meeting_on_minors_is_doubtful_before_the_text_speaks_of_any(
+    copy: Copy, day: str, expected: list[tuple[Outcome, Severity]]
+) -> None:
+    folder = copy("38")
+    sessions(folder, f"date: {day}, formation: mineurs, etat: tenue")
+    findings = found(folder, TODAY, "siege-exclu-present")
+    assert [(f.outcome, f.severity) for f in findings] == expected
+    for finding in findings:
+        assert finding.message == spaced(
+            "La séance du 1er janvier 2026 est écrite « formation: mineurs », alors que le texte ne prévoit de "
+            "réunions pour les mineurs que depuis le 2 janvier 2026."
+        )
+
+
 def test_a_policy_meeting_that_examined_files_is_to_be_checked(copy: Copy) -> None:
     folder = copy("38")
     other = "date: 2026-11-12, formation: politique, etat: tenue"
