@@ -13,6 +13,8 @@ from kit.report import Pointer
 
 _FILE = "donnees-personnelles"
 _CONSTRAINED = ("enum", "pattern", "format")
+_JOINED = re.compile(r"(?<![^\s\[{,])[&*!][^\s\[\]{},]+")
+_APART = str.maketrans("_-", "  ")
 _Place = tuple[str, ...]
 
 
@@ -122,11 +124,20 @@ def _hits(pointer: Pointer, looked: str) -> tuple[Hit, ...]:
 
 def hits_of_file(text: str, branch: str) -> Iterator[tuple[int, Hit]]:
     """Give the data about a person anywhere in the text of a file, comments included, with the index of each."""
+    reads = _reads(text)
     for shape in shapes():
         if not shape.values_only and (not shape.within or any(place[0] == branch for place in shape.within)):
             for pattern in shape.patterns:
                 if not pattern.pattern.startswith("^"):
-                    yield from ((m.start(), Hit(shape.label, m[0], shape.contact)) for m in pattern.finditer(text))
+                    for start, end in sorted({match.span() for read in reads for match in pattern.finditer(read)}):
+                        yield start, Hit(shape.label, text[start:end], shape.contact)
+
+
+def _reads(text: str) -> tuple[str, ...]:
+    """Give a text as it is and, of the same length, with the words of its anchors, aliases and tags parted: YAML has
+    no space there, and who writes them joins the words."""
+    parted = _JOINED.sub(lambda name: name[0].translate(_APART), text)
+    return (text,) if parted == text else (text, parted)
 
 
 def _found(shape: Shape, text: str) -> Iterable[str]:

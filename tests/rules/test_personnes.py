@@ -216,3 +216,15 @@ def test_a_record_with_another_fault_is_read_too(copy: Copy) -> None:
 def test_the_examples_hold_none() -> None:
     root = Path(__file__).parent.parent.parent
     assert found(root) == []
+
+
+@pytest.mark.parametrize("name", ["Mme_Jeanne_Exemple", "M._Jean-Exemple", "née_le_12_mars_1998", "06_39_98_12_34"])
+@pytest.mark.parametrize("form", sorted(FORMATS))
+def test_words_joined_in_the_name_of_an_anchor_are_hidden_too(copy: Copy, form: str, name: str) -> None:
+    folder = copy("23")
+    lines = f"- {{date: 2027-03-04, formation: politique, etat: prevue, lieu: &{name} Salle, ordre_du_jour: [*{name}]}}"
+    (folder / "sessions.yaml").write_text(f"{lines}\n", encoding="utf-8")
+    report = judge(folder.parent.parent)
+    written = FORMATS[form](report, Style())
+    assert name not in written
+    assert [text for text in report.texts.values() if name in text] == []
