@@ -22,6 +22,22 @@ def nearest(word: str, among: Iterable[str]) -> str | None:
     return plain[found[0]] if found else None
 
 
+def nearest_id(word: str, among: Iterable[str]) -> str | None:
+    """Give the identifier of `among` that most looks like `word`, of those that name the same thing: each of their
+    words is the same, save one that a single slip parts; numbers may differ. Any other is somebody else's."""
+    plain = {_plain(candidate): candidate for candidate in among}
+    kin = [candidate for candidate in plain if len(word) <= _LONGEST and _kin(_plain(word), candidate)]
+    found = difflib.get_close_matches(_plain(word), kin, n=1, cutoff=0)
+    return plain[found[0]] if found else None
+
+
+def _kin(word: str, other: str) -> bool:
+    one, two = ([part for part in text.split("_") if not part.isdigit()] for text in (word, other))
+    parted = [pair for pair in zip(one, two, strict=False) if pair[0] != pair[1]]
+    slips = [pair for pair in parted if min(map(len, pair)) < _SHORTEST - 1 or not _one_off(*pair)]
+    return len(one) == len(two) and bool(one) and len(parted) <= 1 and not slips
+
+
 def same(word: str, among: Iterable[str]) -> str | None:
     """Give the word of `among` that is `word` but for accents, case, spaces and hyphens."""
     plain = _plain(word)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kit.suggest import certain, nearest, question, same
+from kit.suggest import certain, nearest, nearest_id, question, same
 
 SEATS = ("magistrat", "medecin", "etrangers", "police_nationale", "police_judiciaire")
 
@@ -60,3 +60,27 @@ def test_two_words_at_one_slip_or_a_short_word_are_no_certainty() -> None:
     assert certain("dates", ("dater", "datés", "date")) == "datés"
     assert certain("datex", ("date", "dater")) is None
     assert certain("fni", ("fin",)) is None
+
+
+IDS = ("association-sapin-2024", "association-le-passage-2024", "magistrat-3", "medecin-1", "orme-2", "pj-3")
+
+
+@pytest.mark.parametrize(
+    ("word", "near"),
+    [
+        ("association-sapn-2024", "association-sapin-2024"),
+        ("association-sapin-2021", "association-sapin-2024"),
+        ("Association-Sapin-2024", "association-sapin-2024"),
+        ("association-ballon-2024", None),
+        ("association-le-2024", None),
+        ("medecn-1", "medecin-1"),
+        ("magistrat-33", "magistrat-3"),
+        ("ome-2", "orme-2"),
+        ("education-1", None),
+        ("pt-3", None),
+        ("3", None),
+        ("m" * 10_000, None),
+    ],
+)
+def test_an_identifier_is_near_another_of_the_same_thing_only(word: str, near: str | None) -> None:
+    assert nearest_id(word, IDS) == near

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from kit.formats import example
 from kit.french import date as french_date
 from kit.french import listing, spaced
-from kit.law.texts import provision
+from kit.law.texts import CERTAINTY_FR, provision
 from kit.report import SEVERITY_FR
 from kit.rule import Rule
 from kit.rules.excuse import admits
@@ -69,7 +69,9 @@ def _explained(rule: Rule, style: Style) -> Iterator[str]:
         text = provision(rule.provision)
         yield spaced(f"Texte : {text.title}.")
         for version in text.versions:
-            yield spaced(f"  à partir du {french_date(version.start)} : {version.act} ({version.url})")
+            # Une rédaction qui n’a pas été lue le dit : ses constats sont « à vérifier ».
+            sure = "" if version.certain else f"rédaction {CERTAINTY_FR[version.certainty]}, non lue ; "
+            yield spaced(f"  à partir du {french_date(version.start)} : {sure}{version.act} ({version.url})")
     if rule.traces:
         yield spaced(f"Exigences : {listing(rule.traces)}.")
     yield ""

@@ -118,7 +118,14 @@ def _unsaid(order: Arrete) -> str | None:
         "de-trop": (
             "L’arrêté « {reference} » du {jour} porte aussi la signature « {autres} », alors que le texte fait arrêter "
             "la liste par {qui}.",
-            "Vérifiez l’arrêté : corrigez « signataires », ou gardez la ligne si cette signature y est bien.",
+            "Vérifiez l’arrêté : corrigez « signataires » ; si cette signature y est bien, écrivez « publication: » ou "
+            "« lien: », où chacun peut la lire.",
+        ),
+        "lisible": (
+            "L’arrêté « {reference} » du {jour}, qui peut se lire là où le fichier le dit, porte aussi la signature "
+            "« {autres} ».",
+            "Rien à corriger si cette signature y est bien : le texte demande celle de {qui}, et n’en interdit pas "
+            "d’autre.",
         ),
         "silence": (
             "Le fichier ne dit pas qui a signé l’arrêté « {reference} » du {jour}.",
@@ -134,8 +141,8 @@ def liste_mal_signee(case: Case) -> Iterator[Breach]:
 
     **Ce qui est vérifié.** Les signataires du dernier arrêté de composition, de ceux du même jour, et de ceux que
     cite un mandat en cours, **par le texte du jour de leur signature**. Le texte n’interdit pas une signature de plus :
-    elle est « à vérifier ». Un arrêté qui en a modifié un autre depuis l’est aussi, car il peut ne pas toucher à la
-    liste.
+    elle est « à vérifier », et seulement montrée quand l’arrêté dit où le lire (`publication`, `lien`). Un arrêté qui en
+    a modifié un autre depuis est aussi « à vérifier », car il peut ne pas toucher à la liste.
 
     **Comment corriger.** Compléter `signataires`, ou faire signer un nouvel arrêté.
 
@@ -178,10 +185,11 @@ def _signed(signature: Signature) -> Iterator[Breach]:
     for verdict in signature.refused:
         yield Breach(pointer=here, outcome=outcome, fields=fields, paragraph=verdict.paragraph, day=order.date)
     if fields["autres"] and not signature.refused:
+        public = order.publication or order.lien
         yield Breach(
             pointer=here,
-            case="de-trop",
-            outcome=Outcome.REVIEW,
+            case="lisible" if public else "de-trop",
+            outcome=Outcome.PASS if public else Outcome.REVIEW,
             fields=fields,
             paragraph=wanted.paragraph,
             day=order.date,

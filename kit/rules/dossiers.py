@@ -14,7 +14,7 @@ from kit.rules.case import Case
 from kit.rules.description import says_nothing
 from kit.rules.past import is_past
 from kit.rules.registry import rule
-from kit.suggest import nearest, question
+from kit.suggest import nearest_id, question
 
 _GRANTED, _REFUSED, _ENDED = "autorise", "refuse", "fin"
 _ADJOURNED = "ajourne"
@@ -126,7 +126,7 @@ def representant_non_retire(case: Case) -> Iterator[Breach]:
         for index, member in enumerate(withdrawn):
             if member not in known and case.commission.readable("membres"):
                 # Un identifiant inconnu ne prouve pas qu'un représentant a siégé : il est à vérifier.
-                fields = {"qui": member, "proche": question(nearest(member, known))}
+                fields = {"qui": member, "proche": question(nearest_id(member, known))}
                 where = ("retires", index)
                 yield _breach((session, file), where, "inconnu", Outcome.REVIEW, "dernier alinéa", **fields)
     yield from _silence([(s, f) for s, f in _examined(case) if f.association is None], ("association",), "silence")
@@ -202,7 +202,7 @@ def association_du_dossier_inconnue(case: Case) -> Iterator[Breach]:
     for session, file in _examined(case):
         if file.association is None:
             continue
-        fields = {"association": file.association, "proche": question(nearest(file.association, known))}
+        fields = {"association": file.association, "proche": question(nearest_id(file.association, known))}
         if file.association not in known:
             yield _association((session, file), "", Outcome.FAIL, fields)
             continue

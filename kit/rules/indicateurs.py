@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterator
 from itertools import pairwise
 
-from kit.french import date, quoted
+from kit.french import count, date, quoted
 from kit.law.texts import data
 from kit.model import Indicateurs
 from kit.report import Outcome, Severity
@@ -170,7 +170,8 @@ def _follows(before: Indicateurs, entry: Indicateurs) -> Iterator[Breach]:
     if expected == entry.psp_en_cours:
         return
     whole_year = after_year_end and (entry.date + _DAY).year > entry.date.year
-    sum_ = f"{before.psp_en_cours} en cours, {started} engagés et {ended} terminés font {expected}"
+    counted = f"{count(started, 'engagé')} et {count(ended, 'terminé')} font {expected}"
+    sum_ = f"{before.psp_en_cours} en cours, {counted}"
     fields = {"avant": date(before.date), "date": date(entry.date), "calcul": sum_, "lu": str(entry.psp_en_cours)}
     outcome = Outcome.FAIL if whole_year else Outcome.REVIEW
     yield Breach(

@@ -13,7 +13,7 @@ from kit.rules.assembly import FILES, MINORS, assembly, examines, firm, judged, 
 from kit.rules.case import Case
 from kit.rules.past import is_past
 from kit.rules.registry import rule
-from kit.suggest import nearest, question
+from kit.suggest import nearest_id, question
 
 _HERE = ("sessions",)
 
@@ -257,7 +257,7 @@ def present_inconnu(case: Case) -> Iterator[Breach]:
     unknown = Outcome.REVIEW if partial else Outcome.FAIL
     if case.commission.readable("membres"):
         for member, seen in _seen(case, lambda member, _: member not in known).items():
-            near = question(nearest(member, known))
+            near = question(nearest_id(member, known))
             yield _attendance(seen, "", unknown, id=member, proche=near)
     for member, seen in _seen(case, lambda member, s: _ended(known.get(member, []), s)).items():
         doubtful = any(holder.a_verifier for holder in known[member])

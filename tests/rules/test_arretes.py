@@ -9,7 +9,7 @@ from tests.conftest import Copy, Day, judge
 
 FIRST = '{reference: "A", objet: [composition], date: 2026-02-02, signataires: [prefet]}'
 JUNE = "2026-06-01"
-FAIL, REVIEW, OPEN = Outcome.FAIL, Outcome.REVIEW, Outcome.OPEN
+FAIL, REVIEW, OPEN, PASS = Outcome.FAIL, Outcome.REVIEW, Outcome.OPEN, Outcome.PASS
 # (les arrêtés écrits, le jour demandé, l’issue et la référence de chaque constat)
 ORDERS = [
     ([FIRST], "2026-11-23", []),
@@ -98,3 +98,14 @@ def test_a_title_that_names_nobody_does_not_fill_a_seat(copy: Copy, title: str, 
     (folder / "membres.yaml").write_text(f'medecin: [{{id: m, titre: "{title}"}}]\n', encoding="utf-8")
     findings = judge(folder.parent.parent, Day(2026, 11, 23), "siege-sans-titulaire").findings
     assert [f.outcome for f in findings if f.rule == "siege-sans-titulaire" and f.paragraph == "8°"] == told
+
+
+@pytest.mark.parametrize(
+    ("where", "told"),
+    [("", [REVIEW]), (', publication: "RAA 88-2026-4"', [PASS]), (", lien: https://exemple.invalid/raa", [PASS])],
+)
+def test_one_signature_more_is_only_shown_once_the_order_can_be_read(
+    copy: Copy, where: str, told: list[Outcome]
+) -> None:
+    order = f'{{reference: "B", objet: [composition], date: 2026-03-02, signataires: [prefet, autre]{where}}}'
+    assert outcomes(department(copy, "{etat: installee}", [order]), "liste-mal-signee") == told
