@@ -141,8 +141,8 @@ def liste_mal_signee(case: Case) -> Iterator[Breach]:
 
     **Ce qui est vérifié.** Les signataires du dernier arrêté de composition, de ceux du même jour, et de ceux que
     cite un mandat en cours, **par le texte du jour de leur signature**. Le texte n’interdit pas une signature de plus :
-    elle est « à vérifier », et seulement montrée quand l’arrêté dit où le lire (`publication`, `lien`). Un arrêté qui en
-    a modifié un autre depuis est aussi « à vérifier », car il peut ne pas toucher à la liste.
+    elle est « à vérifier », et seulement montrée quand l’arrêté dit où le lire (`publication`, `lien`). Un arrêté qui
+    en a modifié un autre depuis est aussi « à vérifier », car il peut ne pas toucher à la liste.
 
     **Comment corriger.** Compléter `signataires`, ou faire signer un nouvel arrêté.
 
