@@ -50,9 +50,19 @@ class Served:
         return self.process.stdout
 
 
-def _start(root: Path, *words: str) -> subprocess.Popen[str]:
+def start(root: Path, *words: str) -> subprocess.Popen[str]:
+    """Start the command; what it says comes on one stream."""
     command = [sys.executable, "-m", "kit", "serve", "--root", str(root), "--date", "2026-11-23", *words]
     return subprocess.Popen(command, cwd=HOUSE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+
+
+def port(process: subprocess.Popen[str]) -> int:
+    """Wait for the site; give the port that it is shown on."""
+    assert process.stdout
+    line = next(line for line in process.stdout if "http://" in line)
+    found = re.search(r"http://127\.0\.0\.1:(\d+)/ \(Ctrl-C pour arrêter\)", line)
+    assert found, line
+    return int(found[1])
 
 
 @pytest.fixture(scope="module")
@@ -60,12 +70,8 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """One department, served on a free port; the process must end well on Ctrl-C."""
     root = tmp_path_factory.mktemp("depot")
     shutil.copytree(HOUSE / "departments" / "88-vosges", root / "departments" / "88-vosges")
-    process = _start(root, "--port", "0")
-    assert process.stdout
-    line = next(line for line in process.stdout if "http://" in line)
-    found = re.search(r"http://127\.0\.0\.1:(\d+)/ \(Ctrl-C pour arrêter\)", line)
-    assert found, line
-    yield Served(root, process, int(found[1]))
+    process = start(root, "--port", "0")
+    yield Served(root, process, port(process))
     process.send_signal(signal.SIGINT)
     ending, _ = process.communicate(timeout=60)
     assert (process.returncode, ending.split("\n")[-2]) == (0, "Arrêté.")
@@ -109,7 +115,7 @@ def test_a_saved_file_shows_and_a_burst_is_one_build(served: Served) -> None:
 
 
 def test_a_port_that_is_taken_is_said(served: Served, tmp_path: Path) -> None:
-    process = _start(tmp_path, "--port", str(served.port))
+    process = start(tmp_path, "--port", str(served.port))
     said, _ = process.communicate(timeout=60)
     assert process.returncode == 2
     assert f"le port {served.port} est déjà pris" in said

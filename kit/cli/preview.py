@@ -24,10 +24,10 @@ _FOLLOW = """
   fetch("/kit-apercu?connue=" + connue, { cache: "no-store" })
     .then(function (reponse) { return reponse.text(); })
     .then(function (version) {
-      if (connue !== "" && version !== connue) { location.reload(); } else { attendre(version); }
+      if (version !== connue) { location.reload(); } else { attendre(version); }
     })
     .catch(function () { setTimeout(attendre, 1000, connue); });
-})("");
+})(document.currentScript.dataset.connue);
 """
 
 
@@ -44,6 +44,11 @@ class Versions:
         with self._changed:
             self._number += 1
             self._changed.notify_all()
+
+    def now(self) -> str:
+        """Give the number of the site that is shown."""
+        with self._changed:
+            return str(self._number)
 
     def after(self, known: str) -> str:
         """Give the number once it is not the one known, or after a while."""
@@ -86,9 +91,11 @@ class _Handler(BaseHTTPRequestHandler):
         elif address.path == _SCRIPT:
             self._send(HTTPStatus.OK, _FOLLOW.encode(), "text/javascript")
         else:
+            # Lu avant la page : un site remplacé entre-temps se remontre une fois de trop, jamais une fois de moins.
+            known = versions.now()
             with steady:
                 status, body, kind = _file(site, unquote(address.path))
-            self._send(status, body, kind)
+            self._send(status, _followed(body, known) if kind == "text/html" else body, kind)
 
     def _send(self, status: HTTPStatus, body: bytes, kind: str) -> None:
         try:
@@ -114,9 +121,9 @@ def _file(site: Path, path: str) -> tuple[HTTPStatus, bytes, str]:
     except (OSError, ValueError):
         return HTTPStatus.NOT_FOUND, b"", "text/plain"
     kind = (mimetypes.guess_type(found)[0] or "application/octet-stream") if status is HTTPStatus.OK else "text/html"
-    return status, _followed(body) if kind == "text/html" else body, kind
+    return status, body, kind
 
 
-def _followed(page: bytes) -> bytes:
+def _followed(page: bytes, known: str) -> bytes:
     head, end, tail = page.rpartition(b"</body>")
-    return head + f'<script src="{_SCRIPT}" async></script>'.encode() + end + tail
+    return head + f'<script src="{_SCRIPT}" data-connue="{known}" async></script>'.encode() + end + tail
