@@ -72,9 +72,8 @@ def publish(
         _write(work, {engine.CONFIG: engine.config(date(report.as_of))})
         progress("Site…")
         engine.build(work, _epoch(report.as_of), moteur, target / _SITE, _recalled(work, root, memory))
-        with _alone(target), steady:
-            for name in _RESULTS:
-                _swap(work, target, name)
+        with steady:
+            _replace(work, target)
         _keep(work / engine.MEMORY, root, memory)
     return target / _SITE
 
@@ -136,6 +135,14 @@ def _alone(target: Path) -> Iterator[None]:
         yield
     finally:
         os.close(held)
+
+
+def _replace(work: Path, target: Path) -> None:
+    """Put what was written in the place of what was there; a kill in between costs nothing that `_sweep` does not give
+    back."""
+    with _alone(target):
+        for name in _RESULTS:
+            _swap(work, target, name)
 
 
 def _swap(work: Path, target: Path, name: str) -> None:

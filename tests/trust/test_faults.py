@@ -233,6 +233,22 @@ def test_a_build_has_a_whole_site_at_each_of_its_acts(wrong: Path) -> None:
     assert seen == {"ancien", "<!doct"}
 
 
+def test_a_swap_killed_at_any_act_leaves_or_gives_back_a_whole_site(tmp_path: Path) -> None:
+    script = f"from pathlib import Path\nfrom tests.trust.command import swaps\nswaps(Path({str(tmp_path)!r}))\n"
+    done = subprocess.run([sys.executable, "-c", script], cwd=HOUSE, env=environment(), check=False,
+                          capture_output=True, text=True, timeout=120)  # fmt: skip
+    assert done.returncode == 0, done.stderr[-2000:]
+    states = [json.loads(line) for line in done.stdout.splitlines()]
+    absent = [number for number, (after, _, _) in enumerate(states) if "site" not in after]
+    assert absent  # L'arrêt est bien tombé entre les deux renommages du site.
+    for after, restored, names in states:
+        assert names == sorted(restored) == ["pages", "reports", "site"]
+        for told in (*after.values(), *restored.values()):
+            assert told in (["ancien"] * 2, ["nouveau"] * 2)
+    assert set(map(str, states[0][1].values())) == {str(["ancien"] * 2)}
+    assert set(map(str, states[-1][1].values())) == {str(["nouveau"] * 2)}
+
+
 def test_a_new_department_killed_at_any_act_is_whole_or_absent(wrong: Path) -> None:
     folder = wrong / "departments" / "48-lozere"
     script = (
