@@ -1,6 +1,7 @@
 """A commission on one day, as the derived schema reads it: seat → holders, presidency, signatories."""
 
 import datetime
+import functools
 from collections.abc import Callable
 from typing import Any
 
@@ -43,10 +44,15 @@ def unassigned(commission: Commission, seat: str, day: datetime.date) -> tuple[T
 
 
 def _successors(commission: Commission, seat: str) -> tuple[Titulaire, ...]:
-    later = (
-        known.id for version in provision(COMPOSITION).versions for known in version.seats if seat in known.succeeds
-    )
-    return tuple(holder for seat_id in dict.fromkeys(later) for holder in commission.seat(seat_id))
+    return tuple(holder for seat_id in _later(seat) for holder in commission.seat(seat_id))
+
+
+@functools.cache
+def _later(seat: str) -> tuple[str, ...]:
+    """Give the seats that succeed a seat, by any wording."""
+    versions = provision(COMPOSITION).versions
+    found = (known.id for version in versions for known in version.seats if seat in known.succeeds)
+    return tuple(dict.fromkeys(found))
 
 
 def composition_order(commission: Commission, day: datetime.date) -> Arrete | None:

@@ -1,6 +1,7 @@
 """« Vouliez-vous dire … ? »: the nearest word of a list, or none when nothing is near."""
 
 import difflib
+import functools
 import unicodedata
 from collections.abc import Iterable
 
@@ -11,8 +12,12 @@ _SHORTEST = 4
 
 def nearest(word: str, among: Iterable[str]) -> str | None:
     """Give the word of `among` that looks most like `word`, accents and case set aside."""
-    if len(word) > _LONGEST:
-        return None
+    return _nearest(word, tuple(among)) if len(word) <= _LONGEST else None
+
+
+# La même question revient pour chaque séance et à chaque rédaction du droit.
+@functools.lru_cache(maxsize=4096)
+def _nearest(word: str, among: tuple[str, ...]) -> str | None:
     plain = {_plain(candidate): candidate for candidate in among}
     # « Préfet de l'Isère » commence par « prefet » : c'est lui, et non un mot plus long qui lui ressemble.
     heads = [head for head in plain if _plain(word).startswith(f"{head}_")]

@@ -11,7 +11,7 @@ from tests.conftest import HOUSE
 KIT = HOUSE / "kit"
 # De bas en haut ; un module n'importe que des étages inférieurs, ou sa propre famille.
 FLOORS: list[set[str]] = [
-    {"errors", "french", "resources", "report"},
+    {"errors", "french", "once", "resources", "report"},
     {"rule", "style", "suggest", "schema", "identity", "checked"},
     {"traps", "names", "days", "baseline"},
     {"source", "repair", "records", "calendar", "procedure", "proof"},

@@ -13,9 +13,9 @@ from kit.handbook import donnees_droit, donnees_tables, public, render
 from kit.handbook.country import Country
 from kit.handbook.donnees_csv import DATE, DELIMITER, TEXT, WHOLE, YES_NO, Column, Table, as_csv, as_json, as_records
 from kit.handbook.figures import WITHHELD
-from kit.handbook.once import once
 from kit.handbook.page import JOURNAL, LAW, OPEN_DATA, Here, Link, Page, Profile, text_path, web
 from kit.law.texts import CERTAINTY_FR, provision
+from kit.once import once
 
 _FOLDER = "donnees"
 _LICENCE, _LICENCE_URL = "Licence Ouverte 2.0", "https://www.etalab.gouv.fr/licence-ouverte-open-licence/"

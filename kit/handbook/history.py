@@ -7,12 +7,12 @@ from typing import Any
 
 from kit.french import date
 from kit.handbook import charts
-from kit.handbook.once import once
 from kit.handbook.page import Mark, Ready, mark
 from kit.handbook.spread import spread
 from kit.judge import verdict
 from kit.law.periods import Period, periods
 from kit.law.texts import CERTAINTY_FR
+from kit.once import once
 from kit.report import Outcome, Report
 from kit.rules import case as cases
 from kit.rules import registry

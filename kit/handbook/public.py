@@ -12,14 +12,14 @@ from typing import Any
 
 from kit.calendar import Seance
 from kit.handbook.figures import least
-from kit.handbook.once import once
 from kit.handbook.page import Profile
 from kit.model import Commission, Seats, Titulaire
+from kit.once import once
 from kit.procedure import Procedures
 from kit.report import DepartmentReport, Finding, Report
 from kit.rules.assembly import POLICY
 from kit.rules.case import Case
-from kit.rules.shapes import hits, texts
+from kit.rules.shapes import Text, hits, texts
 
 HIDDEN = "…"
 # Un mot d’un nom, écrit seul ailleurs.
@@ -128,13 +128,19 @@ def private_words(commission: Commission) -> Private:
 
 def _words(commission: Commission) -> Private:
     """Give what no public text may hold: also small numbers of people, and all that looks like a datum about one."""
-    few = frozenset(found for text in texts(commission) for found in _few().findall(text.value))
+    few = frozenset(found for text in _texts(commission) for found in _few().findall(text.value))
     return Private(private_words(commission).words | few, _looks(commission, _open(commission)))
+
+
+# L’édition interne et les données ouvertes, qui sont publiques, regardent les mêmes textes.
+@once(most=512)
+def _texts(commission: Commission) -> tuple[Text, ...]:
+    return tuple(texts(commission))
 
 
 def _looks(commission: Commission, kept: frozenset[str]) -> frozenset[str]:
     """Give what looks like a datum about a person, and the whole texts that hold it; what is kept is none."""
-    told = ((text.value, {hit.matched for hit in hits(text)} - kept) for text in texts(commission))
+    told = ((text.value, {hit.matched for hit in hits(text)} - kept) for text in _texts(commission))
     return frozenset(look for value, found in told if found for look in (value, *found))
 
 

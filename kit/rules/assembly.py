@@ -8,8 +8,10 @@ from kit import snapshot
 from kit.calendar import Seance
 from kit.french import date, listing
 from kit.law.periods import period_on
+from kit.law.territories import Territory
 from kit.law.texts import COMPOSITION, Version, provision
-from kit.model import Titulaire
+from kit.model import Commission, Titulaire
+from kit.once import once
 from kit.report import Outcome
 from kit.rules.case import Case
 
@@ -46,15 +48,21 @@ class Assembly:
 
 def assembly(case: Case, session: Seance) -> Assembly:
     """Give who composed the commission on the day of a session, by the wording of that day."""
-    period = period_on(session.date)
+    return _assembly(case.commission, case.territory, session.date)
+
+
+# Plusieurs règles le demandent, et chaque rédaction passée de nouveau : le jour jugé n’y change rien.
+@once(most=128)
+def _assembly(commission: Commission, territory: Territory, day: datetime.date) -> Assembly:
+    period = period_on(day)
     composition = period.composition
     return Assembly(
         composition=composition,
         seats={
-            seat.id: frozenset(h.id for h in snapshot.holders(case.commission, seat.id, period, session.date))
+            seat.id: frozenset(h.id for h in snapshot.holders(commission, seat.id, period, day))
             for seat in composition.seats
         },
-        chairs=len(composition.presidency(case.territory.regime).authorities),
+        chairs=len(composition.presidency(territory.regime).authorities),
     )
 
 

@@ -2,6 +2,7 @@
 
 import datetime
 import functools
+import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -15,6 +16,7 @@ from kit.law.periods import Period, period_on
 from kit.law.territories import Territory
 from kit.law.texts import Presidency, Seat, Version, provision
 from kit.model import Arrete, Commission, Titulaire
+from kit.once import once
 
 _SIGNED = "liste-mal-signee"
 
@@ -44,7 +46,13 @@ def _validator(start: str) -> Draft202012Validator:
 
 def judge(period: Period, taken: dict[str, Any]) -> tuple[Verdict, ...]:
     """Run the schema of a period over a snapshot."""
-    return verdicts(_validator(period.id).iter_errors(taken))
+    return _judged(period.id, json.dumps(taken, sort_keys=True))
+
+
+# Une même composition se juge plusieurs fois : pour chaque arrêté du même jour, à chaque rédaction passée.
+@functools.lru_cache(maxsize=128)
+def _judged(period: str, taken: str) -> tuple[Verdict, ...]:
+    return verdicts(_validator(period).iter_errors(json.loads(taken)))
 
 
 def verdicts(errors: Iterable[ValidationError]) -> tuple[Verdict, ...]:
@@ -76,9 +84,23 @@ class Case:
     territory: Territory
     as_of: datetime.date
     period: Period
-    verdicts: tuple[Verdict, ...]
-    order: Arrete | None
-    signatures: tuple[Signature, ...]
+    # Ce que disent les fichiers entiers, dont une édition publique peut retrancher : c'est ce qui se juge.
+    written: Commission
+
+    @property
+    def verdicts(self) -> tuple[Verdict, ...]:
+        """What the schema of the day refuses; worked out when a rule asks, for many cases are only shown."""
+        return _verdicts(self.written, self.territory, self.as_of)
+
+    @property
+    def order(self) -> Arrete | None:
+        """The order that fixes the list on the day."""
+        return snapshot.composition_order(self.written, self.as_of)
+
+    @property
+    def signatures(self) -> tuple[Signature, ...]:
+        """The orders that make the list, each read by the text of its own day."""
+        return _signatures(self.written, self.territory, self.as_of)
 
     @property
     def composition(self) -> Version:
@@ -138,20 +160,24 @@ class Case:
 def build(commission: Commission, territory: Territory, as_of: datetime.date) -> Case:
     """Build the case of a day; raises UsageError before the first wording of R. 121-12-7."""
     period = period_on(as_of)
+    return Case(commission=commission, territory=territory, as_of=as_of, period=period, written=commission)
+
+
+# Les règles d'un département se suivent : quelques réponses gardées suffisent.
+@once(most=8)
+def _verdicts(commission: Commission, territory: Territory, as_of: datetime.date) -> tuple[Verdict, ...]:
+    period = period_on(as_of)
     taken = snapshot.take(commission, territory, period, as_of)
-    return Case(
-        commission=commission,
-        territory=territory,
-        as_of=as_of,
-        period=period,
-        # Un arrêté est jugé par le texte du jour de sa signature, tout le reste par le texte du jour demandé.
-        verdicts=tuple(v for v in judge(period, taken) if v.rule != _SIGNED),
-        order=snapshot.composition_order(commission, as_of),
-        signatures=tuple(_signatures(commission, territory, as_of)),
-    )
+    # Un arrêté est jugé par le texte du jour de sa signature, tout le reste par le texte du jour demandé.
+    return tuple(verdict for verdict in judge(period, taken) if verdict.rule != _SIGNED)
 
 
-def _signatures(commission: Commission, territory: Territory, as_of: datetime.date) -> Iterator[Signature]:
+@once(most=8)
+def _signatures(commission: Commission, territory: Territory, as_of: datetime.date) -> tuple[Signature, ...]:
+    return tuple(_signed(commission, territory, as_of))
+
+
+def _signed(commission: Commission, territory: Territory, as_of: datetime.date) -> Iterator[Signature]:
     for order in snapshot.list_orders(commission, as_of):
         signed = order.date or as_of
         period = period_on(signed)

@@ -1,6 +1,7 @@
 """What a procedure leaves unsaid, the texts that say nothing, the words looked for in a text."""
 
 import dataclasses
+import functools
 import re
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -62,6 +63,7 @@ def says_nothing(text: str, words: str = "mots_vides") -> bool:
     return not plain or plain in empty or any(plain.startswith(f"{word}-") for word in empty if "-" in word)
 
 
+@functools.lru_cache(maxsize=4096)
 def names_nobody(title: str) -> bool:
     """Tell whether a title, or one of its parts, holds the place of somebody to come, or is too general for one."""
     return (

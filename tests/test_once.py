@@ -1,6 +1,6 @@
 """An answer is kept for the very values it was given for."""
 
-from kit.handbook.once import once
+from kit.once import once
 
 
 def test_a_question_is_asked_once_of_a_value_and_again_of_an_equal_one() -> None:
