@@ -23,7 +23,7 @@ serve: runtime ## Montre le site sur cette machine seulement, et suit les fichie
 test: dev lint type ## Installe ce qu’il faut aux tests, puis lance tous les contrôles et tous les tests
 	@$(BIN)/python -m pytest -n auto --dist loadgroup
 
-# Chacune de ces trois cibles a son environnement et ses versions fixées : ni le kit ni ses tests n'en ont besoin.
+# Chacune de ces cibles a son environnement et ses versions fixées : ni le kit ni ses tests n'en ont besoin.
 OUTIL = $(PYTHON) -m venv --clear build/$(1) && build/$(1)/bin/python -m pip install --quiet --require-hashes \
 	--only-binary=:all: $(2) -r tools/locks/$(1).txt
 DUREE ?= 300
@@ -78,6 +78,7 @@ mutation: dev ## Casse le droit et les règles en N endroits tirés au sort (N=6
 	@nice -n 10 $(BIN)/python tools/mutation.py $(N) $(GRAINE)
 
 bench: dev ## Mesure le kit à côté d’autres outils et réécrit bench/RESULTS.md
+	@$(call OUTIL,bench,) || echo "Hugo n’est pas installable ici : sa ligne restera vide."
 	@$(BIN)/python -m bench
 
 screenshots: ## Photographie cinq pages du site construit vers docs (demande chromium)

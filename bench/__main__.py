@@ -4,7 +4,7 @@ import argparse
 import tempfile
 from pathlib import Path
 
-from bench import checking, publishing, results
+from bench import checking, publishing, results, serving
 
 
 def main() -> None:
@@ -18,7 +18,8 @@ def main() -> None:
         # Une famille de mesures est un module qui donne des lignes ; l'ordre est celui du tableau.
         rows = [
             *checking.rows(Path(folder), asked.rounds, asked.copies),
-            *publishing.rows(Path(folder), max(1, asked.rounds // 2)),
+            *publishing.rows(Path(folder), max(1, asked.rounds // 2), asked.copies),
+            *serving.rows(Path(folder)),
         ]
     results.write(rows, asked.output)
 

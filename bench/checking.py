@@ -105,14 +105,17 @@ def _again(country: Path, cache: Path, rounds: int) -> Iterator[Row]:
 
 def _growth(growth: Path, rounds: int) -> Iterator[Row]:
     roots = sorted(growth.iterdir())
-    small, large = check(*roots[: len(roots) // _TIMES]), check(*roots)
-    costs = paired({"small": small, "large": large}, rounds)
-    number = 101 * len(roots)
-    for kind, what in (("processor", "time"), ("memory", "memory")):
-        grown = ratio(costs["large"], costs["small"], kind) / _TIMES
-        size = median(costs["large"], kind) / number * 1000
+    sizes = {"small": len(roots) // _TIMES, "half": len(roots) // 2, "large": len(roots)}
+    costs = paired({name: check(*roots[:size]) for name, size in sizes.items()}, rounds)
+    number = {name: 101 * size for name, size in sizes.items()}
+    span = f"{number['small']:,} to {number['large']:,} departments"
+    for kind, what, unit in (("processor", "time", "ms"), ("memory", "memory", "KiB")):
+        spent = {name: median(found, kind) for name, found in costs.items()}
+        # Ce que coûte un département de plus, dans la seconde moitié, à côté de ce qu'il coûtait dans la première.
+        first = (spent["half"] - spent["small"]) / (number["half"] - number["small"])
+        last = (spent["large"] - spent["half"]) / (number["large"] - number["half"])
+        each = last * (1000 if kind == "processor" else 1024)
         yield Row(
-            what=f"growth of {what}, {number // _TIMES:,} to {number:,} departments", against="a straight line",
-            figure=grown, bound=1.1,
-            note=f"ten times the departments, divided by ten; {size:.1f} {'ms' if kind == 'processor' else 'KiB'} each",
+            what=f"growth of {what}, {span}", against="a straight line", figure=last / first, bound=1.1,
+            note=f"one more department beyond {number['half']:,}, beside one more before; {each:.1f} {unit} each",
         )  # fmt: skip

@@ -1,65 +1,104 @@
-"""The figures of `kit build`, beside plain mkdocs on the very same pages and configuration."""
+"""The figures of `kit build`, beside other engines on the very same pages, and of a build after one change."""
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from bench.measure import Command, paired, python, ratio
+from bench import engines
+from bench.measure import Command, Cost, once, paired, python, ratio
 from bench.results import Row
-from kit import resources
-from kit.handbook import engine
 from tests.generator.write import write
 
-_DAY = "2026-11-23"
-_QUIET = {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "1795392000"}
+DAY = "2026-11-23"
+_KINDS = (("seconds", ""), ("processor", ", processor time of all processes"))
+_LARGE = 10
+_AGAIN = 3
 
 
-def rows(folder: Path, rounds: int) -> Iterator[Row]:
-    """Measure a full build, then one after one change, at 101 departments."""
-    country, plain, cache = folder / "site", folder / "mkdocs", folder / "memoire"
+def rows(folder: Path, rounds: int, copies: int) -> Iterator[Row]:
+    """Measure a full build, then one after one change, at 101 departments and at ten times as many."""
+    country = folder / "site"
+    write(country)
+    yield from _small(country, folder / "memoire", folder, rounds)
+    many = min(copies, _LARGE)
+    large = folder / "grand"
+    _merged(large, folder / "copies", many)
+    yield from _large(large, folder / "grande-memoire", 101 * many)
 
+
+def edit(country: Path) -> str:
+    """Add a session to a department; give the day that its page must then show."""
+    path = country / "departments" / "88-vosges" / "sessions.yaml"
+    text = path.read_text(encoding="utf-8")
+    year = 2027 + text.count("\n") % 70
+    path.write_text(f"{text}- {{date: {year}-03-04, formation: politique, etat: prevue}}\n", "utf-8")
+    return f"4 mars {year}"
+
+
+def _small(country: Path, cache: Path, folder: Path, rounds: int) -> Iterator[Row]:
+    costs = paired(
+        {
+            "full": _full(country, cache),
+            **dict(engines.commands(country, folder)),
+            "edited": _edited(country, cache),
+        },
+        rounds,
+    )
+    full = costs["full"]
+    what, against = "`kit build`, 101 departments, check and reports included", "`mkdocs build`, the very same pages"
+    for kind, more in _KINDS:
+        figure = ratio(full, costs["mkdocs"], kind)
+        yield Row(what=what + more, against=against, figure=figure, bound=None if more else 0.8)
+    what = "`kit build` after one change, 101 departments"
+    for kind, more in _KINDS:
+        figure = ratio(costs["edited"], full, kind)
+        yield Row(what=what + more, against="the full build", figure=figure, bound=None if more else 0.2)
+    for name, words in (("zensical", "Zensical, the same pages and theme"), ("hugo", "Hugo, the same Markdown, bare")):
+        against = "`mkdocs build`, the very same pages"
+        beside = ratio(costs[name], costs["mkdocs"]) if name in costs else None
+        yield Row(what=words, against=against, figure=beside, note="" if beside else "not installed here")
+
+
+def _large(country: Path, cache: Path, number: int) -> Iterator[Row]:
+    """Build once, then change one file several times: a full build is too long to be done at each round."""
+    full = once(_full(country, cache))
+    again = [once(_edited(country, cache)) for _ in range(_AGAIN)]
+    pages = sum(1 for _ in (country / "build" / "pages").rglob("*.md"))
+    what = f"`kit build` after one change, {number:,} departments, {pages:,} pages"
+    for kind, more in _KINDS:
+        figure = ratio(again, _as_many(full), kind)
+        yield Row(what=what + more, against="the full build", figure=figure, bound=None if more else 0.08)
+
+
+def _as_many(full: Cost) -> Sequence[Cost]:
+    return [full] * _AGAIN
+
+
+def _merged(large: Path, parts: Path, copies: int) -> None:
+    """Write the departments of several copies under one root; all but the first are said to be badly named."""
+    write(parts, copies=max(2, copies))
+    home = large / "departments"
+    home.mkdir(parents=True)
+    for number, copy in enumerate(sorted(parts.iterdir())[:copies]):
+        for path in sorted((copy / "departments").iterdir()):
+            path.rename(home / (f"{path.name}-{number}" if number else path.name))
+
+
+def _full(country: Path, cache: Path) -> Command:
     def nothing() -> None:
         for known in (country / "build", cache):
             shutil.rmtree(known, ignore_errors=True)
 
-    write(country)
-    costs = paired(
-        {
-            "full": _build(country, cache, nothing),
-            "mkdocs": _mkdocs(country, plain),
-            "edited": _build(country, cache, lambda: _edit(country)),
-        },
-        rounds,
-    )
-    what, against = "`kit build`, 101 departments, check and reports included", "`mkdocs build`, the very same pages"
-    yield Row(what=what, against=against, figure=ratio(costs["full"], costs["mkdocs"]), bound=0.8)
-    processor = ratio(costs["full"], costs["mkdocs"], "processor")
-    yield Row(what="the same, processor time of all processes", against=against, figure=processor)
-    what = "`kit build` after one change, 101 departments"
-    yield Row(what=what, against="the full build", figure=ratio(costs["edited"], costs["full"]), bound=0.2)
-    processor = ratio(costs["edited"], costs["full"], "processor")
-    yield Row(what="the same, processor time of all processes", against="the full build", figure=processor)
+    return _build(country, cache, nothing)
+
+
+def _edited(country: Path, cache: Path) -> Command:
+    def change() -> None:
+        edit(country)
+
+    return _build(country, cache, change)
 
 
 def _build(country: Path, cache: Path, before: Callable[[], None]) -> Command:
-    words = python("-m", "kit", "build", "--root", str(country), "--date", _DAY)
+    words = python("-m", "kit", "build", "--root", str(country), "--date", DAY)
     return Command(words=words, before=before, environment={"KIT_CACHE": str(cache)})
-
-
-def _mkdocs(country: Path, plain: Path) -> Command:
-    """Give plain mkdocs on the pages that were built just before."""
-
-    def ready() -> None:
-        shutil.rmtree(plain, ignore_errors=True)
-        shutil.copytree(country / "build" / "pages", plain / "pages")
-        shutil.copytree(resources.SITE / "overrides", plain / "overrides")
-        shutil.copyfile(resources.MKDOCS, plain / engine.THEME_CONFIG)
-        (plain / engine.CONFIG).write_text(engine.config("23 novembre 2026"), encoding="utf-8")
-
-    return Command(words=python("-P", "-m", "mkdocs", "build", "-q"), folder=plain, before=ready, environment=_QUIET)
-
-
-def _edit(country: Path) -> None:
-    path = country / "departments" / "88-vosges" / "sessions.yaml"
-    text = path.read_text(encoding="utf-8")
-    path.write_text(f"{text}- {{date: {2027 + len(text) % 9}-03-04, formation: politique, etat: prevue}}\n", "utf-8")

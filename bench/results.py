@@ -1,15 +1,28 @@
 """The table of the figures, with versions and the machine, in `bench/RESULTS.md`."""
 
-from collections.abc import Sequence
+import subprocess
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from bench.engines import hugo
 from bench.measure import HOUSE, machine
 
 FILE = HOUSE / "bench" / "RESULTS.md"
 _PROFILE = HOUSE / "bench" / "PROFILE.md"
-_TOOLS = ("pyyaml", "jsonschema", "cerberus", "click", "check-jsonschema", "yamllint", "mkdocs", "mkdocs-material")
+_TOOLS = (
+    "pyyaml",
+    "jsonschema",
+    "cerberus",
+    "click",
+    "check-jsonschema",
+    "yamllint",
+    "mkdocs",
+    "mkdocs-material",
+    "zensical",
+)
 _HEAD = """\
 # Speed, measured side by side
 
@@ -32,7 +45,7 @@ class Row:
 
     what: str
     against: str
-    figure: float
+    figure: float | None
     bound: float | None = None
     least: bool = False
     note: str = ""
@@ -40,6 +53,8 @@ class Row:
     @property
     def reached(self) -> str:
         """Whether the bound is kept; nothing when a figure is only for the record."""
+        if self.figure is None:
+            return "not measured"
         if self.bound is None:
             return "for the record"
         kept = self.figure >= self.bound if self.least else self.figure <= self.bound
@@ -48,7 +63,7 @@ class Row:
 
 def write(rows: Sequence[Row], path: Path, corpus: str = "101 departments, 404 files") -> None:
     """Write the page; what the profile showed stands in its own file, written by hand."""
-    versions = ", ".join(f"{name} {version(name)}" for name in _TOOLS)
+    versions = ", ".join(_versions())
     head = _HEAD.format(corpus=corpus, machine=machine(), versions=versions)
     notes = "".join(f"\n- {row.what}: {row.note}" for row in rows if row.note)
     table = "".join(_line(row) for row in rows)
@@ -58,4 +73,14 @@ def write(rows: Sequence[Row], path: Path, corpus: str = "101 departments, 404 f
 def _line(row: Row) -> str:
     sign = "≥" if row.least else "≤"
     bound = "" if row.bound is None else f"{sign} {row.bound:g}"
-    return f"| {row.what} | {row.against} | {row.figure:.2f} | {bound} | {row.reached} |\n"
+    figure = "" if row.figure is None else f"{row.figure:.2f}"
+    return f"| {row.what} | {row.against} | {figure} | {bound} | {row.reached} |\n"
+
+
+def _versions() -> Iterator[str]:
+    for name in _TOOLS:
+        with suppress(PackageNotFoundError):
+            yield f"{name} {version(name)}"
+    if program := hugo():
+        told = subprocess.run([program, "version"], capture_output=True, text=True, check=True).stdout
+        yield f"hugo {told.partition('hugo v')[2].partition('-')[0].partition('+')[0]}"
