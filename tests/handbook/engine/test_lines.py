@@ -24,6 +24,9 @@ def kept(number: str) -> str:
         (f"<svg><text>{_ARTICLE}</text></svg>", f"<svg><text>{_ARTICLE}</text></svg>"),
         (f"<p>L.{NBSP}425 et 2026-11-24</p>", f"<p>L.{NBSP}425 et 2026-11-24</p>"),
         (f"<p>arrêté n°{NBSP}13-2026-06-08-00002</p>", f"<p>arrêté {kept(f'n°{NBSP}13-2026-06-08-00002')}</p>"),
+        ("<strong>Préambule, E-00-1</strong>", f"<strong>Préambule, {kept('E-00-1')}</strong>"),
+        ("<dd>psp-13@exemple.invalid</dd>", '<dd><span class="kit-adresse">psp-13@exemple.invalid</span></dd>'),
+        ("<p>actions/checkout@v5, a@b</p>", "<p>actions/checkout@v5, a@b</p>"),
         ("rien", "rien"),
     ],
 )  # fmt: skip
