@@ -42,10 +42,11 @@ def _meeting(row: SessionRow, found: list[Finding], here: Here) -> Meeting:
 
 
 def _lacks(found: list[Finding], here: Here) -> Iterator[tuple[Mark, Link]]:
-    """Give each rule once, with the worst that is said of it."""
+    """Give each rule once, with the worst that is said of it; what is kept, or has no object, lacks nothing."""
     worst_first = (Outcome.FAIL, Outcome.REVIEW, Outcome.OPEN)
     seen: set[str] = set()
-    for finding in sorted(found, key=lambda each: (worst_first.index(each.outcome), each.rule)):
+    lacking = [finding for finding in found if finding.outcome in worst_first]
+    for finding in sorted(lacking, key=lambda each: (worst_first.index(each.outcome), each.rule)):
         if finding.rule not in seen:
             seen.add(finding.rule)
             yield mark(finding.outcome), here.link(registry.find(finding.rule).title, rule_path(finding.rule))
