@@ -34,7 +34,7 @@ from kit.law.territories import territories
 from kit.law.texts import CERTAINTY_FR, COMPOSITION, data
 from kit.report import Outcome, Report
 from kit.rules import registry
-from kit.rules.associations import runs, start_known
+from kit.rules.agrements import runs, start_known
 from kit.rules.case import Case
 
 HOME = "index.md"

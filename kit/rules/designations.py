@@ -1,17 +1,15 @@
-"""Who designates the magistrate, the physician and the local authorities, and which associations may sit."""
+"""Who designates the magistrate, the physician and the local authorities."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
-from kit.french import date, listing
+from kit.french import listing
 from kit.law.territories import slug
-from kit.law.texts import Seat
-from kit.model import Association, Titulaire
 from kit.report import Outcome, Severity
 from kit.rule import Breach
-from kit.rules.associations import approved_in_law, duration, legal_end, runs, start_known, under
 from kit.rules.case import Case
+from kit.rules.holding import at_holder, held
 from kit.rules.registry import rule
 
 _COURT = "chefs_de_cour"
@@ -21,28 +19,6 @@ _PROPOSED = "article 9, II"
 _COURT_WORDS = re.compile(
     r"^\s*(?:(?:la\s+)?(?:cour\s+d['’ʼ\s]\s*appel|c\.?\s?a\b\.?)[\s-]*)?(?:de\s+|d\s*['’ʼ]\s*)?", re.IGNORECASE
 )
-
-
-def _held(case: Case, wanted: Callable[[Seat], bool]) -> Iterator[tuple[Seat, Titulaire]]:
-    """Give the holders of the day of the seats that the wording of the day describes so."""
-    for seat in case.composition.seats:
-        if wanted(seat) and case.seat_readable(seat.id):
-            for holder in case.holders(seat.id):
-                yield seat, holder
-
-
-def _breach(seat: Seat, holder: Titulaire, case: str, outcome: Outcome, *under: str, **fields: str) -> Breach:
-    if outcome is Outcome.FAIL and holder.a_verifier:
-        outcome = Outcome.REVIEW
-    known = {"titre": holder.titre, "rang": seat.ordinal}
-    return Breach(
-        pointer=(*holder.pointer, *under),
-        case=case,
-        outcome=outcome,
-        fields={**known, **fields},
-        paragraph=seat.ordinal,
-        siege=seat.id,
-    )
 
 
 @rule(
@@ -100,21 +76,21 @@ def magistrat_mal_designe(case: Case) -> Iterator[Breach]:
     ```
     """
     court = case.territory.court
-    for seat, holder in _held(case, lambda seat: seat.designated_by == _COURT):
+    for seat, holder in held(case, lambda seat: seat.designated_by == _COURT):
         named = holder.designation
         fields = {"cour": _of(court.value), "siege": court.value}
         if named is None or named.par is None:
-            yield _breach(seat, holder, "silence", Outcome.OPEN, "designation", **fields)
+            yield at_holder(seat, holder, "silence", Outcome.OPEN, "designation", **fields)
         elif named.par != _COURT:
-            yield _breach(seat, holder, "", Outcome.FAIL, "designation", "par", **fields)
+            yield at_holder(seat, holder, "", Outcome.FAIL, "designation", "par", **fields)
         elif not (written := _town(named.cour_appel or "")):
-            yield _breach(seat, holder, "cour-non-dite", Outcome.OPEN, "designation", **fields)
+            yield at_holder(seat, holder, "cour-non-dite", Outcome.OPEN, "designation", **fields)
         elif not _same_court(written, court.value):
             outcome = Outcome.FAIL if court.certain else Outcome.REVIEW
             fields["ecrite"] = _of(written)
-            yield _breach(seat, holder, "cour", outcome, "designation", "cour_appel", **fields)
+            yield at_holder(seat, holder, "cour", outcome, "designation", "cour_appel", **fields)
         if holder.qualite is None:
-            yield _breach(seat, holder, "qualite", Outcome.OPEN, "qualite")
+            yield at_holder(seat, holder, "qualite", Outcome.OPEN, "qualite")
 
 
 def _same_court(written: str, known: str) -> bool:
@@ -168,12 +144,12 @@ def medecin_mal_designe(case: Case) -> Iterator[Breach]:
     membres: {medecin: [{id: med-1, titre: "Médecin", designation: {par: conseil_departemental_ordre}}]}
     ```
     """
-    for seat, holder in _held(case, lambda seat: seat.designated_by == _ORDER):
+    for seat, holder in held(case, lambda seat: seat.designated_by == _ORDER):
         named = holder.designation
         if named is None or named.par is None:
-            yield _breach(seat, holder, "silence", Outcome.OPEN, "designation")
+            yield at_holder(seat, holder, "silence", Outcome.OPEN, "designation")
         elif named.par != _ORDER:
-            yield _breach(seat, holder, "", Outcome.FAIL, "designation", "par")
+            yield at_holder(seat, holder, "", Outcome.FAIL, "designation", "par")
 
 
 @rule(
@@ -210,84 +186,9 @@ def representant_sans_texte(case: Case) -> Iterator[Breach]:
     membres: {medecin: [{id: med-1, titre: "Médecin", representant: false}]}
     ```
     """
-    for seat, holder in _held(case, lambda seat: seat.representative is None and seat.literal == seat.minimum):
+    for seat, holder in held(case, lambda seat: seat.representative is None and seat.literal == seat.minimum):
         if holder.representant:
-            yield _breach(seat, holder, "", Outcome.REVIEW, "representant", siege=seat.short)
-
-
-@rule(
-    id="association-sans-agrement",
-    severity=Severity.ERROR,
-    provision="casf-r121-12-7",
-    traces=("E-A1-11", "E-20-2"),
-    needs=("membres/associations",),
-    sentences={
-        "": (
-            "L’agrément de l’association « {nom} » ({rang}) ne couvre pas le {jour}.",
-            "Écrivez le nouvel agrément dans « associations_agreees » de commission.yaml, ou donnez une fin au mandat.",
-        ),
-        "duree": (
-            "L’agrément de l’association « {nom} » ({rang}) ne couvre plus le {jour} : commencé le {debut}, il n’a pu "
-            "durer que {duree}, jusqu’au {fin}.",
-            "Écrivez le renouvellement comme une nouvelle entrée de « associations_agreees », avec ses deux dates, ou "
-            "donnez une fin au mandat.",
-        ),
-        "silence": (
-            "Le fichier ne dit pas de quelle association agréée vient « {titre} » ({rang}), ni depuis quand elle "
-            "l’est.",
-            "Ajoutez « association: … » au titulaire, et l’agrément avec ses dates dans « associations_agreees ».",
-        ),
-        "inconnue": (
-            "L’association « {ecrite} » de « {titre} » ({rang}) n’est pas dans « associations_agreees ».",
-            "Ajoutez-la dans commission.yaml avec son agrément, ou corrigez « association ».",
-        ),
-    },
-)
-def association_sans_agrement(case: Case) -> Iterator[Breach]:
-    """Les associations qui siègent sont agréées.
-
-    **Ce que dit le texte.** Siègent les « représentants d’associations agréées conformément aux dispositions de
-    l’article R. 121-12-2 ».
-
-    **Ce qui est vérifié.** Chaque titulaire renvoie à une association de `associations_agreees`, dont l’agrément
-    couvre le jour demandé ; si plusieurs entrées ont le même `id`, un agrément suffit. Un agrément sans dernier jour,
-    ou écrit pour plus longtemps que le texte ne le permet, s’arrête avec la durée du texte.
-
-    **Comment corriger.** Écrire l’agrément en cours, avec sa référence et ses deux dates.
-
-    ```yaml title="non conforme au 2026-11-23"
-    membres: {associations: [{id: a-1, titre: "Directrice", association: association-inconnue}]}
-    ```
-
-    ```yaml title="conforme au 2026-11-23"
-    membres: {associations: [{id: a-1, titre: "Directrice", association: association-le-passage-2024}]}
-    ```
-    """
-    for seat, holder in _held(case, lambda seat: seat.approved):
-        fields = {"jour": date(case.as_of), "ecrite": holder.association or ""}
-        entries = under(case, holder.association)
-        if holder.association and not entries:
-            if case.commission.readable("commission", "associations_agreees"):
-                yield _breach(seat, holder, "inconnue", Outcome.FAIL, "association", **fields)
-        elif any(approved_in_law(entry, case) for entry in entries):
-            continue
-        elif not entries or not all(map(start_known, entries)):
-            yield _breach(seat, holder, "silence", Outcome.OPEN, "association", **fields)
-        else:
-            outcome = Outcome.REVIEW if any(entry.a_verifier for entry in entries) else Outcome.FAIL
-            sentence, told = _ended(case, entries)
-            yield _breach(seat, holder, sentence, outcome, "association", **fields, **told)
-
-
-def _ended(case: Case, entries: tuple[Association, ...]) -> tuple[str, dict[str, str]]:
-    """Say which approval ended: the one written as still running, if any, says how long it could."""
-    for entry in entries:
-        agrement = entry.agrement
-        end = agrement and legal_end(agrement, case)
-        if agrement and agrement.debut and end and end < case.as_of and runs(entry, case):
-            told = {"debut": date(agrement.debut), "fin": date(end), "duree": duration(case)}
-            return "duree", {"nom": entry.nom, **told}
-    return "", {"nom": entries[-1].nom}
+            yield at_holder(seat, holder, "", Outcome.REVIEW, "representant", siege=seat.short)
 
 
 @rule(
@@ -343,13 +244,13 @@ def collectivite_mal_designee(case: Case) -> Iterator[Breach]:
     version = case.version_of("decret-2006-665")
     accepted = version.values["proposes_par"].split(", ") if version else []
     silent = []
-    for seat, holder in _held(case, lambda seat: seat.with_epci):
+    for seat, holder in held(case, lambda seat: seat.with_epci):
         named = holder.designation
         if named is None or named.par is None:
             silent.append((seat, holder))
         elif named.par not in accepted:
-            yield replace(_breach(seat, holder, "", Outcome.FAIL, "designation", "par"), paragraph=_PROPOSED)
+            yield replace(at_holder(seat, holder, "", Outcome.FAIL, "designation", "par"), paragraph=_PROPOSED)
     if silent:
         titles = listing(f"« {holder.titre} »" for _, holder in silent)
-        told = _breach(*silent[0], "silence", Outcome.OPEN, "designation", titres=titles)
+        told = at_holder(*silent[0], "silence", Outcome.OPEN, "designation", titres=titles)
         yield replace(told, paragraph=_PROPOSED)

@@ -61,3 +61,9 @@ def derogation_counts(derogation: Derogation, case: Case) -> bool:
 def latest(start: datetime.date) -> datetime.date:
     """Give the last day that an exception which starts on a day may cover."""
     return start + datetime.timedelta(days=int(data("maison")["derogation_max_jours"]))
+
+
+def seat_name(case: Case, seat_id: str) -> str:
+    """Give the short name of a seat, or its id when the wording of the day does not know it."""
+    seat = case.composition.seat(seat_id)
+    return seat.short if seat else seat_id

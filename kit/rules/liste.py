@@ -1,10 +1,9 @@
-"""The prefect's list: the three-year terms, and the order that names each member (paragraph on the list)."""
+"""The order that names each member of the list (R. 121-12-7, paragraph on the list)."""
 
 import datetime
 from collections.abc import Iterable, Iterator
 
-from kit.french import count, date, listing, quoted
-from kit.law.terms import last_day
+from kit.french import date, listing, quoted
 from kit.law.texts import Seat
 from kit.model import Arrete, Mandat, Titulaire
 from kit.report import Outcome, Severity
@@ -14,77 +13,7 @@ from kit.rules.registry import rule
 
 _ORDERS = ("commission", "arretes")
 _NAMING = {"composition", "modification"}
-
-
-@rule(
-    id="mandat-trop-long",
-    severity=Severity.ERROR,
-    provision="casf-r121-12-7",
-    traces=("E-A1-12",),
-    needs=("membres/liste",),
-    sentences={
-        "": (
-            "Le mandat de « {titre} » ({rang}) dure plus de {duree} : commencé le {debut}, il ne peut pas dépasser "
-            "le {fin}.",
-            "Écrivez « fin: {iso} » au plus tard, ou un nouveau mandat s’il a été renouvelé.",
-        ),
-        "silence": (
-            "Le fichier ne dit pas quand commence le mandat de membres nommés pour {duree} : {titres}.",
-            "Ajoutez à chacun « mandat: {{debut: …, fin: …, arrete: …}} ».",
-        ),
-    },
-)
-def mandat_trop_long(case: Case) -> Iterator[Breach]:
-    """Les membres de la liste sont nommés pour trois ans.
-
-    **Ce que dit le texte.** Les membres de la liste « sont nommés pour une durée de trois ans renouvelable ». Les
-    autres siègent de droit, sans terme.
-
-    **Ce qui est vérifié.** Le mandat en cours de chaque titulaire de la liste : du premier au dernier jour compris, pas
-    plus de trois ans. Un mandat sans fin, commencé depuis plus de trois ans, est trop long aussi.
-
-    **Comment corriger.** Corriger la date de fin, ou écrire le renouvellement comme un nouveau mandat.
-
-    ```yaml title="non conforme au 2026-11-23"
-    membres: {medecin: [{id: med-1, titre: "Médecin", mandat: {debut: 2024-01-01, fin: 2027-12-31}}]}
-    ```
-
-    ```yaml title="conforme au 2026-11-23"
-    membres: {medecin: [{id: med-1, titre: "Médecin", mandat: {debut: 2024-01-01, fin: 2026-12-31}}]}
-    ```
-    """
-    years = case.composition.term_years or 0
-    silent = []
-    for seat, holder in case.listed():
-        if not case.seat_readable(seat.id):
-            continue
-        if holder.mandat is None or holder.mandat.debut is None:
-            silent.append((seat, holder))
-        elif (holder.mandat.fin or case.as_of) > last_day(holder.mandat.debut, years):
-            yield _too_long(seat, holder, holder.mandat, years)
-    if silent:
-        titles = listing(f"« {holder.titre} » ({seat.ordinal})" for seat, holder in silent)
-        fields = {"titres": titles, "duree": count(years, "an")}
-        yield Breach(pointer=silent[0][1].pointer, case="silence", outcome=Outcome.OPEN, fields=fields)
-
-
-def _too_long(seat: Seat, holder: Titulaire, term: Mandat, years: int) -> Breach:
-    start = term.debut or datetime.date.min
-    last = last_day(start, years)
-    return Breach(
-        pointer=(*term.pointer, "fin"),
-        outcome=Outcome.REVIEW if holder.a_verifier else Outcome.FAIL,
-        fields={
-            "titre": holder.titre,
-            "rang": seat.ordinal,
-            "duree": count(years, "an"),
-            "debut": date(start),
-            "fin": date(last),
-            "iso": last.isoformat(),
-        },
-        paragraph=seat.ordinal,
-        siege=seat.id,
-    )
+_Named = tuple[Seat, Titulaire, Mandat]
 
 
 @rule(
@@ -162,9 +91,6 @@ def _aims(case: Case) -> dict[str, set[str]]:
     for order in case.commission.arretes or ():
         aims.setdefault(order.reference, set()).update(order.objet)
     return aims
-
-
-_Named = tuple[Seat, Titulaire, Mandat]
 
 
 def _named(case: Case) -> Iterator[_Named]:

@@ -1,7 +1,6 @@
 """The documents asked for the permit: a closed national list (annexe 10 of the CESEDA; instruction, annexe 2)."""
 
 import datetime
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -12,21 +11,19 @@ from kit.procedure import Piece
 from kit.report import Outcome, Severity
 from kit.rule import Breach
 from kit.rules.case import Case
-from kit.rules.description import speaks_of
 from kit.rules.registry import rule
 
-_TEXT = "ceseda-aps"
-_LINE = "annexe 10, ligne 45"
-# Ce qui sépare deux passages d'un texte libre ; une négation ne vaut que pour le sien.
-_PASSAGES = re.compile(r"[.;:,()]|\bmais\b")
+TEXT = "ceseda-aps"
+LINE = "annexe 10, ligne 45"
 
 
-def _rows(demanded: str) -> dict[str, dict[str, Any]]:
+def rows_of(demanded: str) -> dict[str, dict[str, Any]]:
     """Give the documents that are asked `toujours`, `permise` or `jamais`, by name."""
-    return {row["piece"]: row for row in data(_TEXT)["pieces"] if row["demandee"] == demanded}
+    return {row["piece"]: row for row in data(TEXT)["pieces"] if row["demandee"] == demanded}
 
 
-def _asked(case: Case, rows: Mapping[str, Any]) -> Iterator[Piece]:
+def asked_for(case: Case, rows: Mapping[str, Any]) -> Iterator[Piece]:
+    """Give the documents of a department that are among these."""
     procedures = case.commission.procedures
     pieces = procedures.aps_pieces if procedures else None
     return (piece for piece in pieces or () if piece.piece in rows)
@@ -35,7 +32,7 @@ def _asked(case: Case, rows: Mapping[str, Any]) -> Iterator[Piece]:
 @rule(
     id="piece-hors-liste",
     severity=Severity.ERROR,
-    provision=_TEXT,
+    provision=TEXT,
     traces=("E-22-3",),
     needs=("procedures/aps_pieces",),
     sentences={
@@ -65,13 +62,13 @@ def piece_hors_liste(case: Case) -> Iterator[Breach]:
     procedures: {aps: {pieces: [{piece: etat_civil}, {piece: photographies}]}}
     ```
     """
-    refused = _rows("jamais")
-    known = [name for demanded in ("toujours", "permise") for name in _rows(demanded)]
-    for piece in _asked(case, refused):
+    refused = rows_of("jamais")
+    known = [name for demanded in ("toujours", "permise") for name in rows_of(demanded)]
+    for piece in asked_for(case, refused):
         row = refused[piece.piece]
         if "dit_par" not in row or provision(row["dit_par"]).in_force(case.as_of) is None:
             what = names.shown(piece.precision or row["libelle"])
-            yield Breach(pointer=piece.pointer, fields={"piece": what, "liste": listing(known)}, paragraph=_LINE)
+            yield Breach(pointer=piece.pointer, fields={"piece": what, "liste": listing(known)}, paragraph=LINE)
 
 
 @rule(
@@ -108,8 +105,8 @@ def plainte_exigee(case: Case) -> Iterator[Breach]:
     procedures: {aps: {pieces: [{piece: etat_civil}, {piece: arret_activite}]}}
     ```
     """
-    rows = {name: row for name, row in _rows("jamais").items() if row.get("dit_par") == "instruction-2022-7"}
-    for piece in _asked(case, rows):
+    rows = {name: row for name, row in rows_of("jamais").items() if row.get("dit_par") == "instruction-2022-7"}
+    for piece in asked_for(case, rows):
         fields = {"piece": rows[piece.piece]["libelle"], "cle": piece.piece}
         yield Breach(pointer=(*piece.pointer, "piece"), fields=fields, paragraph="annexe 2")
 
@@ -117,7 +114,7 @@ def plainte_exigee(case: Case) -> Iterator[Breach]:
 @rule(
     id="piece-nationale-manquante",
     severity=Severity.WARNING,
-    provision=_TEXT,
+    provision=TEXT,
     traces=("E-22-3", "E-A2-1", "E-A2-2", "E-A2-4", "E-A2-5", "E-A2-6", "E-A2-7"),
     needs=("procedures/aps_pieces",),
     sentences={
@@ -158,21 +155,21 @@ def piece_nationale_manquante(case: Case) -> Iterator[Breach]:
     if procedures is None or procedures.aps_pieces is None:
         return
     present = {piece.piece for piece in procedures.aps_pieces}
-    present |= {row["au_lieu_de"] for name, row in _rows("jamais").items() if name in present and "au_lieu_de" in row}
-    missing = {name: row["libelle"] for name, row in _rows("toujours").items() if name not in present}
+    present |= {row["au_lieu_de"] for name, row in rows_of("jamais").items() if name in present and "au_lieu_de" in row}
+    missing = {name: row["libelle"] for name, row in rows_of("toujours").items() if name not in present}
     if missing:
         yield Breach(
             pointer=("procedures", "aps", "pieces"),
             outcome=Outcome.REVIEW,
             fields={"pieces": quoted(missing.values(), "ni"), "cles": quoted(f"piece: {name}" for name in missing)},
-            paragraph=_LINE,
+            paragraph=LINE,
         )
 
 
 @rule(
     id="pieces-permises",
     severity=Severity.NOTE,
-    provision=_TEXT,
+    provision=TEXT,
     traces=("E-22-3",),
     needs=("procedures/aps_pieces",),
     sentences={
@@ -207,15 +204,15 @@ def pieces_permises(case: Case) -> Iterator[Breach]:
     procedures: {aps: {pieces: [{piece: photographies}, {piece: contrat_engagement}]}}
     ```
     """
-    rows = _rows("permise")
-    asked = tuple(_asked(case, rows))
+    rows = rows_of("permise")
+    asked = tuple(asked_for(case, rows))
     early = [piece for piece in asked if _before(case.as_of, rows[piece.piece].get("certaine_depuis"))]
     shown = {p.piece: f"{rows[p.piece]['libelle']} ({rows[p.piece]['source']})" for p in asked if p not in early}
     if shown:
         place = next(piece.pointer for piece in asked if piece not in early)
         pointer = place if len(shown) == 1 else ("procedures", "aps", "pieces")
         fields = {"pieces": listing(shown.values())}
-        yield Breach(pointer=pointer, outcome=Outcome.PASS, fields=fields, paragraph=_LINE)
+        yield Breach(pointer=pointer, outcome=Outcome.PASS, fields=fields, paragraph=LINE)
     for piece in early:
         row = rows[piece.piece]
         fields = {"piece": row["libelle"], "source": row["source"]}
@@ -224,110 +221,3 @@ def pieces_permises(case: Case) -> Iterator[Breach]:
 
 def _before(day: datetime.date, start: str | None) -> bool:
     return start is not None and day < datetime.date.fromisoformat(start)
-
-
-@rule(
-    id="piece-autrement-demandee",
-    severity=Severity.WARNING,
-    provision=_TEXT,
-    traces=("E-22-3", "E-A2-1"),
-    needs=("procedures/aps_pieces",),
-    sentences={
-        "age": (
-            "La pièce « {piece} » est demandée avec une ancienneté maximale de {mois} mois, alors que le texte n’en "
-            "fixe pas.",
-            "Vérifiez cette exigence, et effacez « anciennete_max_mois » si elle ne vient pas du texte.",
-        ),
-        "mots": (
-            "La précision donnée à « piece: {cle} » ne dit pas la pièce du texte : {piece}.",
-            "Vérifiez la demande, et écrivez « {piece} ».",
-        ),
-    },
-)
-def piece_autrement_demandee(case: Case) -> Iterator[Breach]:
-    """Chaque pièce est demandée comme le texte la décrit.
-
-    **Ce que dit le texte.** L’état civil se prouve par « une copie intégrale d’acte de naissance comportant les
-    mentions les plus récentes ». Seul le justificatif de domicile a un âge maximal.
-
-    **Ce qui est vérifié.** Une précision qui parle d’extrait ou de livret de famille, ou une ancienneté maximale sur
-    une pièce qui n’en a pas dans le texte, est « à vérifier » : un texte libre ne prouve pas une demande.
-
-    **Comment corriger.** Reprendre les mots du texte, ou effacer l’ancienneté.
-
-    ```yaml title="non conforme au 2026-11-23"
-    procedures: {aps: {pieces: [{piece: etat_civil, precision: "extrait avec filiation"}]}}
-    ```
-
-    ```yaml title="conforme au 2026-11-23"
-    procedures: {aps: {pieces: [{piece: etat_civil, precision: "copie intégrale, avec les mentions récentes"}]}}
-    ```
-    """
-    rows = {**_rows("toujours"), **_rows("permise")}
-    for piece in _asked(case, rows):
-        row = rows[piece.piece]
-        if piece.anciennete_max_mois is not None and "anciennete" not in row:
-            fields = {"piece": row["libelle"], "mois": str(piece.anciennete_max_mois)}
-            yield _doubt(piece, "anciennete_max_mois", "age", **fields)
-        if piece.precision and speaks_of(piece.precision, row.get("mots_contraires", ())):
-            yield _doubt(piece, "precision", "mots", piece=row["libelle"])
-
-
-@rule(
-    id="demande-interdite-dans-une-precision",
-    severity=Severity.WARNING,
-    provision=_TEXT,
-    traces=("E-22-3", "E-A2-8"),
-    needs=("procedures/aps_pieces",),
-    sentences={
-        "": (
-            "La précision donnée à « piece: {cle} » semble demander une pièce qui ne peut pas l’être : {piece}.",
-            "Vérifiez la phrase : retirez la demande, ou dites clairement que cette pièce n’est pas exigée.",
-        ),
-    },
-)
-def demande_interdite_dans_une_precision(case: Case) -> Iterator[Breach]:
-    """Une précision ne cache pas une pièce qui ne se demande pas.
-
-    **Ce que dit le texte.** La liste est fermée ; ni plainte, ni visa de long séjour, ni passeport obligatoire
-    (instruction, 2.2 et annexe 2).
-
-    **Ce qui est vérifié.** Les mots de chaque `precision` des pièces permises, d’après les mots de la liste du droit.
-    Un passage qui contient une négation (« aucune plainte », « le visa n’est pas demandé ») n’est pas retenu. Le
-    constat est toujours « à vérifier » : une phrase se lit, elle ne se juge pas.
-
-    **Comment corriger.** Récrire la précision.
-
-    ```yaml title="non conforme au 2026-11-23"
-    procedures: {aps: {pieces: [{piece: arret_activite, precision: "avec le récépissé de plainte"}]}}
-    ```
-
-    ```yaml title="conforme au 2026-11-23"
-    procedures: {aps: {pieces: [{piece: arret_activite, precision: "aucune plainte n’est demandée"}]}}
-    ```
-    """
-    procedures = case.commission.procedures
-    if procedures is None:
-        return
-    # Ce qu'une autre règle refuse déjà n'est pas redit.
-    told = {piece.piece for piece in procedures.aps_pieces or ()}
-    told |= {"passeport"} if procedures.aps_passeport else set()
-    told |= {"visa_long_sejour"} if procedures.aps_visa_long_sejour else set()
-    refused = {name: row for name, row in _rows("jamais").items() if name not in told}
-    for piece in _asked(case, {**_rows("toujours"), **_rows("permise")}):
-        text = piece.precision or ""
-        found = [row["libelle"] for row in refused.values() if _demands(text, row["mots"])]
-        if found:
-            yield _doubt(piece, "precision", "", piece=listing(found))
-
-
-def _demands(text: str, words: list[str]) -> bool:
-    """Tell whether a passage of a text holds one of the words, and no negation."""
-    negations = data(_TEXT)["negations"]
-    return any(speaks_of(part, words) and not speaks_of(part, negations) for part in _PASSAGES.split(text))
-
-
-def _doubt(asked: Piece, key: str, case: str, **fields: str) -> Breach:
-    pointer = (*asked.pointer, key)
-    fields["cle"] = asked.piece
-    return Breach(pointer=pointer, case=case, outcome=Outcome.REVIEW, fields=fields, paragraph=_LINE)

@@ -1,4 +1,5 @@
-"""How often the commission meets (R. 121-12-8, R. 121-12-10, instruction of 13 April 2022, 2.1)."""
+"""Whether individual sessions follow the pace of the files, and what is planned (R. 121-12-10, instruction of 13 April
+2022, 2.1)."""
 
 import calendar
 import datetime
@@ -7,209 +8,16 @@ from itertools import pairwise
 
 from kit.calendar import Seance
 from kit.french import count, date
-from kit.law.texts import provision
 from kit.model import Indicateurs
 from kit.report import Outcome, Severity
 from kit.rule import Breach
-from kit.rules.assembly import FILES, HELD, PLANNED, POLICY, examines, judged, since
+from kit.rules.annees import lacks_meetings
+from kit.rules.assembly import FILES, HELD, PLANNED, judged, since
 from kit.rules.case import Case
 from kit.rules.past import misdated
 from kit.rules.registry import rule
 
-_RHYTHM = "casf-r121-12-8"
 _HERE = ("sessions",)
-
-
-def _first_year(case: Case) -> int:
-    """Give the first whole civil year of the commission."""
-    start = max(since(case), provision(_RHYTHM).versions[0].start)
-    return start.year if start == datetime.date(start.year, 1, 1) else start.year + 1
-
-
-def _last_day(year: int) -> datetime.date:
-    return datetime.date(year, 12, 31)
-
-
-def _needed(year: int) -> int:
-    """Give how many policy meetings a year needs, by the wording in force on its last day."""
-    version = provision(_RHYTHM).in_force(_last_day(year))
-    return version.number("politiques_par_an") if version else 0
-
-
-def _policy(case: Case, year: int, *states: str) -> list[Seance]:
-    """Give the policy meetings of a year, each day once."""
-    found = [s for s in case.sessions if s.formation == POLICY and s.date.year == year and s.etat in states]
-    return list({session.date: session for session in reversed(found)}.values())[::-1]
-
-
-def _whole_years(case: Case) -> bool:
-    return _first_year(case) < case.as_of.year
-
-
-def _current_year_told(case: Case) -> bool:
-    """Tell whether the calendar reaches the year of the day: one that starts later with a session held does not."""
-    year, sessions = case.as_of.year, case.sessions
-    started = not sessions or sessions[0].date.year <= year or sessions[0].etat == PLANNED
-    return _first_year(case) <= year and started
-
-
-@rule(
-    id="reunions-insuffisantes",
-    severity=Severity.ERROR,
-    provision=_RHYTHM,
-    traces=("E-21-4",),
-    needs=("sessions",),
-    concerns=_whole_years,
-    sentences={
-        "": (
-            "En {annee}, la commission {tenues} sur les orientations, alors que le texte en demande {n} au "
-            "moins par an.",
-            "Ajoutez à sessions.yaml les réunions qui manquent avec « formation: politique » et « etat: tenue » ; si "
-            "elles n’ont pas eu lieu, l’année ne se rattrape pas.",
-        ),
-        "incertaine": (
-            "En {annee}, le nombre de réunions sur les orientations ne peut pas être jugé : une séance de cette "
-            "année-là est encore « prevue ».",
-            "Écrivez ce qu’elle est devenue : « tenue », « reportee » ou « annulee ».",
-        ),
-        "mixte": (
-            "En {annee}, la commission n’a assez de réunions sur les orientations qu’en comptant une séance où des "
-            "dossiers individuels ont été examinés.",
-            "Vérifiez dans le procès-verbal que cette séance portait aussi sur les orientations, puis écrivez deux "
-            "séances, avec les présents de chacune.",
-        ),
-        "silence": (
-            "Le fichier ne dit pas combien de réunions sur les orientations la commission a tenues en {annee}.",
-            "Ajoutez à sessions.yaml toutes les séances de {annee}, avec leur date, leur formation et leur état.",
-        ),
-    },
-)
-def reunions_insuffisantes(case: Case) -> Iterator[Breach]:
-    """La commission se réunit assez souvent sur les orientations.
-
-    **Ce que dit le texte.** L’article R. 121-12-8 demande, depuis le 2 janvier 2026, deux réunions au moins par an
-    sur les orientations. La rédaction précédente, qui n’a pas été lue, en demandait une au moins par an : sous cette
-    rédaction, le constat est « à vérifier ».
-
-    **Ce qui est vérifié.** Chaque année civile terminée, depuis la première année entière de la commission, par la
-    rédaction en vigueur **le 31 décembre de cette année** : l’année 2025 demande une réunion, l’année 2026 en demande
-    deux. Une séance écrite deux fois ne compte qu’une fois, et une séance qui a des `dossiers` laisse un doute (« à
-    vérifier »). Le calendrier commence à la première séance écrite : les années d’avant ne sont pas jugées, mais la
-    dernière année terminée doit pouvoir l’être.
-
-    **Comment corriger.** Écrire les réunions qui ont eu lieu. Une réunion qui n’a pas eu lieu ne se rattrape pas.
-
-    ```yaml title="non conforme au 2027-01-01"
-    sessions:
-      - {date: 2025-04-03, formation: politique, etat: tenue}
-      - {date: 2026-04-09, formation: politique, etat: tenue}
-    ```
-
-    ```yaml title="conforme au 2027-01-01"
-    sessions:
-      - {date: 2025-04-03, formation: politique, etat: tenue}
-      - {date: 2026-04-09, formation: politique, etat: tenue}
-      - {date: 2026-12-10, formation: politique, etat: tenue}
-    ```
-    """
-    if not case.commission.readable("sessions"):
-        return
-    first = case.sessions[0].date.year if case.sessions else case.as_of.year
-    last = case.as_of.year - 1
-    for year in range(max(_first_year(case), min(first, last)), case.as_of.year):
-        held = _policy(case, year, HELD)
-        if len(held) >= _needed(year):
-            yield from _mixed(year, held)
-            continue
-        unsure = _policy(case, year, PLANNED)
-        fields = {"annee": str(year), "tenues": _met(len(held)), "n": str(_needed(year))}
-        # La première année écrite peut n'être écrite qu'en partie.
-        if year > first and len(held) + len(unsure) < _needed(year):
-            yield Breach(pointer=_place(case, year), fields=fields, day=_last_day(year))
-        elif unsure:
-            where = (*unsure[0].pointer, "etat")
-            yield Breach(pointer=where, case="incertaine", outcome=Outcome.OPEN, fields=fields, day=_last_day(year))
-        elif year == last:
-            yield Breach(pointer=_HERE, case="silence", outcome=Outcome.OPEN, fields=fields, day=_last_day(year))
-
-
-def _mixed(year: int, held: list[Seance]) -> Iterator[Breach]:
-    """Doubt a year that has enough policy meetings only with those that examined individual files."""
-    both = [session for session in held if examines(session)]
-    if both and len(held) - len(both) < _needed(year):
-        where = (*both[0].pointer, "formation")
-        fields = {"annee": str(year)}
-        yield Breach(pointer=where, case="mixte", outcome=Outcome.REVIEW, fields=fields, day=_last_day(year))
-
-
-def _met(number: int) -> str:
-    return f"a tenu {count(number, 'réunion')}" if number else "n’a tenu aucune réunion"
-
-
-def _place(case: Case, year: int) -> tuple[str | int, ...]:
-    """Point at the first session of a year, else at the file."""
-    return next((s.pointer for s in case.sessions if s.date.year == year), _HERE)
-
-
-@rule(
-    id="annee-a-completer",
-    severity=Severity.WARNING,
-    provision=_RHYTHM,
-    traces=("E-21-4",),
-    needs=("sessions",),
-    concerns=_current_year_told,
-    sentences={
-        "": (
-            "Pour {annee}, le calendrier compte {comptees} sur les orientations, séances prévues comprises, alors "
-            "que le texte en demande {n} au moins dans l’année.",
-            "Prévoyez-en {manque} avant le {fin} : ajoutez à sessions.yaml « date », « formation: politique » et "
-            "« etat: prevue ».",
-        ),
-    },
-)
-def annee_a_completer(case: Case) -> Iterator[Breach]:
-    """L’année en cours prévoit assez de réunions sur les orientations.
-
-    **Ce que dit le texte.** Deux réunions au moins par an sur les orientations depuis le 2 janvier 2026 (article R.
-    121-12-8) ; une auparavant.
-
-    **Ce qui est vérifié.** Les réunions tenues et celles qui restent prévues dans l’année du jour demandé, par la
-    rédaction en vigueur au 31 décembre. Tant que l’année n’est pas finie, ce n’est qu’un avertissement. L’année de
-    l’installation n’est pas jugée.
-
-    **Comment corriger.** Prévoir une réunion avant la fin de l’année, et l’écrire.
-
-    ```yaml title="non conforme au 2026-11-23"
-    sessions:
-      - {date: 2026-04-09, formation: politique, etat: tenue}
-      - {date: 2027-01-28, formation: individuelle, etat: prevue}
-    ```
-
-    ```yaml title="conforme au 2026-11-23"
-    sessions:
-      - {date: 2026-04-09, formation: politique, etat: tenue}
-      - {date: 2026-12-10, formation: politique, etat: prevue}
-    ```
-    """
-    if _short(case):
-        year = case.as_of.year
-        counted = len(_policy(case, year, HELD, PLANNED))
-        missing = _needed(year) - counted
-        fields = {
-            "annee": str(year),
-            "comptees": count(counted, "réunion"),
-            "manque": str(missing) if missing > 1 else "une",
-            "n": str(_needed(year)),
-            "fin": date(_last_day(year)),
-        }
-        yield Breach(pointer=_place(case, year), fields=fields, day=_last_day(year))
-
-
-def _short(case: Case) -> bool:
-    """Tell whether the year of the day lacks policy meetings, those planned included."""
-    year = case.as_of.year
-    enough = len(_policy(case, year, HELD, PLANNED)) >= _needed(year)
-    return _current_year_told(case) and case.commission.readable("sessions") and not enough
 
 
 @rule(
@@ -423,6 +231,6 @@ def calendrier_sans_suite(case: Case) -> Iterator[Breach]:
     yield from misdated(case)
     # Une séance « tenue » après le jour demandé était alors à venir.
     coming = case.planned or any(s.date > case.as_of and s.etat == HELD for s in case.sessions)
-    if not coming and case.commission.readable("sessions") and not _short(case) and not _waiting(case):
+    if not coming and case.commission.readable("sessions") and not lacks_meetings(case) and not _waiting(case):
         last = next(reversed(judged(case)), None)
         yield Breach(pointer=last.pointer if last else _HERE, fields=fields, paragraph="2.1")

@@ -14,12 +14,13 @@ INVALID = DATA / "invalid"
 FAULTY = INVALID / "composition"
 # Ce que d'autres familles montrent déjà n'est pas redit ici.
 FAMILIES = (
-    "installation", "presidence", "composition", "services", "designations", "associations", "arretes", "liste",
+    "installation", "presidence", "composition", "services", "designations", "associations", "agrements", "arretes",
+    "liste",
 )  # fmt: skip
 # Les phrases d'autres familles que seuls ces départements font dire.
 ALSO = (
     "calendrier-sans-suite", "demandes-sans-seance", "reunions-insuffisantes", "quorum-non-atteint",
-    "indicateurs-pas-a-jour", "pieces-permises",
+    "indicateurs-pas-a-jour", "pieces-permises", "mandat-trop-long",
 )  # fmt: skip
 # Ce que chaque jour a de propre : deux sièges pour la DDETS, une pièce trop tôt demandée, deux textes qui se croisent.
 DAYS = {

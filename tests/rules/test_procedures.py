@@ -9,12 +9,12 @@ import pytest
 from kit.french import spaced
 from kit.law.texts import data
 from kit.report import Finding, Outcome, Severity
-from kit.rules import justificatifs, pieces, procedures, registry, sejour
+from kit.rules import justificatifs, pieces, precisions, procedures, registry, sejour
 from tests.conftest import DATA, HOUSE, TODAY, Copy, golden, judge
 
 Day = datetime.date
 FAULTY = DATA / "invalid" / "procedures"
-FAMILIES = {module.__name__.rsplit(".", 1)[-1] for module in (procedures, pieces, justificatifs, sejour)}
+FAMILIES = {module.__name__.rsplit(".", 1)[-1] for module in (procedures, pieces, precisions, justificatifs, sejour)}
 OURS = {rule.id: rule for rule in registry.legal_rules() if rule.family in FAMILIES}
 BEFORE_CODE, CODE = Day(2021, 4, 30), Day(2021, 5, 1)
 BEFORE_INSTRUCTION, INSTRUCTION = Day(2022, 4, 12), Day(2022, 4, 13)

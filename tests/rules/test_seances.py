@@ -12,7 +12,7 @@ from tests.conftest import DATA, TODAY, Copy, golden, judge
 
 Day = datetime.date
 FAULTY = DATA / "invalid" / "seances"
-FAMILIES = {"seances", "tenue", "quorum", "dossiers", "autorisations"}
+FAMILIES = {"annees", "seances", "tenue", "presents", "quorum", "instruction", "dossiers", "autorisations"}
 RULES = {rule.id for rule in registry.legal_rules() if rule.family in FAMILIES}
 ERROR, WARNING, NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
 FAIL, REVIEW, OPEN = Outcome.FAIL, Outcome.REVIEW, Outcome.OPEN

@@ -1,0 +1,228 @@
+"""How long an approval runs, and whether it covers the associations that sit (R. 121-12-1 to R. 121-12-5)."""
+
+import datetime
+from collections.abc import Iterator
+
+from kit.french import count, date, listing
+from kit.law.terms import last_day
+from kit.model import Agrement, Association, covers
+from kit.report import Outcome, Severity
+from kit.rule import Breach
+from kit.rules.case import Case
+from kit.rules.holding import at_holder, held
+from kit.rules.registry import rule
+
+_APPROVAL = "casf-agrement"
+
+
+def start_known(association: Association) -> bool:
+    """Tell whether the first day of an approval is written."""
+    return association.agrement is not None and association.agrement.debut is not None
+
+
+def under(case: Case, association_id: str | None) -> tuple[Association, ...]:
+    """Give every entry of the list that has an id: a renewal may be written under the id of the first approval."""
+    return tuple(a for a in case.commission.associations_agreees or () if a.id == association_id)
+
+
+def runs(association: Association, case: Case) -> bool:
+    """Tell whether an approval covers the day as its dates are written; without dates it is taken to run."""
+    agrement = association.agrement
+    return agrement is None or covers(agrement.debut, agrement.fin, case.as_of)
+
+
+def legal_end(agrement: Agrement, case: Case) -> datetime.date | None:
+    """Give the last day that an approval can cover: the one written, or the one of the text if it comes first."""
+    if agrement.debut is None:
+        return agrement.fin
+    last = last_day(agrement.debut, _years(case))
+    return min(agrement.fin or last, last)
+
+
+def approved_in_law(association: Association, case: Case) -> bool:
+    """Tell whether an approval whose first day is written covers the day, no longer than the text allows."""
+    agrement = association.agrement
+    if agrement is None or agrement.debut is None:
+        return False
+    return covers(agrement.debut, legal_end(agrement, case), case.as_of)
+
+
+def duration(case: Case) -> str:
+    """Write how long an approval lasts: « 3 ans »."""
+    return count(_years(case), "an")
+
+
+def _years(case: Case) -> int:
+    version = case.version_of(_APPROVAL)
+    return version.number("duree_annees") if version else 0
+
+
+def _refused(case: Case) -> set[str | None]:
+    """Give the ids of the sitting associations that no approval covers: « association-sans-agrement » tells them."""
+    sitting = (
+        holder.association for seat in case.composition.seats if seat.approved for holder in case.holders(seat.id)
+    )
+    return {known for known in sitting if not any(approved_in_law(entry, case) for entry in under(case, known))}
+
+
+@rule(
+    id="agrement-trop-long",
+    severity=Severity.ERROR,
+    provision=_APPROVAL,
+    traces=("E-20-2",),
+    needs=("commission/associations_agreees",),
+    concerns=lambda case: case.commission.associations_agreees != (),
+    sentences={
+        "": (
+            "L’agrément de l’association « {nom} » dure plus de {duree} : commencé le {debut}, il ne peut pas dépasser "
+            "le {fin}.",
+            "Écrivez « fin: {iso} » au plus tard, et le renouvellement comme une nouvelle entrée de la liste.",
+        ),
+        "silence": (
+            "La référence ou les deux dates de l’agrément ne sont pas écrites pour {noms}.",
+            "Complétez « agrement: {{reference: …, debut: …, fin: …}} » ; un agrément né du silence de "
+            "l’administration s’écrit « reference: tacite ».",
+        ),
+    },
+)
+def agrement_trop_long(case: Case) -> Iterator[Breach]:
+    """L’agrément d’une association dure trois ans.
+
+    **Ce que dit le texte.** L’agrément est donné pour trois ans renouvelables. Le silence gardé quatre mois sur la
+    demande vaut agrément : il peut donc n’y avoir aucun arrêté.
+
+    **Ce qui est vérifié.** Les agréments en cours au jour demandé : du premier au dernier jour compris, pas plus de
+    trois ans ; sans dernier jour, pas commencés depuis plus de trois ans. Une référence ou une date qui manque est
+    « non renseignée ». Quand une association siège sans qu’aucun agrément la couvre, la règle
+    `association-sans-agrement` dit seule ce qui manque.
+
+    **Comment corriger.** Corriger la date de fin, ou écrire le renouvellement à part, avec un nouvel identifiant.
+
+    ```yaml title="non conforme au 2026-11-23"
+    commission:
+      associations_agreees:
+        - id: association-le-passage-2024
+          nom: "Association exemple Le Passage"
+          agrement: {reference: "38-2024-05-13-00008", debut: 2024-05-22, fin: 2029-05-21}
+    ```
+
+    ```yaml title="conforme au 2026-11-23"
+    commission:
+      associations_agreees:
+        - id: association-le-passage-2024
+          nom: "Association exemple Le Passage"
+          agrement: {reference: "38-2024-05-13-00008", debut: 2024-05-22, fin: 2027-05-21}
+    ```
+    """
+    told, silent = _refused(case), []
+    for association in case.commission.associations_agreees or ():
+        agrement = association.agrement
+        if not runs(association, case) or (association.id in told and not approved_in_law(association, case)):
+            continue
+        if agrement is None or agrement.debut is None:
+            silent.append(association)
+        elif (agrement.fin or case.as_of) > last_day(agrement.debut, _years(case)):
+            yield _too_long(case, association, agrement, agrement.debut)
+        elif agrement.fin is None or agrement.reference is None:
+            silent.append(association)
+    if silent:
+        names = {"noms": listing(f"« {association.nom} »" for association in silent)}
+        first = silent[0].agrement
+        pointer = _lacking(first) if first else (*silent[0].pointer, "agrement")
+        yield Breach(pointer=pointer, case="silence", outcome=Outcome.OPEN, fields=names)
+
+
+def _lacking(agrement: Agrement) -> tuple[str | int, ...]:
+    """Point at the first line that an approval lacks."""
+    lines = {"debut": agrement.debut, "fin": agrement.fin, "reference": agrement.reference}
+    return (*agrement.pointer, next(key for key, value in lines.items() if value is None))
+
+
+def _too_long(case: Case, association: Association, agrement: Agrement, start: datetime.date) -> Breach:
+    last = last_day(start, _years(case))
+    return Breach(
+        pointer=(*agrement.pointer, "fin"),
+        outcome=Outcome.REVIEW if association.a_verifier else Outcome.FAIL,
+        fields={
+            "nom": association.nom,
+            "duree": duration(case),
+            "debut": date(start),
+            "fin": date(last),
+            "iso": last.isoformat(),
+        },
+    )
+
+
+@rule(
+    id="association-sans-agrement",
+    severity=Severity.ERROR,
+    provision="casf-r121-12-7",
+    traces=("E-A1-11", "E-20-2"),
+    needs=("membres/associations",),
+    sentences={
+        "": (
+            "L’agrément de l’association « {nom} » ({rang}) ne couvre pas le {jour}.",
+            "Écrivez le nouvel agrément dans « associations_agreees » de commission.yaml, ou donnez une fin au mandat.",
+        ),
+        "duree": (
+            "L’agrément de l’association « {nom} » ({rang}) ne couvre plus le {jour} : commencé le {debut}, il n’a pu "
+            "durer que {duree}, jusqu’au {fin}.",
+            "Écrivez le renouvellement comme une nouvelle entrée de « associations_agreees », avec ses deux dates, ou "
+            "donnez une fin au mandat.",
+        ),
+        "silence": (
+            "Le fichier ne dit pas de quelle association agréée vient « {titre} » ({rang}), ni depuis quand elle "
+            "l’est.",
+            "Ajoutez « association: … » au titulaire, et l’agrément avec ses dates dans « associations_agreees ».",
+        ),
+        "inconnue": (
+            "L’association « {ecrite} » de « {titre} » ({rang}) n’est pas dans « associations_agreees ».",
+            "Ajoutez-la dans commission.yaml avec son agrément, ou corrigez « association ».",
+        ),
+    },
+)
+def association_sans_agrement(case: Case) -> Iterator[Breach]:
+    """Les associations qui siègent sont agréées.
+
+    **Ce que dit le texte.** Siègent les « représentants d’associations agréées conformément aux dispositions de
+    l’article R. 121-12-2 ».
+
+    **Ce qui est vérifié.** Chaque titulaire renvoie à une association de `associations_agreees`, dont l’agrément
+    couvre le jour demandé ; si plusieurs entrées ont le même `id`, un agrément suffit. Un agrément sans dernier jour,
+    ou écrit pour plus longtemps que le texte ne le permet, s’arrête avec la durée du texte.
+
+    **Comment corriger.** Écrire l’agrément en cours, avec sa référence et ses deux dates.
+
+    ```yaml title="non conforme au 2026-11-23"
+    membres: {associations: [{id: a-1, titre: "Directrice", association: association-inconnue}]}
+    ```
+
+    ```yaml title="conforme au 2026-11-23"
+    membres: {associations: [{id: a-1, titre: "Directrice", association: association-le-passage-2024}]}
+    ```
+    """
+    for seat, holder in held(case, lambda seat: seat.approved):
+        fields = {"jour": date(case.as_of), "ecrite": holder.association or ""}
+        entries = under(case, holder.association)
+        if holder.association and not entries:
+            if case.commission.readable("commission", "associations_agreees"):
+                yield at_holder(seat, holder, "inconnue", Outcome.FAIL, "association", **fields)
+        elif any(approved_in_law(entry, case) for entry in entries):
+            continue
+        elif not entries or not all(map(start_known, entries)):
+            yield at_holder(seat, holder, "silence", Outcome.OPEN, "association", **fields)
+        else:
+            outcome = Outcome.REVIEW if any(entry.a_verifier for entry in entries) else Outcome.FAIL
+            sentence, told = _ended(case, entries)
+            yield at_holder(seat, holder, sentence, outcome, "association", **fields, **told)
+
+
+def _ended(case: Case, entries: tuple[Association, ...]) -> tuple[str, dict[str, str]]:
+    """Say which approval ended: the one written as still running, if any, says how long it could."""
+    for entry in entries:
+        agrement = entry.agrement
+        end = agrement and legal_end(agrement, case)
+        if agrement and agrement.debut and end and end < case.as_of and runs(entry, case):
+            told = {"debut": date(agrement.debut), "fin": date(end), "duree": duration(case)}
+            return "duree", {"nom": entry.nom, **told}
+    return "", {"nom": entries[-1].nom}

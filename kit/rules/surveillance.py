@@ -1,0 +1,145 @@
+"""The exceptions that run and the doubts that stay are kept in sight; a rule of the kit, judged after the others."""
+
+from collections.abc import Iterator
+
+from kit.calendar import Seance
+from kit.french import count, date, listing
+from kit.model import Arrete, Association, Derogation, Presidence, Titulaire, Vacance
+from kit.report import Outcome, Severity
+from kit.rule import Breach, Subject
+from kit.rules import registry
+from kit.rules.case import Case
+from kit.rules.excuse import Judged, admits, derogation_counts, seat_name, vacancy_counts
+from kit.rules.past import is_past
+from kit.rules.registry import rule
+
+_CLEAR = (Outcome.PASS, Outcome.NOT_APPLICABLE)
+Doubted = Titulaire | Presidence | Arrete | Association | Seance
+
+
+@rule(
+    id="exception-a-surveiller",
+    severity=Severity.WARNING,
+    subject=Subject.JUDGED,
+    provision=None,
+    traces=(),
+    needs=("commission",),
+    sentences={
+        "": (
+            "La vacance du siège « {siege} » ne sert pas : le siège a un titulaire au {jour}.",
+            "Retirez cette vacance.",
+        ),
+        "siege": (
+            "La vacance porte sur « {siege} », un siège que l’article R. 121-12-7 ne connaît pas au {jour}.",
+            "Retirez cette vacance, ou écrivez le nom court du siège qui lui a succédé.",
+        ),
+        "derogation": (
+            "La dérogation à « {regle} »{pour} ne sert pas : la règle est respectée au {jour}.",
+            "Retirez cette dérogation.",
+        ),
+        "autorite": (
+            "Le fichier ne dit pas qui a constaté la vacance du siège « {siege} ».",
+            "Ajoutez « autorite: » à cette vacance, avec le titre de l’autorité.",
+        ),
+        "en_cours": (
+            "Exceptions déclarées et en cours au {jour} : {liste}.",
+            "Rien à corriger : elles restent affichées, et deviendront des erreurs après leur terme.",
+        ),
+        "doutes": (
+            "Doutes écrits dans le dossier, sans terme : {liste}.",
+            "Levez chaque doute dès que possible : effacez « a_verifier », ou écrivez « liste_membres: complete ».",
+        ),
+    },
+)
+def exception_a_surveiller(case: Case) -> Iterator[Breach]:
+    """Les exceptions déclarées servent, ont été décidées par quelqu’un et restent visibles.
+
+    **Ce que dit le texte.** Aucun texte n’est cité : c’est une règle du kit. Une exception baisse le poids d’un
+    constat, jamais son issue : elle ne cache rien.
+
+    **Ce qui est vérifié.** Au jour demandé, le siège déclaré vacant existe et n’a pas de titulaire ; la règle à
+    laquelle on déroge n’est pas respectée ; une vacance dit qui l’a constatée. Les exceptions en cours sont énumérées,
+    et comptés les doutes que le fichier garde (`a_verifier`, `liste_membres: partielle`), qui n’ont pas de terme.
+    Une vacance qui n’a pas commencé n’est pas jugée, ni une dérogation quand le jour demandé est un jour passé.
+
+    **Comment corriger.** Retirer ce qui ne sert plus ; ajouter l’autorité.
+
+    ```yaml title="non conforme au 2026-11-23"
+    commission:
+      vacances: [{siege: medecin, depuis: 2026-01-15, motif: "Démission", autorite: "Préfet", jusqu_au: 2026-12-31}]
+    ```
+
+    ```yaml title="conforme au 2026-11-23"
+    commission:
+      vacances: [{siege: medecin, depuis: 2026-12-01, motif: "Démission", autorite: "Préfet", jusqu_au: 2026-12-31}]
+    ```
+    """
+    vacances = [vacance for vacance in case.commission.vacances if vacancy_counts(vacance, case)]
+    derogations = [derogation for derogation in case.commission.derogations if _counts(derogation, case)]
+    for vacance in vacances if case.installed else ():
+        yield from _vacancy(case, vacance)
+    for derogation in derogations:
+        if not is_past(case) and _useless(case, derogation):
+            here = (*derogation.pointer, "regle")
+            yield Breach(pointer=here, case="derogation", fields=_about(case, derogation))
+    running = [f"vacance du siège « {seat_name(case, v.siege)} » jusqu’au {date(v.jusqu_au)}" for v in vacances]
+    running += [f"dérogation à « {d.regle} » jusqu’au {date(d.jusqu_au)}" for d in derogations]
+    if running:
+        first = ("commission", "vacances" if vacances else "derogations")
+        fields = {"jour": date(case.as_of), "liste": listing(running)}
+        yield Breach(pointer=first, case="en_cours", outcome=Outcome.PASS, fields=fields)
+    yield from _doubts(case)
+
+
+def _doubts(case: Case) -> Iterator[Breach]:
+    """Count what the files say to be doubtful: a doubt has no term, and must not be forgotten."""
+    commission = case.commission
+    lists: dict[str, tuple[Doubted, ...]] = {
+        "titulaire": tuple(holder for holders in (commission.sieges or {}).values() for holder in holders),
+        "présidence": commission.presidence or (),
+        "arrêté": commission.arretes or (),
+        "association": commission.associations_agreees or (),
+        "séance": commission.sessions or (),
+    }
+    marked = {name: [one for one in found if one.a_verifier] for name, found in lists.items()}
+    told = [count(len(found), name) for name, found in marked.items() if found]
+    partial = commission.liste_membres == "partielle"
+    places = [(*one.pointer, "a_verifier") for found in marked.values() for one in found]
+    if told or partial:
+        where = places[0] if places else ("commission", "liste_membres")
+        fields = {"liste": listing([*told, *(["une liste des membres partielle"] if partial else [])])}
+        yield Breach(pointer=where, case="doutes", outcome=Outcome.PASS, fields=fields)
+
+
+def _counts(derogation: Derogation, case: Case) -> bool:
+    target = next((known for known in registry.legal_rules() if known.id == derogation.regle), None)
+    return target is not None and admits(target) and derogation_counts(derogation, case)
+
+
+def _vacancy(case: Case, vacance: Vacance) -> Iterator[Breach]:
+    fields = {"siege": seat_name(case, vacance.siege), "jour": date(case.as_of)}
+    here = (*vacance.pointer, "siege")
+    if case.composition.seat(vacance.siege) is None:
+        yield Breach(pointer=here, case="siege", fields=fields)
+        return
+    if case.seat_readable(vacance.siege) and case.holders(vacance.siege):
+        yield Breach(pointer=here, fields=fields)
+    if vacance.autorite is None:
+        yield Breach(pointer=(*vacance.pointer, "autorite"), case="autorite", outcome=Outcome.OPEN, fields=fields)
+
+
+def _useless(case: Case, derogation: Derogation) -> bool:
+    """Tell whether the rule says nothing, on the day, of what the derogation is about."""
+    said = case.said.get(derogation.regle) if isinstance(case, Judged) else None
+    if said is None:
+        return False
+    outcome, breaches = said
+    if outcome in _CLEAR or outcome is Outcome.OPEN:
+        return outcome in _CLEAR
+    seats = {breach.siege for breach in breaches if breach.outcome is not Outcome.PASS}
+    return derogation.siege is not None and derogation.siege not in seats
+
+
+def _about(case: Case, derogation: Derogation) -> dict[str, str]:
+    seat = f" pour le siège « {seat_name(case, derogation.siege)} »" if derogation.siege else ""
+    return {"regle": derogation.regle, "pour": seat, "jour": date(case.as_of)}
