@@ -115,21 +115,23 @@ def agrement_trop_long(case: Case) -> Iterator[Breach]:
     ```
     """
     told, silent = _refused(case), []
+    names = {entry.nom for entry in case.commission.associations_agreees or () if entry.id in told}
     for association in case.commission.associations_agreees or ():
         agrement = association.agrement
         if not runs(association, case) or (association.id in told and not approved_in_law(association, case)):
             continue
         if agrement is None or agrement.debut is None:
-            silent.append(association)
+            # Les entrées plus anciennes d’une association déjà nommée ne redisent pas ce qui lui manque.
+            silent += [association] if association.nom not in names else []
         elif (agrement.fin or case.as_of) > last_day(agrement.debut, _years(case)):
             yield _too_long(case, association, agrement, agrement.debut)
         elif agrement.fin is None or agrement.reference is None:
             silent.append(association)
     if silent:
-        names = {"noms": listing(f"« {association.nom} »" for association in silent)}
+        fields = {"noms": listing(dict.fromkeys(f"« {association.nom} »" for association in silent))}
         first = silent[0].agrement
         pointer = _lacking(first) if first else (*silent[0].pointer, "agrement")
-        yield Breach(pointer=pointer, case="silence", outcome=Outcome.OPEN, fields=names)
+        yield Breach(pointer=pointer, case="silence", outcome=Outcome.OPEN, fields=fields)
 
 
 def _lacking(agrement: Agrement) -> tuple[str | int, ...]:

@@ -8,7 +8,7 @@ from kit.report import Outcome, Severity
 from kit.rule import Breach
 from kit.rules.assembly import meets, members, represented
 from kit.rules.case import Case
-from kit.rules.examined import Examined, all_examined, at_file, silence
+from kit.rules.examined import Examined, all_examined, at_file, listed, silence
 from kit.rules.registry import rule
 from kit.suggest import nearest_id, question
 
@@ -121,7 +121,7 @@ def _same(case: Case, association_id: str | None) -> list[Association]:
             "Vérifiez les dates de l’agrément dans commission.yaml, et celle à laquelle le dossier a été instruit.",
         ),
         "silence": (
-            "Le fichier ne donne pas les dates d’agrément de « {nom} », qui a instruit le dossier « {dossier} ».",
+            "Le fichier ne donne pas les dates d’agrément de « {nom} », qui a instruit {dossiers}.",
             "Ajoutez « agrement: {{debut: …, fin: …}} » à cette association dans commission.yaml.",
         ),
     },
@@ -157,6 +157,7 @@ def association_du_dossier_inconnue(case: Case) -> Iterator[Breach]:
     if not case.commission.readable("commission", "associations_agreees"):
         return
     known = {association.id: association for association in case.commission.associations_agreees or ()}
+    undated: dict[str, list[Examined]] = {}
     for session, file in all_examined(case):
         if file.association is None:
             continue
@@ -167,9 +168,13 @@ def association_du_dossier_inconnue(case: Case) -> Iterator[Breach]:
         fields["nom"] = known[file.association].nom
         approvals = [a.agrement for a in _same(case, file.association) if a.agrement and a.agrement.debut]
         if not approvals:
-            yield _association((session, file), "silence", Outcome.OPEN, fields)
+            undated.setdefault(fields["nom"], []).append((session, file))
         elif not any(covers(approval.debut, approval.fin, session.date) for approval in approvals):
             yield _association((session, file), "agrement", Outcome.REVIEW, fields)
+    for name, files in undated.items():
+        # Un agrément qui manque se dit une fois, quel que soit le nombre des dossiers.
+        fields = {"nom": name, "dossiers": listed(file for _, file in files)}
+        yield _association(files[0], "silence", Outcome.OPEN, fields)
 
 
 def _association(examined: Examined, sentence: str, outcome: Outcome, fields: dict[str, str]) -> Breach:

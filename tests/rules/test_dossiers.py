@@ -223,3 +223,24 @@ def test_a_first_entry_has_no_month_behind_it(copy: Copy, file: str, expected: T
             "Le dossier « 1 » de la séance du 8 octobre 2026 est écrit « nature: engagement », alors que 18 mois "
             "auraient déjà été autorisés."
         )
+
+
+def test_an_approval_without_dates_is_told_once_for_an_association(copy: Copy) -> None:
+    folder = copy("88")
+    path = folder / "commission.yaml"
+    lines = path.read_text(encoding="utf-8").split("\n")
+    path.write_text("\n".join(line for line in lines if not line.startswith("    agrement:")), encoding="utf-8")
+    messages = [finding.message for finding in found(folder, "association-du-dossier-inconnue")]
+    assert messages == [
+        spaced(
+            f"Le fichier ne donne pas les dates d’agrément de « Association exemple {name} », qui a instruit les "
+            f"dossiers {files}."
+        )
+        for name, files in (
+            ("Les Sapins", "« 2025-04 » et « 2026-05 »"),
+            ("Ballon des Vosges solidaire", "« 2026-03 » et « 2026-06 »"),
+        )
+    ]
+    # Chaque association qui siège est dite par la règle de son siège, ses entrées plus anciennes ne le redisent pas.
+    assert found(folder, "agrement-trop-long") == []
+    assert told(folder, "association-sans-agrement") == [(OPEN, NOTE), (OPEN, NOTE)]
