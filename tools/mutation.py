@@ -49,7 +49,10 @@ _DAY = re.compile(r"\b(\d{4}-\d{2}-)(\d{2})\b")
 _FLAG = re.compile(r": (true|false)\b")
 _NUMBER = re.compile(r"(?<=[ \"{])(\d{1,3})(?=[\",}\n])")
 _CERTAINTY = re.compile(r"certitude: (verifiee|rapportee|deduite|non_verifiee)")
-_PROSE = ("source:", "titre:", "href:", "relu_le:", "court:", "objet:", "changements:", "acte:", "libelle", "enonce:")
+# « ou » nomme l’endroit du texte qu’un résumé redit.
+_PROSE = (
+    "source:", "titre:", "href:", "relu_le:", "court:", "objet:", "changements:", "acte:", "libelle", "enonce:", "ou:",
+)  # fmt: skip
 _SWAPS: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq,
     ast.In: ast.NotIn, ast.NotIn: ast.In, ast.Is: ast.IsNot, ast.IsNot: ast.Is,

@@ -156,6 +156,15 @@ def test_a_department_without_an_approved_association(
         assert findings[0].message == spaced(f"{sentence} : personne ne peut instruire une demande de parcours.")
 
 
+@pytest.mark.parametrize(("more", "outcome"), [("", Outcome.FAIL), (", a_verifier: date à relire", Outcome.REVIEW)])
+def test_an_approval_that_was_doubtful_when_it_ended_is_asked_about(copy: Copy, more: str, outcome: Outcome) -> None:
+    folder = copy("88")
+    seat(folder, "associations")
+    term = 'agrement: {reference: "88-2020-01-01-00001", debut: 2020-01-01, fin: 2022-12-31}'
+    approvals(folder, f"id: association-exemple-2020, nom: Association exemple, {term}{more}")
+    assert [f.outcome for f in found(folder, "departement-sans-association-agreee")] == [outcome]
+
+
 def test_a_list_that_is_not_there_says_nothing(copy: Copy) -> None:
     folder = copy("88")
     seat(folder, "associations")

@@ -139,9 +139,10 @@ def test_in_a_plural_seat_only_a_successor_of_the_same_body_counts(copy: Copy) -
         ("id: b, titre: Maire, collectivite: {type: epci}, mandat: {debut: 2026-06-01, fin: 2029-05-31}", False),
         ("id: b, titre: Maire, collectivite: {type: commune, nom: Épinal}, mandat: {debut: 2026-05-01}", False),
         ("id: b, titre: Maire, remplace: a, mandat: {debut: 2026-05-01}", False),
+        ("id: b, titre: Maire, collectivite: {type: commune, nom: Épinal}, mandat: {debut: 2026-11-23}", False),
         ("id: b, titre: Maire", False),
     ],
-    ids=["autre", "plus récent", "même commune", "remplace", "sans date"],
+    ids=["autre", "plus récent", "même commune", "remplace", "commence ce jour", "sans date"],
 )
 def test_an_expired_term_asks_for_what_follows(copy: Copy, second: str, said: bool) -> None:
     folder = copy("88")

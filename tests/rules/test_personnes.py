@@ -86,11 +86,29 @@ def test_the_contacts_of_a_service_are_no_personal_data() -> None:
         (VACANCY, "âgée de 23 ans"), (MOTIF, "ressortissante imaginaire"), (MOTIF, "ressortissante du Pays-Inventé"),
         (MOTIF, "12 avenue Inventée"), (VACANCY, "au 3 bis, rue Inventée"), (REFERENCE, "EXEMPLE Inventine"),
         (REFERENCE, "Inventine E."), (REFERENCE, "née Exemple"), (REFERENCE, "Inventine 12 mars 1998"),
-        (REFERENCE, "Inventine 12/03/1998"),
+        (REFERENCE, "Inventine 12/03/1998"), (VACANCY, "âgée de 9 ans"),
     ],
 )  # fmt: skip
 def test_a_shape_is_seen(pointer: tuple[str | int, ...], text: str) -> None:
     assert list(hits(Text(pointer, text)))
+
+
+@pytest.mark.parametrize(
+    ("text", "service"),
+    [
+        ("voir p@exemple.invalid", True),
+        ("rappeler le 06.39.98.12.34", True),
+        ("Mme Exemple", False),
+        ("Mme Exemple, p@exemple.invalid", False),
+    ],
+)
+def test_only_what_a_service_may_have_is_sent_to_the_place_of_its_contact(copy: Copy, text: str, service: bool) -> None:
+    folder = copy("38")
+    path = folder / "sessions.yaml"
+    agenda = f'- {{date: 2027-03-04, formation: politique, etat: prevue, ordre_du_jour: ["{text}"]}}'
+    path.write_text(f"{path.read_text(encoding='utf-8')}{agenda}\n", encoding="utf-8")
+    (finding,) = found(folder.parent.parent)
+    assert ("« secretariat »" in finding.remedy.replace("\u00a0", " ")) is service
 
 
 @pytest.mark.parametrize(

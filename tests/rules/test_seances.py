@@ -194,6 +194,17 @@ def test_nobody_waits_for_a_session_when_no_way_out_runs(
     assert told(folder, TODAY, "seances-trop-espacees") == expected
 
 
+@pytest.mark.parametrize(("counted", "expected"), [("2026-08-29", []), ("2026-08-30", [(FAIL, WARNING)])])
+def test_what_was_counted_on_the_day_of_the_next_session_says_who_waited(
+    copy: Copy, counted: str, expected: list[tuple[Outcome, Severity]]
+) -> None:
+    folder = copy("38")
+    edit(folder, "commission", "date: 2025-12-31", f"date: {counted}")
+    edit(folder, "commission", "psp_en_cours: 42", "psp_en_cours: 0")
+    sessions(folder, *(f"date: {day}, formation: individuelle, etat: tenue" for day in ("2026-02-28", "2026-08-29")))
+    assert told(folder, Day(2026, 8, 30), "seances-trop-espacees") == expected
+
+
 @pytest.mark.parametrize(
     ("call", "expected"),
     [
