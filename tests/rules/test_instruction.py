@@ -1,0 +1,97 @@
+"""Which association instructed a file, and who then withdraws."""
+
+import pytest
+
+from kit.french import spaced
+from kit.report import Outcome
+from tests.conftest import Copy
+from tests.rules.test_dossiers import ERROR, FAIL, NOTE, OPEN, REVIEW, Told, examined, found, told
+
+
+@pytest.mark.parametrize(
+    ("file", "session", "expected"),
+    [
+        ("association: association-rive-gauche-2026", "presents: [assoc-rive-gauche-4]", [(FAIL, ERROR)]),
+        ("association: association-rive-gauche-2017", "presents: [assoc-rive-gauche-4]", [(FAIL, ERROR)]),
+        ("association: association-le-passage-2024", "presents: [assoc-rive-gauche-4]", []),
+        (
+            "association: association-rive-gauche-2023, retires: [assoc-rive-gauche-4]",
+            "presents: [assoc-rive-gauche-4]",
+            [],
+        ),
+        (
+            "association: association-rive-gauche-2023, retires: [assoc-rive-gauche-3]",
+            "presents: [assoc-rive-gauche-4]",
+            [(FAIL, ERROR)],
+        ),
+        (
+            "association: association-rive-gauche-2023, retires: [assoc-rive-gauch-4]",
+            "presents: [magistrat-3]",
+            [(REVIEW, NOTE)],
+        ),
+        (
+            "association: association-rive-gauche-2026",
+            "presents: [magistrat-3]\npouvoirs: [{de: assoc-rive-gauche-4, a: magistrat-3}]",
+            [(REVIEW, NOTE)],
+        ),
+        (
+            "association: association-rive-gauche-2026",
+            "presents: [assoc-rive-gauche-4]\na_verifier: présents à relire",
+            [(REVIEW, NOTE)],
+        ),
+        ("avis: favorable", "presents: [assoc-rive-gauche-4]", [(OPEN, NOTE)]),
+    ],
+)
+def test_representant_non_retire(copy: Copy, file: str, session: str, expected: Told) -> None:
+    folder = copy("38")
+    examined(folder, file, session)
+    assert told(folder, "representant-non-retire") == expected
+
+
+@pytest.mark.parametrize(("day", "outcome"), [("2026-01-01", REVIEW), ("2026-01-02", FAIL)])
+def test_a_withdrawal_is_judged_by_the_wording_of_the_session(copy: Copy, day: str, outcome: Outcome) -> None:
+    folder = copy("38")
+    examined(folder, "association: association-rive-gauche-2020", "presents: [assoc-rive-gauche-3]", day)
+    (finding,) = found(folder, "representant-non-retire")
+    assert (finding.outcome, finding.pointer) == (outcome, "/0/dossiers/0/retires")
+    written = "1er janvier 2026" if outcome is REVIEW else "2 janvier 2026"
+    assert finding.message == spaced(
+        f"« assoc-rive-gauche-3 » siège le {written} pour le dossier « 1 », alors que ce dossier a été instruit par "
+        "l’association que ce membre représente."
+    )
+
+
+@pytest.mark.parametrize(
+    ("association", "day", "expected"),
+    [
+        ("association-rive-gauche-2017", "2026-10-08", []),
+        ("association-rive-droite", "2026-10-08", [(FAIL, ERROR)]),
+        ("association-la-passerelle-2022", "2022-09-18", [(REVIEW, NOTE)]),
+        ("association-la-passerelle-2022", "2022-09-19", []),
+    ],
+)
+def test_association_du_dossier_inconnue(copy: Copy, association: str, day: str, expected: Told) -> None:
+    folder = copy("38")
+    examined(folder, f"association: {association}", day=day)
+    assert told(folder, "association-du-dossier-inconnue") == expected
+
+
+def test_an_approval_without_dates_is_told_once_for_an_association(copy: Copy) -> None:
+    folder = copy("88")
+    path = folder / "commission.yaml"
+    lines = path.read_text(encoding="utf-8").split("\n")
+    path.write_text("\n".join(line for line in lines if not line.startswith("    agrement:")), encoding="utf-8")
+    messages = [finding.message for finding in found(folder, "association-du-dossier-inconnue")]
+    assert messages == [
+        spaced(
+            f"Le fichier ne donne pas les dates d’agrément de « Association exemple {name} », qui a instruit les "
+            f"dossiers {files}."
+        )
+        for name, files in (
+            ("Les Sapins", "« 2025-04 » et « 2026-05 »"),
+            ("Ballon des Vosges solidaire", "« 2026-03 » et « 2026-06 »"),
+        )
+    ]
+    # Chaque association qui siège est dite par la règle de son siège, ses entrées plus anciennes ne le redisent pas.
+    assert found(folder, "agrement-trop-long") == []
+    assert told(folder, "association-sans-agrement") == [(OPEN, NOTE), (OPEN, NOTE)]

@@ -1,0 +1,84 @@
+"""The order that names each member of the list."""
+
+import pytest
+
+from kit.french import spaced
+from kit.report import Outcome, Severity
+from tests.conftest import Copy
+from tests.rules.test_mandats import ORDER, Day, edit, found, seat, told
+
+
+@pytest.mark.parametrize(
+    ("mandat", "outcome", "severity"),
+    [
+        (f"debut: 2024-05-14, arrete: {ORDER}", None, None),
+        ("debut: 2024-05-14, arrete: DDETSPP-2024-999", Outcome.FAIL, Severity.ERROR),
+        ("debut: 2024-05-14", Outcome.OPEN, Severity.NOTE),
+    ],
+)
+def test_the_order_of_a_term_is_known(
+    copy: Copy, mandat: str, outcome: Outcome | None, severity: Severity | None
+) -> None:
+    folder = copy("88")
+    seat(folder, "medecin", f"id: m, titre: Médecin, mandat: {{{mandat}}}")
+    assert told(folder, "mandat-sans-arrete") == ([(outcome, severity)] if outcome else [])
+
+
+def test_a_doubtful_member_or_an_empty_list_of_orders_is_not_an_error(copy: Copy) -> None:
+    folder = copy("88")
+    seat(folder, "medecin", "id: m, titre: Médecin, mandat: {debut: 2024-05-14, arrete: X}, a_verifier: arrêté non lu")
+    assert told(folder, "mandat-sans-arrete") == [(Outcome.REVIEW, Severity.NOTE)]
+    path = folder / "commission.yaml"
+    lines = [line for line in path.read_text(encoding="utf-8").split("\n") if "objet:" not in line]
+    path.write_text("\n".join(lines).replace("arretes:", "arretes: []"), encoding="utf-8")
+    assert found(folder, "mandat-sans-arrete") == []
+    assert told(folder, "liste-non-arretee") == [(Outcome.FAIL, Severity.ERROR)]
+
+
+def test_the_order_that_names_fixes_or_modifies_the_list(copy: Copy) -> None:
+    folder = copy("88")
+    edit(folder, "arretes:", "arretes:\n  - {reference: F, objet: [agrement], date: 2024-05-06, signataires: [prefet]}")
+    seat(folder, "medecin", "id: m, titre: Médecin, mandat: {debut: 2024-05-14, fin: 2027-05-13, arrete: F}")
+    (finding,) = found(folder, "mandat-sans-arrete")
+    assert (finding.outcome, finding.pointer) == (Outcome.REVIEW, "/medecin/0/mandat/arrete")
+    edit(folder, "objet: [agrement], date: 2024-05-06", "objet: [agrement, modification], date: 2024-05-06")
+    assert found(folder, "mandat-sans-arrete") == []
+
+
+@pytest.mark.parametrize("cited", [True, False])
+def test_an_older_order_that_a_running_term_cites_is_signed_too(copy: Copy, *, cited: bool) -> None:
+    folder = copy("88")
+    old = "arretes:\n  - {reference: V, objet: [composition], date: 2024-05-02, signataires: [autre]}"
+    edit(folder, "arretes:", old)
+    order = "V" if cited else ORDER
+    seat(folder, "medecin", f"id: m, titre: Médecin, mandat: {{debut: 2024-05-14, fin: 2027-05-13, arrete: {order}}}")
+    assert told(folder, "liste-mal-signee") == ([(Outcome.REVIEW, Severity.NOTE)] if cited else [])
+
+
+@pytest.mark.parametrize(("start", "late"), [("2024-05-05", True), ("2024-05-06", False)])
+def test_an_order_is_signed_on_the_first_day_at_the_latest(copy: Copy, start: str, late: bool) -> None:
+    folder = copy("88")
+    seat(folder, "medecin", f"id: m, titre: Médecin, mandat: {{debut: {start}, arrete: {ORDER}}}")
+    findings = found(folder, "arrete-posterieur-au-mandat")
+    assert [(f.outcome, f.severity) for f in findings] == ([(Outcome.FAIL, Severity.ERROR)] if late else [])
+    if late:
+        assert findings[0].remedy.startswith(spaced("Écrivez « debut: 2024-05-06 » au plus tôt"))
+        assert found(folder, "arrete-posterieur-au-mandat", Day(2024, 6, 1))[0].outcome is Outcome.REVIEW
+
+
+def test_an_order_without_a_day_proves_nothing(copy: Copy) -> None:
+    folder = copy("88")
+    edit(folder, "date: 2024-05-06, ", "")
+    assert told(folder, "arrete-posterieur-au-mandat") == [(Outcome.OPEN, Severity.NOTE)]
+
+
+def test_a_seat_held_by_office_needs_no_order(copy: Copy) -> None:
+    folder = copy("88")
+    seat(folder, "pjj", "id: p, titre: Directrice, mandat: {debut: 2026-02-16, arrete: DDETSPP-2026-009}")
+    (finding,) = found(folder, "arrete-sur-siege-de-droit")
+    assert (finding.outcome, finding.severity) == (Outcome.REVIEW, Severity.NOTE)
+    assert finding.message == spaced(
+        "Des membres qui siègent de droit citent un arrêté de composition, alors que le texte ne les fait pas nommer : "
+        "« Directrice » (14°)."
+    )
+    assert found(folder, "arrete-sur-siege-de-droit", Day(2024, 6, 1)) == []
