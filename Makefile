@@ -33,8 +33,7 @@ fuzz: ## Essaie au hasard, en suivant le code, tout ce qu’un fichier peut cont
 
 audit: ## Cherche les failles connues des versions fixées (demande le réseau)
 	@$(call OUTIL,audit,)
-	@for lock in requirements.txt requirements-dev.txt tools/locks/*.txt; do \
-	  build/audit/bin/pip-audit --require-hashes --disable-pip --requirement $$lock || exit 1; done
+	@$(PYTHON) tools/audit.py build/audit/bin/pip-audit requirements.txt requirements-dev.txt tools/locks/*.txt
 
 # La date du commit, et non celle du jour : deux fois la même commande donnent les mêmes octets.
 release: runtime ## Écrit dans build/livraison la roue, les sources et la liste des composants (CycloneDX)

@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
@@ -45,9 +46,9 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root / "build"
 
 
-def _kit(root: Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "kit", "build", "--root", str(root), "--date", TODAY.isoformat()]
-    environment = {**os.environ, "KIT_CACHE": str(root.parent / f"{root.name}-memoire")}
+def _kit(root: Path, *words: str, memory: str = "") -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "kit", "build", "--root", str(root), "--date", TODAY.isoformat(), *words]
+    environment = {**os.environ, "KIT_CACHE": memory or str(root.parent / f"{root.name}-memoire")}
     return subprocess.run(command, cwd=HOUSE, env=environment, capture_output=True, text=True, check=False)
 
 
@@ -126,9 +127,22 @@ def test_the_other_engine_builds_the_same_pages_and_headings(built: Path, tmp_pa
     shutil.copyfile(resources.MKDOCS, tmp_path / engine.THEME_CONFIG)
     (tmp_path / engine.CONFIG).write_text(engine.config("23 novembre 2026"), "utf-8")
     engine.build(tmp_path, 0, Engine.ZENSICAL, tmp_path, tmp_path)
-    assert _headings(tmp_path / "site") == _headings(built / "site")
+    there, here = _headings(tmp_path / "site"), _headings(built / "site")
+    assert set(there) == set(here) == {_place(path.relative_to(built / "pages")) for path in _sources(built)}
+    assert there == here
+    assert min(len(headings) for headings in here.values()) >= 1
     for page in (tmp_path / "site").rglob("*.html"):
         assert page.name == "404.html" or "<script>" not in page.read_text("utf-8")
+
+
+def _sources(built: Path) -> Iterator[Path]:
+    """Give the pages as they were written, and that of what does not exist, which the theme makes."""
+    yield from (built / "pages").rglob("*.md")
+    yield built / "pages" / "404.md"
+
+
+def _place(source: Path) -> str:
+    return source.with_suffix(".html").as_posix()
 
 
 def _headings(site: Path) -> dict[str, list[tuple[str, str]]]:
@@ -202,23 +216,26 @@ def test_what_a_killed_build_left_is_taken_away(tmp_path: Path, ended: int) -> N
     assert (root / "build" / "site" / "index.html").read_text("utf-8") == left.name
 
 
-def test_a_breach_gives_exit_code_1_and_a_site_all_the_same_and_what_left_leaves_no_page_nor_trace_once_back(
+def test_a_breach_gives_exit_code_1_and_a_site_all_the_same_and_what_is_remembered_changes_no_byte(
     built: Path, tmp_path: Path
 ) -> None:
-    before, departments = _bytes(built), built.parent / "departments"
-    left, membres = departments / "38-isere", departments / "88-vosges" / "membres.yaml"
+    before, root = _bytes(built), built.parent
+    left, membres = root / "departments" / "38-isere", root / "departments" / "88-vosges" / "membres.yaml"
     sound = membres.read_text("utf-8")
     left.rename(tmp_path / "ailleurs")
     membres.write_text(sound.replace("\npjj:", "\npjjj:"), "utf-8")
     try:
-        assert _kit(built.parent).returncode == 1
+        assert _kit(root, "--profil", "public").returncode == 1
         assert not list(built.rglob("38*"))
-        page = (built / "site" / "departements" / "88-vosges.html").read_bytes()
-        assert page != before["site/departements/88-vosges.html"]
+        # Ce que la mémoire garde d’un autre profil et d’un dossier parti ne se montre nulle part.
+        fresh = tmp_path / "sans-memoire"
+        shutil.copytree(root / "departments", fresh / "departments")
+        assert _kit(fresh, "--profil", "public", memory="non").returncode == 1
+        assert _bytes(built) == _bytes(fresh / "build")
     finally:
         membres.write_text(sound, "utf-8")
         (tmp_path / "ailleurs").rename(left)
-    assert _kit(built.parent).returncode == 0
+    assert _kit(root).returncode == 0
     assert _bytes(built) == before
 
 

@@ -1,5 +1,6 @@
 """What is installed and delivered: pinned with hashes, no registry named, a corpus that is still refused or read."""
 
+import json
 import re
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from kit.fix.file import correct
 from kit.schema import BRANCHES
 from kit.source.reading import read_bytes
 from tests.conftest import DATA, HOUSE
+from tools import audit
 
 LOCKS = sorted((HOUSE / "tools" / "locks").glob("*.txt"))
 CORPUS = sorted((DATA / "fuzz").iterdir())
@@ -27,6 +29,28 @@ def test_every_tool_of_the_makefile_has_its_lock() -> None:
     called = re.findall(r"\(call OUTIL,(\w+)", (HOUSE / "Makefile").read_text(encoding="utf-8"))
     assert sorted(called) == [path.stem for path in LOCKS]
     assert all(path.with_suffix(".in").is_file() for path in LOCKS)
+
+
+_SOUND = {"name": "sain", "version": "1", "vulns": []}
+_FLAWED = {"name": "percé", "version": "2", "vulns": [{"id": "CVE-2026-1", "fix_versions": ["3"]}]}
+_UNKNOWN = {"name": "ignoré", "skip_reason": "Dependency not found"}
+
+
+@pytest.mark.parametrize(
+    ("rows", "code", "said"),
+    [
+        ([_SOUND], 0, "x.txt : 1 versions examinées, aucune faille connue."),
+        ([_SOUND, _FLAWED], 1, "percé 2 a une faille, CVE-2026-1 ; corrigée dans : 3."),
+        ([_SOUND, _UNKNOWN], 2, "1 version(s) sur 2 n’ont pas pu être examinées"),
+        ([_FLAWED, _UNKNOWN], 1, "Ce n’est pas « aucune faille »"),
+        (None, 2, "Rien n’a été examiné."),
+    ],
+)
+def test_a_version_that_nobody_looked_up_is_not_one_without_flaws(
+    rows: list[object] | None, code: int, said: str
+) -> None:
+    found, lines = audit.verdict("x.txt", "" if rows is None else json.dumps({"dependencies": rows}))
+    assert (found, said in "\n".join(lines)) == (code, True)
 
 
 @pytest.mark.parametrize("path", CORPUS, ids=lambda path: path.name)
