@@ -2,6 +2,8 @@
 
 What a report hides is kept nowhere: nothing is remembered of a department that has something to hide."""
 
+import datetime
+import functools
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -37,15 +39,21 @@ def readings(folders: Sequence[Folder], crew: Crew) -> list[Reading]:
     """Read each folder, in order, or recall what the same bytes gave."""
     marks = [crew.key(folder) if crew.memory else None for folder in folders]
     known = [_recalled(folder, mark, crew) for folder, mark in zip(folders, marks, strict=True)]
-    missing = [number for number, raw in enumerate(known) if raw is None]
+    missing = [number for number, reading in enumerate(known) if reading is None]
     for number, raw in zip(missing, spread(partial(_read, crew), [folders[n] for n in missing], few=_FEW), strict=True):
-        known[number] = raw
-    return [_reading(raw, mark, crew) for raw, mark in zip(known, marks, strict=True)]
+        known[number] = _reading(raw, marks[number], crew.as_of)
+    return [reading for reading in known if reading]
 
 
-def _recalled(folder: Folder, mark: str | None, crew: Crew) -> Any:
+def _recalled(folder: Folder, mark: str | None, crew: Crew) -> Reading | None:
     text = crew.memory.text(_entry(folder), mark) if crew.memory and mark else None
-    return None if text is None else json.loads(text)
+    return None if text is None or mark is None else _again(text, mark, crew.as_of)
+
+
+# « kit serve » construit plusieurs fois : ce qui n’a pas changé y reste la même valeur, et ce qui en fut tiré, su.
+@functools.lru_cache(maxsize=1024)
+def _again(text: str, mark: str, as_of: datetime.date) -> Reading:
+    return _reading(json.loads(text), mark, as_of)
 
 
 def _read(crew: Crew, folder: Folder) -> dict[str, Any]:
@@ -79,12 +87,12 @@ def _text(raw: dict[str, Any]) -> str | None:
     return text if json.loads(text)["tree"] == raw["tree"] else None
 
 
-def _reading(raw: Any, mark: str | None, crew: Crew) -> Reading:
+def _reading(raw: Any, mark: str | None, as_of: datetime.date) -> Reading:
     bad = frozenset(tuple(pointer) for pointer in raw["bad"])
     territory = territories()[raw["code"]] if raw["code"] else None
     return Reading(
         checked=of_plain(raw["checked"]),
-        case=check.case(raw["tree"], bad, territory, crew.as_of),
+        case=check.case(raw["tree"], bad, territory, as_of),
         past=history.of_plain(raw["past"]),
         mark=mark if raw["mark"] == mark else None,
     )
