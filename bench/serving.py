@@ -7,7 +7,7 @@ import statistics
 import subprocess
 import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from http.client import HTTPConnection
 from pathlib import Path
 
@@ -45,9 +45,11 @@ def _shown(country: Path, address: str) -> float:
 
 def _page(address: str) -> str:
     host, _, port = address.removeprefix("http://").rstrip("/").partition(":")
-    with closing(HTTPConnection(host, int(port), timeout=_PATIENCE)) as connection:
+    # Une réponse coupée n'est pas encore la page attendue.
+    with suppress(ConnectionError), closing(HTTPConnection(host, int(port), timeout=_PATIENCE)) as connection:
         connection.request("GET", f"/{_PAGE}")
         return connection.getresponse().read().decode()
+    return ""
 
 
 def _wait(started: float) -> None:
