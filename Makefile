@@ -20,8 +20,12 @@ site: runtime ## Construit le site du manuel, et dit où il est
 serve: runtime ## Montre le site sur cette machine seulement, et suit les fichiers enregistrés
 	@$(BIN)/python -m kit serve
 
+# Lignes et branches de kit, vues de l'intérieur des tests ; ce qui est vu n'est plus suivi, et ne coûte plus rien.
+MESURE = $(BIN)/python -m slipcover --branch --source kit
 test: dev lint type ## Installe ce qu’il faut aux tests, puis lance tous les contrôles et tous les tests
-	@$(BIN)/python -m pytest -n auto --dist loadgroup
+	@mkdir -p build
+	@$(MESURE) --json --out build/couverture.json -m pytest -n auto --dist loadgroup
+	@$(MESURE) --merge build/couverture.json --out build/couverture.json --skip-covered --fail-under 95
 
 # Chacune de ces cibles a son environnement et ses versions fixées : ni le kit ni ses tests n'en ont besoin.
 OUTIL = $(PYTHON) -m venv --clear build/$(1) && build/$(1)/bin/python -m pip install --quiet --require-hashes \
