@@ -51,8 +51,20 @@ class Served:
 
 
 def start(root: Path, *words: str) -> subprocess.Popen[str]:
-    """Start the command; what it says comes on one stream."""
-    command = [sys.executable, "-m", "kit", "serve", "--root", str(root), "--date", "2026-11-23", *words]
+    """Start the command; what it says comes on one stream, and Ctrl-C ends it even where a shell made it deaf to it."""
+    command = [
+        "env",
+        "--default-signal=INT",
+        sys.executable,
+        "-m",
+        "kit",
+        "serve",
+        "--root",
+        str(root),
+        "--date",
+        "2026-11-23",
+        *words,
+    ]
     return subprocess.Popen(command, cwd=HOUSE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
 
 

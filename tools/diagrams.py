@@ -46,7 +46,10 @@ _NUMBER = re.compile(r"-?\d+\.\d+")
 
 def main() -> None:
     """Draw every source again."""
-    browser = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    browser = next(
+        filter(None, map(shutil.which, ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome"))),
+        None,
+    )
     if browser is None:
         sys.exit("Aucun navigateur Chromium sur cette machine. Sous Debian : sudo apt-get install chromium.")
     with sync_playwright() as playwright:

@@ -20,7 +20,7 @@ STAMP = VENV / "kit.json"  # écrit en dernier, effacé en premier : sans lui, 
 PROJECT = "pyproject.toml"
 EVERYTHING = "requirements-dev.txt"  # contient tout requirements.txt, aux mêmes versions
 NODE = Path("tests") / "node"  # le second lecteur des schémas ; node lui-même vient de requirements-dev.txt
-PROGRAMS = ("git", "chromium")  # les tests ouvrent le site dans un vrai navigateur, et un vrai dépôt
+PROGRAMS = ("git", "chromium-headless-shell")  # les tests ouvrent le site dans un vrai navigateur, et un vrai dépôt
 PACKAGES = str(NODE / "package-lock.json")
 
 

@@ -21,7 +21,7 @@ SHOTS = {
     "outil": ("outils/verificateur-de-dossier.html", WINDOW),
     "telephone": ("departements/88-vosges.html", PHONE),
 }
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):

@@ -12,9 +12,10 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.conftest import HOUSE, TODAY
 
-_CHROMIUM = "/usr/bin/chromium"
+# Le chromium de Debian sans sa fenêtre : le même moteur, deux fois plus vite.
+_CHROMIUM = "/usr/bin/chromium-headless-shell"
 _QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
-          "--disable-sync"]  # fmt: skip
+          "--disable-sync", "--process-per-site", "--renderer-process-limit=1"]  # fmt: skip
 
 
 def git(root: Path, *words: str) -> str:
