@@ -43,7 +43,8 @@ def _planned(day: Day, shape: str) -> str:
 
 def _held(plan: Plan, drawn: tuple[Member, ...], day: Day, shape: str) -> str:
     sitting = [m for m in drawn if m.sits(day) and (shape == "politique" or m.seat not in CHILDHOOD)]
-    present = [member for member in sitting if plan.rng.random() < 0.88]
+    # Assez pour le quorum, qu’il se compte sur les sièges qui examinent les dossiers ou sur tous.
+    present = [member for member in sitting if plan.rng.random() < 0.97]
     term = plan.term(day)
     if term is None:
         return ""

@@ -25,7 +25,8 @@ class Terminal:
         self.master, slave = pty.openpty()
         environment = {**os.environ, "TERM": "xterm", "COLUMNS": "100", "PYTHONPATH": str(HOUSE), "LC_ALL": "C.UTF-8"}
         environment |= variables
-        command = [sys.executable, "-m", "kit", *words]
+        # Un terminal rend Ctrl-C à qui y travaille, même quand les tests tournent au fond.
+        command = ["env", "--default-signal=INT", sys.executable, "-m", "kit", *words]
         self.process = subprocess.Popen(
             command, stdin=slave, stdout=slave, stderr=slave, env=environment, start_new_session=True
         )
