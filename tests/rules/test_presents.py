@@ -68,3 +68,12 @@ def test_present_inconnu_groups_the_sessions_of_one_person(copy: Copy) -> None:
     assert finding.message.startswith(
         spaced("L’identifiant « magistrat-4 », parmi les présents pour les séances du 9 avril 2026 et du 11 juin 2026,")
     )
+
+
+@pytest.mark.parametrize(("more", "outcome"), [("", FAIL), ("\n    a_verifier: date à relire", REVIEW)])
+def test_a_term_that_ended_on_a_doubtful_day_is_asked_about(copy: Copy, more: str, outcome: Outcome) -> None:
+    folder = copy("38")
+    ended = f"- id: medecin-0\n    titre: Médecin{more}\n    mandat: {{debut: 2020-01-01, fin: 2022-12-31}}\n  - id: "
+    edit(folder, "membres", "- id: medecin", ended + "medecin")
+    sessions(folder, "date: 2026-04-09, formation: politique, etat: tenue, presents: [medecin-0]")
+    assert [f.outcome for f in found(folder, TODAY, "present-inconnu")] == [outcome]

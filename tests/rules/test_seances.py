@@ -101,6 +101,14 @@ def test_seances_trop_espacees_counts_whole_months(copy: Copy, before: str, afte
     assert told(folder, Day.fromisoformat(after), "seances-trop-espacees") == ([(FAIL, WARNING)] if wide else [])
 
 
+def test_what_separates_two_sessions_to_come_is_not_judged_yet(copy: Copy) -> None:
+    folder = copy("38")
+    days = ("2026-11-12", "2027-03-11", "2028-03-09")
+    sessions(folder, *(f"date: {day}, formation: individuelle, etat: prevue" for day in days))
+    assert found(folder, Day(2026, 11, 11), "seances-trop-espacees") == []
+    assert [f.pointer for f in found(folder, Day(2027, 3, 11), "seances-trop-espacees")] == ["/2/date"]
+
+
 def test_a_session_of_the_day_is_a_start_and_is_no_longer_to_come(copy: Copy) -> None:
     folder = copy("38")
     day = TODAY.isoformat()
