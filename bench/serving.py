@@ -2,7 +2,6 @@
 
 import os
 import re
-import signal
 import statistics
 import subprocess
 import time
@@ -71,7 +70,7 @@ def _served(country: Path, cache: Path) -> Iterator[str]:
     try:
         yield _address(said, process)
     finally:
-        process.send_signal(signal.SIGINT)
+        process.terminate()  # Un shell qui lance la mesure au fond la rend sourde à Ctrl-C.
         process.wait()
 
 
