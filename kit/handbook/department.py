@@ -67,6 +67,7 @@ def page(path: str, report: DepartmentReport, case: Case | None, country: Report
     """Give the page of a department."""
     law, public = country.law, view.profile is Profile.PUBLIC
     here = Here(path)
+    rows = judged(report.results, here)
     return render.page(
         path,
         "departement",
@@ -85,8 +86,8 @@ def page(path: str, report: DepartmentReport, case: Case | None, country: Report
         coming=split(coming(case)) if case else ((), ()),
         commit=view.origin.commit,
         kit=__version__,
-        judged=judged(report.results, here),
-        outcomes=tuple((mark(each), number) for each, number in outcomes(report.results)),
+        judged=rows,
+        outcomes=outcomes(rows),
         files=tuple(_file(f"{report.folder}/{branch}.yaml", view.origin) for branch in BRANCHES),
         read=report.files,
         law=here.link(law.title, text_path(COMPOSITION)),

@@ -1,7 +1,7 @@
 """The verdict of a department in one sentence, and its findings as a page shows them."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kit.formats.citation import cite
@@ -180,10 +180,17 @@ def _state(outcome: Outcome, severity: Severity, provision_id: str | None) -> Ma
     return mark(_READING[severity], SEVERITY_FR[severity])
 
 
-def outcomes(results: Iterable[Result]) -> Iterator[tuple[Outcome, int]]:
-    """Count what the rules say, in reading order; what no rule says is left out."""
-    numbers = Counter(result.outcome for result in results if result.provision)
-    yield from ((each, numbers[each]) for each in READING_ORDER if numbers[each])
+def _worst(result: Result) -> Severity:
+    """Give what a rule weighs here: what it says most gravely, for it may only show something."""
+    said = {finding.severity for finding in result.findings}
+    return next((each for each in _READING if each in said), result.severity)
+
+
+def outcomes(rows: Iterable[Judged]) -> tuple[tuple[Mark, int], ...]:
+    """Count what the rows of the rules show, in reading order: their sum is that of the rows."""
+    order = [mark(each).style for each in READING_ORDER]
+    numbers = Counter(row.state for row in rows)
+    return tuple(sorted(numbers.items(), key=lambda shown: (order.index(shown[0].style), shown[0].word)))
 
 
 def judged(results: tuple[Result, ...], here: Here) -> tuple[Judged, ...]:
@@ -192,7 +199,7 @@ def judged(results: tuple[Result, ...], here: Here) -> tuple[Judged, ...]:
     rows.sort(key=lambda row: (family_order(row[0].family), row[0].id))
     return tuple(
         Judged(
-            state=_state(result.outcome, result.severity, result.provision),
+            state=_state(result.outcome, _worst(result), result.provision),
             rule=here.link(rule.title, rule_path(rule.id)),
             family=family_fr(rule.family),
             weight=SEVERITY_FR[rule.severity],

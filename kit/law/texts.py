@@ -26,7 +26,8 @@ class Seat:
     """A seat of one wording: its stable id, its rank and its title in that wording.
 
     `listed`: named by the prefect's list; `minimum` and `literal`: holders needed, and read literally;
-    `of_state`: a service of the State; `approved`: approved associations; `succeeds`: seats whose holders count.
+    `several`: held by right by several representatives; `of_state`: a service of the State; `approved`: approved
+    associations; `succeeds`: seats whose holders count.
     """
 
     id: str
@@ -40,6 +41,7 @@ class Seat:
     individual_files: bool
     trace: str
     designated_by: str | None = None
+    several: bool = False
     of_state: bool = False
     approved: bool = False
     with_epci: bool = False
@@ -221,6 +223,7 @@ def _seat(raw: dict[str, Any]) -> Seat:
         individual_files=raw["dossiers"] == "true",
         trace=raw["trace"],
         designated_by=raw.get("designe_par"),
+        several=raw.get("plusieurs") == "true",
         of_state=raw.get("etat") == "true",
         approved=raw.get("agrement") == "true",
         with_epci=raw.get("intercommunalite") == "true",

@@ -89,7 +89,7 @@ def siege_a_deux_titulaires(case: Case) -> Iterator[Breach]:
 def _by_right(case: Case, seat: Seat, persons: tuple[Titulaire, ...]) -> Iterator[Breach]:
     """Doubt a seat held by right by more persons than an authority and who represents it; elsewhere the text speaks
     of several representatives, or a rule of its own counts them."""
-    several = seat.representative is None or seat.representative.endswith("s") or seat.id in case.period.replaced
+    several = seat.representative is None or seat.several or seat.id in case.period.replaced
     authorities = [holder for holder in persons if not holder.representant]
     if several or (len(authorities) <= seat.literal and len(persons) <= seat.literal + 1):
         return

@@ -145,3 +145,14 @@ def test_two_folders_never_share_a_page() -> None:
     paths = department_paths(["departments/38-isere", "departments/38 isere", "departments/index", "departments/é"])
     assert len(set(paths.values())) == len(paths)
     assert "departements/index.md" not in paths.values()
+
+
+def test_the_counts_above_the_table_of_rules_are_those_of_its_rows(book: dict[str, Page]) -> None:
+    counted = 0
+    for path, page in book.items():
+        for line, rows in re.findall(
+            r"\n(\d+ <span class=\"kit-issue.*)\n+<details.*\n<summary>Les (\d+) règles", page.text
+        ):
+            assert sum(map(int, re.findall(r"(?:^|· )(\d+) <span", line))) == int(rows), path
+            counted += 1
+    assert counted >= 12

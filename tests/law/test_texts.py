@@ -25,6 +25,7 @@ SEAT = (
     "literal",
     "individual_files",
     "designated_by",
+    "several",
     "of_state",
     "approved",
     "with_epci",
