@@ -33,7 +33,7 @@ def test_a_page_is_printed_on_few_sheets(site: Path, page: Page, path: str, most
 def test_a_department_page_says_the_state_of_the_repository_it_comes_from(site: Path) -> None:
     commit = git(site.parents[1], "rev-parse", "--short=12", "HEAD")
     text = (site / "departements" / "88-vosges.html").read_text("utf-8")
-    assert f"<code>{commit}</code>, et ce qui n’y est pas encore enregistré" in text
+    assert f"<code>{commit}</code>, et ce qui n’y serait pas encore enregistré" in text
 
 
 def test_the_legend_of_the_map_is_read_beside_it_on_paper(site: Path, page: Page) -> None:
