@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kit.calendar import Seance
+from kit.handbook.hiding import HIDDEN, without
 from kit.handbook.page import Mark, mark
-from kit.handbook.public import HIDDEN, private_words, without
+from kit.handbook.public import private_words
 from kit.once import once
 from kit.report import Outcome, Pointer
 from kit.rules.assembly import HELD, PLANNED

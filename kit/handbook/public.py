@@ -1,27 +1,20 @@
 """What the public may read: the same commissions without a name, a private contact, a single file or minutes."""
 
-import dataclasses
-import datetime
-import functools
-import operator
 import re
-import types
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import replace
 
 from kit.calendar import Seance
-from kit.handbook.figures import least
+from kit.handbook.hiding import NONE, Private, without
 from kit.handbook.page import Profile
+from kit.handbook.signs import signs
 from kit.model import Commission, Seats, Titulaire
 from kit.once import once
 from kit.procedure import Procedures
 from kit.report import DepartmentReport, Finding, Report
 from kit.rules.assembly import POLICY
 from kit.rules.case import Case
-from kit.rules.shapes import Text, hits, texts
 
-HIDDEN = "…"
 # Un mot d’un nom, écrit seul ailleurs.
 _PART = re.compile(r"\b[^\W\d_]{3,}")
 # Ce qui parle d'un dossier, d'un procès-verbal, de qui était là, ou d'un nombre de personnes.
@@ -31,21 +24,7 @@ COUNTING = frozenset(
     {"delai-de-titre-depasse", "demandes-sans-seance", "indicateurs-incoherents", "seances-trop-espacees"}
 )
 
-_NUMBERS_FR = ("zéro|aucune?", "une? seule?", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf")
-_PEOPLE = "dossiers?|demandes?|parcours|personnes?|femmes?|hommes?|mineure?s?|bénéficiaires?|renouvellements?"
-
 Cases = tuple[Case | None, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Private:
-    """What a text may not hold: words, hidden where they stand alone, and looks, hidden wherever they are."""
-
-    words: frozenset[str] = frozenset()
-    looks: frozenset[str] = frozenset()
-
-
-_NONE = Private()
 
 
 @once(most=2)
@@ -54,7 +33,7 @@ def edition(report: Report, cases: Cases, profile: Profile) -> tuple[Report, Cas
     if profile is Profile.INTERNE:
         # Le rapport ne répète déjà rien de ce que la règle « donnee-personnelle » signale.
         return report, tuple(_untold(case) if case else None for case in cases)
-    words = [_words(case.commission) if case else _NONE for case in cases]
+    words = [_words(case.commission) if case else NONE for case in cases]
     return (
         replace(
             report,
@@ -76,7 +55,7 @@ def _untold(case: Case) -> Case:
 
 def _department(found: DepartmentReport, words: Private) -> DepartmentReport:
     told = (result for result in found.results if result.rule not in COUNTING)
-    results = (replace(result, findings=tuple(_public(result.findings, words))) for result in told)
+    results = (replace(r, findings=tuple(_public(r.findings, words))) if r.findings else r for r in told)
     return replace(found, results=tuple(results))
 
 
@@ -128,19 +107,12 @@ def private_words(commission: Commission) -> Private:
 
 def _words(commission: Commission) -> Private:
     """Give what no public text may hold: also small numbers of people, and all that looks like a datum about one."""
-    few = frozenset(found for text in _texts(commission) for found in _few().findall(text.value))
-    return Private(private_words(commission).words | few, _looks(commission, _open(commission)))
-
-
-# L’édition interne et les données ouvertes, qui sont publiques, regardent les mêmes textes.
-@once(most=512)
-def _texts(commission: Commission) -> tuple[Text, ...]:
-    return tuple(texts(commission))
+    return Private(private_words(commission).words | signs(commission).few, _looks(commission, _open(commission)))
 
 
 def _looks(commission: Commission, kept: frozenset[str]) -> frozenset[str]:
     """Give what looks like a datum about a person, and the whole texts that hold it; what is kept is none."""
-    told = ((text.value, {hit.matched for hit in hits(text)} - kept) for text in _texts(commission))
+    told = ((value, found - kept) for value, found in signs(commission).told)
     return frozenset(look for value, found in told if found for look in (value, *found))
 
 
@@ -159,49 +131,3 @@ def _declared(commission: Commission) -> frozenset[str]:
 def _open(commission: Commission) -> frozenset[str]:
     office = commission.secretariat
     return frozenset(contact for contact in (office.courriel, office.telephone) if contact) if office else frozenset()
-
-
-@functools.cache
-def _few() -> re.Pattern[str]:
-    """Give what finds a small number of people or of files in a text: « 3 dossiers », « une seule demande »."""
-    numbers = [*map(str, range(least())), *_NUMBERS_FR[: least()]]
-    return re.compile(rf"(?<![\w,.-])(?:{'|'.join(numbers)})\s+(?:{_PEOPLE})\b", re.IGNORECASE)
-
-
-def without(value: Any, words: Private) -> Any:
-    """Give a value, records within records included, with the words taken out of its texts."""
-    if words == _NONE:
-        return value
-    if type(value) is str:  # Les issues et les poids, qui en sont aussi, ne se réécrivent pas.
-        bare = _pattern(words).sub(HIDDEN, value)
-        return value if bare == value else bare
-    if value is None or isinstance(value, (int, datetime.date)):
-        return value
-    if isinstance(value, types.MappingProxyType):
-        return Seats({seat: without(held, words) for seat, held in value.items()})
-    if isinstance(value, tuple):
-        items = tuple(without(item, words) for item in value)
-        return items if any(map(operator.is_not, items, value)) else value
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        fields = ((name, getattr(value, name)) for name in _names(type(value)))
-        changed = {name: bare for name, item in fields if (bare := without(item, words)) is not item}
-        return replace(value, **changed) if changed else value
-    return value
-
-
-@functools.cache
-def _names(kind: Any) -> tuple[str, ...]:
-    return tuple(field.name for field in dataclasses.fields(kind) if field.name != "unreadable")
-
-
-@functools.lru_cache(maxsize=256)
-def _pattern(hidden: Private) -> re.Pattern[str]:
-    return re.compile("|".join((*map(re.escape, _longest(hidden.looks)), *map(_alone, _longest(hidden.words)))))
-
-
-def _alone(word: str) -> str:
-    return rf"(?<![\w-]){re.escape(word)}(?![\w-])"
-
-
-def _longest(words: frozenset[str]) -> list[str]:
-    return sorted(words, key=lambda word: (-len(word), word))

@@ -14,7 +14,7 @@ from kit import check, dossier
 from kit.checked import Checked, of_plain, plain
 from kit.crew import Crew
 from kit.folder import Folder
-from kit.handbook import history
+from kit.handbook import history, signs
 from kit.handbook.history import Past
 from kit.handbook.spread import spread
 from kit.law.territories import territories
@@ -41,7 +41,7 @@ def readings(folders: Sequence[Folder], crew: Crew) -> list[Reading]:
     known = [_recalled(folder, mark, crew) for folder, mark in zip(folders, marks, strict=True)]
     missing = [number for number, reading in enumerate(known) if reading is None]
     for number, raw in zip(missing, spread(partial(_read, crew), [folders[n] for n in missing], few=_FEW), strict=True):
-        known[number] = _reading(raw, marks[number], crew.as_of)
+        known[number] = _reading(raw, raw["mark"], crew.as_of)
     return [reading for reading in known if reading]
 
 
@@ -64,19 +64,17 @@ def _read(crew: Crew, folder: Folder) -> dict[str, Any]:
     # Un fichier changé pendant la lecture ne se retient pas.
     mark = before if before and crew.key(folder) == before and not checked.hidden else None
     raw = {
-        "mark": mark,
         "checked": plain(checked),
         "code": read.territory.code if read.territory else None,
         "tree": read.tree,
         "bad": sorted(map(list, read.bad), key=repr),
         "past": history.plain(history.past(case)),
+        "signs": signs.plain(signs.signs(case.commission)) if case else None,
     }
-    if crew.memory and mark:
-        text = _text(raw)
-        if text is None:
-            return {**raw, "mark": None}
+    text = _text(raw) if mark else None
+    if crew.memory and mark and text:
         crew.memory.keep_text(_entry(folder), mark, text)
-    return raw
+    return {**raw, "mark": mark if text else None}
 
 
 def _text(raw: dict[str, Any]) -> str | None:
@@ -90,12 +88,10 @@ def _text(raw: dict[str, Any]) -> str | None:
 def _reading(raw: Any, mark: str | None, as_of: datetime.date) -> Reading:
     bad = frozenset(tuple(pointer) for pointer in raw["bad"])
     territory = territories()[raw["code"]] if raw["code"] else None
-    return Reading(
-        checked=of_plain(raw["checked"]),
-        case=check.case(raw["tree"], bad, territory, as_of),
-        past=history.of_plain(raw["past"]),
-        mark=mark if raw["mark"] == mark else None,
-    )
+    case = check.case(raw["tree"], bad, territory, as_of)
+    if case:
+        signs.signs.know(signs.of_plain(raw["signs"]), case.commission)
+    return Reading(checked=of_plain(raw["checked"]), case=case, past=history.of_plain(raw["past"]), mark=mark)
 
 
 def _entry(folder: Folder) -> str:

@@ -1,9 +1,10 @@
 """The shapes of a datum about a person, looked for in the free texts of a department; the patterns are data."""
 
 import dataclasses
+import datetime
 import functools
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +16,8 @@ _FILE = "donnees-personnelles"
 _CONSTRAINED = ("enum", "pattern", "format")
 _JOINED = re.compile(r"(?<![^\s\[{,])[&*!][^\s\[\]{},]+")
 _APART = str.maketrans("_-", "  ")
+# Ce qui ne porte aucun texte.
+_MUTE = frozenset({type(None), bool, int, float, datetime.date})
 _Place = tuple[str, ...]
 
 
@@ -61,6 +64,9 @@ class Guide:
     free: bool
 
 
+_Tell = Callable[[Text], None]
+
+
 @functools.cache
 def shapes() -> tuple[Shape, ...]:
     """Give all shapes, in the order of their file."""
@@ -75,35 +81,55 @@ def contact_line() -> re.Pattern[str]:
 
 def texts(node: Any, pointer: Pointer = ()) -> Iterator[Text]:
     """Give the free texts of a tree as written, its unknown keys included; or those of records of the model."""
-    return _texts(node, pointer, _guide_at(pointer))
+    found: list[Text] = []
+    _walk(node, pointer, _guide_at(pointer), found.append)
+    return iter(found)
 
 
-def _texts(node: Any, pointer: Pointer, guide: Guide | None) -> Iterator[Text]:
+def _walk(node: Any, pointer: Pointer, guide: Guide | None, tell: _Tell) -> None:
     """Walk a tree beside its schema: what the schema does not know is free."""
     if isinstance(node, str):
         if guide is None or guide.free:
-            yield Text(pointer, node)
-        return
-    if isinstance(node, dict) and pointer:
-        for key, value in node.items():
-            if guide is None or key not in guide.keys:
-                yield Text((*pointer, key), value if isinstance(value, str) else "", key)
-    for here, value, described in _children(node, pointer, guide):
-        yield from _texts(value, here, described)
-
-
-def _children(node: Any, pointer: Pointer, guide: Guide | None) -> Iterator[tuple[Pointer, Any, Guide | None]]:
-    if isinstance(node, Mapping):
-        yield from (((*pointer, key), value, guide.keys.get(key) if guide else None) for key, value in node.items())
+            tell(Text(pointer, node))
+    elif isinstance(node, Mapping):
+        _keys(node, pointer, guide, tell)
+        _each(node.items(), pointer, guide.keys.get if guide else _unknown, tell)
     elif isinstance(node, (list, tuple)):
         items = guide.items if guide else None
-        yield from (((*pointer, index), item, items) for index, item in enumerate(node))
-    elif dataclasses.is_dataclass(node):
+        _each(enumerate(node), pointer, lambda _: items, tell)
+    elif names := _names(node.__class__):
         # La commission n'a pas d'adresse à elle : ses champs sont ceux de commission.yaml.
         here = getattr(node, "pointer", ("commission",))
         around = _guide_at(here)
-        names = (known.name for known in dataclasses.fields(node) if known.name != "pointer")
-        yield from (((*here, name), getattr(node, name), around.keys.get(name) if around else None) for name in names)
+        fields = ((name, getattr(node, name)) for name in names)
+        _each(fields, here, around.keys.get if around else _unknown, tell)
+
+
+def _each(
+    children: Iterable[tuple[Any, Any]], pointer: Pointer, guide: Callable[[Any], Guide | None], tell: _Tell
+) -> None:
+    for part, child in children:
+        if child.__class__ not in _MUTE:
+            _walk(child, (*pointer, part), guide(part), tell)
+
+
+def _keys(node: Mapping[Any, Any], pointer: Pointer, guide: Guide | None, tell: _Tell) -> None:
+    """Tell the keys that the schema does not know; those of a whole tree are the names of its files."""
+    if isinstance(node, dict) and pointer:
+        for key, value in node.items():
+            if guide is None or key not in guide.keys:
+                tell(Text((*pointer, key), value if isinstance(value, str) else "", key))
+
+
+def _unknown(_: Any) -> None:
+    """Give no guide: nothing is known there."""
+
+
+@functools.cache
+def _names(kind: Hashable) -> tuple[str, ...]:
+    """Give the fields of a record, its pointer aside; none for anything else."""
+    named = dataclasses.fields(kind) if dataclasses.is_dataclass(kind) else ()
+    return tuple(known.name for known in named if known.name != "pointer")
 
 
 def hits(text: Text) -> Iterator[Hit]:

@@ -68,7 +68,8 @@ def test_the_contacts_of_a_service_are_no_personal_data() -> None:
 @pytest.mark.parametrize(
     ("pointer", "text"),
     [
-        (MOTIF, "rappeler le 06.39.98.12.34"), (MOTIF, "0639981234"), (MOTIF, "+33 6 39 98 12 34"),
+        (MOTIF, "rappeler le 06.39.98.12.34"), (MOTIF, "0639981234"), (MOTIF, "06-39-98-12-34"),
+        (MOTIF, "+33 6 39 98 12 34"),
         (CARE, "0033639981234"), (CARE, "voir personne@exemple.invalid"), (CARE, "voir p@exemple.invalid"),
         (TITLE, "NIR 299999999999999"),
         (TITLE, "2 99 99 2A 999 999"), (CARE, "dossier 9900000001"), (CARE, "n° 99 00 00 00 01"),
@@ -91,6 +92,17 @@ def test_the_contacts_of_a_service_are_no_personal_data() -> None:
 )  # fmt: skip
 def test_a_shape_is_seen(pointer: tuple[str | int, ...], text: str) -> None:
     assert list(hits(Text(pointer, text)))
+
+
+def test_the_number_of_an_order_hides_no_line(copy: Copy) -> None:
+    """In departments 01 to 09, the numbers of the collection of administrative acts begin as telephones do."""
+    folder = copy("88")
+    path = folder / "commission.yaml"
+    order = "06-2024-03-27-00021"
+    path.write_text(path.read_text("utf-8").replace("exemple: true", f"exemple: true # {order}"), "utf-8")
+    report = judge(folder.parent.parent)
+    assert order in report.texts["departments/88-vosges/commission.yaml"]
+    assert all(HIDDEN not in text for text in report.texts.values())
 
 
 @pytest.mark.parametrize(
@@ -126,7 +138,7 @@ def test_only_what_a_service_may_have_is_sent_to_the_place_of_its_contact(copy: 
         (REFERENCE, "PSP Nord"), (OFFICE, "12 avenue Inventée, Guéret"), (PLACE, "Préfecture, 12 avenue Inventée"),
         (AGENDA, "MADAME LA PRÉFÈTE"), (AGENDA, "Séance du 01/02/2026 10 h"), (AGENDA, "à 5 m. Le bureau"),
         (MOTIF, "ressortissante d’un pays tiers"), (MOTIF, "2 cours de français"), (CARE, "personnes âgées de 18 ans"),
-        (VACANCY, "créée le 01/01/2014"),
+        (VACANCY, "créée le 01/01/2014"), (AGENDA, "Arrêté 06-2024-03-27-00021"), (MOTIF, "recueil 01-2022-12-18"),
     ],
 )  # fmt: skip
 def test_what_is_no_shape_is_left_alone(pointer: tuple[str | int, ...], text: str) -> None:
