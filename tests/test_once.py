@@ -23,3 +23,12 @@ def test_old_answers_are_forgotten_and_never_given_to_another_value() -> None:
 
     for number in range(100):
         assert first([number]) == number
+
+
+def test_an_answer_given_before_is_not_asked_again() -> None:
+    @once(most=8)
+    def total(values: list[int]) -> int:
+        raise AssertionError(values)
+
+    values = [1, 2]
+    assert total.know(3, values) == total(values) == 3

@@ -16,10 +16,8 @@ from typing import IO
 
 import pytest
 
-from kit import check
-from kit import folder as folders
-from kit.cli import preview, serving
-from tests.conftest import HOUSE, TODAY, Copy
+from kit.cli import preview
+from tests.conftest import HOUSE
 
 _SECRETARIAT = re.compile(r"^secretariat:.*$", re.MULTILINE)
 
@@ -146,14 +144,3 @@ def test_the_page_waits_while_the_site_is_replaced(tmp_path: Path) -> None:
             line.recv(1)
     server.shutdown()
     server.server_close()
-
-
-def test_what_has_not_changed_is_not_read_again(copy: Copy) -> None:
-    folder, recall = copy("88"), serving._Recall()
-    [found] = folders.find(folder.parent.parent, ())
-    first = recall.look(found, TODAY)
-    assert recall.look(found, TODAY) is first == check.checked(found, TODAY)
-    assert recall.look(found, TODAY.replace(year=2027)) is not first
-    path = folder / "sessions.yaml"
-    path.write_text(f"{path.read_text('utf-8')}# relu\n", "utf-8")
-    assert recall.look(found, TODAY) is not first

@@ -7,6 +7,7 @@ browser cannot read the pages through a name of its own: the host asked for must
 import mimetypes
 import threading
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -57,7 +58,7 @@ class Versions:
             return str(self._number)
 
 
-def server(site: Path, port: int, versions: Versions, steady: threading.Lock) -> ThreadingHTTPServer:
+def server(site: Path, port: int, versions: Versions, steady: AbstractContextManager[object]) -> ThreadingHTTPServer:
     """Give a server of a site, not started; `steady` is held while the site is being replaced. Raises OSError when the
     port is taken."""
 
@@ -81,7 +82,7 @@ class _Handler(BaseHTTPRequestHandler):
     def log_message(self, said: str, *args: object) -> None:
         """Say nothing of each request."""
 
-    def shown(self, site: Path, versions: Versions, steady: threading.Lock) -> None:
+    def shown(self, site: Path, versions: Versions, steady: AbstractContextManager[object]) -> None:
         address = urlsplit(self.path)
         if (self.headers.get("Host") or "").rpartition(":")[0] not in (HOST, "localhost"):
             self._send(HTTPStatus.FORBIDDEN, b"", "text/plain")

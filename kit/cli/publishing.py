@@ -2,8 +2,8 @@
 
 import datetime
 import sys
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -21,10 +21,12 @@ from kit.french import count, spaced
 from kit.handbook import engine, pages, public, write
 from kit.handbook.country import Cases
 from kit.handbook.engine import Engine
-from kit.handbook.history import Pasts, histories
+from kit.handbook.history import Pasts
 from kit.handbook.page import WEB, Origin, Profile
 from kit.handbook.reading import readings
 from kit.handbook.shelf import Shelf
+from kit.handbook.write import Draft, Progress
+from kit.memory import Memory
 from kit.report import Report, Severity
 
 profil = click.option(
@@ -39,14 +41,14 @@ depot = click.option(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
-    """What is to be published: the files, for whom, by which engine; the day is read again when nobody chose it."""
+    """What is to be published: the files, on which day, for whom, by which engine, with which memory."""
 
     root: Path
-    as_of: datetime.date | None
+    day: datetime.date
     profile: Profile
     origin: Origin
     moteur: Engine = Engine.MKDOCS
-    look: check.Look | None = None
+    memory: Memory | None = None
 
     @property
     def site(self) -> Path:
@@ -68,7 +70,8 @@ class Order:
 def command(as_of: datetime.date | None, profil: str | None, depot: str | None, moteur: str | None, root: Path) -> None:
     """Check, write reports, pages and site; the exit code is that of the check."""
     asked = order(root, as_of, profil, depot, moteur)
-    report = publish(asked, screen.progress)
+    with drafted(asked) as draft:
+        report = publish(asked, draft, screen.progress)
     click.echo(f"{told(report)} {spaced('Site :')} {asked.site / 'index.html'}")
     sys.exit(screen.code(report))
 
@@ -80,48 +83,50 @@ def order(
     asked = Engine(moteur or Engine.MKDOCS)
     engine.ready(asked)
     return Order(
-        root=root, as_of=as_of, profile=Profile(profil or Profile.INTERNE), origin=_origin(depot), moteur=asked
-    )
+        root=root, day=as_of or options.today(), profile=Profile(profil or Profile.INTERNE), origin=_origin(depot),
+        moteur=asked, memory=recollection.memory(),
+    )  # fmt: skip
+
+
+@contextmanager
+def drafted(asked: Order) -> Iterator[Draft]:
+    """Give what publishes once, loading while the files are read; raises UsageError when there is nothing to publish,
+    or nowhere to write it."""
+    find(asked.root, ())
+    check.law(asked.day)
+    with ExitStack() as stack:
+        with screen.writing(asked.root / "build"):
+            draft = stack.enter_context(write.drafted(asked.root, asked.day, asked.moteur, asked.memory))
+        yield draft
 
 
 def publish(
-    asked: Order, progress: Callable[[str], None], steady: AbstractContextManager[object] = write.AT_ONCE
+    asked: Order, draft: Draft, progress: Progress, steady: AbstractContextManager[object] = write.AT_ONCE
 ) -> Report:
     """Check and publish; `steady` is held while what is shown is replaced. Give the report for those readers."""
     progress("Contrôle…")
-    memory = recollection.memory()
-    report, cases, pasts, marks = _looked(asked, Crew(as_of=asked.as_of or options.today(), memory=memory))
+    report, cases, pasts, marks = _looked(asked)
     shown, cases = public.edition(report, cases, asked.profile)
     progress("Pages…")
     origin = replace(asked.origin, commit=named(asked.root, "HEAD"))
-    shelf = Shelf(memory, f"{asked.root.resolve()} {asked.profile}", repr(origin), marks)
+    shelf = Shelf(asked.memory, f"{asked.root.resolve()} {asked.profile}", repr(origin), marks)
     book = pages.book(shown, cases, asked.profile, origin, pasts, shelf)
     with screen.writing(asked.root / "build"):
-        write.publish(
-            asked.root,
-            shown,
-            book,
-            progress,
-            asked.moteur,
-            steady,
-            memory,
-        )
+        draft.publish(shown, book, progress, steady)
     return report
 
 
-def _looked(asked: Order, crew: Crew) -> tuple[Report, Cases, Pasts, dict[str, str | None]]:
+def _looked(asked: Order) -> tuple[Report, Cases, Pasts, dict[str, str | None]]:
     """Check the departments; give the report, what is judged of each, its past, and what identifies its files."""
-    if asked.look:
-        report, cases = check.run(asked.root, (), crew.as_of, look=asked.look)
-        return report, cases, histories(report, cases), {}
     folders = find(asked.root, ())
+    crew = Crew(as_of=asked.day, memory=asked.memory)
     found = dict(zip(folders, readings(folders, crew), strict=True))
 
     def look(folder: Folder, as_of: datetime.date) -> Looked:
         # Un dossier créé depuis se lit à son tour.
         return (found[folder].checked, found[folder].case, {}) if folder in found else check.checked(folder, as_of)
 
-    report, cases = check.run(asked.root, (), crew.as_of, look=look)
+    report, cases = check.run(asked.root, (), asked.day, look=look)
     pasts = {folder.name: read.past for folder, read in found.items() if read.past is not None}
     return report, cases, pasts, {folder.name: read.mark for folder, read in found.items()}
 

@@ -9,14 +9,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kit.calendar import Seance
-from kit.handbook.hiding import HIDDEN, without
+from kit.handbook.hiding import HIDDEN, Private, without
 from kit.handbook.page import Mark, mark
 from kit.handbook.public import private_words
+from kit.handbook.signs import signs
 from kit.once import once
 from kit.report import Outcome, Pointer
 from kit.rules.assembly import HELD, PLANNED
 from kit.rules.case import Case
-from kit.rules.shapes import hits, texts
 from kit.rules.tenue import late
 
 FORMATIONS_FR = {
@@ -76,14 +76,28 @@ class SessionRow:
         return self.state in _OFF
 
 
+@dataclass(frozen=True, slots=True)
+class _Hidden:
+    """What no calendar may hold: words, and the whole texts where a datum about a person was found."""
+
+    words: Private
+    texts: frozenset[str]
+
+    def left(self, session: Seance) -> Iterator[str]:
+        """Give the place and the topics, without a name, a reference of a file, or a datum about a person."""
+        for text in (session.lieu or "", *(session.ordre_du_jour or ())):
+            yield HIDDEN if text in self.texts else without(text, self.words)
+
+
 @once(most=512)
 def sessions_of(case: Case) -> tuple[SessionRow, ...]:
     """Give the sessions of a commission in order of days then hours, those to come included."""
     seen: Counter[tuple[datetime.date, str]] = Counter()
+    hidden = _Hidden(private_words(case.commission), frozenset(text for text, _ in signs(case.commission).told))
     rows = []
     for session in case.sessions:
         seen[session.date, session.formation] += 1
-        rows.append(_row(case, session, seen[session.date, session.formation]))
+        rows.append(_row(case, session, seen[session.date, session.formation], hidden))
     return ordered(rows)
 
 
@@ -92,9 +106,9 @@ def ordered(rows: Iterable[SessionRow]) -> tuple[SessionRow, ...]:
     return tuple(sorted(rows, key=lambda row: (row.day, row.hour or "", row.code, row.formation, row.number)))
 
 
-def _row(case: Case, session: Seance, number: int) -> SessionRow:
+def _row(case: Case, session: Seance, number: int, hidden: _Hidden) -> SessionRow:
     to_come = session.date > case.as_of or (session.date == case.as_of and session.etat != HELD)
-    place, *topics = _said(case, session)
+    place, *topics = hidden.left(session)
     return SessionRow(
         pointer=session.pointer,
         code=case.territory.code,
@@ -111,14 +125,6 @@ def _row(case: Case, session: Seance, number: int) -> SessionRow:
         call=_call(case, session) if to_come and session.etat == PLANNED else None,
         example=case.commission.exemple,
     )
-
-
-def _said(case: Case, session: Seance) -> Iterator[str]:
-    """Give the place and the topics, without a name, a reference of a file, or a datum about a person."""
-    private = private_words(case.commission)
-    telling = {text.value for text in texts(session) if any(hits(text))}
-    for text in (session.lieu or "", *(session.ordre_du_jour or ())):
-        yield HIDDEN if text in telling else without(text, private)
 
 
 def _call(case: Case, session: Seance) -> Call | None:

@@ -4,6 +4,7 @@ A session keeps its UID as long as its day and its formation stay. How long it l
 """
 
 import datetime
+import functools
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -79,10 +80,8 @@ def _write(name: str, filed: Sequence[Case], rows: Iterable[SessionRow], told: M
     calendar.add("x-wr-calname", f"{name} (données d’exemple)" if invented else name)
     # Sans aucune séance, un fuseau reste : un calendrier vide n'en serait pas un.
     used = {zone_of(case.territory.code) for case in filed} or {zones()[0]}
-    for zone in zones():
-        if zone in used:
-            calendar.add_component(_timezone(zone))
-    return "".join((_text(calendar).removesuffix(_END), *(told[_key(row)] for row in rows), _END))
+    offsets = (_offsets(zone) for zone in zones() if zone in used)
+    return "".join((_text(calendar).removesuffix(_END), *offsets, *(told[_key(row)] for row in rows), _END))
 
 
 def _components(row: SessionRow, profile: Profile) -> Iterator[Component]:
@@ -165,12 +164,14 @@ def _task(row: SessionRow) -> str:
     return spaced(f"{row.department} ({row.code}) : dernier jour pour convoquer à la séance du {date(row.day)}")
 
 
-def _timezone(zone: Zone) -> Timezone:
+@functools.cache
+def _offsets(zone: Zone) -> str:
+    """Give the lines of a zone, the same in all calendars."""
     timezone = Timezone()
     timezone.add("tzid", zone.name)
     for observance in zone.observances:
         timezone.add_component(_observance(observance))
-    return timezone
+    return _text(timezone)
 
 
 def _observance(observance: Observance) -> TimezoneStandard | TimezoneDaylight:

@@ -1,6 +1,7 @@
 """All pages of the handbook, from a report and the cases behind it."""
 
-from collections.abc import Callable, Iterable, Iterator
+import datetime
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 
 from kit.handbook import (
@@ -23,13 +24,27 @@ from kit.handbook.history import Pasts, histories
 from kit.handbook.outils import pages as outils
 from kit.handbook.page import Origin, Page, Profile, department_paths
 from kit.handbook.shelf import Shelf
-from kit.handbook.spread import spread
+from kit.handbook.spread import arriving
 from kit.report import DepartmentReport, Report
 from kit.rules.case import Case
 
 Make = Callable[[], Page | Iterable[Page]]
 Task = Callable[[], tuple[Page, ...]]
 _NOWHERE = Origin()
+# Ce qu'aucun dossier ne change, sous le nom que cela garde d'une construction à l'autre.
+_OF_THE_DAY: Mapping[str, Callable[[datetime.date], Page | Iterable[Page]]] = {
+    "droit": texts.index,
+    "incertain": texts.uncertain,
+    "article": article.page,
+    "textes": texts.pages,
+    "outils": outils.pages,
+    "procedures": procedures.pages,
+}
+_OF_THE_KIT: Mapping[str, Make] = {
+    "tracabilite": texts.matrix,
+    "glossaire": glossary.page,
+    "ecrites": render.hand_written,
+}
 
 
 def pages(
@@ -44,18 +59,17 @@ def pages(
     `pasts` what the whole files said of the years before (None: these cases are the whole files)."""
     known = histories(report, cases) if pasts is None else pasts
     country = Country(report, cases, _paths(report), profile, origin, known)
-    return _all((partial(_linked, partial(donnees.pages, country)), *_tasks(country)))
+    tasks: tuple[Task, ...] = (partial(_linked, partial(donnees.pages, country)), *_tasks(country))
+    return tuple(sorted(page for made in arriving(_made, tasks) for page in made))
 
 
-def book(
-    report: Report, cases: Cases, profile: Profile, origin: Origin, pasts: Pasts, shelf: Shelf
-) -> tuple[Page, ...]:
-    """Give every page, and every file beside them, sorted by path; the pages of the departments may come from a
-    shelf."""
+def book(report: Report, cases: Cases, profile: Profile, origin: Origin, pasts: Pasts, shelf: Shelf) -> Iterator[Page]:
+    """Give every page, and every file beside them, as they come; those of the departments may come from a shelf."""
     country = Country(report, cases, _paths(report), profile, origin, pasts, shelf)
     # Les deux ont les mêmes tables : un seul processus les fait.
     beside = (partial(_open_data, country), partial(ics.files, country))
-    return _all((*(partial(_linked, make) for make in beside), *_tasks(country)))
+    tasks: tuple[Task, ...] = (*(partial(_linked, make) for make in beside), *_tasks(country))
+    return (page for made in arriving(_made, tasks) for page in made)
 
 
 def _open_data(country: Country) -> Iterator[Page]:
@@ -65,10 +79,6 @@ def _open_data(country: Country) -> Iterator[Page]:
 
 def _paths(report: Report) -> dict[str, str]:
     return department_paths(found.folder for found in report.departments)
-
-
-def _all(tasks: tuple[Task, ...]) -> tuple[Page, ...]:
-    return tuple(sorted(page for made in spread(_made, tasks) for page in made))
 
 
 def _made(task: Task) -> tuple[Page, ...]:
@@ -98,7 +108,7 @@ def _tasks(found: Country) -> Iterator[Task]:
         yield partial(_department, found, each, case, path)
     for several in (rulebook.index, rulebook.pages):
         yield partial(_linked, partial(several, found))
-    for told in (texts.index, texts.uncertain, article.page, texts.pages, outils.pages, procedures.pages):
-        yield partial(_linked, partial(told, report.as_of))
-    for alone in (texts.matrix, glossary.page, render.hand_written):
-        yield partial(_linked, alone)
+    for name, told in _OF_THE_DAY.items():
+        yield partial(found.shelf.pages, name, report.as_of, partial(_linked, partial(told, report.as_of)))
+    for name, alone in _OF_THE_KIT.items():
+        yield partial(found.shelf.pages, name, report.as_of, partial(_linked, alone))

@@ -20,8 +20,8 @@ from kit.handbook.spread import spread
 from kit.law.territories import territories
 from kit.rules.case import Case
 
-# Lire un département coûte assez pour que deux vaillent un second processus.
-_FEW = 2
+# Lire un département coûte assez pour que le second vaille un second processus.
+_FEW = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,8 +2,9 @@
 
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 
 from kit.formats import example
@@ -61,26 +62,35 @@ def index(country: Country) -> Page:
 
 
 def pages(country: Country) -> Iterator[Page]:
-    """Give one page a rule."""
+    """Give one page a rule, or take it again."""
     results = _results(country)
     for rule in registry.catalogue():
-        yield _page(rule, country, results.get(rule.id, ()))
+        told = tuple(_told(results.get(rule.id, ())))
+        make = partial(_page, rule, country.report.as_of, told)
+        yield from country.shelf.pages(f"regle {rule.id}", country.report.as_of, make, told=told)
 
 
-Results = dict[str, tuple[tuple[str, str, Result], ...]]
+Results = dict[str, list[tuple[str, str, Result]]]
+# Un département, le chemin de sa page, ce que la règle en dit, et comment.
+_Told = tuple[str, str, Outcome, tuple[str, ...]]
 
 
 def _results(country: Country) -> Results:
     """Give, by rule, where it is broken, doubtful or silent: name, path and result."""
-    found: dict[str, tuple[tuple[str, str, Result], ...]] = {}
+    found: Results = {}
     for report, _, path in country.filed():
         for result in report.results:
             if result.outcome in _SEEN:
-                found[result.rule] = (*found.get(result.rule, ()), (department.name(report), path, result))
+                found.setdefault(result.rule, []).append((department.name(report), path, result))
     for result in country.report.national:
         if result.outcome in _SEEN:
-            found[result.rule] = (*found.get(result.rule, ()), ("Ensemble du pays", DEPARTMENTS, result))
+            found.setdefault(result.rule, []).append(("Ensemble du pays", DEPARTMENTS, result))
     return found
+
+
+def _told(results: Iterable[tuple[str, str, Result]]) -> Iterator[_Told]:
+    for name, path, result in results:
+        yield name, path, result.outcome, tuple(finding.message for finding in result.findings)
 
 
 def _line(rule: Rule, results: Results, here: Here) -> Line:
@@ -94,26 +104,23 @@ def _line(rule: Rule, results: Results, here: Here) -> Line:
     )
 
 
-def _page(rule: Rule, country: Country, results: tuple[tuple[str, str, Result], ...]) -> Page:
+def _page(rule: Rule, as_of: datetime.date, told: Iterable[_Told]) -> Iterator[Page]:
     here = Here(rule_path(rule.id))
-    return render.page(
+    yield render.page(
         here.path,
         "regle",
         title=rule.title,
         id=rule.id,
         rule_list=here.link("Règles", RULES),
         family=family_fr(rule.family),
-        facts=tuple(_facts(rule, country.report.as_of, here)),
+        facts=tuple(_facts(rule, as_of, here)),
         national=rule.scope is Scope.NATIONAL,
         legal=rule.check is not None,
-        day=date(country.report.as_of),
+        day=date(as_of),
         needs=rule.needs,
         body=_body(rule.page),
         sentences=tuple(_sentence(s.message, s.remedy) for s in rule.sentences.values()),
-        concerned=tuple(
-            (here.link(name, path), mark(result.outcome), tuple(f.message for f in result.findings))
-            for name, path, result in results
-        ),
+        concerned=tuple((here.link(name, path), mark(outcome), said) for name, path, outcome, said in told),
     )
 
 

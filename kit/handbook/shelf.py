@@ -1,13 +1,19 @@
-"""What was made of one department alone, taken again when all that it was made of is the same."""
+"""What was made of a department alone, or of the kit and little more: taken again when all of that is the same."""
 
+import datetime
 import functools
 import hashlib
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
-from kit import resources
+from kit import memory, resources
+from kit.handbook.page import Page
 from kit.memory import Memory
-from kit.report import DepartmentReport
+from kit.report import DepartmentReport, Result
+
+# Ce que disent les pages, en dehors du code et du droit.
+_SAID = ("templates", "pages", "diagrammes")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,19 +32,47 @@ class Shelf:
         if self.memory is None or mark is None:
             return make()
         name = f"{kind} {report.folder} {self.owner}"
-        key = hashlib.sha256("\0".join((mark, self.ground, path, house(), repr(report))).encode()).hexdigest()
+        key = hashlib.sha256("\0".join((mark, self.ground, path, house(), _said(report))).encode()).hexdigest()
         known = self.memory.text(name, key)
         if known is None:
             known = make()
             self.memory.keep_text(name, key, known)
         return known
 
+    def pages(
+        self, kind: str, as_of: datetime.date, make: Callable[[], Iterable[Page]], *, told: object = None
+    ) -> tuple[Page, ...]:
+        """Give pages where nothing is but the kit, the day and what is `told`; made again when one of them has
+        changed."""
+        if self.memory is None:
+            return tuple(make())
+        name, key = f"pages {kind} {self.owner if told else ''}", f"{memory.house()} {house()} {as_of} {told!r}"
+        known = self.memory.text(name, hashlib.sha256(key.encode()).hexdigest())
+        if known is not None:
+            return tuple(Page(path, text) for path, text in json.loads(known))
+        made = tuple(make())
+        written = json.dumps([[page.path, page.text] for page in made])
+        self.memory.keep_text(name, hashlib.sha256(key.encode()).hexdigest(), written)
+        return made
+
+
+def _said(report: DepartmentReport) -> str:
+    """Give all that a report says; what is said of most departments is written once."""
+    results = (repr(result) if result.findings else _silent(result) for result in report.results)
+    return "\n".join((repr(replace(report, results=())), *results))
+
+
+@functools.lru_cache(maxsize=4096)
+def _silent(result: Result) -> str:
+    return repr(result)
+
 
 @functools.cache
 def house() -> str:
-    """Give what identifies the templates and the glossary: the code of the kit is in the mark of a folder."""
+    """Give what identifies the templates, the written pages, the glossary: code and law are in a mark of their own."""
     seen = hashlib.sha256()
-    for path in sorted((*(resources.SITE / "templates").rglob("*"), *resources.SITE.glob("*.yaml"))):
+    folders = (path for name in _SAID for path in (resources.SITE / name).rglob("*"))
+    for path in sorted((*folders, *resources.SITE.glob("*.yaml"))):
         if path.is_file():
             content = path.read_bytes()
             seen.update(f"{path.name}\0{len(content)}\0".encode())

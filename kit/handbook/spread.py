@@ -1,10 +1,10 @@
-"""The same work done on many things by as many processes as there are cores; the results come back in order."""
+"""The same work done on many things by as many processes as there are cores, with the same results."""
 
 import multiprocessing
 import os
 import threading
-from collections.abc import Callable, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
 from typing import Any, TypeVar
 
 # En deçà, ouvrir un second processus coûte plus que le travail.
@@ -25,14 +25,29 @@ def spread(
 ) -> list[_Result]:
     """Do a work on each thing; the heaviest first, so that the processes end together. For a process to be opened, it
     needs so many things to do: a `few`."""
+    order = sorted(range(len(things)), key=lambda number: -weight(things[number]))
+    found = dict(_numbered(work, things, order, few))
+    return [found[number] for number in range(len(things))]
+
+
+def arriving(work: Callable[[_Thing], _Result], things: Sequence[_Thing]) -> Iterator[_Result]:
+    """Do a work on each thing, begun in order; give each result when it is there."""
+    return (result for _, result in _numbered(work, things, range(len(things)), _FEW))
+
+
+def _numbered(
+    work: Callable[[_Thing], _Result], things: Sequence[_Thing], order: Sequence[int], few: int
+) -> Iterator[tuple[int, _Result]]:
     processes = min(os.cpu_count() or 1, len(things) // few)
     if processes < 2 or not _can_fork():
-        return [work(thing) for thing in things]
-    order = sorted(range(len(things)), key=lambda number: -weight(things[number]))
+        yield from ((number, work(things[number])) for number in order)
+        return
+    size = 2 if len(things) > _MANY else 1
     fork = multiprocessing.get_context("fork")
     with ProcessPoolExecutor(processes, fork, initializer=_adopt, initargs=(work, things)) as pool:
-        found = dict(zip(order, pool.map(_done, order, chunksize=2 if len(things) > _MANY else 1), strict=True))
-    return [found[number] for number in range(len(things))]
+        waiting = [pool.submit(_done, order[first : first + size]) for first in range(0, len(order), size)]
+        for done in as_completed(waiting):
+            yield from done.result()
 
 
 def _can_fork() -> bool:
@@ -44,6 +59,6 @@ def _adopt(work: Callable[[Any], Any], things: Sequence[Any]) -> None:
     _WORK[:] = [(work, things)]
 
 
-def _done(number: int) -> Any:
+def _done(numbers: Sequence[int]) -> list[tuple[int, Any]]:
     work, things = _WORK[0]
-    return work(things[number])
+    return [(number, work(things[number])) for number in numbers]

@@ -6,9 +6,9 @@ import re
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kit import resources
@@ -47,35 +47,62 @@ def reports(report: Report) -> dict[str, str]:
     return files
 
 
-def publish(
-    root: Path,
-    report: Report,
-    pages: tuple[Page, ...],
-    progress: Progress = lambda _: None,
-    moteur: Engine = Engine.MKDOCS,
-    steady: AbstractContextManager[object] = AT_ONCE,
-    memory: Memory | None = None,
-) -> Path:
-    """Write the reports, the pages and the site under `root/build`, `steady` held while they replace those of before;
-    give the folder of the site. What is remembered of the site is never under `root`: whoever sends a change there
-    could write pages with it, and see them published.
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What is being written beside the site of before: an engine is loading there, and waits for the pages."""
 
-    Raises OSError when a folder cannot be written, UsageError when the site cannot be built; what was there is then
-    still there."""
+    root: Path
+    work: Path
+    run: engine.Run
+    memory: Memory | None
+
+    def publish(
+        self,
+        report: Report,
+        pages: Iterable[Page],
+        progress: Progress = lambda _: None,
+        steady: AbstractContextManager[object] = AT_ONCE,
+    ) -> Path:
+        """Write the reports, the pages and the site under `root/build`, `steady` held while they replace those of
+        before; give the folder of the site.
+
+        Raises OSError when a folder cannot be written, UsageError when the site cannot be built; what was there is then
+        still there."""
+        target = self.root / "build"
+        for page in pages:
+            _put(self.work / _PAGES / page.path, page.text)
+        progress("Site…")
+        self.run.begin()
+        _write(self.work / _REPORTS, reports(report))
+        self.run.end()
+        with steady:
+            _replace(self.work, target)
+        _keep(self.work / engine.MEMORY, self.root, self.memory)
+        return target / _SITE
+
+
+@contextmanager
+def drafted(
+    root: Path, as_of: datetime.date, moteur: Engine = Engine.MKDOCS, memory: Memory | None = None
+) -> Iterator[Draft]:
+    """Give what publishes once, on a day, under `root/build`; what is not published leaves nothing there. What is
+    remembered of the site is never under `root`: whoever sends a change there could write pages with it, and see them
+    published. Raises OSError when a folder cannot be written."""
     target = root / "build"
     with _beside(target) as work:
-        _write(work / _REPORTS, reports(report))
-        _write(work / _PAGES, {page.path: page.text for page in pages})
         shutil.copytree(resources.SITE / "assets", work / _PAGES / "assets")
         shutil.copytree(resources.SITE / "overrides", work / "overrides")
         shutil.copyfile(resources.MKDOCS, work / engine.THEME_CONFIG)
-        _write(work, {engine.CONFIG: engine.config(date(report.as_of))})
-        progress("Site…")
-        engine.build(work, _epoch(report.as_of), moteur, target / _SITE, _recalled(work, root, memory))
-        with steady:
-            _replace(work, target)
-        _keep(work / engine.MEMORY, root, memory)
-    return target / _SITE
+        _write(work, {engine.CONFIG: engine.config(date(as_of))})
+        kept = _recalled(work, root, memory)
+        with engine.started(work, _epoch(as_of), moteur, target / _SITE, kept) as run:
+            yield Draft(root, work, run, memory)
+
+
+def publish(root: Path, report: Report, pages: Iterable[Page]) -> Path:
+    """Publish at once what `drafted` publishes; give the folder of the site, and raise as it does."""
+    with drafted(root, report.as_of) as draft:
+        return draft.publish(report, pages)
 
 
 @contextmanager
@@ -117,9 +144,12 @@ def _alive(process: int) -> bool:
 
 def _write(folder: Path, files: Mapping[str, str]) -> None:
     for name, text in sorted(files.items()):
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8", newline="\n")
+        _put(folder / name, text)
+
+
+def _put(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8", newline="\n")
 
 
 @contextmanager

@@ -7,6 +7,7 @@ from kit.crew import Crew
 from kit.folder import find
 from kit.handbook import history
 from kit.handbook.reading import Reading, readings
+from kit.handbook.signs import signs
 from kit.memory import Memory, open_in
 from tests.conftest import TODAY, Copy
 from tests.rules.test_personnes import FAULTY
@@ -38,6 +39,9 @@ def test_what_is_recalled_is_what_the_files_say(crew: Crew, name: str) -> None:
         [folder] = find(root, ())
         checked, case, _ = check.checked(folder, TODAY)
         first, again = (readings([folder], crew)[0] for _ in range(2))
+        assert case
+        assert again.case
+        assert signs(again.case.commission) == signs(case.commission)
         assert first == again == Reading(checked=checked, case=case, past=history.past(case), mark=crew.key(folder))
         path.write_text(path.read_text("utf-8").replace(*_EDITS[name]), "utf-8")
 

@@ -1,10 +1,13 @@
 """A text is taken again only when all that it was made of is the same, and never when something is to be hidden."""
 
+import datetime
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from kit.handbook.page import Page
 from kit.handbook.shelf import Shelf
 from kit.memory import open_in
 from kit.report import DepartmentReport, Outcome
@@ -50,3 +53,23 @@ def test_what_has_no_mark_is_kept_nowhere(shelf: Shelf) -> None:
     assert [_made(bare), _made(bare), _made(replace(shelf, memory=None))] == [True] * 3
     assert shelf.memory
     assert list(shelf.memory.folder.iterdir()) == []
+
+
+def test_pages_are_made_once_for_a_day_and_for_what_is_told(shelf: Shelf) -> None:
+    made: list[str] = []
+
+    def make() -> Iterator[Page]:
+        made.append("fait")
+        yield Page("droit.md", "# Droit\r\n")
+
+    day = datetime.date(2026, 11, 23)
+    for _ in range(2):
+        assert shelf.pages("droit", day, make) == (Page("droit.md", "# Droit\r\n"),)
+        shelf.pages("regle", day, make, told=(("Isère", Outcome.FAIL),))
+    assert len(made) == 2
+    shelf.pages("droit", day.replace(year=2027), make)
+    shelf.pages("regle", day, make, told=(("Isère", Outcome.OPEN),))
+    shelf.pages("autre", day, make)
+    shelf.pages("autre", day, make)
+    assert len(made) == 5
+    assert replace(shelf, memory=None).pages("droit", day, make) == shelf.pages("droit", day, make)

@@ -9,10 +9,13 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from importlib import metadata
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Protocol
 
 from kit.errors import UsageError
 from kit.handbook.engine.finish import finished
@@ -52,15 +55,69 @@ def ready(engine: Engine) -> None:
         raise UsageError(message)
 
 
-def build(folder: Path, epoch: int, engine: Engine, before: Path, kept: Path) -> None:
-    """Build `folder/site` from `folder/pages`, its HTML finished; what nothing has touched comes from the site of
-    before, with what was kept of it. Raises UsageError with the last words of the engine when it fails."""
+class Run(Protocol):
+    """One build: begun once the pages are there, then waited for."""
+
+    def begin(self) -> None:
+        """Begin to build, and come back at once."""
+
+    def end(self) -> None:
+        """Wait for the site, its HTML finished. Raises UsageError with the last words of the engine when it failed."""
+
+
+@contextmanager
+def started(folder: Path, epoch: int, engine: Engine, before: Path, kept: Path) -> Iterator[Run]:
+    """Start an engine in a folder where its configuration is, so that it loads while the pages are being made.
+
+    Give what then builds `folder/site` from `folder/pages`; what nothing has touched comes from the site of before,
+    with what was kept of it. An engine that is not asked to build goes without a word."""
     if engine is Engine.MKDOCS and tested():
-        _run(folder, epoch, engine, "kit.handbook.engine.quick", str(before.resolve()), str(kept.resolve()))
-        return
-    strict = ("--strict",) if engine is Engine.ZENSICAL else ()
-    _run(folder, epoch, engine, engine.value, "build", *strict)
-    _finish(folder / SITE)
+        words = ("kit.handbook.engine.quick", str(before.resolve()), str(kept.resolve()))
+        with _process(folder, epoch, *words) as process:
+            yield _Loaded(process)
+    else:
+        yield _Plain(folder, epoch, engine)
+
+
+def build(folder: Path, epoch: int, engine: Engine, before: Path, kept: Path) -> None:
+    """Build at once what `started` builds when it is told to."""
+    with started(folder, epoch, engine, before, kept) as run:
+        run.begin()
+        run.end()
+
+
+@dataclass(frozen=True, slots=True)
+class _Loaded:
+    """mkdocs as the kit drives it: loaded, it waits for a line."""
+
+    process: subprocess.Popen[str]
+
+    def begin(self) -> None:
+        if self.process.stdin:
+            with suppress(BrokenPipeError):  # Déjà arrêté : ses derniers mots diront pourquoi.
+                self.process.stdin.write("\n")
+                self.process.stdin.flush()
+
+    def end(self) -> None:
+        _heard(self.process, Engine.MKDOCS)
+
+
+@dataclass(frozen=True, slots=True)
+class _Plain:
+    """An engine run as everybody runs it."""
+
+    folder: Path
+    epoch: int
+    engine: Engine
+
+    def begin(self) -> None:
+        """Do nothing: this engine cannot be told to wait."""
+
+    def end(self) -> None:
+        strict = ("--strict",) if self.engine is Engine.ZENSICAL else ()
+        with _process(self.folder, self.epoch, self.engine.value, "build", *strict) as process:
+            _heard(process, self.engine)
+        _finish(self.folder / SITE)
 
 
 def tested() -> bool:
@@ -68,21 +125,26 @@ def tested() -> bool:
     return all(metadata.version(name) == version for name, version in _QUICK.items())
 
 
-def _run(folder: Path, epoch: int, engine: Engine, module: str, *words: str) -> None:
-    done = subprocess.run(
-        [sys.executable, "-P", "-m", module, *words],
-        cwd=folder,
-        env=_environment(os.environ, epoch),
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        errors="replace",
-        check=False,
-    )
-    if done.returncode:
-        lines = [line for line in _COLOURS.sub("", done.stdout + done.stderr).splitlines() if line.strip()]
-        said = "\n".join(f"    {line}" for line in lines[-_LAST_LINES:])
-        message = f"Le site n’a pas pu être construit ; le précédent est intact. Derniers mots de {engine} :\n{said}"
+@contextmanager
+def _process(folder: Path, epoch: int, module: str, *words: str) -> Iterator[subprocess.Popen[str]]:
+    command = [sys.executable, "-P", "-m", module, *words]
+    pipe, environment = subprocess.PIPE, _environment(os.environ, epoch)
+    with subprocess.Popen(
+        command, cwd=folder, env=environment, stdin=pipe, stdout=pipe, stderr=pipe, encoding="utf-8", errors="replace"
+    ) as process:
+        try:
+            yield process
+        finally:
+            if process.poll() is None:
+                process.kill()
+
+
+def _heard(process: subprocess.Popen[str], engine: Engine) -> None:
+    said = "".join(process.communicate())
+    if process.returncode:
+        lines = [line for line in _COLOURS.sub("", said).splitlines() if line.strip()]
+        last = "\n".join(f"    {line}" for line in lines[-_LAST_LINES:])
+        message = f"Le site n’a pas pu être construit ; le précédent est intact. Derniers mots de {engine} :\n{last}"
         raise UsageError(message)
 
 

@@ -9,7 +9,7 @@ import json
 import os
 import platform
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from importlib import metadata
 from pathlib import Path
 from typing import Any
@@ -41,60 +41,78 @@ class Output:
     scripts: dict[str, str]
 
 
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What was kept of the site of before: under which mark, with which navigation; each page with what was kept of it,
+    by path of its Markdown, when its bytes are those that were written."""
+
+    ground: str = ""
+    sign: str = ""
+    pages: Mapping[str, tuple[str, dict[str, Any]]] = field(default_factory=dict)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """What is remembered of a page, and under which navigation it was written."""
+    """What is remembered of a page, under which navigation it was written, and how all this was kept."""
 
     links: Links
     sign: str
     output: Output
+    row: dict[str, Any]
 
 
-def recalled(kept: Path, before: Path, files: Files, pages: Iterable[Page]) -> tuple[str, dict[str, Known]]:
-    """Give the mark of what all pages are made of, and the pages still known, by path of their Markdown."""
-    ground = _ground(files)
+def read(kept: Path, before: Path) -> Before:
+    """Read what was kept, and the site of before; nothing when something was done to it since."""
     try:
         told, _, text = kept.read_text(encoding="utf-8").partition("\n")
         if told != _digest(text):
-            return ground, {}
+            return Before()
     except (OSError, ValueError):
-        return ground, {}
+        return Before()
     memory = json.loads(text)
-    if memory["ground"] != ground:
-        return ground, {}
-    return ground, dict(_known(memory, before, pages))
+    return Before(memory["ground"], memory["sign"], dict(_sound(memory["pages"], before)))
 
 
-def _known(memory: Mapping[str, Any], before: Path, pages: Iterable[Page]) -> Iterator[tuple[str, Known]]:
-    for page in pages:
-        row = memory["pages"].get(page.file.src_uri)
-        if row is None or row["source"] != source(page):
-            continue
+def _sound(rows: Mapping[str, dict[str, Any]], before: Path) -> Iterator[tuple[str, tuple[str, dict[str, Any]]]]:
+    for uri, row in rows.items():
         try:
-            html = (before / page.file.dest_uri).read_text(encoding="utf-8")
+            html = (before / row["path"]).read_text(encoding="utf-8")
         except (OSError, ValueError):
             continue
         if _digest(html) == row["digest"]:
+            yield uri, (html, row)
+
+
+def recalled(before: Before, files: Files, pages: Iterable[Page]) -> tuple[str, dict[str, Known]]:
+    """Give the mark of what all pages are made of, and the pages still known, by path of their Markdown."""
+    ground = _ground(files)
+    return ground, dict(_known(before, pages)) if before.ground == ground else {}
+
+
+def _known(before: Before, pages: Iterable[Page]) -> Iterator[tuple[str, Known]]:
+    for page in pages:
+        html, row = before.pages.get(page.file.src_uri, ("", None))
+        if row and row["source"] == source(page) and row["path"] == page.file.dest_uri:
             output = Output(html=html, entries=row["entries"], scripts=row["scripts"])
-            yield page.file.src_uri, Known(links=Links(**row["links"]), sign=memory["sign"], output=output)
+            yield page.file.src_uri, Known(links=Links(**row["links"]), sign=before.sign, output=output, row=row)
 
 
-def remember(
-    kept: Path, ground: str, sign: str, pages: Iterable[Page], links: Mapping[str, Links], outputs: Mapping[str, Output]
-) -> None:
+def remember(kept: Path, ground: str, sign: str, rows: Mapping[str, dict[str, Any]]) -> None:
     """Write what the next build may take again."""
-    rows = {
-        page.file.src_uri: {
-            "source": source(page),
-            "digest": _digest(outputs[page.file.src_uri].html),
-            "links": asdict(links[page.file.src_uri]),
-            "entries": outputs[page.file.src_uri].entries,
-            "scripts": outputs[page.file.src_uri].scripts,
-        }
-        for page in pages
-    }
     text = json.dumps({"ground": ground, "sign": sign, "pages": rows}, ensure_ascii=False)
     kept.write_text(f"{_digest(text)}\n{text}", encoding="utf-8", newline="\n")
+
+
+def row(page: Page, links: Links, output: Output) -> dict[str, Any]:
+    """Give what is kept of a page."""
+    return {
+        "path": page.file.dest_uri,
+        "source": source(page),
+        "digest": _digest(output.html),
+        "links": asdict(links),
+        "entries": output.entries,
+        "scripts": output.scripts,
+    }
 
 
 def source(page: Page) -> str:

@@ -1,8 +1,9 @@
 """mkdocs, driven by its events: pages are rendered in several processes, and those that nothing has touched are taken
 from the site of before.
 
-`python -m kit.handbook.engine.quick BEFORE MEMORY` builds the folder it is run in, exactly as `mkdocs build` would do
-(a test compares the bytes), pages finished. Only the tested versions are driven so; see `kit.handbook.engine`.
+`python -m kit.handbook.engine.quick BEFORE MEMORY` waits for a line, then builds the folder it is run in, exactly as
+`mkdocs build` would do (a test compares the bytes), pages finished. Only the tested versions are driven so; see
+`kit.handbook.engine`.
 """
 
 import gc
@@ -22,7 +23,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from kit.handbook.engine import MEMORY, memory, search, workers
+from kit.handbook.engine import MEMORY, memory, search, warm, workers
 from kit.handbook.engine.finish import finished
 from kit.handbook.engine.inline import Inline
 
@@ -51,7 +52,7 @@ class _Written:
 
     def get_template(self, name: str) -> Any:
         """Give the template of the pages, which is this, or another one."""
-        return self if name == workers.TEMPLATE else self._env.get_template(name)
+        return self if name == warm.TEMPLATE else self._env.get_template(name)
 
     def render(self, context: Any) -> str:
         """Give the whole page of a context."""
@@ -65,9 +66,9 @@ class _Options(Config):
 class Quick(BasePlugin[_Options]):
     """The events of one build, in their order."""
 
-    def __init__(self, before: Path, kept: Path) -> None:
-        """Take the site of before, and the file where something of it is remembered."""
-        self._before, self._kept = before, kept
+    def __init__(self, before: memory.Before) -> None:
+        """Take what was kept of the site of before."""
+        self._before = before
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Render with what is quicker, and gives the same."""
@@ -80,7 +81,7 @@ class Quick(BasePlugin[_Options]):
         self._pages = [page for file in files.documentation_pages() if (page := file.page)]
         for page in self._pages:
             page.read_source(config)
-        self._ground, self._known = memory.recalled(self._kept, self._before, files, self._pages)
+        self._ground, self._known = memory.recalled(self._before, files, self._pages)
         self._links = {uri: known.links for uri, known in self._known.items()}
         self._render([page for page in self._pages if page.file.src_uri not in self._known], config)
         self._sign = memory.sign(nav)
@@ -137,17 +138,28 @@ class Quick(BasePlugin[_Options]):
             target = Path(config.site_dir, path)
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(code, encoding="utf-8", newline="\n")
-        memory.remember(Path(MEMORY), self._ground, self._sign, self._pages, self._links, self._outputs)
+        memory.remember(
+            Path(MEMORY), self._ground, self._sign, {page.file.src_uri: self._row(page) for page in self._pages}
+        )
+
+    def _row(self, page: Page) -> dict[str, Any]:
+        uri = page.file.src_uri
+        return self._known[uri].row if self._fresh(page) else memory.row(page, self._links[uri], self._outputs[uri])
 
 
 def main(before: str, kept: str) -> int:
-    """Build the folder we are in; give the exit code."""
+    """Load all that a build needs, wait for a line, build the folder we are in; give the exit code. Without a line,
+    nobody wants the site any more."""
     # Beaucoup de valeurs et presque aucun cycle : les chercher sans cesse ne ferait que prendre du temps.
     gc.set_threshold(100_000, 50, 50)
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s -  %(message)s")
     try:
         config = load_config()
-        config.plugins["kit"] = Quick(Path(before), Path(kept))
+        warm.load(config)
+        remembered = memory.read(Path(kept), Path(before))
+        if not sys.stdin.readline():
+            return 0
+        config.plugins["kit"] = Quick(remembered)
         config.plugins.on_startup(command="build", dirty=False)
         build(config)
     except (ConfigurationError, MkDocsException) as error:

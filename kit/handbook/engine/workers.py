@@ -16,9 +16,10 @@ from mkdocs.structure.toc import AnchorLink, get_toc
 
 from kit.handbook.engine.finish import finished
 from kit.handbook.engine.memory import Links, Output
+from kit.handbook.engine.warm import TEMPLATE
 from kit.handbook.spread import spread
 
-SEARCH, TEMPLATE = "material/search", "main.html"
+SEARCH = "material/search"
 _LOG = logging.getLogger("mkdocs")
 
 

@@ -4,6 +4,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 from typing import Any
 
@@ -54,6 +55,11 @@ def before(tmp_path_factory: pytest.TempPathFactory) -> Path:
 Build = Callable[[Path, Path], dict[str, bytes]]
 
 
+def _typed(line: bytes) -> TextIOWrapper:
+    """Give what somebody types."""
+    return TextIOWrapper(BytesIO(line))
+
+
 @pytest.fixture
 def build(monkeypatch: pytest.MonkeyPatch) -> Build:
     """Build here, without another process, from a site of before; gives the site."""
@@ -61,10 +67,22 @@ def build(monkeypatch: pytest.MonkeyPatch) -> Build:
 
     def built(work: Path, last: Path) -> dict[str, bytes]:
         monkeypatch.chdir(work)
+        monkeypatch.setattr(sys, "stdin", _typed(b"\n"))
         assert quick.main(str(last / engine.SITE), str(last / engine.MEMORY)) == 0
         return _bytes(work / engine.SITE)
 
     return built
+
+
+def test_nothing_is_built_for_who_asks_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    work = _folder(tmp_path)
+    monkeypatch.chdir(work)
+    monkeypatch.setattr(sys, "stdin", _typed(b""))
+    assert quick.main(str(_NOWHERE), str(_NOWHERE)) == 0
+    assert not (work / engine.SITE).exists()
+    with engine.started(work, _EPOCH, Engine.MKDOCS, _NOWHERE, _NOWHERE):
+        pass
+    assert not (work / engine.SITE).exists()
 
 
 def test_the_bytes_are_those_of_the_plain_command(

@@ -1,0 +1,64 @@
+"""The process that builds for `kit serve`: it says what it did, and what it could not do, and goes with who asks."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from kit.cli import publishing, rebuilding
+from kit.cli.rebuilding import Builder
+from kit.errors import UsageError
+from tests.conftest import TODAY, Copy
+
+
+@pytest.fixture
+def root(copy: Copy) -> Path:
+    return copy("88").parent.parent
+
+
+@pytest.fixture
+def builder(root: Path) -> Iterator[Builder]:
+    with rebuilding.started(publishing.order(root, TODAY, None, None), TODAY) as builder:
+        yield builder
+
+
+def _plain(lines: tuple[str, ...]) -> str:
+    return "\n".join(lines).replace("\u00a0", " ").replace("\u202f", " ")
+
+
+def test_each_build_says_what_was_found_and_a_fault_leaves_the_site(builder: Builder, root: Path) -> None:
+    builder.first()
+    page = root / "build" / "site" / "departements" / "88-vosges.html"
+    members = root / "departments" / "88-vosges" / "membres.yaml"
+    members.write_text(members.read_text("utf-8").replace("\npjj:", "\npjjj:"), "utf-8")
+    said = _plain(builder.again())
+    assert "departments/88-vosges/membres.yaml:" in said
+    assert "« pjjj »" in said
+    assert said.endswith("Mis à jour. 1 département, 1 erreur.")
+    before = page.read_text("utf-8")
+    (root / "departments").rename(root / "ailleurs")
+    said = _plain(builder.again())
+    assert said.startswith("kit : Le dossier « departments » n’existe pas")
+    assert said.endswith("La page montrée est la précédente.")
+    assert page.read_text("utf-8") == before
+    (root / "ailleurs").rename(root / "departments")
+    assert _plain(builder.again()).endswith("Mis à jour. 1 département, 1 erreur.")
+    assert page.read_text("utf-8") == before
+
+
+def test_a_first_build_that_cannot_be_is_a_fault(builder: Builder, root: Path) -> None:
+    (root / "departments").rename(root / "ailleurs")
+    with pytest.raises(UsageError, match="n’existe pas"):
+        builder.first()
+
+
+def test_nothing_is_left_once_it_has_gone_and_its_end_is_said(root: Path) -> None:
+    order = publishing.order(root, TODAY, None, None)
+    with rebuilding.started(order, TODAY) as builder:
+        builder.pipe.send(1)
+    assert not list(root.glob("build/.en-cours-*"))
+    with rebuilding.started(order, TODAY) as builder:
+        builder.pipe.send(1)
+        builder.pipe.close()
+        with pytest.raises(UsageError, match="s’est arrêté"):
+            builder.again()
