@@ -23,7 +23,7 @@ from kit.handbook.country import Cases
 from kit.handbook.engine import Engine
 from kit.handbook.history import Pasts
 from kit.handbook.page import WEB, Origin, Profile
-from kit.handbook.reading import readings
+from kit.handbook.reading import Recent, readings
 from kit.handbook.shelf import Shelf
 from kit.handbook.write import Draft, Progress
 from kit.memory import Memory
@@ -41,7 +41,8 @@ depot = click.option(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
-    """What is to be published: the files, on which day, for whom, by which engine, with which memory."""
+    """What is to be published: the files, on which day, for whom, by which engine, with which memory; and what a
+    process that publishes several times has read."""
 
     root: Path
     day: datetime.date
@@ -49,6 +50,7 @@ class Order:
     origin: Origin
     moteur: Engine = Engine.MKDOCS
     memory: Memory | None = None
+    recent: Recent | None = None
 
     @property
     def site(self) -> Path:
@@ -107,6 +109,9 @@ def publish(
     progress("Contrôle…")
     report, cases, pasts, marks = _looked(asked)
     shown, cases = public.edition(report, cases, asked.profile)
+    if asked.recent is not None:
+        # Ce que chaque construction refait d’un dossier inchangé reste su de ce processus, et de ceux qu’il ouvre.
+        pages.known(shown, cases)
     progress("Pages…")
     origin = replace(asked.origin, commit=named(asked.root, "HEAD"))
     shelf = Shelf(asked.memory, f"{asked.root.resolve()} {asked.profile}", repr(origin), marks)
@@ -120,7 +125,7 @@ def _looked(asked: Order) -> tuple[Report, Cases, Pasts, dict[str, str | None]]:
     """Check the departments; give the report, what is judged of each, its past, and what identifies its files."""
     folders = find(asked.root, ())
     crew = Crew(as_of=asked.day, memory=asked.memory)
-    found = dict(zip(folders, readings(folders, crew), strict=True))
+    found = dict(zip(folders, readings(folders, crew, asked.recent), strict=True))
 
     def look(folder: Folder, as_of: datetime.date) -> Looked:
         # Un dossier créé depuis se lit à son tour.

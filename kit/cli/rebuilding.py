@@ -77,6 +77,7 @@ def _builds(order: Order, as_of: datetime.date | None, pipe: tuple[Connection, C
     """Build each time it is asked, until nobody is there to ask."""
     asked, other = pipe
     other.close()
+    order = replace(order, recent={})
     with suppress(EOFError, KeyboardInterrupt, BrokenPipeError), ExitStack() as stack:
         if order.memory is None:
             # Refusée, la mémoire de l’utilisateur n’est pas touchée : celle-ci part avec le processus.

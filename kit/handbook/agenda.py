@@ -89,7 +89,7 @@ class _Hidden:
             yield HIDDEN if text in self.texts else without(text, self.words)
 
 
-@once(most=512)
+@once(most=2048)
 def sessions_of(case: Case) -> tuple[SessionRow, ...]:
     """Give the sessions of a commission in order of days then hours, those to come included."""
     seen: Counter[tuple[datetime.date, str]] = Counter()

@@ -45,7 +45,7 @@ def histories(report: Report, found: tuple[Case | None, ...]) -> Pasts:
     return {folder: past for folder, past in zip(folders, pasts, strict=True) if past is not None}
 
 
-@once(most=512)
+@once(most=2048)
 def past(case: Case | None) -> tuple[Past, ...] | None:
     """Give the past of one department, oldest first; None when it could not be judged."""
     return tuple(_past(case, period) for period in periods() if period.start <= case.as_of) if case else None

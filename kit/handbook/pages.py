@@ -14,10 +14,12 @@ from kit.handbook import (
     home,
     ics,
     procedures,
+    public,
     render,
     rulebook,
     texts,
 )
+from kit.handbook.agenda import sessions_of
 from kit.handbook.country import Cases, Country
 from kit.handbook.department import View
 from kit.handbook.history import Pasts, histories
@@ -70,6 +72,14 @@ def book(report: Report, cases: Cases, profile: Profile, origin: Origin, pasts: 
     beside = (partial(_open_data, country), partial(ics.files, country))
     tasks: tuple[Task, ...] = (*(partial(_linked, make) for make in beside), *_tasks(country))
     return (page for made in arriving(_made, tasks) for page in made)
+
+
+def known(report: Report, cases: Cases) -> None:
+    """Work out what several pages ask of the same cases, for a process that will make them again."""
+    public.edition(report, cases, Profile.PUBLIC)
+    for case in cases:
+        if case:
+            sessions_of(case)
 
 
 def _open_data(country: Country) -> Iterator[Page]:

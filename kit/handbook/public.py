@@ -33,17 +33,24 @@ def edition(report: Report, cases: Cases, profile: Profile) -> tuple[Report, Cas
     if profile is Profile.INTERNE:
         # Le rapport ne répète déjà rien de ce que la règle « donnee-personnelle » signale.
         return report, tuple(_untold(case) if case else None for case in cases)
-    words = [_words(case.commission) if case else NONE for case in cases]
+    told = [_told(case) if case else (NONE, None) for case in cases]
     return (
         replace(
             report,
             departments=tuple(
-                _department(found, hidden) for found, hidden in zip(report.departments, words, strict=True)
+                _department(found, hidden) for found, (hidden, _) in zip(report.departments, told, strict=True)
             ),
             texts={},
         ),
-        tuple(_case(case, hidden) if case else None for case, hidden in zip(cases, words, strict=True)),
+        tuple(case for _, case in told),
     )
+
+
+@once(most=2048)
+def _told(case: Case) -> tuple[Private, Case]:
+    """Give what no public text of a department may hold, and its case without it."""
+    words = _words(case.commission)
+    return words, _case(case, words)
 
 
 def _untold(case: Case) -> Case:

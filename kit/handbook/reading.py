@@ -3,7 +3,6 @@
 What a report hides is kept nowhere: nothing is remembered of a department that has something to hide."""
 
 import datetime
-import functools
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -35,25 +34,39 @@ class Reading:
     mark: str | None
 
 
-def readings(folders: Sequence[Folder], crew: Crew) -> list[Reading]:
-    """Read each folder, in order, or recall what the same bytes gave."""
-    marks = [crew.key(folder) if crew.memory else None for folder in folders]
-    known = [_recalled(folder, mark, crew) for folder, mark in zip(folders, marks, strict=True)]
+# Ce qu’un processus qui dure a lu, par dossier, avec ce qui identifie les octets lus.
+Recent = dict[str, tuple[str, Reading]]
+
+
+def readings(folders: Sequence[Folder], crew: Crew, recent: Recent | None = None) -> list[Reading]:
+    """Read each folder, in order, or recall what the same bytes gave: to this process, which keeps its `recent`
+    readings, or to another."""
+    kept = recent is not None or crew.memory is not None
+    marks = [crew.key(folder) if kept else None for folder in folders]
+    known = [
+        _recent(folder, mark, recent) or _recalled(folder, mark, crew)
+        for folder, mark in zip(folders, marks, strict=True)
+    ]
     missing = [number for number, reading in enumerate(known) if reading is None]
     for number, raw in zip(missing, spread(partial(_read, crew), [folders[n] for n in missing], few=_FEW), strict=True):
         known[number] = _reading(raw, raw["mark"], crew.as_of)
-    return [reading for reading in known if reading]
+        # Un fichier changé pendant la lecture ne se retient pas.
+        marks[number] = marks[number] if crew.key(folders[number]) == marks[number] else None
+    found = [reading for reading in known if reading]
+    if recent is not None:
+        recent.clear()
+        recent.update({f.name: (m, r) for f, m, r in zip(folders, marks, found, strict=True) if m})
+    return found
+
+
+def _recent(folder: Folder, mark: str | None, recent: Recent | None) -> Reading | None:
+    known = recent.get(folder.name) if recent else None
+    return known[1] if known and known[0] == mark else None
 
 
 def _recalled(folder: Folder, mark: str | None, crew: Crew) -> Reading | None:
     text = crew.memory.text(_entry(folder), mark) if crew.memory and mark else None
-    return None if text is None or mark is None else _again(text, mark, crew.as_of)
-
-
-# « kit serve » construit plusieurs fois : ce qui n’a pas changé y reste la même valeur, et ce qui en fut tiré, su.
-@functools.lru_cache(maxsize=1024)
-def _again(text: str, mark: str, as_of: datetime.date) -> Reading:
-    return _reading(json.loads(text), mark, as_of)
+    return None if text is None else _reading(json.loads(text), mark, crew.as_of)
 
 
 def _read(crew: Crew, folder: Folder) -> dict[str, Any]:
