@@ -155,7 +155,7 @@ def test_the_filters_offer_what_there_is_and_nothing_else(country: Told) -> None
     ]
     assert "Dossiers où aucune séance n’a été lue : Lozère (48)." in text
     assert ">2 séances</p>" in text
-    assert 'data-departement="974" data-formation="politique">14 h 30</span>' in text
+    assert 'data-departement="974" data-formation="politique">jeudi 10 décembre</span>, 14 h 30 |' in text
     assert "**annulée**" in text
 
 
