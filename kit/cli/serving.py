@@ -22,7 +22,7 @@ from kit.french import spaced
 _DEPARTMENTS = "departments"
 _SAVED = {"created", "modified", "moved", "deleted"}
 # Un éditeur enregistre en plusieurs fois, un « git pull » touche cent fichiers : une construction pour tous.
-_QUIET = 0.15
+_QUIET = 0.1
 
 
 class _Saved(FileSystemEventHandler):

@@ -76,6 +76,7 @@ def book(report: Report, cases: Cases, profile: Profile, origin: Origin, pasts: 
 
 def known(report: Report, cases: Cases) -> None:
     """Work out what several pages ask of the same cases, for a process that will make them again."""
+    render.compiled()
     public.edition(report, cases, Profile.PUBLIC)
     for case in cases:
         if case:
