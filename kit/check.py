@@ -9,7 +9,7 @@ from typing import Any
 
 from kit import folder as folders
 from kit.checked import Checked, only
-from kit.dossier import Dossier, finding, load
+from kit.dossier import Dossier, finding, load, sources
 from kit.folder import Folder
 from kit.identity import anchor
 from kit.judge import Judgement, judge
@@ -164,7 +164,7 @@ def _compared(folder: Folder, checked: Checked, seen: dict[str, str]) -> Departm
     breach = Breach(pointer=_CODE, fields={"code": department.code, "premier": first})
     [repeated] = _reading([replace(finding("departement-repete", breach, *checked.place), anchor=f"/{_CODE[-1]}")])
     if checked.hidden:  # Le nom d'un dossier peut répéter ce qu'un fichier cache : il faut relire pour le savoir.
-        repeated = mask(load(folder).sources.values()).result(repeated)
+        repeated = mask(sources(folder).values()).result(repeated)
     results = department.results
     reading = sorted((*(r for r in results if r.rule in TRAPS), repeated), key=lambda result: result.rule)
     return replace(department, results=(*reading, *(r for r in results if r.rule not in TRAPS)))

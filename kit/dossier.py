@@ -59,9 +59,12 @@ def finding(trap: str, breach: Breach, file: str, line: int = 1, column: int = 1
 
 def load(folder: Folder) -> Dossier:
     """Read the folder of a department: whatever it holds, the answer is values and findings."""
-    return assemble(
-        folder, {branch: read(path, f"{folder.name}/{branch}.yaml") for branch, path in folder.files.items()}
-    )
+    return assemble(folder, sources(folder))
+
+
+def sources(folder: Folder) -> dict[str, Source]:
+    """Read the files of a folder, by branch, neither typed nor shaped."""
+    return {branch: read(path, f"{folder.name}/{branch}.yaml") for branch, path in folder.files.items()}
 
 
 def spots(source: Source) -> tuple[Spot, ...]:

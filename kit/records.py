@@ -5,27 +5,46 @@ import datetime
 import functools
 import types
 import typing
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from kit.report import Pointer
 
 Day = datetime.date
 Bad = frozenset[Pointer]
+Reader = Callable[[Any, Pointer, Bad], Any]
+_SURE: Bad = frozenset()
 
 
 def value(kind: Any, raw: Any, pointer: Pointer, bad: Bad) -> Any:
     """Give the value of a field of that type, or None when it, or what it is made of, cannot be read."""
-    if pointer in bad or raw is None:
+    if raw is None or (bad and pointer in bad):
         return None
+    read = _reader(kind)
+    return read(raw, pointer, bad) if read else raw
+
+
+@functools.cache
+def _reader(kind: Any) -> Reader | None:
+    """Give what reads a value of a type; None when it is read as it is."""
     shape, inner = _shape(kind)
     if shape is tuple:
-        if not isinstance(raw, list):
-            return None
-        items = (value(inner, item, (*pointer, index), bad) for index, item in enumerate(raw))
-        return tuple(item for item in items if item is not None)
+        return partial(_items, inner)
     if shape is dict:
-        return record(inner, raw, pointer, bad)
-    return Day.fromisoformat(raw) if shape is Day else raw
+        return partial(record, inner)
+    return _day if shape is Day else None
+
+
+def _day(raw: Any, _pointer: Pointer, _bad: Bad) -> Day:
+    return Day.fromisoformat(raw)
+
+
+def _items(kind: Any, raw: Any, pointer: Pointer, bad: Bad) -> tuple[Any, ...] | None:
+    if not isinstance(raw, list):
+        return None
+    items = (value(kind, item, (*pointer, index), bad) for index, item in enumerate(raw))
+    return tuple(item for item in items if item is not None)
 
 
 @functools.cache
@@ -44,9 +63,20 @@ def record(cls: Any, raw: Any, pointer: Pointer, bad: Bad) -> Any:
     """Give a record, or None when it is no group of keys or when one of its values cannot be read."""
     if not isinstance(raw, dict) or any(spot[: len(pointer)] == pointer for spot in bad):
         return None
-    fields = {name: kind for name, kind in hints(cls).items() if name != "pointer" and name in raw}
-    values = {name: value(kind, raw[name], (*pointer, name), bad) for name, kind in fields.items()}
-    return cls(pointer=pointer, **values)
+    # Rien de ce qui est sous cet endroit n’est douteux : il n’y a plus qu’à lire.
+    found = ((name, read, raw[name]) for name, read in _fields(cls) if name in raw)
+    return cls(
+        pointer=pointer,
+        **{
+            name: each if read is None or each is None else read(each, (*pointer, name), _SURE)
+            for name, read, each in found
+        },
+    )
+
+
+@functools.cache
+def _fields(cls: Any) -> tuple[tuple[str, Reader | None], ...]:
+    return tuple((name, _reader(kind)) for name, kind in hints(cls).items() if name != "pointer")
 
 
 @functools.cache

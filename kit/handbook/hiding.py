@@ -36,10 +36,12 @@ def without(value: Any, words: Private) -> Any:
         return value
     found: list[str] = []
     _told(value, found.append)
-    # Presque aucun mot n’est dans presque aucun texte : chercher ceux qui y sont coûte moins que de tous les ôter.
+    # Presque aucun mot n’est dans un texte : chercher d’abord ceux qui y sont coûte moins que de les ôter tous.
     told = "\n".join(found)
     held = Private(*(frozenset(word for word in each if word in told) for each in (words.words, words.looks)))
-    return value if held == NONE else _without(value, partial(_pattern(held).sub, HIDDEN))
+    if held == NONE or not _pattern(held).search(told):
+        return value
+    return _without(value, partial(_pattern(held).sub, HIDDEN))
 
 
 def _told(value: Any, tell: Callable[[str], None]) -> None:

@@ -85,8 +85,10 @@ def _case(case: Case, words: Private) -> Case:
 
 
 def _nameless(holder: Titulaire) -> Titulaire:
-    substitute = replace(holder.suppleant, nom=None) if holder.suppleant else None
-    return replace(holder, nom=None, suppleant=substitute)
+    substitute = holder.suppleant
+    if holder.nom is None and (substitute is None or substitute.nom is None):
+        return holder
+    return replace(holder, nom=None, suppleant=replace(substitute, nom=None) if substitute else None)
 
 
 def _session(session: Seance) -> Seance:
