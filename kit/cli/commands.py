@@ -6,7 +6,7 @@ from collections.abc import Iterator, MutableMapping
 import click
 
 _PLACES = {
-    "build": ("publishing", "command"),
+    "build": ("building", "command"),
     "check": ("checking", "command"),
     "diff": ("diffing", "command"),
     "explain": ("rulebook", "explain"),

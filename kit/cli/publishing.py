@@ -1,7 +1,6 @@
-"""`kit build`: check, then write reports, pages and site."""
+"""What `kit build` does once, and `kit serve` again and again: check, then write reports, pages and site."""
 
 import datetime
-import sys
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass, replace
@@ -12,7 +11,6 @@ import click
 from kit import check
 from kit.check import Looked
 from kit.cli import options, recollection, screen
-from kit.cli.french import FrenchCommand
 from kit.crew import Crew
 from kit.diff.origin import named
 from kit.errors import UsageError
@@ -20,7 +18,7 @@ from kit.folder import Folder, find
 from kit.french import count, spaced
 from kit.handbook import engine, pages, public, write
 from kit.handbook.country import Cases
-from kit.handbook.engine import Engine
+from kit.handbook.engine import Engine, Loading
 from kit.handbook.history import Pasts
 from kit.handbook.page import WEB, Origin, Profile
 from kit.handbook.reading import Recent, readings
@@ -28,15 +26,6 @@ from kit.handbook.shelf import Shelf
 from kit.handbook.write import Draft, Progress
 from kit.memory import Memory
 from kit.report import Report, Severity
-
-profil = click.option(
-    "--profil", cls=options.Once, type=click.Choice([profile.value for profile in Profile]),
-    help="Pour qui : « interne » (par défaut) ; « public », sans nom, sans dossier examiné, sans petit nombre.",
-)  # fmt: skip
-depot = click.option(
-    "--depot", cls=options.Once, metavar="ADRESSE",
-    help="Adresse des fichiers sur la forge, jusqu’à la branche : chaque constat mène alors à sa ligne.",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,47 +47,33 @@ class Order:
         return self.root / "build" / engine.SITE
 
 
-@click.command(
-    "build", cls=FrenchCommand, help="Contrôle, écrit les rapports et construit le site dans « build/site »."
-)
-@options.date
-@profil
-@depot
-@click.option(
-    "--moteur", cls=options.Once, type=click.Choice([each.value for each in Engine]),
-    help="Ce qui fait le site des pages : « mkdocs » (par défaut) ou « zensical ».",
-)  # fmt: skip
-@options.root
-def command(as_of: datetime.date | None, profil: str | None, depot: str | None, moteur: str | None, root: Path) -> None:
-    """Check, write reports, pages and site; the exit code is that of the check."""
-    asked = order(root, as_of, profil, depot, moteur)
-    with drafted(asked) as draft:
+def build(asked: Order, loaded: Loading | None) -> Report:
+    """Check and publish once, with an engine that may be loaded already; say what is done, and where the site is."""
+    with drafted(asked, loaded) as draft:
         report = publish(asked, draft, screen.progress)
     click.echo(f"{told(report)} {spaced('Site :')} {asked.site / 'index.html'}")
-    sys.exit(screen.code(report))
+    return report
 
 
 def order(
-    root: Path, as_of: datetime.date | None, profil: str | None, depot: str | None, moteur: str | None = None
+    root: Path, as_of: datetime.date | None, profil: str | None, depot: str | None, moteur: Engine = Engine.MKDOCS
 ) -> Order:
     """Give what the options ask for; raises UsageError when it cannot be done."""
-    asked = Engine(moteur or Engine.MKDOCS)
-    engine.ready(asked)
     return Order(
         root=root, day=as_of or options.today(), profile=Profile(profil or Profile.INTERNE), origin=_origin(depot),
-        moteur=asked, memory=recollection.memory(),
+        moteur=moteur, memory=recollection.memory(),
     )  # fmt: skip
 
 
 @contextmanager
-def drafted(asked: Order) -> Iterator[Draft]:
+def drafted(asked: Order, loaded: Loading | None = None) -> Iterator[Draft]:
     """Give what publishes once, loading while the files are read; raises UsageError when there is nothing to publish,
     or nowhere to write it."""
     find(asked.root, ())
     check.law(asked.day)
     with ExitStack() as stack:
         with screen.writing(asked.root / "build"):
-            draft = stack.enter_context(write.drafted(asked.root, asked.day, asked.moteur, asked.memory))
+            draft = stack.enter_context(write.drafted(asked.root, asked.day, asked.moteur, asked.memory, loaded))
         yield draft
 
 

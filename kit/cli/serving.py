@@ -12,12 +12,14 @@ import click
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
-from kit.cli import options, preview, publishing, rebuilding
+from kit.cli import building, options, preview, publishing, rebuilding
 from kit.cli.french import FrenchCommand
 from kit.cli.publishing import Order
 from kit.cli.rebuilding import Builder
 from kit.errors import UsageError
 from kit.french import spaced
+from kit.handbook import engine
+from kit.handbook.engine import Engine
 
 _DEPARTMENTS = "departments"
 _SAVED = {"created", "modified", "moved", "deleted"}
@@ -41,13 +43,14 @@ class _Saved(FileSystemEventHandler):
     help="Montre le site sur cette machine seulement, et le reconstruit à chaque fichier enregistré.",
 )  # fmt: skip
 @options.date
-@publishing.profil
-@publishing.depot
+@building.profil
+@building.depot
 @click.option("--port", cls=options.Once, type=click.IntRange(0, 65535), metavar="NOMBRE",
               help="Port de l’adresse (par défaut : 8000 ; 0 : un port libre).")  # fmt: skip
 @options.root
 def command(as_of: datetime.date | None, profil: str | None, depot: str | None, port: int | None, root: Path) -> None:
     """Build, serve and follow until Ctrl-C."""
+    engine.ready(Engine.MKDOCS)
     order = publishing.order(root, as_of, profil, depot)
     with rebuilding.started(order, as_of) as builder:
         versions = preview.Versions()

@@ -83,20 +83,31 @@ class Draft:
 
 @contextmanager
 def drafted(
-    root: Path, as_of: datetime.date, moteur: Engine = Engine.MKDOCS, memory: Memory | None = None
+    root: Path,
+    as_of: datetime.date,
+    moteur: Engine = Engine.MKDOCS,
+    memory: Memory | None = None,
+    loaded: engine.Loading | None = None,
 ) -> Iterator[Draft]:
-    """Give what publishes once, on a day, under `root/build`; what is not published leaves nothing there. What is
-    remembered of the site is never under `root`: whoever sends a change there could write pages with it, and see them
-    published. Raises OSError when a folder cannot be written."""
+    """Give what publishes once, on a day, under `root/build`, by an engine that is perhaps loaded already; what is not
+    published leaves nothing there. What is remembered of the site is never under `root`: whoever sends a change there
+    could write pages with it, and see them published. Raises OSError when a folder cannot be written."""
     target = root / "build"
-    with _beside(target) as work:
+    with _beside(target) as work, _loaded(moteur, loaded) as process:
         shutil.copytree(resources.SITE / "assets", work / _PAGES / "assets")
         shutil.copytree(resources.SITE / "overrides", work / "overrides")
         shutil.copyfile(resources.MKDOCS, work / engine.THEME_CONFIG)
         _write(work, {engine.CONFIG: engine.config(date(as_of))})
         kept = _recalled(work, root, memory)
-        with engine.started(work, _epoch(as_of), moteur, target / _SITE, kept) as run:
+        run = engine.started(work, _epoch(as_of), moteur, target / _SITE, kept, process)
+        try:
             yield Draft(root, work, run, memory)
+        finally:
+            run.stop()
+
+
+def _loaded(moteur: Engine, loaded: engine.Loading | None) -> AbstractContextManager[engine.Loading | None]:
+    return nullcontext(loaded) if loaded else engine.loading(moteur)
 
 
 def publish(root: Path, report: Report, pages: Iterable[Page]) -> Path:

@@ -5,6 +5,7 @@ everybody runs it elsewhere: the bytes are the same, only the time differs.
 """
 
 import enum
+import json
 import os
 import re
 import subprocess
@@ -64,24 +65,39 @@ class Run(Protocol):
     def end(self) -> None:
         """Wait for the site, its HTML finished. Raises UsageError with the last words of the engine when it failed."""
 
+    def stop(self) -> None:
+        """Stop what has begun and was not waited for."""
+
+
+Loading = subprocess.Popen[str]
+
 
 @contextmanager
-def started(folder: Path, epoch: int, engine: Engine, before: Path, kept: Path) -> Iterator[Run]:
-    """Start an engine in a folder where its configuration is, so that it loads while the pages are being made.
+def loading(engine: Engine) -> Iterator[Loading | None]:
+    """Start to load an engine before anybody knows what it is to build; None when it cannot be told to wait. It goes
+    with the block, without a word."""
+    if engine is Engine.MKDOCS and tested():
+        with _process(Path.cwd(), "kit.handbook.engine.quick") as process:
+            yield process
+    else:
+        yield None
+
+
+def started(folder: Path, epoch: int, engine: Engine, before: Path, kept: Path, loaded: Loading | None = None) -> Run:
+    """Start an engine in a folder where its configuration is, so that it reads it while the pages are being made.
 
     Give what then builds `folder/site` from `folder/pages`; what nothing has touched comes from the site of before,
-    with what was kept of it. An engine that is not asked to build goes without a word."""
-    if engine is Engine.MKDOCS and tested():
-        words = ("kit.handbook.engine.quick", str(before.resolve()), str(kept.resolve()))
-        with _process(folder, epoch, *words) as process:
-            yield _Loaded(process)
-    else:
-        yield _Plain(folder, epoch, engine)
+    with what was kept of it."""
+    if loaded is None:
+        return _Plain(folder, epoch, engine)
+    _tell(loaded, json.dumps([str(epoch), *(str(path.resolve()) for path in (folder, before, kept))]))
+    return _Loaded(loaded)
 
 
 def build(folder: Path, epoch: int, engine: Engine, before: Path, kept: Path) -> None:
     """Build at once what `started` builds when it is told to."""
-    with started(folder, epoch, engine, before, kept) as run:
+    with loading(engine) as loaded:
+        run = started(folder, epoch, engine, before, kept, loaded)
         run.begin()
         run.end()
 
@@ -90,16 +106,18 @@ def build(folder: Path, epoch: int, engine: Engine, before: Path, kept: Path) ->
 class _Loaded:
     """mkdocs as the kit drives it: loaded, it waits for a line."""
 
-    process: subprocess.Popen[str]
+    process: Loading
 
     def begin(self) -> None:
-        if self.process.stdin:
-            with suppress(BrokenPipeError):  # Déjà arrêté : ses derniers mots diront pourquoi.
-                self.process.stdin.write("\n")
-                self.process.stdin.flush()
+        _tell(self.process, "")
 
     def end(self) -> None:
         _heard(self.process, Engine.MKDOCS)
+
+    def stop(self) -> None:
+        if self.process.poll() is None:
+            self.process.kill()
+            self.process.wait()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +133,20 @@ class _Plain:
 
     def end(self) -> None:
         strict = ("--strict",) if self.engine is Engine.ZENSICAL else ()
-        with _process(self.folder, self.epoch, self.engine.value, "build", *strict) as process:
+        date = {"SOURCE_DATE_EPOCH": str(self.epoch)}
+        with _process(self.folder, self.engine.value, "build", *strict, **date) as process:
             _heard(process, self.engine)
         _finish(self.folder / SITE)
+
+    def stop(self) -> None:
+        """Do nothing: it never outlives `end`."""
+
+
+def _tell(process: Loading, line: str) -> None:
+    if process.stdin:
+        with suppress(BrokenPipeError):  # Déjà arrêté : ses derniers mots diront pourquoi.
+            process.stdin.write(f"{line}\n")
+            process.stdin.flush()
 
 
 def tested() -> bool:
@@ -126,9 +155,9 @@ def tested() -> bool:
 
 
 @contextmanager
-def _process(folder: Path, epoch: int, module: str, *words: str) -> Iterator[subprocess.Popen[str]]:
+def _process(folder: Path, module: str, *words: str, **more: str) -> Iterator[Loading]:
     command = [sys.executable, "-P", "-m", module, *words]
-    pipe, environment = subprocess.PIPE, _environment(os.environ, epoch)
+    pipe, environment = subprocess.PIPE, {**_environment(os.environ), **more}
     with subprocess.Popen(
         command, cwd=folder, env=environment, stdin=pipe, stdout=pipe, stderr=pipe, encoding="utf-8", errors="replace"
     ) as process:
@@ -139,7 +168,7 @@ def _process(folder: Path, epoch: int, module: str, *words: str) -> Iterator[sub
                 process.kill()
 
 
-def _heard(process: subprocess.Popen[str], engine: Engine) -> None:
+def _heard(process: Loading, engine: Engine) -> None:
     said = "".join(process.communicate())
     if process.returncode:
         lines = [line for line in _COLOURS.sub("", said).splitlines() if line.strip()]
@@ -158,9 +187,8 @@ def _finish(site: Path) -> None:
             script.write_text(code, encoding="utf-8", newline="\n")
 
 
-def _environment(inherited: Mapping[str, str], epoch: int) -> dict[str, str]:
-    # SOURCE_DATE_EPOCH : deux constructions du même jour donnent les mêmes octets.
-    quiet = {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": str(epoch), "PYTHONUTF8": "1", "NO_COLOR": "1"}
+def _environment(inherited: Mapping[str, str]) -> dict[str, str]:
+    quiet = {"NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1", "NO_COLOR": "1"}
     # Un kit lancé d’un dossier sans y être installé se retrouve là où il est.
     paths = os.pathsep.join(filter(None, (str(_KIT), inherited.get("PYTHONPATH", ""))))
     return {**inherited, **quiet, "PYTHONPATH": paths}

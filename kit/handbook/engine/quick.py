@@ -1,13 +1,15 @@
 """mkdocs, driven by its events: pages are rendered in several processes, and those that nothing has touched are taken
 from the site of before.
 
-`python -m kit.handbook.engine.quick BEFORE MEMORY` waits for a line, then builds the folder it is run in, exactly as
+`python -m kit.handbook.engine.quick` waits for a line that says what to build, and for another to build it, exactly as
 `mkdocs build` would do (a test compares the bytes), pages finished. Only the tested versions are driven so; see
 `kit.handbook.engine`.
 """
 
 import gc
+import json
 import logging
+import os
 import sys
 from functools import partial
 from pathlib import Path
@@ -147,12 +149,19 @@ class Quick(BasePlugin[_Options]):
         return self._known[uri].row if self._fresh(page) else memory.row(page, self._links[uri], self._outputs[uri])
 
 
-def main(before: str, kept: str) -> int:
-    """Load all that a build needs, wait for a line, build the folder we are in; give the exit code. Without a line,
-    nobody wants the site any more."""
+def main() -> int:
+    """Wait to be told what to build, load all that it needs, wait for the pages, build; give the exit code.
+
+    When no line comes, nobody wants the site any more."""
     # Beaucoup de valeurs et presque aucun cycle : les chercher sans cesse ne ferait que prendre du temps.
     gc.set_threshold(100_000, 50, 50)
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s -  %(message)s")
+    told = sys.stdin.readline()
+    if not told:
+        return 0
+    # Deux constructions du même jour donnent les mêmes octets.
+    os.environ["SOURCE_DATE_EPOCH"], folder, before, kept = json.loads(told)
+    os.chdir(folder)
     try:
         config = load_config()
         warm.load(config)
@@ -169,4 +178,4 @@ def main(before: str, kept: str) -> int:
 
 
 if __name__ == "__main__":
-    raise SystemExit(main(*sys.argv[1:]))
+    raise SystemExit(main())

@@ -1,5 +1,6 @@
 """mkdocs driven closer than by its command: the same bytes, in less time, whatever changes and whatever is lost."""
 
+import json
 import shutil
 import subprocess
 import sys
@@ -55,33 +56,38 @@ def before(tmp_path_factory: pytest.TempPathFactory) -> Path:
 Build = Callable[[Path, Path], dict[str, bytes]]
 
 
-def _typed(line: bytes) -> TextIOWrapper:
+def _typed(*lines: str) -> TextIOWrapper:
     """Give what somebody types."""
-    return TextIOWrapper(BytesIO(line))
+    return TextIOWrapper(BytesIO("".join(f"{line}\n" for line in lines).encode()))
 
 
 @pytest.fixture
 def build(monkeypatch: pytest.MonkeyPatch) -> Build:
     """Build here, without another process, from a site of before; gives the site."""
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(_EPOCH))
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "")
 
     def built(work: Path, last: Path) -> dict[str, bytes]:
         monkeypatch.chdir(work)
-        monkeypatch.setattr(sys, "stdin", _typed(b"\n"))
-        assert quick.main(str(last / engine.SITE), str(last / engine.MEMORY)) == 0
+        told = [str(_EPOCH), str(work), str(last / engine.SITE), str(last / engine.MEMORY)]
+        monkeypatch.setattr(sys, "stdin", _typed(json.dumps(told), ""))
+        assert quick.main() == 0
         return _bytes(work / engine.SITE)
 
     return built
 
 
-def test_nothing_is_built_for_who_asks_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("begun", [False, True])
+def test_nothing_is_built_for_who_asks_nothing(begun: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     work = _folder(tmp_path)
     monkeypatch.chdir(work)
-    monkeypatch.setattr(sys, "stdin", _typed(b""))
-    assert quick.main(str(_NOWHERE), str(_NOWHERE)) == 0
-    assert not (work / engine.SITE).exists()
-    with engine.started(work, _EPOCH, Engine.MKDOCS, _NOWHERE, _NOWHERE):
-        pass
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "")
+    told = json.dumps([str(_EPOCH), str(work), str(_NOWHERE), str(_NOWHERE)])
+    monkeypatch.setattr(sys, "stdin", _typed(told) if begun else _typed())
+    assert quick.main() == 0
+    with engine.loading(Engine.MKDOCS) as loaded:
+        run = engine.started(work, _EPOCH, Engine.MKDOCS, _NOWHERE, _NOWHERE, loaded)
+        if begun:
+            run.stop()
     assert not (work / engine.SITE).exists()
 
 

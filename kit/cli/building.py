@@ -1,0 +1,44 @@
+"""`kit build`: while the rest of the kit is being read, the engine of the site is already loading beside."""
+
+import datetime
+import importlib
+import sys
+from pathlib import Path
+
+import click
+
+from kit.cli import options, screen
+from kit.cli.french import FrenchCommand
+from kit.handbook import engine
+from kit.handbook.engine import Engine
+from kit.handbook.page import Profile
+
+profil = click.option(
+    "--profil", cls=options.Once, type=click.Choice([profile.value for profile in Profile]),
+    help="Pour qui : « interne » (par défaut) ; « public », sans nom, sans dossier examiné, sans petit nombre.",
+)  # fmt: skip
+depot = click.option(
+    "--depot", cls=options.Once, metavar="ADRESSE",
+    help="Adresse des fichiers sur la forge, jusqu’à la branche : chaque constat mène alors à sa ligne.",
+)  # fmt: skip
+
+
+@click.command(
+    "build", cls=FrenchCommand, help="Contrôle, écrit les rapports et construit le site dans « build/site »."
+)
+@options.date
+@profil
+@depot
+@click.option(
+    "--moteur", cls=options.Once, type=click.Choice([each.value for each in Engine]),
+    help="Ce qui fait le site des pages : « mkdocs » (par défaut) ou « zensical ».",
+)  # fmt: skip
+@options.root
+def command(as_of: datetime.date | None, profil: str | None, depot: str | None, moteur: str | None, root: Path) -> None:
+    """Check, write reports, pages and site; the exit code is that of the check."""
+    asked = Engine(moteur or Engine.MKDOCS)
+    engine.ready(asked)
+    with engine.loading(asked) as loaded:
+        publishing = importlib.import_module("kit.cli.publishing")
+        report = publishing.build(publishing.order(root, as_of, profil, depot, asked), loaded)
+    sys.exit(screen.code(report))
