@@ -1,6 +1,5 @@
 """The command line: the only place that prints, exits, reads the clock and chooses where files go."""
 
-import gc
 import sys
 
 import click
@@ -23,8 +22,6 @@ def cli() -> None:
 
 def main() -> None:
     """Run the command line in French; every expected fault ends in one sentence and exit code 2."""
-    # Beaucoup de valeurs et presque aucun cycle : les chercher sans cesse ne ferait que prendre du temps.
-    gc.set_threshold(100_000, 50, 50)
     try:
         cli.main(standalone_mode=False)
     except click.exceptions.NoArgsIsHelpError as error:

@@ -1,7 +1,6 @@
 """`kit check`: judge the files and write a report."""
 
 import datetime
-import gc
 import os
 import sys
 from pathlib import Path, PurePosixPath
@@ -48,8 +47,6 @@ def command(
 ) -> None:  # fmt: skip
     """Check and print a report; exit 1 when an error was found that no baseline knows."""
     day = as_of or options.today()
-    # Un contrôle fait beaucoup de valeurs et presque aucun cycle : les chercher sans cesse coûte un dixième du temps.
-    gc.set_threshold(100_000, 50, 50)
     hands = crew.Crew(as_of=day, processes=crew.processors(), memory=recollection.memory())
     report = crew.report(root, paths, hands, select)
     part = bool(paths or select)
