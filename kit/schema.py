@@ -2,18 +2,15 @@
 
 import functools
 import json
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
-
-from referencing import Registry, Resource
-from referencing.jsonschema import DRAFT202012
 
 from kit.report import Pointer
 from kit.resources import SCHEMAS
 
 JsonSchema = dict[str, Any]
 BRANCHES = ("commission", "membres", "sessions", "procedures")
+_WORDED = frozenset({"$ref", "title", "description"})
 
 
 @functools.cache
@@ -21,16 +18,6 @@ def load(name: str) -> JsonSchema:
     """Read `schemas/<name>.schema.json`, checked against its metaschema by the tests, not at run time."""
     schema: JsonSchema = json.loads((SCHEMAS / f"{name}.schema.json").read_text(encoding="utf-8"))
     return schema
-
-
-@functools.cache
-def registry() -> Registry[Mapping[str, Any] | bool]:
-    """Give jsonschema the files that the schemas refer to."""
-    schemas = (load(name) for name in ("definitions", *BRANCHES))
-    contents: list[tuple[str, Resource[Mapping[str, Any] | bool]]] = [
-        (schema["$id"], DRAFT202012.create_resource(schema)) for schema in schemas
-    ]
-    return Registry[Mapping[str, Any] | bool]().with_resources(contents)
 
 
 def resolve(schema: JsonSchema) -> JsonSchema:
@@ -42,6 +29,16 @@ def resolve(schema: JsonSchema) -> JsonSchema:
             target = target[part]
         schema = {**target, **{key: value for key, value in schema.items() if key != "$ref"}}
     return schema
+
+
+def shared(schema: JsonSchema) -> str | None:
+    """Give the reference of a schema that says nothing else but in words: all that refer to it are read alike."""
+    return schema.get("$ref") if schema.keys() <= _WORDED else None
+
+
+def referred(reference: str) -> JsonSchema:
+    """Give what a reference leads to."""
+    return resolve({"$ref": reference})
 
 
 def at(branch: str, pointer: Pointer) -> JsonSchema | None:

@@ -5,16 +5,17 @@ import datetime
 import functools
 import re
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from kit import schema
+from kit.later import pattern
 from kit.law.texts import data
 from kit.report import Pointer
+from kit.value import dataclass
 
 _FILE = "donnees-personnelles"
 _CONSTRAINED = ("enum", "pattern", "format")
-_JOINED = re.compile(r"(?<![^\s\[{,])[&*!][^\s\[\]{},]+")
+_JOINED = pattern(r"(?<![^\s\[{,])[&*!][^\s\[\]{},]+")
 _APART = str.maketrans("_-", "  ")
 # Ce qui ne porte aucun texte.
 _MUTE = frozenset({type(None), bool, int, float, datetime.date})
@@ -23,10 +24,13 @@ _Place = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """What is looked for: its French label, its patterns, where it is looked for and where it is not."""
+    """What is looked for: its French label, its patterns, where it is looked for and where it is not; `signs` are texts
+    of which every datum of this shape holds one (none: nothing is known)."""
 
     label: str
     patterns: tuple[re.Pattern[str], ...]
+    anywhere: tuple[re.Pattern[str], ...]
+    signs: tuple[str, ...]
     within: tuple[_Place, ...]
     outside: tuple[_Place, ...]
     contact: bool
@@ -35,6 +39,10 @@ class Shape:
     def looks_at(self, pointer: Pointer) -> bool:
         """Tell whether this shape is looked for at a place."""
         return (not self.within or _inside(pointer, self.within)) and not _inside(pointer, self.outside)
+
+    def may_be_in(self, folded: str) -> bool:
+        """Tell whether a text, as `folded` gives it, may hold one."""
+        return not self.signs or any(sign in folded for sign in self.signs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +84,7 @@ def shapes() -> tuple[Shape, ...]:
 @functools.cache
 def contact_line() -> re.Pattern[str]:
     """Give what marks a line that holds the contact of a service."""
-    return re.compile(rf"\b(?:{'|'.join(data(_FILE)['contacts'])})[\"']?\s*:")
+    return pattern(rf"\b(?:{'|'.join(data(_FILE)['contacts'])})[\"']?\s*:")
 
 
 def texts(node: Any, pointer: Pointer = ()) -> Iterator[Text]:
@@ -144,19 +152,25 @@ def hits(text: Text) -> Iterator[Hit]:
 @functools.lru_cache(maxsize=4096)
 def _hits(pointer: Pointer, looked: str) -> tuple[Hit, ...]:
     """Look for each shape of a place; a text is looked at twice, to judge it and to hide it."""
-    shapes_here = _shapes_at(pointer)
+    read = folded(looked)
+    shapes_here = (shape for shape in _shapes_at(pointer) if shape.may_be_in(read))
     return tuple(Hit(shape.label, found, shape.contact) for shape in shapes_here for found in _found(shape, looked))
 
 
 def hits_of_file(text: str, branch: str) -> Iterator[tuple[int, Hit]]:
     """Give the data about a person anywhere in the text of a file, comments included, with the index of each."""
     reads = _reads(text)
+    whole = folded("\n".join(reads))
     for shape in shapes():
-        if not shape.values_only and (not shape.within or any(place[0] == branch for place in shape.within)):
-            for pattern in shape.patterns:
-                if not pattern.pattern.startswith("^"):
-                    for start, end in sorted({match.span() for read in reads for match in pattern.finditer(read)}):
-                        yield start, Hit(shape.label, text[start:end], shape.contact)
+        here = not shape.values_only and (not shape.within or any(place[0] == branch for place in shape.within))
+        for looked_for in shape.anywhere if here and shape.may_be_in(whole) else ():
+            for start, end in sorted({match.span() for read in reads for match in looked_for.finditer(read)}):
+                yield start, Hit(shape.label, text[start:end], shape.contact)
+
+
+def folded(text: str) -> str:
+    """Give a text in which a sign is looked for: `re` takes « İ » and « ı » for an i, whatever the language."""
+    return text.replace("İ", "i").replace("ı", "i").casefold()
 
 
 def _reads(text: str) -> tuple[str, ...]:
@@ -167,7 +181,7 @@ def _reads(text: str) -> tuple[str, ...]:
 
 
 def _found(shape: Shape, text: str) -> Iterable[str]:
-    return (match[0] for pattern in shape.patterns for match in pattern.finditer(text))
+    return (match[0] for looked_for in shape.patterns for match in looked_for.finditer(text))
 
 
 def _guide_at(pointer: Pointer) -> Guide | None:
@@ -187,6 +201,8 @@ def _guides() -> Guide:
 
 def _guide(described: schema.JsonSchema) -> Guide:
     """Read a schema; a text is free when no enumeration, pattern or format holds it."""
+    if reference := schema.shared(described):
+        return _referred(reference)
     described = schema.resolve(described)
     items = described.get("items")
     return Guide(
@@ -194,6 +210,11 @@ def _guide(described: schema.JsonSchema) -> Guide:
         items=_guide(items) if items else None,
         free=described.get("type") == "string" and not any(word in described for word in _CONSTRAINED),
     )
+
+
+@functools.cache
+def _referred(reference: str) -> Guide:
+    return _guide(schema.referred(reference))
 
 
 def _plain(pointer: Pointer) -> Pointer:
@@ -209,7 +230,10 @@ def _shapes_at(pointer: Pointer) -> tuple[Shape, ...]:
 def _inside(pointer: Pointer, places: Iterable[_Place]) -> bool:
     keys = tuple(part for part in pointer if isinstance(part, str))
     return any(
-        keys[start : start + len(place)] == place for place in places for start in range(len(keys) - len(place) + 1)
+        keys[start : start + len(place)] == place
+        for place in places
+        if place[0] in keys
+        for start in range(len(keys) - len(place) + 1)
     )
 
 
@@ -219,9 +243,13 @@ def _places(raw: Iterable[str]) -> tuple[_Place, ...]:
 
 def _shape(raw: dict[str, Any]) -> Shape:
     flags = re.IGNORECASE if raw.get("casse") == "ignoree" else 0
+    patterns = {written: pattern(written, flags) for written in raw["motifs"]}
     return Shape(
         label=raw["libelle"],
-        patterns=tuple(re.compile(pattern, flags) for pattern in raw["motifs"]),
+        patterns=tuple(patterns.values()),
+        # Ce qui doit commencer une valeur ne se cherche pas au milieu d'un fichier.
+        anywhere=tuple(found for written, found in patterns.items() if not written.startswith("^")),
+        signs=tuple(raw.get("signes", ())),
         within=_places(raw.get("ou", ())),
         outside=_places(raw.get("sauf", ())),
         contact=raw.get("contact") == "oui",
