@@ -3,23 +3,23 @@
 The order, the processes and the memory change how long it takes, never what is said."""
 
 import datetime
-import hashlib
 import json
 import os
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, NoReturn
 
 from kit import check, memory
 from kit.checked import Checked, of_plain, plain
 from kit.folder import Folder, find, listed
+from kit.later import hashlib
 from kit.memory import Memory
 from kit.report import Report
 from kit.schema import BRANCHES
 from kit.source.reading import take
+from kit.value import dataclass
 
 # Un processus de plus coûte ce que coûte la lecture de quelques départements.
 _SHARE = 6

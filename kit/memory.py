@@ -6,19 +6,18 @@ report shows and nothing that a report hides. It never stands in a repository, w
 the verdict with it: only in a folder of the user's, that nobody else may write to."""
 
 import functools
-import hashlib
 import json
 import os
 import stat
 import sys
-import sysconfig
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from kit import resources
 from kit.checked import Checked, of_plain, plain
+from kit.later import hashlib, sysconfig
+from kit.value import dataclass
 
 _PRIVATE, _HIDDEN = 0o700, 0o600
 _FAULTS = (OSError, ValueError, TypeError, KeyError, RecursionError, AttributeError)

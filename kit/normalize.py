@@ -3,19 +3,25 @@
 No key is renamed or dropped, so pointers stay true. What cannot be typed stays as written: `validate` says so.
 
 The texts of a file that are tidied in the same way make one flat document: Cerberus builds a validator at every
-level of a nested one, which took two thirds of the time of reading.
+level of a nested one, which took two thirds of the time of reading. A text that is already as it should be, or plainly
+a number or a boolean, is seen at once: most files hold no other, and Cerberus is imported by those that do.
 """
 
 import functools
 import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import Any
-
-from cerberus import Validator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import field
+from typing import TYPE_CHECKING, Any
 
 from kit import schema
+from kit.later import Later
 from kit.schema import JsonSchema
+from kit.value import dataclass
+
+if TYPE_CHECKING:
+    import cerberus
+else:
+    cerberus = Later("cerberus")
 
 # Ni zéro initial (certains outils y voient un nombre en base huit), ni plus de chiffres qu'un compte n'en a.
 _INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,8})")
@@ -70,6 +76,8 @@ def plan(branch: str) -> Plan:
 
 def derive(described: JsonSchema) -> Plan:
     """Give the plan of one JSON Schema: types become coercions, `x-normalize` names steps."""
+    if reference := schema.shared(described):
+        return _referred(reference)
     described = schema.resolve(described)
     kind = described.get("type")
     if kind == "object":
@@ -77,6 +85,11 @@ def derive(described: JsonSchema) -> Plan:
     if kind == "array":
         return Plan(items=derive(described["items"]))
     return Plan(steps=(*((kind,) if kind in _TYPES else ()), *described.get("x-normalize", ())))
+
+
+@functools.cache
+def _referred(reference: str) -> Plan:
+    return derive(schema.referred(reference))
 
 
 def normalize(branch: str, data: Any) -> Any:
@@ -98,7 +111,11 @@ def _gather(plan: Plan, holder: Any, place: str | int, slots: dict[tuple[str, ..
     if isinstance(value, str):
         # Un texte sans blanc au bord n'a rien à perdre par « strip » : le cas de presque tous.
         if plan.steps and (plan.steps != _STRIPPED or value[:1] in _BLANKS or value[-1:] in _BLANKS):
-            slots.setdefault(plan.steps, []).append((holder, place))
+            tidy = _coerced(_coercions(plan.steps), value)
+            if type(tidy) is not str:
+                holder[place] = tidy
+            elif tidy != value:
+                slots.setdefault(plan.steps, []).append((holder, place))
         return
     if isinstance(value, dict) and plan.keys:
         holder[place] = value = dict(value)
@@ -114,13 +131,17 @@ def _gather(plan: Plan, holder: Any, place: str | int, slots: dict[tuple[str, ..
 
 
 @functools.cache
-def _validator(steps: tuple[str, ...]) -> Validator:
+def _validator(steps: tuple[str, ...]) -> "cerberus.Validator":
     """Give what tidies a flat document: every text of it by the same steps."""
-    coercions = [{**_TYPES, **_STEPS}[name] for name in steps]
-    return Validator({}, allow_unknown={"coerce": functools.partial(_coerced, coercions)})
+    return cerberus.Validator({}, allow_unknown={"coerce": functools.partial(_coerced, _coercions(steps))})
 
 
-def _coerced(coercions: list[Callable[[Any], Any]], text: Any) -> Any:
+@functools.cache
+def _coercions(steps: tuple[str, ...]) -> tuple[Callable[[Any], Any], ...]:
+    return tuple({**_TYPES, **_STEPS}[name] for name in steps)
+
+
+def _coerced(coercions: Iterable[Callable[[Any], Any]], text: Any) -> Any:
     for coercion in coercions:
         text = coercion(text)
     return text

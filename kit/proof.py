@@ -3,14 +3,15 @@
 A proof only ever says « yes, surely ». It knows the few keywords of the schemas of this repository: whatever else a
 schema says, and whatever value is not the plainest of its kind, proves nothing. It can save time, and nothing else."""
 
+import functools
 import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from kit.schema import JsonSchema, resolve
+from kit.schema import JsonSchema, referred
 
 Proof = Callable[[Any], bool]
-Formats = Mapping[str, Callable[[str], bool]]
+Formats = tuple[tuple[str, Callable[[str], bool]], ...]
 
 # Ce qui décrit sans juger. Tout autre mot qu'une preuve ne connaît pas la rend impossible.
 _SAID = frozenset({"$schema", "$id", "$defs", "title", "description", "examples", "enumDescriptions", "type"})
@@ -20,14 +21,23 @@ _GROUP = frozenset({"properties", "required", "additionalProperties"})
 _ENDLESS = 1 << 30
 
 
-def proof(described: JsonSchema, formats: Formats) -> Proof:
+def proof(described: JsonSchema, formats: Mapping[str, Callable[[str], bool]]) -> Proof:
     """Give a function that is true of nothing but values that the schema accepts."""
+    return _proof(described, tuple(formats.items()))
+
+
+def _proof(described: JsonSchema, formats: Formats) -> Proof:
     if "$ref" in described:
         # Ce qui accompagne un renvoi ne fait que décrire ; sinon les deux se jugent, et l'on ne prouve rien.
         alone = "type" not in described and _only(described, frozenset({"$ref"}))
-        return proof(resolve(described), formats) if alone else _never
+        return _referred(described["$ref"], formats) if alone else _never
     build = _BY_TYPE.get(str(described.get("type")))
     return build(described, formats) if build else _never
+
+
+@functools.cache
+def _referred(reference: str, formats: Formats) -> Proof:
+    return _proof(referred(reference), formats)
 
 
 def _never(_value: Any) -> bool:
@@ -57,7 +67,7 @@ def _tests(described: JsonSchema, formats: Formats) -> Iterator[Proof]:
         found = re.compile(described["pattern"]).search
         yield lambda value: found(value) is not None
     if "format" in described:
-        yield formats.get(described["format"], _never)
+        yield dict(formats).get(described["format"], _never)
 
 
 def _integer(described: JsonSchema, _formats: Formats) -> Proof:
@@ -74,7 +84,7 @@ def _boolean(described: JsonSchema, _formats: Formats) -> Proof:
 def _list(described: JsonSchema, formats: Formats) -> Proof:
     if not _only(described, _LIST) or "items" not in described:
         return _never
-    item, unique = proof(described["items"], formats), described.get("uniqueItems", False)
+    item, unique = _proof(described["items"], formats), described.get("uniqueItems", False)
 
     def holds(value: Any) -> bool:
         return type(value) is list and all(map(item, value)) and not (unique and _repeats(value))
@@ -90,7 +100,7 @@ def _repeats(items: list[Any]) -> bool:
 def _group(described: JsonSchema, formats: Formats) -> Proof:
     if not _only(described, _GROUP) or described.get("additionalProperties") is not False:
         return _never
-    known = {key: proof(value, formats) for key, value in described.get("properties", {}).items()}
+    known = {key: _proof(value, formats) for key, value in described.get("properties", {}).items()}
     needed = frozenset(described.get("required", ()))
 
     def holds(value: Any) -> bool:

@@ -82,4 +82,5 @@ def _fields(cls: Any) -> tuple[tuple[str, Reader | None], ...]:
 @functools.cache
 def hints(cls: Any) -> dict[str, Any]:
     """Give the types of the fields of a record."""
-    return typing.get_type_hints(cls)
+    # Les types y sont écrits sans guillemets : les lire de nouveau coûterait plus que de construire.
+    return {field.name: field.type for field in dataclasses.fields(cls)}

@@ -5,7 +5,9 @@ import enum
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from kit.value import dataclass
 
 Pointer = tuple[str | int, ...]
 _RANK = re.compile(r"(\d+)°")

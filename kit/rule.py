@@ -2,12 +2,20 @@
 
 import datetime
 import enum
+import inspect
+import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from kit.french import spaced
+from kit.later import pattern
 from kit.report import Outcome, Pointer, Severity
+from kit.value import dataclass
+
+_EXAMPLE = pattern(
+    r"```yaml title=\"(?P<kind>conforme|non conforme)(?: au (?P<day>[0-9-]{10}))?\"\n(?P<text>.*?)```", re.DOTALL
+)
 
 
 class Scope(enum.Enum):
@@ -68,14 +76,13 @@ class Example:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """One obligation that can be broken; `page` is its chapter of the handbook, in Markdown.
+    """One obligation that can be broken; `told` is its title, then its chapter of the handbook, in Markdown.
 
     `needs` are the values whose absence means *non renseigné*; `concerns` tells the commissions that the text
     does not speak of (None: it speaks of all); `evidence` those whose values, though given, prove nothing."""
 
     id: str
-    title: str
-    page: str
+    told: str
     family: str
     severity: Severity
     sentences: Mapping[str, Sentence]
@@ -83,10 +90,27 @@ class Rule:
     traces: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     subject: Subject = Subject.CASE
-    examples: tuple[Example, ...] = ()
     check: Callable[[Any], Iterable[Breach]] | None = None
     concerns: Callable[[Any], bool] | None = None
     evidence: Callable[[Any], bool] | None = None
+
+    @property
+    def title(self) -> str:
+        """What it holds to, in a few words."""
+        return inspect.cleandoc(self.told).partition("\n")[0].rstrip(".")
+
+    @property
+    def page(self) -> str:
+        """Its chapter, without the title."""
+        return inspect.cleandoc(self.told).partition("\n")[2].strip()
+
+    @property
+    def examples(self) -> tuple[Example, ...]:
+        """The examples of its page, in order."""
+        found = _EXAMPLE.finditer(self.page)
+        return tuple(
+            Example(text=each["text"], conforming=each["kind"] == "conforme", day=each["day"]) for each in found
+        )
 
     @property
     def scope(self) -> Scope:

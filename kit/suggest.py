@@ -1,9 +1,10 @@
 """« Vouliez-vous dire … ? »: the nearest word of a list, or none when nothing is near."""
 
-import difflib
 import functools
 import unicodedata
 from collections.abc import Iterable
+
+from kit.later import difflib
 
 _LONGEST = 80
 # Un mot plus court a trop de voisins.
@@ -23,7 +24,7 @@ def _nearest(word: str, among: tuple[str, ...]) -> str | None:
     heads = [head for head in plain if _plain(word).startswith(f"{head}_")]
     if heads:
         return plain[max(heads, key=len)]
-    found = difflib.get_close_matches(_plain(word), list(plain), n=1, cutoff=0.66)
+    found = difflib.get_close_matches(_plain(word), list(plain), n=1, cutoff=0.66) if plain else []
     return plain[found[0]] if found else None
 
 
@@ -32,7 +33,7 @@ def nearest_id(word: str, among: Iterable[str]) -> str | None:
     words is the same, save one that a single slip parts; numbers may differ. Any other is somebody else's."""
     plain = {_plain(candidate): candidate for candidate in among}
     kin = [candidate for candidate in plain if len(word) <= _LONGEST and _kin(_plain(word), candidate)]
-    found = difflib.get_close_matches(_plain(word), kin, n=1, cutoff=0)
+    found = difflib.get_close_matches(_plain(word), kin, n=1, cutoff=0) if len(kin) > 1 else kin
     return plain[found[0]] if found else None
 
 

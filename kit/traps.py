@@ -16,7 +16,7 @@ def _trap(
     id_: str, severity: Severity, title: str, page: str, message: str, remedy: str, **cases: tuple[str, str]
 ) -> Rule:
     sentences = {"": Sentence(message, remedy), **{case: Sentence(*texts) for case, texts in cases.items()}}
-    return Rule(id=id_, title=title, page=page, family=FAMILY, severity=severity, sentences=sentences)
+    return Rule(id=id_, told=f"{title}\n{page}", family=FAMILY, severity=severity, sentences=sentences)
 
 
 _RULES = (

@@ -3,33 +3,25 @@
 import functools
 import re
 from collections.abc import Iterable, Iterator
-from typing import Any
-
-from jsonschema import Draft202012Validator, FormatChecker
-from jsonschema.exceptions import ValidationError
+from typing import TYPE_CHECKING, Any
 
 from kit import faults, schema
 from kit.days import is_day
 from kit.faults import Fault, Told
+from kit.later import Later
 from kit.names import line, shown
 from kit.proof import Proof, proof
 from kit.repair import straight
 from kit.report import Pointer
 from kit.rule import Breach
 
+if TYPE_CHECKING:
+    from kit import refusal
+else:
+    refusal = Later("kit.refusal")
+
 # Le premier et le dernier jour d’une période, tels que les fichiers les nomment.
 _PERIODS = (("debut", "fin"), ("depuis", "jusqu_au"))
-_CHECKER = FormatChecker(formats=())
-
-
-@_CHECKER.checks("date")
-def _date(value: object) -> bool:
-    return not isinstance(value, str) or is_day(value)
-
-
-@functools.cache
-def _validator(branch: str) -> Draft202012Validator:
-    return Draft202012Validator(schema.load(branch), registry=schema.registry(), format_checker=_CHECKER)
 
 
 @functools.cache
@@ -100,7 +92,7 @@ def curled(branch: str, pointer: Pointer, written: str) -> Told | None:
 
 def _told(branch: str, data: Any, empty: set[Pointer]) -> Iterator[Told]:
     unknown: dict[Pointer, list[str]] = {}
-    for error in _validator(branch).iter_errors(data):
+    for error in refusal.of_file(branch, data):
         fault = _fault(branch, error)
         if fault.keyword == "additionalProperties":
             allowed = fault.described.get("properties", {})
@@ -122,7 +114,7 @@ def _present(data: Any, pointer: Pointer) -> set[str]:
     return set(data)
 
 
-def _fault(branch: str, error: ValidationError) -> Fault:
+def _fault(branch: str, error: "refusal.Refusal") -> Fault:
     path = tuple(error.absolute_path)
     return Fault(
         keyword=str(error.validator),

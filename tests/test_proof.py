@@ -11,7 +11,8 @@ from jsonschema import Draft202012Validator
 from kit.days import is_day
 from kit.normalize import normalize
 from kit.proof import proof
-from kit.schema import BRANCHES, load, registry
+from kit.refusal import registry
+from kit.schema import BRANCHES, load
 from kit.source.reading import read
 from kit.validate import validate
 from tests.conftest import HOUSE

@@ -5,6 +5,7 @@ Kinds of territory are branches of the same schema (`regime` for the presidency,
 """
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 from kit.french import date as french_date
@@ -13,6 +14,7 @@ from kit.law.territories import ServiceForm, former_services, forms
 from kit.law.texts import Presidency, Seat
 
 JsonSchema = dict[str, Any]
+_SIGNED = "liste-mal-signee"
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
@@ -44,6 +46,22 @@ def build(period: Period) -> JsonSchema:
         },
         "allOf": branches,
     }
+
+
+def signatures(period: Period) -> JsonSchema:
+    """Give the part of the schema that says who signs the list: it reads `regime` and `signataires` alone."""
+    return {"allOf": [branch for branch in build(period)["allOf"] if _SIGNED in named(branch)]}
+
+
+def named(described: Any) -> Iterator[str]:
+    """Give the rules that a schema names, wherever it can refuse."""
+    if isinstance(described, dict):
+        if "x-regle" in described:
+            yield described["x-regle"]
+        described = list(described.values())
+    if isinstance(described, list):
+        for inside in described:
+            yield from named(inside)
 
 
 def text(period: Period) -> str:
@@ -109,7 +127,7 @@ def _presidency(period: Period, presidency: Presidency) -> list[JsonSchema]:
     if period.undecided and presidency.regime in period.undecided.undecided:
         undecided = {
             "presidence": {"not": {}, "x-regle": "presidence-sans-verdict"},
-            "signataires": {"type": "null", "x-regle": "liste-mal-signee", "x-paragraphe": presidency.paragraph},
+            "signataires": {"type": "null", "x-regle": _SIGNED, "x-paragraphe": presidency.paragraph},
         }
         return [_when("regime", presidency.regime, {"properties": undecided})]
     joint = len(presidency.authorities) > 1
@@ -150,7 +168,7 @@ def _signatories(presidency: Presidency) -> JsonSchema:
         "if": {"type": "array"},
         "then": {
             "not": {"not": signed},
-            "x-regle": "liste-mal-signee",
+            "x-regle": _SIGNED,
             "x-paragraphe": presidency.paragraph,
         },
     }

@@ -4,9 +4,9 @@ import datetime
 import functools
 import re
 import unicodedata
-from dataclasses import dataclass
 
 from kit.law.texts import CERTAIN, data
+from kit.value import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,8 +124,10 @@ def _names(*groups: str) -> dict[str, str]:
 
 
 def _first(text: str, names: dict[str, str]) -> str | None:
-    found = re.search(rf"\b(?:{'|'.join(names)})\b", _read(text))
-    return names[found.group()] if found else None
+    # Les mots d'un nom ne sont séparés que par des tirets : deux de plus le bornent.
+    read = f"-{_read(text)}-"
+    found = ((read.find(f"-{name}-"), short) for name, short in names.items())
+    return min((each for each in found if each[0] >= 0), key=lambda each: each[0], default=(0, None))[1]
 
 
 @functools.lru_cache(maxsize=4096)

@@ -3,13 +3,14 @@
 import datetime
 import functools
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from kit import resources
 from kit.errors import LawError, UsageError
 from kit.french import date as french_date
-from kit.source.reading import read
+from kit.source.plain import plain
+from kit.value import dataclass
 
 Day = datetime.date
 CERTAIN = "verifiee"
@@ -134,13 +135,16 @@ MARSEILLE = "bouches-du-rhone"
 
 @functools.cache
 def data(name: str) -> dict[str, Any]:
-    """Read one file of `kit/law`; raises LawError when it cannot be read without a finding."""
-    path = resources.LAW / f"{name}.yaml"
-    source = read(path, path.name)
-    if source.spots or not isinstance(source.data, dict):
-        message = f"Le fichier de droit « {path.name} » n’est pas lisible."
+    """Read one file of `kit/law`, which the tests have read as strictly as those of a department; raises LawError when
+    it cannot be read."""
+    try:
+        values = plain(bytes_of(name))
+    except (OSError, ValueError):
+        values = None
+    if not isinstance(values, dict):
+        message = f"Le fichier de droit « {name}.yaml » n’est pas lisible."
         raise LawError(message)
-    return source.data
+    return values
 
 
 def bytes_of(name: str) -> str:
@@ -152,17 +156,16 @@ def bytes_of(name: str) -> str:
 def provisions() -> dict[str, Provision]:
     """Give every text that has wordings, by id, in the order of their ids."""
     names = sorted(path.stem for path in resources.LAW.glob("*.yaml"))
-    texts = (_provision(data(name)) for name in names if "versions" in data(name))
-    return {provision.id: provision for provision in texts}
+    return {name: provision(name) for name in names if "versions" in data(name)}
 
 
+@functools.cache
 def provision(provision_id: str) -> Provision:
     """Give one text; raises LawError for an unknown id."""
-    try:
-        return provisions()[provision_id]
-    except KeyError:
+    if not (resources.LAW / f"{provision_id}.yaml").is_file() or "versions" not in data(provision_id):
         message = f"Le texte « {provision_id} » n’est pas dans kit/law."
-        raise LawError(message) from None
+        raise LawError(message)
+    return _provision(data(provision_id))
 
 
 def composition_on(as_of: Day) -> Version:

@@ -4,22 +4,27 @@ import datetime
 import functools
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
-
-from jsonschema import Draft202012Validator, ValidationError
+from typing import TYPE_CHECKING, Any
 
 from kit import snapshot
+from kit.acceptance import accepted
 from kit.calendar import Seance
+from kit.later import Later
 from kit.law import snapshot_schema
 from kit.law.periods import Period, period_on
 from kit.law.territories import Territory
 from kit.law.texts import Presidency, Seat, Version, provision
 from kit.model import Arrete, Commission, Titulaire
 from kit.once import once
+from kit.schema import JsonSchema
+from kit.value import dataclass
 
-_SIGNED = "liste-mal-signee"
+if TYPE_CHECKING:
+    from kit import refusal
+else:
+    refusal = Later("kit.refusal")
 
+Part = Callable[[Period], JsonSchema]
 
 # Les groupes de sièges que le droit décrit, tels que `needs` les nomme.
 _GROUPS: Mapping[str, Callable[[Seat], bool]] = {
@@ -39,23 +44,29 @@ class Verdict:
     paragraph: str | None
 
 
-@functools.cache
-def _validator(start: str) -> Draft202012Validator:
-    return Draft202012Validator(snapshot_schema.build(period_on(datetime.date.fromisoformat(start))))
-
-
-def judge(period: Period, taken: dict[str, Any]) -> tuple[Verdict, ...]:
-    """Run the schema of a period over a snapshot."""
-    return _judged(period.id, json.dumps(taken, sort_keys=True))
+def judge(period: Period, taken: dict[str, Any], part: Part = snapshot_schema.build) -> tuple[Verdict, ...]:
+    """Run the schema of a period, or a part of it, over a snapshot."""
+    return _judged(part, period.id, json.dumps(taken, sort_keys=True))
 
 
 # Une même composition se juge plusieurs fois : pour chaque arrêté du même jour, à chaque rédaction passée.
 @functools.lru_cache(maxsize=128)
-def _judged(period: str, taken: str) -> tuple[Verdict, ...]:
-    return verdicts(_validator(period).iter_errors(json.loads(taken)))
+def _judged(part: Part, period: str, taken: str) -> tuple[Verdict, ...]:
+    values = json.loads(taken)
+    return () if accepted(_schema(part, period), values) else verdicts(_refusals(part, period)(values))
 
 
-def verdicts(errors: Iterable[ValidationError]) -> tuple[Verdict, ...]:
+@functools.cache
+def _schema(part: Part, period: str) -> JsonSchema:
+    return part(period_on(datetime.date.fromisoformat(period)))
+
+
+@functools.cache
+def _refusals(part: Part, period: str) -> "Callable[[Any], Iterator[refusal.Refusal]]":
+    return refusal.by(_schema(part, period))
+
+
+def verdicts(errors: "Iterable[refusal.Refusal]") -> tuple[Verdict, ...]:
     """Read what a schema of the composition refuses; every error names its rule."""
     found = (
         Verdict(named["x-regle"], tuple(error.absolute_path), named.get("x-paragraphe"))
@@ -167,9 +178,8 @@ def build(commission: Commission, territory: Territory, as_of: datetime.date) ->
 @once(most=8)
 def _verdicts(commission: Commission, territory: Territory, as_of: datetime.date) -> tuple[Verdict, ...]:
     period = period_on(as_of)
-    taken = snapshot.take(commission, territory, period, as_of)
     # Un arrêté est jugé par le texte du jour de sa signature, tout le reste par le texte du jour demandé.
-    return tuple(verdict for verdict in judge(period, taken) if verdict.rule != _SIGNED)
+    return judge(period, {**snapshot.take(commission, territory, period, as_of), "signataires": None})
 
 
 @once(most=8)
@@ -181,11 +191,11 @@ def _signed(commission: Commission, territory: Territory, as_of: datetime.date) 
     for order in snapshot.list_orders(commission, as_of):
         signed = order.date or as_of
         period = period_on(signed)
-        taken = snapshot.take(commission, territory, period, signed)
-        taken["signataires"] = None if order.signataires is None else sorted(order.signataires)
+        signed_by = None if order.signataires is None else sorted(order.signataires)
+        taken = {"regime": territory.regime, "signataires": signed_by}
         yield Signature(
             order=order,
             wanted=period.composition.presidency(territory.regime),
-            refused=tuple(v for v in judge(period, taken) if v.rule == _SIGNED),
+            refused=judge(period, taken, snapshot_schema.signatures),
             undecided=period.undecided is not None and territory.regime in period.undecided.undecided,
         )

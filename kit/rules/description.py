@@ -59,7 +59,7 @@ def says_nothing(text: str, words: str = "mots_vides") -> bool:
     """Tell whether a text is, or begins by, words of the kit that describe nothing (or name nobody)."""
     # Un seul mot ne compte que s'il est tout le texte : « Aucune difficulté » décrit quelque chose.
     plain = slug(text)
-    empty = [slug(word) for word in data("maison")[words]]
+    empty = _slugs(words)
     return not plain or plain in empty or any(plain.startswith(f"{word}-") for word in empty if "-" in word)
 
 
@@ -69,13 +69,23 @@ def names_nobody(title: str) -> bool:
     return (
         speaks_of(title, data("maison")["mots_vacants_partout"])
         or any(slug(part) and says_nothing(part, "mots_vacants") for part in _PARTS.split(title))
-        or _bare(title) in {_bare(general) for general in ("", *data("maison")["titres_generiques"])}
+        or _bare(title) in _general()
     )
+
+
+@functools.cache
+def _general() -> frozenset[tuple[str, ...]]:
+    return frozenset(map(_bare, ("", *data("maison")["titres_generiques"])))
+
+
+@functools.cache
+def _slugs(words: str) -> tuple[str, ...]:
+    return tuple(slug(word) for word in data("maison")[words])
 
 
 def _bare(text: str) -> tuple[str, ...]:
     """Give the words of a text that are not link words."""
-    links = {slug(word) for word in data("maison")["mots_de_liaison"]}
+    links = _slugs("mots_de_liaison")
     return tuple(word for word in slug(text).split("-") if word and word not in links)
 
 

@@ -161,11 +161,11 @@ def association_du_dossier_inconnue(case: Case) -> Iterator[Breach]:
     for session, file in all_examined(case):
         if file.association is None:
             continue
-        fields = {"association": file.association, "proche": question(nearest_id(file.association, known))}
         if file.association not in known:
+            fields = {"association": file.association, "proche": question(nearest_id(file.association, known))}
             yield _association((session, file), "", Outcome.FAIL, fields)
             continue
-        fields["nom"] = known[file.association].nom
+        fields = {"association": file.association, "nom": known[file.association].nom}
         approvals = [a.agrement for a in _same(case, file.association) if a.agrement and a.agrement.debut]
         if not approvals:
             undated.setdefault(fields["nom"], []).append((session, file))

@@ -1,20 +1,15 @@
 """How a rule is declared: a decorated generator whose docstring is its page of the handbook."""
 
-import inspect
-import re
 from collections.abc import Callable, Iterable, Mapping
 
 from kit.errors import UsageError
 from kit.report import Severity
-from kit.rule import Breach, Example, Rule, Sentence, Subject
+from kit.rule import Breach, Rule, Sentence, Subject
 from kit.suggest import nearest, question
 from kit.traps import TRAPS
 
 Check = Callable[..., Iterable[Breach]]
 _RULES: dict[str, Rule] = {}
-_EXAMPLE = re.compile(
-    r"```yaml title=\"(?P<kind>conforme|non conforme)(?: au (?P<day>[0-9-]{10}))?\"\n(?P<text>.*?)```", re.DOTALL
-)
 
 
 def rule(
@@ -34,29 +29,20 @@ def rule(
     `evidence` those whose values prove something."""
 
     def register(check: Check) -> Check:
-        title, page = _told(check)
         _RULES[id] = Rule(
             id=id,
-            title=title,
-            page=page,
+            told=check.__doc__ or "",
             family=check.__module__.rsplit(".", 1)[-1],
             severity=severity,
             sentences={case: Sentence(*texts) for case, texts in sentences.items()},
             provision=provision,
             traces=traces,
             needs=needs, subject=subject, concerns=concerns, evidence=evidence,
-            examples=tuple(_examples(page)),
             check=check,
         )  # fmt: skip
         return check
 
     return register
-
-
-def _told(check: Check) -> tuple[str, str]:
-    """Give the title of a rule and its page: the first line of its docstring, and the rest."""
-    title, _, page = inspect.cleandoc(check.__doc__ or "").partition("\n")
-    return title.rstrip("."), page.strip()
 
 
 def legal_rules() -> tuple[Rule, ...]:
@@ -79,9 +65,3 @@ def find(rule_id: str) -> Rule:
         )
         raise UsageError(message)
     return found
-
-
-def _examples(page: str) -> Iterable[Example]:
-    for match in _EXAMPLE.finditer(page):
-        conforming = match["kind"] == "conforme"
-        yield Example(text=match["text"], conforming=conforming, day=match["day"])

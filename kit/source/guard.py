@@ -11,8 +11,14 @@ from kit.source.spot import Spot, spot_at
 ALIAS_LIMIT = 10
 DEPTH_LIMIT = 20
 NODE_LIMIT = 20_000
-_OPENING = (yaml.SequenceStartEvent, yaml.MappingStartEvent)
-_CLOSING = (yaml.SequenceEndEvent, yaml.MappingEndEvent)
+# Ce que chaque événement ajoute aux niveaux, et aux valeurs.
+_STEPS = {
+    yaml.ScalarEvent: (0, 1),
+    yaml.SequenceStartEvent: (1, 1),
+    yaml.MappingStartEvent: (1, 1),
+    yaml.SequenceEndEvent: (-1, 0),
+    yaml.MappingEndEvent: (-1, 0),
+}
 
 
 class TooMuchError(Exception):
@@ -33,14 +39,16 @@ def survey(text: str) -> list[Spot]:
     taken: list[str] = []
     named: dict[str, yaml.Event] = {}
     for event in yaml.parse(text, Loader=yaml.CBaseLoader):
-        opening = isinstance(event, _OPENING)
-        count += opening or isinstance(event, yaml.ScalarEvent)
-        level += opening - isinstance(event, _CLOSING)
+        deeper, more = _STEPS.get(type(event), (0, 0))
+        level += deeper
+        count += more
         if level > DEPTH_LIMIT or count > NODE_LIMIT:
             raise TooMuchError(_bound(text, event, level))
+        if not (anchor := getattr(event, "anchor", None)):
+            continue
         if isinstance(event, yaml.AliasEvent):
-            taken.append(str(event.anchor))
-        elif anchor := getattr(event, "anchor", None):
+            taken.append(str(anchor))
+        else:
             named[anchor] = event
         if len(taken) > ALIAS_LIMIT:
             raise TooMuchError(alias_spot(text, event))

@@ -2,20 +2,19 @@
 
 import functools
 import re
-from dataclasses import dataclass
 
 from kit.french import NBSP, NNBSP
+from kit.later import pattern
+from kit.value import dataclass
 
 _SPACES = f" {NBSP}{NNBSP}\u2007"
 _CURLY = "“”„‟‘’‚«»"
-_HARD = re.compile(f"[{NBSP}{NNBSP}\u2007]+")
+_HARD = pattern(f"[{NBSP}{NNBSP}\u2007]+")
 _SIGNS = tuple("-–—−‑•·▪◦")
-_ITEM = re.compile(rf"(?P<indent> *)[{''.join(_SIGNS)}][{_SPACES}]*(?P<rest>\S.*)")
-_BULLET = re.compile(rf"(?P<sign>[{''.join(_SIGNS)}])[{_SPACES}]*(?P<rest>[^\W\d]\w*)$")
-_GLUED = re.compile(
-    rf"(?P<key>[^\W\d]\w*)[{_SPACES}]?:(?P<space>[{NBSP}{NNBSP}\u2007]?)(?P<rest>(?!//)\S.*)$", re.DOTALL
-)
-_LINE = re.compile(r"(?P<indent> *)(?P<key>[^\W\d]\w*):(?P<rest>(?!//)\S.*)")
+_ITEM = pattern(rf"(?P<indent> *)[{''.join(_SIGNS)}][{_SPACES}]*(?P<rest>\S.*)")
+_BULLET = pattern(rf"(?P<sign>[{''.join(_SIGNS)}])[{_SPACES}]*(?P<rest>[^\W\d]\w*)$")
+_GLUED = pattern(rf"(?P<key>[^\W\d]\w*)[{_SPACES}]?:(?P<space>[{NBSP}{NNBSP}\u2007]?)(?P<rest>(?!//)\S.*)$", re.DOTALL)
+_LINE = pattern(r"(?P<indent> *)(?P<key>[^\W\d]\w*):(?P<rest>(?!//)\S.*)")
 NO_WORD = {"cause": "une clé doit être un mot", "conseil": "Écrivez « clé: valeur », sans crochet ni accolade."}
 
 
@@ -34,6 +33,8 @@ class Told:
 @functools.lru_cache(maxsize=1024)
 def read(written: str) -> tuple[str | None, Told | None]:
     """Give the key that was meant (None when its value cannot be kept) and the trap it fell into."""
+    if written.isidentifier():  # Un mot n'a rien de ce qui suit.
+        return written, None
     if written == "<<":
         return None, Told("yaml-fusion", {})
     if not written:
@@ -60,8 +61,8 @@ def item(written: str) -> Told | None:
 def spaced(written: str) -> str | None:
     """Give lines that were read as one text as `item` and `read` say to write them, a space after each dash or each
     colon; None when one of them has no such sign."""
-    for pattern, shape in ((_ITEM, r"\g<indent>- \g<rest>"), (_LINE, r"\g<indent>\g<key>: \g<rest>")):
-        lines = [pattern.fullmatch(line) for line in written.split("\n")]
+    for read_as, shape in ((_ITEM, r"\g<indent>- \g<rest>"), (_LINE, r"\g<indent>\g<key>: \g<rest>")):
+        lines = [read_as.fullmatch(line) for line in written.split("\n")]
         if all(lines):
             return "\n".join(line.expand(shape) for line in lines if line)
     return None

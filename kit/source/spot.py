@@ -1,12 +1,12 @@
 """A trap found at a place of a text, before it becomes a finding, and the characters to replace when it is certain."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from kit.rule import Breach
+from kit.value import dataclass
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Edit:
     """Write `text` instead of the characters of a text from `start` to `end`, `end` excluded."""
 
@@ -19,7 +19,7 @@ def applied(text: str, edits: Iterable[Edit]) -> str:
     """Give a text with its edits made; raises ValueError when two of them touch the same characters."""
     parts: list[str] = []
     at = 0
-    for edit in sorted(set(edits)):
+    for edit in sorted(set(edits), key=lambda edit: (edit.start, edit.end, edit.text)):
         if edit.start < at:
             raise ValueError(edit)
         parts += (text[at : edit.start], edit.text)

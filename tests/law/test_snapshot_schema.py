@@ -2,7 +2,6 @@
 
 import datetime
 import json
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -53,7 +52,7 @@ def test_no_other_schema_lies_beside_them() -> None:
 @pytest.mark.parametrize("period", periods(), ids=IDS)
 def test_each_named_rule_exists(period: Period) -> None:
     known = {rule.id for rule in registry.legal_rules()}
-    assert set(_named(snapshot_schema.build(period))) <= known
+    assert set(snapshot_schema.named(snapshot_schema.build(period))) <= known
 
 
 @pytest.mark.parametrize("period", periods(), ids=IDS)
@@ -156,14 +155,3 @@ def test_services_of_the_state(
     seats = {seat.id: [{"id": seat.id, "service": right, "ancien_service": None}] for seat in period.composition.seats}
     seats["cohesion_sociale"] = [{"id": "x", "service": service, "ancien_service": former}]
     assert refused(day, service=form, sieges=seats) == expected
-
-
-def _named(schema: Any) -> Iterator[str]:
-    if isinstance(schema, dict):
-        if "x-regle" in schema:
-            yield schema["x-regle"]
-        for value in schema.values():
-            yield from _named(value)
-    elif isinstance(schema, list):
-        for value in schema:
-            yield from _named(value)
