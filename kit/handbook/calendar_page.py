@@ -1,7 +1,6 @@
 """The page of the calendar: sessions to come month by month, then those past year by year, and what to filter on."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from itertools import groupby
 
 from kit.french import count, date, hour, listing, month, weekday
@@ -10,6 +9,7 @@ from kit.handbook.agenda import FORMATIONS_FR, Call, SessionRow, ordered, sessio
 from kit.handbook.country import Country
 from kit.handbook.page import CALENDAR, Here, Link, Mark, Page, Ready, calendar_path
 from kit.rules.case import Case
+from kit.value import dataclass
 
 # Les séances d'une année pour une douzaine de départements se lisent encore d'une traite.
 _LONG = 100

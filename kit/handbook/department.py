@@ -1,7 +1,6 @@
 """The page of one department: verdict, seats, findings, declared exceptions, sources."""
 
 import datetime
-from dataclasses import dataclass
 from typing import Any
 
 from kit import __version__, snapshot
@@ -35,6 +34,7 @@ from kit.report import DepartmentReport, Report
 from kit.rules import registry
 from kit.rules.case import Case
 from kit.schema import BRANCHES
+from kit.value import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,4 +14,5 @@ _PRODUCERS: tuple[Callable[[Country], Iterable[Page]], ...] = (donnees.files, ic
 def files(report: Report, cases: Cases, profile: Profile = Profile.INTERNE) -> tuple[Page, ...]:
     """Give every file, sorted by path; report and cases are those of the edition for these readers (see `public`)."""
     country = Country(report, cases, department_paths(found.folder for found in report.departments), profile)
-    return tuple(sorted(page for produce in _PRODUCERS for page in produce(country)))
+    made = (page for produce in _PRODUCERS for page in produce(country))
+    return tuple(sorted(made, key=lambda page: page.path))

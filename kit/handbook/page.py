@@ -5,12 +5,12 @@ import functools
 import posixpath
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import TypeVar
 from urllib.parse import quote
 
 from kit.french import count
 from kit.report import OUTCOME_FR, Outcome
+from kit.value import dataclass
 
 WEB = re.compile(r"https?://[A-Za-z0-9._~:/?=&%+,;@-]+")
 
@@ -25,7 +25,7 @@ class Profile(enum.StrEnum):
     PUBLIC = "public"
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Page:
     """A file of the site, its path relative to the root of the pages: Markdown, or what is published as it is."""
 

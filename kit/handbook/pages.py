@@ -62,7 +62,8 @@ def pages(
     known = histories(report, cases) if pasts is None else pasts
     country = Country(report, cases, _paths(report), profile, origin, known)
     tasks: tuple[Task, ...] = (partial(_linked, partial(donnees.pages, country)), *_tasks(country))
-    return tuple(sorted(page for made in arriving(_made, tasks) for page in made))
+    made = (page for task in arriving(_made, tasks) for page in task)
+    return tuple(sorted(made, key=lambda page: page.path))
 
 
 def book(report: Report, cases: Cases, profile: Profile, origin: Origin, pasts: Pasts, shelf: Shelf) -> Iterator[Page]:

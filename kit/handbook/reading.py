@@ -5,7 +5,6 @@ What a report hides is kept nowhere: nothing is remembered of a department that 
 import datetime
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -18,6 +17,7 @@ from kit.handbook.history import Past
 from kit.handbook.spread import spread
 from kit.law.territories import territories
 from kit.rules.case import Case
+from kit.value import dataclass
 
 # Lire un département coûte assez pour que le second vaille un second processus.
 _FEW = 1
