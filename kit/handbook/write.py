@@ -95,8 +95,8 @@ def drafted(
     could write pages with it, and see them published. Raises OSError when a folder cannot be written."""
     target = root / "build"
     with _beside(target) as work, _loaded(moteur, loaded) as process:
-        shutil.copytree(resources.SITE / "assets", work / _PAGES / "assets")
-        shutil.copytree(resources.SITE / "overrides", work / "overrides")
+        _copy(resources.SITE / "assets", work / _PAGES / "assets")
+        _copy(resources.SITE / "overrides", work / "overrides")
         shutil.copyfile(resources.MKDOCS, work / engine.THEME_CONFIG)
         _write(work, {engine.CONFIG: engine.config(date(as_of))})
         kept = _recalled(work, root, memory)
@@ -157,6 +157,14 @@ def _alive(process: int) -> bool:
 def _write(folder: Path, files: Mapping[str, str]) -> None:
     for name, text in sorted(files.items()):
         _put(folder / name, text)
+
+
+def _copy(source: Path, target: Path) -> None:
+    """Copy a folder, file by file: `copytree` would not say which fault stopped it."""
+    for path in sorted(path for path in source.rglob("*") if path.is_file()):
+        there = target / path.relative_to(source)
+        there.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, there)
 
 
 def _put(path: Path, text: str) -> None:
