@@ -14,13 +14,10 @@ from kit.crew import Crew
 from kit.folder import Folder
 from kit.handbook import history, signs
 from kit.handbook.history import Past
-from kit.handbook.spread import spread
+from kit.handbook.spread import ahead
 from kit.law.territories import territories
 from kit.rules.case import Case
 from kit.value import dataclass
-
-# Lire un département coûte assez pour que le second vaille un second processus.
-_FEW = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,22 +38,25 @@ Recent = dict[str, tuple[str, Reading]]
 def readings(folders: Sequence[Folder], crew: Crew, recent: Recent | None = None) -> list[Reading]:
     """Read each folder, in order, or recall what the same bytes gave: to this process, which keeps its `recent`
     readings, or to another."""
-    kept = recent is not None or crew.memory is not None
-    marks = [crew.key(folder) if kept else None for folder in folders]
-    known = [
-        _recent(folder, mark, recent) or _recalled(folder, mark, crew)
-        for folder, mark in zip(folders, marks, strict=True)
-    ]
-    missing = [number for number, reading in enumerate(known) if reading is None]
-    for number, raw in zip(missing, spread(partial(_read, crew), [folders[n] for n in missing], few=_FEW), strict=True):
+    marks = [crew.key(folder) if crew.memory or recent is not None else None for folder in folders]
+    known = [_recent(folder, mark, recent) for folder, mark in zip(folders, marks, strict=True)]
+    texts = [None if r else _told(f, mark, crew) for r, f, mark in zip(known, folders, marks, strict=True)]
+    missing = [number for number, both in enumerate(zip(known, texts, strict=True)) if both == (None, None)]
+    # D’autres processus lisent déjà ce qui manque pendant que celui-ci relit ce qui est retenu.
+    with ahead(partial(_read, crew), [folders[number] for number in missing]) as read:
+        for number, text in enumerate(texts):
+            if text is not None:
+                known[number] = _reading(json.loads(text), marks[number], crew.as_of)
+        fresh = read()
+    for number, raw in zip(missing, fresh, strict=True):
         known[number] = _reading(raw, raw["mark"], crew.as_of)
-        # Un fichier changé pendant la lecture ne se retient pas.
-        marks[number] = marks[number] if crew.key(folders[number]) == marks[number] else None
-    found = [reading for reading in known if reading]
     if recent is not None:
+        # Un fichier changé pendant la lecture ne se retient pas.
+        changed = {number for number in missing if crew.key(folders[number]) != marks[number]}
+        kept = [None if number in changed else mark for number, mark in enumerate(marks)]
         recent.clear()
-        recent.update({f.name: (m, r) for f, m, r in zip(folders, marks, found, strict=True) if m})
-    return found
+        recent.update({f.name: (mark, r) for f, mark, r in zip(folders, kept, known, strict=True) if mark and r})
+    return [reading for reading in known if reading]
 
 
 def _recent(folder: Folder, mark: str | None, recent: Recent | None) -> Reading | None:
@@ -64,9 +64,8 @@ def _recent(folder: Folder, mark: str | None, recent: Recent | None) -> Reading 
     return known[1] if known and known[0] == mark else None
 
 
-def _recalled(folder: Folder, mark: str | None, crew: Crew) -> Reading | None:
-    text = crew.memory.text(_entry(folder), mark) if crew.memory and mark else None
-    return None if text is None else _reading(json.loads(text), mark, crew.as_of)
+def _told(folder: Folder, mark: str | None, crew: Crew) -> str | None:
+    return crew.memory.text(_entry(folder), mark) if crew.memory and mark else None
 
 
 def _read(crew: Crew, folder: Folder) -> dict[str, Any]:

@@ -5,6 +5,7 @@ import os
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
+from contextlib import contextmanager
 from typing import Any, TypeVar
 
 # En deçà, ouvrir un second processus coûte plus que le travail.
@@ -30,6 +31,18 @@ def spread(
     return [found[number] for number in range(len(things))]
 
 
+@contextmanager
+def ahead(work: Callable[[_Thing], _Result], things: Sequence[_Thing]) -> Iterator[Callable[[], list[_Result]]]:
+    """Begin a work on each thing in other processes, whose results are waited for only when they are asked for."""
+    processes = min(os.cpu_count() or 1, len(things))
+    if not processes or not _can_fork():
+        yield lambda: [work(thing) for thing in things]
+        return
+    with _opened(processes, work, things) as pool:
+        waiting = [pool.submit(_done, [number]) for number in range(len(things))]
+        yield lambda: [result for each in waiting for _, result in each.result()]
+
+
 def arriving(work: Callable[[_Thing], _Result], things: Sequence[_Thing]) -> Iterator[_Result]:
     """Do a work on each thing, begun in order; give each result when it is there."""
     return (result for _, result in _numbered(work, things, range(len(things)), _FEW))
@@ -43,11 +56,15 @@ def _numbered(
         yield from ((number, work(things[number])) for number in order)
         return
     size = 2 if len(things) > _MANY else 1
-    fork = multiprocessing.get_context("fork")
-    with ProcessPoolExecutor(processes, fork, initializer=_adopt, initargs=(work, things)) as pool:
+    with _opened(processes, work, things) as pool:
         waiting = [pool.submit(_done, order[first : first + size]) for first in range(0, len(order), size)]
         for done in as_completed(waiting):
             yield from done.result()
+
+
+def _opened(processes: int, work: Callable[[Any], Any], things: Sequence[Any]) -> ProcessPoolExecutor:
+    fork = multiprocessing.get_context("fork")
+    return ProcessPoolExecutor(processes, fork, initializer=_adopt, initargs=(work, things))
 
 
 def _can_fork() -> bool:

@@ -12,6 +12,8 @@ _ADDRESS = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1
 
 def whole(html: str) -> str:
     """Give a built page whose numbers and addresses are each kept on one line."""
+    if "@" not in html and not _NUMBER.search(html):
+        return html
     done = 0
     parts: list[str] = []
     for held in _HELD.finditer(html):
