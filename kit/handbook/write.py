@@ -25,7 +25,6 @@ if sys.platform != "win32":
     import fcntl
 
 _REPORTS, _PAGES, _SITE, _BEFORE, _WORK = "reports", "pages", engine.SITE, "avant", ".en-cours-"
-_KEPT = "memoire-d-avant.json"
 _RESULTS = (_REPORTS, _PAGES, _SITE)
 AT_ONCE = nullcontext()
 Progress = Callable[[str], None]
@@ -55,7 +54,6 @@ class Draft:
     root: Path
     work: Path
     run: engine.Run
-    memory: Memory | None
 
     def publish(
         self,
@@ -78,7 +76,6 @@ class Draft:
         self.run.end()
         with steady:
             _replace(self.work, target)
-        _keep(self.work / engine.MEMORY, self.root, self.memory)
         return target / _SITE
 
 
@@ -99,10 +96,10 @@ def drafted(
         _copy(resources.SITE / "overrides", work / "overrides")
         shutil.copyfile(resources.MKDOCS, work / engine.THEME_CONFIG)
         _write(work, {engine.CONFIG: engine.config(date(as_of))})
-        kept = _recalled(work, root, memory)
+        kept = (str(memory.folder), f"site {root.resolve()}", house()) if memory else None
         run = engine.started(work, _epoch(as_of), moteur, target / _SITE, kept, process)
         try:
-            yield Draft(root, work, run, memory)
+            yield Draft(root, work, run)
         finally:
             run.stop()
 
@@ -206,23 +203,6 @@ def _swap(work: Path, target: Path, name: str) -> None:
         if before.exists():
             before.rename(final)
         raise
-
-
-def _recalled(work: Path, root: Path, memory: Memory | None) -> Path:
-    """Give the file where the engine finds what is remembered of the site of before; absent when nothing is."""
-    told = work / _KEPT
-    if memory and (text := memory.text(_entry(root), house())) is not None:
-        _write(work, {_KEPT: text})
-    return told
-
-
-def _keep(told: Path, root: Path, memory: Memory | None) -> None:
-    if memory and told.exists():
-        memory.keep_text(_entry(root), house(), told.read_text(encoding="utf-8"))
-
-
-def _entry(root: Path) -> str:
-    return f"site {root.resolve()}"
 
 
 def _epoch(day: datetime.date) -> int:

@@ -126,7 +126,7 @@ def test_the_other_engine_builds_the_same_pages_and_headings(built: Path, tmp_pa
         shutil.copytree(source, tmp_path / name)
     shutil.copyfile(resources.MKDOCS, tmp_path / engine.THEME_CONFIG)
     (tmp_path / engine.CONFIG).write_text(engine.config("23 novembre 2026"), "utf-8")
-    engine.build(tmp_path, 0, Engine.ZENSICAL, tmp_path, tmp_path)
+    engine.build(tmp_path, 0, Engine.ZENSICAL, tmp_path)
     there, here = _headings(tmp_path / "site"), _headings(built / "site")
     assert set(there) == set(here) == {_place(path.relative_to(built / "pages")) for path in _sources(built)}
     assert there == here

@@ -21,7 +21,7 @@ from kit.errors import UsageError
 from kit.handbook.engine.finish import finished
 from kit.value import dataclass
 
-CONFIG, THEME_CONFIG, SITE, MEMORY = "mkdocs.yml", "kit.yml", "site", "memoire.json"
+CONFIG, THEME_CONFIG, SITE = "mkdocs.yml", "kit.yml", "site"
 _QUICK = {"mkdocs": "1.6.1", "mkdocs-material": "9.8.1", "markdown": "3.11.3"}
 _KIT = Path(__file__).parents[3]
 _LAST_LINES = 12
@@ -70,6 +70,8 @@ class Run(Protocol):
 
 
 Loading = subprocess.Popen[str]
+# Où se retient quelque chose d’un site : le dossier de la mémoire, sous quel nom, et pour quel kit.
+Kept = tuple[str, str, str]
 
 
 @contextmanager
@@ -83,18 +85,20 @@ def loading(engine: Engine) -> Iterator[Loading | None]:
         yield None
 
 
-def started(folder: Path, epoch: int, engine: Engine, before: Path, kept: Path, loaded: Loading | None = None) -> Run:
+def started(
+    folder: Path, epoch: int, engine: Engine, before: Path, kept: Kept | None, loaded: Loading | None = None
+) -> Run:
     """Start an engine in a folder where its configuration is, so that it reads it while the pages are being made.
 
     Give what then builds `folder/site` from `folder/pages`; what nothing has touched comes from the site of before,
     with what was kept of it."""
     if loaded is None:
         return _Plain(folder, epoch, engine)
-    _tell(loaded, json.dumps([str(epoch), *(str(path.resolve()) for path in (folder, before, kept))]))
+    _tell(loaded, json.dumps([str(epoch), str(folder.resolve()), str(before.resolve()), kept]))
     return _Loaded(loaded)
 
 
-def build(folder: Path, epoch: int, engine: Engine, before: Path, kept: Path) -> None:
+def build(folder: Path, epoch: int, engine: Engine, before: Path, kept: Kept | None = None) -> None:
     """Build at once what `started` builds when it is told to."""
     with loading(engine) as loaded:
         run = started(folder, epoch, engine, before, kept, loaded)

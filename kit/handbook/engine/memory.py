@@ -19,6 +19,8 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from kit import french
+from kit.handbook.engine import Kept
+from kit.memory import Memory
 from kit.value import dataclass
 
 _ENGINE = ("mkdocs", "mkdocs-material", "markdown", "jinja2")
@@ -62,16 +64,32 @@ class Known:
     row: dict[str, Any]
 
 
-def read(kept: Path, before: Path) -> Before:
-    """Read what was kept, and the site of before; nothing when something was done to it since."""
-    try:
-        told, _, text = kept.read_text(encoding="utf-8").partition("\n")
-        if told != _digest(text):
+@dataclass(frozen=True, slots=True)
+class Store:
+    """Where something of a site is kept, under which name and for which kit; without a memory, nothing is."""
+
+    memory: Memory | None
+    name: str = ""
+    key: str = ""
+
+    def read(self, before: Path) -> Before:
+        """Read what was kept, and the site of before; nothing when something was done to it since."""
+        text = self.memory.text(self.name, self.key) if self.memory else None
+        if text is None:
             return Before()
-    except (OSError, ValueError):
-        return Before()
-    memory = json.loads(text)
-    return Before(memory["ground"], memory["sign"], dict(_sound(memory["pages"], before)))
+        kept = json.loads(text)
+        return Before(kept["ground"], kept["sign"], dict(_sound(kept["pages"], before)))
+
+    def keep(self, ground: str, sign: str, rows: Mapping[str, dict[str, Any]]) -> None:
+        """Keep what the next build may take again."""
+        if self.memory:
+            text = json.dumps({"ground": ground, "sign": sign, "pages": rows}, ensure_ascii=False)
+            self.memory.keep_text(self.name, self.key, text)
+
+
+def store(kept: Kept | None) -> Store:
+    """Give what was told to the engine."""
+    return Store(Memory(Path(kept[0])), *kept[1:]) if kept else Store(None)
 
 
 def _sound(rows: Mapping[str, dict[str, Any]], before: Path) -> Iterator[tuple[str, tuple[str, dict[str, Any]]]]:
@@ -96,12 +114,6 @@ def _known(before: Before, pages: Iterable[Page]) -> Iterator[tuple[str, Known]]
         if row and row["source"] == source(page) and row["path"] == page.file.dest_uri:
             output = Output(html=html, entries=row["entries"], scripts=row["scripts"])
             yield page.file.src_uri, Known(links=Links(**row["links"]), sign=before.sign, output=output, row=row)
-
-
-def remember(kept: Path, ground: str, sign: str, rows: Mapping[str, dict[str, Any]]) -> None:
-    """Write what the next build may take again."""
-    text = json.dumps({"ground": ground, "sign": sign, "pages": rows}, ensure_ascii=False)
-    kept.write_text(f"{_digest(text)}\n{text}", encoding="utf-8", newline="\n")
 
 
 def row(page: Page, links: Links, output: Output) -> dict[str, Any]:

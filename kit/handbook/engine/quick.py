@@ -25,7 +25,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from kit.handbook.engine import MEMORY, memory, search, warm, workers
+from kit.handbook.engine import memory, search, warm, workers
 from kit.handbook.engine.finish import finished
 from kit.handbook.engine.inline import Inline
 
@@ -68,9 +68,9 @@ class _Options(Config):
 class Quick(BasePlugin[_Options]):
     """The events of one build, in their order."""
 
-    def __init__(self, before: memory.Before) -> None:
-        """Take what was kept of the site of before."""
-        self._before = before
+    def __init__(self, store: memory.Store, before: memory.Before) -> None:
+        """Take where something of the site is to be kept, and what was kept of that of before."""
+        self._store, self._before = store, before
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Render with what is quicker, and gives the same."""
@@ -140,9 +140,7 @@ class Quick(BasePlugin[_Options]):
             target = Path(config.site_dir, path)
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(code, encoding="utf-8", newline="\n")
-        memory.remember(
-            Path(MEMORY), self._ground, self._sign, {page.file.src_uri: self._row(page) for page in self._pages}
-        )
+        self._store.keep(self._ground, self._sign, {page.file.src_uri: self._row(page) for page in self._pages})
 
     def _row(self, page: Page) -> dict[str, Any]:
         uri = page.file.src_uri
@@ -165,10 +163,11 @@ def main() -> int:
     try:
         config = load_config()
         warm.load(config)
-        remembered = memory.read(Path(kept), Path(before))
+        store = memory.store(kept)
+        remembered = store.read(Path(before))
         if not sys.stdin.readline():
             return 0
-        config.plugins["kit"] = Quick(remembered)
+        config.plugins["kit"] = Quick(store, remembered)
         config.plugins.on_startup(command="build", dirty=False)
         build(config)
     except (ConfigurationError, MkDocsException) as error:

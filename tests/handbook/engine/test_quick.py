@@ -21,6 +21,7 @@ from tests.conftest import HOUSE
 
 _EPOCH = 1795392000
 _NOWHERE = Path("nulle-part")
+_MEMORY = "memoire"
 _TABLE = "| Siège | Nombre |\n|---|--:|\n| Magistrat | {0} |\n| Médecin | 1 |\n"
 _NAV = "nav: [{Accueil: index.md}, {Règles: [regles/index.md, regles/page-01.md]}]\nnot_in_nav: /regles/*\n"
 
@@ -49,8 +50,18 @@ def _bytes(site: Path) -> dict[str, bytes]:
 def before(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder that was built, by processes of its own, with what is remembered of it."""
     work = _folder(tmp_path_factory.mktemp("avant"))
-    engine.build(work, _EPOCH, Engine.MKDOCS, _NOWHERE, _NOWHERE)
+    (work / _MEMORY).mkdir()
+    engine.build(work, _EPOCH, Engine.MKDOCS, _NOWHERE, _kept(work))
     return work
+
+
+def _kept(work: Path) -> engine.Kept:
+    return str(work / _MEMORY), "site", "ce kit"
+
+
+def _entry(work: Path) -> Path:
+    [entry] = (work / _MEMORY).iterdir()
+    return entry
 
 
 Build = Callable[[Path, Path], dict[str, bytes]]
@@ -68,7 +79,10 @@ def build(monkeypatch: pytest.MonkeyPatch) -> Build:
 
     def built(work: Path, last: Path) -> dict[str, bytes]:
         monkeypatch.chdir(work)
-        told = [str(_EPOCH), str(work), str(last / engine.SITE), str(last / engine.MEMORY)]
+        # Le site de départ sert à plusieurs tests : ce qui est retenu de lui ne se réécrit pas.
+        shutil.rmtree(work / _MEMORY)
+        shutil.copytree(last / _MEMORY, work / _MEMORY) if last.exists() else (work / _MEMORY).mkdir()
+        told = [str(_EPOCH), str(work), str(last / engine.SITE), _kept(work)]
         monkeypatch.setattr(sys, "stdin", _typed(json.dumps(told), ""))
         assert quick.main() == 0
         return _bytes(work / engine.SITE)
@@ -81,11 +95,11 @@ def test_nothing_is_built_for_who_asks_nothing(begun: bool, tmp_path: Path, monk
     work = _folder(tmp_path)
     monkeypatch.chdir(work)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "")
-    told = json.dumps([str(_EPOCH), str(work), str(_NOWHERE), str(_NOWHERE)])
+    told = json.dumps([str(_EPOCH), str(work), str(_NOWHERE), None])
     monkeypatch.setattr(sys, "stdin", _typed(told) if begun else _typed())
     assert quick.main() == 0
     with engine.loading(Engine.MKDOCS) as loaded:
-        run = engine.started(work, _EPOCH, Engine.MKDOCS, _NOWHERE, _NOWHERE, loaded)
+        run = engine.started(work, _EPOCH, Engine.MKDOCS, _NOWHERE, None, loaded)
         if begun:
             run.stop()
     assert not (work / engine.SITE).exists()
@@ -96,9 +110,8 @@ def test_the_bytes_are_those_of_the_plain_command(
 ) -> None:
     plain = _folder(tmp_path / "plain")
     monkeypatch.setattr(engine, "_QUICK", {"mkdocs": "0"})
-    engine.build(plain, _EPOCH, Engine.MKDOCS, _NOWHERE, _NOWHERE)
+    engine.build(plain, _EPOCH, Engine.MKDOCS, _NOWHERE)
     assert _bytes(plain / engine.SITE) == _bytes(before / engine.SITE)
-    assert not (plain / engine.MEMORY).exists()
 
 
 def _one_page(work: Path) -> None:
@@ -122,21 +135,21 @@ def _day(work: Path) -> None:
 
 
 def _memory_cut(last: Path) -> None:
-    text = (last / engine.MEMORY).read_text("utf-8")
-    (last / engine.MEMORY).write_text(text[: len(text) // 2], "utf-8")
+    text = _entry(last).read_text("utf-8")
+    _entry(last).write_text(text[: len(text) // 2], "utf-8")
 
 
 def _memory_false(last: Path) -> None:
-    text = (last / engine.MEMORY).read_text("utf-8")
-    (last / engine.MEMORY).write_text(text.replace("Règle 3", "Règle 4"), "utf-8")
+    text = _entry(last).read_text("utf-8")
+    _entry(last).write_text(text.replace("Règle 3", "Règle 4"), "utf-8")
 
 
 def _memory_gone(last: Path) -> None:
-    (last / engine.MEMORY).unlink()
+    _entry(last).unlink()
 
 
 def _memory_no_text(last: Path) -> None:
-    (last / engine.MEMORY).write_bytes(b"\xff\x00")
+    _entry(last).write_bytes(b"\xff\x00")
 
 
 def _site_touched(last: Path) -> None:
@@ -198,7 +211,7 @@ def test_a_link_that_leads_nowhere_stops_the_build(link: str, before: Path, tmp_
     work = Path(shutil.copytree(before, tmp_path / "apres"))
     (work / "pages/regles/page-07.md").write_text(f"# Autre\n\n[Nulle part]({link})\n", "utf-8")
     with pytest.raises(UsageError, match=link.partition("#")[2] or "absente"):
-        engine.build(work, _EPOCH, Engine.MKDOCS, before / engine.SITE, before / engine.MEMORY)
+        engine.build(work, _EPOCH, Engine.MKDOCS, before / engine.SITE, _kept(work))
 
 
 def test_a_check_never_loads_the_engine() -> None:
