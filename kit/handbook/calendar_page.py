@@ -1,7 +1,9 @@
-"""The page of the calendar: sessions to come month by month, then those past year by year, and what to filter on."""
+"""The calendar: sessions to come month by month, then those past year by year, and what to filter on; a year of many
+sessions has a page of its own."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
+from typing import Any
 
 from kit.french import count, date, hour, listing, month, weekday
 from kit.handbook import ics, render
@@ -35,42 +37,86 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stretch:
-    """The sessions of a month, or of a year; a long one is folded."""
+    """The sessions of a month, or of a year; those of a long year are elsewhere."""
 
     title: str
     lines: tuple[Line, ...]
-
-    @property
-    def long(self) -> bool:
-        """Whether there is too much to read at once."""
-        return len(self.lines) > _LONG
+    elsewhere: Link | None = None
 
 
-def page(country: Country) -> Page:
-    """Give the page of the calendar."""
-    here = Here(CALENDAR)
+Rows = Sequence[SessionRow]
+
+
+def pages(country: Country) -> Iterator[Page]:
+    """Give the page of the calendar, then those of the long years."""
     filed = country.by_code()
     ways = {code: path for code, (_, _, path) in filed.items()}
     cases = [case for _, case, _ in filed.values() if case]
     rows = ordered(row for case in cases for row in sessions_of(case))
+    past = {year: tuple(each) for year, each in groupby((r for r in reversed(rows) if not r.to_come), key=_year)}
+    long = {year: each for year, each in past.items() if len(each) > _LONG}
+    yield _calendar(country, cases, rows, past, ways)
+    for year, each in long.items():
+        yield _of_a_year(country, year, each, ways)
+
+
+def _year(row: SessionRow) -> str:
+    return str(row.day.year)
+
+
+def _year_path(year: str) -> str:
+    return f"calendrier/{year}.md"
+
+
+def _calendar(
+    country: Country, cases: Sequence[Case], rows: Rows, past: Mapping[str, Rows], ways: Mapping[str, str]
+) -> Page:
+    here = Here(CALENDAR)
     coming = [row for row in rows if row.to_come]
-    past = [row for row in reversed(rows) if not row.to_come]
-    codes = {row.code: row.department for row in sorted(rows, key=lambda row: row.code)}
-    kinds = {row.formation for row in rows}
+    shown = (*coming, *(row for each in past.values() if len(each) <= _LONG for row in each))
     return render.page(
         CALENDAR,
         "calendrier",
         day=date(country.report.as_of),
-        number=count(len(rows), "séance") if rows else "Aucune séance",
         all_examples=bool(cases) and all(case.commission.exemple for case in cases),
-        departments=tuple((code, f"{name} ({code})") for code, name in codes.items()),
-        formations=tuple((kind, label) for kind, label in FORMATIONS_FR.items() if kind in kinds),
+        **_filters(shown, here="sur cette page" if len(shown) < len(rows) else ""),
         coming=_stretches(coming, lambda row: month(row.day).capitalize(), ways, here),
-        past=_stretches(past, lambda row: str(row.day.year), ways, here),
+        past=tuple(_past(year, each, ways, here) for year, each in past.items()),
         national=here.link("France entière", ics.NATIONAL),
         silent=listing(_named(case) for case in cases if not case.sessions),
         calendars=tuple(here.link(_named(case), calendar_path(case.territory.code)) for case in cases),
     )
+
+
+def _of_a_year(country: Country, year: str, rows: Rows, ways: Mapping[str, str]) -> Page:
+    here = Here(_year_path(year))
+    return render.page(
+        here.path,
+        "calendrier-annee",
+        year=year,
+        day=date(country.report.as_of),
+        calendar=here.link("Tout le calendrier", CALENDAR),
+        **_filters(rows),
+        past=_stretches(rows, lambda row: month(row.day).capitalize(), ways, here),
+    )
+
+
+def _filters(rows: Rows, here: str = "") -> dict[str, Any]:
+    """Give how many sessions a page shows, and what it can be filtered on."""
+    codes = {row.code: row.department for row in sorted(rows, key=lambda row: row.code)}
+    kinds = {row.formation for row in rows}
+    return {
+        "number": " ".join(filter(None, (count(len(rows), "séance") if rows else "Aucune séance", here))),
+        "departments": tuple((code, f"{name} ({code})") for code, name in codes.items()),
+        "formations": tuple((kind, label) for kind, label in FORMATIONS_FR.items() if kind in kinds),
+    }
+
+
+def _past(year: str, rows: Rows, ways: Mapping[str, str], here: Here) -> Stretch:
+    if len(rows) > _LONG:
+        link = here.link(f"Les {count(len(rows), 'séance')} de {year}", _year_path(year))
+        return Stretch(title=year, lines=(), elsewhere=link)
+    return Stretch(title=year, lines=tuple(_line(row, here.to(ways[row.code])) for row in rows))
 
 
 def _named(case: Case) -> str:
@@ -78,7 +124,7 @@ def _named(case: Case) -> str:
 
 
 def _stretches(
-    rows: Iterable[SessionRow], title: Callable[[SessionRow], str], ways: dict[str, str], here: Here
+    rows: Iterable[SessionRow], title: Callable[[SessionRow], str], ways: Mapping[str, str], here: Here
 ) -> tuple[Stretch, ...]:
     return tuple(
         Stretch(title=said, lines=tuple(_line(row, here.to(ways[row.code])) for row in group))

@@ -114,7 +114,7 @@ def _department(found: Country, each: DepartmentReport, case: Case | None, path:
 def _tasks(found: Country) -> Iterator[Task]:
     """Give what makes the pages, the longest first."""
     report = found.report
-    for make in (home.page, country.listed, calendar_page.page):
+    for make in (home.page, country.listed, calendar_page.pages):
         yield partial(_linked, partial(make, found))
     for each, case, path in found.filed():
         yield partial(_department, found, each, case, path)

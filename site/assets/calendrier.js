@@ -6,11 +6,15 @@
 
   const article = form.parentElement;
   const count = document.querySelector(".kit-compte");
+  const here = count.textContent.endsWith("page") ? " sur cette page" : "";
   const fields = [...form.querySelectorAll("select")];
   const sessions = [...document.querySelectorAll(".kit-seance")].map((mark) => ({ ...mark.dataset, row: mark.closest("tr") }));
 
   const years = [...document.querySelectorAll(".kit-annee")].map((fold) => ({ fold, open: fold.open, title: fold.querySelector("summary") }));
   const counted = (number) => (number ? `${number} séance${number > 1 ? "s" : ""}` : "Aucune séance");
+
+  /* Les autres pages du calendrier s’ouvrent avec le même choix. */
+  const elsewhere = [...document.querySelectorAll(".kit-annees a")];
 
   const chosen = () => fields.filter((field) => field.value);
 
@@ -45,7 +49,9 @@
     }
     const said = counted(number);
     const labels = choices.map((field) => field.selectedOptions[0].textContent);
-    count.textContent = labels.length ? `${said}\u00a0: ${labels.join(", ")}` : said;
+    count.textContent = labels.length ? `${said}${here}\u00a0: ${labels.join(", ")}` : said + here;
+    const hash = new URLSearchParams(choices.map((field) => [field.name, field.value])).toString();
+    for (const link of elsewhere) link.hash = hash;
   };
 
   /* Le choix est dans l’adresse : la page se partage filtrée. Une autre ancre ne change rien. */

@@ -1,6 +1,7 @@
 """The site of the whole country, its 101 departments invented: still light, folded, whole, and open to all."""
 
 import gzip
+import json
 import re
 import subprocess
 import sys
@@ -69,7 +70,7 @@ def test_nothing_scrolls_sideways_on_a_phone_or_on_a_wide_screen(country: Path, 
             assert page.evaluate("document.documentElement.scrollWidth") <= width, (name, width)
 
 
-@pytest.mark.parametrize("name", ["index.html", "calendrier.html"])
+@pytest.mark.parametrize("name", ["index.html", "calendrier.html", "calendrier/2025.html"])
 def test_the_pages_of_the_country_keep_nobody_out(country: Path, page: Page, name: str) -> None:
     page.goto((country / name).as_uri())
     assert violations(page) == []
@@ -82,20 +83,28 @@ def test_the_lists_of_the_home_page_are_folded(country: Path, page: Page) -> Non
     assert page.locator(".kit-carte a").count() == 101
 
 
-def test_a_long_year_of_the_calendar_is_folded_until_one_looks_for_something(country: Path, page: Page) -> None:
+def test_a_long_year_of_the_calendar_has_its_page_which_opens_with_the_same_choice(country: Path, page: Page) -> None:
     page.goto((country / "calendrier.html").as_uri())
-    years = page.locator("details.kit-annee")
-    folded = page.locator("details.kit-annee:not([open])").count()
-    assert 0 < folded <= years.count()
     assert page.evaluate("document.documentElement.scrollHeight") < 15_000
+    here = page.locator("tr:has(.kit-seance)").count()
+    assert page.locator(".kit-compte").inner_text() == f"{here} séances sur cette page"
     page.get_by_role("combobox", name="Département", exact=True).select_option("07")
-    assert page.locator("details.kit-annee:visible:not([open])").count() == 0
-    seen = page.locator("details.kit-annee:visible tr:visible .kit-seance")
+    assert " sur cette page" in page.locator(".kit-compte").inner_text()
+    page.locator(".kit-annees a").first.click()
+    assert page.url.endswith("#departement=07")
+    seen = page.locator("tr:visible .kit-seance")
     assert {mark.get_attribute("data-departement") for mark in seen.all()} == {"07"}
-    said = [int(text.split()[0]) for text in page.locator("details.kit-annee:visible summary").all_inner_texts()]
-    assert sum(said) == seen.count() > 0
-    page.get_by_role("button", name="Tout montrer").click()
-    assert page.locator("details.kit-annee:not([open])").count() == folded
+    assert page.locator(".kit-compte").inner_text().replace("\u00a0", " ").startswith(f"{seen.count()} séance")
+    page.get_by_role("link", name="Tout le calendrier").click()
+    assert page.url == (country / "calendrier.html").as_uri() + "#departement=07"
+
+
+def test_every_session_of_the_country_is_on_one_page_of_the_calendar(country: Path) -> None:
+    pages = (country / "calendrier.html", *sorted((country / "calendrier").glob("*.html")))
+    assert len(pages) > 1
+    shown = sum(path.read_text("utf-8").count("kit-seance") for path in pages)
+    rows = json.loads((country / "donnees" / "sessions.json").read_text("utf-8"))
+    assert shown == len(rows)
 
 
 def test_every_link_of_the_country_leads_somewhere(country: Path) -> None:

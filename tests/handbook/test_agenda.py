@@ -127,7 +127,7 @@ def test_a_private_datum_written_where_it_has_no_place_is_not_shown(
     found = country({"38": text})
     row = rows(found)[-1]
     assert (row.place, row.topics) == (place, ("Bilan", topic))
-    assert secret not in calendar_page.page(found).text
+    assert secret not in _calendar(found).text
 
 
 def _headings(page: Page) -> list[str]:
@@ -144,7 +144,7 @@ def test_the_page_puts_what_comes_first_month_by_month_then_the_years(book: dict
 def test_the_filters_offer_what_there_is_and_nothing_else(country: Told) -> None:
     one = '- {date: 2026-12-10, heure: "14:30", formation: politique, etat: prevue}\n'
     two = "- {date: 2026-03-10, formation: individuelle, etat: annulee}\n"
-    text = plain(calendar_page.page(country({"974": one, "38": two, "48": "[]\n"})))
+    text = plain(_calendar(country({"974": one, "38": two, "48": "[]\n"})))
     assert re.findall(r'<option value="([^"]*)">([^<]*)', text) == [
         ("", "Tous les départements"),
         ("38", "Isère (38)"),
@@ -160,10 +160,14 @@ def test_the_filters_offer_what_there_is_and_nothing_else(country: Told) -> None
 
 
 def test_a_country_without_a_session_has_a_page_all_the_same(country: Told) -> None:
-    text = plain(calendar_page.page(country({"38": "[]\n"})))
+    text = plain(_calendar(country({"38": "[]\n"})))
     assert "Aucune séance n’est prévue." in text
     assert "Aucune séance passée n’est écrite." in text
     assert ">Aucune séance</p>" in text
+
+
+def _calendar(country: Country) -> Page:
+    return next(calendar_page.pages(country))
 
 
 def _marked(text: str) -> Iterator[tuple[str, int]]:
@@ -177,11 +181,11 @@ def test_every_session_is_on_the_page_once(book: dict[str, Page], country: Told)
     assert total is not None
     assert numbers["À venir"] + numbers["Passées"] == int(total[1])
     one = SESSION.format(day="2026-12-10", more="")
-    assert dict(_marked(calendar_page.page(country({"38": one})).text))["À venir"] == 1
+    assert dict(_marked(_calendar(country({"38": one})).text))["À venir"] == 1
 
 
 def test_the_public_page_shows_the_same_days(country: Told) -> None:
     text = "- {date: 2026-10-01, formation: individuelle, etat: tenue, presents: [x-1], pv: {date: 2026-10-02}}\n"
-    inside, outside = (calendar_page.page(country({"38": text}, profile)).text for profile in Profile)
+    inside, outside = (_calendar(country({"38": text}, profile)).text for profile in Profile)
     assert inside == outside
     assert "x-1" not in inside
