@@ -31,6 +31,19 @@ allow = always
 [uploadpack]
 allowAnySHA1InWant = true
 """
+# Le pip d'un environnement est celui de la machine, par PYTHONPATH : y installer le sien prendrait quatre secondes, et
+# personne ne le lirait. Sa commande, elle, y est.
+PYTHON = """\
+#!/bin/sh
+case "$*" in *"-m venv "*)
+  {real} "$@" --without-pip || exit
+  for folder; do :; done
+  printf '#!/bin/sh\\nexec "%s/bin/python" -m pip "$@"\\n' "$(realpath "$folder")" > "$folder/bin/pip"
+  chmod +x "$folder/bin/pip"
+  exit
+esac
+exec {real} "$@"
+"""
 
 
 def run(*words: str, cwd: Path, env: Mapping[str, str], stdin: str | None = None) -> Done:
@@ -47,8 +60,12 @@ def machine(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     (home / ".gitconfig").write_text(GIT, encoding="utf-8")
     (home / "tmp").mkdir()
     programs = Path(sys.executable).parent
+    python = home / "bin" / "python3"
+    python.parent.mkdir()
+    python.write_text(PYTHON.format(real=programs / "python3"), encoding="utf-8")
+    python.chmod(0o755)
     return {
-        "PATH": f"{programs}:/usr/local/bin:/usr/bin:/bin",
+        "PATH": f"{python.parent}:{programs}:/usr/local/bin:/usr/bin:/bin",
         "HOME": str(home),
         "TMPDIR": str(home / "tmp"),
         "LC_ALL": "C.UTF-8",

@@ -1,18 +1,17 @@
 """Every subset of filled seats, in every period and kind of territory: the derived schema against ten lines."""
 
 import functools
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import product
 from typing import Any
 
 import pytest
-from jsonschema import Draft202012Validator, ValidationError
-from jsonschema.validators import extend
+from jsonschema import Draft202012Validator
 
 from kit.law import snapshot_schema
 from kit.law.periods import Period, periods
 from kit.law.territories import territories
-from kit.rules.case import Verdict, judge, verdicts
+from kit.rules.case import Verdict, judge
 
 KINDS = sorted({(t.regime, t.service.value) for t in territories().values()})
 BOTH = ["prefet", "prefet_de_police"]
@@ -49,58 +48,101 @@ def told(found: Iterable[Verdict]) -> set[str]:
     return {f"vide {v.path[1]}" if v.rule == "siege-sans-titulaire" else names.get(v.rule, "présidence") for v in found}
 
 
-class Same(list[Any]):
-    """What comes back in many subsets (the holders of a seat, who presides): one object for one content."""
-
-
 class Reader:
-    """The derived schema, read by jsonschema: each subschema is prepared once, and what it says of a value that comes
-    back in every subset (a word, the holders of a seat) is kept. Only the keywords that go down are written anew."""
+    """The derived schema: it goes down into an object by itself, as JSON Schema says, and asks jsonschema of the rest.
+    What is said of values that come back in many subsets is kept: a word, who presides, the holders of five seats."""
 
     def __init__(self, period: Period) -> None:
-        down = {"properties": self._properties, "allOf": self._all_of, "if": self._if}
-        self._ready: dict[int, Any] = {}
-        self._said: dict[tuple[int, int], tuple[Any, tuple[ValidationError, ...]]] = {}
-        self._held: dict[tuple[int, tuple[str, ...]], bool] = {}
-        self._root = functools.partial(extend, Draft202012Validator)(down)(snapshot_schema.build(period))
+        self._schema = snapshot_schema.build(period)
+        self._said: dict[tuple[object, ...], tuple[Verdict, ...]] = {}
+        # Ce dont l'adresse sert de clé reste ici : une autre valeur ne la prendra pas.
+        self._kept: list[object] = []
+        self._names: dict[int, tuple[str, ...]] = {}
+        self._groups: dict[int, list[tuple[str, ...]]] = {}
+        self._live: dict[tuple[object, ...], list[Any]] = {}
 
     def judge(self, snapshot: dict[str, Any]) -> tuple[Verdict, ...]:
-        return verdicts(self._root.iter_errors(snapshot))
+        found = self._object(self._schema, snapshot)
+        return tuple(sorted(found, key=lambda verdict: (verdict.rule, [str(part) for part in verdict.path])))
 
-    def _errors(self, schema: Any, value: Any) -> Iterable[ValidationError]:
-        if id(schema) not in self._ready:
-            self._ready[id(schema)] = self._root.evolve(schema=schema)
-        read: Draft202012Validator = self._ready[id(schema)]
-        if not isinstance(value, (str, Same)):
-            return read.iter_errors(value)
-        key = (id(schema), id(value))
+    def _errors(self, schema: Any, value: Any) -> tuple[Verdict, ...]:
+        if not isinstance(value, dict):
+            return self._once((id(schema), id(value)), value, lambda: _asked(schema, value))
+        if id(schema) not in self._names:
+            self._names[id(schema)] = tuple(sorted(_read(schema)))
+        values = [value.get(name, _ABSENT) for name in self._names[id(schema)]]
+        if any(isinstance(each, dict) for each in values):
+            return tuple(self._object(schema, value))
+        return self._once((id(schema), *map(id, values)), values, lambda: self._object(schema, value))
+
+    def _once(
+        self, key: tuple[object, ...], held: object, work: Callable[[], Iterable[Verdict]]
+    ) -> tuple[Verdict, ...]:
         if key not in self._said:
-            # La valeur est gardée avec ce qui en est dit : une autre ne prendra pas son adresse.
-            self._said[key] = (value, tuple(read.iter_errors(value)))
-        return [ValidationError.create_from(error) for error in self._said[key][1]]
+            self._said[key] = tuple(work())
+            self._kept.append(held)
+        return self._said[key]
 
-    def _properties(self, _: Any, properties: Any, instance: Any, __: Any) -> Iterator[ValidationError]:
-        for name, schema in properties.items():
-            if name in instance:
-                for error in self._errors(schema, instance[name]):
-                    error.path.appendleft(name)
-                    yield error
+    def _object(self, schema: Any, value: dict[str, Any]) -> Iterator[Verdict]:
+        assert schema.keys() <= _DOWN | _KEYS | _SILENT
+        # Les noms seuls comptent pour « type » et « required ».
+        told = self._once((id(schema), *value), value, lambda: _asked({k: schema[k] for k in _KEYS & {*schema}}, value))
+        yield from told
+        if "properties" in schema:
+            yield from self._properties(schema["properties"], value)
+        for branch in self._branches(schema["allOf"], value) if "allOf" in schema else ():
+            yield from self._errors(branch, value)
+        if "if" in schema and not self._errors(schema["if"], value):
+            yield from self._errors(schema["then"], value)
 
-    def _all_of(self, _: Any, branches: Any, instance: Any, __: Any) -> Iterator[ValidationError]:
-        return (error for branch in branches for error in self._errors(branch, instance))
+    def _properties(self, properties: Any, value: dict[str, Any]) -> Iterator[Verdict]:
+        if id(properties) not in self._groups:
+            names = list(properties)
+            self._groups[id(properties)] = [tuple(names[at : at + 5]) for at in range(0, len(names), 5)]
+        for number, group in enumerate(self._groups[id(properties)]):
+            values = [value.get(name, _ABSENT) for name in group]
+            under = functools.partial(self._under, properties, group, value)
+            if any(isinstance(each, dict) for each in values):
+                yield from under()
+            else:
+                yield from self._once((id(properties), number, *map(id, values)), values, under)
 
-    def _if(self, _: Any, condition: Any, instance: Any, schema: Any) -> Iterable[ValidationError]:
-        return self._errors(schema["then"], instance) if self._holds(condition, instance) else ()
+    def _under(self, properties: Any, names: Iterable[str], value: dict[str, Any]) -> Iterator[Verdict]:
+        for name in names:
+            if name in value:
+                for found in self._errors(properties[name], value[name]):
+                    yield Verdict(found.rule, (name, *found.path), found.paragraph)
 
-    def _holds(self, condition: Any, instance: Any) -> bool:
-        """Tell whether a condition holds; one that looks at words alone says the same of the same words."""
-        words = tuple(instance[name] for name in condition.get("properties", ()) if isinstance(instance[name], str))
-        if not words:
-            return not any(self._errors(condition, instance))
-        key = (id(condition), words)
-        if key not in self._held:
-            self._held[key] = not any(self._errors(condition, instance))
-        return self._held[key]
+    def _branches(self, branches: Any, value: dict[str, Any]) -> list[Any]:
+        """Give the branches but for those whose condition looks at words, which are the same, and does not hold."""
+        key = (id(branches), *(each for each in value.values() if isinstance(each, str)))
+        if key not in self._live:
+            self._live[key] = [branch for branch in branches if not self._is_out(branch, value)]
+        return self._live[key]
+
+    def _is_out(self, branch: Any, value: dict[str, Any]) -> bool:
+        only_words = "if" in branch and all(isinstance(value.get(name), str) for name in _read(branch["if"]))
+        return only_words and branch.keys() == {"if", "then"} and bool(self._errors(branch["if"], value))
+
+
+def _read(schema: Any) -> set[str]:
+    """Give the names of an object that a schema looks at."""
+    found = {*schema.get("properties", ()), *schema.get("required", ())}
+    return found.union(
+        *map(_read, [*schema.get("allOf", ()), *(schema[key] for key in ("if", "then") if key in schema)])
+    )
+
+
+_ABSENT = object()
+_DOWN, _KEYS = {"properties", "allOf", "if", "then"}, {"type", "required"}
+_SILENT = {"$schema", "$id", "title", "description", "x-redaction", "x-certitude", "x-regle", "x-paragraphe"}
+
+
+def _asked(schema: Any, value: Any) -> Iterator[Verdict]:
+    """Ask jsonschema; a condition names no rule."""
+    for error in Draft202012Validator(schema).iter_errors(value):
+        named: Any = error.schema
+        yield Verdict(named.get("x-regle", ""), tuple(error.absolute_path), named.get("x-paragraphe"))
 
 
 def taken(regime: str, service: str, seats: dict[str, list[Any]], presidency: list[str]) -> dict[str, Any]:
@@ -121,16 +163,18 @@ def holder(name: str, service: str) -> dict[str, Any]:
 def test_every_subset_of_filled_seats(period: Period, regime: str, magistrate: bool) -> None:
     service = next(form for kind, form in KINDS if kind == regime)
     names = FIFTEEN if period.id >= "2026-01-02" else ELEVEN
-    presidency = Same(BOTH if regime != "commun" else ["prefet"])
-    persons: dict[tuple[str, ...], Same] = {}
-    filled = {name: Same([holder(name, SERVICE[service])]) for name in names}
-    empty, read = Same(), Reader(period)
+    presidency = BOTH if regime != "commun" else ["prefet"]
+    # Un contenu, un objet : c'est à cela que le lecteur reconnaît ce qu'il a déjà lu.
+    persons: dict[tuple[str, ...], list[str]] = {}
+    filled = {name: [holder(name, SERVICE[service])] for name in names}
+    empty: list[Any] = []
+    read = Reader(period)
     for number, rest in enumerate(product((True, False), repeat=len(names) - 1)):
         there = dict(zip(names, (magistrate, *rest), strict=True))
         seats: dict[str, list[Any]] = {name: filled[name] if there[name] else empty for name in names}
         snapshot = taken(regime, service, seats, presidency)
         named = snapshot["representants"]
-        snapshot["representants"] = persons.setdefault(tuple(named), Same(named))
+        snapshot["representants"] = persons.setdefault(tuple(named), named)
         wanted = oracle(period.id, regime, seats, presidency, snapshot["representants"])
         found = read.judge(snapshot)
         assert told(found) == wanted, seats
