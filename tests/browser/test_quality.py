@@ -1,7 +1,9 @@
 """Every type of page in a real browser: readable by all, at every width, alone on its origin, on paper too."""
 
+import contextlib
 import functools
 import gzip
+import json
 import re
 import threading
 from collections.abc import Callable, Iterator
@@ -16,8 +18,8 @@ from tests.conftest import HOUSE
 from tests.handbook.outils_cases import PAGES
 
 _AXE = HOUSE / "tests" / "node" / "node_modules" / "axe-core" / "axe.min.js"
-_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-_COLOURS = ("color-contrast", "link-in-text-block")
+WCAG = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+COLOURS = ("color-contrast", "link-in-text-block")
 # Une page de chaque sorte ; les départements vont du plus simple au plus plein.
 TYPES = (
     "index.html",
@@ -56,6 +58,17 @@ KIN = {
     "droit/*.html": "droit/casf-r121-12-7.html",
     "guide/*.html": "guide/preparer-une-seance.html",
 }
+_FEWER = """() => {
+  const dress = (each) => `${each.tagName} ${each.getAttribute("class")} ${each.getAttribute("style")}`;
+  for (const whole of document.querySelectorAll("tbody, ul, ol")) {
+    const kept = {};
+    for (const line of [...whole.children]) {
+      const kind = [line, ...line.querySelectorAll("*")].map(dress).join();
+      kept[kind] = (kept[kind] ?? 0) + 1;
+      if (kept[kind] > 2) line.remove();
+    }
+  }
+}"""
 _CLASSES = re.compile(r'\bclass="([^"]*)"')
 WIDTHS = (360, 768, 1280, 1920)
 # Le plus strict que le thème permette : rien que de cette origine, et aucune requête ailleurs.
@@ -74,7 +87,7 @@ class Strict(SimpleHTTPRequestHandler):
             self.send_response(204 if path.name == "favicon.ico" else 404)
             self.end_headers()
             return
-        body = gzip.compress(path.read_bytes(), 6)
+        body = gzip.compress(self.content(path), 6)
         self.send_response(200)
         self.send_header("Content-Type", self.guess_type(path))
         self.send_header("Content-Encoding", "gzip")
@@ -85,17 +98,41 @@ class Strict(SimpleHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(body)
 
+    def content(self, path: Path) -> bytes:
+        return path.read_bytes()
+
     def log_message(self, *args: Any) -> None:
         """Say nothing of each request."""
 
 
-@pytest.fixture(scope="module")
-def served(site: Path) -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Strict, directory=str(site)))
+class Unindexed(Strict):
+    """The same site, where nothing can be searched: the index is in its place and holds no page."""
+
+    def content(self, path: Path) -> bytes:
+        raw = super().content(path)
+        return json.dumps({**json.loads(raw), "docs": []}).encode() if path.name == "search_index.json" else raw
+
+
+@contextlib.contextmanager
+def serving(kind: type[Strict], site: Path) -> Iterator[str]:
+    """Serve a site; give its address."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(kind, directory=str(site)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_address[1]}"
     server.shutdown()
     server.server_close()
+
+
+@pytest.fixture(scope="module")
+def served(site: Path) -> Iterator[str]:
+    with serving(Strict, site) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def unindexed(site: Path) -> Iterator[str]:
+    with serving(Unindexed, site) as address:
+        yield address
 
 
 Open = Callable[..., Page]
@@ -132,24 +169,53 @@ def _classes(page: Path) -> set[str]:
 
 
 @pytest.mark.parametrize("path", TYPES)
-def test_no_page_keeps_anybody_out(opened: Open, path: str) -> None:
-    assert violations(opened(path)) == []
-
-
-@pytest.mark.parametrize("path", TYPES)
-def test_no_page_keeps_anybody_out_in_the_dark(opened: Open, path: str) -> None:
+def test_a_page_fits_every_width_and_keeps_nobody_out(opened: Open, path: str) -> None:
+    page = opened(path, width=WIDTHS[0])
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, width
+    page.set_viewport_size({"width": 1280, "height": 900})
+    assert violations(page) == []
     # Le thème sombre ne change que les couleurs, et le bouton qui en change, le même sur chaque page.
+    page.emulate_media(color_scheme="dark")
+    page.wait_for_function("wanted => (document.body.dataset.mdColorScheme ?? '') === wanted", arg=_dressed(path))
+    assert unreadable(page) == []
+
+
+@pytest.mark.parametrize("path", [TYPES[0], "404.html"])
+def test_a_page_opened_in_the_dark_keeps_nobody_out(opened: Open, path: str) -> None:
     page = opened(path, scheme="dark")
-    dressed = "slate" if path != "404.html" else None  # Sans le thème, elle suit la machine par sa feuille de style.
-    assert page.evaluate("document.body.dataset.mdColorScheme") == dressed
-    assert violations(page, *(() if path == TYPES[0] else _COLOURS)) == []
+    page.wait_for_function("wanted => (document.body.dataset.mdColorScheme ?? '') === wanted", arg=_dressed(path))
+    assert violations(page) == []
 
 
-def violations(page: Page, *rules: str) -> list[str]:
-    """Give what axe-core finds in a page against WCAG 2.2 A and AA; of some rules only when they are named."""
-    page.evaluate(_AXE.read_text(encoding="utf-8"))
-    only = {"type": "rule", "values": rules} if rules else {"type": "tag", "values": _TAGS}
-    found = page.evaluate("only => axe.run(document, {runOnly: only, resultTypes: ['violations']})", only)
+def _dressed(path: str) -> str:
+    # Sans le thème, la page d’erreur suit la machine par sa feuille de style.
+    return "slate" if path != "404.html" else ""
+
+
+def violations(page: Page) -> list[str]:
+    """Give what axe-core finds in a page against WCAG 2.2 A and AA."""
+    return judged(page, WCAG, but=COLOURS) + unreadable(page)
+
+
+def unreadable(page: Page) -> list[str]:
+    """Give what axe-core finds in the colours of a page, of which two lines of each kind are kept in every table and
+    every list: the others have the same elements, with the same classes."""
+    page.evaluate(_FEWER)
+    return judged(page, {"type": "rule", "values": COLOURS})
+
+
+def judged(page: Page, only: dict[str, Any], but: tuple[str, ...] = ()) -> list[str]:
+    """Give what axe-core finds by some rules only, but for others."""
+    page.evaluate("() => globalThis.axe !== undefined") or page.evaluate(_AXE.read_text(encoding="utf-8"))
+    # Ce qui bouge encore arrive d’abord à sa place : une couleur se lit une fois qu’elle y est.
+    page.evaluate(
+        "document.getAnimations().forEach(each => each.effect.getComputedTiming().endTime < 1e6 && each.finish())"
+    )
+    rules = {rule: {"enabled": False} for rule in but}
+    options = {"runOnly": only, "rules": rules, "resultTypes": ["violations"]}
+    found = page.evaluate("options => axe.run(document, options)", options)
     return [
         f"{rule['id']} {node['target']} {node['any'][0]['message'] if node['any'] else node['html'][:90]}"
         for rule in found["violations"]
@@ -158,15 +224,11 @@ def violations(page: Page, *rules: str) -> list[str]:
 
 
 @pytest.mark.parametrize("path", TYPES)
-def test_a_page_fits_every_width(opened: Open, path: str) -> None:
-    page = opened(path, width=WIDTHS[0])
-    for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 900})
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, width
-
-
-@pytest.mark.parametrize("path", TYPES)
-def test_a_page_asks_nothing_of_anybody_else_and_breaks_no_policy(browser: Browser, served: str, path: str) -> None:
+def test_a_page_asks_nothing_of_anybody_else_and_breaks_no_policy(
+    browser: Browser, served: str, unindexed: str, path: str
+) -> None:
+    # L'index de la recherche est le même pour toutes les pages : la première l'a tout entier.
+    address = served if path == TYPES[0] else unindexed
     context = browser.new_context()
     page = context.new_page()
     said: list[str] = []
@@ -174,9 +236,9 @@ def test_a_page_asks_nothing_of_anybody_else_and_breaks_no_policy(browser: Brows
     page.on("console", lambda message: said.append(message.text) if message.type in ("error", "warning") else None)
     page.on("pageerror", lambda error: said.append(str(error)))
     page.on("request", lambda request: asked.append(request))
-    page.goto(f"{served}/{path}", wait_until="networkidle")
+    page.goto(f"{address}/{path}", wait_until="networkidle")
     context.close()
-    assert [request.url for request in asked if not request.url.startswith((served, "data:", "blob:"))] == []
+    assert [request.url for request in asked if not request.url.startswith((address, "data:", "blob:"))] == []
     assert said == []
 
 
