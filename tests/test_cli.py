@@ -8,23 +8,17 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import DATA, HOUSE, Copy, golden, without_seat
+from tests.conftest import DATA, HOUSE, Copy, Kit, golden, without_seat
 
 
-def kit(*words: str, cwd: Path = HOUSE) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "kit", *words]
-    environment = {"PATH": "/usr/bin:/bin", "PYTHONPATH": str(HOUSE), "LC_ALL": "C.UTF-8"}
-    return subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=False, env=environment)
-
-
-def test_the_examples_exit_0() -> None:
+def test_the_examples_exit_0(kit: Kit) -> None:
     for day in ("2022-04-13", "2026-11-23"):
         done = kit("check", "--date", day)
         assert (done.returncode, done.stderr) == (0, "")
         assert " 0 erreur," in done.stdout
 
 
-def test_an_error_exits_1_and_other_paths_can_be_named(copy: Copy) -> None:
+def test_an_error_exits_1_and_other_paths_can_be_named(kit: Kit, copy: Copy) -> None:
     folder = copy("88")
     path = folder / "membres.yaml"
     path.write_text(without_seat(path.read_text(encoding="utf-8"), "medecin"), encoding="utf-8")
@@ -60,7 +54,7 @@ def test_an_error_exits_1_and_other_paths_can_be_named(copy: Copy) -> None:
         (["check", "--output", "kit"], "« --output » attend le nom d’un fichier"),
     ],
 )
-def test_a_wrong_use_exits_2_with_one_french_sentence(words: list[str], sentence: str) -> None:
+def test_a_wrong_use_exits_2_with_one_french_sentence(kit: Kit, words: list[str], sentence: str) -> None:
     done = kit(*words)
     said = done.stderr.replace("\u00a0", " ").replace("\u202f", " ")
     assert done.returncode == 2
@@ -69,7 +63,7 @@ def test_a_wrong_use_exits_2_with_one_french_sentence(words: list[str], sentence
     assert "Traceback" not in said
 
 
-def test_help_is_french() -> None:
+def test_help_is_french(kit: Kit) -> None:
     for words in ([], ["check"], ["build"], ["rules"], ["explain"], ["schemas"]):
         done = kit(*words, "--help")
         assert done.returncode == 0
@@ -77,14 +71,14 @@ def test_help_is_french() -> None:
             assert english not in done.stdout, done.stdout
 
 
-def test_output_writes_the_report_and_prints_nothing(tmp_path: Path) -> None:
+def test_output_writes_the_report_and_prints_nothing(kit: Kit, tmp_path: Path) -> None:
     target = tmp_path / "rapports" / "rapport.json"
     done = kit("check", "--date", "2026-11-23", "--format", "json", "--output", str(target))
     assert (done.returncode, done.stdout) == (0, "")
     assert json.loads(target.read_text(encoding="utf-8"))["date"] == "2026-11-23"
 
 
-def test_a_dash_writes_to_the_screen() -> None:
+def test_a_dash_writes_to_the_screen(kit: Kit) -> None:
     words = ("check", "--date", "2026-11-23", "--format", "json")
     assert kit(*words, "--output", "-").stdout == kit(*words).stdout
     assert not (HOUSE / "-").exists()
@@ -97,7 +91,7 @@ def test_an_output_that_is_full_is_said_in_one_french_sentence() -> None:
     assert done.stderr.replace("\u00a0", " ") == "kit : impossible d’écrire la sortie : le disque est plein.\n"
 
 
-def test_a_link_that_turns_in_circles_is_a_finding(copy: Copy) -> None:
+def test_a_link_that_turns_in_circles_is_a_finding(kit: Kit, copy: Copy) -> None:
     departments = copy("88").parent
     for link in (departments / "boucle", departments / "88-vosges" / "membres.yaml"):
         link.unlink(missing_ok=True)
@@ -109,7 +103,7 @@ def test_a_link_that_turns_in_circles_is_a_finding(copy: Copy) -> None:
     assert done.stdout.count("fichier-inaccessible") == 2
 
 
-def test_a_root_that_turns_in_circles_is_one_sentence(tmp_path: Path) -> None:
+def test_a_root_that_turns_in_circles_is_one_sentence(kit: Kit, tmp_path: Path) -> None:
     (tmp_path / "boucle").symlink_to("boucle")
     for words in (["--root", str(tmp_path / "boucle")], [str(tmp_path / "boucle")]):
         done = kit("check", *words)
@@ -118,18 +112,18 @@ def test_a_root_that_turns_in_circles_is_one_sentence(tmp_path: Path) -> None:
         assert done.stderr.count("\n") == 1
 
 
-def test_the_catalogue_for_machines() -> None:
+def test_the_catalogue_for_machines(kit: Kit) -> None:
     rules = json.loads(kit("rules", "--format", "json").stdout)
     assert [rule["id"] for rule in rules] == sorted(rule["id"] for rule in rules)
     assert {"id", "severity", "provision", "traces", "title"} <= set(rules[0])
 
 
-def test_the_catalogue_and_a_rule_explained() -> None:
+def test_the_catalogue_and_a_rule_explained(kit: Kit) -> None:
     golden(DATA / "golden" / "rules.txt", kit("rules").stdout)
     golden(DATA / "golden" / "explain-siege-sans-titulaire.txt", kit("explain", "siege-sans-titulaire").stdout)
 
 
-def test_an_empty_repository_is_refused(tmp_path: Path) -> None:
+def test_an_empty_repository_is_refused(kit: Kit, tmp_path: Path) -> None:
     (tmp_path / "departments").mkdir()
     done = kit("check", cwd=tmp_path)
     assert done.returncode == 2
