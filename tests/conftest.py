@@ -89,10 +89,14 @@ def golden(path: Path, text: str) -> None:
     assert text == path.read_text(encoding="utf-8")
 
 
+# Ce dont les épreuves partagent un site, un pays ou une suite de commandes.
+_SHARED = {"handbook", "generator", "test_serve.py", "test_same_verdict.py", "test_reading.py"}
+
+
 # Avant xdist, qui lit ces marques dans le même événement.
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Keep on one worker the tests that share a site or a country, so that it is made once."""
     for item in items:
-        if {"handbook", "generator", "test_serve.py", "test_same_verdict.py"} & set(item.path.parts):
-            item.add_marker(pytest.mark.xdist_group(item.path.stem))
+        if _SHARED & set(item.path.parts):
+            item.add_marker(pytest.mark.xdist_group("_".join(item.path.parts[-2:])))

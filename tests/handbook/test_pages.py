@@ -112,8 +112,8 @@ def test_the_name_of_a_member_is_on_its_own_internal_page_alone(tmp_path: Path) 
 
 @pytest.mark.parametrize("day", [datetime.date(2018, 6, 1), datetime.date(2022, 6, 1), datetime.date(2025, 9, 1)])
 def test_former_wordings_are_rendered_too(day: datetime.date) -> None:
-    report, cases = check.run(HOUSE, (), day)
-    text = {page.path: page.text for page in pages(report, cases)}["departements/13-bouches-du-rhone.md"]
+    report, cases = check.run(HOUSE, (HOUSE / "departments" / "13-bouches-du-rhone",), day)
+    text = next(page.text for page in pages(report, cases) if page.path == "departements/13-bouches-du-rhone.md")
     assert "| **11°** |" in text
     assert "| **12°** |" not in text
 
