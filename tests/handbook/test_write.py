@@ -7,8 +7,8 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from unittest import mock
 from urllib.parse import urlsplit
-from xml.etree.ElementTree import Element
 
 import html5lib
 import pytest
@@ -20,7 +20,9 @@ from kit.handbook.engine import Engine
 from kit.handbook.page import Page
 from kit.handbook.write import publish, reports
 from kit.law.texts import composition_on
-from tests.conftest import HOUSE, TODAY
+from tests.browser.pages import Built
+from tests.conftest import HOUSE, TODAY, Done
+from tests.trust import command
 
 _CODES = ("38-isere", "88-vosges")
 _LOADED = {("script", "src"), ("link", "href"), ("img", "src"), ("iframe", "src"), ("source", "src")}
@@ -46,17 +48,20 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root / "build"
 
 
-def _kit(root: Path, *words: str, memory: str = "") -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "kit", "build", "--root", str(root), "--date", TODAY.isoformat(), *words]
-    environment = {**os.environ, "KIT_CACHE": memory or str(root.parent / f"{root.name}-memoire")}
-    return subprocess.run(command, cwd=HOUSE, env=environment, capture_output=True, text=True, check=False)
+def _kit(root: Path, *words: str) -> Done:
+    with mock.patch.dict(os.environ, {"KIT_CACHE": str(root.parent / f"{root.name}-memoire")}):
+        return Done(*command.run("build", "--root", str(root), *command.DAY, *words))
+
+
+def _fresh(root: Path, *words: str) -> int:
+    """Build in a process of its own, which remembers nothing; give how it ended."""
+    return command.apart("build", "--root", str(root), *command.DAY, *words).returncode
 
 
 @pytest.fixture(scope="module")
-def documents(built: Path) -> dict[Path, Element]:
+def documents(built: Path) -> list[Built]:
     """Every page of the site, read once."""
-    found = sorted((built / "site").rglob("*.html"))
-    return {path: html5lib.parse(path.read_text("utf-8"), namespaceHTMLElements=False) for path in found}
+    return [Built(path) for path in sorted((built / "site").rglob("*.html"))]
 
 
 def test_the_reports_are_beside(built: Path) -> None:
@@ -68,25 +73,27 @@ def test_nothing_else_stays_in_the_folder(built: Path) -> None:
     assert sorted(path.name for path in built.iterdir()) == ["pages", "reports", "site"]
 
 
-def test_no_page_loads_anything_from_elsewhere(built: Path, documents: dict[Path, Element]) -> None:
-    for path, document in documents.items():
-        for element in document.iter():
-            for tag, attribute in _LOADED:
-                if element.tag == tag and (address := element.get(attribute)):
-                    assert not urlsplit(address).netloc, f"{path.name} : {address}"
+def test_no_page_loads_anything_from_elsewhere(built: Path, documents: list[Built]) -> None:
+    for page in documents:
+        for tag in page.tags:
+            for name, attribute in _LOADED:
+                if tag.name == name and (address := tag.attributes.get(attribute)):
+                    assert not urlsplit(address).netloc, f"{page.path.name} : {address}"
     for sheet in (built / "site").rglob("*.css"):
         for address in _CSS_URL.findall(sheet.read_text("utf-8")):
             assert not urlsplit(address).netloc, f"{sheet.name} : {address}"
 
 
-def test_every_table_has_a_name_and_headers(built: Path, documents: dict[Path, Element]) -> None:
-    for path, document in documents.items():
-        for table in document.iter("table"):
-            assert table.get("aria-label"), path.name
-            assert {cell.get("scope") for cell in table.iter("th")} <= {"col", "row"}, path.name
-            assert all(cell.get("data-colonne") is not None for cell in table.iterfind("tbody/tr/td")), path.name
-    page = html5lib.parse((built / "site" / "departements" / "38-isere.html").read_text("utf-8"))
-    assert [cell.get("scope") for cell in page.iter("{http://www.w3.org/1999/xhtml}th")].count("row") >= 15
+def test_every_table_has_a_name_and_headers(built: Path, documents: list[Built]) -> None:
+    for page in documents:
+        assert all(tag.attributes.get("aria-label") for tag in page.tags if tag.name == "table"), page.path.name
+        assert {tag.attributes.get("scope") for tag in page.tags if tag.name == "th"} <= {"col", "row"}, page.path.name
+        section = ""
+        for tag in page.tags:
+            section = tag.name if tag.name in ("thead", "tbody") else section
+            assert (section, tag.name) != ("tbody", "td") or "data-colonne" in tag.attributes, page.path.name
+    document = html5lib.parse((built / "site" / "departements" / "38-isere.html").read_text("utf-8"))
+    assert [cell.get("scope") for cell in document.iter("{http://www.w3.org/1999/xhtml}th")].count("row") >= 15
 
 
 def test_a_page_not_found_needs_nothing_and_leads_back_from_any_folder(built: Path) -> None:
@@ -230,7 +237,7 @@ def test_a_breach_gives_exit_code_1_and_a_site_all_the_same_and_what_is_remember
         # Ce que la mémoire garde d’un autre profil et d’un dossier parti ne se montre nulle part.
         fresh = tmp_path / "sans-memoire"
         shutil.copytree(root / "departments", fresh / "departments")
-        assert _kit(fresh, "--profil", "public", memory="non").returncode == 1
+        assert _fresh(fresh, "--profil", "public") == 1
         assert _bytes(built) == _bytes(fresh / "build")
     finally:
         membres.write_text(sound, "utf-8")

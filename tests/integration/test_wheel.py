@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kit.french import NBSP, NNBSP
-from tests.conftest import HOUSE
+from tests.conftest import Kit
 from tests.integration.conftest import DAY, Depot, Done, run
 
 SITE = ("index.html", "departements/88-vosges.html", "assets/kit.css")
@@ -26,7 +26,7 @@ def installed(tmp_path_factory: pytest.TempPathFactory, clone: Path, machine: di
     return folder / "site"
 
 
-def kit(home: Path, machine: dict[str, str], cwd: Path, *words: str) -> Done:
+def away(home: Path, machine: dict[str, str], cwd: Path, *words: str) -> Done:
     """Run the kit that lies in a folder, and no other."""
     path = {"PYTHONPATH": f"{home}:{machine['PYTHONPATH']}"}
     return run(sys.executable, "-P", "-m", "kit", *words, cwd=cwd, env=machine | path)
@@ -59,10 +59,11 @@ def test_the_wheel_holds_the_kit_and_no_department(installed: Path) -> None:
     ids=" ".join,
 )
 def test_the_wheel_says_what_the_repository_says(
-    installed: Path, machine: dict[str, str], depot: Depot, words: tuple[str, ...]
+    installed: Path, machine: dict[str, str], depot: Depot, kit: Kit, words: tuple[str, ...]
 ) -> None:
     root = depot("88", "48", without="medecin")
-    ours, theirs = kit(HOUSE, machine, root, *words), kit(installed, machine, root, *words)
+    ours, theirs = kit(*words, cwd=root), away(installed, machine, root, *words)
+    assert ours.stderr == ""
     assert (theirs.returncode, theirs.stdout) == (ours.returncode, ours.stdout)
     assert "Traceback" not in theirs.stdout
     assert theirs.returncode == (words[0] == "check" and DAY in words)
@@ -76,20 +77,20 @@ def test_the_wheel_runs_itself_alone(installed: Path, machine: dict[str, str], t
 
 
 def test_a_folder_without_departments_is_one_sentence(installed: Path, machine: dict[str, str], tmp_path: Path) -> None:
-    done = kit(installed, machine, tmp_path, "check")
+    done = away(installed, machine, tmp_path, "check")
     said = done.stdout.replace(NBSP, " ").replace(NNBSP, " ")
     assert done.returncode == 2
     assert said == f"kit : Le dossier « departments » n’existe pas dans « {tmp_path} » : indiquez le bon avec --root.\n"
 
 
 def test_the_wheel_builds_a_site_elsewhere(
-    installed: Path, machine: dict[str, str], depot: Depot, tmp_path: Path
+    installed: Path, machine: dict[str, str], depot: Depot, kit: Kit, tmp_path: Path
 ) -> None:
     root = depot("88", without="medecin")
-    done = kit(installed, machine, tmp_path, "build", "--root", str(root), "--date", DAY)
+    done = away(installed, machine, tmp_path, "build", "--root", str(root), "--date", DAY)
     assert done.returncode == 1, done.stdout
     assert "1 erreur." in done.stdout
     assert [page for page in SITE if not (root / "build" / "site" / page).is_file()] == []
-    ours = kit(HOUSE, machine, root, "check", "--date", DAY, "--format", "json")
+    ours = kit("check", "--date", DAY, "--format", "json", cwd=root)
     assert (root / "build" / "reports" / "report.json").read_text(encoding="utf-8") == ours.stdout
     assert [path.name for path in tmp_path.iterdir()] == [root.name]
