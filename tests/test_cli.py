@@ -123,6 +123,14 @@ def test_the_catalogue_and_a_rule_explained(kit: Kit) -> None:
     golden(DATA / "golden" / "explain-siege-sans-titulaire.txt", kit("explain", "siege-sans-titulaire").stdout)
 
 
+def test_the_schemas_are_written_as_they_are_published(kit: Kit, tmp_path: Path) -> None:
+    done = kit("schemas", "--root", str(tmp_path))
+    assert done.returncode == 0
+    written = sorted((tmp_path / "schemas" / "r121-12-7").iterdir())
+    published = sorted((HOUSE / "schemas" / "r121-12-7").iterdir())
+    assert [path.read_bytes() for path in written] == [path.read_bytes() for path in published] != []
+
+
 def test_an_empty_repository_is_refused(kit: Kit, tmp_path: Path) -> None:
     (tmp_path / "departments").mkdir()
     done = kit("check", cwd=tmp_path)

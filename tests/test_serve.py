@@ -6,6 +6,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
@@ -17,7 +18,7 @@ from typing import IO
 import pytest
 
 from kit.cli import preview
-from tests.conftest import HOUSE
+from tests.conftest import HOUSE, Kit
 
 _SECRETARIAT = re.compile(r"^secretariat:.*$", re.MULTILINE)
 
@@ -124,11 +125,19 @@ def test_a_saved_file_shows_and_a_burst_is_one_build(served: Served) -> None:
     assert "pjjj" not in served.get("/departements/88-vosges.html")[1]
 
 
-def test_a_port_that_is_taken_is_said(served: Served, tmp_path: Path) -> None:
-    process = start(tmp_path, "--port", str(served.port))
-    said, _ = process.communicate(timeout=60)
-    assert process.returncode == 2
-    assert f"le port {served.port} est déjà pris" in said
+def test_a_port_that_is_taken_is_said(kit: Kit, tmp_path: Path) -> None:
+    with socket.create_server((preview.HOST, 0)) as taken:
+        number = taken.getsockname()[1]
+        done = kit("serve", "--root", str(tmp_path), "--port", str(number))
+    assert done.returncode == 2
+    assert f"le port {number} est déjà pris" in done.stderr.replace("\u00a0", " ")
+
+
+def test_a_folder_that_has_nothing_to_show_is_said_and_leaves_the_port(kit: Kit, tmp_path: Path) -> None:
+    done = kit("serve", "--root", str(tmp_path), "--port", "0")
+    assert done.returncode == 2
+    assert "« departments » n’existe pas" in done.stderr.replace("\u00a0", " ")
+    assert not [thread for thread in threading.enumerate() if "serve_forever" in thread.name]
 
 
 def test_the_page_waits_while_the_site_is_replaced(tmp_path: Path) -> None:

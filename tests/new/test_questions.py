@@ -1,19 +1,22 @@
 """The questions of `kit new`, answered at a real terminal."""
 
+import io
 import os
 import pty
 import select
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from kit.cli import main
 from kit.law.territories import territories
 from kit.new.answers import QUESTIONS, Answers
 from kit.new.texts import files
-from tests.conftest import HOUSE, TODAY
+from tests.conftest import HOUSE, TODAY, Done
 
 _LONGEST = 20
 
@@ -106,34 +109,74 @@ def test_answers_are_written_and_a_wrong_one_is_asked_again(tmp_path: Path) -> N
     assert "\n# arretes:" in said
 
 
-def test_every_question_can_be_skipped(tmp_path: Path) -> None:
-    terminal = started(tmp_path)
-    terminal.skip()
-    assert terminal.end() == 0
+class Seat(io.StringIO):
+    """A terminal for this process: what is typed at it, or what is shown on it."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+Seated = Callable[..., Done]
+
+
+@pytest.fixture
+def seated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Seated:
+    """Run `kit new` here, for somebody who types at a terminal."""
+
+    def run(typed: str, *words: str) -> Done:
+        shown, beside = Seat(), io.StringIO()
+        for name, stream in {"stdin": Seat(typed), "stdout": shown, "stderr": beside}.items():
+            monkeypatch.setattr(sys, name, stream)
+        monkeypatch.setattr(sys, "argv", ["kit", "new", *words, "--root", str(tmp_path), "--date", TODAY.isoformat()])
+        code: object = 0
+        try:
+            main()
+        except SystemExit as end:
+            code = end.code
+        assert isinstance(code, int)
+        return Done(code, shown.getvalue(), beside.getvalue())
+
+    return run
+
+
+SKIPPED = "\n" * len(QUESTIONS)
+
+
+def test_every_question_can_be_skipped(seated: Seated, tmp_path: Path) -> None:
+    done = seated(SKIPPED, "48")
+    assert done.returncode == 0
+    # Ce qui ne se demande qu'après une réponse ne se demande pas.
+    assert done.stdout.count("  > ") == 7
     assert commission(tmp_path) == files(territories()["48"], Answers(), TODAY)["commission.yaml"]
 
 
-def test_what_an_option_says_is_not_asked_again(tmp_path: Path) -> None:
-    terminal = started(tmp_path, "--president", "Préfet de la Lozère")
-    terminal.skip()
-    assert terminal.end() == 0
-    assert "Titre de la présidence" not in terminal.said
+def test_what_an_option_says_is_not_asked_again(seated: Seated, tmp_path: Path) -> None:
+    done = seated(SKIPPED, "48", "--president", "Préfet de la Lozère")
+    assert done.returncode == 0
+    assert "Titre de la présidence" not in done.stdout
     assert '\n    titre: "Préfet de la Lozère"' in commission(tmp_path)
 
 
-def test_nothing_is_asked_when_nothing_is_wanted(tmp_path: Path) -> None:
-    terminal = Terminal("new", "48", "--root", str(tmp_path), "--sans-questions")
-    assert terminal.end() == 0
-    assert "?" not in terminal.said
+def test_nothing_is_asked_when_nothing_is_wanted(seated: Seated, tmp_path: Path) -> None:
+    done = seated("", "48", "--sans-questions")
+    assert done.returncode == 0
+    assert "?" not in done.stdout
     assert (tmp_path / "departments" / "48-lozere").is_dir()
 
 
-def test_half_a_joint_presidency_is_told(tmp_path: Path) -> None:
-    terminal = Terminal("new", "75", "--root", str(tmp_path), "--president", "Préfet de Paris")
-    terminal.wait_for("> ")
-    terminal.skip()
-    assert terminal.end() == 0
-    assert "La présidence de Paris est conjointe" in terminal.plain
+def test_half_a_joint_presidency_is_told(seated: Seated) -> None:
+    done = seated(SKIPPED, "75", "--president", "Préfet de Paris")
+    assert done.returncode == 0
+    assert "La présidence de Paris est conjointe" in done.stdout.replace("\u00a0", " ")
+
+
+def test_a_fault_is_said_and_who_leaves_after_it_leaves_nothing(seated: Seated, tmp_path: Path) -> None:
+    done = seated("installee\n12/06/2017\n", "48")
+    assert done.returncode == 2
+    said = done.stdout.replace("\u00a0", " ")
+    assert said.index("est écrite à la française") < said.index("Écrivez 2017-06-12")
+    assert done.stderr.replace("\u00a0", " ") == "kit : Interrompu : rien n’a été écrit.\n"
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("key", ["\x04", "\x03"], ids=["fin", "interruption"])
