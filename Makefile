@@ -28,6 +28,7 @@ test: dev lint type ## Installe ce qu’il faut aux tests, puis lance tous les c
 	@mkdir -p build
 	@$(MESURE) --json --out build/couverture.json -m pytest -n auto --dist loadgroup
 	@$(MESURE) --merge build/couverture.json --out build/couverture.json --skip-covered --fail-under 95
+	@$(BIN)/python tools/branches.py build/couverture.json 95
 
 # Chacune de ces cibles a son environnement et ses versions fixées : ni le kit ni ses tests n'en ont besoin.
 OUTIL = $(PYTHON) -m venv --clear build/$(1) && build/$(1)/bin/python -m pip install --quiet --require-hashes \
