@@ -1,6 +1,7 @@
 """What the tests share: the example repository, a copy of one department, the day they judge at."""
 
 import datetime
+import gc
 import os
 import re
 import shutil
@@ -100,3 +101,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if _SHARED & set(item.path.parts):
             item.add_marker(pytest.mark.xdist_group("_".join(item.path.parts[-2:])))
+
+
+def pytest_collection_finish() -> None:
+    """Keep the collector away from what lasts as long as the tests, thousands of them; then, as the command line."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 50)
