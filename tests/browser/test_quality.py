@@ -58,6 +58,7 @@ KIN = {
     "droit/*.html": "droit/casf-r121-12-7.html",
     "guide/*.html": "guide/preparer-une-seance.html",
 }
+_DRAWN = (*COLOURS, "target-size")
 _FEWER = """() => {
   const dress = (each) => `${each.tagName} ${each.getAttribute("class")} ${each.getAttribute("style")}`;
   for (const whole of document.querySelectorAll("tbody, ul, ol")) {
@@ -179,7 +180,7 @@ def test_a_page_fits_every_width_and_keeps_nobody_out(opened: Open, path: str) -
     # Le thème sombre ne change que les couleurs, et le bouton qui en change, le même sur chaque page.
     page.emulate_media(color_scheme="dark")
     page.wait_for_function("wanted => (document.body.dataset.mdColorScheme ?? '') === wanted", arg=_dressed(path))
-    assert unreadable(page) == []
+    assert ill_drawn(page, COLOURS) == []
 
 
 @pytest.mark.parametrize("path", [TYPES[0], "404.html"])
@@ -196,14 +197,14 @@ def _dressed(path: str) -> str:
 
 def violations(page: Page) -> list[str]:
     """Give what axe-core finds in a page against WCAG 2.2 A and AA."""
-    return judged(page, WCAG, but=COLOURS) + unreadable(page)
+    return judged(page, WCAG, but=_DRAWN) + ill_drawn(page, _DRAWN)
 
 
-def unreadable(page: Page) -> list[str]:
-    """Give what axe-core finds in the colours of a page, of which two lines of each kind are kept in every table and
+def ill_drawn(page: Page, rules: tuple[str, ...]) -> list[str]:
+    """Give what axe-core finds in how a page is drawn, of which two lines of each kind are kept in every table and
     every list: the others have the same elements, with the same classes."""
     page.evaluate(_FEWER)
-    return judged(page, {"type": "rule", "values": COLOURS})
+    return judged(page, {"type": "rule", "values": rules})
 
 
 def judged(page: Page, only: dict[str, Any], but: tuple[str, ...] = ()) -> list[str]:

@@ -2,6 +2,7 @@
 
 import copy as copying
 import datetime
+import functools
 import json
 from collections.abc import Iterator
 from dataclasses import replace
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 
 from kit import schema
 from kit.diff.department import lexicon, told
+from kit.diff.lexicon import Lexicon
 from kit.diff.pairing import same
 from kit.diff.reading import SILENT
 from kit.dossier import Dossier, load
@@ -21,9 +23,17 @@ from kit.report import Pointer
 from kit.schema import BRANCHES
 from tests.conftest import HOUSE, TODAY
 
-DOSSIERS = {folder.path.name: load(folder) for folder in find(HOUSE, ())}
-WORDS = {name: lexicon((dossier,), TODAY) for name, dossier in DOSSIERS.items()}
-ONE = DOSSIERS["88-vosges"]
+FOLDERS = {folder.path.name: folder for folder in find(HOUSE, ())}
+
+
+@functools.cache
+def known(name: str) -> tuple[Dossier, Lexicon]:
+    """Give an example department, and the words to tell it with."""
+    dossier = load(FOLDERS[name])
+    return dossier, lexicon((dossier,), TODAY)
+
+
+ONE, _ = known("88-vosges")
 
 
 def leaves(node: Any, pointer: Pointer = ()) -> Iterator[Pointer]:
@@ -74,7 +84,7 @@ def put(node: Any, pointer: Pointer, value: Any) -> Any:
 
 
 def lines(old: Dossier, new: Dossier) -> list[str]:
-    return [change.text for section in told(WORDS[old.folder.path.name], old, new) for change in section.changes]
+    return [change.text for section in told(known(old.folder.path.name)[1], old, new) for change in section.changes]
 
 
 def sample(described: schema.JsonSchema) -> Any:
@@ -106,9 +116,9 @@ def test_every_field_of_the_schemas_is_told_when_it_changes_comes_or_goes() -> N
     assert silent == []
 
 
-@pytest.mark.parametrize("name", sorted(DOSSIERS))
+@pytest.mark.parametrize("name", sorted(FOLDERS))
 def test_any_value_of_an_example_changed_is_told(name: str) -> None:
-    dossier = DOSSIERS[name]
+    dossier, _ = known(name)
     places = list(leaves(dossier.tree))
     # Toutes celles d'un petit dossier ; une partie de chacun des autres, qui ont les mêmes champs.
     looked_at = places if name == "88-vosges" else places[:: len(places) // 60]
@@ -119,18 +129,18 @@ def test_any_value_of_an_example_changed_is_told(name: str) -> None:
 def defaulted(pointer: Pointer, value: Any) -> bool:
     """Tell whether silence says the same as the value."""
     group = next((part for part in reversed(pointer[:-1]) if isinstance(part, str)), "")
-    known = SILENT.get(group, {})
-    return pointer[-1] in known and known[str(pointer[-1])] == value
+    silent = SILENT.get(group, {})
+    return pointer[-1] in silent and silent[str(pointer[-1])] == value
 
 
-@pytest.mark.parametrize("name", sorted(DOSSIERS))
+@pytest.mark.parametrize("name", sorted(FOLDERS))
 def test_the_order_of_lists_and_keys_says_nothing(name: str) -> None:
     def turned(node: Any) -> Any:
         if isinstance(node, dict):
             return {key: turned(value) for key, value in reversed(node.items())}
         return [turned(value) for value in reversed(node)] if isinstance(node, list) else node
 
-    dossier = DOSSIERS[name]
+    dossier, _ = known(name)
     assert lines(dossier, replace(dossier, tree=turned(dossier.tree))) == []
 
 
@@ -159,7 +169,7 @@ def _plain(dossier: Dossier) -> Any:
             return [bare(name, item) for item in node]
         if not isinstance(node, dict):
             return node
-        known = SILENT.get(name, {})
-        return {key: bare(key, held) for key, held in node.items() if key not in known or held != known[key]}
+        silent = SILENT.get(name, {})
+        return {key: bare(key, held) for key, held in node.items() if key not in silent or held != silent[key]}
 
     return {branch: bare(branch, dossier.tree[branch]) for branch in BRANCHES}
