@@ -26,11 +26,31 @@ def rewritten(tmp_path: Path) -> Rewrite:
         text = file.read_text("utf-8")
         assert text.count(before) == 1
         file.write_text(text.replace(before, after), "utf-8")
-        book = {page.path: page.text for page in pages(*check.run(tmp_path, (), TODAY))}
-        text = re.sub("[\u00a0\u202f]", " ", book["departements/38-isere.md"])
-        return _ACRONYM.sub(r"\1", text)
+        return _page(tmp_path)
 
     return told
+
+
+def _page(root: Path) -> str:
+    text = next(page.text for page in pages(*check.run(root, (), TODAY)) if page.path == "departements/38-isere.md")
+    return _ACRONYM.sub(r"\1", re.sub("[\u00a0\u202f]", " ", text))
+
+
+@pytest.mark.parametrize(
+    ("procedures", "labels"),
+    [
+        ("psp: {accompagnement: {logement: Un toit}}\nsortie: {carte_sejour_temporaire: Une carte}\n",
+         ["Logement", "Carte de séjour"]),
+        ("aps: {duree_mois: 6}\nsortie: {contrat_integration_republicaine: Un contrat}\n",
+         ["Durée de l’autorisation", "Contrat d’intégration républicaine"]),
+    ],
+)  # fmt: skip
+def test_what_is_not_written_has_no_line(tmp_path: Path, procedures: str, labels: list[str]) -> None:
+    folder = Path(shutil.copytree(HOUSE / "departments" / "38-isere", tmp_path / "departments" / "38-isere"))
+    (folder / "procedures.yaml").write_text(procedures, "utf-8")
+    text = _page(tmp_path)
+    [shown] = re.findall(r"^## Les procédures, telles qu’appliquées ici\n(.*?)^## ", text, re.MULTILINE | re.DOTALL)
+    assert re.findall(r"^(.+)\n:   ", shown, re.MULTILINE) == labels
 
 
 @pytest.mark.parametrize(
