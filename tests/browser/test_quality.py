@@ -146,6 +146,8 @@ def opened(browser: Browser, site: Path) -> Iterator[Open]:
 
     def open_page(path: str, *, width: int = 1280, scheme: Any = "light") -> Page:
         context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, locale="fr-FR")
+        # Une machine occupée ailleurs peut s’arrêter une demi-minute.
+        context.set_default_timeout(120_000)
         contexts.append(context)
         page = context.new_page()
         page.goto((site / path).as_uri())
