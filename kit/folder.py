@@ -48,12 +48,12 @@ def find(root: Path, paths: tuple[Path, ...]) -> tuple[Folder, ...]:
 
     Raises UsageError when a path does not exist, is no folder of a department, or when nothing is found.
     """
-    base = root / "departments"
+    base, home = root / "departments", _resolved(root)
     wanted = {folder for path in paths for folder in _folders(path, base)} if paths else set(_children(base))
     if not wanted:
-        message = f"Aucun dossier de département dans « {_shown(base, root)} » : rien n’a été contrôlé."
+        message = f"Aucun dossier de département dans « {_shown(base, home)} » : rien n’a été contrôlé."
         raise UsageError(message)
-    return tuple(Folder(path, _shown(path, root)) for path in sorted(wanted))
+    return tuple(Folder(path, _shown(path, home)) for path in sorted(wanted))
 
 
 def _folders(path: Path, base: Path) -> list[Path]:
@@ -83,7 +83,8 @@ def _children(base: Path) -> list[Path]:
         parent = printable(str(_resolved(base.parent)))
         message = f"Le dossier « {base.name} » n’existe pas dans « {parent} » : indiquez le bon avec --root."
         raise UsageError(message)
-    return [_resolved(base) / entry.name for entry in _entries(base) if _is_dir(entry) and not _hidden(entry.name)]
+    true = _resolved(base)
+    return [true / entry.name for entry in _entries(base) if _is_dir(entry) and not _hidden(entry.name)]
 
 
 def _entries(folder: Path) -> list[Path]:
@@ -143,9 +144,10 @@ def printable(name: str) -> str:
     return name.encode("utf-8", "replace").decode()
 
 
-def _shown(path: Path, root: Path) -> str:
+def _shown(path: Path, home: Path) -> str:
+    """Give a path as people see it, from a true root."""
     try:
-        return printable(_resolved(path).relative_to(_resolved(root)).as_posix()) or "."
+        return printable(_resolved(path).relative_to(home).as_posix()) or "."
     except ValueError:
         return printable(path.as_posix())
 
@@ -194,13 +196,13 @@ def _missing(folder: Folder, name: str, near: str | None) -> Misplaced:
 
 def loose_files(root: Path) -> Iterator[Misplaced]:
     """Yield the files that lie in `departments` outside any folder: nobody reads them."""
-    base = root / "departments"
+    base, home = root / "departments", _resolved(root)
     for entry in _entries(base) if _is_dir(base) else ():
         if _is_dir(entry) or _hidden(entry.name):
             continue
         if _is_loop(entry):
-            yield Misplaced(_shown(entry, root), "fichier-inaccessible", Breach(pointer=()))
+            yield Misplaced(_shown(entry, home), "fichier-inaccessible", Breach(pointer=()))
         else:
             advice = "Rangez-le dans le dossier de son département, ou hors de « departments »."
             fields = {"fichier": printable(entry.name), "suggestion": ".", "conseil": advice}
-            yield Misplaced(_shown(entry, root), "fichier-inconnu", Breach(pointer=(), fields=fields))
+            yield Misplaced(_shown(entry, home), "fichier-inconnu", Breach(pointer=(), fields=fields))

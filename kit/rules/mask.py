@@ -52,7 +52,13 @@ class Mask:
 
     def clean(self, text: str) -> str:
         """Give a text in which neither the words to hide nor the values that hold them are repeated."""
-        return _pattern(self.words, self.values).sub("…", text) if self.words else text
+        if not self.words:
+            return text
+        # Ces expressions sont longues à écrire ; un texte où rien d’elles ne commence n’en a pas besoin.
+        told = " ".join(text.split())
+        if not any(head in told for head in _heads(self.words, self.values)):
+            return text
+        return _pattern(self.words, self.values).sub("…", text)
 
     def _place(self, pointer: str) -> str:
         # Une barre y est écrite « ~1 » : une date à barres ne se reconnaît que défaite de cet échappement.
@@ -133,6 +139,12 @@ def _loose(source: Source) -> Iterator[tuple[str, range]]:
         first = source.text.count("\n", 0, index) + 1
         if not (source.readable and hit.contact and contact_line().search(lines[first - 1])):
             yield hit.matched, range(first, first + hit.matched.count("\n") + 1)
+
+
+@functools.lru_cache(maxsize=256)
+def _heads(words: frozenset[str], values: frozenset[str]) -> frozenset[str]:
+    """Give what each of them begins with, however short it was cut."""
+    return frozenset(" ".join(told[:_LEAST].split()) for told in words | values)
 
 
 @functools.lru_cache(maxsize=256)
