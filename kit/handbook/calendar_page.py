@@ -57,7 +57,11 @@ def pages(country: Country) -> Iterator[Page]:
     long = {year: each for year, each in past.items() if len(each) > _LONG}
     yield _calendar(country, cases, rows, past, ways)
     for year, each in long.items():
-        yield _of_a_year(country, year, each, ways)
+        yield _of_a_year(country, year, each, ways, all_examples=_invented(cases))
+
+
+def _invented(cases: Sequence[Case]) -> bool:
+    return bool(cases) and all(case.commission.exemple for case in cases)
 
 
 def _year(row: SessionRow) -> str:
@@ -78,7 +82,7 @@ def _calendar(
         CALENDAR,
         "calendrier",
         day=date(country.report.as_of),
-        all_examples=bool(cases) and all(case.commission.exemple for case in cases),
+        all_examples=_invented(cases),
         **_filters(shown, here="sur cette page" if len(shown) < len(rows) else ""),
         coming=_stretches(coming, lambda row: month(row.day).capitalize(), ways, here),
         past=tuple(_past(year, each, ways, here) for year, each in past.items()),
@@ -88,13 +92,14 @@ def _calendar(
     )
 
 
-def _of_a_year(country: Country, year: str, rows: Rows, ways: Mapping[str, str]) -> Page:
+def _of_a_year(country: Country, year: str, rows: Rows, ways: Mapping[str, str], *, all_examples: bool) -> Page:
     here = Here(_year_path(year))
     return render.page(
         here.path,
         "calendrier-annee",
         year=year,
         day=date(country.report.as_of),
+        all_examples=all_examples,
         calendar=here.link("Tout le calendrier", CALENDAR),
         **_filters(rows),
         past=_stretches(rows, lambda row: month(row.day).capitalize(), ways, here),
