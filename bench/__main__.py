@@ -18,7 +18,7 @@ def main() -> None:
         # Une famille de mesures est un module qui donne des lignes ; l'ordre est celui du tableau.
         rows = [
             *checking.rows(Path(folder), asked.rounds, asked.copies),
-            *publishing.rows(Path(folder), max(1, asked.rounds // 2), asked.copies),
+            *publishing.rows(Path(folder), asked.rounds, asked.copies),
             *serving.rows(Path(folder)),
         ]
     results.write(rows, asked.output)
