@@ -91,6 +91,7 @@ def test_a_long_year_of_the_calendar_has_its_page_which_opens_with_the_same_choi
     page.get_by_role("combobox", name="Département", exact=True).select_option("07")
     assert " sur cette page" in page.locator(".kit-compte").inner_text()
     page.locator(".kit-annees a").first.click()
+    page.locator(".kit-compte", has_text="Ardèche (07)").wait_for()
     assert page.url.endswith("#departement=07")
     seen = page.locator("tr:visible .kit-seance")
     assert {mark.get_attribute("data-departement") for mark in seen.all()} == {"07"}

@@ -1,6 +1,7 @@
 """The kit as others get it: a copy of this repository under git, a machine without network, a repository of data."""
 
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -62,7 +63,7 @@ def machine(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     programs = Path(sys.executable).parent
     python = home / "bin" / "python3"
     python.parent.mkdir()
-    python.write_text(PYTHON.format(real=programs / "python3"), encoding="utf-8")
+    python.write_text(PYTHON.format(real=shlex.quote(str(programs / "python3"))), encoding="utf-8")
     python.chmod(0o755)
     return {
         "PATH": f"{python.parent}:{programs}:/usr/local/bin:/usr/bin:/bin",
