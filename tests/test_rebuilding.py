@@ -1,13 +1,21 @@
 """The process that builds for `kit serve`: it says what it did, and what it could not do, and goes with who asks."""
 
+import errno
 from collections.abc import Iterator
+from dataclasses import replace
+from multiprocessing import Lock, Pipe
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
+from kit import check
 from kit.cli import publishing, rebuilding
+from kit.cli.publishing import Order
 from kit.cli.rebuilding import Builder
 from kit.errors import UsageError
+from kit.handbook.write import Draft
+from kit.report import Report
 from tests.conftest import TODAY, Copy
 
 
@@ -62,3 +70,32 @@ def test_nothing_is_left_once_it_has_gone_and_its_end_is_said(root: Path) -> Non
         builder.pipe.close()
         with pytest.raises(UsageError, match="s’est arrêté"):
             builder.again()
+
+
+def test_without_a_memory_it_makes_one_that_goes_with_it_and_a_fault_of_the_system_is_told(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In this process: what stands for a build here says which order it was given, or fails."""
+    given: list[Order] = []
+
+    def publish(asked: Order, draft: Draft, *_: object) -> Report:
+        given.append(asked)
+        assert draft.work.is_dir()
+        if len(given) > 1:
+            raise PermissionError(errno.EACCES, "", "commission.yaml")
+        return check.run(root, (), TODAY)[0]
+
+    monkeypatch.setattr(publishing, "publish", publish)
+    ours, theirs = Pipe()
+    order = replace(publishing.order(root, TODAY, None, None), memory=None)
+    builds = Thread(target=rebuilding._builds, args=(order, TODAY, (theirs, Pipe()[0]), Lock()))
+    builds.start()
+    builder = Builder(ours, Lock())
+    builder.first()
+    memory = given[0].memory
+    assert memory
+    assert memory.folder.is_dir()
+    assert "impossible de lire ou d’écrire « commission.yaml »" in _plain(builder.again())
+    ours.close()
+    builds.join()
+    assert not memory.folder.exists()
