@@ -62,9 +62,18 @@ def _numbered(
             yield from done.result()
 
 
-def _opened(processes: int, work: Callable[[Any], Any], things: Sequence[Any]) -> ProcessPoolExecutor:
+@contextmanager
+def _opened(processes: int, work: Callable[[Any], Any], things: Sequence[Any]) -> Iterator[ProcessPoolExecutor]:
     fork = multiprocessing.get_context("fork")
-    return ProcessPoolExecutor(processes, fork, initializer=_adopt, initargs=(work, things))
+    before = frozenset(multiprocessing.active_children())
+    with ProcessPoolExecutor(processes, fork, initializer=_adopt, initargs=(work, things)) as pool:
+        try:
+            yield pool
+        except BaseException:
+            # Interrompu pendant qu’il les ouvre, Python ne leur dirait jamais de finir, et les attendrait toujours.
+            for process in frozenset(multiprocessing.active_children()) - before:
+                process.kill()
+            raise
 
 
 def _can_fork() -> bool:
@@ -74,6 +83,14 @@ def _can_fork() -> bool:
 
 def _adopt(work: Callable[[Any], Any], things: Sequence[Any]) -> None:
     _WORK[:] = [(work, things)]
+    threading.Thread(target=_follow, daemon=True).start()
+
+
+def _follow() -> None:
+    """End with the process that opened this one: killed, it cannot say that nothing is wanted any more."""
+    if parent := multiprocessing.parent_process():
+        parent.join()
+        os._exit(1)
 
 
 def _done(numbers: Sequence[int]) -> list[tuple[int, Any]]:
