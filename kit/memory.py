@@ -48,7 +48,7 @@ class Memory:
                 digest, _, body = file.read().partition("\n")
         except _FAULTS:
             return None
-        return body if digest == _digest(key, body) else None
+        return body if digest == _digest(name, key, body) else None
 
     def keep_text(self, name: str, key: str, body: str) -> None:
         """Write an entry whole or not at all; a folder that cannot be written to is no fault."""
@@ -57,7 +57,7 @@ class Memory:
         try:
             handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _HIDDEN)
             with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-                file.write(f"{_digest(key, body)}\n{body}")
+                file.write(f"{_digest(name, key, body)}\n{body}")
             beside.replace(entry)
         except (OSError, ValueError):  # Un texte qui ne s’écrit pas en UTF-8 ne se retient pas.
             with suppress(OSError):
@@ -97,5 +97,5 @@ def _judging() -> Iterator[Path]:
     yield from resources.SCHEMAS.rglob("*.json")
 
 
-def _digest(key: str, body: str) -> str:
-    return hashlib.sha256(f"{key}\n{body}".encode("utf-8", "surrogatepass")).hexdigest()
+def _digest(name: str, key: str, body: str) -> str:
+    return hashlib.sha256(f"{name}\n{key}\n{body}".encode("utf-8", "surrogatepass")).hexdigest()

@@ -73,3 +73,15 @@ def test_pages_are_made_once_for_a_day_and_for_what_is_told(shelf: Shelf) -> Non
     shelf.pages("autre", day, make)
     assert len(made) == 5
     assert replace(shelf, memory=None).pages("droit", day, make) == shelf.pages("droit", day, make)
+
+
+def test_pages_put_in_the_place_of_others_are_not_taken(shelf: Shelf) -> None:
+    day = datetime.date(2026, 11, 23)
+    assert shelf.memory
+    shelf.pages("droit", day, lambda: [Page("droit.md", "# Droit\n")])
+    (moved,) = shelf.memory.folder.iterdir()
+    kept = moved.read_bytes()
+    shelf.pages("glossaire", day, lambda: [Page("glossaire.md", "# Glossaire\n")])
+    (other,) = set(shelf.memory.folder.iterdir()) - {moved}
+    other.write_bytes(kept)
+    assert shelf.pages("glossaire", day, list) == ()
