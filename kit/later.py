@@ -28,6 +28,10 @@ class _Pattern:
         setattr(self, name, value)
         return value
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Be copied, or sent to another process, as the expression itself."""
+        return re.compile, self._written
+
 
 if TYPE_CHECKING:
     import difflib as difflib

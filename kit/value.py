@@ -6,7 +6,7 @@ know these values; `frozen` and `slots` are what the house always asks for, and 
 
 import dataclasses
 import functools
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -105,16 +105,7 @@ def _written(kind: Any) -> Callable[..., None]:
 
 @functools.cache
 def _compared(kind: Any) -> Callable[[Any], Any]:
-    return _all(field.name for field in dataclasses.fields(kind) if field.compare)
-
-
-@functools.cache
-def _kept(kind: Any) -> Callable[[Any], Any]:
-    return _all(field.name for field in dataclasses.fields(kind))
-
-
-def _all(names: Iterable[str]) -> Callable[[Any], Any]:
-    return attrgetter("__class__", *names)
+    return attrgetter("__class__", *(field.name for field in dataclasses.fields(kind) if field.compare))
 
 
 def _equal(self: Any, other: Any) -> Any:
@@ -139,8 +130,7 @@ def _refused(self: Any, name: str, *_: Any) -> None:
 
 
 def _state(self: Any) -> tuple[Any, ...]:
-    state: tuple[Any, ...] = _kept(self.__class__)(self)
-    return state[1:]
+    return tuple(getattr(self, field.name) for field in dataclasses.fields(self))
 
 
 def _restored(self: Any, state: tuple[Any, ...]) -> None:

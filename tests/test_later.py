@@ -1,5 +1,6 @@
 """What is prepared when it is first used: nothing before, and the same as if it had been there."""
 
+import copy
 import re
 import subprocess
 import sys
@@ -33,3 +34,8 @@ def test_an_expression_is_compiled_at_its_first_attribute() -> None:
     assert [found.span() for found in read.finditer("ab a")] == [(0, 2), (3, 4)]
     assert read.fullmatch("AB")
     assert read.pattern == "A(b)?"
+
+
+def test_an_expression_is_copied_as_one_that_is_compiled() -> None:
+    for made in (copy.copy, copy.deepcopy):
+        assert made(pattern("A(b)?", re.IGNORECASE)) == re.compile("A(b)?", re.IGNORECASE)

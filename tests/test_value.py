@@ -121,7 +121,8 @@ def test_the_library_knows_these_values() -> None:
     assert [known.name for known in dataclasses.fields(value)] == ["first", "second", "third"]
     assert dataclasses.replace(value, second=5) == Wider(first="a", second=5, third=(1, 2))
     assert dataclasses.asdict(value) == {"first": "a", "second": 2, "third": (1, 2)}
-    assert copy.deepcopy(value) == copy.copy(value) == value
+    for each in (value, Bare()):
+        assert copy.deepcopy(each) == copy.copy(each) == each
     match value:
         case Wider(first=first, third=(_, last)):
             assert (first, last) == ("a", 2)
