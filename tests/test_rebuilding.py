@@ -1,6 +1,10 @@
 """The process that builds for `kit serve`: it says what it did, and what it could not do, and goes with who asks."""
 
 import errno
+import multiprocessing
+import os
+import signal
+import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
 from multiprocessing import Lock, Pipe
@@ -99,3 +103,23 @@ def test_without_a_memory_it_makes_one_that_goes_with_it_and_a_fault_of_the_syst
     ours.close()
     builds.join()
     assert not memory.folder.exists()
+
+
+@pytest.mark.parametrize("ending", [signal.SIGHUP, signal.SIGTERM])
+def test_a_closed_terminal_leaves_nothing(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ending: signal.Signals
+) -> None:
+    passing = tmp_path / "passager"
+    passing.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(passing))
+    order = publishing.order(root, TODAY, None, None)
+    before = multiprocessing.active_children()
+    with rebuilding.started(order, TODAY):
+        (process,) = set(multiprocessing.active_children()) - set(before)
+        while process.is_alive() and not list(root.glob("build/.en-cours-*")):
+            process.join(0.02)
+        assert list(passing.glob("kit-*"))
+        os.kill(process.pid or 0, ending)
+        process.join()
+    assert not list(passing.glob("kit-*"))
+    assert not list(root.glob("build/.en-cours-*"))

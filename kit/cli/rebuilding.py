@@ -62,7 +62,7 @@ def started(order: Order, as_of: datetime.date | None) -> Iterator[Builder]:
     each build reads the day again."""
     ours, theirs = multiprocessing.Pipe()
     steady = multiprocessing.Lock()
-    process = multiprocessing.Process(target=_builds, args=(order, as_of, (theirs, ours), steady))
+    process = multiprocessing.Process(target=_process, args=(order, as_of, (theirs, ours), steady))
     process.start()
     theirs.close()
     try:
@@ -72,6 +72,14 @@ def started(order: Order, as_of: datetime.date | None) -> Iterator[Builder]:
         if process.pid and process.is_alive() and sys.platform != "win32":
             os.kill(process.pid, signal.SIGINT)  # Une construction commencée s’arrête en rangeant ce qu’elle écrivait.
         process.join()
+
+
+def _process(order: Order, as_of: datetime.date | None, pipe: tuple[Connection, Connection], steady: Lock) -> None:
+    if sys.platform != "win32":
+        # Un terminal que l’on ferme, un service que l’on arrête : ce processus range lui aussi ce qu’il écrivait.
+        for ending in (signal.SIGHUP, signal.SIGTERM):
+            signal.signal(ending, signal.default_int_handler)
+    _builds(order, as_of, pipe, steady)
 
 
 def _builds(order: Order, as_of: datetime.date | None, pipe: tuple[Connection, Connection], steady: Lock) -> None:

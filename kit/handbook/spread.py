@@ -2,6 +2,7 @@
 
 import multiprocessing
 import os
+import signal
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
@@ -83,6 +84,7 @@ def _can_fork() -> bool:
 
 def _adopt(work: Callable[[Any], Any], things: Sequence[Any]) -> None:
     _WORK[:] = [(work, things)]
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # Ce que l’on arrête ici n’a rien à ranger.
     threading.Thread(target=_follow, daemon=True).start()
 
 
