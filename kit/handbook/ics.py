@@ -7,28 +7,24 @@ import datetime
 import functools
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-from icalendar import (
-    Alarm,
-    Calendar,
-    Component,
-    Event,
-    Timezone,
-    TimezoneDaylight,
-    TimezoneStandard,
-    Todo,
-    vRecur,
-)
+from typing import TYPE_CHECKING
 
 from kit.french import date, spaced
 from kit.handbook.agenda import SessionRow, ordered, sessions_of
 from kit.handbook.country import Country
 from kit.handbook.page import Page, Profile, calendar_path
 from kit.handbook.render import flat
+from kit.later import Later
 from kit.law.zones import Observance, Zone, zone_of, zones
 from kit.report import DepartmentReport
 from kit.rules.assembly import HELD
 from kit.rules.case import Case
+
+if TYPE_CHECKING:
+    import icalendar
+else:
+    # Le premier calendrier la charge, dans le processus qui l’écrit.
+    icalendar = Later("icalendar")
 
 _END = "END:VCALENDAR\r\n"
 NATIONAL = "calendrier/france.ics"
@@ -46,6 +42,11 @@ def files(country: Country) -> Iterator[Page]:
     for _, case in filed:
         name = f"Commission départementale {case.territory.of}"
         yield Page(calendar_path(case.territory.code), _write(name, [case], sessions_of(case), told))
+
+
+def loaded() -> None:
+    """Load what writes calendars now, for the processes that will be opened from this one."""
+    icalendar.Calendar()
 
 
 def _sessions(found: DepartmentReport, case: Case, country: Country) -> Iterator[tuple[str, str]]:
@@ -67,13 +68,13 @@ def _lines_of(row: SessionRow, country: Country) -> str:
     return "".join(map(_text, components))
 
 
-def _text(component: Component) -> str:
+def _text(component: "icalendar.Component") -> str:
     raw: bytes = component.to_ical()
     return raw.decode("utf-8")
 
 
 def _write(name: str, filed: Sequence[Case], rows: Iterable[SessionRow], told: Mapping[str, str]) -> str:
-    calendar = Calendar()
+    calendar = icalendar.Calendar()
     calendar.add("prodid", _MAKER)
     calendar.add("version", "2.0")
     invented = filed and all(case.commission.exemple for case in filed)
@@ -84,7 +85,7 @@ def _write(name: str, filed: Sequence[Case], rows: Iterable[SessionRow], told: M
     return "".join((_text(calendar).removesuffix(_END), *offsets, *(told[_key(row)] for row in rows), _END))
 
 
-def _components(row: SessionRow, profile: Profile) -> Iterator[Component]:
+def _components(row: SessionRow, profile: Profile) -> "Iterator[icalendar.Component]":
     """Give a session, and the call still to be sent, or sent, which is a task for those who run the commission."""
     event = _event(row)
     yield event
@@ -95,8 +96,8 @@ def _components(row: SessionRow, profile: Profile) -> Iterator[Component]:
     yield _todo(row, row.call.deadline, sent=row.call.sent)
 
 
-def _event(row: SessionRow) -> Event:
-    event = Event()
+def _event(row: SessionRow) -> "icalendar.Event":
+    event = icalendar.Event()
     event.add("uid", f"seance-{_key(row)}@{_HOUSE}")
     if row.hour:
         start = datetime.datetime.combine(row.day, datetime.time.fromisoformat(row.hour))
@@ -141,16 +142,16 @@ def _lines(row: SessionRow) -> Iterator[str]:
         yield from (f"- {flat(topic)}" for topic in row.topics)
 
 
-def _alarm(row: SessionRow, deadline: datetime.date) -> Alarm:
-    alarm = Alarm()
+def _alarm(row: SessionRow, deadline: datetime.date) -> "icalendar.Alarm":
+    alarm = icalendar.Alarm()
     alarm.add("action", "DISPLAY")
     alarm.add("trigger", deadline - row.day)
     alarm.add("description", _task(row))
     return alarm
 
 
-def _todo(row: SessionRow, deadline: datetime.date, *, sent: bool) -> Todo:
-    todo = Todo()
+def _todo(row: SessionRow, deadline: datetime.date, *, sent: bool) -> "icalendar.Todo":
+    todo = icalendar.Todo()
     todo.add("uid", f"convocation-{_key(row)}@{_HOUSE}")
     todo.add("due", deadline)
     todo.add("summary", _task(row))
@@ -167,19 +168,19 @@ def _task(row: SessionRow) -> str:
 @functools.cache
 def _offsets(zone: Zone) -> str:
     """Give the lines of a zone, the same in all calendars."""
-    timezone = Timezone()
+    timezone = icalendar.Timezone()
     timezone.add("tzid", zone.name)
     for observance in zone.observances:
         timezone.add_component(_observance(observance))
     return _text(timezone)
 
 
-def _observance(observance: Observance) -> TimezoneStandard | TimezoneDaylight:
-    part = TimezoneDaylight() if observance.summer else TimezoneStandard()
+def _observance(observance: Observance) -> "icalendar.TimezoneStandard | icalendar.TimezoneDaylight":
+    part = icalendar.TimezoneDaylight() if observance.summer else icalendar.TimezoneStandard()
     part.add("dtstart", observance.start)
     part.add("tzname", observance.name)
     part.add("tzoffsetfrom", observance.before)
     part.add("tzoffsetto", observance.after)
     if observance.recurrence:
-        part.add("rrule", vRecur.from_ical(observance.recurrence))
+        part.add("rrule", icalendar.vRecur.from_ical(observance.recurrence))
     return part

@@ -78,6 +78,7 @@ def book(report: Report, cases: Cases, profile: Profile, origin: Origin, pasts: 
 def known(report: Report, cases: Cases) -> None:
     """Work out what several pages ask of the same cases, for a process that will make them again."""
     render.compiled()
+    ics.loaded()
     public.edition(report, cases, Profile.PUBLIC)
     for case in cases:
         if case:
