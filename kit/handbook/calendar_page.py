@@ -55,13 +55,11 @@ def pages(country: Country) -> Iterator[Page]:
     rows = ordered(row for case in cases for row in sessions_of(case))
     past = {year: tuple(each) for year, each in groupby((r for r in reversed(rows) if not r.to_come), key=_year)}
     long = {year: each for year, each in past.items() if len(each) > _LONG}
-    yield _calendar(country, cases, rows, past, ways)
+    # Toutes les pages ont les mêmes filtres : un choix passe de l'une à l'autre.
+    common = {**_filters(rows), "all_examples": bool(cases) and all(case.commission.exemple for case in cases)}
+    yield _calendar(country, cases, rows, past, ways, common)
     for year, each in long.items():
-        yield _of_a_year(country, year, each, ways, all_examples=_invented(cases))
-
-
-def _invented(cases: Sequence[Case]) -> bool:
-    return bool(cases) and all(case.commission.exemple for case in cases)
+        yield _of_a_year(country, year, each, ways, common)
 
 
 def _year(row: SessionRow) -> str:
@@ -73,45 +71,54 @@ def _year_path(year: str) -> str:
 
 
 def _calendar(
-    country: Country, cases: Sequence[Case], rows: Rows, past: Mapping[str, Rows], ways: Mapping[str, str]
+    country: Country,
+    cases: Sequence[Case],
+    rows: Rows,
+    past: Mapping[str, Rows],
+    ways: Mapping[str, str],
+    common: Mapping[str, Any],
 ) -> Page:
     here = Here(CALENDAR)
     coming = [row for row in rows if row.to_come]
-    shown = (*coming, *(row for each in past.values() if len(each) <= _LONG for row in each))
+    stretches = tuple(_past(year, each, ways, here) for year, each in past.items())
+    shown = len(coming) + sum(len(stretch.lines) for stretch in stretches)
     return render.page(
         CALENDAR,
         "calendrier",
         day=date(country.report.as_of),
-        all_examples=_invented(cases),
-        **_filters(shown, here="sur cette page" if len(shown) < len(rows) else ""),
+        number=_number(shown) + (" sur cette page" if shown < len(rows) else ""),
+        **common,
         coming=_stretches(coming, lambda row: month(row.day).capitalize(), ways, here),
-        past=tuple(_past(year, each, ways, here) for year, each in past.items()),
+        past=stretches,
         national=here.link("France entière", ics.NATIONAL),
         silent=listing(_named(case) for case in cases if not case.sessions),
         calendars=tuple(here.link(_named(case), calendar_path(case.territory.code)) for case in cases),
     )
 
 
-def _of_a_year(country: Country, year: str, rows: Rows, ways: Mapping[str, str], *, all_examples: bool) -> Page:
+def _of_a_year(country: Country, year: str, rows: Rows, ways: Mapping[str, str], common: Mapping[str, Any]) -> Page:
     here = Here(_year_path(year))
     return render.page(
         here.path,
         "calendrier-annee",
         year=year,
         day=date(country.report.as_of),
-        all_examples=all_examples,
         calendar=here.link("Tout le calendrier", CALENDAR),
-        **_filters(rows),
+        number=_number(len(rows)),
+        **common,
         past=_stretches(rows, lambda row: month(row.day).capitalize(), ways, here),
     )
 
 
-def _filters(rows: Rows, here: str = "") -> dict[str, Any]:
-    """Give how many sessions a page shows, and what it can be filtered on."""
+def _number(rows: int) -> str:
+    return count(rows, "séance") if rows else "Aucune séance"
+
+
+def _filters(rows: Rows) -> dict[str, Any]:
+    """Give what sessions can be filtered on."""
     codes = {row.code: row.department for row in sorted(rows, key=lambda row: row.code)}
     kinds = {row.formation for row in rows}
     return {
-        "number": " ".join(filter(None, (count(len(rows), "séance") if rows else "Aucune séance", here))),
         "departments": tuple((code, f"{name} ({code})") for code, name in codes.items()),
         "formations": tuple((kind, label) for kind, label in FORMATIONS_FR.items() if kind in kinds),
     }

@@ -193,12 +193,16 @@ def test_the_public_page_shows_the_same_days(country: Told) -> None:
 
 def test_a_year_of_many_sessions_has_its_own_page_and_says_what_is_invented(country: Told) -> None:
     days = [f"2025-{month:02}-{day:02}" for month in range(1, 13) for day in range(1, 10)]
-    sessions = "".join(f"- {{date: {day}, formation: individuelle, etat: tenue}}\n" for day in ("2024-03-04", *days))
+    one = "- {date: 2024-03-04, formation: politique, etat: tenue}\n"
+    sessions = one + "".join(f"- {{date: {day}, formation: individuelle, etat: tenue}}\n" for day in days)
     whole, year = calendar_page.pages(country({"38": sessions}))
     assert year.path == "calendrier/2025.md"
     assert "[Les 108 séances de 2025](calendrier/2025.md)" in plain(whole)
     assert ">1 séance sur cette page</p>" in plain(whole)
     assert ">108 séances</p>" in plain(year)
+    # Un choix fait sur l'une se retrouve sur l'autre, même sans rien à y montrer.
+    filters = [re.findall(r'<option value="[^"]+">', page.text) for page in (whole, year)]
+    assert filters[0] == filters[1]
     assert (whole.text.count("kit-seance"), year.text.count("kit-seance")) == (1, 108)
     assert "[Isère](../departements/38-isere.md)" in year.text
     for page in (whole, year):
