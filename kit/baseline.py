@@ -6,13 +6,12 @@ An entry says which rule, which file, which place; never the message, which coul
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Set
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from kit.errors import UsageError
 from kit.identity import fingerprints, mark
 from kit.report import Baseline, Finding, Report, Result, Severity
-from kit.value import dataclass
 
 VERSION = 1
 _ANEW = "effacez ce fichier, puis relancez avec --write-baseline"

@@ -1,9 +1,9 @@
 """The sessions of a commission, as sessions.yaml tells them."""
 
 import datetime
+from dataclasses import dataclass
 
 from kit.report import Pointer
-from kit.value import dataclass
 
 Day = datetime.date
 

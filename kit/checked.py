@@ -2,11 +2,10 @@
 
 import functools
 from collections.abc import Iterable, Mapping
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from typing import Any
 
 from kit.report import DepartmentReport, Finding, Outcome, Result, Severity
-from kit.value import dataclass
 
 Place = tuple[str, int, int]
 

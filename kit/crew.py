@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, NoReturn
 
@@ -19,7 +20,6 @@ from kit.memory import Memory
 from kit.report import Report
 from kit.schema import BRANCHES
 from kit.source.reading import take
-from kit.value import dataclass
 
 # Un processus de plus coûte ce que coûte la lecture de quelques départements.
 _SHARE = 6

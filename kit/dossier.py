@@ -1,6 +1,7 @@
 """One department as read from its folder: its four files typed and shaped, and the traps they fell into."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
@@ -15,7 +16,6 @@ from kit.source.reading import Source, read
 from kit.source.spot import Spot
 from kit.traps import TRAPS
 from kit.validate import curled, reversed_periods, unquoted, validate
-from kit.value import dataclass
 
 # Ces pièges laissent une place vide : ce qui y était écrit n'est pas connu.
 _LOST = frozenset({"texte-apres-diese", "valeur-nulle", "yaml-etiquette", "yaml-fusion", "yaml-illisible"})

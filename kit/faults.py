@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from kit import days, schema
@@ -14,7 +14,6 @@ from kit.rule import Breach
 from kit.schema import JsonSchema
 from kit.source import key as keys
 from kit.suggest import certain, nearest, question, same
-from kit.value import dataclass
 
 Told = tuple[str, Breach]
 _TRUE = {"oui", "vrai", "yes", "on", "true", "o", "y", "1"}

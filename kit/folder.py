@@ -2,13 +2,13 @@
 
 import errno
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from kit.errors import UsageError
 from kit.rule import Breach
 from kit.schema import BRANCHES
 from kit.suggest import nearest
-from kit.value import dataclass
 
 FILES = tuple(f"{branch}.yaml" for branch in BRANCHES)
 

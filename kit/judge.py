@@ -1,6 +1,7 @@
 """What one rule says of one commission: an outcome, and the breaches behind it, before anybody looks up a line."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from kit.law.texts import Version, composition_on, provision
@@ -8,7 +9,6 @@ from kit.model import Commission
 from kit.report import Outcome, Severity, worst
 from kit.rule import Breach, Rule, Scope, Subject
 from kit.rules.case import Case
-from kit.value import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,12 +12,12 @@ import stat
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from kit import resources
 from kit.checked import Checked, of_plain, plain
 from kit.later import hashlib, sysconfig
-from kit.value import dataclass
 
 _PRIVATE, _HIDDEN = 0o700, 0o600
 _FAULTS = (OSError, ValueError, TypeError, KeyError, RecursionError, AttributeError)

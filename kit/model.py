@@ -6,13 +6,13 @@ where it stood is kept in `unreadable`: what cannot be read is neither a breach 
 
 import datetime
 import types
+from dataclasses import dataclass
 from typing import Any
 
 from kit import records
 from kit.calendar import Seance
 from kit.procedure import Procedures, Service
 from kit.report import Pointer
-from kit.value import dataclass
 
 Day = datetime.date
 # Les champs de Commission qui viennent des trois autres fichiers, ou de la lecture.

@@ -10,13 +10,12 @@ a number or a boolean, is seen at once: most files hold no other, and Cerberus i
 import functools
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from kit import schema
 from kit.later import Later
 from kit.schema import JsonSchema
-from kit.value import dataclass
 
 if TYPE_CHECKING:
     import cerberus

@@ -1,7 +1,8 @@
 """How a department applies the procedure, as procedures.yaml tells it."""
 
+from dataclasses import dataclass
+
 from kit.report import Pointer
-from kit.value import dataclass
 
 # Les pièces d’une demande de parcours que les dossiers nomment ; aucun texte n’en donne la liste.
 _PIECES_FR = {

@@ -5,9 +5,7 @@ import enum
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import field
-
-from kit.value import dataclass
+from dataclasses import dataclass, field
 
 Pointer = tuple[str | int, ...]
 _RANK = re.compile(r"(\d+)°")

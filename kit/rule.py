@@ -5,13 +5,12 @@ import enum
 import inspect
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Any
 
 from kit.french import spaced
 from kit.later import pattern
 from kit.report import Outcome, Pointer, Severity
-from kit.value import dataclass
 
 _EXAMPLE = pattern(
     r"```yaml title=\"(?P<kind>conforme|non conforme)(?: au (?P<day>[0-9-]{10}))?\"\n(?P<text>.*?)```", re.DOTALL

@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import click
@@ -26,7 +26,6 @@ from kit.handbook.shelf import Shelf
 from kit.handbook.write import Draft, Progress
 from kit.memory import Memory
 from kit.report import Report, Severity
-from kit.value import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection
 from multiprocessing.synchronize import Lock
 from pathlib import Path
@@ -21,7 +21,6 @@ from kit.french import spaced
 from kit.handbook.write import Draft
 from kit.memory import open_in
 from kit.report import Report, Severity
-from kit.value import dataclass
 
 _SHOWN = 10
 # Ce qu’une construction répond : ce qui est à dire, et si c’est un échec.

@@ -3,10 +3,10 @@
 import datetime
 import enum
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from kit.french import spaced
 from kit.report import Finding, Severity
-from kit.value import dataclass
 
 
 class Kind(enum.StrEnum):

@@ -1,6 +1,7 @@
 """Two states of the departments, read and judged on the same day, then told one against the other."""
 
 import datetime
+from dataclasses import dataclass
 from pathlib import Path
 
 from kit import check, folder
@@ -10,7 +11,6 @@ from kit.folder import Folder
 from kit.formats import words
 from kit.report import DepartmentReport, Report
 from kit.source.reading import take
-from kit.value import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,10 @@ import os
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from kit.errors import UsageError
-from kit.value import dataclass
 
 FOLDER = "departments"
 _LINK, _FILES = "120000", ("100644", "100755", "100664")

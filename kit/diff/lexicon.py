@@ -8,7 +8,7 @@ import datetime
 import functools
 import types
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Any
 
 from kit import schema
@@ -21,7 +21,6 @@ from kit.procedure import piece_fr
 from kit.report import Pointer
 from kit.rules import registry
 from kit.rules.mask import Mask
-from kit.value import dataclass
 
 _LONGEST = 240
 _AROUND = 3  # Les mots gardés de part et d'autre de ce qui change dans un long texte.

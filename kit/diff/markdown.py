@@ -5,6 +5,7 @@ What somebody wrote is shown as it was written: it opens no tag, no table cell, 
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from kit.diff.change import Change, Compliance, DepartmentDiff, Diff, Kind, Section
 from kit.diff.summary import NOTHING, SIGNS, headline, reworded, title
@@ -13,7 +14,6 @@ from kit.formats.clean import clean
 from kit.french import count, spaced
 from kit.report import Finding, Severity
 from kit.style import Style
-from kit.value import dataclass
 
 MARK = "<!-- kit-diff -->"
 # GitHub refuse un commentaire de plus de 65 536 caractères.

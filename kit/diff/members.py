@@ -1,6 +1,7 @@
 """Who enters, who leaves, whose term changes, seat by seat; a person is a title, never a name."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from kit.diff import terms
@@ -11,7 +12,6 @@ from kit.diff.pairing import Pair, by, fields_of, pairs, without
 from kit.law.texts import composition_on
 from kit.report import Pointer
 from kit.schema import load
-from kit.value import dataclass
 
 _ORDER = {Kind.REMOVED: 0, Kind.ADDED: 1}
 

@@ -3,11 +3,11 @@
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from kit.diff import git
 from kit.errors import UsageError
-from kit.value import dataclass
 
 _SHOWN = 10
 

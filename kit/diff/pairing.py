@@ -2,9 +2,8 @@
 
 from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Hashable, Iterator
+from dataclasses import dataclass
 from typing import Any
-
-from kit.value import dataclass
 
 Key = Callable[[Any], Any]
 

@@ -1,6 +1,7 @@
 """What of two states of a department can be compared: what cannot be read on one side is said, never guessed."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from kit import schema
@@ -9,7 +10,6 @@ from kit.diff.lexicon import Lexicon
 from kit.diff.pairing import fields_of, same
 from kit.dossier import Dossier
 from kit.schema import BRANCHES
-from kit.value import dataclass
 
 # Ce que le modèle tient pour dit quand le fichier se tait : l'écrire ou non ne change rien.
 SILENT: dict[str, dict[str, Any]] = {

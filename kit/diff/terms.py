@@ -2,13 +2,13 @@
 
 import datetime
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from kit.days import is_day
 from kit.diff.lexicon import Lexicon
 from kit.diff.pairing import same
 from kit.model import covers
-from kit.value import dataclass
 
 DATES = ("debut", "fin")
 

@@ -2,13 +2,12 @@
 a line that tells of somebody."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from kit.fix.correction import Corrected, Correction
 from kit.fix.department import Department
 from kit.report import Finding
 from kit.rules.mask import HIDDEN, Mask, joined, mask
-from kit.value import dataclass
 
 # Ce qui change pour tout un fichier, sans qu'un mot de ses lignes change.
 _WHOLE = {

@@ -2,12 +2,12 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable
+from dataclasses import dataclass
 from itertools import accumulate
 
 from kit.rule import Breach, Rule
 from kit.source.spot import Edit
 from kit.traps import TRAPS
-from kit.value import dataclass
 
 
 @dataclass(frozen=True, slots=True)

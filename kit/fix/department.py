@@ -1,7 +1,7 @@
 """The files of a department corrected together, in memory: what they become, and what is left for a person."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from kit.dossier import Dossier, assemble
 from kit.fix import services
@@ -14,7 +14,6 @@ from kit.folder import Folder
 from kit.report import Pointer
 from kit.rules import registry
 from kit.source.reading import read, read_bytes, take
-from kit.value import dataclass
 
 _CODE: Pointer = ("commission", "departement")
 _CODE_RULES = {"dossier-mal-nomme", "departement-hors-liste"}

@@ -1,6 +1,7 @@
 """What a trap proposes to write, as edits of the text where it was found."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from kit.fix.reader import Reading
 from kit.report import Pointer
@@ -8,7 +9,6 @@ from kit.rule import Breach
 from kit.source import key as keys
 from kit.source.reading import Source
 from kit.source.spot import Edit
-from kit.value import dataclass
 
 # Ce piège dit tout un fichier, et non une valeur.
 DAMAGE = "accents-abimes"

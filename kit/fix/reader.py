@@ -1,11 +1,11 @@
 """A text read again after each correction: its values and all that is wrong in it, within bounds."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from kit.dossier import spots
 from kit.source.reading import Source, read_bytes
 from kit.source.spot import Edit, Spot, applied
-from kit.value import dataclass
 
 # Garde-fou : au-delà de tant de caractères relus pour un seul fichier, ce qui reste est laissé à une personne.
 _READ_AT_MOST = 2_000_000

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Any
 
 from kit.fix.proposal import Proposal
@@ -10,7 +10,6 @@ from kit.fix.reader import Reading
 from kit.report import Pointer
 from kit.source.accents import mended
 from kit.source.spot import Spot, applied
-from kit.value import dataclass
 
 # Une faute de disposition fait douter que chaque ligne soit lue à la place que son auteur lui donnait.
 _LAYOUT = frozenset({"forme-inattendue", "yaml-cle-repetee"})

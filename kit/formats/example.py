@@ -7,10 +7,10 @@ write that in a file, so what is shown says where each part stands, and which ke
 import datetime
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from kit.french import date, quoted
 from kit.schema import BRANCHES
-from kit.value import dataclass
 
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 _BRANCH = re.compile(rf"^({'|'.join(BRANCHES)}):", re.MULTILINE)

@@ -6,6 +6,7 @@ It never says who was there, nor which files were examined.
 import datetime
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from kit.calendar import Seance
 from kit.handbook.hiding import HIDDEN, Private, without
@@ -17,7 +18,6 @@ from kit.report import Outcome, Pointer
 from kit.rules.assembly import HELD, PLANNED
 from kit.rules.case import Case
 from kit.rules.tenue import late
-from kit.value import dataclass
 
 FORMATIONS_FR = {
     "politique": "Orientations politiques",

@@ -1,6 +1,7 @@
 """The procedures as a department applies them, beside what the national texts say."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from kit.french import count, listing
@@ -10,7 +11,6 @@ from kit.procedure import Aps, Piece, Procedures, Service, piece_fr
 from kit.report import DepartmentReport, Finding, Outcome
 from kit.rules import registry
 from kit.rules.case import Case
-from kit.value import dataclass
 
 _TEXT = "ceseda-aps"
 _SAID = {True: "oui", False: "non"}

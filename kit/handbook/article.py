@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import pairwise
 
 from kit.french import date, listing
@@ -10,7 +11,6 @@ from kit.handbook.page import LAW, MATRIX, Here, Link, Page, text_path, web
 from kit.law.territories import territories
 from kit.law.texts import CERTAINTY_FR, COMPOSITION, MARSEILLE, REPLACEMENT, Seat, Version, data, provision
 from kit.rules import registry
-from kit.value import dataclass
 
 _REGIMES_FR = {"commun": "Cas général", "paris": "Paris", "bouches_du_rhone": "Bouches-du-Rhône"}
 _NEW, _GONE = "nouveau", "supprimé"

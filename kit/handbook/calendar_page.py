@@ -2,6 +2,7 @@
 sessions has a page of its own."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
@@ -11,7 +12,6 @@ from kit.handbook.agenda import FORMATIONS_FR, Call, SessionRow, ordered, sessio
 from kit.handbook.country import Country
 from kit.handbook.page import CALENDAR, Here, Link, Mark, Page, Ready, calendar_path
 from kit.rules.case import Case
-from kit.value import dataclass
 
 # Les séances d'une année pour une douzaine de départements se lisent encore d'une traite.
 _LONG = 100

@@ -8,6 +8,7 @@ import functools
 import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,6 @@ from kit.handbook.page import NO_FILE, Here, Link, Mark, Ready, mark, web
 from kit.handbook.situation import INSTALLED, NOT_INSTALLED, SILENT, STARTING, installation
 from kit.law.territories import Territory, territories
 from kit.report import OUTCOME_FR, Outcome
-from kit.value import dataclass
 
 _DATA = Path(__file__).with_name("carte.json")
 _INSTALLATION_FR = {

@@ -1,7 +1,7 @@
 """The country on the day: every department with its case and its page, and the list of the 101."""
 
 from collections.abc import Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from kit.french import date
 from kit.handbook import department, render
@@ -13,7 +13,6 @@ from kit.handbook.verdict import shown
 from kit.law.territories import Territory, territories
 from kit.report import DepartmentReport, Report
 from kit.rules.case import Case
-from kit.value import dataclass
 
 Cases = tuple[Case | None, ...]
 # Un dossier, ce que le kit en a lu, et le chemin de sa page.

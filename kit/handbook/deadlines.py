@@ -3,6 +3,7 @@
 import datetime
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from kit.french import count, date, hour, listing
 from kit.handbook.agenda import sessions_of
@@ -13,7 +14,6 @@ from kit.report import DepartmentReport
 from kit.rules import registry
 from kit.rules.assembly import PLANNED
 from kit.rules.case import Case
-from kit.value import dataclass
 
 _YEAR = datetime.timedelta(days=365)
 _NEXT_DAY = datetime.timedelta(days=1)

@@ -1,6 +1,7 @@
 """The page of one department: verdict, seats, findings, declared exceptions, sources."""
 
 import datetime
+from dataclasses import dataclass
 from typing import Any
 
 from kit import __version__, snapshot
@@ -34,7 +35,6 @@ from kit.report import DepartmentReport, Report
 from kit.rules import registry
 from kit.rules.case import Case
 from kit.schema import BRANCHES
-from kit.value import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
@@ -15,7 +16,6 @@ from kit.handbook.figures import WITHHELD
 from kit.handbook.page import JOURNAL, LAW, OPEN_DATA, Here, Link, Page, Profile, text_path, web
 from kit.law.texts import CERTAINTY_FR, provision
 from kit.once import once
-from kit.value import dataclass
 
 _FOLDER = "donnees"
 _LICENCE, _LICENCE_URL = "Licence Ouverte 2.0", "https://www.etalab.gouv.fr/licence-ouverte-open-licence/"

@@ -8,9 +8,8 @@ import csv
 import datetime
 import io
 import json
+from dataclasses import dataclass
 from typing import Any
-
-from kit.value import dataclass
 
 Value = str | int | bool | datetime.date | None
 Row = tuple[Value, ...]

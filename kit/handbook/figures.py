@@ -2,11 +2,11 @@
 
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from kit.french import date
 from kit.law.texts import data
 from kit.model import Indicateurs
-from kit.value import dataclass
 
 SILENT, WITHHELD = "–", "np"
 _STOCK, _IN, _OUT = "psp_en_cours", "psp_engages", "psp_termines"

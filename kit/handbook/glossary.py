@@ -3,6 +3,7 @@
 import functools
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from kit import resources
 from kit.errors import LawError
@@ -10,7 +11,6 @@ from kit.handbook import render
 from kit.handbook.outils.law import capital
 from kit.handbook.page import GLOSSARY, Here, Link, Page
 from kit.source.reading import read
-from kit.value import dataclass
 
 # Une ligne de texte : ni titre, ni tableau, ni code, ni balise, ni avertissement, ni attributs.
 _PROSE = re.compile(r"^(?![#|<!\s{$-]|\d+\. |---)|^(?:- |\d+\. |:   )")

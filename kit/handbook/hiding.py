@@ -7,13 +7,12 @@ import operator
 import re
 import types
 from collections.abc import Callable, Hashable, Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
 from kit.model import Seats
 from kit.report import Pointer
-from kit.value import dataclass
 
 HIDDEN = "…"
 # Ce qui ne porte aucun texte.

@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from kit.french import date
@@ -16,7 +17,6 @@ from kit.report import Outcome, Report
 from kit.rules import case as cases
 from kit.rules import registry
 from kit.rules.case import Case
-from kit.value import dataclass
 
 _DAY = datetime.timedelta(days=1)
 _NOT_YET = "pas encore installée"

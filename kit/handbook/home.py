@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from kit.french import count, date, listing, month
@@ -35,7 +36,6 @@ from kit.report import Outcome, Report
 from kit.rules import registry
 from kit.rules.agrements import runs, start_known
 from kit.rules.case import Case
-from kit.value import dataclass
 
 HOME = "index.md"
 _INSTRUCTION, _PUBLISHED = "instruction-2022-7", "chiffres-publics"

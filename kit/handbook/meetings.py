@@ -1,6 +1,7 @@
 """The sessions of one commission on its own page: when, what for, where they stand, and what each one lacks."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from kit.french import date, hour
 from kit.handbook.agenda import SessionRow, sessions_of
@@ -8,7 +9,6 @@ from kit.handbook.page import Here, Link, Mark, mark, rule_path
 from kit.report import DepartmentReport, Finding, Outcome
 from kit.rules import registry
 from kit.rules.case import Case
-from kit.value import dataclass
 
 _FILE = "/sessions.yaml"
 

@@ -5,12 +5,12 @@ import functools
 import posixpath
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import TypeVar
 from urllib.parse import quote
 
 from kit.french import count
 from kit.report import OUTCOME_FR, Outcome
-from kit.value import dataclass
 
 WEB = re.compile(r"https?://[A-Za-z0-9._~:/?=&%+,;@-]+")
 

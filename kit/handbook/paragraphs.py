@@ -1,13 +1,13 @@
 """A text paragraph by paragraph, its wordings side by side, with what the kit checks of it and what it does not."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from kit.french import date, spaced
 from kit.handbook.page import Here, Link, rule_path, web
 from kit.law.texts import CERTAINTY_FR, Provision, Version, data
 from kit.rules import registry
-from kit.value import dataclass
 
 _SAME = "Inchangé."
 _SILENT = "–"

@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from kit import resources
 from kit.french import date
@@ -10,7 +11,6 @@ from kit.handbook.outils import afis, dossier
 from kit.handbook.outils import pages as outils
 from kit.handbook.page import UNCERTAIN, Here, Link, Page, Ready, text_path
 from kit.law.texts import COMPOSITION, Version, data, provision
-from kit.value import dataclass
 
 HOME = "procedures/index.md"
 WAY, STAY, SPECIAL, AID, AFTER, SHEET = (

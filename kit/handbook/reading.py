@@ -5,6 +5,7 @@ What a report hides is kept nowhere: nothing is remembered of a department that 
 import datetime
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -17,7 +18,6 @@ from kit.handbook.history import Past
 from kit.handbook.spread import ahead
 from kit.law.territories import territories
 from kit.rules.case import Case
-from kit.value import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,7 @@
 import datetime
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 
@@ -29,7 +30,6 @@ from kit.law.texts import CERTAINTY_FR, Version, provision
 from kit.report import SEVERITY_FR, Outcome, Result
 from kit.rule import Rule, Scope
 from kit.rules import registry
-from kit.value import dataclass
 
 _FENCE = re.compile(r"```yaml title=\"(?P<title>[^\"]+)\"\n(?P<text>.*?)```", re.DOTALL)
 _HEADING = re.compile(r"^\*\*(?P<title>[^*]+?)\.\*\*[ \n]", re.MULTILINE)

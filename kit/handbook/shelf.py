@@ -5,13 +5,12 @@ import functools
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 
 from kit import memory, resources
 from kit.handbook.page import Page
 from kit.memory import Memory
 from kit.report import DepartmentReport, Result
-from kit.value import dataclass
 
 # Ce que disent les pages, en dehors du code et du droit.
 _SAID = ("templates", "pages", "diagrammes")

@@ -3,13 +3,13 @@
 import functools
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from kit.handbook.figures import least
 from kit.model import Commission
 from kit.once import once
 from kit.rules.shapes import hits, texts
-from kit.value import dataclass
 
 _NUMBERS_FR = ("zéro|aucune?", "une? seule?", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf")
 _PEOPLE = "dossiers?|demandes?|parcours|personnes?|femmes?|hommes?|mineure?s?|bénéficiaires?|renouvellements?"

@@ -1,6 +1,7 @@
 """One commission on the day, as a page says it: where it stands, who presides, each seat and its state."""
 
 import datetime
+from dataclasses import dataclass
 
 from kit import snapshot
 from kit.french import count, date, listing
@@ -10,7 +11,6 @@ from kit.law.texts import Seat, data
 from kit.model import Mandat, Presidence, Titulaire, covers
 from kit.report import DepartmentReport, Finding, Outcome, Severity, worst
 from kit.rules.case import Case
-from kit.value import dataclass
 
 # Ce qui arrive bientôt : on le dit au pays entier, et on le montre au siège.
 HORIZON = datetime.timedelta(days=int(data("maison")["alerte_mandat_jours"]))

@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
@@ -12,7 +13,6 @@ from kit.handbook.page import JOURNAL, LAW, MATRIX, UNCERTAIN, Here, Link, Page,
 from kit.law.texts import CERTAINTY_FR, COMPOSITION, Provision, data, provisions
 from kit.rule import Rule
 from kit.rules import registry
-from kit.value import dataclass
 
 _INSTRUCTION = "instruction-2022-7"
 _NATURES_FR = {"check": "à contrôler", "guide": "à expliquer", "track": "à suivre par un chiffre"}

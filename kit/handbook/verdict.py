@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from kit.formats.citation import cite
 from kit.french import NBSP, count
@@ -9,7 +10,6 @@ from kit.handbook.page import READING_ORDER, Here, Link, Mark, Origin, mark, rul
 from kit.law.texts import provision
 from kit.report import SEVERITY_FR, DepartmentReport, Finding, Outcome, Result, Severity
 from kit.rules import registry
-from kit.value import dataclass
 
 FAMILIES_FR = {
     "installation": "Installation",

@@ -8,7 +8,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kit import resources
@@ -19,7 +19,6 @@ from kit.handbook.engine import Engine
 from kit.handbook.page import Page, department_paths
 from kit.memory import Memory, house
 from kit.report import Report
-from kit.value import dataclass
 
 if sys.platform != "win32":
     import fcntl

@@ -2,10 +2,10 @@
 
 import datetime
 import functools
+from dataclasses import dataclass
 
 from kit.errors import LawError
 from kit.law.texts import COMPOSITION, MARSEILLE, REPLACEMENT, Version, composition_on, provision
-from kit.value import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,9 +4,9 @@ import datetime
 import functools
 import re
 import unicodedata
+from dataclasses import dataclass
 
 from kit.law.texts import CERTAIN, data
-from kit.value import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,14 +3,13 @@
 import datetime
 import functools
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Any
 
 from kit import resources
 from kit.errors import LawError, UsageError
 from kit.french import date as french_date
 from kit.source.plain import plain
-from kit.value import dataclass
 
 Day = datetime.date
 CERTAIN = "verifiee"

@@ -2,10 +2,10 @@
 
 import datetime
 import functools
+from dataclasses import dataclass
 from typing import Any
 
 from kit.law.texts import data
-from kit.value import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

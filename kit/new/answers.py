@@ -1,7 +1,7 @@
 """What `kit new` asks, each thing skippable, what is wrong with an answer, and where it goes in the files."""
 
 import datetime
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from itertools import pairwise
 from typing import Any
 
@@ -16,7 +16,6 @@ from kit.schema import BRANCHES, JsonSchema
 from kit.suggest import same
 from kit.traps import TRAPS
 from kit.validate import validate
-from kit.value import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,14 +7,13 @@ example, a second `# ` keeps what is optional. An editor that takes one mark awa
 import re
 import textwrap
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from kit import schema
 from kit.french import NBSP, NNBSP, listing, spaced
 from kit.new.scalar import quoted
 from kit.schema import JsonSchema
-from kit.value import dataclass
 
 Example = dict[str, Any]
 _WIDTH = 110

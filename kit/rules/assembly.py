@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from kit import snapshot
 from kit.calendar import Seance
@@ -13,7 +14,6 @@ from kit.model import Commission, Titulaire
 from kit.once import once
 from kit.report import Outcome
 from kit.rules.case import Case
-from kit.value import dataclass
 
 POLICY, FILES, MINORS = "politique", "individuelle", "mineurs"
 HELD, PLANNED = "tenue", "prevue"

@@ -4,6 +4,7 @@ import datetime
 import functools
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from kit import snapshot
@@ -17,7 +18,6 @@ from kit.law.texts import Presidency, Seat, Version, provision
 from kit.model import Arrete, Commission, Titulaire
 from kit.once import once
 from kit.schema import JsonSchema
-from kit.value import dataclass
 
 if TYPE_CHECKING:
     from kit import refusal

@@ -3,14 +3,13 @@
 import dataclasses
 import datetime
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from kit.law.texts import data
 from kit.model import Derogation, Vacance, covers
 from kit.report import Outcome
 from kit.rule import Breach, Rule, Scope, Subject
 from kit.rules.case import Case
-from kit.value import dataclass
 
 VACANT = "siege-sans-titulaire"
 Said = Mapping[str, tuple[Outcome, tuple[Breach, ...]]]

@@ -3,6 +3,7 @@
 import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from kit.french import date, listing
 from kit.law.texts import Seat, provision
@@ -11,7 +12,6 @@ from kit.report import Outcome, Pointer, Severity
 from kit.rule import Breach
 from kit.rules.case import Case
 from kit.rules.registry import rule
-from kit.value import dataclass
 
 _SOURCE = "instruction-2022-7"
 _PARAGRAPH = "1.3"

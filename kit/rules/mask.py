@@ -4,14 +4,13 @@ import functools
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from kit.repair import identifier
 from kit.report import Finding, Result, json_pointer
 from kit.rules.shapes import contact_line, hits, hits_of_file, texts
 from kit.source.reading import Source
-from kit.value import dataclass
 
 HIDDEN = "ligne masquée : donnée personnelle"
 _LEAST = 4

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from kit.calendar import Pouvoir, Seance
 from kit.french import count, date, listing
@@ -11,7 +12,6 @@ from kit.rule import Breach
 from kit.rules.assembly import assembly, firm, judged, meets, members, named, represented
 from kit.rules.case import Case
 from kit.rules.registry import rule
-from kit.value import dataclass
 
 _PLURAL = "le texte ne dit ni si la présidence compte, ni comment compter les représentants d’un même siège"
 _BASES = "le texte ne dit pas s’il se compte {}"

@@ -5,13 +5,13 @@ import datetime
 import functools
 import re
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from kit import schema
 from kit.later import pattern
 from kit.law.texts import data
 from kit.report import Pointer
-from kit.value import dataclass
 
 _FILE = "donnees-personnelles"
 _CONSTRAINED = ("enum", "pattern", "format")

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from kit.rule import Breach
 from kit.source.accents import mended
 from kit.source.spaces import others
 from kit.source.spot import Spot, applied, spot_at
-from kit.value import dataclass
 
 # Garde-fou contre une erreur de copie, sans rapport avec le droit : les plus gros fichiers réels font 50 ko.
 SIZE_LIMIT = 1_000_000

@@ -2,10 +2,10 @@
 
 import functools
 import re
+from dataclasses import dataclass
 
 from kit.french import NBSP, NNBSP
 from kit.later import pattern
-from kit.value import dataclass
 
 _SPACES = f" {NBSP}{NNBSP}\u2007"
 _CURLY = "“”„‟‘’‚«»"

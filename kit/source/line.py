@@ -1,10 +1,10 @@
 """One line of a text, as a person wrote it: its indent, its key, the sign that is missing and what puts it right."""
 
 import re
+from dataclasses import dataclass
 
 from kit.later import pattern
 from kit.source.spot import Edit
-from kit.value import dataclass
 
 _GLUED = pattern(r"\s*(?:- +)?(?P<key>[^\W\d]\w*)\s?:(?P<rest>(?!//)[^\s:].*)$")
 _EQUALS = pattern(r"\s*(?:- +)?(?P<key>[^\W\d]\w*)(?P<sign> *= *)(?P<rest>.*)$")

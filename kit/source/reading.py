@@ -1,6 +1,6 @@
 """One YAML file read: its values, where each stands, and the traps it fell into."""
 
-from dataclasses import field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +10,6 @@ from kit.source.compose import Composed, compose
 from kit.source.decode import SIZE_LIMIT, Decoded, decode, refused, too_big
 from kit.source.spot import Spot
 from kit.traps import TRAPS
-from kit.value import dataclass
 
 _MINIMUM = {
     "commission": '« departement: "13" », avec votre code',

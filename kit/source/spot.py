@@ -1,9 +1,9 @@
 """A trap found at a place of a text, before it becomes a finding, and the characters to replace when it is certain."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from kit.rule import Breach
-from kit.value import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from importlib import metadata
 from importlib.util import find_spec
 from pathlib import Path
@@ -19,7 +20,6 @@ from typing import Protocol
 
 from kit.errors import UsageError
 from kit.handbook.engine.finish import finished
-from kit.value import dataclass
 
 CONFIG, THEME_CONFIG, SITE = "mkdocs.yml", "kit.yml", "site"
 _QUICK = {"mkdocs": "1.6.1", "mkdocs-material": "9.8.1", "markdown": "3.11.3"}

@@ -9,7 +9,7 @@ import json
 import os
 import platform
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, field
+from dataclasses import asdict, dataclass, field
 from importlib import metadata
 from pathlib import Path
 from typing import Any
@@ -21,7 +21,6 @@ from mkdocs.structure.pages import Page
 from kit import french
 from kit.handbook.engine import Kept
 from kit.memory import Memory
-from kit.value import dataclass
 
 _ENGINE = ("mkdocs", "mkdocs-material", "markdown", "jinja2")
 

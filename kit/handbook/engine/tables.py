@@ -5,8 +5,7 @@ are for narrow screens, where the style sheet stacks the cells of a row.
 """
 
 import re
-
-from kit.value import dataclass
+from dataclasses import dataclass
 
 _PIECE = re.compile(
     r"<h(?P<level>[1-6])\b[^>]*>(?P<heading>.*?)</h(?P=level)>|<table>(?P<table>.*?)</table>", re.DOTALL

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -17,7 +18,6 @@ from kit.handbook.engine.finish import finished
 from kit.handbook.engine.memory import Links, Output
 from kit.handbook.engine.warm import TEMPLATE
 from kit.handbook.spread import spread
-from kit.value import dataclass
 
 SEARCH = "material/search"
 _LOG = logging.getLogger("mkdocs")

@@ -1,6 +1,7 @@
 """What the AFIS amounts to on a day, for a person and the children in their care (D. 121-12-14)."""
 
 import datetime
+from dataclasses import dataclass
 from decimal import Decimal
 
 from kit.french import NBSP, NNBSP, date
@@ -9,7 +10,6 @@ from kit.handbook.outils.law import Text, Wording, doubts, text, wording_line
 from kit.handbook.outils.phrases import AFIS
 from kit.handbook.outils.sheet import Answer, Answers, Fault, Line, Part, Say, Sheet, speaker
 from kit.handbook.page import Here
-from kit.value import dataclass
 
 TEXT = "casf-d121-12-14"
 # Le barème, du plus petit foyer au plus grand ; au-delà, chaque enfant ajoute une somme.

@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from kit.french import date, listing, spaced
 from kit.handbook.outils.days import FIRST, LAST, after, counted, last_day, read_day, read_number
@@ -12,7 +12,6 @@ from kit.handbook.outils.phrases import DOSSIER
 from kit.handbook.outils.sheet import Answer, Answers, Cite, Fault, Line, Part, Say, Sheet, speaker
 from kit.handbook.page import Here
 from kit.law.texts import data
-from kit.value import dataclass
 
 TEXT, INSTRUCTION = "ceseda-aps", "instruction-2022-7"
 ALWAYS, ALLOWED, NEVER = "toujours", "permise", "jamais"

@@ -6,12 +6,12 @@ counts if the rights stayed open, does not if they were closed. When nobody says
 
 import datetime
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from kit.french import date
 from kit.handbook.outils.days import FIRST, LAST, read_day
 from kit.handbook.outils.plan import Gap
 from kit.handbook.outils.sheet import Answers, Fault, Say
-from kit.value import dataclass
 
 OPEN, CLOSED, UNSAID = "oui", "non", ""
 

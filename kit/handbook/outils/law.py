@@ -3,7 +3,7 @@
 import datetime
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from kit.french import date, month, spaced, weekday
@@ -11,7 +11,6 @@ from kit.handbook.outils.days import FIRST, LAST, UNITS
 from kit.handbook.outils.sheet import SHAPES, Cite, Line, Say
 from kit.handbook.page import Here, Ready, text_path
 from kit.law.texts import CERTAINTY_FR, provision
-from kit.value import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,11 +1,11 @@
 """How the documents that a person brings prove a nationality (instruction of 13 April 2022, annexe 2)."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from kit.french import listing, spaced
 from kit.handbook.outils.sheet import Answers, Say
 from kit.law.texts import data
-from kit.value import dataclass
 
 NATIONALITY = "nationalite"
 _TEXT, _PASSPORT = "ceseda-aps", "passeport"

@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from kit.french import date
 from kit.handbook.outils.days import (
@@ -20,7 +21,6 @@ from kit.handbook.outils.phrases import PARCOURS
 from kit.handbook.outils.plan import Gap, Plan, plan
 from kit.handbook.outils.sheet import Answer, Answers, Cite, Fault, Line, Part, Say, Sheet, Table, speaker
 from kit.handbook.page import Here
-from kit.value import dataclass
 
 TEXT, CALL, INSTRUCTION = "casf-psp", "crpa-r133", "instruction-2022-7"
 MOST_INTERRUPTIONS, MOST_MARGIN = 4, 180

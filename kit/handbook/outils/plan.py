@@ -7,9 +7,9 @@ how to add months that are not whole: here thirty days of them make one more.
 
 import datetime
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from kit.handbook.outils.days import after, last_day, whole_months
-from kit.value import dataclass
 
 Day = datetime.date
 Span = tuple[int, int]  # Des mois, puis des jours.

@@ -1,10 +1,10 @@
 """What a tool answers: a sheet of sentences with their texts, or the faults of what was written in its form."""
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 
 from kit.handbook.page import mark
 from kit.report import Outcome
-from kit.value import dataclass
 
 Answers = Mapping[str, str]
 Say = Callable[..., str]
