@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kit import check, folder
+from kit.cut import by_reading
 from kit.diff import compliance, department
 from kit.diff.change import DepartmentDiff, Diff, Kind
+from kit.dossier import load
 from kit.folder import Folder
 from kit.formats import words
 from kit.report import DepartmentReport, Report
@@ -37,9 +39,14 @@ def compare(before: Path | None, after: Path, as_of: datetime.date, base: str) -
 
 
 def _side(root: Path, as_of: datetime.date) -> tuple[dict[str, _Known], Report]:
-    report, _ = check.run(root, (), as_of)
+    report, _ = check.run(root, (), as_of, look=_whole)
     found = zip(folder.find(root, ()), report.departments, strict=True)
     return {each.path.name: _Known(each, said) for each, said in found}, report
+
+
+def _whole(folder: Folder, as_of: datetime.date) -> check.Looked:
+    """Check a department, every finding being known: those that are only counted could not be compared."""
+    return check.judged(load(folder), as_of, by_reading)
 
 
 def _matches(old: dict[str, _Known], new: dict[str, _Known]) -> list[tuple[_Known | None, _Known | None]]:
