@@ -10,6 +10,7 @@ from typing import Any
 
 from kit import folder as folders
 from kit import pool
+from kit.cut import Shown, cut
 from kit.dossier import Dossier, finding, load
 from kit.folder import Folder
 from kit.identity import anchor
@@ -54,14 +55,21 @@ class Checked:
 
 
 def run(
-    root: Path, paths: tuple[Path, ...], as_of: Day, select: tuple[str, ...] = (), *, cases: bool = True
-) -> tuple[Report, Cases]:
+    root: Path,
+    paths: tuple[Path, ...],
+    as_of: Day,
+    select: tuple[str, ...] = (),
+    *,
+    cases: bool = True,
+    shown: Shown = cut,
+) -> tuple[Report, Cases]:  # fmt: skip
     """Check the departments of a repository on a day; give the report, and the case of each department for those who
-    show it (None: not judged; none at all without `cases`). Raises UsageError when there is nothing to check, for an
+    show it (None: not judged; none at all without `cases`); of the
+    findings of a department, give those that `shown` keeps. Raises UsageError when there is nothing to check, for an
     unknown rule or before the first wording of R. 121-12-7."""
-    law_read, shown = law(as_of), wanted(select)
-    found = pool.mapped(partial(alone, as_of=as_of, cases=cases), folders.find(root, paths))
-    report = _gathered(root, paths, law_read, as_of, shown, found)
+    law_read, chosen = law(as_of), wanted(select)
+    found = pool.mapped(partial(alone, as_of=as_of, cases=cases, shown=shown), folders.find(root, paths))
+    report = _gathered(root, paths, law_read, as_of, chosen, found)
     return report, tuple(each.case for each in found) if cases else ()
 
 
@@ -107,16 +115,16 @@ def case(tree: dict[str, Any], bad: Bad, territory: Territory | None, as_of: Day
     return cases.build(build(tree, bad), territory, as_of)
 
 
-def alone(folder: Folder, as_of: Day, *, cases: bool = True) -> Checked:
-    """Check one department by itself."""
+def alone(folder: Folder, as_of: Day, *, cases: bool = True, shown: Shown = cut) -> Checked:
+    """Check one department by itself; of its findings, give those that `shown` keeps."""
     dossier = load(folder)
     judged = case(dossier.tree, dossier.bad, dossier.territory, as_of)
     hidden = mask(dossier.sources.values())
-    department = _department(dossier, judged, registry.legal_rules(), hidden)
+    department = _department(dossier, judged, hidden, shown)
     place = dossier.place(_CODE)
-    shown = {place[:2], *((found.file, found.line) for result in department.results for found in result.findings)}
+    lines = {place[:2], *((found.file, found.line) for result in department.results for found in result.findings)}
     texts = {
-        source.file: _only({line for file, line in shown if file == source.file}, hidden.text(source.file, source.text))
+        source.file: _only({line for file, line in lines if file == source.file}, hidden.text(source.file, source.text))
         for source in dossier.sources.values()
     }
     return Checked(
@@ -129,15 +137,17 @@ def _only(kept: Set[int], text: str) -> str:
     return "\n".join(line if number in kept else "" for number, line in enumerate(text.split("\n"), 1))
 
 
-def _department(dossier: Dossier, case: Case | None, rules: tuple[Rule, ...], hidden: Mask) -> DepartmentReport:
-    legal = list(_judged(dossier, case, rules))
+def _department(dossier: Dossier, case: Case | None, hidden: Mask, shown: Shown) -> DepartmentReport:
+    legal = list(_judged(dossier, case, registry.legal_rules(), shown))
     territory = dossier.territory
     return DepartmentReport(
         folder=dossier.folder.name,
         code=territory.code if territory else None,
         name=territory.name if territory else None,
         example=case.commission.exemple if case else False,
-        results=tuple(hidden.result(_anchored(result, dossier)) for result in (*_reading(dossier.findings), *legal)),
+        results=tuple(
+            hidden.result(_anchored(result, dossier)) for result in (*_reading(dossier.findings, shown), *legal)
+        ),
         # Une règle du kit n'est pas le droit : elle peut donner une erreur, jamais un verdict.
         outcome=worst(result.outcome for result in legal if result.severity is Severity.ERROR and result.provision),
         files=len(dossier.sources),
@@ -160,7 +170,7 @@ def _compared(checked: Checked, seen: dict[str, str]) -> DepartmentReport:
     return replace(department, results=(*reading, *(r for r in results if r.rule not in TRAPS)))
 
 
-def _judged(dossier: Dossier, case: Case | None, rules: tuple[Rule, ...]) -> Iterator[Result]:
+def _judged(dossier: Dossier, case: Case | None, rules: tuple[Rule, ...], shown: Shown) -> Iterator[Result]:
     """Judge by the rules of law, then by those on the exceptions, which look at what the first have said. A rule
     of the kit that has nothing to say gives no result, as the traps do."""
     subject = {branch: source.data for branch, source in dossier.sources.items()}
@@ -168,14 +178,14 @@ def _judged(dossier: Dossier, case: Case | None, rules: tuple[Rule, ...]) -> Ite
     said: dict[str, tuple[Outcome, tuple[Breach, ...]]] = {}
     for rule in local:
         if rule.subject is not Subject.JUDGED:
-            result, breaches = _result(rule, dossier, case, subject if rule.subject is Subject.FILES else case)
+            result, breaches = _result(rule, dossier, case, subject if rule.subject is Subject.FILES else case, shown)
             said[rule.id] = (result.outcome, breaches)
             if result.provision or result.findings:
                 yield result
     excused = excuse.judged(case, said) if case else None
     for rule in local:
         if rule.subject is Subject.JUDGED:
-            result, _ = _result(rule, dossier, case, excused)
+            result, _ = _result(rule, dossier, case, excused, shown)
             if result.findings:
                 yield result
 
@@ -192,23 +202,24 @@ def _named(finding: Finding, dossier: Dossier) -> Finding:
     return replace(finding, anchor=anchor(source.data if source else None, finding.pointer))
 
 
-def _reading(found: Iterable[Finding]) -> Iterator[Result]:
+def _reading(found: Iterable[Finding], shown: Shown = cut) -> Iterator[Result]:
     """Group the traps by rule; a trap that was not met gives no result."""
-    for rule_id, group in groupby(sorted(found, key=lambda f: (f.rule, f.order)), key=lambda f: f.rule):
-        rule = TRAPS[rule_id]
-        yield Result(rule=rule_id, outcome=Outcome.FAIL, severity=rule.severity, findings=tuple(group))
+    for rule_id, group in groupby(sorted(found, key=lambda f: f.rule), key=lambda f: f.rule):
+        yield Result(rule=rule_id, outcome=Outcome.FAIL, severity=TRAPS[rule_id].severity, findings=shown(group))
 
 
 def _loose(root: Path) -> Iterator[Result]:
     yield from _reading(finding(m.trap, m.breach, m.file) for m in folders.loose_files(root))
 
 
-def _result(rule: Rule, dossier: Dossier, case: Case | None, subject: Any) -> tuple[Result, tuple[Breach, ...]]:
+def _result(
+    rule: Rule, dossier: Dossier, case: Case | None, subject: Any, shown: Shown
+) -> tuple[Result, tuple[Breach, ...]]:
     """Give what a rule says of its subject, and the breaches behind it."""
     told = judge(rule, case, subject)
-    found = sorted((_finding(told, *each, dossier, case) for each in told.breaches), key=lambda f: f.order)
+    found = shown(_finding(told, *each, dossier, case) for each in told.breaches)
     silent = _silent(rule, told.outcome, told.version)
-    result = replace(silent, findings=tuple(found)) if found else silent
+    result = replace(silent, findings=found) if found else silent
     return result, tuple(breach for breach, _, _ in told.breaches)
 
 
