@@ -13,7 +13,7 @@ KIT = HOUSE / "kit"
 FLOORS: list[set[str]] = [
     {"later"},
     {"errors", "french", "once", "resources", "report"},
-    {"rule", "style", "suggest", "schema", "identity", "checked"},
+    {"rule", "style", "suggest", "schema", "identity", "checked", "writing"},
     {"traps", "names", "days", "baseline"},
     {"source", "repair", "records", "calendar", "procedure", "proof", "acceptance"},
     {"faults", "refusal"},

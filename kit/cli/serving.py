@@ -83,7 +83,8 @@ def _follow(order: Order, builder: Builder, versions: preview.Versions, address:
     saved = threading.Event()
     observer = Observer()
     files = order.root / _DEPARTMENTS
-    if files.is_dir():  # Sans lui, la construction dit elle-même ce qui manque.
+    # Sans lui, ou s’il est un lien, la construction dit elle-même ce qui ne va pas.
+    if files.is_dir() and not files.is_symlink():
         observer.schedule(_Saved(saved), str(files), recursive=True)
     observer.start()
     try:

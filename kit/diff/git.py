@@ -4,13 +4,17 @@ Neither the working tree nor the index is looked at, nothing is fetched, and wha
 """
 
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from kit.errors import UsageError
+from kit.writing.place import opened, under
+from kit.writing.work import put
 
 FOLDER = "departments"
 _LINK, _FILES = "120000", ("100644", "100755", "100664")
@@ -47,7 +51,12 @@ def commit(root: Path, ref: str) -> str | None:
     if ref.startswith("-") or "\0" in ref:  # Ce serait une option de git, ou rien que l'on puisse lui dire.
         return None
     done = _run(root, "rev-parse", "--verify", "--quiet", f"{ref}^{{commit}}")
-    return os.fsdecode(done.stdout).strip() if done.returncode == 0 else None
+    if done.returncode:
+        return None
+    name = os.fsdecode(done.stdout).strip()
+    if not re.fullmatch("[0-9a-f]{40,64}", name):
+        raise _nonsense()
+    return name
 
 
 def missing(root: Path, ref: str) -> UsageError:
@@ -58,7 +67,10 @@ def missing(root: Path, ref: str) -> UsageError:
         how = f"« git fetch {remote} {branch}:refs/remotes/{remote}/{branch} »"
         return UsageError(f"La branche « {ref} » n’est pas dans ce clone : lancez d’abord {how}.")
     if _run(root, "rev-parse", "--is-shallow-repository").stdout.strip() == b"true":
-        how = "« git fetch --unshallow » (dans GitHub Actions, « fetch-depth: 0 » sous actions/checkout)"
+        how = (
+            "« git fetch --unshallow » (dans GitHub Actions, « fetch-depth: 0 » sous actions/checkout ; dans GitLab, "
+            "la variable GIT_DEPTH à 0)"
+        )
         return UsageError(f"« {ref} » n’est pas dans ce clone, qui n’a que la fin de l’historique : lancez {how}.")
     message = (
         f"« {ref} » n’est ni un dossier qui contient « {FOLDER} », ni une branche, une étiquette ou un commit de ce "
@@ -78,25 +90,47 @@ def extract(root: Path, commit_name: str, into: Path, shown: str) -> bool:
     if not any(len(entry.path.parts) > 1 for entry in entries):
         return False
     base = into / FOLDER
-    base.mkdir()
     contents = list(zip(entries, _contents(root, entries, shown), strict=True))
     # Les liens en dernier : rien n'est alors écrit à travers eux.
     for entry, content in sorted(contents, key=lambda held: held[0].mode == _LINK):
-        path = base / entry.path
-        path.parent.mkdir(parents=True, exist_ok=True)
         if entry.mode == _LINK:
-            _link(path, os.fsdecode(content))
+            _link(into, entry.path, os.fsdecode(content))
         else:
-            path.write_bytes(content)
+            put(base, str(entry.path), content)
     _tie([base / entry.path for entry in entries if entry.mode == _LINK], base)
     return True
+
+
+def content(path: Path, ref: str, limit: int) -> bytes | None:
+    """Give what a commit has under the name of a file of the repository around it; None when it has no such file.
+
+    Raises UsageError when the ref names no commit here, when this clone lacks the content, or when it is bigger than
+    `limit` bytes."""
+    found = commit(path.parent, ref)
+    if found is None:
+        raise missing(path.parent, ref)
+    name = f"{_prefix(path.parent)}{path.name}"
+    listed = _run(path.parent, "ls-tree", "-l", "-z", "--full-tree", found, "--", name)
+    if listed.returncode:
+        raise _incomplete(ref)
+    if not listed.stdout:
+        return None
+    match os.fsdecode(listed.stdout).partition("\t")[0].split():
+        case [mode, _, blob, size] if size.isdecimal() or mode not in _FILES:
+            pass
+        case _:
+            raise _nonsense()
+    if mode not in _FILES or int(size) > limit:
+        message = f"« {path.name} » n’est pas un fichier de référence dans « {ref} » : donnez un autre commit."
+        raise UsageError(message)
+    return next(_contents(path.parent, [_Entry(mode, blob, PurePosixPath(path.name))], ref))
 
 
 def _entries(listed: bytes, prefix: str) -> Iterator[_Entry]:
     """Give the files and links of a listing; a commit of another repository has no content here."""
     for line in filter(None, listed.split(b"\0")):
         head, _, path = line.partition(b"\t")
-        mode, _, blob = os.fsdecode(head).split(" ")
+        mode, _, blob = _three(head)
         inside = PurePosixPath(os.fsdecode(path).removeprefix(prefix))
         if mode in (*_FILES, _LINK) and ".." not in inside.parts and not inside.is_absolute():
             yield _Entry(mode, blob, inside)
@@ -110,11 +144,23 @@ def _contents(root: Path, entries: list[_Entry], shown: str) -> Iterator[bytes]:
     for _ in entries:
         end = said.find(b"\n", start)
         head = said[start:end].split(b" ")
-        if end < 0 or len(head) != 3:
+        if end < 0 or len(head) != 3 or not head[2].isdigit():
             raise _incomplete(shown)
         size = int(head[2])
         yield said[end + 1 : end + 1 + size]
         start = end + size + 2
+
+
+def _three(head: bytes) -> list[str]:
+    words = os.fsdecode(head).split(" ")
+    if len(words) != 3:
+        raise _nonsense()
+    return words
+
+
+def _nonsense() -> UsageError:
+    how = "« git --version » et « git status » disent s’il va bien"
+    return UsageError(f"git a répondu autre chose que ce qu’il dit d’habitude : {how}.")
 
 
 def _incomplete(shown: str) -> UsageError:
@@ -122,18 +168,20 @@ def _incomplete(shown: str) -> UsageError:
     return UsageError(f"Ce clone n’a pas tous les fichiers de « {shown} » : lancez d’abord {how}.")
 
 
-def _link(path: Path, target: str) -> None:
-    if path.exists() or path.is_symlink():  # Un commit forgé peut avoir deux fois le même nom.
-        return
-    try:
-        path.symlink_to(target)
-    except (OSError, ValueError):
-        path.symlink_to(path.name)
+def _link(into: Path, path: PurePosixPath, target: str) -> None:
+    # Un commit forgé peut avoir deux fois le même nom, ou un nom sous un lien : ce lien-là n’est pas fait.
+    with suppress(UsageError), opened(under(into, FOLDER, *path.parent.parts), make=True) as folder:
+        if folder.known(path.name):
+            return
+        try:
+            os.symlink(target, folder.at(path.name), dir_fd=folder.handle)
+        except (OSError, ValueError):
+            os.symlink(path.name, folder.at(path.name), dir_fd=folder.handle)
 
 
 def _tie(links: list[Path], base: Path) -> None:
     """Turn on itself every link that leads out of the folder: reading it then fails, and is reported."""
-    for link in [link for link in links if not _inside(link, base)]:
+    for link in [link for link in links if link.is_symlink() and not _inside(link, base)]:
         link.unlink()
         link.symlink_to(link.name)
 
