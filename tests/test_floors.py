@@ -12,7 +12,7 @@ KIT = HOUSE / "kit"
 # De bas en haut ; un module n'importe que des étages inférieurs, ou sa propre famille.
 FLOORS: list[set[str]] = [
     {"errors", "french", "resources", "report"},
-    {"rule", "style", "suggest", "schema", "identity", "pool", "cut"},
+    {"rule", "style", "suggest", "schema", "identity", "pool", "cut", "writing"},
     {"traps", "names", "days", "baseline"},
     {"source", "repair", "records", "calendar", "procedure", "proof", "acceptance"},
     {"faults", "refusal"},
