@@ -40,7 +40,7 @@ def validate(branch: str, data: Any, empty: Iterable[Pointer] = ()) -> Iterator[
     done: set[Pointer] = set()
     for trap, breach in all_told:
         absent = trap == "valeur-absente"
-        # Un constat par cause : « required » est rendu une fois par clé absente, pour la même liste.
+        # Un constat par cause.
         if breach.pointer in done or (absent and (breach.pointer in meant or breach.pointer[:-1] in misplaced)):
             continue
         done.add(breach.pointer)
@@ -91,13 +91,16 @@ def _told(branch: str, data: Any, empty: set[Pointer]) -> Iterator[Told]:
     from kit import refusal
 
     unknown: dict[Pointer, list[str]] = {}
+    lacking: set[Pointer] = set()
     for error in refusal.of_file(branch, data):
         fault = _fault(branch, error)
         if fault.keyword == "additionalProperties":
             allowed = fault.described.get("properties", {})
             unknown[fault.pointer] = [key for key in fault.value if key not in allowed]
-        else:
+        elif fault.keyword != "required" or fault.pointer not in lacking:
             yield from faults.tell(fault)
+        if fault.keyword == "required":  # Rendu une fois par clé absente, pour la même liste.
+            lacking.add(fault.pointer)
     for pointer in sorted(empty, key=str):
         unknown.setdefault(pointer[:-1], []).append(str(pointer[-1]))
     for parent, keys in unknown.items():

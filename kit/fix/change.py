@@ -40,10 +40,14 @@ def changes(department: Department) -> Iterator[Change]:
         for made in file.made:
             if not made.lines:
                 yield _change(file, None, [made], _WHOLE[made.rule], hidden)
+        by_line: dict[int, list[Correction]] = {}
+        for made in file.made:
+            for number in made.lines:
+                by_line.setdefault(number, []).append(made)
         lines = zip(file.before.split("\n"), file.after.split("\n"), strict=True)
         for number, pair in enumerate(lines, 1):
             if pair[0] != pair[1]:
-                yield _change(file, number, [made for made in file.made if number in made.lines], pair, hidden)
+                yield _change(file, number, by_line.get(number, []), pair, hidden)
 
 
 def left(department: Department) -> Iterator[Finding]:

@@ -11,7 +11,7 @@ from kit.formats import json
 from kit.french import date
 from kit.handbook import engine
 from kit.handbook.engine import Engine
-from kit.handbook.page import Page, department_paths
+from kit.handbook.page import Names, Page, department_paths
 from kit.report import Report
 from kit.writing import work as works
 from kit.writing.place import Target, ready, under
@@ -27,13 +27,10 @@ def reports(report: Report) -> dict[str, str]:
     written = {department.folder: json.written(department) for department in report.departments}
     files = {"report.json": json.assembled(report, written.values())}
     paths = department_paths(department.folder for department in report.departments)
+    names = Names("report")
     for department in report.departments:
-        stem = department.code or Path(paths[department.folder]).stem
-        name, number = f"{stem}.json", 1
-        while name.casefold() in map(str.casefold, files):
-            number += 1
-            name = f"{stem}-{number}.json"
-        files[name] = json.assembled(
+        name = names.free(department.code or Path(paths[department.folder]).stem)
+        files[f"{name}.json"] = json.assembled(
             replace(report, departments=(department,), national=()), [written[department.folder]]
         )
     return files
