@@ -12,10 +12,11 @@ from kit.checked import Checked, only
 from kit.dossier import Dossier, finding, load, sources
 from kit.folder import Folder
 from kit.identity import anchor
-from kit.judge import Judgement, judge
+from kit.judge import Judgement, judgements
 from kit.law.territories import Territory
 from kit.law.texts import COMPOSITION, Version, composition_on, provision
 from kit.model import build
+from kit.privacy.private import Apart
 from kit.records import Bad
 from kit.report import (
     DepartmentReport,
@@ -114,11 +115,11 @@ def _shown(results: tuple[Result, ...], wanted: set[str]) -> tuple[Result, ...]:
     return tuple(result for result in results if not wanted or result.rule in wanted or result.rule in TRAPS)
 
 
-def case(tree: dict[str, Any], bad: Bad, territory: Territory | None, as_of: Day) -> Case | None:
+def case(tree: dict[str, Any], bad: Bad, territory: Territory | None, as_of: Day, apart: Apart = ()) -> Case | None:
     """Give what is judged of the values of a department; None when nobody knows which it is, or when it has none."""
     if territory is None or not tree:
         return None
-    return cases.build(build(tree, bad), territory, as_of)
+    return replace(cases.build(build(tree, bad), territory, as_of), tree=tree, apart=apart)
 
 
 def checked(folder: Folder, as_of: Day) -> Looked:
@@ -128,7 +129,7 @@ def checked(folder: Folder, as_of: Day) -> Looked:
 
 def judged(dossier: Dossier, as_of: Day) -> Looked:
     """Check one department already read; give the same."""
-    subject = case(dossier.tree, dossier.bad, dossier.territory, as_of)
+    subject = case(dossier.tree, dossier.bad, dossier.territory, as_of, dossier.apart)
     hidden = mask(dossier.sources.values())
     department = _department(dossier, subject, registry.legal_rules(), hidden)
     whole = {source.file: hidden.text(source.file, source.text) for source in dossier.sources.values()}
@@ -171,23 +172,12 @@ def _compared(folder: Folder, checked: Checked, seen: dict[str, str]) -> Departm
 
 
 def _judged(dossier: Dossier, case: Case | None, rules: tuple[Rule, ...]) -> Iterator[Result]:
-    """Judge by the rules of law, then by those on the exceptions, which look at what the first have said. A rule
-    of the kit that has nothing to say gives no result, as the traps do."""
-    subject = {branch: source.data for branch, source in dossier.sources.items()}
-    local = [rule for rule in rules if rule.scope is Scope.DEPARTMENT]
-    said: dict[str, tuple[Outcome, tuple[Breach, ...]]] = {}
-    for rule in local:
-        if rule.subject is not Subject.JUDGED:
-            result, breaches = _result(rule, dossier, case, subject if rule.subject is Subject.FILES else case)
-            said[rule.id] = (result.outcome, breaches)
-            if result.provision or result.findings:
-                yield result
-    excused = excuse.judged(case, said) if case else None
-    for rule in local:
-        if rule.subject is Subject.JUDGED:
-            result, _ = _result(rule, dossier, case, excused)
-            if result.findings:
-                yield result
+    """Give what the rules say of a department. A rule of the kit that has nothing to say gives no result, as the traps
+    do."""
+    for told in judgements(case, {branch: source.data for branch, source in dossier.sources.items()}, rules):
+        result = _result(told, dossier, case)
+        if result.findings or (result.provision and told.rule.subject is not Subject.JUDGED):
+            yield result
 
 
 def _anchored(result: Result, dossier: Dossier) -> Result:
@@ -213,13 +203,10 @@ def _loose(root: Path) -> Iterator[Result]:
     yield from _reading(finding(m.trap, m.breach, m.file) for m in folders.loose_files(root))
 
 
-def _result(rule: Rule, dossier: Dossier, case: Case | None, subject: Any) -> tuple[Result, tuple[Breach, ...]]:
-    """Give what a rule says of its subject, and the breaches behind it."""
-    told = judge(rule, case, subject)
+def _result(told: Judgement, dossier: Dossier, case: Case | None) -> Result:
     found = sorted((_finding(told, *each, dossier, case) for each in told.breaches), key=lambda f: f.order)
-    silent = _silent(rule, told.outcome, told.version)
-    result = replace(silent, findings=tuple(found)) if found else silent
-    return result, tuple(breach for breach, _, _ in told.breaches)
+    silent = _silent(told.rule, told.outcome, told.version)
+    return replace(silent, findings=tuple(found)) if found else silent
 
 
 def _silent(rule: Rule, outcome: Outcome, version: Version | None) -> Result:

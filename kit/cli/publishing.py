@@ -16,8 +16,8 @@ from kit.diff.origin import named
 from kit.errors import UsageError
 from kit.folder import Folder, find
 from kit.french import count, spaced
-from kit.handbook import engine, pages, public, write
-from kit.handbook.country import Cases
+from kit.handbook import engine, pages, write
+from kit.handbook.edition import Cases, edition
 from kit.handbook.engine import Engine, Loading
 from kit.handbook.history import Pasts
 from kit.handbook.page import WEB, Origin, Profile
@@ -83,10 +83,13 @@ def publish(
     """Check and publish; `steady` is held while what is shown is replaced. Give the report for those readers."""
     progress("Contrôle…")
     report, cases, pasts, marks = _looked(asked)
-    shown, cases = public.edition(report, cases, asked.profile)
+    shown, cases = edition(report, cases, asked.profile)
+    # Le public ne lit pas le nom d’un dossier qui n’est pas celui de son département.
+    told = zip(report.departments, shown.departments, strict=True)
+    pasts = {public.folder: pasts[whole.folder] for whole, public in told if whole.folder in pasts}
     if asked.recent is not None:
         # Ce que chaque construction refait d’un dossier inchangé reste su de ce processus, et de ceux qu’il ouvre.
-        pages.known(shown, cases)
+        pages.known(cases)
     progress("Pages…")
     origin = replace(asked.origin, commit=named(asked.root, "HEAD"))
     shelf = Shelf(asked.memory, f"{asked.root.resolve()} {asked.profile}", repr(origin), marks)

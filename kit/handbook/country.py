@@ -1,10 +1,12 @@
 """The country on the day: every department with its case and its page, and the list of the 101."""
 
+import functools
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kit.french import date
 from kit.handbook import department, render
+from kit.handbook.edition import Cases, edition
 from kit.handbook.history import Pasts
 from kit.handbook.page import DEPARTMENTS, GUIDE, NO_FILE, Here, Link, Mark, Origin, Page, Profile, mark
 from kit.handbook.shelf import Shelf
@@ -14,7 +16,6 @@ from kit.law.territories import Territory, territories
 from kit.report import DepartmentReport, Report
 from kit.rules.case import Case
 
-Cases = tuple[Case | None, ...]
 # Un dossier, ce que le kit en a lu, et le chemin de sa page.
 Entry = tuple[DepartmentReport, Case | None, str]
 
@@ -32,7 +33,7 @@ class Row:
     example: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Country:
     """All departments of a report, each with its case and the path of its page."""
 
@@ -43,6 +44,14 @@ class Country:
     origin: Origin = field(default_factory=Origin)
     pasts: Pasts = field(default_factory=dict)
     shelf: Shelf = field(default_factory=Shelf)
+
+    @functools.cached_property
+    def open(self) -> "Country":
+        """The same country as anybody may read it."""
+        if self.profile is Profile.PUBLIC:
+            return self
+        report, cases = edition(self.report, self.cases, Profile.PUBLIC)
+        return replace(self, report=report, cases=cases)
 
     def filed(self) -> Iterator[Entry]:
         """Give every folder with its case and the path of its page."""

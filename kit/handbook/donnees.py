@@ -9,7 +9,7 @@ from typing import Any
 from kit import resources, schema
 from kit.formats import json
 from kit.french import date
-from kit.handbook import donnees_droit, donnees_tables, public, render
+from kit.handbook import donnees_droit, donnees_tables, render
 from kit.handbook.country import Country
 from kit.handbook.donnees_csv import DATE, DELIMITER, TEXT, WHOLE, YES_NO, Column, Table, as_csv, as_json, as_records
 from kit.handbook.figures import WITHHELD
@@ -50,8 +50,7 @@ def files(country: Country) -> Iterator[Page]:
     for table in known:
         yield Page(_path(table, "csv"), as_csv(table))
         yield Page(_path(table, "json"), as_records(table))
-    report, _ = public.edition(country.report, country.cases, Profile.PUBLIC)
-    yield Page(_REPORT, json.write(report))
+    yield Page(_REPORT, json.write(country.open.report))
     yield Page(_LAW, as_json(donnees_droit.facts()))
     yield Page(_PACKAGE, as_json(_package(known)))
     for name in _schemas():

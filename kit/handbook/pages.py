@@ -14,14 +14,14 @@ from kit.handbook import (
     home,
     ics,
     procedures,
-    public,
     render,
     rulebook,
     texts,
 )
 from kit.handbook.agenda import sessions_of
-from kit.handbook.country import Cases, Country
+from kit.handbook.country import Country
 from kit.handbook.department import View
+from kit.handbook.edition import Cases
 from kit.handbook.history import Pasts, histories
 from kit.handbook.outils import pages as outils
 from kit.handbook.page import Origin, Page, Profile, department_paths
@@ -57,7 +57,7 @@ def pages(
     origin: Origin = _NOWHERE,
     pasts: Pasts | None = None,
 ) -> tuple[Page, ...]:
-    """Give every page, sorted by path; report and cases are those of the edition for these readers (see `public`),
+    """Give every page, sorted by path; report and cases are those of the edition for these readers (see `edition`),
     `pasts` what the whole files said of the years before (None: these cases are the whole files)."""
     known = histories(report, cases) if pasts is None else pasts
     country = Country(report, cases, _paths(report), profile, origin, known)
@@ -75,11 +75,10 @@ def book(report: Report, cases: Cases, profile: Profile, origin: Origin, pasts: 
     return (page for made in arriving(_made, tasks) for page in made)
 
 
-def known(report: Report, cases: Cases) -> None:
+def known(cases: Cases) -> None:
     """Work out what several pages ask of the same cases, for a process that will make them again."""
     render.compiled()
     ics.loaded()
-    public.edition(report, cases, Profile.PUBLIC)
     for case in cases:
         if case:
             sessions_of(case)

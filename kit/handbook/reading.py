@@ -79,6 +79,7 @@ def _read(crew: Crew, folder: Folder) -> dict[str, Any]:
         "checked": plain(checked),
         "code": read.territory.code if read.territory else None,
         "tree": read.tree,
+        "apart": read.apart,
         "bad": sorted(map(list, read.bad), key=repr),
         "past": history.plain(history.past(case)),
         "signs": signs.plain(signs.signs(case.commission)) if case else None,
@@ -100,7 +101,8 @@ def _text(raw: dict[str, Any]) -> str | None:
 def _reading(raw: Any, mark: str | None, as_of: datetime.date) -> Reading:
     bad = frozenset(tuple(pointer) for pointer in raw["bad"])
     territory = territories()[raw["code"]] if raw["code"] else None
-    case = check.case(raw["tree"], bad, territory, as_of)
+    apart = tuple((branch, node) for branch, node in raw["apart"])
+    case = check.case(raw["tree"], bad, territory, as_of, apart)
     if case:
         signs.signs.know(signs.of_plain(raw["signs"]), case.commission)
     return Reading(checked=of_plain(raw["checked"]), case=case, past=history.of_plain(raw["past"]), mark=mark)

@@ -46,6 +46,11 @@ def of_plain(raw: Iterable[Any]) -> Signs:
     return Signs(told=tuple((value, frozenset(found)) for value, found in told), few=frozenset(few))
 
 
+def unnumbered(text: str) -> str:
+    """Give a text without its small numbers of people or of files."""
+    return _few().sub("…", text)
+
+
 @functools.cache
 def _few() -> re.Pattern[str]:
     """Give what finds a small number of people or of files in a text: « 3 dossiers », « une seule demande »."""

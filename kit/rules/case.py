@@ -4,10 +4,10 @@ import datetime
 import functools
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from kit import snapshot
+from kit import model, snapshot
 from kit.acceptance import accepted
 from kit.calendar import Seance
 from kit.later import Later
@@ -17,6 +17,7 @@ from kit.law.territories import Territory
 from kit.law.texts import Presidency, Seat, Version, provision
 from kit.model import Arrete, Commission, Titulaire
 from kit.once import once
+from kit.privacy.private import Apart
 from kit.schema import JsonSchema
 
 if TYPE_CHECKING:
@@ -95,8 +96,11 @@ class Case:
     territory: Territory
     as_of: datetime.date
     period: Period
-    # Ce que disent les fichiers entiers, dont une édition publique peut retrancher : c'est ce qui se juge.
+    # Ce que disent les fichiers entiers, dont une édition peut retrancher : c'est ce qui se juge.
     written: Commission
+    # Les valeurs telles qu’elles sont lues, et ce qui n’a pas pu l’être : une édition en retire, puis rebâtit.
+    tree: Mapping[str, Any] = field(default_factory=dict, repr=False, compare=False)
+    apart: Apart = field(default=(), repr=False, compare=False)
 
     @property
     def verdicts(self) -> tuple[Verdict, ...]:
@@ -172,6 +176,12 @@ def build(commission: Commission, territory: Territory, as_of: datetime.date) ->
     """Build the case of a day; raises UsageError before the first wording of R. 121-12-7."""
     period = period_on(as_of)
     return Case(commission=commission, territory=territory, as_of=as_of, period=period, written=commission)
+
+
+def rebuilt(case: Case, tree: dict[str, Any]) -> Case:
+    """Give a case made of these values alone, of the same commission on the same day."""
+    commission = model.build(tree, case.commission.unreadable)
+    return replace(build(commission, case.territory, case.as_of), tree=tree)
 
 
 # Les règles d'un département se suivent : quelques réponses gardées suffisent.

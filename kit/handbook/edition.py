@@ -1,0 +1,167 @@
+"""The edition for some readers: the report and the cases that pages, calendars, open data and reports are made of.
+
+The public one is built again from the values that the schemas declare public. A finding keeps its words there when
+these values alone, judged by the same rule, give the same words; of the others the rule and the outcome are told.
+"""
+
+import posixpath
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from kit.folder import FILES
+from kit.french import spaced
+from kit.handbook.page import Profile
+from kit.handbook.signs import Signs, signs, unnumbered
+from kit.identity import anchor
+from kit.judge import judgements
+from kit.law.territories import territories
+from kit.privacy.private import HIDDEN, declared, everything
+from kit.privacy.public import prefix, pruned, rewritten, silent, values
+from kit.report import DepartmentReport, Finding, Report, Result, json_pointer
+from kit.rule import Subject
+from kit.rules import registry
+from kit.rules.case import Case, rebuilt
+from kit.traps import TRAPS
+
+Cases = tuple[Case | None, ...]
+# Leur issue dépend de nombres de personnes : « conforme » sans séance prévue voudrait dire « aucune demande ».
+COUNTING = frozenset(
+    {"delai-de-titre-depasse", "demandes-sans-seance", "indicateurs-incoherents", "seances-trop-espacees"}
+)
+_BASE = "departments"
+_MESSAGE = "{titre} : le détail n’est pas publié."
+_REASON = "Elle n’est pas publiée."
+_REMEDY = "Ouvrez le fichier à cet endroit : l’édition interne donne le constat entier."
+# Ce qui ne va pas, et que faire.
+_Words = tuple[str, str]
+
+
+def edition(report: Report, cases: Cases, profile: Profile) -> tuple[Report, Cases]:
+    """Give the report and the cases that pages and reports are made of; outcomes stay those of the whole files."""
+    if profile is Profile.INTERNE:
+        # Le rapport ne répète déjà rien de ce que la règle « donnee-personnelle » signale.
+        return report, tuple(_untold(case) if case else None for case in cases)
+    read = zip(report.departments, cases, _folders(report.departments), strict=True)
+    both = [_public(found, case, folder) for found, case, folder in read]
+    national = tuple(_national(result) for result in report.national)
+    shown = replace(report, departments=tuple(found for found, _ in both), national=national, texts={})
+    return shown, tuple(case for _, case in both)
+
+
+def _untold(case: Case) -> Case:
+    """Give the case of an internal edition: as it is, less what looks like a datum about a person out of its place."""
+    telling = _telling(signs(case.commission), declared(case.tree, case.apart))
+    if not telling:
+        return case
+    bare = rewritten(case.tree, lambda text: HIDDEN if text in telling else text)
+    return replace(rebuilt(case, bare), written=case.written, apart=case.apart)
+
+
+def _telling(known: Signs, kept: frozenset[str]) -> frozenset[str]:
+    """Give the whole texts that hold a datum about a person, and the datum; what is kept is none."""
+    told = ((value, found - kept) for value, found in known.told)
+    return frozenset(look for value, found in told if found for look in (value, *found))
+
+
+def _public(found: DepartmentReport, case: Case | None, folder: str) -> tuple[DepartmentReport, Case | None]:
+    results = tuple(result for result in found.results if result.rule not in COUNTING)
+    if case is None:
+        return replace(found, folder=folder, results=tuple(_Told(folder).result(each) for each in results)), None
+    bare = rebuilt(case, pruned(case.tree, case.commission.unreadable))
+    shown = _masked(bare, case)
+    wanted = frozenset(result.rule for result in results if result.findings)
+    said = _said(bare, wanted)
+    words = said if shown is bare else _said(shown, wanted)
+    told = _Told(folder, shown.tree, {(*key[:-1], known): words.get(key) for key, known in said.items()})
+    return replace(found, folder=folder, results=tuple(told.result(each) for each in results)), shown
+
+
+def _masked(bare: Case, whole: Case) -> Case:
+    """Give a public case whose texts repeat nothing that is not public, no datum about a person, no small number."""
+    known, hide = signs(whole.commission), everything(whole.tree, whole.apart, whole.commission.unreadable)
+    telling = _telling(known, hide.kept)
+    hides = hide.needed(value.text for value in values(bare.tree))
+    if not (telling or known.few or hides):
+        return bare
+
+    def told(text: str) -> str:
+        if text in telling:
+            return HIDDEN
+        fewer = unnumbered(text) if known.few else text
+        return hide(fewer) if hides else fewer
+
+    return rebuilt(bare, rewritten(bare.tree, told))
+
+
+def _said(case: Case, wanted: frozenset[str]) -> dict[tuple[Any, ...], _Words]:
+    """Give what these rules say of a case, by rule, place, outcome and paragraph, then by rank among those."""
+    every = registry.legal_rules()
+    rules = tuple(rule for rule in every if rule.id in wanted)
+    # Les règles sur les exceptions regardent ce que toutes les autres ont dit.
+    judged = every if any(rule.subject is Subject.JUDGED for rule in rules) else rules
+    seen: Counter[tuple[Any, ...]] = Counter()
+    found: dict[tuple[Any, ...], _Words] = {}
+    for told in judgements(case, None, judged):
+        for breach, outcome, _ in told.breaches:
+            place = (str(breach.pointer[0]) if breach.pointer else "", json_pointer(breach.pointer[1:]))
+            key = (told.rule.id, *place, outcome, breach.paragraph)
+            seen[key] += 1
+            found[*key, seen[key]] = told.rule.sentences[breach.case].filled(breach.fields)
+    return found
+
+
+def _folders(departments: Iterable[DepartmentReport]) -> list[str]:
+    """Give each department the name under which the public knows its folder: that of its territory, or a number."""
+    seen: Counter[str] = Counter()
+    names = []
+    for department in departments:
+        stem = territories()[department.code].folder if department.code else "dossier"
+        seen[stem] += 1
+        first = department.code and seen[stem] == 1
+        names.append(f"{_BASE}/{stem}" if first else f"{_BASE}/{stem}-{seen[stem]}")
+    return names
+
+
+def _national(result: Result) -> Result:
+    """Give what is said of the country: a file lost among the departments is not named."""
+    if result.rule not in TRAPS:
+        return result
+    return _Told(_BASE).result(result)
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """The findings of a folder as the public reads them: its name, its public values, and what these alone say by
+    rule, place, outcome, paragraph and words, once what they repeat is hidden."""
+
+    folder: str
+    tree: Mapping[str, Any] = field(default_factory=dict)
+    known: Mapping[tuple[Any, ...], _Words | None] = field(default_factory=dict)
+
+    def result(self, result: Result) -> Result:
+        """Give the result of a rule, its findings told."""
+        return replace(result, findings=tuple(self._findings(result))) if result.findings else result
+
+    def _findings(self, result: Result) -> Iterator[Finding]:
+        for finding in result.findings:
+            name = posixpath.basename(finding.file)
+            branch = name.removesuffix(".yaml") if name in FILES else ""
+            if not (branch and silent(branch, finding.pointer)):
+                place = (finding.rule, branch, finding.pointer, finding.outcome, finding.paragraph)
+                yield self._finding(finding, branch, self.known.get((*place, (finding.message, finding.remedy))))
+
+    def _finding(self, finding: Finding, branch: str, words: _Words | None) -> Finding:
+        title = registry.find(finding.rule).title
+        message, remedy = words or (spaced(_MESSAGE.format(titre=title)), spaced(_REMEDY))
+        pointer = json_pointer(prefix(branch, finding.pointer)) if branch else ""
+        return replace(
+            finding,
+            message=message,
+            remedy=remedy,
+            file=f"{self.folder}/{branch}.yaml" if branch else self.folder,
+            pointer=pointer,
+            anchor=anchor(self.tree.get(branch), pointer),
+            derogation=spaced(_REASON) if finding.derogation else None,
+        )
