@@ -14,11 +14,10 @@ from kit.folder import FILES
 from kit.french import spaced
 from kit.handbook.page import Profile
 from kit.handbook.signs import Signs, signs, unnumbered
-from kit.identity import anchor
 from kit.judge import judgements
 from kit.law.territories import territories
 from kit.privacy.private import HIDDEN, declared, everything
-from kit.privacy.public import prefix, pruned, rewritten, silent, values
+from kit.privacy.public import prefix, pruned, rewritten, silent, unread, values
 from kit.report import DepartmentReport, Finding, Report, Result, json_pointer
 from kit.rule import Subject
 from kit.rules import registry
@@ -31,7 +30,7 @@ COUNTING = frozenset(
     {"delai-de-titre-depasse", "demandes-sans-seance", "indicateurs-incoherents", "seances-trop-espacees"}
 )
 _BASE = "departments"
-_MESSAGE = "{titre} : le détail n’est pas publié."
+_MESSAGE = "Le détail de ce constat n’est pas publié."
 _REASON = "Elle n’est pas publiée."
 _REMEDY = "Ouvrez le fichier à cet endroit : l’édition interne donne le constat entier."
 # Ce qui ne va pas, et que faire.
@@ -56,7 +55,7 @@ def _untold(case: Case) -> Case:
     if not telling:
         return case
     bare = rewritten(case.tree, lambda text: HIDDEN if text in telling else text)
-    return replace(rebuilt(case, bare), written=case.written, apart=case.apart)
+    return replace(rebuilt(case, bare, case.commission.unreadable), written=case.written, apart=case.apart)
 
 
 def _telling(known: Signs, kept: frozenset[str]) -> frozenset[str]:
@@ -69,12 +68,13 @@ def _public(found: DepartmentReport, case: Case | None, folder: str) -> tuple[De
     results = tuple(result for result in found.results if result.rule not in COUNTING)
     if case is None:
         return replace(found, folder=folder, results=tuple(_Told(folder).result(each) for each in results)), None
-    bare = rebuilt(case, pruned(case.tree, case.commission.unreadable))
+    bad = unread(case.commission.unreadable)
+    bare = rebuilt(case, pruned(case.tree, bad), bad)
     shown = _masked(bare, case)
     wanted = frozenset(result.rule for result in results if result.findings)
     said = _said(bare, wanted)
     words = said if shown is bare else _said(shown, wanted)
-    told = _Told(folder, shown.tree, {(*key[:-1], known): words.get(key) for key, known in said.items()})
+    told = _Told(folder, {(*key[:-1], known): words.get(key) for key, known in said.items()})
     return replace(found, folder=folder, results=tuple(told.result(each) for each in results)), shown
 
 
@@ -92,7 +92,7 @@ def _masked(bare: Case, whole: Case) -> Case:
         fewer = unnumbered(text) if known.few else text
         return hide(fewer) if hides else fewer
 
-    return rebuilt(bare, rewritten(bare.tree, told))
+    return rebuilt(bare, rewritten(bare.tree, told), bare.commission.unreadable)
 
 
 def _said(case: Case, wanted: frozenset[str]) -> dict[tuple[Any, ...], _Words]:
@@ -133,11 +133,10 @@ def _national(result: Result) -> Result:
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """The findings of a folder as the public reads them: its name, its public values, and what these alone say by
-    rule, place, outcome, paragraph and words, once what they repeat is hidden."""
+    """The findings of a folder as the public reads them: its name, and what its public values alone say by rule, place,
+    outcome, paragraph and words, once what they repeat is hidden."""
 
     folder: str
-    tree: Mapping[str, Any] = field(default_factory=dict)
     known: Mapping[tuple[Any, ...], _Words | None] = field(default_factory=dict)
 
     def result(self, result: Result) -> Result:
@@ -153,8 +152,7 @@ class _Told:
                 yield self._finding(finding, branch, self.known.get((*place, (finding.message, finding.remedy))))
 
     def _finding(self, finding: Finding, branch: str, words: _Words | None) -> Finding:
-        title = registry.find(finding.rule).title
-        message, remedy = words or (spaced(_MESSAGE.format(titre=title)), spaced(_REMEDY))
+        message, remedy = words or (spaced(_MESSAGE), spaced(_REMEDY))
         pointer = json_pointer(prefix(branch, finding.pointer)) if branch else ""
         return replace(
             finding,
@@ -162,6 +160,6 @@ class _Told:
             remedy=remedy,
             file=f"{self.folder}/{branch}.yaml" if branch else self.folder,
             pointer=pointer,
-            anchor=anchor(self.tree.get(branch), pointer),
+            anchor=pointer,
             derogation=spaced(_REASON) if finding.derogation else None,
         )

@@ -2,12 +2,13 @@
 public; and the hand that takes it out, whatever way it is written."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from kit.privacy.canonical import Canonical, Words, canonical
-from kit.privacy.public import Bad, Value, values
+from kit.privacy.public import NOT_PUBLISHED, Bad, Value, values
 
 HIDDEN = "…"
 _NAMES = frozenset({"nom", "noms", "prenom", "prenoms", "nom de famille", "nom usage"})
@@ -101,7 +102,8 @@ def _names(found: Iterable[Value], apart: Apart) -> Iterator[str]:
 
 def _parts(name: str) -> Iterator[str]:
     """Give the words of a name that are its own: not its particles, nor a civility."""
-    told = re.findall(r"[^\W\d_]+", name)
+    seen = "".join(char for char in unicodedata.normalize("NFC", name) if unicodedata.category(char) != "Cf")
+    told = re.findall(r"[^\W\d_]+", seen)
     proper = [part for part in told if part[0].isupper()] or told
     for part in map(canonical, proper):
         if len(part) >= _SHORTEST_PART and part not in _CIVILITY:
@@ -129,7 +131,7 @@ def _reference(value: Value) -> bool:
 
 
 def _free(value: Value) -> bool:
-    return value.place is None or not value.place.chosen
+    return value.text != NOT_PUBLISHED and (value.place is None or not value.place.chosen)
 
 
 def _contact(value: Value) -> bool:

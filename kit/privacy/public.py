@@ -71,6 +71,12 @@ def pruned(tree: Mapping[str, Any], bad: Bad = frozenset()) -> dict[str, Any]:
     return kept
 
 
+def unread(bad: Bad) -> Bad:
+    """Give the places of `bad` without the keys that the schemas do not know; what holds one is not read either."""
+    places = (_known(pointer) for pointer in bad)
+    return frozenset(place for place in places if place)
+
+
 def values(tree: Mapping[str, Any], bad: Bad = frozenset()) -> Iterator[Value]:
     """Give every text of a tree, the keys that the schemas do not know included; the public does not read one that
     stands at a pointer of `bad`."""
@@ -100,6 +106,16 @@ def silent(branch: str, pointer: str) -> bool:
     left = parts[len(way) - 1 :]
     stopped = _next(way[-1], left[0]) if left else None
     return stopped is not None and stopped.holds_many and not isinstance(stopped.shown, Mapping)
+
+
+def _known(pointer: Pointer) -> Pointer:
+    place: Place | None = root()
+    for rank, part in enumerate(pointer):
+        place = _next(place, part) if place else None
+        if place is None:
+            # D’une clé inconnue en tête de fichier, rien d’autre ne dépend.
+            return pointer[:rank] if rank > 1 else ()
+    return pointer
 
 
 def _place(described: JsonSchema) -> Place:
@@ -179,11 +195,11 @@ def _way(branch: str, parts: tuple[str, ...]) -> list[Place]:
     way = [root().keys[branch]]
     for part in parts:
         place = _next(way[-1], part)
-        if place is None or place.shown not in (True, THRESHOLD):
+        if place is None or place.shown not in (True, PRESENCE, THRESHOLD):
             break
         way.append(place)
     return way
 
 
-def _next(place: Place, part: str) -> Place | None:
-    return place.items or place.keys.get(part)
+def _next(place: Place, part: str | int) -> Place | None:
+    return place.items or (place.keys.get(part) if isinstance(part, str) else None)

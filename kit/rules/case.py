@@ -18,6 +18,7 @@ from kit.law.texts import Presidency, Seat, Version, provision
 from kit.model import Arrete, Commission, Titulaire
 from kit.once import once
 from kit.privacy.private import Apart
+from kit.records import Bad
 from kit.schema import JsonSchema
 
 if TYPE_CHECKING:
@@ -178,10 +179,9 @@ def build(commission: Commission, territory: Territory, as_of: datetime.date) ->
     return Case(commission=commission, territory=territory, as_of=as_of, period=period, written=commission)
 
 
-def rebuilt(case: Case, tree: dict[str, Any]) -> Case:
-    """Give a case made of these values alone, of the same commission on the same day."""
-    commission = model.build(tree, case.commission.unreadable)
-    return replace(build(commission, case.territory, case.as_of), tree=tree)
+def rebuilt(case: Case, tree: dict[str, Any], bad: Bad) -> Case:
+    """Give a case made of these values alone, less those at the pointers of `bad`, on the same day."""
+    return replace(build(model.build(tree, bad), case.territory, case.as_of), tree=tree)
 
 
 # Les règles d'un département se suivent : quelques réponses gardées suffisent.

@@ -62,6 +62,14 @@ def test_a_public_text_repeats_nothing_that_is_not(name: str) -> None:
     assert hide.needed([written]) or left == written
 
 
+@pytest.mark.parametrize(
+    "name", ["Zoé Dupré", unicodedata.normalize("NFD", "Zoé Dupré"), "Z\u00adoé Du\u200bpré", "DUPRE"]
+)
+def test_a_name_is_known_whatever_way_it_was_itself_written(name: str) -> None:
+    hide = everything({"membres": {"medecin": [{"id": "m", "titre": "Médecin", "nom": name}]}}, ())
+    assert hide("Docteure Dupré") == f"Docteure {HIDDEN}"
+
+
 def test_nothing_is_hidden_where_nothing_is_private() -> None:
     tree = {"commission": {"departement": "38", "secretariat": {"service": "Secrétariat"}}}
     hide = everything(tree, ())

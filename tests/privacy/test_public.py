@@ -75,7 +75,7 @@ def test_a_value_of_the_wrong_form_is_left_out_and_the_others_keep_their_rank() 
         ("membres", "/medecin/0/mandat/fin", ("medecin", "0", "mandat", "fin"), False),
         ("membres", "/medecin/0/nom", ("medecin", "0"), False),
         ("membres", "/medecin/0/dupre", ("medecin", "0"), False),
-        ("commission", "/vacances/0/motif", ("vacances", "0"), False),
+        ("commission", "/vacances/0/motif", ("vacances", "0", "motif"), False),
         ("commission", "/dup~1re", (), False),
         ("commission", "/indicateurs/0/psp_en_cours", ("indicateurs", "0", "psp_en_cours"), True),
         ("sessions", "/3/dossiers/0/avis", ("3",), True),
