@@ -4,6 +4,7 @@ Built from values that `validate` accepted. A record that holds an unreadable va
 where it stood is kept in `unreadable`: what cannot be read is neither a breach nor a proof.
 """
 
+import copyreg
 import datetime
 import types
 from dataclasses import dataclass
@@ -209,6 +210,14 @@ class Indicateurs:
 Seats = types.MappingProxyType[str, tuple[Titulaire, ...]]
 
 
+def _fixed(held: dict[str, tuple[Titulaire, ...]]) -> Seats:
+    return Seats(held)
+
+
+# La bibliothèque ne sait pas envoyer cela d’un processus à l’autre.
+copyreg.pickle(types.MappingProxyType, lambda seats: (_fixed, (dict(seats),)))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Commission:
     """One commission: what its four files say; None means that nothing is said."""
@@ -246,37 +255,38 @@ def covers(start: Day | None, end: Day | None, day: Day) -> bool:
 
 def build(tree: dict[str, Any], bad: records.Bad) -> Commission:
     """Build the commission from its four branches, leaving out records that hold a pointer of `bad`."""
-    raw = tree.get("commission") or {}
+    raw, doubt = tree.get("commission") or {}, records.Doubt.of(bad)
     values: dict[str, Any] = {}
     for name, kind in records.hints(Commission).items():
         pointer = ("commission", name)
         if name in raw and name not in _ELSEWHERE and pointer not in bad:
-            values[name] = records.value(kind, raw[name], pointer, bad)
+            values[name] = records.value(kind, raw[name], pointer, doubt)
     values = {name: value for name, value in values.items() if value is not None}
     values.setdefault("departement", "")
     return Commission(
         **values,
-        sieges=_seats(tree, bad),
-        sessions=records.value(tuple[Seance, ...], tree.get("sessions"), ("sessions",), bad),
-        procedures=_procedures(tree, bad),
+        sieges=_seats(tree, doubt),
+        sessions=records.value(tuple[Seance, ...], tree.get("sessions"), ("sessions",), doubt),
+        procedures=_procedures(tree, doubt),
         unreadable=bad,
     )
 
 
-def _seats(tree: dict[str, Any], bad: records.Bad) -> Seats | None:
+def _seats(tree: dict[str, Any], doubt: records.Doubt) -> Seats | None:
     raw = tree.get("membres")
     if not isinstance(raw, dict) or not raw:
         return None  # Un dossier à peine ouvert ne dit pas que les sièges sont vides : il ne dit rien.
     kind = tuple[Titulaire, ...]
     lists = {seat: holders for seat, holders in raw.items() if isinstance(holders, list)}
-    return Seats({seat: records.value(kind, holders, ("membres", seat), bad) or () for seat, holders in lists.items()})
+    read = ((seat, records.value(kind, held, ("membres", seat), doubt) or ()) for seat, held in lists.items())
+    return Seats(dict(read))
 
 
-def _procedures(tree: dict[str, Any], bad: records.Bad) -> Procedures | None:
+def _procedures(tree: dict[str, Any], doubt: records.Doubt) -> Procedures | None:
     """Build each procedure by itself, so that one that cannot be read does not hide the others."""
     raw = tree.get("procedures")
     if not isinstance(raw, dict):
         return None
     kinds = {name: kind for name, kind in records.hints(Procedures).items() if name in raw and name != "pointer"}
-    read = {name: records.value(kind, raw[name], ("procedures", name), bad) for name, kind in kinds.items()}
+    read = {name: records.value(kind, raw[name], ("procedures", name), doubt) for name, kind in kinds.items()}
     return Procedures(pointer=("procedures",), **read)

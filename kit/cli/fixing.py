@@ -18,7 +18,7 @@ from kit.formats import words
 from kit.formats.clean import clean
 from kit.formats.frame import seen
 from kit.french import count, spaced
-from kit.report import Finding
+from kit.report import Finding, total
 from kit.style import Style
 
 _INDENT = "    "
@@ -115,6 +115,6 @@ def _last(found: list[Change], rest: list[Finding], read: int, style: Style, *, 
         number = count(len(found), "correction écrite", "corrections écrites")
     where = count(len({change.file for change in found}), "fichier")
     done = f"{number} dans {where}{' ; rien n’est écrit' if dry_run else ''}" if found else "rien à corriger"
-    remains = f"{count(len(rest), 'constat')} à voir par une personne" if rest else "aucun autre constat de lecture"
+    remains = f"{count(total(rest), 'constat')} à voir par une personne" if rest else "aucun autre constat de lecture"
     said = f"{count(read, 'fichier lu', 'fichiers lus')} : {done} ; {remains}."
     yield style.wrap(spaced(said), "")

@@ -34,7 +34,7 @@ def checked(report: Report, path: Path | None, *, part: bool) -> Report:
     if path is None:
         return report
     try:
-        marked = _marked(report, path)
+        marked = baseline.apply(report, path.as_posix(), _read(path), _never())
     except FileNotFoundError as error:
         message = f"« {path} » n’existe pas : écrivez-le d’abord avec « kit check --baseline {path} --write-baseline »."
         raise UsageError(message) from error
@@ -49,12 +49,13 @@ def written(report: Report, path: Path, *, part: bool) -> Report:
         message = "« --write-baseline » regarde tout le dépôt : relancez sans CHEMINS ni --select."
         raise UsageError(message)
     try:
-        marked = _marked(report, path)
+        entries = _read(path)
     except FileNotFoundError:
         return _begun(report, path)
+    marked = baseline.apply(report, path.as_posix(), entries, _never())
     lost = marked.baseline.gone if marked.baseline else None
     if lost:
-        screen.write(path, baseline.write(baseline.known(marked)))
+        screen.write(path, baseline.write(baseline.kept(marked, entries)))
     screen.progress(spaced(f"« {path} » : {count(lost or 0, 'constat retiré', 'constats retirés')}, aucun ajouté."))
     return _with_gone(marked, 0)
 
@@ -64,15 +65,14 @@ def _begun(report: Report, path: Path) -> Report:
     screen.write(path, baseline.write(entries))
     screen.progress(spaced(f"« {path} » : {count(len(entries), 'erreur écrite', 'erreurs écrites')}."))
     if left := report.summary.findings[Severity.ERROR] - len(entries):
-        cause = "fichier qui ne se lit pas, donnée personnelle, exception échue"
+        cause = "fichier qui ne se lit pas, constat seulement compté, donnée personnelle, exception échue"
         said = count(left, "erreur n’y entre pas", "erreurs n’y entrent pas")
         screen.progress(spaced(f"{said} ({cause}) : corrigez d’abord le fichier."))
     return baseline.apply(report, path.as_posix(), entries, _never())
 
 
-def _marked(report: Report, path: Path) -> Report:
-    name = path.as_posix()
-    return baseline.apply(report, name, baseline.parse(_bytes(path), name), _never())
+def _read(path: Path) -> tuple[baseline.Entry, ...]:
+    return baseline.parse(_bytes(path), path.as_posix())
 
 
 def _bytes(path: Path) -> bytes:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kit.diff import git
+from kit.diff.extract import extract
 from kit.errors import UsageError
 
 _SHOWN = 10
@@ -35,7 +36,7 @@ def opened(base: str, root: Path) -> Iterator[Base]:
         yield Base(folder, base)
     elif found:
         with tempfile.TemporaryDirectory(prefix="kit-diff-") as into:
-            begun = git.extract(root, found, Path(into), base)
+            begun = extract(root, found, Path(into), base)
             yield Base(Path(into), base if found.startswith(base) else f"{base} ({found[:_SHOWN]})", begun)
     else:
         raise git.missing(root, base)

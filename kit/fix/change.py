@@ -4,6 +4,7 @@ a line that tells of somebody."""
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from kit.cut import cut
 from kit.fix.correction import Corrected, Correction
 from kit.fix.department import Department
 from kit.report import Finding
@@ -50,7 +51,7 @@ def left(department: Department) -> Iterator[Finding]:
     for is left out. The rules on the commission are for `kit check`."""
     sources = department.after.sources
     aside = {sources[branch].file for branch in set(sources) - department.branches}
-    found = sorted((f for f in department.after.findings if f.file not in aside), key=lambda finding: finding.order)
+    found = cut(f for f in department.after.findings if f.file not in aside)
     hidden = _hidden(department) if found else _NOTHING
     for finding in found:
         yield replace(finding, message=hidden.clean(finding.message), remedy=hidden.clean(finding.remedy))

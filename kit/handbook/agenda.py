@@ -10,8 +10,6 @@ from dataclasses import dataclass
 
 from kit.calendar import Seance
 from kit.handbook.page import Mark, mark
-from kit.handbook.signs import signs
-from kit.once import once
 from kit.privacy.private import HIDDEN, Hider, personal
 from kit.report import Outcome, Pointer
 from kit.rules.assembly import HELD, PLANNED
@@ -88,11 +86,10 @@ class _Hidden:
             yield HIDDEN if text in self.texts else self.words(text)
 
 
-@once(most=2048)
 def sessions_of(case: Case) -> tuple[SessionRow, ...]:
     """Give the sessions of a commission in order of days then hours, those to come included."""
     seen: Counter[tuple[datetime.date, str]] = Counter()
-    hidden = _Hidden(personal(case.tree, case.apart), frozenset(text for text, _ in signs(case.commission).told))
+    hidden = _Hidden(personal(case.tree, case.apart), frozenset(text for text, _ in case.told))
     rows = []
     for session in case.sessions:
         seen[session.date, session.formation] += 1

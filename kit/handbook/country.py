@@ -1,15 +1,14 @@
 """The country on the day: every department with its case and its page, and the list of the 101."""
 
-import functools
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from kit.french import date
 from kit.handbook import department, render
 from kit.handbook.edition import Cases, edition
 from kit.handbook.history import Pasts
 from kit.handbook.page import DEPARTMENTS, GUIDE, NO_FILE, Here, Link, Mark, Origin, Page, Profile, mark
-from kit.handbook.shelf import Shelf
 from kit.handbook.situation import filled, installation_fr
 from kit.handbook.verdict import shown
 from kit.law.territories import Territory, territories
@@ -43,9 +42,8 @@ class Country:
     profile: Profile = Profile.INTERNE
     origin: Origin = field(default_factory=Origin)
     pasts: Pasts = field(default_factory=dict)
-    shelf: Shelf = field(default_factory=Shelf)
 
-    @functools.cached_property
+    @cached_property
     def open(self) -> "Country":
         """The same country as anybody may read it."""
         if self.profile is Profile.PUBLIC:

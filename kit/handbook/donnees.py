@@ -15,7 +15,6 @@ from kit.handbook.donnees_csv import DATE, DELIMITER, TEXT, WHOLE, YES_NO, Colum
 from kit.handbook.figures import WITHHELD
 from kit.handbook.page import JOURNAL, LAW, OPEN_DATA, Here, Link, Page, Profile, text_path, web
 from kit.law.texts import CERTAINTY_FR, provision
-from kit.once import once
 
 _FOLDER = "donnees"
 _LICENCE, _LICENCE_URL = "Licence Ouverte 2.0", "https://www.etalab.gouv.fr/licence-ouverte-open-licence/"
@@ -46,7 +45,7 @@ class Change:
 
 def files(country: Country) -> Iterator[Page]:
     """Give the files of the open data, from the edition for these readers."""
-    known = _tables(country)
+    known = tables(country)
     for table in known:
         yield Page(_path(table, "csv"), as_csv(table))
         yield Page(_path(table, "json"), as_records(table))
@@ -65,7 +64,7 @@ def pages(country: Country) -> Iterator[Page]:
         "donnees",
         day=date(country.report.as_of),
         public=country.profile is Profile.PUBLIC,
-        tables=tuple(_shown(table, here) for table in _tables(country)),
+        tables=tuple(_shown(table, here) for table in tables(country)),
         kinds=_KINDS_FR,
         licence=web(_LICENCE, _LICENCE_URL),
         law=here.link("droit.json", _LAW),
@@ -78,8 +77,8 @@ def pages(country: Country) -> Iterator[Page]:
     yield _journal()
 
 
-@once(most=2)
-def _tables(country: Country) -> tuple[Table, ...]:
+def tables(country: Country) -> tuple[Table, ...]:
+    """Give all tables of the open data."""
     return (*donnees_tables.tables(country), *donnees_droit.tables())
 
 

@@ -13,7 +13,7 @@ from typing import Any
 from kit.folder import FILES
 from kit.french import spaced
 from kit.handbook.page import Profile
-from kit.handbook.signs import Signs, signs, unnumbered
+from kit.handbook.signs import unnumbered
 from kit.judge import judgements
 from kit.law.territories import territories
 from kit.privacy.private import HIDDEN, declared, everything
@@ -51,16 +51,16 @@ def edition(report: Report, cases: Cases, profile: Profile) -> tuple[Report, Cas
 
 def _untold(case: Case) -> Case:
     """Give the case of an internal edition: as it is, less what looks like a datum about a person out of its place."""
-    telling = _telling(signs(case.commission), declared(case.tree, case.apart))
+    telling = _telling(case, declared(case.tree, case.apart))
     if not telling:
         return case
     bare = rewritten(case.tree, lambda text: HIDDEN if text in telling else text)
     return replace(rebuilt(case, bare, case.commission.unreadable), written=case.written, apart=case.apart)
 
 
-def _telling(known: Signs, kept: frozenset[str]) -> frozenset[str]:
+def _telling(case: Case, kept: frozenset[str]) -> frozenset[str]:
     """Give the whole texts that hold a datum about a person, and the datum; what is kept is none."""
-    told = ((value, found - kept) for value, found in known.told)
+    told = ((value, found - kept) for value, found in case.told)
     return frozenset(look for value, found in told if found for look in (value, *found))
 
 
@@ -80,19 +80,16 @@ def _public(found: DepartmentReport, case: Case | None, folder: str) -> tuple[De
 
 def _masked(bare: Case, whole: Case) -> Case:
     """Give a public case whose texts repeat nothing that is not public, no datum about a person, no small number."""
-    known, hide = signs(whole.commission), everything(whole.tree, whole.apart, whole.commission.unreadable)
-    telling = _telling(known, hide.kept)
+    hide = everything(whole.tree, whole.apart, whole.commission.unreadable)
+    telling = _telling(whole, hide.kept)
     hides = hide.needed(value.text for value in values(bare.tree))
-    if not (telling or known.few or hides):
-        return bare
 
     def told(text: str) -> str:
-        if text in telling:
-            return HIDDEN
-        fewer = unnumbered(text) if known.few else text
+        fewer = HIDDEN if text in telling else unnumbered(text)
         return hide(fewer) if hides else fewer
 
-    return rebuilt(bare, rewritten(bare.tree, told), bare.commission.unreadable)
+    tree = rewritten(bare.tree, told)
+    return bare if tree == bare.tree else rebuilt(bare, tree, bare.commission.unreadable)
 
 
 def _said(case: Case, wanted: frozenset[str]) -> dict[tuple[Any, ...], _Words]:
@@ -144,12 +141,19 @@ class _Told:
         return replace(result, findings=tuple(self._findings(result))) if result.findings else result
 
     def _findings(self, result: Result) -> Iterator[Finding]:
+        counted: set[str] = set()
         for finding in result.findings:
             name = posixpath.basename(finding.file)
             branch = name.removesuffix(".yaml") if name in FILES else ""
-            if not (branch and silent(branch, finding.pointer)):
+            said = (finding.message, finding.remedy)
+            if finding.others:
+                # Combien d’autres : le public le lit là où il en lit un.
+                if branch in counted:
+                    yield self._finding(finding, branch, said)
+            elif not (branch and silent(branch, finding.pointer)):
+                counted.add(branch)
                 place = (finding.rule, branch, finding.pointer, finding.outcome, finding.paragraph)
-                yield self._finding(finding, branch, self.known.get((*place, (finding.message, finding.remedy))))
+                yield self._finding(finding, branch, self.known.get((*place, said)))
 
     def _finding(self, finding: Finding, branch: str, words: _Words | None) -> Finding:
         message, remedy = words or (spaced(_MESSAGE), spaced(_REMEDY))
