@@ -14,10 +14,11 @@ from kit.cut import Shown, cut
 from kit.dossier import Dossier, finding, load
 from kit.folder import Folder
 from kit.identity import anchor
-from kit.judge import Judgement, judge
+from kit.judge import Judgement, judgements
 from kit.law.territories import Territory
 from kit.law.texts import COMPOSITION, Version, composition_on, provision
 from kit.model import build
+from kit.privacy.private import Apart
 from kit.records import Bad
 from kit.report import (
     DepartmentReport,
@@ -108,17 +109,17 @@ def _shown(results: tuple[Result, ...], wanted: set[str]) -> tuple[Result, ...]:
     return tuple(result for result in results if not wanted or result.rule in wanted or result.rule in TRAPS)
 
 
-def case(tree: dict[str, Any], bad: Bad, territory: Territory | None, as_of: Day) -> Case | None:
+def case(tree: dict[str, Any], bad: Bad, territory: Territory | None, as_of: Day, apart: Apart = ()) -> Case | None:
     """Give what is judged of the values of a department; None when nobody knows which it is, or when it has none."""
     if territory is None or not tree:
         return None
-    return cases.build(build(tree, bad), territory, as_of)
+    return replace(cases.build(build(tree, bad), territory, as_of), tree=tree, apart=apart)
 
 
 def alone(folder: Folder, as_of: Day, *, cases: bool = True, shown: Shown = cut) -> Checked:
     """Check one department by itself; of its findings, give those that `shown` keeps."""
     dossier = load(folder)
-    judged = case(dossier.tree, dossier.bad, dossier.territory, as_of)
+    judged = case(dossier.tree, dossier.bad, dossier.territory, as_of, dossier.apart)
     hidden = mask(dossier.sources.values())
     department = _department(dossier, judged, hidden, shown)
     place = dossier.place(_CODE)
@@ -171,23 +172,12 @@ def _compared(checked: Checked, seen: dict[str, str]) -> DepartmentReport:
 
 
 def _judged(dossier: Dossier, case: Case | None, rules: tuple[Rule, ...], shown: Shown) -> Iterator[Result]:
-    """Judge by the rules of law, then by those on the exceptions, which look at what the first have said. A rule
-    of the kit that has nothing to say gives no result, as the traps do."""
-    subject = {branch: source.data for branch, source in dossier.sources.items()}
-    local = [rule for rule in rules if rule.scope is Scope.DEPARTMENT]
-    said: dict[str, tuple[Outcome, tuple[Breach, ...]]] = {}
-    for rule in local:
-        if rule.subject is not Subject.JUDGED:
-            result, breaches = _result(rule, dossier, case, subject if rule.subject is Subject.FILES else case, shown)
-            said[rule.id] = (result.outcome, breaches)
-            if result.provision or result.findings:
-                yield result
-    excused = excuse.judged(case, said) if case else None
-    for rule in local:
-        if rule.subject is Subject.JUDGED:
-            result, _ = _result(rule, dossier, case, excused, shown)
-            if result.findings:
-                yield result
+    """Give what the rules say of a department. A rule of the kit that has nothing to say gives no result, as the traps
+    do."""
+    for told in judgements(case, {branch: source.data for branch, source in dossier.sources.items()}, rules):
+        result = _result(told, dossier, case, shown)
+        if result.findings or (result.provision and told.rule.subject is not Subject.JUDGED):
+            yield result
 
 
 def _anchored(result: Result, dossier: Dossier) -> Result:
@@ -212,15 +202,10 @@ def _loose(root: Path) -> Iterator[Result]:
     yield from _reading(finding(m.trap, m.breach, m.file) for m in folders.loose_files(root))
 
 
-def _result(
-    rule: Rule, dossier: Dossier, case: Case | None, subject: Any, shown: Shown
-) -> tuple[Result, tuple[Breach, ...]]:
-    """Give what a rule says of its subject, and the breaches behind it."""
-    told = judge(rule, case, subject)
+def _result(told: Judgement, dossier: Dossier, case: Case | None, shown: Shown) -> Result:
     found = shown(_finding(told, *each, dossier, case) for each in told.breaches)
-    silent = _silent(rule, told.outcome, told.version)
-    result = replace(silent, findings=found) if found else silent
-    return result, tuple(breach for breach, _, _ in told.breaches)
+    silent = _silent(told.rule, told.outcome, told.version)
+    return replace(silent, findings=found) if found else silent
 
 
 def _silent(rule: Rule, outcome: Outcome, version: Version | None) -> Result:

@@ -17,6 +17,7 @@ FLOORS: list[set[str]] = [
     {"source", "repair", "records", "calendar", "procedure", "proof", "acceptance"},
     {"faults", "refusal"},
     {"normalize", "validate", "folder", "law", "model"},
+    {"privacy"},
     {"dossier", "snapshot"},
     {"rules"},
     {"judge"},

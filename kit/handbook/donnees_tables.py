@@ -6,7 +6,6 @@ departments follow the profile: the public ones withhold small numbers.
 
 import datetime
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 
 from kit.handbook import carte, figures
 from kit.handbook.country import Country
@@ -24,10 +23,8 @@ _EXAMPLE = Column("exemple", "oui : ce dossier est inventé", YES_NO)
 
 def tables(country: Country) -> tuple[Table, ...]:
     """Give the tables of the commissions, from the edition for these readers."""
-    report, cases = country.public
-    shown = replace(country, report=report, cases=cases)
     return tuple(
-        Table(name=name, title=title, about=about, columns=columns, rows=tuple(rows(shown)))
+        Table(name=name, title=title, about=about, columns=columns, rows=tuple(rows(country.open)))
         for name, title, about, columns, rows in _TABLES
     )
 

@@ -4,10 +4,10 @@ import datetime
 import functools
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields, replace
 from typing import TYPE_CHECKING, Any
 
-from kit import snapshot
+from kit import model, snapshot
 from kit.acceptance import accepted
 from kit.calendar import Seance
 from kit.law import snapshot_schema
@@ -15,6 +15,8 @@ from kit.law.periods import Period, period_on
 from kit.law.territories import Territory
 from kit.law.texts import Presidency, Seat, Version, provision
 from kit.model import Arrete, Commission, Titulaire
+from kit.privacy.private import Apart
+from kit.records import Bad
 from kit.rules.shapes import hits, texts
 from kit.schema import JsonSchema
 
@@ -93,8 +95,11 @@ class Case:
     commission: Commission
     territory: Territory
     as_of: datetime.date
-    # Ce que disent les fichiers entiers, dont une édition publique peut retrancher : c'est ce qui se juge.
+    # Ce que disent les fichiers entiers, dont une édition peut retrancher : c'est ce qui se juge.
     written: Commission
+    # Les valeurs telles qu’elles sont lues, et ce qui n’a pas pu l’être : une édition en retire, puis rebâtit.
+    tree: Mapping[str, Any] = field(default_factory=dict, repr=False, compare=False)
+    apart: Apart = field(default=(), repr=False, compare=False)
 
     def __getstate__(self) -> dict[str, Any]:
         """Give what another process needs: the rest comes of it."""
@@ -202,6 +207,11 @@ def build(commission: Commission, territory: Territory, as_of: datetime.date) ->
     """Build the case of a day; raises UsageError before the first wording of R. 121-12-7."""
     period_on(as_of)  # Avant la première rédaction, rien ne se juge : c’est elle qui le dit.
     return Case(commission=commission, territory=territory, as_of=as_of, written=commission)
+
+
+def rebuilt(case: Case, tree: dict[str, Any], bad: Bad) -> Case:
+    """Give a case made of these values alone, less those at the pointers of `bad`, on the same day."""
+    return replace(build(model.build(tree, bad), case.territory, case.as_of), tree=tree)
 
 
 def _signed(order: Arrete, territory: Territory, day: datetime.date) -> Signature:

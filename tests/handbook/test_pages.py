@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from kit import check
+from kit.handbook.edition import edition
 from kit.handbook.page import Names, Page, Profile, department_paths
 from kit.handbook.pages import pages
-from kit.handbook.public import edition
 from kit.law.territories import territories
 from kit.law.texts import COMPOSITION, data, provision, provisions
 from kit.rules import registry
