@@ -18,6 +18,7 @@ FLOORS: list[set[str]] = [
     {"source", "repair", "records", "calendar", "procedure", "proof", "acceptance"},
     {"faults", "refusal"},
     {"normalize", "validate", "folder", "law", "model"},
+    {"privacy"},
     {"dossier", "snapshot", "memory"},
     {"rules"},
     {"judge"},
