@@ -16,6 +16,7 @@ from kit.judge import Judgement, judge
 from kit.law.territories import Territory
 from kit.law.texts import COMPOSITION, Version, composition_on, provision
 from kit.model import build
+from kit.privacy.mask import Found, Mask, mask
 from kit.records import Bad
 from kit.report import (
     DepartmentReport,
@@ -32,7 +33,6 @@ from kit.rule import Breach, Rule, Scope, Subject
 from kit.rules import case as cases
 from kit.rules import droit, excuse, registry
 from kit.rules.case import Case
-from kit.rules.mask import Mask, mask
 from kit.traps import TRAPS
 
 Day = datetime.date
@@ -135,11 +135,11 @@ def judged(dossier: Dossier, as_of: Day) -> Looked:
     place = dossier.place(_CODE)
     shown = {place[:2], *((found.file, found.line) for result in department.results for found in result.findings)}
     texts = {file: only((line for name, line in shown if name == file), text) for file, text in whole.items()}
-    return Checked(department=department, texts=texts, place=place, hidden=bool(hidden.words)), subject, whole
+    return Checked(department=department, texts=texts, place=place, hidden=bool(hidden.told)), subject, whole
 
 
 def _department(dossier: Dossier, case: Case | None, rules: tuple[Rule, ...], hidden: Mask) -> DepartmentReport:
-    legal = list(_judged(dossier, case, rules))
+    legal = list(_judged(dossier, case, rules, hidden.found))
     territory = dossier.territory
     return DepartmentReport(
         folder=dossier.folder.name,
@@ -170,15 +170,16 @@ def _compared(folder: Folder, checked: Checked, seen: dict[str, str]) -> Departm
     return replace(department, results=(*reading, *(r for r in results if r.rule not in TRAPS)))
 
 
-def _judged(dossier: Dossier, case: Case | None, rules: tuple[Rule, ...]) -> Iterator[Result]:
+def _judged(
+    dossier: Dossier, case: Case | None, rules: tuple[Rule, ...], personal: tuple[Found, ...]
+) -> Iterator[Result]:
     """Judge by the rules of law, then by those on the exceptions, which look at what the first have said. A rule
     of the kit that has nothing to say gives no result, as the traps do."""
-    subject = {branch: source.data for branch, source in dossier.sources.items()}
     local = [rule for rule in rules if rule.scope is Scope.DEPARTMENT]
     said: dict[str, tuple[Outcome, tuple[Breach, ...]]] = {}
     for rule in local:
         if rule.subject is not Subject.JUDGED:
-            result, breaches = _result(rule, dossier, case, subject if rule.subject is Subject.FILES else case)
+            result, breaches = _result(rule, dossier, case, personal if rule.subject is Subject.FILES else case)
             said[rule.id] = (result.outcome, breaches)
             if result.provision or result.findings:
                 yield result
@@ -241,6 +242,8 @@ def _finding(
     reason = excuse.given(rule, breach, case) if case and outcome is Outcome.FAIL else None
     message, remedy = rule.sentences[breach.case].filled(breach.fields)
     file, line, column = dossier.place(breach.pointer)
+    if breach.line is not None:
+        line, column = breach.line, 1
     return Finding(
         rule=rule.id,
         outcome=outcome,

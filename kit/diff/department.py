@@ -13,7 +13,7 @@ from kit.dossier import Dossier, load
 from kit.folder import Folder
 from kit.french import count
 from kit.french import date as french_date
-from kit.rules.mask import Mask, joined, mask
+from kit.privacy.mask import Mask, joined, mask
 from kit.schema import BRANCHES
 
 # L'ordre de lecture, et le fichier dont chaque partie vient.

@@ -9,7 +9,7 @@ from typing import Any
 from kit.handbook.figures import least
 from kit.model import Commission
 from kit.once import once
-from kit.rules.shapes import hits, texts
+from kit.privacy.texts import hits, texts
 
 _NUMBERS_FR = ("zéro|aucune?", "une? seule?", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf")
 _PEOPLE = "dossiers?|demandes?|parcours|personnes?|femmes?|hommes?|mineure?s?|bénéficiaires?|renouvellements?"

@@ -8,8 +8,8 @@ import pytest
 
 from kit import schema
 from kit.diff.lexicon import FRENCH, Lexicon, lowered
+from kit.privacy.mask import Mask
 from kit.report import Pointer
-from kit.rules.mask import Mask
 from kit.schema import BRANCHES
 from tests.conftest import DATA, TODAY, golden
 
