@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kit.errors import UsageError
+from kit.privacy.names import personal, printable, safe, safe_name
 from kit.rule import Breach
 from kit.schema import BRANCHES
 from kit.suggest import nearest
@@ -139,17 +140,13 @@ def _hidden(name: str) -> bool:
     return name.startswith(".") and not name.endswith((".yaml", ".yml"))
 
 
-def printable(name: str) -> str:
-    """Give a name of a file as it can be shown: one that comes from another encoding cannot, as it is."""
-    return name.encode("utf-8", "replace").decode()
-
-
 def _shown(path: Path, home: Path) -> str:
     """Give a path as people see it, from a true root."""
     try:
-        return printable(_resolved(path).relative_to(home).as_posix()) or "."
+        shown = printable(_resolved(path).relative_to(home).as_posix()) or "."
     except ValueError:
-        return printable(path.as_posix())
+        shown = printable(path.as_posix())
+    return shown.removesuffix(printable(path.name)) + safe_name(path) if personal(path.name) else shown
 
 
 def listed(folder: Folder) -> list[str] | None:
@@ -164,16 +161,24 @@ def inventory(folder: Folder) -> Iterator[Misplaced]:
     if not _opens(folder.path):
         yield Misplaced(folder.name, "fichier-inaccessible", Breach(pointer=()))
         return
-    names = [printable(entry.name) for entry in _entries(folder.path) if not _hidden(entry.name)]
+    if told := personal(folder.path.name):
+        breach = Breach(pointer=(), case="personne", fields={"quoi": told})
+        yield Misplaced(folder.name, "dossier-mal-nomme", breach)
+    entries = enumerate(_entries(folder.path), 1)
+    # Chaque nom comme il se montre, et ce qu’il dit d’une personne.
+    names = {safe(entry.name, rank): personal(entry.name) for rank, entry in entries if not _hidden(entry.name)}
     strangers = [name for name in names if name not in FILES]
     renamed = set()
     for name in FILES:
         if name not in folder.names:
-            near = nearest(name, [other for other in strangers if other not in renamed])
+            near = nearest(name, [other for other in strangers if other not in renamed and not names[other]])
             renamed.add(near)
             yield _missing(folder, name, near)
     for name in strangers:
-        if name not in renamed:
+        if told := names[name]:
+            breach = Breach(pointer=(), case="personne", fields={"quoi": told})
+            yield Misplaced(f"{folder.name}/{name}", "fichier-inconnu", breach)
+        elif name not in renamed:
             near = nearest(name, FILES)
             advice = f"Si c’est une copie de « {near} », effacez-la ; sinon, rangez-la" if near else "Rangez-le"
             fields = {"fichier": name, "suggestion": ".", "conseil": f"{advice} hors du dossier du département."}
@@ -186,7 +191,7 @@ def _missing(folder: Folder, name: str, near: str | None) -> Misplaced:
         advice = f"Renommez « {near} » en « {name} »."
     fields = {
         "fichier": name,
-        "dossier": printable(folder.path.name),
+        "dossier": safe_name(folder.path),
         "suggestion": f" : « {near} » est-il ce fichier, mal nommé ?" if near else ".",
         "conseil": advice,
     }
@@ -205,4 +210,7 @@ def loose_files(root: Path) -> Iterator[Misplaced]:
         else:
             advice = "Rangez-le dans le dossier de son département, ou hors de « departments »."
             fields = {"fichier": printable(entry.name), "suggestion": ".", "conseil": advice}
-            yield Misplaced(_shown(entry, home), "fichier-inconnu", Breach(pointer=(), fields=fields))
+            breach = Breach(pointer=(), fields=fields)
+            if told := personal(entry.name):
+                breach = Breach(pointer=(), case="personne", fields={"quoi": told})
+            yield Misplaced(_shown(entry, home), "fichier-inconnu", breach)

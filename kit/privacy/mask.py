@@ -107,8 +107,10 @@ class Mask:
                 yield read.origin(first, places[rank][1])
             before = begun
         for number in _NUMBER.finditer(read.text) if self._numbers else ():
-            if any(whole for whole, _ in self._numbers.ends(re.sub(r"\D", "", number[0]))):
-                yield read.origin(*number.span())
+            digits = [place for place in range(*number.span()) if read.text[place].isdigit()]
+            for rank, (whole, _) in enumerate(self._numbers.ends(read.text[place] for place in digits)):
+                if whole:
+                    yield read.origin(digits[rank - whole + 1], digits[rank] + 1)
 
 
 def mask(sources: Iterable[Source]) -> Mask:

@@ -13,7 +13,7 @@ from kit.report import Pointer
 from kit.schema import BRANCHES
 from tests.conftest import DATA, TODAY, golden
 
-WORDS = Lexicon(as_of=TODAY, mask=Mask(frozenset(), frozenset()), names={"assoc-1": "Association exemple"})
+WORDS = Lexicon(as_of=TODAY, mask=Mask(), names={"assoc-1": "Association exemple"})
 
 
 def enumerated(pointer: Pointer, described: schema.JsonSchema) -> Iterator[tuple[Pointer, str]]:
