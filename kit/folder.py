@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kit.errors import UsageError
+from kit.privacy.names import personal, printable, safe, safe_name
 from kit.rule import Breach
 from kit.schema import BRANCHES
 from kit.suggest import nearest
@@ -180,18 +181,14 @@ def _unfinished(name: str) -> bool:
     return name.startswith(WORK)
 
 
-def printable(name: str) -> str:
-    """Give a name of a file as it can be shown: one that comes from another encoding cannot, as it is."""
-    return name.encode("utf-8", "replace").decode()
-
-
 def _shown(path: Path, home: Path) -> str:
     """Give a path as people see it, from a true root; a link that leads out has its own name."""
     true = _resolved(path.parent) / path.name if _leads_out(path) else _resolved(path)
     try:
-        return printable(true.relative_to(home).as_posix()) or "."
+        shown = printable(true.relative_to(home).as_posix()) or "."
     except ValueError:
-        return printable(path.as_posix())
+        shown = printable(path.as_posix())
+    return shown.removesuffix(printable(path.name)) + safe_name(path) if personal(path.name) else shown
 
 
 def inventory(folder: Folder) -> Iterator[Misplaced]:
@@ -200,22 +197,30 @@ def inventory(folder: Folder) -> Iterator[Misplaced]:
         case = "dossier" if _leads_out(folder.path) else ""
         yield Misplaced(folder.name, "fichier-inaccessible", Breach(pointer=(), case=case))
         return
-    entries = [entry.name for entry in _entries(folder.path)]
-    names = [printable(name) for name in entries if not _hidden(name)]
+    if told := personal(folder.path.name):
+        breach = Breach(pointer=(), case="personne", fields={"quoi": told})
+        yield Misplaced(folder.name, "dossier-mal-nomme", breach)
+    entries = _entries(folder.path)
+    # Chaque nom comme il se montre, et ce qu’il dit d’une personne.
+    seen = ((rank, entry.name) for rank, entry in enumerate(entries, 1) if not _hidden(entry.name))
+    names = {safe(name, rank): personal(name) for rank, name in seen}
     strangers = [name for name in names if name not in FILES]
     renamed = set()
     for name in FILES:
         if name not in folder.names:
-            near = nearest(name, [other for other in strangers if other not in renamed])
+            near = nearest(name, [other for other in strangers if other not in renamed and not names[other]])
             renamed.add(near)
             yield _missing(folder, name, near)
     for name in strangers:
-        if name not in renamed:
+        if told := names[name]:
+            breach = Breach(pointer=(), case="personne", fields={"quoi": told})
+            yield Misplaced(f"{folder.name}/{name}", "fichier-inconnu", breach)
+        elif name not in renamed:
             near = nearest(name, FILES)
             advice = f"Si c’est une copie de « {near} », effacez-la ; sinon, rangez-la" if near else "Rangez-le"
             fields = {"fichier": name, "suggestion": ".", "conseil": f"{advice} hors du dossier du département."}
             yield Misplaced(f"{folder.name}/{name}", "fichier-inconnu", Breach(pointer=(), fields=fields))
-    for name in filter(_unfinished, entries):
+    for name in filter(_unfinished, (entry.name for entry in entries)):
         advice = "C’est le reste d’une écriture du kit, arrêtée avant sa fin : effacez-le."
         fields = {"fichier": printable(name), "suggestion": ".", "conseil": advice}
         yield Misplaced(f"{folder.name}/{printable(name)}", "fichier-inconnu", Breach(pointer=(), fields=fields))
@@ -227,7 +232,7 @@ def _missing(folder: Folder, name: str, near: str | None) -> Misplaced:
         advice = f"Renommez « {near} » en « {name} »."
     fields = {
         "fichier": name,
-        "dossier": printable(folder.path.name),
+        "dossier": safe_name(folder.path),
         "suggestion": f" : « {near} » est-il ce fichier, mal nommé ?" if near else ".",
         "conseil": advice,
     }
@@ -246,4 +251,7 @@ def loose_files(root: Path) -> Iterator[Misplaced]:
         else:
             advice = "Rangez-le dans le dossier de son département, ou hors de « departments »."
             fields = {"fichier": printable(entry.name), "suggestion": ".", "conseil": advice}
-            yield Misplaced(_shown(entry, home), "fichier-inconnu", Breach(pointer=(), fields=fields))
+            breach = Breach(pointer=(), fields=fields)
+            if told := personal(entry.name):
+                breach = Breach(pointer=(), case="personne", fields={"quoi": told})
+            yield Misplaced(_shown(entry, home), "fichier-inconnu", breach)

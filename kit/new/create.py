@@ -14,6 +14,7 @@ from kit.errors import UsageError
 from kit.french import listing
 from kit.law.territories import Territory, slug, territories
 from kit.names import shown
+from kit.privacy.names import safe_name
 from kit.schema import BRANCHES
 from kit.suggest import nearest
 from kit.writing.file import replace
@@ -58,7 +59,7 @@ def refuse(root: Path, wanted: Territory) -> None:
         message = f"« {root.as_posix()} » n’est pas un dossier : créez-le, ou indiquez le bon avec --root."
         raise UsageError(message)
     base = root / "departments"
-    same = [path.name for path in base.glob("*") if path.name.partition("-")[0].upper() == wanted.code]
+    same = [safe_name(path) for path in base.glob("*") if path.name.partition("-")[0].upper() == wanted.code]
     if same:
         message = f"« {(base / min(same)).as_posix()} » existe déjà : rien n’a été écrit."
         raise UsageError(message)

@@ -16,8 +16,8 @@ from kit.law.territories import Territory
 from kit.law.texts import Presidency, Seat, Version, provision
 from kit.model import Arrete, Commission, Titulaire
 from kit.privacy.private import Apart
+from kit.privacy.texts import hits, texts
 from kit.records import Bad
-from kit.rules.shapes import hits, texts
 from kit.schema import JsonSchema
 
 if TYPE_CHECKING:
