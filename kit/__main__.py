@@ -34,7 +34,7 @@ def main() -> None:
         for ending in _ENDINGS:
             signal.signal(ending, signal.SIG_IGN)
         sys.stderr.write("kit : Interrompu.\n")
-        sys.exit(2)
+        raise SystemExit(2) from None
     finally:
         gc.freeze()
 
