@@ -3,6 +3,7 @@
 Nothing found under the name of a work is ever taken up: what a run that was killed has left is only removed.
 """
 
+import errno
 import os
 import re
 import shutil
@@ -32,8 +33,12 @@ def put(folder: Path, name: str, raw: bytes) -> None:
     """Write a file, and the folders it needs, in a folder of this run."""
     path = folder / name
     path.parent.mkdir(parents=True, exist_ok=True)
-    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | NO_LINK, 0o666), "wb") as file:
-        file.write(raw)
+    try:
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | NO_LINK, 0o666), "wb") as file:
+            file.write(raw)
+    except OSError as error:
+        error.filename = str(path)  # Un disque plein ne dit pas de quel fichier il s’agit.
+        raise
 
 
 def copy(source: Path, folder: Path, name: str) -> None:
@@ -70,7 +75,7 @@ def add(target: Target, files: Mapping[str, bytes]) -> None:
 def exchange(made: Path, target: Target, names: tuple[str, ...], steady: AbstractContextManager[object]) -> None:
     """Put folders made apart in the place of those that a folder has; `steady` is held while names change.
 
-    Each is copied beside first, then takes the place of the other. Killed between the two names that one exchange
+    Each is brought beside first, then takes the place of the other. Killed between the two names that one exchange
     takes, a run leaves that folder absent until the next one. Raises UsageError for a link or a file in the place of a
     folder, OSError when the disk refuses; what was there is then there still."""
     ready(target, folders=names)
@@ -78,7 +83,7 @@ def exchange(made: Path, target: Target, names: tuple[str, ...], steady: Abstrac
         _sweep(folder)
         with _beside(folder) as aside:
             for name in names:
-                _copied(made / name, aside, name)
+                _moved(made / name, aside, name)
             with steady, _alone(folder):
                 for name in names:
                     _swap(aside, folder, name)
@@ -87,6 +92,15 @@ def exchange(made: Path, target: Target, names: tuple[str, ...], steady: Abstrac
 def _new(folder: Folder, name: str, raw: bytes) -> None:
     with os.fdopen(folder.create(name), "wb") as file:
         file.write(raw)
+
+
+def _moved(source: Path, into: Folder, name: str) -> None:
+    try:
+        os.rename(source, into.at(name), dst_dir_fd=into.handle)
+    except OSError as error:
+        if error.errno != errno.EXDEV:
+            raise
+        _copied(source, into, name)  # Le dossier passager est sur un autre disque.
 
 
 def _copied(source: Path, into: Folder, name: str) -> None:
