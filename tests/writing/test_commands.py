@@ -211,7 +211,8 @@ def test_a_root_where_nothing_can_be_written_is_said(locked: Path, words: list[s
     before = state(locked)
     # L'administration passe outre les protections, sauf celle-ci.
     bare = ["setpriv", "--bounding-set", "-dac_override"] if os.geteuid() == 0 else []
-    done = subprocess.run([*bare, sys.executable, "-m", "kit", *words], cwd=locked, env=environment(), check=False, capture_output=True, text=True)  # fmt: skip
+    command = [*bare, sys.executable, "-m", "kit", *words]
+    done = subprocess.run(command, cwd=locked, env=environment(), check=False, capture_output=True, text=True)
     assert (done.returncode, done.stdout) == (2, "")
     assert re.fullmatch(
         r"kit : Impossible d’écrire « .* » : l’accès est refusé\.\n", done.stderr.replace("\u00a0", " ")

@@ -82,11 +82,11 @@ def test_one_that_cannot_take_its_place_gives_it_back(root: Path, made: Path, mo
     put(root, "build/site/ancien.html", b"ancien")
     true = os.replace
 
-    def refused(*words: str, **handles: int | None) -> None:
-        if words[0].endswith("site") and not (root / "build" / "site").exists():
+    def refused(old: str, new: str, *, src_dir_fd: int | None, dst_dir_fd: int | None) -> None:
+        if old.endswith("site") and not (root / "build" / "site").exists():
             monkeypatch.undo()
-            raise PermissionError(13, "refusé", words[1])
-        true(*words, **handles)
+            raise PermissionError(13, "refusé", new)
+        true(old, new, src_dir_fd=src_dir_fd, dst_dir_fd=dst_dir_fd)
 
     monkeypatch.setattr(os, "replace", refused)
     with pytest.raises(PermissionError):
