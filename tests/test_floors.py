@@ -15,8 +15,8 @@ FLOORS: list[set[str]] = [
     {"errors", "french", "once", "resources", "report"},
     {"rule", "style", "suggest", "schema", "identity", "checked"},
     {"traps", "names", "days", "baseline"},
-    {"source", "repair", "records", "calendar", "procedure", "proof", "acceptance"},
-    {"faults", "refusal"},
+    {"source", "repair", "records", "calendar", "procedure"},
+    {"faults", "shape"},
     {"normalize", "validate", "folder", "law", "model"},
     {"dossier", "snapshot", "memory"},
     {"rules"},
@@ -29,8 +29,9 @@ FLOORS: list[set[str]] = [
 ]
 DOORS = {
     "yaml": {"kit.source"},
-    "jsonschema": {"kit.refusal"},
-    "referencing": {"kit.refusal"},
+    "jsonschema": {"kit.shape"},
+    "jsonschema_rs": {"kit.shape"},
+    "referencing": {"kit.shape"},
     "cerberus": {"kit.normalize"},
     "icalendar": {"kit.handbook.ics"},
     "jinja2": {"kit.handbook.render", "kit.handbook.engine"},

@@ -7,10 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from kit import snapshot
-from kit.acceptance import accepted
+from kit import shape, snapshot
 from kit.calendar import Seance
-from kit.later import Later
 from kit.law import snapshot_schema
 from kit.law.periods import Period, period_on
 from kit.law.territories import Territory
@@ -20,9 +18,7 @@ from kit.once import once
 from kit.schema import JsonSchema
 
 if TYPE_CHECKING:
-    from kit import refusal
-else:
-    refusal = Later("kit.refusal")
+    from kit.shape import Refusal
 
 Part = Callable[[Period], JsonSchema]
 
@@ -52,21 +48,15 @@ def judge(period: Period, taken: dict[str, Any], part: Part = snapshot_schema.bu
 # Une même composition se juge plusieurs fois : pour chaque arrêté du même jour, à chaque rédaction passée.
 @functools.lru_cache(maxsize=128)
 def _judged(part: Part, period: str, taken: str) -> tuple[Verdict, ...]:
-    values = json.loads(taken)
-    return () if accepted(_schema(part, period), values) else verdicts(_refusals(part, period)(values))
+    return verdicts(_refusals(part, period)(json.loads(taken)))
 
 
 @functools.cache
-def _schema(part: Part, period: str) -> JsonSchema:
-    return part(period_on(datetime.date.fromisoformat(period)))
+def _refusals(part: Part, period: str) -> "Callable[[Any], Iterator[Refusal]]":
+    return shape.refusals(part(period_on(datetime.date.fromisoformat(period))))
 
 
-@functools.cache
-def _refusals(part: Part, period: str) -> "Callable[[Any], Iterator[refusal.Refusal]]":
-    return refusal.by(_schema(part, period))
-
-
-def verdicts(errors: "Iterable[refusal.Refusal]") -> tuple[Verdict, ...]:
+def verdicts(errors: "Iterable[Refusal]") -> tuple[Verdict, ...]:
     """Read what a schema of the composition refuses; every error names its rule."""
     found = (
         Verdict(named["x-regle"], tuple(error.absolute_path), named.get("x-paragraphe"))
