@@ -14,12 +14,19 @@ FLOORS: list[set[str]] = [
     {"errors", "french", "resources", "report"},
     {"rule", "style", "suggest", "schema", "identity", "pool", "cut", "writing"},
     {"traps", "names", "days", "baseline"},
+<<<<<<< HEAD
     {"source", "repair", "records", "calendar", "procedure", "proof", "acceptance"},
     {"faults", "refusal"},
     {"normalize", "validate", "law", "model"},
     {"privacy"},
     {"folder"},
     {"dossier", "snapshot"},
+=======
+    {"source", "repair", "records", "calendar", "procedure"},
+    {"faults", "shape"},
+    {"normalize", "validate", "folder", "law", "model"},
+    {"dossier", "snapshot", "memory"},
+>>>>>>> valider
     {"rules"},
     {"judge"},
     {"check"},
@@ -29,8 +36,9 @@ FLOORS: list[set[str]] = [
 ]
 DOORS = {
     "yaml": {"kit.source"},
-    "jsonschema": {"kit.refusal"},
-    "referencing": {"kit.refusal"},
+    "jsonschema": {"kit.shape"},
+    "jsonschema_rs": {"kit.shape"},
+    "referencing": {"kit.shape"},
     "cerberus": {"kit.normalize"},
     "icalendar": {"kit.handbook.ics"},
     "jinja2": {"kit.handbook.render", "kit.handbook.engine"},

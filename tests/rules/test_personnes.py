@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from kit import baseline
+from kit import baseline, dossier
+from kit.folder import find
 from kit.formats import FORMATS
 from kit.privacy.mask import HIDDEN, mask
 from kit.privacy.texts import Text, hits
