@@ -13,11 +13,7 @@ from kit.report import Pointer
 from kit.rule import Breach
 
 if TYPE_CHECKING:
-<<<<<<< HEAD
-    from kit.refusal import Refusal
-=======
     from kit.shape import Refusal
->>>>>>> valider
 
 # Le premier et le dernier jour d’une période, tels que les fichiers les nomment.
 _PERIODS = (("debut", "fin"), ("depuis", "jusqu_au"))
@@ -83,15 +79,9 @@ def curled(branch: str, pointer: Pointer, written: str) -> Told | None:
 
 
 def _told(branch: str, data: Any, empty: set[Pointer]) -> Iterator[Told]:
-    from kit import refusal
-
     unknown: dict[Pointer, list[str]] = {}
-<<<<<<< HEAD
     lacking: set[Pointer] = set()
-    for error in refusal.of_file(branch, data):
-=======
     for error in shape.of_file(branch)(data):
->>>>>>> valider
         fault = _fault(branch, error)
         if fault.keyword == "additionalProperties":
             allowed = fault.described.get("properties", {})

@@ -14,19 +14,12 @@ FLOORS: list[set[str]] = [
     {"errors", "french", "resources", "report"},
     {"rule", "style", "suggest", "schema", "identity", "pool", "cut", "writing"},
     {"traps", "names", "days", "baseline"},
-<<<<<<< HEAD
-    {"source", "repair", "records", "calendar", "procedure", "proof", "acceptance"},
-    {"faults", "refusal"},
+    {"source", "repair", "records", "calendar", "procedure"},
+    {"faults", "shape"},
     {"normalize", "validate", "law", "model"},
     {"privacy"},
     {"folder"},
     {"dossier", "snapshot"},
-=======
-    {"source", "repair", "records", "calendar", "procedure"},
-    {"faults", "shape"},
-    {"normalize", "validate", "folder", "law", "model"},
-    {"dossier", "snapshot", "memory"},
->>>>>>> valider
     {"rules"},
     {"judge"},
     {"check"},

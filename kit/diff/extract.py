@@ -8,7 +8,7 @@ from kit.diff import git
 from kit.errors import UsageError
 from kit.folder import FILES
 from kit.source.decode import SIZE_LIMIT
-from kit.writing.work import put
+from kit.writing.work import make, put
 
 _LINK, _TREE, _FILES = b"120000", b"40000", (b"100644", b"100755", b"100664")
 # Garde-fous, sans rapport avec le droit : cent un départements font cinq cents fichiers et cinq millions d'octets.
@@ -43,7 +43,7 @@ def extract(root: Path, commit_name: str, into: Path, shown: str) -> bool:
     if not any(len(entry.path.parts) > 1 for entry in entries):
         return False
     base = into / git.FOLDER
-    base.mkdir()
+    make(into, git.FOLDER)
     try:
         _write(root, entries, base, shown)
     except (OSError, ValueError) as error:
@@ -97,9 +97,8 @@ def _write(root: Path, entries: list[_Entry], base: Path, shown: str) -> None:
     # Un lien peut mener à n'importe quel fichier : s'il y en a, tous sont lus.
     read = [entry for entry in entries if entry.read or (links and entry.mode in (*_FILES, _LINK))]
     for entry in entries:
-        path = base / entry.path
         if entry.mode == _TREE:
-            path.mkdir()
+            make(base, str(entry.path))
         elif entry.mode in _FILES:
             put(base, str(entry.path), b"")
     sizes = git.sizes(root, dict.fromkeys(entry.blob for entry in read), shown)
@@ -108,7 +107,8 @@ def _write(root: Path, entries: list[_Entry], base: Path, shown: str) -> None:
         raise _too_many(shown)
     for entry in read:
         if entry.mode != _LINK and sizes[entry.blob] > SIZE_LIMIT:
-            _hollow(base / entry.path, sizes[entry.blob])
+            # Sa taille sans son contenu : personne ne lit un fichier trop gros.
+            put(base, str(entry.path), b"", sizes[entry.blob])
     targets = dict(_filled(root, short, base, shown))
     # Les liens en dernier : rien n'est alors écrit à travers eux.
     for entry in links:
@@ -127,12 +127,6 @@ def _filled(root: Path, entries: list[_Entry], base: Path, shown: str) -> Iterat
                 yield entry.path, content.decode("utf-8", "surrogateescape")
             else:
                 put(base, str(entry.path), content)
-
-
-def _hollow(path: Path, size: int) -> None:
-    """Give a file its size without its content: nobody reads one that is too big."""
-    with path.open("wb") as file:
-        file.truncate(size)
 
 
 def _too_many(shown: str) -> UsageError:

@@ -8,7 +8,6 @@ import os
 import re
 import shutil
 import subprocess
-import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from pathlib import Path
 from typing import IO
 
 from kit.errors import UsageError
+from kit.writing.work import nameless
 
 FOLDER = "departments"
 # Garde-fou : un nom, un chemin, la liste des dépôts distants tiennent mille fois dans cette longueur.
@@ -192,7 +192,7 @@ def _prefix(root: Path) -> str:
 
 
 def _run(root: Path, *words: str) -> _Said:
-    with tempfile.TemporaryFile() as faults, _asking(root, words, faults=faults) as (process, said):
+    with nameless() as faults, _asking(root, words, faults=faults) as (process, said):
         out = said.read(_LONGEST + 1)
         if len(out) > _LONGEST:
             process.kill()
@@ -211,7 +211,7 @@ def _asking(
     if program is None:
         message = f"git n’est pas installé : donnez comme BASE un dossier qui contient « {FOLDER} »."
         raise UsageError(message)
-    with tempfile.TemporaryFile() as question:
+    with nameless() as question:
         question.write(asked)
         question.seek(0)
         command = [program, "-C", str(root), *words]

@@ -7,12 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import TYPE_CHECKING, Any
 
-<<<<<<< HEAD
-from kit import model, snapshot
-from kit.acceptance import accepted
-=======
-from kit import shape, snapshot
->>>>>>> valider
+from kit import model, shape, snapshot
 from kit.calendar import Seance
 from kit.law import snapshot_schema
 from kit.law.periods import Period, period_on
@@ -25,11 +20,7 @@ from kit.records import Bad
 from kit.schema import JsonSchema
 
 if TYPE_CHECKING:
-<<<<<<< HEAD
-    from kit.refusal import Refusal
-=======
     from kit.shape import Refusal
->>>>>>> valider
 
 Part = Callable[[Period], JsonSchema]
 
@@ -67,16 +58,6 @@ def _refusals(part: Part, period: str) -> "Callable[[Any], Iterator[Refusal]]":
     return shape.refusals(part(period_on(datetime.date.fromisoformat(period))))
 
 
-<<<<<<< HEAD
-@functools.cache
-def _refusals(part: Part, period: str) -> "Callable[[Any], Iterator[Refusal]]":
-    from kit import refusal
-
-    return refusal.by(_schema(part, period))
-
-
-=======
->>>>>>> valider
 def verdicts(errors: "Iterable[Refusal]") -> tuple[Verdict, ...]:
     """Read what a schema of the composition refuses; every error names its rule."""
     found = (

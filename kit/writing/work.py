@@ -13,6 +13,7 @@ import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
+from typing import IO
 
 from kit.errors import UsageError
 from kit.writing.file import fresh
@@ -29,13 +30,28 @@ def apart(prefix: str) -> Iterator[Path]:
         yield Path(folder)
 
 
-def put(folder: Path, name: str, raw: bytes) -> None:
-    """Write a file, and the folders it needs, in a folder of this run."""
+@contextmanager
+def nameless() -> Iterator[IO[bytes]]:
+    """Give a file of this run alone that has no name, and goes when it is let go."""
+    with tempfile.TemporaryFile() as file:
+        yield file
+
+
+def make(folder: Path, name: str) -> None:
+    """Make a folder, and those it stands in, in a folder of this run."""
+    (folder / name).mkdir(parents=True, exist_ok=True)
+
+
+def put(folder: Path, name: str, raw: bytes, size: int | None = None) -> None:
+    """Write a file, and the folders it needs, in a folder of this run; of that size when one is said, without more
+    content than what is given."""
     path = folder / name
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
         with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | NO_LINK, 0o666), "wb") as file:
             file.write(raw)
+            if size is not None:
+                file.truncate(size)
     except OSError as error:
         error.filename = str(path)  # Un disque plein ne dit pas de quel fichier il s’agit.
         raise
