@@ -18,6 +18,7 @@ from kit.judge import Judgement, judgements
 from kit.law.territories import Territory
 from kit.law.texts import COMPOSITION, Version, composition_on, provision
 from kit.model import build
+from kit.privacy.mask import Found, Mask, mask
 from kit.privacy.private import Apart
 from kit.records import Bad
 from kit.report import (
@@ -35,7 +36,6 @@ from kit.rule import Breach, Rule, Scope, Subject
 from kit.rules import case as cases
 from kit.rules import droit, excuse, registry
 from kit.rules.case import Case
-from kit.rules.mask import Mask, mask
 from kit.traps import TRAPS
 
 Day = datetime.date
@@ -139,7 +139,7 @@ def _only(kept: Set[int], text: str) -> str:
 
 
 def _department(dossier: Dossier, case: Case | None, hidden: Mask, shown: Shown) -> DepartmentReport:
-    legal = list(_judged(dossier, case, registry.legal_rules(), shown))
+    legal = list(_judged(dossier, case, hidden.found, shown))
     territory = dossier.territory
     return DepartmentReport(
         folder=dossier.folder.name,
@@ -171,10 +171,10 @@ def _compared(checked: Checked, seen: dict[str, str]) -> DepartmentReport:
     return replace(department, results=(*reading, *(r for r in results if r.rule not in TRAPS)))
 
 
-def _judged(dossier: Dossier, case: Case | None, rules: tuple[Rule, ...], shown: Shown) -> Iterator[Result]:
+def _judged(dossier: Dossier, case: Case | None, personal: tuple[Found, ...], shown: Shown) -> Iterator[Result]:
     """Give what the rules say of a department. A rule of the kit that has nothing to say gives no result, as the traps
     do."""
-    for told in judgements(case, {branch: source.data for branch, source in dossier.sources.items()}, rules):
+    for told in judgements(case, personal, registry.legal_rules()):
         result = _result(told, dossier, case, shown)
         if result.findings or (result.provision and told.rule.subject is not Subject.JUDGED):
             yield result
@@ -227,6 +227,8 @@ def _finding(
     reason = excuse.given(rule, breach, case) if case and outcome is Outcome.FAIL else None
     message, remedy = rule.sentences[breach.case].filled(breach.fields)
     file, line, column = dossier.place(breach.pointer)
+    if breach.line is not None:
+        line, column = breach.line, 1
     return Finding(
         rule=rule.id,
         outcome=outcome,

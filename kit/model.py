@@ -16,6 +16,7 @@ from kit.procedure import Procedures, Service
 from kit.report import Pointer
 
 Day = datetime.date
+_READ = records.Doubt()
 # Les champs de Commission qui viennent des trois autres fichiers, ou de la lecture.
 _ELSEWHERE = ("sieges", "sessions", "procedures", "unreadable")
 
@@ -237,7 +238,7 @@ class Commission:
     sieges: Seats | None = None
     sessions: tuple[Seance, ...] | None = None
     procedures: Procedures | None = None
-    unreadable: frozenset[Pointer] = frozenset()
+    unreadable: records.Doubt = _READ
 
     def seat(self, seat_id: str) -> tuple[Titulaire, ...]:
         """Give everybody written under a seat, past holders included."""
@@ -245,7 +246,8 @@ class Commission:
 
     def readable(self, *pointer: str) -> bool:
         """Tell whether everything under a pointer could be read."""
-        return not any(bad[: len(pointer)] == pointer or pointer[: len(bad)] == bad for bad in self.unreadable)
+        above = (pointer[:size] for size in range(1, len(pointer)))
+        return pointer not in self.unreadable.around and not any(each in self.unreadable.spots for each in above)
 
 
 def covers(start: Day | None, end: Day | None, day: Day) -> bool:
@@ -268,7 +270,7 @@ def build(tree: dict[str, Any], bad: records.Bad) -> Commission:
         sieges=_seats(tree, doubt),
         sessions=records.value(tuple[Seance, ...], tree.get("sessions"), ("sessions",), doubt),
         procedures=_procedures(tree, doubt),
-        unreadable=bad,
+        unreadable=doubt,
     )
 
 

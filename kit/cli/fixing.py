@@ -44,7 +44,7 @@ def command(paths: tuple[Path, ...], *, dry_run: bool, root: Path) -> None:
     read = failed = 0
     for folder, branches in asked(root, paths).items():
         department = corrected(folder, branches)
-        refused = set() if dry_run else set(_written(folder, department, root))
+        refused = set() if dry_run else set(_written(folder, department))
         shown = [change for change in changes(department) if change.file not in refused]
         for change in shown:
             click.echo("\n".join(_told(change, style)))
@@ -58,7 +58,7 @@ def command(paths: tuple[Path, ...], *, dry_run: bool, root: Path) -> None:
     sys.exit(screen.UNUSABLE if failed or unopened else screen.BREACHES if dry_run and found else screen.CONFORMING)
 
 
-def _written(folder: Folder, department: Department, root: Path) -> Iterator[str]:
+def _written(folder: Folder, department: Department) -> Iterator[str]:
     """Write the files that change; give the names of those that could not be, once the reason was said."""
     for branch, file in department.files.items():
         if not file.made:
@@ -66,7 +66,7 @@ def _written(folder: Folder, department: Department, root: Path) -> Iterator[str
         path = folder.files[branch]
         try:
             with screen.writing(path):
-                write(path, file.raw, root, file.file)
+                write(path, file.raw, file.file)
         except UsageError as error:
             click.echo(spaced(f"kit : {error}"), err=True)
             yield file.file

@@ -8,6 +8,7 @@ from kit.diff import git
 from kit.errors import UsageError
 from kit.folder import FILES
 from kit.source.decode import SIZE_LIMIT
+from kit.writing.work import put
 
 _LINK, _TREE, _FILES = b"120000", b"40000", (b"100644", b"100755", b"100664")
 # Garde-fous, sans rapport avec le droit : cent un départements font cinq cents fichiers et cinq millions d'octets.
@@ -100,7 +101,7 @@ def _write(root: Path, entries: list[_Entry], base: Path, shown: str) -> None:
         if entry.mode == _TREE:
             path.mkdir()
         elif entry.mode in _FILES:
-            path.touch()
+            put(base, str(entry.path), b"")
     sizes = git.sizes(root, dict.fromkeys(entry.blob for entry in read), shown)
     short = [entry for entry in read if sizes[entry.blob] <= (_LONGEST_LINK if entry.mode == _LINK else SIZE_LIMIT)]
     if sum(sizes[entry.blob] for entry in short) > MOST_BYTES:
@@ -125,7 +126,7 @@ def _filled(root: Path, entries: list[_Entry], base: Path, shown: str) -> Iterat
             if entry.mode == _LINK:
                 yield entry.path, content.decode("utf-8", "surrogateescape")
             else:
-                (base / entry.path).write_bytes(content)
+                put(base, str(entry.path), content)
 
 
 def _hollow(path: Path, size: int) -> None:

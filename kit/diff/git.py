@@ -21,6 +21,7 @@ FOLDER = "departments"
 # Garde-fou : un nom, un chemin, la liste des dépôts distants tiennent mille fois dans cette longueur.
 _LONGEST = 1_000_000
 _NAME = re.compile(rb"[0-9a-f]{40}|[0-9a-f]{64}")
+_FILE = (b"100644 ", b"100755 ", b"100664 ")
 _ENTRY = re.compile(rb"[0-9]{6} (?P<kind>[a-z]+) (?P<name>[0-9a-f]{40}|[0-9a-f]{64})\t")
 # Une variable laissée par un hook désigne un autre dépôt, un autre index ; les réglages, eux, restent.
 _KEPT = ("GIT_CONFIG_", "GIT_EXEC_PATH", "GIT_CEILING_DIRECTORIES", "GIT_DISCOVERY_ACROSS_FILESYSTEM")
@@ -66,7 +67,10 @@ def missing(root: Path, ref: str) -> UsageError:
         how = f"« git fetch {remote} {branch}:refs/remotes/{remote}/{branch} »"
         return UsageError(f"La branche « {ref} » n’est pas dans ce clone : lancez d’abord {how}.")
     if _run(root, "rev-parse", "--is-shallow-repository").out.strip() == b"true":
-        how = "« git fetch --unshallow » (dans GitHub Actions, « fetch-depth: 0 » sous actions/checkout)"
+        how = (
+            "« git fetch --unshallow » (dans GitHub Actions, « fetch-depth: 0 » sous actions/checkout ; dans GitLab, "
+            "la variable GIT_DEPTH à 0)"
+        )
         return UsageError(f"« {ref} » n’est pas dans ce clone, qui n’a que la fin de l’historique : lancez {how}.")
     message = (
         f"« {ref} » n’est ni un dossier qui contient « {FOLDER} », ni une branche, une étiquette ou un commit de ce "
@@ -88,6 +92,29 @@ def departments(root: Path, commit_name: str, shown: str) -> str | None:
     if not found:
         raise nonsense()
     return found["name"].decode() if found["kind"] == b"tree" else None
+
+
+def content(path: Path, ref: str, limit: int) -> bytes | None:
+    """Give what a commit has under the name of a file of the repository around it; None when it has no such file.
+
+    Raises UsageError when the ref names no commit here, when this clone lacks the content, or when it is no file, or
+    one of more than `limit` bytes."""
+    root, found = path.parent, commit(path.parent, ref)
+    if found is None:
+        raise missing(root, ref)
+    done = _run(root, "ls-tree", "-z", "--full-tree", found, "--", f"{_prefix(root)}{path.name}")
+    if not done.fine:
+        raise incomplete(ref)
+    if not done.out:
+        return None
+    entry = _ENTRY.match(done.out)
+    if not entry:
+        raise nonsense()
+    name = entry["name"].decode()
+    if not done.out.startswith(_FILE) or sizes(root, [name], ref)[name] > limit:
+        message = f"« {path.name} » n’est pas un fichier de référence dans « {ref} » : donnez un autre commit."
+        raise UsageError(message)
+    return next(raw for _, raw in contents(root, [name], ref))
 
 
 def sizes(root: Path, names: Iterable[str], shown: str) -> dict[str, int]:

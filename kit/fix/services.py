@@ -9,18 +9,19 @@ from kit.judge import judge
 from kit.law.territories import is_former_service
 from kit.law.texts import COMPOSITION, provision
 from kit.model import Commission, Titulaire, build
-from kit.report import Outcome
+from kit.report import Outcome, Pointer
 from kit.rule import Rule, Scope, Subject
 from kit.rules import case as cases
 from kit.rules import registry
 
 Day = datetime.date
 _RULE, _FILE = "ancien-service-nomme", "membres"
+Renaming = tuple[Proposal, Day]
 _Said = set[tuple[str, str, tuple[str | int, ...], Outcome]]
 
 
-def renamings(dossier: Dossier) -> Iterator[tuple[Proposal, Day]]:
-    """Give the names to write instead of former ones, each with the day on which the rule says so.
+def renamings(dossier: Dossier) -> Iterator[Renaming]:
+    """Give the names to write instead of former ones, each once, with the first day on which the rule says so.
 
     Only where the rule is sure, gives one name, and speaks of a holder who still sits or whose whole term came after
     the reform: in a past term, the name of that time is right."""
@@ -29,11 +30,13 @@ def renamings(dossier: Dossier) -> Iterator[tuple[Proposal, Day]]:
         return
     rule, commission = registry.find(_RULE), build(dossier.tree, dossier.bad)
     days = {holder.pointer: set(_days(holder, commission, rule)) for holder in _holders(commission)}
+    told: set[Pointer] = set()
     for day in sorted(set().union(*days.values())):
         case = cases.build(commission, dossier.territory, day)
         for breach, outcome, _ in judge(rule, case, case).breaches:
             proposal = instead(source, _RULE, breach) if outcome is Outcome.FAIL else None
-            if proposal and day in days.get(breach.pointer[:-1], ()):
+            if proposal and breach.pointer not in told and day in days.get(breach.pointer[:-1], ()):
+                told.add(breach.pointer)
                 yield proposal, day
 
 

@@ -3,8 +3,8 @@
 import unicodedata
 
 from kit.french import NBSP, NNBSP
+from kit.privacy.mask import HIDDEN
 from kit.report import Finding
-from kit.rules.mask import HIDDEN
 from kit.style import Style
 
 # Sur un terminal, la ligne tient dans sa largeur : repliée, son repère ne serait plus sous la faute.

@@ -55,7 +55,7 @@ def _untold(case: Case) -> Case:
     if not telling:
         return case
     bare = rewritten(case.tree, lambda text: HIDDEN if text in telling else text)
-    return replace(rebuilt(case, bare, case.commission.unreadable), written=case.written, apart=case.apart)
+    return replace(rebuilt(case, bare, case.commission.unreadable.spots), written=case.written, apart=case.apart)
 
 
 def _telling(case: Case, kept: frozenset[str]) -> frozenset[str]:
@@ -68,7 +68,7 @@ def _public(found: DepartmentReport, case: Case | None, folder: str) -> tuple[De
     results = tuple(result for result in found.results if result.rule not in COUNTING)
     if case is None:
         return replace(found, folder=folder, results=tuple(_Told(folder).result(each) for each in results)), None
-    bad = unread(case.commission.unreadable)
+    bad = unread(case.commission.unreadable.spots)
     bare = rebuilt(case, pruned(case.tree, bad), bad)
     shown = _masked(bare, case)
     wanted = frozenset(result.rule for result in results if result.findings)
@@ -80,7 +80,7 @@ def _public(found: DepartmentReport, case: Case | None, folder: str) -> tuple[De
 
 def _masked(bare: Case, whole: Case) -> Case:
     """Give a public case whose texts repeat nothing that is not public, no datum about a person, no small number."""
-    hide = everything(whole.tree, whole.apart, whole.commission.unreadable)
+    hide = everything(whole.tree, whole.apart, whole.commission.unreadable.spots)
     telling = _telling(whole, hide.kept)
     hides = hide.needed(value.text for value in values(bare.tree))
 
@@ -89,7 +89,7 @@ def _masked(bare: Case, whole: Case) -> Case:
         return hide(fewer) if hides else fewer
 
     tree = rewritten(bare.tree, told)
-    return bare if tree == bare.tree else rebuilt(bare, tree, bare.commission.unreadable)
+    return bare if tree == bare.tree else rebuilt(bare, tree, bare.commission.unreadable.spots)
 
 
 def _said(case: Case, wanted: frozenset[str]) -> dict[tuple[Any, ...], _Words]:

@@ -9,33 +9,23 @@ import unicodedata
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 
-Span = tuple[int, int]
+from kit.privacy.placed import APOSTROPHES, Placed, Readings, Span
+
 _TOKEN = re.compile(r"[^\W_]+")
 # Ce qui sépare deux mots sans rien dire : chacun se lit comme une espace.
-_BLANK = frozenset("\t\n\v\f\r\x1c\x1d\x1e\x1f\x85._'`’‘‛ʼʹ′·‧•−")
-# Rangées parmi les lettres ou les symboles, elles ne se voient pas davantage que les autres marques invisibles.
-_UNSEEN = frozenset("\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
+_APART = frozenset("._·‧•−") | APOSTROPHES
 # Unicode ne décompose pas ces lettres ; qui écrit un nom sans accents le fait.
 _LETTERS = {"œ": "oe", "æ": "ae", "ø": "o", "đ": "d", "ł": "l", "ı": "i"}
 
 
-class _Readings(dict[int, str]):
-    """What each character reads as, found the first time it is met: as many as Unicode has at most."""
+class _Readings(Readings):
+    def opened(self, char: str) -> str:
+        return unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", char).casefold())
 
-    def __missing__(self, code: int) -> str:
-        char = chr(code)
-        folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", char).casefold())
-        reading = self[code] = "" if char in _UNSEEN else "".join(map(_plain, folded))
-        return reading
-
-
-def _plain(char: str) -> str:
-    kind = unicodedata.category(char)
-    if char in _BLANK or kind[0] == "Z" or kind == "Pd":
-        return " "
-    if kind == "Nd":
-        return str(unicodedata.digit(char))
-    return "" if kind[0] in "CM" or char in _UNSEEN else _LETTERS.get(char, char)
+    def letter(self, char: str, kind: str) -> str:
+        if char in _APART or kind == "Pd":
+            return " "
+        return "" if kind[0] == "M" else _LETTERS.get(char, char)
 
 
 _READINGS = _Readings()
@@ -59,6 +49,7 @@ class Words:
         self._after: list[dict[str, int]] = [{}]
         # De chaque état : la longueur du plus long mot qui s’y termine.
         self._length = [0]
+        self._depth = [0]
         for word in sorted({canonical(word) for word in words}):
             parts = self.parts(word) if whole else word
             if _TOKEN.search(word):
@@ -81,6 +72,7 @@ class Words:
                 self._after[state][part] = len(self._after)
                 self._after.append({})
                 self._length.append(0)
+                self._depth.append(self._depth[state] + 1)
             state = self._after[state][part]
         self._length[state] = len(parts)
 
@@ -102,51 +94,33 @@ class Words:
         return self._after[state].get(part, 0)
 
     def ends(self, parts: Iterable[str]) -> Iterator[tuple[int, int]]:
-        """Give the rank of each part where a word ends, with how many parts the longest such word has."""
+        """Give, for each part, how many of the last ones are the longest word that ends there, and how many begin a
+        word, whole or not."""
         state = 0
-        for rank, part in enumerate(parts):
+        for part in parts:
             state = self._next(self._back, state, part)
-            if self._length[state]:
-                yield rank, self._length[state]
+            yield self._length[state], self._depth[state]
 
 
-class Canonical:
+class Canonical(Placed):
     """A text in its canonical form, each character of which knows the characters that it stands for."""
 
     def __init__(self, text: str) -> None:
         """Read a text of any length, once."""
-        self.original = text
-        self._read = [_READINGS[ord(char)] for char in text]
-        kept: list[str] = []
-        places: list[int] = []
-        for place, reading in enumerate(self._read):
-            for char in reading:
-                if char != " " or (kept and kept[-1] != " "):
-                    kept.append(char)
-                    places.append(place)
-        if kept and kept[-1] == " ":
-            kept.pop()
-        self.text = "".join(kept)
-        self._places = places
+        super().__init__(text, _READINGS)
 
     def spans(self, words: Words) -> Iterator[Span]:
-        """Give the places of these words in the original text, in order, those that overlap as one; the marks that
-        are not seen and follow a word belong to it."""
-        places = self._tokens() if words.whole else [(place, place + 1) for place in range(len(self.text))]
+        """Give the places of these words in the original text, in order, those that overlap as one."""
+        places = self.tokens() if words.whole else [(place, place + 1) for place in range(len(self.text))]
         found: list[Span] = []
-        for rank, length in words.ends(self.text[start:end] for start, end in places):
+        for rank, (length, _) in enumerate(words.ends(self.text[start:end] for start, end in places)):
+            if not length:
+                continue
             start, end = rank - length + 1, rank + 1
             while found and start < found[-1][1]:
                 start = min(start, found.pop()[0])
             found.append((start, end))
         yield from (self.origin(places[start][0], places[end - 1][1]) for start, end in found)
-
-    def origin(self, start: int, end: int) -> Span:
-        """Give the place in the original text of a place, not empty, in the canonical one."""
-        last = self._places[end - 1] + 1
-        while last < len(self._read) and not self._read[last]:
-            last += 1
-        return self._places[start], last
 
     def without(self, words: Words, mark: str = "…") -> str:
         """Give the original text with a mark in the place of each of these words."""
@@ -156,5 +130,6 @@ class Canonical:
             done = end
         return "".join((*pieces, self.original[done:]))
 
-    def _tokens(self) -> list[Span]:
+    def tokens(self) -> list[Span]:
+        """Give the places of its words in the canonical text."""
         return [found.span() for found in _TOKEN.finditer(self.text)]

@@ -7,8 +7,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import TYPE_CHECKING, Any
 
+<<<<<<< HEAD
 from kit import model, snapshot
 from kit.acceptance import accepted
+=======
+from kit import shape, snapshot
+>>>>>>> valider
 from kit.calendar import Seance
 from kit.law import snapshot_schema
 from kit.law.periods import Period, period_on
@@ -16,12 +20,16 @@ from kit.law.territories import Territory
 from kit.law.texts import Presidency, Seat, Version, provision
 from kit.model import Arrete, Commission, Titulaire
 from kit.privacy.private import Apart
+from kit.privacy.texts import hits, texts
 from kit.records import Bad
-from kit.rules.shapes import hits, texts
 from kit.schema import JsonSchema
 
 if TYPE_CHECKING:
+<<<<<<< HEAD
     from kit.refusal import Refusal
+=======
+    from kit.shape import Refusal
+>>>>>>> valider
 
 Part = Callable[[Period], JsonSchema]
 
@@ -51,15 +59,15 @@ def judge(period: Period, taken: dict[str, Any], part: Part = snapshot_schema.bu
 # Une même composition se juge plusieurs fois : pour chaque arrêté du même jour, à chaque rédaction passée.
 @functools.lru_cache(maxsize=128)
 def _judged(part: Part, period: str, taken: str) -> tuple[Verdict, ...]:
-    values = json.loads(taken)
-    return () if accepted(_schema(part, period), values) else verdicts(_refusals(part, period)(values))
+    return verdicts(_refusals(part, period)(json.loads(taken)))
 
 
 @functools.cache
-def _schema(part: Part, period: str) -> JsonSchema:
-    return part(period_on(datetime.date.fromisoformat(period)))
+def _refusals(part: Part, period: str) -> "Callable[[Any], Iterator[Refusal]]":
+    return shape.refusals(part(period_on(datetime.date.fromisoformat(period))))
 
 
+<<<<<<< HEAD
 @functools.cache
 def _refusals(part: Part, period: str) -> "Callable[[Any], Iterator[Refusal]]":
     from kit import refusal
@@ -67,6 +75,8 @@ def _refusals(part: Part, period: str) -> "Callable[[Any], Iterator[Refusal]]":
     return refusal.by(_schema(part, period))
 
 
+=======
+>>>>>>> valider
 def verdicts(errors: "Iterable[Refusal]") -> tuple[Verdict, ...]:
     """Read what a schema of the composition refuses; every error names its rule."""
     found = (

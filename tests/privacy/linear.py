@@ -1,15 +1,16 @@
 """A time that grows as the text does: measured on two sizes, each at its best of several, the other one in between."""
 
+import gc
 import time
 from collections.abc import Callable
 
-SIZE = 100_000
-# Deux fois le texte, au plus deux fois et demie le temps ; sous un vingtième de seconde, ce n'est que du bruit.
-RATIO, NOISE, TRIES = 2.5, 0.05, 5
+SIZE = 50_000
+# Deux fois le texte, au plus deux fois et demie le temps ; sous un dixième de seconde, ce n'est que du bruit.
+RATIO, NOISE, TRIES = 2.5, 0.1, 4
 
 
 def assert_linear(work: Callable[[int], Callable[[], object]], most: float) -> None:
-    """Check what `work` makes for 10⁵ characters and for twice as many, which must take less than `most` seconds."""
+    """Check what `work` makes for half of 10⁵ characters and for all of them, in less than `most` seconds."""
     small, large = work(SIZE), work(2 * SIZE)
     times = [(_time(small), _time(large)) for _ in range(TRIES)]
     shorter, longer = (min(each) for each in zip(*times, strict=True))
@@ -18,6 +19,10 @@ def assert_linear(work: Callable[[int], Callable[[], object]], most: float) -> N
 
 
 def _time(work: Callable[[], object]) -> float:
+    gc.collect()
+    gc.disable()  # Ses passages coûtent ce que coûtent les objets des autres tests.
     start = time.process_time()
     work()
-    return time.process_time() - start
+    spent = time.process_time() - start
+    gc.enable()
+    return spent

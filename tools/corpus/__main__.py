@@ -28,11 +28,14 @@ Difference = tuple[str, list[str], list[str]]
 def main(base: str) -> int:
     """Compare, print the first differences, and give 1 when there is any."""
     shutil.rmtree(WORK, ignore_errors=True)
-    kits = {"avant": WORK / "kit", "apres": HOUSE}
-    git = shutil.which("git") or "git"
-    archive = subprocess.run([git, "archive", base], cwd=HOUSE, stdout=subprocess.PIPE, check=True).stdout
-    with tarfile.open(fileobj=io.BytesIO(archive)) as files:
+    kits = {"avant": WORK / "kit-avant", "apres": WORK / "kit-apres"}
+    with tarfile.open(fileobj=io.BytesIO(_git("archive", base))) as files:
         files.extractall(kits["avant"], filter="data")
+    # Une copie : ce dossier peut changer pendant que le kit se lit.
+    for name in filter(None, _git("ls-files", "-z", "--cached", "--others", "--exclude-standard").decode().split("\0")):
+        if (HOUSE / name).is_file():
+            (kits["apres"] / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(HOUSE / name, kits["apres"] / name)
     inputs.write(WORK / "avant")
     shutil.copytree(WORK / "avant", WORK / "apres")
     started = [_recording(kit, WORK / side) for side, kit in kits.items()]
@@ -44,8 +47,12 @@ def main(base: str) -> int:
             print(f"\n{name}")
             print("\n".join([*difflib.unified_diff(before, after, "avant", "après", lineterm="", n=1)][:LINES]))
     print(f"\n{number} différence(s) avec {base} ; pour en revoir une : cd {WORK.relative_to(HOUSE)}/apres, puis :")
-    print(f"PYTHONPATH=../../.. KIT_CACHE=non {sys.executable} -m kit …")
+    print(f"PYTHONPATH=../kit-apres KIT_CACHE=non {sys.executable} -P -m kit …")
     return 1 if number else 0
+
+
+def _git(*words: str) -> bytes:
+    return subprocess.run([shutil.which("git") or "git", *words], cwd=HOUSE, stdout=subprocess.PIPE, check=True).stdout
 
 
 def _recording(kit: Path, folder: Path) -> subprocess.Popen[bytes]:

@@ -141,7 +141,9 @@ def said(words: Words, width: int) -> dict[str, str]:
         sys.argv, sys.stdout, sys.stderr = kept
         gc.unfreeze()
     name = " ".join(("kit", *words)) + (f"  (à {width} colonnes)" if width else "")
-    return {"commande": name, "code": str(code), "sortie": out.text(), "erreurs": err.text()}
+    heard = {"code": str(code), "sortie": out.text(), "erreurs": err.text()}
+    # Le dossier où l’on est n’est pas le même des deux côtés.
+    return {"commande": name, **{key: text.replace(str(Path.cwd()), "/ici") for key, text in heard.items()}}
 
 
 def sites(folder: Path) -> Iterator[dict[str, str]]:

@@ -5,6 +5,7 @@ everybody runs it elsewhere: the bytes are the same, only the time differs.
 """
 
 import enum
+import errno
 import json
 import os
 import re
@@ -20,11 +21,14 @@ from typing import Protocol
 
 from kit.errors import UsageError
 from kit.handbook.engine.finish import finished
+from kit.writing.work import put
 
 CONFIG, THEME_CONFIG, SITE = "mkdocs.yml", "kit.yml", "site"
 _QUICK = {"mkdocs": "1.6.1", "mkdocs-material": "9.8.1", "markdown": "3.11.3"}
 _KIT = Path(__file__).parents[3]
 _LAST_LINES = 12
+# Ce que Python et Rust disent d’un disque plein, d’un quota atteint, d’un fichier trop grand.
+_REFUSED = re.compile(rf"(?:\[Errno |os error )({errno.ENOSPC}|{errno.EDQUOT}|{errno.EFBIG})[\])]")
 _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 
 
@@ -90,7 +94,7 @@ def started(folder: Path, epoch: int, engine: Engine, loaded: Loading | None = N
     if loaded is None:
         return _Plain(folder, epoch, engine)
     _tell(loaded, json.dumps([str(epoch), str(folder.resolve())]))
-    return _Loaded(loaded)
+    return _Loaded(loaded, folder)
 
 
 def build(folder: Path, epoch: int, engine: Engine) -> None:
@@ -106,12 +110,13 @@ class _Loaded:
     """mkdocs as the kit drives it: loaded, it waits for a line."""
 
     process: Loading
+    folder: Path
 
     def begin(self) -> None:
         _tell(self.process, "")
 
     def end(self) -> None:
-        _heard(self.process, Engine.MKDOCS)
+        _heard(self.process, Engine.MKDOCS, self.folder)
 
     def stop(self) -> None:
         if self.process.poll() is None:
@@ -134,7 +139,7 @@ class _Plain:
         strict = ("--strict",) if self.engine is Engine.ZENSICAL else ()
         date = {"SOURCE_DATE_EPOCH": str(self.epoch)}
         with _process(self.folder, self.engine.value, "build", *strict, **date) as process:
-            _heard(process, self.engine)
+            _heard(process, self.engine, self.folder)
         _finish(self.folder / SITE)
 
     def stop(self) -> None:
@@ -167,9 +172,12 @@ def _process(folder: Path, module: str, *words: str, **more: str) -> Iterator[Lo
                 process.kill()
 
 
-def _heard(process: Loading, engine: Engine) -> None:
+def _heard(process: Loading, engine: Engine, folder: Path) -> None:
     said = "".join(process.communicate())
     if process.returncode:
+        if refused := _REFUSED.findall(said):
+            number = int(refused[-1])
+            raise OSError(number, os.strerror(number), str(folder))
         lines = [line for line in _COLOURS.sub("", said).splitlines() if line.strip()]
         last = "\n".join(f"    {line}" for line in lines[-_LAST_LINES:])
         message = f"Le site n’a pas pu être construit ; le précédent est intact. Derniers mots de {engine} :\n{last}"
@@ -179,11 +187,9 @@ def _heard(process: Loading, engine: Engine) -> None:
 def _finish(site: Path) -> None:
     for path in sorted(site.rglob("*.html")):
         html, scripts = finished(path.read_text(encoding="utf-8"), path.relative_to(site).as_posix())
-        path.write_text(html, encoding="utf-8", newline="\n")
+        put(path.parent, path.name, html.encode())
         for name, code in sorted(scripts.items()):
-            script = site / name
-            script.parent.mkdir(parents=True, exist_ok=True)
-            script.write_text(code, encoding="utf-8", newline="\n")
+            put(site, name, code.encode())
 
 
 def _environment(inherited: Mapping[str, str]) -> dict[str, str]:
