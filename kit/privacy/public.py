@@ -1,7 +1,8 @@
 """What the public may read of the files of a department: the values that the schemas declare `x-public`, no other.
 
-`x-public` is `true`; `presence`: that something is written there, not what; `seuil`: counts, published above the small
-numbers only; or the value that a key beside it must have. A field that says nothing is internal.
+Each group of a schema names under `x-public` the fields that are: `true`; `presence`: that something is written there,
+not what; `seuil`: counts, published above the small numbers only; or the value that a key beside it must have. A field
+that it does not name is internal. It is said by the group, for editors read nothing that stands beside a `$ref`.
 """
 
 import functools
@@ -55,7 +56,7 @@ class Value:
 @functools.cache
 def root() -> Place:
     """Give what the schemas say of the four files."""
-    files = {branch: _place({**schema.load(branch), "x-public": True}) for branch in schema.BRANCHES}
+    files = {branch: _place(schema.load(branch), shown=True) for branch in schema.BRANCHES}
     return Place(shown=True, keys=files, items=None, chosen=False)
 
 
@@ -118,14 +119,14 @@ def _known(pointer: Pointer) -> Pointer:
     return pointer
 
 
-def _place(described: JsonSchema) -> Place:
+def _place(described: JsonSchema, *, shown: Any) -> Place:
     described = schema.resolve(described)
-    items = described.get("items")
+    items, public = described.get("items"), described.get("x-public", {})
     return Place(
-        shown=described.get("x-public", False),
-        keys={key: _place(value) for key, value in described.get("properties", {}).items()},
+        shown=shown,
+        keys={key: _place(each, shown=public.get(key, False)) for key, each in described.get("properties", {}).items()},
         # Ce qui vaut pour une liste vaut pour chacun de ses éléments.
-        items=_place({"x-public": True, **items}) if items else None,
+        items=_place(items, shown=True) if items else None,
         chosen=any(word in described for word in _CHOSEN),
     )
 

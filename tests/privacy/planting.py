@@ -147,7 +147,7 @@ class _Maker:
             if key in known:
                 made[key] = known[key]
             else:
-                read = schema.resolve(each).get("x-public", False)
+                read = described.get("x-public", {}).get(key, False)
                 here = (
                     all(known.get(k) in v for k, v in read.items())
                     if isinstance(read, dict)
