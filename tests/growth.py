@@ -12,7 +12,7 @@ _CALLS = frozenset({"call", "c_call"})
 
 
 def calls(run: Callable[[], object]) -> int:
-    """Count the functions that are called while a function runs: the same number, whatever the machine does meanwhile."""
+    """Count the functions that are called while a function runs: the same number, whatever else the machine does."""
     counted = [0]
 
     def count(_frame: FrameType, event: str, _argument: Any) -> None:

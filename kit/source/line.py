@@ -10,7 +10,7 @@ _GLUED = pattern(r"\s*(?:- +)?(?P<key>[^\W\d]\w*)\s?:(?P<rest>(?!//)[^\s:].*)$")
 _EQUALS = pattern(r"\s*(?:- +)?(?P<key>[^\W\d]\w*)(?P<sign> *= *)(?P<rest>.*)$")
 _BULLET = pattern(r"\s*(?P<sign>[–—−‑•·▪◦] ?)")
 _DASHLESS = pattern(r"\s*-(?P<rest>[^\W\d]\w*:( .*)?)$")
-_COMPLETE = pattern(r"\s*(?:- +)*[^\s#].*?:(\s|$)|\s*-\s*$|\s*#")
+_COMPLETE = pattern(r"\s*[^\s#].*?:(\s|$)|\s*-\s*$|\s*#")
 _SHOWN = 60
 
 
