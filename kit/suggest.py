@@ -103,5 +103,7 @@ def _one_off(word: str, other: str) -> bool:
 
 
 def _plain(word: str) -> str:
-    text = unicodedata.normalize("NFKD", word.casefold()).encode("ascii", "ignore").decode()
+    text = word.casefold()
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
     return text.strip().replace("-", "_").replace(" ", "_")

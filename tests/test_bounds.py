@@ -65,7 +65,7 @@ REPEATED: dict[str, tuple[str, str, Unit]] = {
                     lambda i: f"  - {{date: 20{18 + i % 8}-12-31, psp_en_cours: {i}}}\n"),
     "pièces": ("procedures", "psp: {}\naps:\n  pieces:\n", lambda i: f"    - {{piece: autre, precision: p-{i}}}\n"),
 }  # fmt: skip
-SIZE = 150
+SIZE = 180
 # En deçà, ce qui se mesure est ce qui se prépare, et non le texte.
 _LEAST = 4_000
 
