@@ -64,10 +64,10 @@ def _misread(found: Department) -> bool:
 def _renamed(found: Department) -> Department:
     """Write the new names of services, as long as one shows another."""
     refused: set[Pointer] = set()
-    while source := found.after.sources.get("membres") if "membres" in found.files else None:
-        reader = Reader(source.file, source.branch)
-        offered = [each for each in services.renamings(found.after) if each[0].breach.pointer not in refused]
-        new, kept = _written(found, reader, offered) if offered else (found, [])
+    days = services.days(found.after) if "membres" in found.files else []
+    while days:
+        offered = [each for each in services.renamings(found.after, days) if each[0].breach.pointer not in refused]
+        new, kept = _written(found, offered) if offered else (found, [])
         if not kept:
             break
         refused |= {proposal.breach.pointer for proposal, _ in offered} - {each.breach.pointer for each in kept}
@@ -75,9 +75,11 @@ def _renamed(found: Department) -> Department:
     return found
 
 
-def _written(found: Department, reader: Reader, offered: list[Renaming]) -> tuple[Department, list[Proposal]]:
-    """Write all new names at once; when that leaves a doubt, half of them, and so on down to each alone."""
+def _written(found: Department, offered: list[Renaming]) -> tuple[Department, list[Proposal]]:
+    """Write all new names at once; when one of them brings a fault, leave aside those of its holder, then, when a doubt
+    is left, half of them, and so on down to each alone."""
     source = found.after.sources["membres"]
+    reader = Reader(source.file, source.branch)
     before = reader.read(source.text)
     said = {day: services.said(found.after, day) for day in {day for _, day in offered}}
     best, kept, groups = found, list[Renaming](), [offered]
@@ -85,8 +87,14 @@ def _written(found: Department, reader: Reader, offered: list[Renaming]) -> tupl
         group = groups.pop()
         tried = [*kept, *group]
         new = _with(found, before, reader, [proposal for proposal, _ in tried])
-        if new and all(services.said(new.after, day) < said[day] for day in {day for _, day in tried}):
+        now = {day: services.said(new.after, day) for day in {day for _, day in tried}} if new else {}
+        if new and all(now[day] < said[day] for day in now):
             best, kept = new, tried
+            continue
+        at_fault = {pointer[:3] for day in now for _, _, pointer, _ in now[day] - said[day]}
+        innocent = [each for each in group if each[0].breach.pointer[:3] not in at_fault]
+        if len(innocent) < len(group):
+            groups += [innocent] if innocent else []
         elif len(group) > 1:
             half = len(group) // 2
             groups += [group[half:], group[:half]]
