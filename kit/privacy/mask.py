@@ -170,11 +170,18 @@ def _holds(text: str, told: Words) -> bool:
 
 def _repeating(source: Source, told: Words) -> Iterator[int]:
     """Give the lines that repeat, elsewhere in a file, what was found in another place."""
-    starts = _starts(source.text)
-    for start, end in Canonical(source.text).spans(told) if told else ():
-        first, last = bisect_right(starts, start), bisect_right(starts, end - 1)
-        if not contact_line().search(source.text, starts[first - 1], end):
-            yield from range(first, last + 1)
+    spans = tuple(Canonical(source.text).spans(told)) if told else ()
+    starts = _starts(source.text) if spans else []
+    proper = _contact_lines(source) if spans else frozenset()
+    for start, end in spans:
+        lines = range(bisect_right(starts, start), bisect_right(starts, end - 1) + 1)
+        yield from () if lines.start in proper else lines
+
+
+def _contact_lines(source: Source) -> frozenset[int]:
+    """Give the lines of a file that hold the contact of a service."""
+    lines = enumerate(source.text.split("\n"), 1)
+    return frozenset(number for number, line in lines if contact_line().search(line))
 
 
 def _contacts(source: Source) -> Iterator[int]:
@@ -188,9 +195,9 @@ def _found(source: Source) -> Iterator[Found]:
     values = tuple(_in_values(source))
     yield from values
     hidden = {number for each in values for number in each.lines}
-    lines = source.text.split("\n")
+    contacts = _contact_lines(source)
     for each in hits_of_file(source.text, source.branch):
-        proper = each.hit.contact and bool(contact_line().search(lines[each.first - 1]))
+        proper = each.hit.contact and each.first in contacts
         if each.first not in hidden and not (proper and source.readable):
             place = (source.branch,)
             yield Found(source.file, place, range(each.first, each.last + 1), each.hit, loose=True, proper=proper)

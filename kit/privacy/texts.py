@@ -144,8 +144,8 @@ def _keys(node: Mapping[Any, Any], pointer: Pointer, guide: Guide | None, tell: 
             if guide is None or key not in guide.keys:
                 held = value if isinstance(value, str) else ""
                 tell(Text((*pointer, key), held, key))
-                if held:
-                    tell(Text((*pointer, key), f"{key}: {held}", parts=(key, held)))
+                for mark in (": ", " ") if held else ():
+                    tell(Text((*pointer, key), f"{key}{mark}{held}", parts=(key, held)))
 
 
 def _unknown(_: Any) -> None:
