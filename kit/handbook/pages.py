@@ -1,6 +1,7 @@
 """All pages of the handbook, from a report and the cases behind it."""
 
 import datetime
+import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 
@@ -106,10 +107,13 @@ def _linked(make: Make) -> tuple[Page, ...]:
 def _department(found: Country, each: DepartmentReport, case: Case | None, path: str) -> tuple[Page, ...]:
     """Give the page of a department, its acronyms linked, or take it again."""
     view = View(found.profile, found.origin, found.pasts.get(each.folder, ()))
-    text = found.shelf.text(
-        "page", path, each, lambda: glossary.linked(department.page(path, each, case, found.report, view)).text
-    )
-    return (Page(path, text),)
+
+    def written() -> str:
+        made = glossary.linked(department.page(path, each, case, found.report, view))
+        return json.dumps([made.text, made.fragments])
+
+    text, held = json.loads(found.shelf.text("page", path, each, written))
+    return (Page(path, text, tuple(held)),)
 
 
 def _tasks(found: Country) -> Iterator[Task]:

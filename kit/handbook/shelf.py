@@ -49,9 +49,9 @@ class Shelf:
         name, key = f"pages {kind} {self.owner if told else ''}", f"{memory.house()} {house()} {as_of} {told!r}"
         known = self.memory.text(name, hashlib.sha256(key.encode()).hexdigest())
         if known is not None:
-            return tuple(Page(path, text) for path, text in json.loads(known))
+            return tuple(Page(path, text, tuple(held)) for path, text, held in json.loads(known))
         made = tuple(make())
-        written = json.dumps([[page.path, page.text] for page in made])
+        written = json.dumps([[page.path, page.text, page.fragments] for page in made])
         self.memory.keep_text(name, hashlib.sha256(key.encode()).hexdigest(), written)
         return made
 

@@ -16,7 +16,8 @@ from kit.formats import json
 from kit.french import date
 from kit.handbook import engine
 from kit.handbook.engine import Engine
-from kit.handbook.page import Page, department_paths
+from kit.handbook.fragments import whole
+from kit.handbook.page import Page, built, department_paths
 from kit.memory import Memory, house
 from kit.report import Report
 
@@ -67,12 +68,15 @@ class Draft:
         Raises OSError when a folder cannot be written, UsageError when the site cannot be built; what was there is then
         still there."""
         target = self.root / "build"
+        held: dict[str, tuple[str, ...]] = {}
         for page in pages:
             _put(self.work / _PAGES / page.path, page.text)
+            held[built(page.path)] = page.fragments
         progress("Site…")
         self.run.begin()
         _write(self.work / _REPORTS, reports(report))
         self.run.end()
+        _fill(self.work / _SITE, held)
         with steady:
             _replace(self.work, target)
         return target / _SITE
@@ -148,6 +152,13 @@ def _alive(process: int) -> bool:
     except PermissionError:
         return True
     return True
+
+
+def _fill(site: Path, held: Mapping[str, tuple[str, ...]]) -> None:
+    """Put the fragments of each page in their place."""
+    for path in sorted(path for path, fragments in held.items() if fragments):
+        html = (site / path).read_text(encoding="utf-8")
+        _put(site / path, whole(html, held[path], path))
 
 
 def _write(folder: Path, files: Mapping[str, str]) -> None:

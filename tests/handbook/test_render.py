@@ -12,6 +12,7 @@ from kit import check, resources
 from kit.handbook.pages import pages
 from kit.handbook.render import code_block, escape, typeset
 from tests.conftest import HOUSE, TODAY
+from tests.handbook import shown
 
 _MARKDOWN = importlib.import_module("markdown")  # sans annotations de types
 _EXTENSIONS = ["admonition", "attr_list", "def_list", "md_in_html", "tables", "toc"]
@@ -132,9 +133,11 @@ def test_a_hostile_folder_stays_text(tmp_path: Path) -> None:
         text = (folder / name).read_text("utf-8")
         (folder / name).write_text(re.sub(r'(titre|nom|service|motif): "[^"]*"', rf'\1: "{hostile}"', text), "utf-8")
     report, cases = check.run(tmp_path, (), TODAY)
-    page = {page.path: page.text for page in pages(report, cases)}["departements/88-vosges.md"]
-    assert "<script" not in page
-    assert "](javascript" not in page
-    found = _html(page.split("---\n", 2)[2])
-    assert hostile in found.seen.replace("\u00a0", " ")
+    page = {page.path: page for page in pages(report, cases)}["departements/88-vosges.md"]
+    assert "<script" not in shown.written(page)
+    assert "](javascript" not in shown.written(page)
+    found = _Text(shown.html(page))
+    assert hostile in found.seen
+    # Dans la prose comme dans les fragments.
+    assert all(hostile in _Text(part).seen for part in shown.html(page).split("Les constats</h2>"))
     assert "script" not in found.tags
