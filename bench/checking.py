@@ -1,7 +1,6 @@
 """The figures of `kit check`."""
 
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from bench.measure import HOUSE, Command, Cost, median, paired, program, python, ratio
@@ -21,15 +20,13 @@ def rows(folder: Path, rounds: int, copies: int) -> Iterator[Row]:
     yield from _beside(country, rounds)
     yield from _linters(country, max(1, rounds // 2))
     yield from _one(country, rounds)
-    yield from _again(country, folder / "memoire", rounds)
     write(growth, copies=copies)
     yield from _growth(growth, max(1, rounds // 3))
 
 
-def check(*paths: Path, cache: Path | None = None, before: Callable[[], None] = lambda: None) -> Command:
-    """Give `kit check` over roots or folders, in a new process; without a cache it remembers nothing."""
-    words = python("-m", "kit", "check", *map(str, paths), *_DAY)
-    return Command(words=words, before=before, environment={"KIT_CACHE": str(cache or "non")})
+def check(*paths: Path) -> Command:
+    """Give `kit check` over roots or folders, in a new process."""
+    return Command(words=python("-m", "kit", "check", *map(str, paths), *_DAY))
 
 
 def _beside(country: Path, rounds: int) -> Iterator[Row]:
@@ -79,28 +76,8 @@ def _one(country: Path, rounds: int) -> Iterator[Row]:
     costs = paired({"kit": check(country / "departments" / "88-vosges"), "imports": imports}, 2 * rounds)
     figure = ratio(costs["kit"], costs["imports"])
     yield Row(
-        what="`kit check`, one department, cold process", against="`import yaml, jsonschema`", figure=figure, bound=1.5
+        what="`kit check`, one department, cold process", against="`import yaml, jsonschema`", figure=figure, bound=1.7
     )
-
-
-def _again(country: Path, cache: Path, rounds: int) -> Iterator[Row]:
-    def forget() -> None:
-        shutil.rmtree(cache, ignore_errors=True)
-
-    def edit() -> None:
-        path = country / "departments" / "88-vosges" / "sessions.yaml"
-        path.write_text(path.read_text(encoding="utf-8") + "# relu\n", encoding="utf-8")
-
-    costs = paired(
-        {
-            "first": check(country, cache=cache, before=forget),
-            "same": check(country, cache=cache),
-            "edited": check(country, cache=cache, before=edit),
-        },
-        rounds,
-    )
-    for name, what in (("same", "second check, nothing changed"), ("edited", "second check, one file changed")):
-        yield Row(what=what, against="the first check", figure=ratio(costs[name], costs["first"]), bound=0.5)
 
 
 def _growth(growth: Path, rounds: int) -> Iterator[Row]:

@@ -1,15 +1,16 @@
 """The pipeline: read a department, judge it by every rule on a day, then all departments and the country."""
 
 import datetime
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Set
+from dataclasses import dataclass, replace
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 from kit import folder as folders
-from kit.checked import Checked, only
-from kit.dossier import Dossier, finding, load, sources
+from kit import pool
+from kit.dossier import Dossier, finding, load
 from kit.folder import Folder
 from kit.identity import anchor
 from kit.judge import Judgement, judge
@@ -36,55 +37,40 @@ from kit.rules.mask import Mask, mask
 from kit.traps import TRAPS
 
 Day = datetime.date
+Cases = tuple[Case | None, ...]
 _CODE = ("commission", "departement")
-Progress = Callable[[str], None]
-# Ce qu’un dossier donne un jour : son contrôle, ce qui en est jugé, le texte de ses fichiers.
-Looked = tuple[Checked, Case | None, dict[str, str]]
-Look = Callable[[Folder, Day], Looked]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """What the check of one department leaves, once its files are forgotten: its report by itself, the lines it shows
+    (`texts`, the others left blank), the place of its code, what must be hidden, and what is judged if it was asked."""
+
+    department: DepartmentReport
+    texts: dict[str, str]
+    place: tuple[str, int, int]
+    hidden: Mask
+    case: Case | None
 
 
 def run(
-    root: Path,
-    paths: tuple[Path, ...],
-    as_of: Day,
-    select: tuple[str, ...] = (),
-    progress: Progress = lambda _: None,
-    look: Look | None = None,
-) -> tuple[Report, tuple[Case | None, ...]]:
-    """Check the departments of a repository on a day; give the report, and the case of each department for
-    those who show it (None: not judged); `look` takes the place of the check of each one. Raises UsageError when there
-    is nothing to check, for an unknown rule or before the first wording of R. 121-12-7."""
-    law_read, shown, look = law(as_of), wanted(select), look or checked
-    subjects: list[Case | None] = []
-    texts: dict[str, str] = {}
-
-    def each() -> Iterator[tuple[Folder, Checked]]:
-        for folder in folders.find(root, paths):
-            progress(folder.name)
-            found, subject, whole = look(folder, as_of)
-            subjects.append(subject)
-            texts.update(whole)
-            yield folder, found
-
-    report = gathered(root, paths, law_read, as_of, shown, each())
-    return replace(report, texts=texts), tuple(subjects)
+    root: Path, paths: tuple[Path, ...], as_of: Day, select: tuple[str, ...] = (), *, cases: bool = True
+) -> tuple[Report, Cases]:
+    """Check the departments of a repository on a day; give the report, and the case of each department for those who
+    show it (None: not judged; none at all without `cases`). Raises UsageError when there is nothing to check, for an
+    unknown rule or before the first wording of R. 121-12-7."""
+    law_read, shown = law(as_of), wanted(select)
+    found = pool.mapped(partial(alone, as_of=as_of, cases=cases), folders.find(root, paths))
+    report = _gathered(root, paths, law_read, as_of, shown, found)
+    return report, tuple(each.case for each in found) if cases else ()
 
 
-def alone(folder: Folder, as_of: Day) -> Checked:
-    """Check one department by itself."""
-    return checked(folder, as_of)[0]
-
-
-def gathered(
-    root: Path, paths: tuple[Path, ...], law: Law, as_of: Day, wanted: set[str], found: Iterable[tuple[Folder, Checked]]
+def _gathered(
+    root: Path, paths: tuple[Path, ...], law: Law, as_of: Day, wanted: set[str], found: Iterable[Checked]
 ) -> Report:
     """Make a report of departments checked one by one: what is repeated among them, and what is said of the country."""
-    departments: list[DepartmentReport] = []
-    texts: dict[str, str] = {}
     seen: dict[str, str] = {}
-    for folder, checked in found:
-        departments.append(_compared(folder, checked, seen))
-        texts.update(checked.texts)
+    departments = [_compared(each, seen) for each in found]
     rules = registry.legal_rules()
     national = () if paths else (*_loose(root), *_national(departments, rules, as_of))
     return Report(
@@ -94,7 +80,7 @@ def gathered(
         departments=tuple(replace(each, results=_shown(each.results, wanted)) for each in departments),
         national=_shown(national, wanted),
         rules=len(rules) + len(TRAPS),
-        texts=texts,
+        texts={file: text for each in found for file, text in each.texts.items()},
     )  # fmt: skip
 
 
@@ -121,21 +107,26 @@ def case(tree: dict[str, Any], bad: Bad, territory: Territory | None, as_of: Day
     return cases.build(build(tree, bad), territory, as_of)
 
 
-def checked(folder: Folder, as_of: Day) -> Looked:
-    """Check one department; give its case too, and the whole text of its files as it may be shown."""
-    return judged(load(folder), as_of)
-
-
-def judged(dossier: Dossier, as_of: Day) -> Looked:
-    """Check one department already read; give the same."""
-    subject = case(dossier.tree, dossier.bad, dossier.territory, as_of)
+def alone(folder: Folder, as_of: Day, *, cases: bool = True) -> Checked:
+    """Check one department by itself."""
+    dossier = load(folder)
+    judged = case(dossier.tree, dossier.bad, dossier.territory, as_of)
     hidden = mask(dossier.sources.values())
-    department = _department(dossier, subject, registry.legal_rules(), hidden)
-    whole = {source.file: hidden.text(source.file, source.text) for source in dossier.sources.values()}
+    department = _department(dossier, judged, registry.legal_rules(), hidden)
     place = dossier.place(_CODE)
     shown = {place[:2], *((found.file, found.line) for result in department.results for found in result.findings)}
-    texts = {file: only((line for name, line in shown if name == file), text) for file, text in whole.items()}
-    return Checked(department=department, texts=texts, place=place, hidden=bool(hidden.words)), subject, whole
+    texts = {
+        source.file: _only({line for file, line in shown if file == source.file}, hidden.text(source.file, source.text))
+        for source in dossier.sources.values()
+    }
+    return Checked(
+        department=department, texts=texts, place=place, hidden=hidden, case=judged if cases else None
+    )  # fmt: skip
+
+
+def _only(kept: Set[int], text: str) -> str:
+    """Give a text of as many lines, whose lines of other numbers (from 1) are blank."""
+    return "\n".join(line if number in kept else "" for number, line in enumerate(text.split("\n"), 1))
 
 
 def _department(dossier: Dossier, case: Case | None, rules: tuple[Rule, ...], hidden: Mask) -> DepartmentReport:
@@ -153,7 +144,7 @@ def _department(dossier: Dossier, case: Case | None, rules: tuple[Rule, ...], hi
     )
 
 
-def _compared(folder: Folder, checked: Checked, seen: dict[str, str]) -> DepartmentReport:
+def _compared(checked: Checked, seen: dict[str, str]) -> DepartmentReport:
     """Say of a department that another folder, read before, has its code."""
     department = checked.department
     if department.code is None:
@@ -163,8 +154,7 @@ def _compared(folder: Folder, checked: Checked, seen: dict[str, str]) -> Departm
         return department
     breach = Breach(pointer=_CODE, fields={"code": department.code, "premier": first})
     [repeated] = _reading([replace(finding("departement-repete", breach, *checked.place), anchor=f"/{_CODE[-1]}")])
-    if checked.hidden:  # Le nom d'un dossier peut répéter ce qu'un fichier cache : il faut relire pour le savoir.
-        repeated = mask(sources(folder).values()).result(repeated)
+    repeated = checked.hidden.result(repeated)  # Le nom d'un dossier peut répéter ce qu'un fichier cache.
     results = department.results
     reading = sorted((*(r for r in results if r.rule in TRAPS), repeated), key=lambda result: result.rule)
     return replace(department, results=(*reading, *(r for r in results if r.rule not in TRAPS)))

@@ -1,19 +1,19 @@
 """Days as people write them, and the one way the files want them: year-month-day."""
 
 import functools
+import re
 import unicodedata
 from collections.abc import Iterator
 from datetime import date
 
 from kit import french
-from kit.later import pattern
 
-_ISO = pattern(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
-_FRENCH = pattern(r"([0-9]{1,2})[-/. ]([0-9]{1,2})[-/. ]([0-9]{4}|[0-9]{2})")
-_LETTERS = pattern(r"(?:([a-z]+) )?(?:le )?([0-9]{1,2})(?:er)?[ -]([a-z]+)\.?[ -]([0-9]{4})")
-_LOOSE = pattern(r"([0-9]{4})[-/. ]?([0-9]{1,2})[-/. ]?([0-9]{1,2})(?:[t ].*)?")
+_ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_FRENCH = re.compile(r"([0-9]{1,2})[-/. ]([0-9]{1,2})[-/. ]([0-9]{4}|[0-9]{2})")
+_LETTERS = re.compile(r"(?:([a-z]+) )?(?:le )?([0-9]{1,2})(?:er)?[ -]([a-z]+)\.?[ -]([0-9]{4})")
+_LOOSE = re.compile(r"([0-9]{4})[-/. ]?([0-9]{1,2})[-/. ]?([0-9]{1,2})(?:[t ].*)?")
 # Des chiffres qui n'ont qu'une lecture : l'année a ses quatre chiffres, et rien ne suit le jour.
-_PLAIN = pattern(r"[0-9]{1,2}([-/. ])[0-9]{1,2}\1[0-9]{4}|[0-9]{4}([-/. ])[0-9]{1,2}\2[0-9]{1,2}|[0-9]{8}")
+_PLAIN = re.compile(r"[0-9]{1,2}([-/. ])[0-9]{1,2}\1[0-9]{4}|[0-9]{4}([-/. ])[0-9]{1,2}\2[0-9]{1,2}|[0-9]{8}")
 _MONTHS = ("jan", "fev", "mar", "avr", "mai", "juin", "juil", "aou", "sep", "oct", "nov", "dec")
 _FORM = "Écrivez la date sous la forme année-mois-jour, par exemple 2026-03-12."
 

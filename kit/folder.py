@@ -152,13 +152,6 @@ def _shown(path: Path, home: Path) -> str:
         return printable(path.as_posix())
 
 
-def listed(folder: Folder) -> list[str] | None:
-    """Give the names in a folder, hidden ones aside, as `inventory` sees them; None when it does not open."""
-    if not _opens(folder.path):
-        return None
-    return [entry.name for entry in _entries(folder.path) if not _hidden(entry.name)]
-
-
 def inventory(folder: Folder) -> Iterator[Misplaced]:
     """Yield what is missing from a folder and what should not be there; hidden files are left alone."""
     if not _opens(folder.path):

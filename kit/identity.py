@@ -1,10 +1,10 @@
 """What makes two findings the same from one run to the next: the rule, the file, the place by names, not by numbers."""
 
+import hashlib
 from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
-from kit.later import hashlib
 from kit.report import Finding
 
 # Ce qui nomme un élément de liste dans les quatre fichiers, du plus précis au plus vague.

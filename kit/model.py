@@ -4,6 +4,7 @@ Built from values that `validate` accepted. A record that holds an unreadable va
 where it stood is kept in `unreadable`: what cannot be read is neither a breach nor a proof.
 """
 
+import copyreg
 import datetime
 import types
 from dataclasses import dataclass
@@ -207,6 +208,14 @@ class Indicateurs:
 
 
 Seats = types.MappingProxyType[str, tuple[Titulaire, ...]]
+
+
+def _fixed(held: dict[str, tuple[Titulaire, ...]]) -> Seats:
+    return Seats(held)
+
+
+# La bibliothèque ne sait pas envoyer cela d’un processus à l’autre.
+copyreg.pickle(types.MappingProxyType, lambda seats: (_fixed, (dict(seats),)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

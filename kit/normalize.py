@@ -14,13 +14,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from kit import schema
-from kit.later import Later
 from kit.schema import JsonSchema
 
 if TYPE_CHECKING:
-    import cerberus
-else:
-    cerberus = Later("cerberus")
+    from cerberus import Validator
 
 # Ni zéro initial (certains outils y voient un nombre en base huit), ni plus de chiffres qu'un compte n'en a.
 _INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,8})")
@@ -130,9 +127,11 @@ def _gather(plan: Plan, holder: Any, place: str | int, slots: dict[tuple[str, ..
 
 
 @functools.cache
-def _validator(steps: tuple[str, ...]) -> "cerberus.Validator":
+def _validator(steps: tuple[str, ...]) -> "Validator":
     """Give what tidies a flat document: every text of it by the same steps."""
-    return cerberus.Validator({}, allow_unknown={"coerce": functools.partial(_coerced, _coercions(steps))})
+    from cerberus import Validator
+
+    return Validator({}, allow_unknown={"coerce": functools.partial(_coerced, _coercions(steps))})
 
 
 @functools.cache

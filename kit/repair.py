@@ -5,7 +5,6 @@ import unicodedata
 from collections.abc import Iterator
 
 from kit.days import is_day
-from kit.later import pattern
 from kit.names import line
 from kit.report import Pointer
 from kit.rule import Breach
@@ -13,9 +12,9 @@ from kit.schema import JsonSchema
 
 _SPACES = " \u00a0\u202f\u2007"
 _QUOTES = "“”„‟‘’‚«»\"'"
-_HOUR = pattern(r"([0-9]{1,2}) ?[hH:.] ?(?:([0-9]{2})(?: ?(?:min|mn|[:.][0-9]{2}))?)?")
-_COUNT = pattern(rf"(?:[0-9]{{1,3}}(?:[{_SPACES}][0-9]{{3}})+|[0-9]+)[{_SPACES}]*(?P<unit>[^\W\d]*)")
-_NUMBER = pattern(rf"([0-9][0-9{_SPACES}]*)[^0-9,.]*")
+_HOUR = re.compile(r"([0-9]{1,2}) ?[hH:.] ?(?:([0-9]{2})(?: ?(?:min|mn|[:.][0-9]{2}))?)?")
+_COUNT = re.compile(rf"(?:[0-9]{{1,3}}(?:[{_SPACES}][0-9]{{3}})+|[0-9]+)[{_SPACES}]*(?P<unit>[^\W\d]*)")
+_NUMBER = re.compile(rf"([0-9][0-9{_SPACES}]*)[^0-9,.]*")
 
 
 def integer(text: str) -> int | None:

@@ -9,10 +9,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from kit.french import spaced
-from kit.later import pattern
 from kit.report import Outcome, Pointer, Severity
 
-_EXAMPLE = pattern(
+_EXAMPLE = re.compile(
     r"```yaml title=\"(?P<kind>conforme|non conforme)(?: au (?P<day>[0-9-]{10}))?\"\n(?P<text>.*?)```", re.DOTALL
 )
 

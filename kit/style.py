@@ -1,8 +1,7 @@
 """Colours and width of a terminal, decided once by the command line; plain text everywhere else."""
 
+import textwrap
 from dataclasses import dataclass
-
-from kit.later import textwrap
 
 _CODES = {"rouge": "31", "jaune": "33", "bleu": "36", "vert": "32", "gras": "1", "gris": "2"}
 

@@ -2,9 +2,7 @@
 
 import functools
 import unicodedata
-from collections.abc import Iterable
-
-from kit.later import difflib
+from collections.abc import Iterable, Sequence
 
 _LONGEST = 80
 # Un mot plus court a trop de voisins.
@@ -24,7 +22,7 @@ def _nearest(word: str, among: tuple[str, ...]) -> str | None:
     heads = [head for head in plain if _plain(word).startswith(f"{head}_")]
     if heads:
         return plain[max(heads, key=len)]
-    found = difflib.get_close_matches(_plain(word), list(plain), n=1, cutoff=0.66) if plain else []
+    found = _close(word, tuple(plain), 0.66) if plain else []
     return plain[found[0]] if found else None
 
 
@@ -33,7 +31,7 @@ def nearest_id(word: str, among: Iterable[str]) -> str | None:
     words is the same, save one that a single slip parts; numbers may differ. Any other is somebody else's."""
     plain = {_plain(candidate): candidate for candidate in among}
     kin = [candidate for candidate in plain if len(word) <= _LONGEST and _kin(_plain(word), candidate)]
-    found = difflib.get_close_matches(_plain(word), kin, n=1, cutoff=0) if len(kin) > 1 else kin
+    found = _close(word, kin, 0) if len(kin) > 1 else kin
     return plain[found[0]] if found else None
 
 
@@ -76,6 +74,12 @@ def _one_off(word: str, other: str) -> bool:
         return exchanged or tails[0][1:] == tails[1][1:]
     short, long = sorted(tails, key=len)
     return long[1:] == short
+
+
+def _close(word: str, among: Sequence[str], cutoff: float) -> list[str]:
+    import difflib
+
+    return difflib.get_close_matches(_plain(word), among, n=1, cutoff=cutoff)
 
 
 def _plain(word: str) -> str:

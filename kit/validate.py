@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from kit import faults, schema
 from kit.days import is_day
 from kit.faults import Fault, Told
-from kit.later import Later
 from kit.names import line, shown
 from kit.proof import Proof, proof
 from kit.repair import straight
@@ -16,9 +15,7 @@ from kit.report import Pointer
 from kit.rule import Breach
 
 if TYPE_CHECKING:
-    from kit import refusal
-else:
-    refusal = Later("kit.refusal")
+    from kit.refusal import Refusal
 
 # Le premier et le dernier jour d’une période, tels que les fichiers les nomment.
 _PERIODS = (("debut", "fin"), ("depuis", "jusqu_au"))
@@ -91,6 +88,8 @@ def curled(branch: str, pointer: Pointer, written: str) -> Told | None:
 
 
 def _told(branch: str, data: Any, empty: set[Pointer]) -> Iterator[Told]:
+    from kit import refusal
+
     unknown: dict[Pointer, list[str]] = {}
     for error in refusal.of_file(branch, data):
         fault = _fault(branch, error)
@@ -114,7 +113,7 @@ def _present(data: Any, pointer: Pointer) -> set[str]:
     return set(data)
 
 
-def _fault(branch: str, error: "refusal.Refusal") -> Fault:
+def _fault(branch: str, error: "Refusal") -> Fault:
     path = tuple(error.absolute_path)
     return Fault(
         keyword=str(error.validator),

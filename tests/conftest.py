@@ -21,8 +21,6 @@ DATA = Path(__file__).parent / "data"
 TODAY = datetime.date(2026, 11, 23)
 Day = datetime.date
 Copy = Callable[[str], Path]
-# Chaque épreuve lit ses fichiers : ce qu'une autre a lu ne compte pas. Celles de la mémoire en ouvrent une à elles.
-os.environ["KIT_CACHE"] = "non"
 Kit = Callable[..., "Done"]
 
 
@@ -91,7 +89,7 @@ def golden(path: Path, text: str) -> None:
 
 
 # Ce dont les épreuves partagent un site, un pays ou une suite de commandes.
-_SHARED = {"handbook", "generator", "test_serve.py", "test_same_verdict.py", "test_reading.py"}
+_SHARED = {"handbook", "generator", "test_serve.py", "test_same_verdict.py"}
 
 
 # Avant xdist, qui lit ces marques dans le même événement.

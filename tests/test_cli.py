@@ -163,11 +163,11 @@ def test_a_check_imports_nothing_that_it_does_not_use(copy: Copy) -> None:
     )
     words = [sys.executable, "-c", script, "check", str(folder), "--date", "2026-11-23"]
     loaded = subprocess.run(words, capture_output=True, text=True, check=True).stdout.splitlines()[-1]
-    assert "'kit.crew'" in loaded
+    assert "'kit.check'" in loaded
     for name in ("jinja2", "icalendar", "markdown", "mkdocs", "rich", "watchdog", "multiprocessing", "kit.handbook",
                  "kit.fix", "kit.diff"):  # fmt: skip
         assert f"'{name}'" not in loaded
     # Un dossier bien écrit se prouve et se met au propre sans elles.
-    for name in ("jsonschema", "referencing", "attrs", "cerberus", "kit.refusal", "hashlib", "difflib", "email"):
+    for name in ("jsonschema", "referencing", "attrs", "cerberus", "kit.refusal", "difflib", "email"):
         assert f"'{name}'" not in loaded
     assert "kit.formats.sarif" not in loaded

@@ -4,6 +4,7 @@ import re
 import shutil
 import signal
 import socket
+import struct
 import subprocess
 import sys
 import threading
@@ -138,6 +139,39 @@ def test_a_folder_that_has_nothing_to_show_is_said_and_leaves_the_port(kit: Kit,
     assert done.returncode == 2
     assert "« departments » n’existe pas" in done.stderr.replace("\u00a0", " ")
     assert not [thread for thread in threading.enumerate() if "serve_forever" in thread.name]
+
+
+@pytest.fixture
+def shown(tmp_path: Path) -> Iterator[int]:
+    """The port of a site of one page, served from here."""
+    (tmp_path / "index.html").write_text("<body></body>", "utf-8")
+    server = preview.server(tmp_path, 0, preview.Versions(), Lock())
+    thread = Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield server.server_port
+    server.shutdown()
+    server.server_close()
+
+
+def asked(port: int, request: str) -> bytes:
+    with socket.create_connection((preview.HOST, port), timeout=60) as line:
+        line.sendall(request.encode())
+        return line.makefile("rb").readline()
+
+
+def test_an_address_that_is_none_is_refused(shown: int, capfd: pytest.CaptureFixture[str]) -> None:
+    request = f"GET http://[ HTTP/1.1\r\nHost: {preview.HOST}:{shown}\r\n\r\n"
+    assert asked(shown, request) == b"HTTP/1.1 400 Bad Request\r\n"
+    assert capfd.readouterr() == ("", "")
+
+
+def test_a_reader_that_hangs_up_is_nothing_to_say(shown: int, capfd: pytest.CaptureFixture[str]) -> None:
+    with socket.create_connection((preview.HOST, shown), timeout=60) as line:
+        line.sendall(b"GET / HTTP")
+        # Fermer ainsi une ligne la coupe, au lieu de la finir.
+        line.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    assert asked(shown, f"GET / HTTP/1.1\r\nHost: {preview.HOST}:{shown}\r\n\r\n") == b"HTTP/1.1 200 OK\r\n"
+    assert capfd.readouterr() == ("", "")
 
 
 def test_the_page_waits_while_the_site_is_replaced(tmp_path: Path) -> None:

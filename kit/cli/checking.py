@@ -7,8 +7,8 @@ from pathlib import Path, PurePosixPath
 
 import click
 
-from kit import crew
-from kit.cli import french, options, recollection, reference, screen
+from kit import check
+from kit.cli import french, options, reference, screen
 from kit.cli.french import FrenchCommand
 from kit.formats import FORMATS, place
 from kit.french import spaced
@@ -47,8 +47,7 @@ def command(
 ) -> None:  # fmt: skip
     """Check and print a report; exit 1 when an error was found that no baseline knows."""
     day = as_of or options.today()
-    hands = crew.Crew(as_of=day, processes=crew.processors(), memory=recollection.memory())
-    report = crew.report(root, paths, hands, select)
+    report, _ = check.run(root, paths, day, select, cases=False)
     part = bool(paths or select)
     if write_baseline:
         report = reference.written(report, baseline or root / reference.FILE, part=part)

@@ -5,12 +5,14 @@ browser cannot read the pages through a name of its own: the host asked for must
 """
 
 import mimetypes
+import sys
 import threading
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
 HOST = "127.0.0.1"
@@ -66,9 +68,16 @@ def server(site: Path, port: int, versions: Versions, steady: AbstractContextMan
         def answer(self) -> None:
             self.shown(site, versions, steady)
 
-    served = ThreadingHTTPServer((HOST, port), Handler)
-    served.daemon_threads = True
-    return served
+    return _Server((HOST, port), Handler)
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Say nothing of a page that was closed before its answer."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -83,7 +92,11 @@ class _Handler(BaseHTTPRequestHandler):
         """Say nothing of each request."""
 
     def shown(self, site: Path, versions: Versions, steady: AbstractContextManager[object]) -> None:
-        address = urlsplit(self.path)
+        try:
+            address = urlsplit(self.path)
+        except ValueError:
+            self._send(HTTPStatus.BAD_REQUEST, b"", "text/plain")
+            return
         if (self.headers.get("Host") or "").rpartition(":")[0] not in (HOST, "localhost"):
             self._send(HTTPStatus.FORBIDDEN, b"", "text/plain")
         elif address.path == _VERSION:

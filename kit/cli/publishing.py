@@ -9,37 +9,28 @@ from pathlib import Path
 import click
 
 from kit import check
-from kit.check import Looked
-from kit.cli import options, recollection, screen
-from kit.crew import Crew
+from kit.cli import options, screen
 from kit.diff.origin import named
 from kit.errors import UsageError
-from kit.folder import Folder, find
+from kit.folder import find
 from kit.french import count, spaced
 from kit.handbook import engine, pages, public, write
-from kit.handbook.country import Cases
 from kit.handbook.engine import Engine, Loading
-from kit.handbook.history import Pasts
+from kit.handbook.history import histories
 from kit.handbook.page import WEB, Origin, Profile
-from kit.handbook.reading import Recent, readings
-from kit.handbook.shelf import Shelf
 from kit.handbook.write import Draft, Progress
-from kit.memory import Memory
 from kit.report import Report, Severity
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
-    """What is to be published: the files, on which day, for whom, by which engine, with which memory; and what a
-    process that publishes several times has read."""
+    """What is to be published: the files, on which day, for whom, by which engine."""
 
     root: Path
     day: datetime.date
     profile: Profile
     origin: Origin
     moteur: Engine = Engine.MKDOCS
-    memory: Memory | None = None
-    recent: Recent | None = None
 
     @property
     def site(self) -> Path:
@@ -61,7 +52,7 @@ def order(
     """Give what the options ask for; raises UsageError when it cannot be done."""
     return Order(
         root=root, day=as_of or options.today(), profile=Profile(profil or Profile.INTERNE), origin=_origin(depot),
-        moteur=moteur, memory=recollection.memory(),
+        moteur=moteur,
     )  # fmt: skip
 
 
@@ -73,7 +64,7 @@ def drafted(asked: Order, loaded: Loading | None = None) -> Iterator[Draft]:
     check.law(asked.day)
     with ExitStack() as stack:
         with screen.writing(asked.root / "build"):
-            draft = stack.enter_context(write.drafted(asked.root, asked.day, asked.moteur, asked.memory, loaded))
+            draft = stack.enter_context(write.drafted(asked.root, asked.day, asked.moteur, loaded))
         yield draft
 
 
@@ -82,33 +73,15 @@ def publish(
 ) -> Report:
     """Check and publish; `steady` is held while what is shown is replaced. Give the report for those readers."""
     progress("Contrôle…")
-    report, cases, pasts, marks = _looked(asked)
+    report, cases = check.run(asked.root, (), asked.day)
+    pasts = histories(report, cases)
     shown, cases = public.edition(report, cases, asked.profile)
-    if asked.recent is not None:
-        # Ce que chaque construction refait d’un dossier inchangé reste su de ce processus, et de ceux qu’il ouvre.
-        pages.known(shown, cases)
     progress("Pages…")
     origin = replace(asked.origin, commit=named(asked.root, "HEAD"))
-    shelf = Shelf(asked.memory, f"{asked.root.resolve()} {asked.profile}", repr(origin), marks)
-    book = pages.book(shown, cases, asked.profile, origin, pasts, shelf)
+    book = pages.book(shown, cases, asked.profile, origin, pasts)
     with screen.writing(asked.root / "build"):
         draft.publish(shown, book, progress, steady)
     return report
-
-
-def _looked(asked: Order) -> tuple[Report, Cases, Pasts, dict[str, str | None]]:
-    """Check the departments; give the report, what is judged of each, its past, and what identifies its files."""
-    folders = find(asked.root, ())
-    crew = Crew(as_of=asked.day, memory=asked.memory)
-    found = dict(zip(folders, readings(folders, crew, asked.recent), strict=True))
-
-    def look(folder: Folder, as_of: datetime.date) -> Looked:
-        # Un dossier créé depuis se lit à son tour.
-        return (found[folder].checked, found[folder].case, {}) if folder in found else check.checked(folder, as_of)
-
-    report, cases = check.run(asked.root, (), asked.day, look=look)
-    pasts = {folder.name: read.past for folder, read in found.items() if read.past is not None}
-    return report, cases, pasts, {folder.name: read.mark for folder, read in found.items()}
 
 
 def told(report: Report) -> str:

@@ -1,6 +1,7 @@
 """What goes out of the kit: the screen, the files a command writes, the exit code."""
 
 import os
+import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,7 +14,6 @@ from kit.cli import french
 from kit.errors import UsageError
 from kit.formats.clean import clean
 from kit.french import spaced
-from kit.later import shutil
 from kit.report import Report, Severity
 from kit.style import Style
 

@@ -37,7 +37,7 @@ def compare(before: Path | None, after: Path, as_of: datetime.date, base: str) -
 
 
 def _side(root: Path, as_of: datetime.date) -> tuple[dict[str, _Known], Report]:
-    report, _ = check.run(root, (), as_of)
+    report, _ = check.run(root, (), as_of, cases=False)
     found = zip(folder.find(root, ()), report.departments, strict=True)
     return {each.path.name: _Known(each, said) for each, said in found}, report
 

@@ -12,8 +12,6 @@ from kit.calendar import Seance
 from kit.handbook.hiding import HIDDEN, Private, without
 from kit.handbook.page import Mark, mark
 from kit.handbook.public import private_words
-from kit.handbook.signs import signs
-from kit.once import once
 from kit.report import Outcome, Pointer
 from kit.rules.assembly import HELD, PLANNED
 from kit.rules.case import Case
@@ -89,11 +87,10 @@ class _Hidden:
             yield HIDDEN if text in self.texts else without(text, self.words)
 
 
-@once(most=2048)
 def sessions_of(case: Case) -> tuple[SessionRow, ...]:
     """Give the sessions of a commission in order of days then hours, those to come included."""
     seen: Counter[tuple[datetime.date, str]] = Counter()
-    hidden = _Hidden(private_words(case.commission), frozenset(text for text, _ in signs(case.commission).told))
+    hidden = _Hidden(private_words(case.commission), frozenset(text for text, _ in case.told))
     rows = []
     for session in case.sessions:
         seen[session.date, session.formation] += 1

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from kit.french import date
-from kit.handbook import department, render
+from kit.handbook import department, public, render
 from kit.handbook.history import Pasts
 from kit.handbook.page import DEPARTMENTS, GUIDE, NO_FILE, Here, Link, Mark, Origin, Page, Profile, mark
-from kit.handbook.shelf import Shelf
 from kit.handbook.situation import filled, installation_fr
 from kit.handbook.verdict import shown
 from kit.law.territories import Territory, territories
@@ -32,7 +32,7 @@ class Row:
     example: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Country:
     """All departments of a report, each with its case and the path of its page."""
 
@@ -42,7 +42,11 @@ class Country:
     profile: Profile = Profile.INTERNE
     origin: Origin = field(default_factory=Origin)
     pasts: Pasts = field(default_factory=dict)
-    shelf: Shelf = field(default_factory=Shelf)
+
+    @cached_property
+    def public(self) -> tuple[Report, Cases]:
+        """The edition that anybody may read, whoever these pages are for."""
+        return public.edition(self.report, self.cases, Profile.PUBLIC)
 
     def filed(self) -> Iterator[Entry]:
         """Give every folder with its case and the path of its page."""

@@ -9,13 +9,12 @@ from typing import Any
 from kit import resources, schema
 from kit.formats import json
 from kit.french import date
-from kit.handbook import donnees_droit, donnees_tables, public, render
+from kit.handbook import donnees_droit, donnees_tables, render
 from kit.handbook.country import Country
 from kit.handbook.donnees_csv import DATE, DELIMITER, TEXT, WHOLE, YES_NO, Column, Table, as_csv, as_json, as_records
 from kit.handbook.figures import WITHHELD
 from kit.handbook.page import JOURNAL, LAW, OPEN_DATA, Here, Link, Page, Profile, text_path, web
 from kit.law.texts import CERTAINTY_FR, provision
-from kit.once import once
 
 _FOLDER = "donnees"
 _LICENCE, _LICENCE_URL = "Licence Ouverte 2.0", "https://www.etalab.gouv.fr/licence-ouverte-open-licence/"
@@ -46,11 +45,11 @@ class Change:
 
 def files(country: Country) -> Iterator[Page]:
     """Give the files of the open data, from the edition for these readers."""
-    known = _tables(country)
+    known = tables(country)
     for table in known:
         yield Page(_path(table, "csv"), as_csv(table))
         yield Page(_path(table, "json"), as_records(table))
-    report, _ = public.edition(country.report, country.cases, Profile.PUBLIC)
+    report, _ = country.public
     yield Page(_REPORT, json.write(report))
     yield Page(_LAW, as_json(donnees_droit.facts()))
     yield Page(_PACKAGE, as_json(_package(known)))
@@ -66,7 +65,7 @@ def pages(country: Country) -> Iterator[Page]:
         "donnees",
         day=date(country.report.as_of),
         public=country.profile is Profile.PUBLIC,
-        tables=tuple(_shown(table, here) for table in _tables(country)),
+        tables=tuple(_shown(table, here) for table in tables(country)),
         kinds=_KINDS_FR,
         licence=web(_LICENCE, _LICENCE_URL),
         law=here.link("droit.json", _LAW),
@@ -79,8 +78,8 @@ def pages(country: Country) -> Iterator[Page]:
     yield _journal()
 
 
-@once(most=2)
-def _tables(country: Country) -> tuple[Table, ...]:
+def tables(country: Country) -> tuple[Table, ...]:
+    """Give all tables of the open data."""
     return (*donnees_tables.tables(country), *donnees_droit.tables())
 
 

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from kit.handbook import carte, figures, public
+from kit.handbook import carte, figures
 from kit.handbook.country import Country
 from kit.handbook.donnees_csv import DATE, WHOLE, YES_NO, Column, Row, Table, Value
 from kit.handbook.page import Profile
@@ -25,7 +25,7 @@ _EXAMPLE = Column("exemple", "oui : ce dossier est inventé", YES_NO)
 
 def tables(country: Country) -> tuple[Table, ...]:
     """Give the tables of the commissions, from the edition for these readers."""
-    report, cases = public.edition(country.report, country.cases, Profile.PUBLIC)
+    report, cases = country.public
     shown = replace(country, report=report, cases=cases)
     return tuple(
         Table(name=name, title=title, about=about, columns=columns, rows=tuple(rows(shown)))

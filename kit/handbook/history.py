@@ -3,16 +3,14 @@
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
+from kit import pool
 from kit.french import date
 from kit.handbook import charts
 from kit.handbook.page import Mark, Ready, mark
-from kit.handbook.spread import spread
 from kit.judge import verdict
 from kit.law.periods import Period, periods
 from kit.law.texts import CERTAINTY_FR
-from kit.once import once
 from kit.report import Outcome, Report
 from kit.rules import case as cases
 from kit.rules import registry
@@ -41,35 +39,13 @@ def histories(report: Report, found: tuple[Case | None, ...]) -> Pasts:
     """Give the past of each folder that could be judged, oldest first; to be asked of the whole files, before an
     edition takes anything out of them."""
     folders = [department.folder for department in report.departments]
-    pasts = spread(past, found)
+    pasts = pool.mapped(past, found)
     return {folder: past for folder, past in zip(folders, pasts, strict=True) if past is not None}
 
 
-@once(most=2048)
 def past(case: Case | None) -> tuple[Past, ...] | None:
     """Give the past of one department, oldest first; None when it could not be judged."""
     return tuple(_past(case, period) for period in periods() if period.start <= case.as_of) if case else None
-
-
-def plain(known: tuple[Past, ...] | None) -> list[Any] | None:
-    """Give a past as values that JSON writes as they are."""
-    if known is None:
-        return None
-    return [
-        [each.start.isoformat(), each.end.isoformat(), each.span, each.judged, each.wording,
-         [each.state.shape, each.state.word, each.state.style]]
-        for each in known
-    ]  # fmt: skip
-
-
-def of_plain(raw: list[Any] | None) -> tuple[Past, ...] | None:
-    """Give back what `plain` was given."""
-    return None if raw is None else tuple(_given(*each) for each in raw)
-
-
-def _given(start: str, end: str, span: str, judged: str, wording: str, state: list[str]) -> Past:
-    day = datetime.date.fromisoformat
-    return Past(start=day(start), end=day(end), span=span, judged=judged, wording=wording, state=Mark(*state))
 
 
 def _past(case: Case, period: Period) -> Past:

@@ -5,26 +5,18 @@ A session keeps its UID as long as its day and its formation stay. How long it l
 
 import datetime
 import functools
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
+
+import icalendar
 
 from kit.french import date, spaced
 from kit.handbook.agenda import SessionRow, ordered, sessions_of
 from kit.handbook.country import Country
 from kit.handbook.page import Page, Profile, calendar_path
 from kit.handbook.render import flat
-from kit.later import Later
 from kit.law.zones import Observance, Zone, zone_of, zones
-from kit.report import DepartmentReport
 from kit.rules.assembly import HELD
 from kit.rules.case import Case
-
-if TYPE_CHECKING:
-    import icalendar
-else:
-    # Le premier calendrier la charge, dans le processus qui l’écrit.
-    icalendar = Later("icalendar")
 
 _END = "END:VCALENDAR\r\n"
 NATIONAL = "calendrier/france.ics"
@@ -35,29 +27,14 @@ _EXAMPLE = "Données d’exemple : cette séance est inventée."
 
 def files(country: Country) -> Iterator[Page]:
     """Give the calendar of the country, then that of each department whose folder could be read."""
-    filed = [(found, case) for found, case, _ in country.by_code().values() if case]
-    told = {key: text for found, case in filed for key, text in _sessions(found, case, country)}
-    rows = ordered(row for _, case in filed for row in sessions_of(case))
-    yield Page(NATIONAL, _write("Commissions départementales", [case for _, case in filed], rows, told))
-    for _, case in filed:
+    filed = [(case, sessions_of(case)) for _, case, _ in country.by_code().values() if case]
+    every = ordered(row for _, rows in filed for row in rows)
+    # Les deux calendriers qui ont une séance en disent la même chose.
+    told = {_key(row): _lines_of(row, country) for row in every}
+    yield Page(NATIONAL, _write("Commissions départementales", [case for case, _ in filed], every, told))
+    for case, rows in filed:
         name = f"Commission départementale {case.territory.of}"
-        yield Page(calendar_path(case.territory.code), _write(name, [case], sessions_of(case), told))
-
-
-def loaded() -> None:
-    """Load what writes calendars now, for the processes that will be opened from this one."""
-    icalendar.Calendar()
-
-
-def _sessions(found: DepartmentReport, case: Case, country: Country) -> Iterator[tuple[str, str]]:
-    """Give the lines of each session of a department, by what names it: both calendars that hold it say the same."""
-    rows = sessions_of(case)
-
-    def make() -> str:
-        return json.dumps([_lines_of(row, country) for row in rows], ensure_ascii=False)
-
-    texts = json.loads(country.shelf.text("seances", calendar_path(case.territory.code), found, make))
-    return ((_key(row), text) for row, text in zip(rows, texts, strict=True))
+        yield Page(calendar_path(case.territory.code), _write(name, [case], rows, told))
 
 
 def _lines_of(row: SessionRow, country: Country) -> str:
@@ -68,7 +45,7 @@ def _lines_of(row: SessionRow, country: Country) -> str:
     return "".join(map(_text, components))
 
 
-def _text(component: "icalendar.Component") -> str:
+def _text(component: icalendar.Component) -> str:
     raw: bytes = component.to_ical()
     return raw.decode("utf-8")
 
@@ -85,7 +62,7 @@ def _write(name: str, filed: Sequence[Case], rows: Iterable[SessionRow], told: M
     return "".join((_text(calendar).removesuffix(_END), *offsets, *(told[_key(row)] for row in rows), _END))
 
 
-def _components(row: SessionRow, profile: Profile) -> "Iterator[icalendar.Component]":
+def _components(row: SessionRow, profile: Profile) -> Iterator[icalendar.Component]:
     """Give a session, and the call still to be sent, or sent, which is a task for those who run the commission."""
     event = _event(row)
     yield event
@@ -96,7 +73,7 @@ def _components(row: SessionRow, profile: Profile) -> "Iterator[icalendar.Compon
     yield _todo(row, row.call.deadline, sent=row.call.sent)
 
 
-def _event(row: SessionRow) -> "icalendar.Event":
+def _event(row: SessionRow) -> icalendar.Event:
     event = icalendar.Event()
     event.add("uid", f"seance-{_key(row)}@{_HOUSE}")
     if row.hour:
@@ -142,7 +119,7 @@ def _lines(row: SessionRow) -> Iterator[str]:
         yield from (f"- {flat(topic)}" for topic in row.topics)
 
 
-def _alarm(row: SessionRow, deadline: datetime.date) -> "icalendar.Alarm":
+def _alarm(row: SessionRow, deadline: datetime.date) -> icalendar.Alarm:
     alarm = icalendar.Alarm()
     alarm.add("action", "DISPLAY")
     alarm.add("trigger", deadline - row.day)
@@ -150,7 +127,7 @@ def _alarm(row: SessionRow, deadline: datetime.date) -> "icalendar.Alarm":
     return alarm
 
 
-def _todo(row: SessionRow, deadline: datetime.date, *, sent: bool) -> "icalendar.Todo":
+def _todo(row: SessionRow, deadline: datetime.date, *, sent: bool) -> icalendar.Todo:
     todo = icalendar.Todo()
     todo.add("uid", f"convocation-{_key(row)}@{_HOUSE}")
     todo.add("due", deadline)
@@ -175,7 +152,7 @@ def _offsets(zone: Zone) -> str:
     return _text(timezone)
 
 
-def _observance(observance: Observance) -> "icalendar.TimezoneStandard | icalendar.TimezoneDaylight":
+def _observance(observance: Observance) -> icalendar.TimezoneStandard | icalendar.TimezoneDaylight:
     part = icalendar.TimezoneDaylight() if observance.summer else icalendar.TimezoneStandard()
     part.add("dtstart", observance.start)
     part.add("tzname", observance.name)

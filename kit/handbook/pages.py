@@ -1,10 +1,10 @@
 """All pages of the handbook, from a report and the cases behind it."""
 
 import datetime
-import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 
+from kit import pool
 from kit.handbook import (
     article,
     calendar_page,
@@ -15,39 +15,26 @@ from kit.handbook import (
     home,
     ics,
     procedures,
-    public,
     render,
     rulebook,
     texts,
 )
-from kit.handbook.agenda import sessions_of
 from kit.handbook.country import Cases, Country
 from kit.handbook.department import View
 from kit.handbook.history import Pasts, histories
 from kit.handbook.outils import pages as outils
 from kit.handbook.page import Origin, Page, Profile, department_paths
-from kit.handbook.shelf import Shelf
-from kit.handbook.spread import arriving
 from kit.report import DepartmentReport, Report
 from kit.rules.case import Case
 
 Make = Callable[[], Page | Iterable[Page]]
 Task = Callable[[], tuple[Page, ...]]
 _NOWHERE = Origin()
-# Ce qu'aucun dossier ne change, sous le nom que cela garde d'une construction à l'autre.
-_OF_THE_DAY: Mapping[str, Callable[[datetime.date], Page | Iterable[Page]]] = {
-    "droit": texts.index,
-    "incertain": texts.uncertain,
-    "article": article.page,
-    "textes": texts.pages,
-    "outils": outils.pages,
-    "procedures": procedures.pages,
-}
-_OF_THE_KIT: Mapping[str, Make] = {
-    "tracabilite": texts.matrix,
-    "glossaire": glossary.page,
-    "ecrites": render.hand_written,
-}
+# Ce qu'aucun dossier ne change.
+_OF_THE_DAY: tuple[Callable[[datetime.date], Page | Iterable[Page]], ...] = (
+    texts.index, texts.uncertain, article.page, texts.pages, outils.pages, procedures.pages,
+)  # fmt: skip
+_OF_THE_KIT: tuple[Make, ...] = (texts.matrix, glossary.page, render.hand_written)
 
 
 def pages(
@@ -63,27 +50,15 @@ def pages(
     known = histories(report, cases) if pasts is None else pasts
     country = Country(report, cases, _paths(report), profile, origin, known)
     tasks: tuple[Task, ...] = (partial(_linked, partial(donnees.pages, country)), *_tasks(country))
-    made = (page for task in arriving(_made, tasks) for page in task)
-    return tuple(sorted(made, key=lambda page: page.path))
+    return tuple(sorted(_made(tasks), key=lambda page: page.path))
 
 
-def book(report: Report, cases: Cases, profile: Profile, origin: Origin, pasts: Pasts, shelf: Shelf) -> Iterator[Page]:
-    """Give every page, and every file beside them, as they come; those of the departments may come from a shelf."""
-    country = Country(report, cases, _paths(report), profile, origin, pasts, shelf)
+def book(report: Report, cases: Cases, profile: Profile, origin: Origin, pasts: Pasts) -> Iterator[Page]:
+    """Give every page, and every file beside them."""
+    country = Country(report, cases, _paths(report), profile, origin, pasts)
     # Les deux ont les mêmes tables : un seul processus les fait.
     beside = (partial(_open_data, country), partial(ics.files, country))
-    tasks: tuple[Task, ...] = (*(partial(_linked, make) for make in beside), *_tasks(country))
-    return (page for made in arriving(_made, tasks) for page in made)
-
-
-def known(report: Report, cases: Cases) -> None:
-    """Work out what several pages ask of the same cases, for a process that will make them again."""
-    render.compiled()
-    ics.loaded()
-    public.edition(report, cases, Profile.PUBLIC)
-    for case in cases:
-        if case:
-            sessions_of(case)
+    return _made((*(partial(_linked, make) for make in beside), *_tasks(country)))
 
 
 def _open_data(country: Country) -> Iterator[Page]:
@@ -95,7 +70,11 @@ def _paths(report: Report) -> dict[str, str]:
     return department_paths(found.folder for found in report.departments)
 
 
-def _made(task: Task) -> tuple[Page, ...]:
+def _made(tasks: Sequence[Task]) -> Iterator[Page]:
+    return (page for made in pool.mapped(_done, tasks) for page in made)
+
+
+def _done(task: Task) -> tuple[Page, ...]:
     return task()
 
 
@@ -104,28 +83,20 @@ def _linked(make: Make) -> tuple[Page, ...]:
     return tuple(glossary.linked(page) for page in ((made,) if isinstance(made, Page) else made))
 
 
-def _department(found: Country, each: DepartmentReport, case: Case | None, path: str) -> tuple[Page, ...]:
-    """Give the page of a department, its acronyms linked, or take it again."""
+def _department(found: Country, each: DepartmentReport, case: Case | None, path: str) -> Page:
     view = View(found.profile, found.origin, found.pasts.get(each.folder, ()))
-
-    def written() -> str:
-        made = glossary.linked(department.page(path, each, case, found.report, view))
-        return json.dumps([made.text, made.fragments])
-
-    text, held = json.loads(found.shelf.text("page", path, each, written))
-    return (Page(path, text, tuple(held)),)
+    return department.page(path, each, case, found.report, view)
 
 
 def _tasks(found: Country) -> Iterator[Task]:
     """Give what makes the pages, the longest first."""
-    report = found.report
     for make in (home.page, country.listed, calendar_page.pages):
         yield partial(_linked, partial(make, found))
     for each, case, path in found.filed():
-        yield partial(_department, found, each, case, path)
+        yield partial(_linked, partial(_department, found, each, case, path))
     for several in (rulebook.index, rulebook.pages):
         yield partial(_linked, partial(several, found))
-    for name, told in _OF_THE_DAY.items():
-        yield partial(found.shelf.pages, name, report.as_of, partial(_linked, partial(told, report.as_of)))
-    for name, alone in _OF_THE_KIT.items():
-        yield partial(found.shelf.pages, name, report.as_of, partial(_linked, alone))
+    for told in _OF_THE_DAY:
+        yield partial(_linked, partial(told, found.report.as_of))
+    for alone in _OF_THE_KIT:
+        yield partial(_linked, alone)

@@ -7,9 +7,8 @@ from dataclasses import replace
 from kit.calendar import Seance
 from kit.handbook.hiding import NONE, Private, without
 from kit.handbook.page import Profile
-from kit.handbook.signs import signs
+from kit.handbook.signs import few
 from kit.model import Commission, Seats, Titulaire
-from kit.once import once
 from kit.procedure import Procedures
 from kit.report import DepartmentReport, Finding, Report
 from kit.rules.assembly import POLICY
@@ -27,7 +26,6 @@ COUNTING = frozenset(
 Cases = tuple[Case | None, ...]
 
 
-@once(most=2)
 def edition(report: Report, cases: Cases, profile: Profile) -> tuple[Report, Cases]:
     """Give the report and the cases that pages and reports are made of; outcomes stay those of the whole files."""
     if profile is Profile.INTERNE:
@@ -46,17 +44,16 @@ def edition(report: Report, cases: Cases, profile: Profile) -> tuple[Report, Cas
     )
 
 
-@once(most=2048)
 def _told(case: Case) -> tuple[Private, Case]:
     """Give what no public text of a department may hold, and its case without it."""
-    words = _words(case.commission)
+    words = _words(case)
     return words, _case(case, words)
 
 
 def _untold(case: Case) -> Case:
     """Give the case of an internal edition: as it is, less what looks like a datum about a person out of its place."""
     commission = case.commission
-    looks = _looks(commission, _declared(commission) | frozenset(_holders(commission)))
+    looks = _looks(case, _declared(commission) | frozenset(_holders(commission)))
     return replace(case, commission=without(commission, Private(looks=looks))) if looks else case
 
 
@@ -114,14 +111,15 @@ def private_words(commission: Commission) -> Private:
     return Private(words - _open(commission))
 
 
-def _words(commission: Commission) -> Private:
+def _words(case: Case) -> Private:
     """Give what no public text may hold: also small numbers of people, and all that looks like a datum about one."""
-    return Private(private_words(commission).words | signs(commission).few, _looks(commission, _open(commission)))
+    commission = case.commission
+    return Private(private_words(commission).words | few(commission), _looks(case, _open(commission)))
 
 
-def _looks(commission: Commission, kept: frozenset[str]) -> frozenset[str]:
+def _looks(case: Case, kept: frozenset[str]) -> frozenset[str]:
     """Give what looks like a datum about a person, and the whole texts that hold it; what is kept is none."""
-    told = ((value, found - kept) for value, found in signs(commission).told)
+    told = ((value, found - kept) for value, found in case.told)
     return frozenset(look for value, found in told if found for look in (value, *found))
 
 

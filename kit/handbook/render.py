@@ -82,12 +82,6 @@ def page(path: str, template: str, **values: Any) -> Page:
     return Page(path, typeset(re.sub(r"\n{3,}", "\n\n", text)).strip("\n") + "\n", tuple(held))
 
 
-def compiled() -> None:
-    """Compile every template now, for the processes that will be opened from this one."""
-    for name in _environment().list_templates():
-        _environment().get_template(name)
-
-
 def hand_written() -> tuple[Page, ...]:
     """Give the pages of `site/pages`, with their French spaces."""
     base = resources.SITE / "pages"

@@ -4,7 +4,6 @@ import datetime
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import partial
 from itertools import groupby
 
 from kit.formats import example
@@ -62,17 +61,13 @@ def index(country: Country) -> Page:
 
 
 def pages(country: Country) -> Iterator[Page]:
-    """Give one page a rule, or take it again."""
+    """Give one page a rule."""
     results = _results(country)
     for rule in registry.catalogue():
-        told = tuple(_told(results.get(rule.id, ())))
-        make = partial(_page, rule, country.report.as_of, told)
-        yield from country.shelf.pages(f"regle {rule.id}", country.report.as_of, make, told=told)
+        yield _page(rule, country.report.as_of, results.get(rule.id, ()))
 
 
 Results = dict[str, list[tuple[str, str, Result]]]
-# Un département, le chemin de sa page, ce que la règle en dit, et comment.
-_Told = tuple[str, str, Outcome, tuple[str, ...]]
 
 
 def _results(country: Country) -> Results:
@@ -88,11 +83,6 @@ def _results(country: Country) -> Results:
     return found
 
 
-def _told(results: Iterable[tuple[str, str, Result]]) -> Iterator[_Told]:
-    for name, path, result in results:
-        yield name, path, result.outcome, tuple(finding.message for finding in result.findings)
-
-
 def _line(rule: Rule, results: Results, here: Here) -> Line:
     numbers = [(outcome, sum(r.outcome is outcome for *_, r in results.get(rule.id, ()))) for outcome in _SEEN]
     text = here.link(provision(rule.provision).short, text_path(rule.provision)) if rule.provision else None
@@ -104,9 +94,9 @@ def _line(rule: Rule, results: Results, here: Here) -> Line:
     )
 
 
-def _page(rule: Rule, as_of: datetime.date, told: Iterable[_Told]) -> Iterator[Page]:
+def _page(rule: Rule, as_of: datetime.date, results: Iterable[tuple[str, str, Result]]) -> Page:
     here = Here(rule_path(rule.id))
-    yield render.page(
+    return render.page(
         here.path,
         "regle",
         title=rule.title,
@@ -120,7 +110,10 @@ def _page(rule: Rule, as_of: datetime.date, told: Iterable[_Told]) -> Iterator[P
         needs=rule.needs,
         body=_body(rule.page),
         sentences=tuple(_sentence(s.message, s.remedy) for s in rule.sentences.values()),
-        concerned=tuple((here.link(name, path), mark(outcome), said) for name, path, outcome, said in told),
+        concerned=tuple(
+            (here.link(name, path), mark(result.outcome), tuple(finding.message for finding in result.findings))
+            for name, path, result in results
+        ),
     )
 
 

@@ -18,7 +18,6 @@ from kit.handbook import engine
 from kit.handbook.engine import Engine
 from kit.handbook.fragments import whole
 from kit.handbook.page import Page, built, department_paths
-from kit.memory import Memory, house
 from kit.report import Report
 
 if sys.platform != "win32":
@@ -87,20 +86,17 @@ def drafted(
     root: Path,
     as_of: datetime.date,
     moteur: Engine = Engine.MKDOCS,
-    memory: Memory | None = None,
     loaded: engine.Loading | None = None,
 ) -> Iterator[Draft]:
     """Give what publishes once, on a day, under `root/build`, by an engine that is perhaps loaded already; what is not
-    published leaves nothing there. What is remembered of the site is never under `root`: whoever sends a change there
-    could write pages with it, and see them published. Raises OSError when a folder cannot be written."""
+    published leaves nothing there. Raises OSError when a folder cannot be written."""
     target = root / "build"
     with _beside(target) as work, _loaded(moteur, loaded) as process:
         _copy(resources.SITE / "assets", work / _PAGES / "assets")
         _copy(resources.SITE / "overrides", work / "overrides")
         shutil.copyfile(resources.MKDOCS, work / engine.THEME_CONFIG)
         _write(work, {engine.CONFIG: engine.config(date(as_of))})
-        kept = (str(memory.folder), f"site {root.resolve()}", house()) if memory else None
-        run = engine.started(work, _epoch(as_of), moteur, target / _SITE, kept, process)
+        run = engine.started(work, _epoch(as_of), moteur, process)
         try:
             yield Draft(root, work, run)
         finally:

@@ -4,14 +4,11 @@ import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from kit import snapshot
 from kit.calendar import Seance
 from kit.french import date, listing
 from kit.law.periods import period_on
-from kit.law.territories import Territory
 from kit.law.texts import COMPOSITION, Version, provision
-from kit.model import Commission, Titulaire
-from kit.once import once
+from kit.model import Titulaire
 from kit.report import Outcome
 from kit.rules.case import Case
 
@@ -48,22 +45,9 @@ class Assembly:
 
 def assembly(case: Case, session: Seance) -> Assembly:
     """Give who composed the commission on the day of a session, by the wording of that day."""
-    return _assembly(case.commission, case.territory, session.date)
-
-
-# Plusieurs règles le demandent, et chaque rédaction passée de nouveau : le jour jugé n’y change rien.
-@once(most=128)
-def _assembly(commission: Commission, territory: Territory, day: datetime.date) -> Assembly:
-    period = period_on(day)
-    composition = period.composition
-    return Assembly(
-        composition=composition,
-        seats={
-            seat.id: frozenset(h.id for h in snapshot.holders(commission, seat.id, period, day))
-            for seat in composition.seats
-        },
-        chairs=len(composition.presidency(territory.regime).authorities),
-    )
+    composition = period_on(session.date).composition
+    chairs = len(composition.presidency(case.territory.regime).authorities)
+    return Assembly(composition=composition, seats=case.seated(session.date), chairs=chairs)
 
 
 def members(case: Case) -> dict[str, list[Titulaire]]:

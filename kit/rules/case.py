@@ -4,25 +4,22 @@ import datetime
 import functools
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
 
 from kit import snapshot
 from kit.acceptance import accepted
 from kit.calendar import Seance
-from kit.later import Later
 from kit.law import snapshot_schema
 from kit.law.periods import Period, period_on
 from kit.law.territories import Territory
 from kit.law.texts import Presidency, Seat, Version, provision
 from kit.model import Arrete, Commission, Titulaire
-from kit.once import once
+from kit.rules.shapes import hits, texts
 from kit.schema import JsonSchema
 
 if TYPE_CHECKING:
-    from kit import refusal
-else:
-    refusal = Later("kit.refusal")
+    from kit.refusal import Refusal
 
 Part = Callable[[Period], JsonSchema]
 
@@ -62,11 +59,13 @@ def _schema(part: Part, period: str) -> JsonSchema:
 
 
 @functools.cache
-def _refusals(part: Part, period: str) -> "Callable[[Any], Iterator[refusal.Refusal]]":
+def _refusals(part: Part, period: str) -> "Callable[[Any], Iterator[Refusal]]":
+    from kit import refusal
+
     return refusal.by(_schema(part, period))
 
 
-def verdicts(errors: "Iterable[refusal.Refusal]") -> tuple[Verdict, ...]:
+def verdicts(errors: "Iterable[Refusal]") -> tuple[Verdict, ...]:
     """Read what a schema of the composition refuses; every error names its rule."""
     found = (
         Verdict(named["x-regle"], tuple(error.absolute_path), named.get("x-paragraphe"))
@@ -87,31 +86,62 @@ class Signature:
     undecided: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Case:
-    """One commission on one day."""
+    """One commission on one day; what several rules ask of it is worked out when the first one asks."""
 
     commission: Commission
     territory: Territory
     as_of: datetime.date
-    period: Period
     # Ce que disent les fichiers entiers, dont une édition publique peut retrancher : c'est ce qui se juge.
     written: Commission
 
-    @property
+    def __getstate__(self) -> dict[str, Any]:
+        """Give what another process needs: the rest comes of it."""
+        return {known.name: getattr(self, known.name) for known in fields(self)}
+
+    @functools.cached_property
+    def period(self) -> Period:
+        """The law of the day."""
+        return period_on(self.as_of)
+
+    @functools.cached_property
     def verdicts(self) -> tuple[Verdict, ...]:
         """What the schema of the day refuses; worked out when a rule asks, for many cases are only shown."""
-        return _verdicts(self.written, self.territory, self.as_of)
+        # Un arrêté est jugé par le texte du jour de sa signature, tout le reste par le texte du jour demandé.
+        taken = snapshot.take(self.written, self.territory, self.period, self.as_of)
+        return judge(self.period, {**taken, "signataires": None})
+
+    @functools.cached_property
+    def signatures(self) -> tuple[Signature, ...]:
+        """The orders that make the list, each read by the text of its own day."""
+        orders = snapshot.list_orders(self.written, self.as_of)
+        return tuple(_signed(order, self.territory, order.date or self.as_of) for order in orders)
+
+    @functools.cached_property
+    def told(self) -> tuple[tuple[str, frozenset[str]], ...]:
+        """Each text that holds a datum about a person, with what was found in it."""
+        read = ((text.value, frozenset(hit.matched for hit in hits(text))) for text in texts(self.commission))
+        return tuple((value, found) for value, found in read if found)
+
+    @functools.cached_property
+    def _seated(self) -> dict[datetime.date, Mapping[str, frozenset[str]]]:
+        return {}
+
+    def seated(self, day: datetime.date) -> Mapping[str, frozenset[str]]:
+        """Give the ids of who holds each seat of the wording of a day, on that day."""
+        if day not in self._seated:
+            period = period_on(day)
+            self._seated[day] = {
+                seat.id: frozenset(h.id for h in snapshot.holders(self.commission, seat.id, period, day))
+                for seat in period.composition.seats
+            }
+        return self._seated[day]
 
     @property
     def order(self) -> Arrete | None:
         """The order that fixes the list on the day."""
         return snapshot.composition_order(self.written, self.as_of)
-
-    @property
-    def signatures(self) -> tuple[Signature, ...]:
-        """The orders that make the list, each read by the text of its own day."""
-        return _signatures(self.written, self.territory, self.as_of)
 
     @property
     def composition(self) -> Version:
@@ -170,32 +200,18 @@ class Case:
 
 def build(commission: Commission, territory: Territory, as_of: datetime.date) -> Case:
     """Build the case of a day; raises UsageError before the first wording of R. 121-12-7."""
-    period = period_on(as_of)
-    return Case(commission=commission, territory=territory, as_of=as_of, period=period, written=commission)
+    period_on(as_of)  # Avant la première rédaction, rien ne se juge : c’est elle qui le dit.
+    return Case(commission=commission, territory=territory, as_of=as_of, written=commission)
 
 
-# Les règles d'un département se suivent : quelques réponses gardées suffisent.
-@once(most=8)
-def _verdicts(commission: Commission, territory: Territory, as_of: datetime.date) -> tuple[Verdict, ...]:
-    period = period_on(as_of)
-    # Un arrêté est jugé par le texte du jour de sa signature, tout le reste par le texte du jour demandé.
-    return judge(period, {**snapshot.take(commission, territory, period, as_of), "signataires": None})
-
-
-@once(most=8)
-def _signatures(commission: Commission, territory: Territory, as_of: datetime.date) -> tuple[Signature, ...]:
-    return tuple(_signed(commission, territory, as_of))
-
-
-def _signed(commission: Commission, territory: Territory, as_of: datetime.date) -> Iterator[Signature]:
-    for order in snapshot.list_orders(commission, as_of):
-        signed = order.date or as_of
-        period = period_on(signed)
-        signed_by = None if order.signataires is None else sorted(order.signataires)
-        taken = {"regime": territory.regime, "signataires": signed_by}
-        yield Signature(
-            order=order,
-            wanted=period.composition.presidency(territory.regime),
-            refused=judge(period, taken, snapshot_schema.signatures),
-            undecided=period.undecided is not None and territory.regime in period.undecided.undecided,
-        )
+def _signed(order: Arrete, territory: Territory, day: datetime.date) -> Signature:
+    """Read an order by the text of the day it was signed."""
+    period = period_on(day)
+    signed_by = None if order.signataires is None else sorted(order.signataires)
+    taken = {"regime": territory.regime, "signataires": signed_by}
+    return Signature(
+        order=order,
+        wanted=period.composition.presidency(territory.regime),
+        refused=judge(period, taken, snapshot_schema.signatures),
+        undecided=period.undecided is not None and territory.regime in period.undecided.undecided,
+    )

@@ -9,32 +9,41 @@ from dataclasses import dataclass
 from typing import Any
 
 from kit import schema
-from kit.later import pattern
 from kit.law.texts import data
 from kit.report import Pointer
 
 _FILE = "donnees-personnelles"
 _CONSTRAINED = ("enum", "pattern", "format")
-_JOINED = pattern(r"(?<![^\s\[{,])[&*!][^\s\[\]{},]+")
+_JOINED = re.compile(r"(?<![^\s\[{,])[&*!][^\s\[\]{},]+")
 _APART = str.maketrans("_-", "  ")
 # Ce qui ne porte aucun texte.
 _MUTE = frozenset({type(None), bool, int, float, datetime.date})
 _Place = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Shape:
-    """What is looked for: its French label, its patterns, where it is looked for and where it is not; `signs` are texts
-    of which every datum of this shape holds one (none: nothing is known)."""
+    """What is looked for: its French label, how it is written, where it is looked for and where it is not; `signs` are
+    texts of which every datum of this shape holds one (none: nothing is known)."""
 
     label: str
-    patterns: tuple[re.Pattern[str], ...]
-    anywhere: tuple[re.Pattern[str], ...]
+    written: tuple[str, ...]
+    flags: int
     signs: tuple[str, ...]
     within: tuple[_Place, ...]
     outside: tuple[_Place, ...]
     contact: bool
     values_only: bool
+
+    @functools.cached_property
+    def patterns(self) -> tuple[re.Pattern[str], ...]:
+        """What finds it in a value; compiled when a text may hold one, which is rare."""
+        return tuple(re.compile(written, self.flags) for written in self.written)
+
+    @functools.cached_property
+    def anywhere(self) -> tuple[re.Pattern[str], ...]:
+        """What finds it in a whole file: what must begin a value is not looked for in the middle of one."""
+        return tuple(found for found in self.patterns if not found.pattern.startswith("^"))
 
     def looks_at(self, pointer: Pointer) -> bool:
         """Tell whether this shape is looked for at a place."""
@@ -84,7 +93,7 @@ def shapes() -> tuple[Shape, ...]:
 @functools.cache
 def contact_line() -> re.Pattern[str]:
     """Give what marks a line that holds the contact of a service."""
-    return pattern(rf"\b(?:{'|'.join(data(_FILE)['contacts'])})[\"']?\s*:")
+    return re.compile(rf"\b(?:{'|'.join(data(_FILE)['contacts'])})[\"']?\s*:")
 
 
 def texts(node: Any, pointer: Pointer = ()) -> Iterator[Text]:
@@ -242,13 +251,10 @@ def _places(raw: Iterable[str]) -> tuple[_Place, ...]:
 
 
 def _shape(raw: dict[str, Any]) -> Shape:
-    flags = re.IGNORECASE if raw.get("casse") == "ignoree" else 0
-    patterns = {written: pattern(written, flags) for written in raw["motifs"]}
     return Shape(
         label=raw["libelle"],
-        patterns=tuple(patterns.values()),
-        # Ce qui doit commencer une valeur ne se cherche pas au milieu d'un fichier.
-        anywhere=tuple(found for written, found in patterns.items() if not written.startswith("^")),
+        written=tuple(raw["motifs"]),
+        flags=re.IGNORECASE if raw.get("casse") == "ignoree" else 0,
         signs=tuple(raw.get("signes", ())),
         within=_places(raw.get("ou", ())),
         outside=_places(raw.get("sauf", ())),

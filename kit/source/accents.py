@@ -1,6 +1,7 @@
 """What a wrong encoding makes of French letters, and the way back when it is certain."""
 
-from kit.later import pattern
+import re
+
 from kit.source.spot import Edit
 
 # Ce qu'un texte français écrit hors de l'alphabet anglais : un autre signe montre que la lecture n'est pas la bonne.
@@ -8,7 +9,7 @@ _LETTERS = "àâäçéèêëîïôöùûüÿœæ"
 _FRENCH = frozenset(f"{_LETTERS}{_LETTERS.upper()}«»“”„‘’–—…€°§²³·\u00a0\u202f")
 # Les octets d'un signe en UTF-8, lus un à un en Windows-1252.
 _NEXT = "".join(bytes([byte]).decode("cp1252", "ignore") for byte in range(0x80, 0xC0))
-_TWICE = pattern(f"[Â-ß][{_NEXT}]|[à-ï][{_NEXT}]{{2}}")
+_TWICE = re.compile(f"[Â-ß][{_NEXT}]|[à-ï][{_NEXT}]{{2}}")
 
 
 def french(text: str) -> bool:

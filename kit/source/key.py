@@ -5,16 +5,17 @@ import re
 from dataclasses import dataclass
 
 from kit.french import NBSP, NNBSP
-from kit.later import pattern
 
 _SPACES = f" {NBSP}{NNBSP}\u2007"
 _CURLY = "“”„‟‘’‚«»"
-_HARD = pattern(f"[{NBSP}{NNBSP}\u2007]+")
+_HARD = re.compile(f"[{NBSP}{NNBSP}\u2007]+")
 _SIGNS = tuple("-–—−‑•·▪◦")
-_ITEM = pattern(rf"(?P<indent> *)[{''.join(_SIGNS)}][{_SPACES}]*(?P<rest>\S.*)")
-_BULLET = pattern(rf"(?P<sign>[{''.join(_SIGNS)}])[{_SPACES}]*(?P<rest>[^\W\d]\w*)$")
-_GLUED = pattern(rf"(?P<key>[^\W\d]\w*)[{_SPACES}]?:(?P<space>[{NBSP}{NNBSP}\u2007]?)(?P<rest>(?!//)\S.*)$", re.DOTALL)
-_LINE = pattern(r"(?P<indent> *)(?P<key>[^\W\d]\w*):(?P<rest>(?!//)\S.*)")
+_ITEM = re.compile(rf"(?P<indent> *)[{''.join(_SIGNS)}][{_SPACES}]*(?P<rest>\S.*)")
+_BULLET = re.compile(rf"(?P<sign>[{''.join(_SIGNS)}])[{_SPACES}]*(?P<rest>[^\W\d]\w*)$")
+_GLUED = re.compile(
+    rf"(?P<key>[^\W\d]\w*)[{_SPACES}]?:(?P<space>[{NBSP}{NNBSP}\u2007]?)(?P<rest>(?!//)\S.*)$", re.DOTALL
+)
+_LINE = re.compile(r"(?P<indent> *)(?P<key>[^\W\d]\w*):(?P<rest>(?!//)\S.*)")
 NO_WORD = {"cause": "une clé doit être un mot", "conseil": "Écrivez « clé: valeur », sans crochet ni accolade."}
 
 

@@ -3,14 +3,13 @@
 import re
 from dataclasses import dataclass
 
-from kit.later import pattern
 from kit.source.spot import Edit
 
-_GLUED = pattern(r"\s*(?:- +)?(?P<key>[^\W\d]\w*)\s?:(?P<rest>(?!//)[^\s:].*)$")
-_EQUALS = pattern(r"\s*(?:- +)?(?P<key>[^\W\d]\w*)(?P<sign> *= *)(?P<rest>.*)$")
-_BULLET = pattern(r"\s*(?P<sign>[–—−‑•·▪◦] ?)")
-_DASHLESS = pattern(r"\s*-(?P<rest>[^\W\d]\w*:( .*)?)$")
-_COMPLETE = pattern(r"\s*(?:- +)*[^\s#].*?:(\s|$)|\s*-\s*$|\s*#")
+_GLUED = re.compile(r"\s*(?:- +)?(?P<key>[^\W\d]\w*)\s?:(?P<rest>(?!//)[^\s:].*)$")
+_EQUALS = re.compile(r"\s*(?:- +)?(?P<key>[^\W\d]\w*)(?P<sign> *= *)(?P<rest>.*)$")
+_BULLET = re.compile(r"\s*(?P<sign>[–—−‑•·▪◦] ?)")
+_DASHLESS = re.compile(r"\s*-(?P<rest>[^\W\d]\w*:( .*)?)$")
+_COMPLETE = re.compile(r"\s*(?:- +)*[^\s#].*?:(\s|$)|\s*-\s*$|\s*#")
 _SHOWN = 60
 
 

@@ -9,19 +9,18 @@ from itertools import islice
 import yaml
 
 from kit.french import NBSP, NNBSP
-from kit.later import pattern
 from kit.rule import Breach
 from kit.source.guard import NODE_LIMIT
 from kit.source.spot import Edit, Spot, spot_at
 
 _H = f"{NBSP}{NNBSP}\u2007"
-_RUN = pattern(f"[ \t{_H}]+")
+_RUN = re.compile(f"[ \t{_H}]+")
 _PLACES = (
-    (pattern(rf"^[ \t]*(?P<at>[{_H}])[ \t{_H}]*(?=[^\s#])", re.MULTILINE), "au début de cette ligne",
+    (re.compile(rf"^[ \t]*(?P<at>[{_H}])[ \t{_H}]*(?=[^\s#])", re.MULTILINE), "au début de cette ligne",
      "Effacez cette espace, puis tapez deux espaces ordinaires par niveau."),
-    (pattern(rf"^[ ]*(?:- +)?[^\W\d]\w*[ {_H}]?:(?P<at>[{_H}])", re.MULTILINE), "juste après les deux-points",
+    (re.compile(rf"^[ ]*(?:- +)?[^\W\d]\w*[ {_H}]?:(?P<at>[{_H}])", re.MULTILINE), "juste après les deux-points",
      "Effacez cette espace, puis tapez une espace ordinaire."),
-    (pattern(rf"^[ ]*-(?P<at>[{_H}])", re.MULTILINE), "juste après le tiret",
+    (re.compile(rf"^[ ]*-(?P<at>[{_H}])", re.MULTILINE), "juste après le tiret",
      "Effacez cette espace, puis tapez une espace ordinaire."),
 )  # fmt: skip
 

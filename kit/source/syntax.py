@@ -9,17 +9,16 @@ from itertools import islice
 
 import yaml
 
-from kit.later import pattern
 from kit.rule import Breach
 from kit.source.guard import NODE_LIMIT
 from kit.source.line import Line, above, at
 from kit.source.spaces import others
 from kit.source.spot import Edit, Spot, spot_at
 
-_TAB = pattern(r"^ *(?:- *)?\t", re.MULTILINE)
-_TABBED = pattern(r"^[ \t-]*", re.MULTILINE)
-_CURLY = pattern(r"[“”„‟]")
-_HALF_CURLY = pattern(r"""[^"'“”„‟]*: +"[^"'“”„‟\\]*[“”„‟] *$""")
+_TAB = re.compile(r"^ *(?:- *)?\t", re.MULTILINE)
+_TABBED = re.compile(r"^[ \t-]*", re.MULTILINE)
+_CURLY = re.compile(r"[“”„‟]")
+_HALF_CURLY = re.compile(r"""[^"'“”„‟]*: +"[^"'“”„‟\\]*[“”„‟] *$""")
 _QUOTE_ALL = 'Mettez la valeur entière entre guillemets droits : clé: "valeur".'
 _ALIGN = "Alignez la ligne avec les autres lignes du même groupe, avec des espaces."
 

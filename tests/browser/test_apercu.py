@@ -4,7 +4,6 @@ import shutil
 import signal
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Browser
 
 from tests.conftest import HOUSE
@@ -13,18 +12,14 @@ from tests.test_serve import port, start
 _BEFORE, _SAID = "Délégation départementale aux droits des femmes et à l’égalité des Vosges", "Délégation relue"
 
 
-def test_an_open_page_shows_a_saved_file_by_itself(
-    browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_open_page_shows_a_saved_file_by_itself(browser: Browser, tmp_path: Path) -> None:
     folder = shutil.copytree(HOUSE / "departments" / "88-vosges", tmp_path / "depot" / "departments" / "88-vosges")
-    monkeypatch.setenv("KIT_CACHE", str(tmp_path / "memoire"))
     process = start(tmp_path / "depot", "--port", "0")
     page = browser.new_page()
     try:
         page.goto(f"http://127.0.0.1:{port(process)}/departements/88-vosges.html")
         assert _SAID not in page.content()
         page.evaluate("window.ouverte = true")
-        remembered = _contents(tmp_path / "memoire")
         path = folder / "commission.yaml"
         text = path.read_text("utf-8")
         assert text.count(_BEFORE) == 1
@@ -38,11 +33,4 @@ def test_an_open_page_shows_a_saved_file_by_itself(
         process.send_signal(signal.SIGINT)
         said, _ = process.communicate(timeout=60)
     assert (process.returncode, said.splitlines()[-1]) == (0, "Arrêté.")
-    # Ce qui a été lu se retient hors du dépôt, et la lecture suivante y a sa place.
-    assert remembered
-    assert _contents(tmp_path / "memoire") != remembered
     assert sorted(path.name for path in (tmp_path / "depot").iterdir()) == ["build", "departments"]
-
-
-def _contents(memory: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in memory.iterdir()}

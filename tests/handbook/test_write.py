@@ -7,7 +7,6 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from unittest import mock
 from urllib.parse import urlsplit
 
 import html5lib
@@ -49,12 +48,11 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def _kit(root: Path, *words: str) -> Done:
-    with mock.patch.dict(os.environ, {"KIT_CACHE": str(root.parent / f"{root.name}-memoire")}):
-        return Done(*command.run("build", "--root", str(root), *command.DAY, *words))
+    return Done(*command.run("build", "--root", str(root), *command.DAY, *words))
 
 
 def _fresh(root: Path, *words: str) -> int:
-    """Build in a process of its own, which remembers nothing; give how it ended."""
+    """Build in a process of its own; give how it ended."""
     return command.apart("build", "--root", str(root), *command.DAY, *words).returncode
 
 
@@ -229,7 +227,7 @@ def test_what_a_killed_build_left_is_taken_away(tmp_path: Path, ended: int) -> N
     assert (root / "build" / "site" / "index.html").read_text("utf-8") == left.name
 
 
-def test_a_breach_gives_exit_code_1_and_a_site_all_the_same_and_what_is_remembered_changes_no_byte(
+def test_a_breach_gives_exit_code_1_and_a_site_all_the_same_and_the_site_of_before_changes_no_byte(
     built: Path, tmp_path: Path
 ) -> None:
     before, root = _bytes(built), built.parent
@@ -240,8 +238,8 @@ def test_a_breach_gives_exit_code_1_and_a_site_all_the_same_and_what_is_remember
     try:
         assert _kit(root, "--profil", "public").returncode == 1
         assert not list(built.rglob("38*"))
-        # Ce que la mémoire garde d’un autre profil et d’un dossier parti ne se montre nulle part.
-        fresh = tmp_path / "sans-memoire"
+        # Rien d’un autre profil ni d’un dossier parti ne se montre.
+        fresh = tmp_path / "ailleurs-encore"
         shutil.copytree(root / "departments", fresh / "departments")
         assert _fresh(fresh, "--profil", "public") == 1
         assert _bytes(built) == _bytes(fresh / "build")

@@ -1,8 +1,6 @@
-"""Three builds of the same files: two at once in one place, with one memory, one elsewhere, without memory nor network;
-all give the same bytes."""
+"""Three builds of the same files: two at once in one place, one elsewhere, without network; all give the same bytes."""
 
 import os
-import re
 import shutil
 import subprocess
 import sys
@@ -23,13 +21,12 @@ _CALL = "import socket; socket.create_connection(('192.0.2.1', 9), timeout=1)"
 
 @dataclass(frozen=True)
 class Built:
-    """What three builds left, their ends, what asked for the network, and what two of them remember."""
+    """What three builds left, their ends, and what asked for the network."""
 
     together: Path
     apart: Path
     ends: list[tuple[int, str]]
     asked: Path
-    memory: Path
 
 
 def alone() -> list[str]:
@@ -66,9 +63,7 @@ def started(root: Path, environment: dict[str, str], *before: str) -> subprocess
 def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     place = tmp_path_factory.mktemp("constructions")
     together, apart, asked = repository(place / "dépôt un"), repository(place / "autre"), place / "réseau"
-    memory = place / "mémoire"
     here = {
-        "KIT_CACHE": str(memory),
         "TZ": "Pacific/Kiritimati",
         "LC_ALL": "C",
         "PYTHONHASHSEED": "1",
@@ -76,7 +71,6 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
         "KIT_TESTS_DISORDER": "1",
     }
     there = {
-        "KIT_CACHE": str(memory),
         "TZ": "Pacific/Pago_Pago",
         "LC_ALL": "C.UTF-8",
         "LANG": "fr_FR.UTF-8",
@@ -86,7 +80,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     running = [started(together, homeless), started(together, guarded(asked, **there))]
     running.append(started(apart, guarded(asked, PYTHONHASHSEED="3"), *alone()))
     ends = [(build.communicate(timeout=300)[1], build.returncode) for build in running]
-    return Built(together, apart, [(code, said) for said, code in ends], asked, memory)
+    return Built(together, apart, [(code, said) for said, code in ends], asked)
 
 
 def content(root: Path) -> dict[str, bytes]:
@@ -102,12 +96,6 @@ def content(root: Path) -> dict[str, bytes]:
 def test_two_builds_at_once_both_end_well_and_leave_one_whole_site(built: Built) -> None:
     assert [end[0] for end in built.ends] == [0, 0, 0], built.ends
     assert sorted(path.name for path in (built.together / "build").iterdir()) == ["pages", "reports", "site"]
-
-
-def test_two_builds_at_once_share_one_memory_and_leave_nothing_half_written(built: Built) -> None:
-    entries = sorted(path.name for path in built.memory.iterdir())
-    assert len(entries) > len(CODES)
-    assert [name for name in entries if not re.fullmatch(r"[0-9a-f]{32}", name)] == []
 
 
 def test_elsewhere_in_another_zone_locale_order_and_seed_the_bytes_are_the_same(built: Built) -> None:

@@ -70,8 +70,6 @@ class Run(Protocol):
 
 
 Loading = subprocess.Popen[str]
-# Où se retient quelque chose d’un site : le dossier de la mémoire, sous quel nom, et pour quel kit.
-Kept = tuple[str, str, str]
 
 
 @contextmanager
@@ -85,23 +83,20 @@ def loading(engine: Engine) -> Iterator[Loading | None]:
         yield None
 
 
-def started(
-    folder: Path, epoch: int, engine: Engine, before: Path, kept: Kept | None, loaded: Loading | None = None
-) -> Run:
+def started(folder: Path, epoch: int, engine: Engine, loaded: Loading | None = None) -> Run:
     """Start an engine in a folder where its configuration is, so that it reads it while the pages are being made.
 
-    Give what then builds `folder/site` from `folder/pages`; what nothing has touched comes from the site of before,
-    with what was kept of it."""
+    Give what then builds `folder/site` from `folder/pages`."""
     if loaded is None:
         return _Plain(folder, epoch, engine)
-    _tell(loaded, json.dumps([str(epoch), str(folder.resolve()), str(before.resolve()), kept]))
+    _tell(loaded, json.dumps([str(epoch), str(folder.resolve())]))
     return _Loaded(loaded)
 
 
-def build(folder: Path, epoch: int, engine: Engine, before: Path, kept: Kept | None = None) -> None:
+def build(folder: Path, epoch: int, engine: Engine) -> None:
     """Build at once what `started` builds when it is told to."""
     with loading(engine) as loaded:
-        run = started(folder, epoch, engine, before, kept, loaded)
+        run = started(folder, epoch, engine, loaded)
         run.begin()
         run.end()
 

@@ -1,5 +1,4 @@
-"""mkdocs, driven by its events: pages are rendered in several processes, and those that nothing has touched are taken
-from the site of before.
+"""mkdocs, driven by its events: pages are rendered in several processes.
 
 `python -m kit.handbook.engine.quick` waits for a line that says what to build, and for another to build it, exactly as
 `mkdocs build` would do (a test compares the bytes), pages finished. Only the tested versions are driven so; see
@@ -25,7 +24,8 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from kit.handbook.engine import memory, search, warm, workers
+from kit.errors import KitError
+from kit.handbook.engine import search, warm, workers
 from kit.handbook.engine.finish import finished
 from kit.handbook.engine.inline import Inline
 
@@ -68,59 +68,31 @@ class _Options(Config):
 class Quick(BasePlugin[_Options]):
     """The events of one build, in their order."""
 
-    def __init__(self, store: memory.Store, before: memory.Before) -> None:
-        """Take where something of the site is to be kept, and what was kept of that of before."""
-        self._store, self._before = store, before
-
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Render with what is quicker, and gives the same."""
         config.markdown_extensions.append(Inline())
         return config
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
-        """Render every page that is not known."""
+        """Render every page."""
         self._nav, self._files = nav, files
         self._pages = [page for file in files.documentation_pages() if (page := file.page)]
         for page in self._pages:
             page.read_source(config)
-        self._ground, self._known = memory.recalled(self._before, files, self._pages)
-        self._links = {uri: known.links for uri, known in self._known.items()}
-        self._render([page for page in self._pages if page.file.src_uri not in self._known], config)
-        self._sign = memory.sign(nav)
-        self._stale = [page for page in self._pages if not self._fresh(page)]
-        # Une page connue porte la navigation entière : quand celle-ci change, la page se refait.
-        self._render([page for page in self._stale if page.file.src_uri in self._known], config)
-        return nav
-
-    def _fresh(self, page: Page) -> bool:
-        known = self._known.get(page.file.src_uri)
-        return known is not None and known.sign == self._sign
-
-    def _render(self, pages: list[Page], config: MkDocsConfig) -> None:
-        done = workers.rendered(pages, config, self._files)
-        for page in pages:
-            done[page.file.src_uri].fill(page)
-        self._links.update({uri: rendering.links for uri, rendering in done.items()})
+        done = workers.rendered(self._pages, config, files)
         for page in self._pages:
-            self._linked(page, self._links.get(page.file.src_uri))
-
-    def _linked(self, page: Page, links: memory.Links | None) -> None:
-        if links is None:
-            return
-        page.title, page.present_anchor_ids = links.title, set(links.anchors)
-        found = {self._files.get_file_from_path(uri): anchors for uri, anchors in links.targets.items()}
-        page.links_to_anchors = {file: anchors for file, anchors in found.items() if file}
+            done[page.file.src_uri].fill(page, files)
+        return nav
 
     def on_pre_page(self, page: Page, **_: Any) -> Page:
         """Tell mkdocs that this page is rendered."""
         return _Known(page)
 
     def on_env(self, env: Any, *, config: MkDocsConfig, **_: Any) -> Any:
-        """Write every page that is not known, or whose navigation has changed."""
+        """Write every page."""
         index: Any = config.plugins[workers.SEARCH]
         index.search_index.add_entry_from_context = partial(search.index, index.search_index)
-        outputs = {uri: known.output for uri, known in self._known.items()}
-        outputs |= workers.written(self._stale, config, self._nav, self._files, env)
+        outputs = workers.written(self._pages, config, self._nav, self._files, env)
         self._outputs = {page.file.src_uri: outputs[page.file.src_uri] for page in self._pages}
         for page in self._pages:
             page.content = ""
@@ -132,7 +104,7 @@ class Quick(BasePlugin[_Options]):
 
     @event_priority(_FIRST)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Give the search its entries in the order of the pages, write the scripts, and remember."""
+        """Give the search its entries in the order of the pages, and write the scripts."""
         index: Any = config.plugins[workers.SEARCH]
         index.search_index.entries = [entry for output in self._outputs.values() for entry in output.entries]
         scripts = {path: code for output in self._outputs.values() for path, code in output.scripts.items()}
@@ -140,11 +112,6 @@ class Quick(BasePlugin[_Options]):
             target = Path(config.site_dir, path)
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(code, encoding="utf-8", newline="\n")
-        self._store.keep(self._ground, self._sign, {page.file.src_uri: self._row(page) for page in self._pages})
-
-    def _row(self, page: Page) -> dict[str, Any]:
-        uri = page.file.src_uri
-        return self._known[uri].row if self._fresh(page) else memory.row(page, self._links[uri], self._outputs[uri])
 
 
 def main() -> int:
@@ -158,19 +125,17 @@ def main() -> int:
     if not told:
         return 0
     # Deux constructions du même jour donnent les mêmes octets.
-    os.environ["SOURCE_DATE_EPOCH"], folder, before, kept = json.loads(told)
+    os.environ["SOURCE_DATE_EPOCH"], folder = json.loads(told)
     os.chdir(folder)
     try:
         config = load_config()
         warm.load(config)
-        store = memory.store(kept)
-        remembered = store.read(Path(before))
         if not sys.stdin.readline():
             return 0
-        config.plugins["kit"] = Quick(store, remembered)
+        config.plugins["kit"] = Quick()
         config.plugins.on_startup(command="build", dirty=False)
         build(config)
-    except (ConfigurationError, MkDocsException) as error:
+    except (ConfigurationError, KitError, MkDocsException) as error:
         sys.stderr.write(f"{error}\n")
         return 1
     return 0

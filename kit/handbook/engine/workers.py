@@ -1,11 +1,11 @@
 """Pages rendered and written in as many processes as there are cores, with the same result as one after the other."""
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
@@ -14,46 +14,61 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, get_toc
 
+from kit import pool
 from kit.handbook.engine.finish import finished
-from kit.handbook.engine.memory import Links, Output
 from kit.handbook.engine.warm import TEMPLATE
-from kit.handbook.spread import spread
 
 SEARCH = "material/search"
 _LOG = logging.getLogger("mkdocs")
+_Result = TypeVar("_Result")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rendering:
-    """What the Markdown of a page gives, and what mkdocs had to say against it."""
+    """What the Markdown of a page gives: where it leads by file, with the link as written by anchor, and what mkdocs
+    had to say against it."""
 
     content: str
     toc: Any
-    links: Links
+    title: str
+    anchors: tuple[str, ...]
+    targets: dict[str, dict[str, str]]
     said: list[tuple[int, str]]
 
-    def fill(self, page: Page) -> None:
+    def fill(self, page: Page, files: Files) -> None:
         """Give a page its content, as if it had been rendered here."""
         page.content = self.content
         page.toc = get_toc(self.toc)
+        page.title, page.present_anchor_ids = self.title, set(self.anchors)
+        found = {files.get_file_from_path(uri): anchors for uri, anchors in self.targets.items()}
+        page.links_to_anchors = {file: anchors for file, anchors in found.items() if file}
         for level, words in self.said:
             _LOG.log(level, words)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Output:
+    """A page as written: its HTML, what the search knows of it, the scripts taken out of it."""
+
+    html: str
+    entries: list[dict[str, Any]]
+    scripts: dict[str, str]
+
+
 def rendered(pages: Sequence[Page], config: MkDocsConfig, files: Files) -> dict[str, Rendering]:
     """Render the Markdown of pages that were read, by path."""
-    done = spread(partial(_render, config, files), pages, _length)
-    return {page.file.src_uri: each for page, each in zip(pages, done, strict=True)}
+    return _by_path(partial(_render, config, files), pages)
 
 
 def written(pages: Sequence[Page], config: MkDocsConfig, nav: Navigation, files: Files, env: Any) -> dict[str, Output]:
     """Pass rendered pages through the theme, and finish them, by path."""
-    done = spread(partial(_write, config, nav, files.documentation_pages(), env), pages, _length)
-    return {page.file.src_uri: each for page, each in zip(pages, done, strict=True)}
+    return _by_path(partial(_write, config, nav, files.documentation_pages(), env), pages)
 
 
-def _length(page: Page) -> int:
-    return len(page.markdown or "")
+def _by_path(work: Callable[[Page], _Result], pages: Sequence[Page]) -> dict[str, _Result]:
+    """Do a work on each page, the longest first, so that the processes end together."""
+    ordered = sorted(pages, key=lambda page: -len(page.markdown or ""))
+    return dict(zip((page.file.src_uri for page in ordered), pool.mapped(work, ordered), strict=True))
 
 
 def _render(config: MkDocsConfig, files: Files, page: Page) -> Rendering:
@@ -63,7 +78,9 @@ def _render(config: MkDocsConfig, files: Files, page: Page) -> Rendering:
     return Rendering(
         content=page.content or "",
         toc=[_token(item) for item in page.toc],
-        links=Links(title=str(page.title), anchors=tuple(sorted(page.present_anchor_ids or ())), targets=targets),
+        title=str(page.title),
+        anchors=tuple(sorted(page.present_anchor_ids or ())),
+        targets=targets,
         said=said,
     )
 
