@@ -16,6 +16,7 @@ from kit.formats import json
 from kit.french import date
 from kit.handbook import engine
 from kit.handbook.engine import Engine
+from kit.handbook.engine.shell import shell
 from kit.handbook.fragments import whole
 from kit.handbook.page import Page, built, department_paths
 from kit.report import Report
@@ -48,11 +49,11 @@ def reports(report: Report) -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What is being written beside the site of before: an engine is loading there, and waits for the pages."""
+    """What is being written beside the site of before."""
 
     root: Path
     work: Path
-    run: engine.Run
+    moteur: Engine
 
     def publish(
         self,
@@ -71,10 +72,9 @@ class Draft:
         for page in pages:
             _put(self.work / _PAGES / page.path, page.text)
             held[built(page.path)] = page.fragments
-        progress("Site…")
-        self.run.begin()
         _write(self.work / _REPORTS, reports(report))
-        self.run.end()
+        progress("Site…")
+        engine.build(self.work, _epoch(report.as_of), self.moteur)
         _fill(self.work / _SITE, held)
         with steady:
             _replace(self.work, target)
@@ -82,29 +82,15 @@ class Draft:
 
 
 @contextmanager
-def drafted(
-    root: Path,
-    as_of: datetime.date,
-    moteur: Engine = Engine.MKDOCS,
-    loaded: engine.Loading | None = None,
-) -> Iterator[Draft]:
-    """Give what publishes once, on a day, under `root/build`, by an engine that is perhaps loaded already; what is not
-    published leaves nothing there. Raises OSError when a folder cannot be written."""
-    target = root / "build"
-    with _beside(target) as work, _loaded(moteur, loaded) as process:
+def drafted(root: Path, as_of: datetime.date, moteur: Engine = Engine.MKDOCS) -> Iterator[Draft]:
+    """Give what publishes once, on a day, under `root/build`; what is not published leaves nothing there. Raises
+    OSError when a folder cannot be written."""
+    with _beside(root / "build") as work:
         _copy(resources.SITE / "assets", work / _PAGES / "assets")
         _copy(resources.SITE / "overrides", work / "overrides")
         shutil.copyfile(resources.MKDOCS, work / engine.THEME_CONFIG)
         _write(work, {engine.CONFIG: engine.config(date(as_of))})
-        run = engine.started(work, _epoch(as_of), moteur, process)
-        try:
-            yield Draft(root, work, run)
-        finally:
-            run.stop()
-
-
-def _loaded(moteur: Engine, loaded: engine.Loading | None) -> AbstractContextManager[engine.Loading | None]:
-    return nullcontext(loaded) if loaded else engine.loading(moteur)
+        yield Draft(root, work, moteur)
 
 
 def publish(root: Path, report: Report, pages: Iterable[Page]) -> Path:
@@ -151,10 +137,14 @@ def _alive(process: int) -> bool:
 
 
 def _fill(site: Path, held: Mapping[str, tuple[str, ...]]) -> None:
-    """Put the fragments of each page in their place."""
-    for path in sorted(path for path, fragments in held.items() if fragments):
-        html = (site / path).read_text(encoding="utf-8")
-        _put(site / path, whole(html, held[path], path))
+    """Finish what the engine has made of each page, and put its fragments in their place."""
+    scripts: dict[str, str] = {}
+    for file in sorted(site.rglob("*.html")):
+        path = file.relative_to(site).as_posix()
+        html, found = shell(file.read_text(encoding="utf-8"), path)
+        scripts |= found
+        _put(file, whole(html, held.get(path, ()), path))
+    _write(site, scripts)
 
 
 def _write(folder: Path, files: Mapping[str, str]) -> None:

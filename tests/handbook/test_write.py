@@ -180,13 +180,14 @@ def _bytes(folder: Path) -> dict[str, bytes]:
     }
 
 
-def test_orphans_go_and_a_failed_build_leaves_the_site_whole(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("link", "said"), [("absente.md", "absente"), ("#nulle-part", "nulle-part")])
+def test_orphans_go_and_a_failed_build_leaves_the_site_whole(tmp_path: Path, link: str, said: str) -> None:
     root = _root(tmp_path)
     report, _ = check.run(root, (), TODAY)
-    broken = Page("index.md", "# Accueil\n\n[nulle part](absente.md)\n")
+    broken = Page("index.md", f"# Accueil\n\n[nulle part]({link})\n")
     (root / "build" / "site").mkdir(parents=True)
     (root / "build" / "site" / "index.html").write_text("ancien", "utf-8")
-    with pytest.raises(UsageError, match="absente"):
+    with pytest.raises(UsageError, match=said):
         publish(root, report, (broken,))
     assert (root / "build" / "site" / "index.html").read_text("utf-8") == "ancien"
     assert [path.name for path in (root / "build").iterdir()] == ["site"]
