@@ -9,6 +9,7 @@ import functools
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -24,11 +25,12 @@ _MEANINGFUL = re.compile(r"""[&<>"'\\`*_\[\]{}|~#^$]""")
 _LEADING = re.compile(r"^(?:[-+=:!%?]|\d+(?=[.)]))")
 _HIDDEN = {"Cc", "Co", "Cs", "Cn"}
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]")
-# La typographie ne touche ni le code, ni les balises, sauf ce qui s'en lit ; de l'en-tête, rien que le titre.
+# La typographie ne touche ni le code, ni les balises, sauf ce qui s'en lit ; de l'en-tête, rien que ce qui se montre.
 _UNTOUCHED = re.compile(r"(\A---\n.*?\n---\n|<pre.*?</pre>|<code.*?</code>|`[^`\n]+`|<[^<>]+>)", re.DOTALL)
-_TITLE = re.compile(r'^(title: ")(.*)(")$', re.MULTILINE)
+_TITLE = re.compile(r'(\b(?:title|texte|ici): ")([^"\n]*)(")')
 _NAMES = re.compile(r'(\b(?:title|aria-label|alt|data-colonne)=")([^"]*)(")')
 # Une ligne coupée après « R. » ou « n° » se recolle : le nombre qui suit en fait partie.
+_FENCE = re.compile(r"^```(?P<kind>\w*)\n(?P<code>.*?)^```$", re.DOTALL | re.MULTILINE)
 _WRAPPED = re.compile(r"(\b(?:[RLD]\.|n°)|«)\n *(?=\S)")
 
 
@@ -48,9 +50,11 @@ def flat(text: str) -> str:
 
 def code_block(text: str) -> Ready:
     """Give a block of code, its lines kept."""
-    lines = (re.sub(r"[&<>*_`\\\[\]]", lambda found: _entity(found.group()), line) for line in text.split("\n"))
-    # Une ligne vide finirait le bloc pour certains moteurs.
-    return Ready('<pre class="kit-code"><code>' + "\n".join(line or "&#32;" for line in lines) + "</code></pre>")
+    return Ready(f'<pre class="kit-code"><code>{_code(text)}</code></pre>')
+
+
+def _code(text: str) -> str:
+    return re.sub(r"[&<>]", lambda found: _entity(found.group()), text)
 
 
 def typeset(text: str) -> str:
@@ -83,10 +87,21 @@ def page(path: str, template: str, **values: Any) -> Page:
 
 
 def hand_written() -> tuple[Page, ...]:
-    """Give the pages of `site/pages`, with their French spaces."""
+    """Give the pages of `site/pages`, with their French spaces; their blocks of code are fragments."""
     base = resources.SITE / "pages"
-    files = sorted(base.rglob("*.md"))
-    return tuple(Page(file.relative_to(base).as_posix(), typeset(file.read_text(encoding="utf-8"))) for file in files)
+    return tuple(_hand_written(file, file.relative_to(base).as_posix()) for file in sorted(base.rglob("*.md")))
+
+
+def _hand_written(file: Path, path: str) -> Page:
+    held: list[str] = []
+
+    def fragment(found: re.Match[str]) -> str:
+        kind = f' class="language-{found["kind"]}"' if found["kind"] else ""
+        held.append(f"<pre><code{kind}>{_code(spaced(found['code']))}</code></pre>\n")
+        return fragments.place(len(held) - 1, held[-1])
+
+    text = _FENCE.sub(fragment, file.read_text(encoding="utf-8"))
+    return Page(path, typeset(text), tuple(held))
 
 
 def _table(*, caller: Callable[[], str]) -> Ready:

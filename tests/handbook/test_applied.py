@@ -54,7 +54,9 @@ def test_what_is_not_written_has_no_line(tmp_path: Path, procedures: str, labels
     folder = Path(shutil.copytree(HOUSE / "departments" / "38-isere", tmp_path / "departments" / "38-isere"))
     (folder / "procedures.yaml").write_text(procedures, "utf-8")
     text = _text(_page(tmp_path))
-    [told] = re.findall(r"^## Les procédures, telles qu’appliquées ici\n(.*?)^## ", text, re.MULTILINE | re.DOTALL)
+    [told] = re.findall(
+        r"^## Les procédures, telles qu’appliquées ici \{.*?\}\n(.*?)^## ", text, re.MULTILINE | re.DOTALL
+    )
     assert re.findall(r"^(.+)\n:   ", told, re.MULTILINE) == labels
 
 

@@ -187,7 +187,7 @@ def test_the_page_gives_every_file_and_every_column(beside: Book, book: Book) ->
     report, cases = check.run(HOUSE, (), TODAY)
     paths = department_paths(found.folder for found in report.departments)
     for each in (*donnees_tables.tables(Country(report, cases, paths)), *donnees_droit.tables()):
-        section = text[text.index(f"{{: #{each.name} }}") :].split("\n### ")[0]
+        section = text[text.index(f"{{: #{each.name} ") :].split("\n### ")[0]
         assert re.findall(r"<code>(\w+)</code>", section) == list(each.keys)
     assert "Licence Ouverte 2.0" in text
 

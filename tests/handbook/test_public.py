@@ -162,7 +162,7 @@ def test_no_small_number_is_in_the_public_table(depot: Path) -> None:
     once = ["–", "np", "–"]
     told = [[shown.words(cell) for cell in row[1:]] for row in table]
     assert told == [["49", "58", "np"], *[once] * 4, ["–", "np", "np"], once, once]
-    section = shown.whole(book["departements/38-isere.md"]).partition("{: #nombres }")[2].partition("\n## ")[0]
+    section = shown.whole(book["departements/38-isere.md"]).partition("{: #nombres ")[2].partition("\n## ")[0]
     assert "np" in section
     assert "61" not in section
 

@@ -10,7 +10,7 @@ import pytest
 
 from kit import check, resources
 from kit.handbook.pages import pages
-from kit.handbook.render import code_block, escape, typeset
+from kit.handbook.render import code_block, escape, hand_written, typeset
 from tests.conftest import HOUSE, TODAY
 from tests.handbook import shown
 
@@ -108,8 +108,8 @@ def test_lines_and_invisible_signs_are_flattened() -> None:
 
 
 def test_code_keeps_its_lines() -> None:
-    found = _html(code_block("a: <b>\n\n  - *c*"))
-    assert found.seen.split("\n") == ["a: <b>", " ", "  - *c*"]
+    found = _Text(code_block("a: <b>\n\n  - *c*"))
+    assert found.seen.split("\n") == ["a: <b>", "", "  - *c*"]
 
 
 def test_french_spaces_leave_code_and_tags_alone() -> None:
@@ -141,3 +141,15 @@ def test_a_hostile_folder_stays_text(tmp_path: Path) -> None:
     # Dans la prose comme dans les fragments.
     assert all(hostile in _Text(part).seen for part in shown.html(page).split("Les constats</h2>"))
     assert "script" not in found.tags
+
+
+def test_a_block_of_code_of_a_written_page_is_a_fragment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "pages" / "guide").mkdir(parents=True)
+    (tmp_path / "pages" / "guide" / "essai.md").write_text(
+        "# Essai\n\n```yaml\na: <b> # c : d\n\ne\n```\n\nFin\n", "utf-8"
+    )
+    monkeypatch.setattr(resources, "SITE", tmp_path)
+    [page] = hand_written()
+    assert page.fragments == ('<pre><code class="language-yaml">a: &#60;b&#62; # c\u00a0: d\n\ne\n</code></pre>\n',)
+    assert "```" not in page.text
+    assert _Text(shown.html(page)).seen.split() == ["Essai", "a:", "<b>", "#", "c", ":", "d", "e", "Fin"]
