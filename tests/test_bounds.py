@@ -74,7 +74,7 @@ def read(branch: str, text: str) -> None:
     """Check a department of which one file is replaced."""
     with tempfile.TemporaryDirectory() as root:
         folder = department(Path(root), {f"{branch}.yaml": text.encode()})
-        check.checked(Folder(folder.path, folder.name), TODAY)
+        check.alone(Folder(folder.path, folder.name), TODAY)
 
 
 def grows(branch: str, head: str, unit: Unit, size: int) -> float:

@@ -1,13 +1,12 @@
-"""`kit build`: while the rest of the kit is being read, the engine of the site is already loading beside."""
+"""`kit build`: the site of the handbook, once."""
 
 import datetime
-import importlib
 import sys
 from pathlib import Path
 
 import click
 
-from kit.cli import options, screen
+from kit.cli import options, publishing, screen
 from kit.cli.french import FrenchCommand
 from kit.handbook import engine
 from kit.handbook.engine import Engine
@@ -38,7 +37,5 @@ def command(as_of: datetime.date | None, profil: str | None, depot: str | None, 
     """Check, write reports, pages and site; the exit code is that of the check."""
     asked = Engine(moteur or Engine.MKDOCS)
     engine.ready(asked)
-    with engine.loading(asked) as loaded:
-        publishing = importlib.import_module("kit.cli.publishing")
-        report = publishing.build(publishing.order(root, as_of, profil, depot, asked), loaded)
+    report = publishing.build(publishing.order(root, as_of, profil, depot, asked))
     sys.exit(screen.code(report))

@@ -16,7 +16,7 @@ from kit.folder import find
 from kit.french import count, spaced
 from kit.handbook import engine, pages, write
 from kit.handbook.edition import edition
-from kit.handbook.engine import Engine, Loading
+from kit.handbook.engine import Engine
 from kit.handbook.history import histories
 from kit.handbook.page import WEB, Origin, Profile
 from kit.handbook.write import Draft, Progress
@@ -39,9 +39,9 @@ class Order:
         return self.root / "build" / engine.SITE
 
 
-def build(asked: Order, loaded: Loading | None) -> Report:
-    """Check and publish once, with an engine that may be loaded already; say what is done, and where the site is."""
-    with drafted(asked, loaded) as draft:
+def build(asked: Order) -> Report:
+    """Check and publish once; say what is done, and where the site is."""
+    with drafted(asked) as draft:
         report = publish(asked, draft, screen.progress)
     click.echo(f"{told(report)} {spaced('Site :')} {asked.site / 'index.html'}")
     return report
@@ -58,14 +58,13 @@ def order(
 
 
 @contextmanager
-def drafted(asked: Order, loaded: Loading | None = None) -> Iterator[Draft]:
-    """Give what publishes once, loading while the files are read; raises UsageError when there is nothing to publish,
-    or nowhere to write it."""
+def drafted(asked: Order) -> Iterator[Draft]:
+    """Give what publishes once; raises UsageError when there is nothing to publish, or nowhere to write it."""
     find(asked.root, ())
     check.law(asked.day)
     with ExitStack() as stack:
         with screen.writing(asked.root / "build"):
-            draft = stack.enter_context(write.drafted(asked.root, asked.day, asked.moteur, loaded))
+            draft = stack.enter_context(write.drafted(asked.root, asked.day, asked.moteur))
         yield draft
 
 

@@ -48,6 +48,7 @@ def page(as_of: datetime.date) -> Page:
     text = provision(COMPOSITION)
     versions = text.versions
     current = text.in_force(as_of)
+    rows = tuple(paragraphs.rows(text, here))
     return render.page(
         here.path,
         "article",
@@ -57,9 +58,11 @@ def page(as_of: datetime.date) -> Page:
         law=here.link("Droit", LAW),
         wordings=tuple(_wording(version, current) for version in versions),
         seats=tuple((_short(seat, versions), seat, _seat_cells(seat, versions)) for seat in _seat_order(versions)),
+        titles=tuple(dict.fromkeys(seat.title for version in versions for seat in version.seats)),
         presidencies=tuple((_REGIMES_FR.get(r, r), _presidency_cells(r, versions)) for r in _regimes(versions)),
         columns=tuple(paragraphs.column(v, current, period_fr(v.start, v.end)) for v in versions),
-        rows=tuple(paragraphs.rows(text, here)),
+        rows=rows,
+        words=paragraphs.words(rows),
         doubts=tuple(doubts(COMPOSITION)),
         replacement=here.link(provision(REPLACEMENT).short, text_path(REPLACEMENT)),
         undecided=_undecided(here),

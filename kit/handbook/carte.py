@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from kit.handbook.country import Entry
-from kit.handbook.page import NO_FILE, Here, Link, Mark, Ready, mark, web
+from kit.handbook.page import NO_FILE, Here, Link, Mark, Ready, built, mark, web
 from kit.handbook.situation import INSTALLED, NOT_INSTALLED, SILENT, STARTING, installation
 from kit.law.territories import Territory, territories
 from kit.report import OUTCOME_FR, Outcome
@@ -169,7 +169,7 @@ def _drawn(shown: tuple[Area, ...], outlines: Mapping[str, list[str]]) -> Iterat
             area=area,
             paths=tuple(Ready(path) for path in outlines[area.territory.code]),
             # Une adresse écrite en HTML n'est pas réécrite par le moteur du site.
-            href=Ready(target.removesuffix(".md") + ".html") if target else None,
+            href=built(target) if target else None,
         )
 
 

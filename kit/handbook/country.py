@@ -80,6 +80,7 @@ def listed(country: Country) -> Page:
         "departements",
         day=date(country.report.as_of),
         rows=tuple(_row(territory, filed, here) for territory in territories().values()),
+        words=tuple(territory.name for territory in territories().values()),
         filed=len(filed),
         total=len(territories()),
         others=others,

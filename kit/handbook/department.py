@@ -1,6 +1,7 @@
 """The page of one department: verdict, seats, findings, declared exceptions, sources."""
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,7 +28,7 @@ from kit.handbook.page import (
     text_path,
     web,
 )
-from kit.handbook.situation import installation_fr, presidency_fr, runs, seat_rows
+from kit.handbook.situation import SeatRow, installation_fr, presidency_fr, runs, seat_rows
 from kit.handbook.verdict import grouped, judged, outcomes, sentence
 from kit.law.texts import CERTAINTY_FR, COMPOSITION
 from kit.model import Agrement, covers
@@ -104,9 +105,11 @@ def _file(name: str, origin: Origin) -> Link:
 def _commission(report: DepartmentReport, case: Case, here: Here, *, public: bool) -> dict[str, Any]:
     commission = case.commission
     known = [each for each in commission.indicateurs or () if each.date <= case.as_of]
+    seats = seat_rows(report, case) if case.installed else ()
     return {
         "facts": _facts(case),
-        "seats": seat_rows(report, case) if case.installed else (),
+        "seats": seats,
+        "titles": _titles(seats),
         "partial": commission.liste_membres == "partielle",
         "vacancies": tuple(_vacancies(case)),
         "derogations": tuple(_derogations(case, here)),
@@ -118,6 +121,12 @@ def _commission(report: DepartmentReport, case: Case, here: Here, *, public: boo
         "ics": here.link("fichier .ics du département", calendar_path(case.territory.code)),
         "applied": applied(report, case, here),
     }
+
+
+def _titles(seats: Iterable[SeatRow]) -> tuple[str, ...]:
+    """Give the words under which a seat or its holder is looked for."""
+    titles = (title for seat in seats for title in (seat.title, *(holder.title for holder in seat.holders)))
+    return tuple(dict.fromkeys(titles))
 
 
 def _facts(case: Case) -> tuple[tuple[str, Link], ...]:

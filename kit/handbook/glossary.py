@@ -3,7 +3,7 @@
 import functools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kit import resources
 from kit.errors import LawError
@@ -64,7 +64,7 @@ def linked(page: Page) -> Page:
     if not page.path.endswith(".md") or page.path == GLOSSARY:
         return page
     here = Here(page.path)
-    return Page(page.path, "\n".join(_lines(page.text, {entry.short: entry for entry in entries()}, here)))
+    return replace(page, text="\n".join(_lines(page.text, {entry.short: entry for entry in entries()}, here)))
 
 
 def _lines(text: str, left: dict[str, Entry], here: Here) -> Iterator[str]:

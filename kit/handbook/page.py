@@ -14,6 +14,7 @@ from kit.french import count
 from kit.report import OUTCOME_FR, Outcome
 
 WEB = re.compile(r"https?://[A-Za-z0-9._~:/?=&%+,;@-]+")
+_PAGE = re.compile(r"^(?!https?://)([^#]+)\.md(?=#|$)")
 
 
 Row = TypeVar("Row")
@@ -30,10 +31,12 @@ class Profile(enum.StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A file of the site, its path relative to the root of the pages: Markdown, or what is published as it is."""
+    """A file of the site, its path relative to the root of the pages: Markdown, with a place for each of its fragments
+    of HTML, or what is published as it is."""
 
     path: str
     text: str
+    fragments: tuple[str, ...] = ()
 
 
 class Ready(str):
@@ -52,6 +55,11 @@ class Link:
 
     text: str
     target: Ready | None = None
+
+    @property
+    def href(self) -> Ready | None:
+        """Where it leads once the site is built: no engine reads a fragment."""
+        return built(self.target) if self.target else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,6 +144,11 @@ class Here:
     def link(self, text: str, path: str, anchor: str = "") -> Link:
         """Give a link to another page."""
         return Link(text, self.to(path, anchor))
+
+
+def built(target: str) -> Ready:
+    """Give the address, once the site is built, of what a link of Markdown leads to."""
+    return Ready(_PAGE.sub(r"\1.html", target))
 
 
 def web(text: str, url: str | None) -> Link:

@@ -1,6 +1,6 @@
 """A text paragraph by paragraph, its wordings side by side, with what the kit checks of it and what it does not."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -59,6 +59,12 @@ def rows(text: Provision, here: Here) -> Iterator[Row]:
             rules=tuple(here.link(titles[name], rule_path(name)) for name in raw.get("regles", ())),
             unchecked=raw.get("sans_controle", ""),
         )
+
+
+def words(rows: Iterable[Row]) -> tuple[str, ...]:
+    """Give what is looked for in the paragraphs: each sentence once."""
+    said = (cell for row in rows for cell, _ in row.cells if cell not in (_SAME, _SILENT))
+    return tuple(dict.fromkeys(said))
 
 
 def _cells(raw: dict[str, Any], text: Provision) -> Iterator[tuple[str, str]]:

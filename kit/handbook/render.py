@@ -1,4 +1,5 @@
-"""From a template and values to Markdown; the only door to Jinja, and the only place where text is escaped.
+"""From a template and values to Markdown and its fragments; the only door to Jinja, and the only place where text is
+escaped.
 
 A value may hold anything: `<script>`, Markdown, a bar that would cut a table. Every character with a meaning becomes
 its HTML entity, which Markdown and HTML both read back as that very character, in a cell, a title or an attribute.
@@ -7,24 +8,29 @@ its HTML entity, which Markdown and HTML both read back as that very character, 
 import functools
 import re
 import unicodedata
+from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from kit import resources
 from kit.french import spaced
+from kit.handbook import fragments, lines
 from kit.handbook.page import Page, Ready
+from kit.handbook.table import table
 
 _MEANINGFUL = re.compile(r"""[&<>"'\\`*_\[\]{}|~#^$]""")
 # Ces signes n'ont un sens qu'en début de bloc : liste, avertissement, titre souligné, définition.
 _LEADING = re.compile(r"^(?:[-+=:!%?]|\d+(?=[.)]))")
 _HIDDEN = {"Cc", "Co", "Cs", "Cn"}
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]")
-# La typographie ne touche ni le code, ni les balises, sauf ce qui s'en lit ; de l'en-tête, rien que le titre.
+# La typographie ne touche ni le code, ni les balises, sauf ce qui s'en lit ; de l'en-tête, rien que ce qui se montre.
 _UNTOUCHED = re.compile(r"(\A---\n.*?\n---\n|<pre.*?</pre>|<code.*?</code>|`[^`\n]+`|<[^<>]+>)", re.DOTALL)
-_TITLE = re.compile(r'^(title: ")(.*)(")$', re.MULTILINE)
-_NAMES = re.compile(r'(\b(?:title|aria-label|alt)=")([^"]*)(")')
+_TITLE = re.compile(r'(\b(?:title|texte|ici): ")([^"\n]*)(")')
+_NAMES = re.compile(r'(\b(?:title|aria-label|alt|data-colonne)=")([^"]*)(")')
 # Une ligne coupée après « R. » ou « n° » se recolle : le nombre qui suit en fait partie.
+_FENCE = re.compile(r"^```(?P<kind>\w*)\n(?P<code>.*?)^```$", re.DOTALL | re.MULTILINE)
 _WRAPPED = re.compile(r"(\b(?:[RLD]\.|n°)|«)\n *(?=\S)")
 
 
@@ -44,15 +50,18 @@ def flat(text: str) -> str:
 
 def code_block(text: str) -> Ready:
     """Give a block of code, its lines kept."""
-    lines = (re.sub(r"[&<>*_`\\\[\]]", lambda found: _entity(found.group()), line) for line in text.split("\n"))
-    # Une ligne vide finirait le bloc pour certains moteurs.
-    return Ready('<pre class="kit-code"><code>' + "\n".join(line or "&#32;" for line in lines) + "</code></pre>")
+    return Ready(f'<pre class="kit-code"><code>{_code(text)}</code></pre>')
+
+
+def _code(text: str) -> str:
+    return re.sub(r"[&<>]", lambda found: _entity(found.group()), text)
 
 
 def typeset(text: str) -> str:
-    """Give a page its French spaces, code and tags left alone but for the words that they say."""
+    """Give a page or a fragment its French spaces, code and tags left alone but for the words that they say, and keep
+    whole what no line may cut."""
     parts = _UNTOUCHED.split(_WRAPPED.sub(lambda found: f"{found.group(1)} ", text))
-    return "".join(_said_in(part) if index % 2 else spaced(part) for index, part in enumerate(parts))
+    return lines.whole("".join(_said_in(part) if index % 2 else spaced(part) for index, part in enumerate(parts)))
 
 
 def _said_in(part: str) -> str:
@@ -65,21 +74,43 @@ def _said_in(part: str) -> str:
 
 
 def page(path: str, template: str, **values: Any) -> Page:
-    """Fill a template of `site/templates` and give the page."""
-    text = _environment().get_template(f"{template}.md.j2").render(values)
-    return Page(path, typeset(re.sub(r"\n{3,}", "\n\n", text)).strip("\n") + "\n")
+    """Fill a template of `site/templates` and give the page, with what its `fragment` blocks hold."""
+    held: list[str] = []
+
+    def fragment(words: Iterable[str] = (), *, caller: Callable[[], str]) -> Ready:
+        html = typeset(caller())
+        held.append(html)
+        return Ready(fragments.place(len(held) - 1, html, " ".join(map(escape, words))))
+
+    text = _environment().get_template(f"{template}.md.j2").render(values, fragment=fragment)
+    return Page(path, typeset(re.sub(r"\n{3,}", "\n\n", text)).strip("\n") + "\n", tuple(held))
 
 
 def hand_written() -> tuple[Page, ...]:
-    """Give the pages of `site/pages`, with their French spaces."""
+    """Give the pages of `site/pages`, with their French spaces; their blocks of code are fragments."""
     base = resources.SITE / "pages"
-    files = sorted(base.rglob("*.md"))
-    return tuple(Page(file.relative_to(base).as_posix(), typeset(file.read_text(encoding="utf-8"))) for file in files)
+    return tuple(_hand_written(file, file.relative_to(base).as_posix()) for file in sorted(base.rglob("*.md")))
+
+
+def _hand_written(file: Path, path: str) -> Page:
+    held: list[str] = []
+
+    def fragment(found: re.Match[str]) -> str:
+        kind = f' class="language-{found["kind"]}"' if found["kind"] else ""
+        held.append(f"<pre><code{kind}>{_code(spaced(found['code']))}</code></pre>\n")
+        return fragments.place(len(held) - 1, held[-1])
+
+    text = _FENCE.sub(fragment, file.read_text(encoding="utf-8"))
+    return Page(path, typeset(text), tuple(held))
+
+
+def _table(*, caller: Callable[[], str]) -> Ready:
+    return Ready(table(caller()))
 
 
 @functools.cache
 def _environment() -> Environment:
-    return Environment(
+    environment = Environment(
         loader=FileSystemLoader(resources.SITE / "templates"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -88,6 +119,8 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    environment.globals["table"] = _table
+    return environment
 
 
 def _finalize(value: Any) -> Any:

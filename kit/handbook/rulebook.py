@@ -32,6 +32,8 @@ from kit.rules import registry
 
 _FENCE = re.compile(r"```yaml title=\"(?P<title>[^\"]+)\"\n(?P<text>.*?)```", re.DOTALL)
 _HEADING = re.compile(r"^\*\*(?P<title>[^*]+?)\.\*\*[ \n]", re.MULTILINE)
+# Ce que la recherche lit de la page : le reste redit la règle en d'autres mots.
+_SOUGHT = {"Ce que dit le texte"}
 _FIELD = re.compile(r"\{[a-z_]+\}")
 # Deux valeurs de suite, ou une valeur et le point final, se montrent par un seul « … ».
 _RUN = re.compile(r"…[….]+")
@@ -108,7 +110,7 @@ def _page(rule: Rule, as_of: datetime.date, results: Iterable[tuple[str, str, Re
         legal=rule.check is not None,
         day=date(as_of),
         needs=rule.needs,
-        body=_body(rule.page),
+        body=tuple(_body(rule.page)),
         sentences=tuple(_sentence(s.message, s.remedy) for s in rule.sentences.values()),
         concerned=tuple(
             (here.link(name, path), mark(result.outcome), tuple(finding.message for finding in result.findings))
@@ -135,28 +137,44 @@ def _wording(version: Version) -> str:
     return f"rédaction en vigueur depuis le {date(version.start)} ({CERTAINTY_FR[version.certainty]})"
 
 
-def _body(page: str) -> Ready:
-    """Turn the page of a rule into plain Markdown: its bold openings are headings, its examples blocks."""
-    parts: list[str] = []
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Example:
+    """An example of a rule: its shape, its title, and by place the lines to write there, if any."""
+
+    shape: str
+    title: str
+    parts: tuple[tuple[str, Ready | None], ...]
+
+
+def _body(page: str) -> Iterator[tuple[Ready, Example | None]]:
+    """Give the page of a rule piece by piece: prose, whose bold openings are headings, and the example that follows."""
     end = 0
     for found in _FENCE.finditer(page):
-        parts += [_prose(page[end : found.start()]), _example(found["title"], found["text"])]
+        yield _prose(page[end : found.start()]), _example(found["title"], found["text"])
         end = found.end()
-    return Ready("".join([*parts, _prose(page[end:])]).strip())
+    yield _prose(page[end:]), None
 
 
-def _prose(text: str) -> str:
-    return _HEADING.sub(lambda found: f"## {found['title']}\n\n", text)
+def _prose(text: str) -> Ready:
+    return Ready(_HEADING.sub(_heading, text).strip())
 
 
-def _example(title: str, text: str) -> str:
-    shape = mark(Outcome.FAIL if title.startswith("non") else Outcome.PASS).shape
-    return "\n\n".join([f"**{shape} Exemple {example.titled(title)}**", *(_part(part) for part in example.parts(text))])
+def _heading(found: re.Match[str]) -> str:
+    sought = "" if found["title"] in _SOUGHT else " {: data-search-exclude }"
+    return f"## {found['title']}{sought}\n\n"
 
 
-def _part(part: example.Part) -> str:
+def _example(title: str, text: str) -> Example:
+    return Example(
+        shape=mark(Outcome.FAIL if title.startswith("non") else Outcome.PASS).shape,
+        title=example.titled(title),
+        parts=tuple(_part(part) for part in example.parts(text)),
+    )
+
+
+def _part(part: example.Part) -> tuple[str, Ready | None]:
     place = part.place[:1].upper() + part.place[1:]
-    return f"{place} :\n\n{render.code_block(part.text)}" if part.text else f"{place}."
+    return place, render.code_block(part.text) if part.text else None
 
 
 def _sentence(message: str, remedy: str) -> tuple[str, str]:

@@ -129,6 +129,7 @@ def _page(text: Provision, as_of: datetime.date) -> Page:
     here = Here(text_path(text.id))
     raw = data(text.id) if text.id == _INSTRUCTION else {}
     current = text.in_force(as_of)
+    rows = tuple(_demanded(here) if raw else paragraphs.rows(text, here))
     return render.page(
         here.path,
         "texte",
@@ -137,7 +138,8 @@ def _page(text: Provision, as_of: datetime.date) -> Page:
         day=date(as_of),
         law=here.link("Droit", LAW),
         columns=tuple(paragraphs.column(v, current, period_fr(v.start, v.end)) for v in text.versions),
-        rows=tuple(_demanded(here) if raw else paragraphs.rows(text, here)),
+        rows=rows,
+        words=paragraphs.words(rows),
         doubts=tuple(doubts(text.id)),
         replacements=tuple(_replacements(text)),
         values=tuple(paragraphs.values(text)),

@@ -1,7 +1,7 @@
 """Where pages, reports and site are written: apart first, then exchanged for those of before, whole."""
 
 import datetime
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -11,7 +11,9 @@ from kit.formats import json
 from kit.french import date
 from kit.handbook import engine
 from kit.handbook.engine import Engine
-from kit.handbook.page import Names, Page, department_paths
+from kit.handbook.engine.shell import shell
+from kit.handbook.fragments import whole
+from kit.handbook.page import Names, Page, built, department_paths
 from kit.report import Report
 from kit.writing import work as works
 from kit.writing.place import Target, ready, under
@@ -38,11 +40,11 @@ def reports(report: Report) -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What is being written apart: an engine is loading there, and waits for the pages."""
+    """What is being written apart, until it takes the place of the site of before."""
 
     root: Path
     work: Path
-    run: engine.Run
+    moteur: Engine
 
     def publish(
         self,
@@ -56,43 +58,33 @@ class Draft:
 
         Raises OSError when a folder cannot be written, UsageError when the site cannot be built; what was there is then
         still there."""
-        texts = {f"{_PAGES}/{page.path}": page.text for page in pages}
+        texts: dict[str, str] = {}
+        held: dict[str, tuple[str, ...]] = {}
+        for page in pages:
+            texts[f"{_PAGES}/{page.path}"] = page.text
+            held[built(page.path)] = page.fragments
         texts |= {f"{_REPORTS}/{name}": text for name, text in reports(report).items()}
         works.distinct(texts)
         for name, text in texts.items():
             works.put(self.work, name, text.encode())
         progress("Site…")
-        self.run.begin()
-        self.run.end()
+        engine.build(self.work, _epoch(report.as_of), self.moteur)
+        _fill(self.work / _SITE, held)
         works.exchange(self.work, _target(self.root), _RESULTS, steady)
         return self.root / "build" / _SITE
 
 
 @contextmanager
-def drafted(
-    root: Path,
-    as_of: datetime.date,
-    moteur: Engine = Engine.MKDOCS,
-    loaded: engine.Loading | None = None,
-) -> Iterator[Draft]:
-    """Give what publishes once, on a day, under `root/build`, by an engine that is perhaps loaded already; what is not
-    published leaves nothing there. Raises UsageError for a link, or a file, in the place of a folder to be written,
-    OSError when it cannot be."""
+def drafted(root: Path, as_of: datetime.date, moteur: Engine = Engine.MKDOCS) -> Iterator[Draft]:
+    """Give what publishes once, on a day, under `root/build`; what is not published leaves nothing there. Raises
+    UsageError for a link, or a file, in the place of a folder to be written, OSError when it cannot be."""
     ready(_target(root), folders=_RESULTS)
-    with works.apart("kit-site-") as work, _loaded(moteur, loaded) as process:
+    with works.apart("kit-site-") as work:
         works.copy(resources.SITE / "assets", work, f"{_PAGES}/assets")
         works.copy(resources.SITE / "overrides", work, "overrides")
         works.copy(resources.MKDOCS, work, engine.THEME_CONFIG)
         works.put(work, engine.CONFIG, engine.config(date(as_of)).encode())
-        run = engine.started(work, _epoch(as_of), moteur, process)
-        try:
-            yield Draft(root, work, run)
-        finally:
-            run.stop()
-
-
-def _loaded(moteur: Engine, loaded: engine.Loading | None) -> AbstractContextManager[engine.Loading | None]:
-    return nullcontext(loaded) if loaded else engine.loading(moteur)
+        yield Draft(root, work, moteur)
 
 
 def publish(root: Path, report: Report, pages: Iterable[Page]) -> Path:
@@ -103,6 +95,18 @@ def publish(root: Path, report: Report, pages: Iterable[Page]) -> Path:
 
 def _target(root: Path) -> Target:
     return under(root, "build")
+
+
+def _fill(site: Path, held: Mapping[str, tuple[str, ...]]) -> None:
+    """Finish what the engine has made of each page, and put its fragments in their place."""
+    scripts: dict[str, str] = {}
+    for file in sorted(site.rglob("*.html")):
+        path = file.relative_to(site).as_posix()
+        html, found = shell(file.read_text(encoding="utf-8"), path)
+        scripts |= found
+        works.put(site, path, whole(html, held.get(path, ()), path).encode())
+    for name, code in sorted(scripts.items()):
+        works.put(site, name, code.encode())
 
 
 def _epoch(day: datetime.date) -> int:

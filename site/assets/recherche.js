@@ -1,6 +1,7 @@
 // La recherche du thème compare le début des mots, sans rien savoir du français : « titulaires » n’y trouve pas
 // « titulaire », ni « prefet » « préfet ». On lui donne la racine de chaque mot tapé, sans élision ni petit mot, avec les
 // accents qu’il a le plus souvent dans ces pages ; elle y ajoute toutes les fins.
+// Le thème demande aussi l’index à chaque page : il ne part d’ici qu’une fois la recherche ouverte.
 (() => {
   "use strict";
   const SETUP = 0;
@@ -97,6 +98,28 @@
     const query = message && message.type === QUERY && typeof message.data === "string";
     return post.call(this, query ? { ...message, data: asked(message.data) } : message, ...rest);
   };
+
+  const INDEX = /\/search\/search_index\.json$/;
+  const OPENING = "[data-md-toggle=search], [data-md-component=search-query]";
+  const { open, send } = XMLHttpRequest.prototype;
+  const wanted = new WeakSet();
+  let waiting = [];
+  XMLHttpRequest.prototype.open = function (method, address, ...rest) {
+    if (INDEX.test(address)) wanted.add(this);
+    return open.call(this, method, address, ...rest);
+  };
+  XMLHttpRequest.prototype.send = function (...body) {
+    if (waiting && wanted.has(this)) waiting.push(() => send.apply(this, body));
+    else send.apply(this, body);
+  };
+  const opened = ({ target }) => {
+    if (!waiting || !target.matches(OPENING)) return;
+    const held = waiting;
+    waiting = null;
+    for (const each of held) each();
+  };
+  document.addEventListener("change", opened);
+  document.addEventListener("focusin", opened);
 
   // Ouvert d’un dossier, le navigateur ne lit pas l’index : la feuille de style cache un bouton qui n’ouvrirait rien.
   if (location.protocol === "file:") document.documentElement.classList.add("kit-sans-serveur");

@@ -1,6 +1,7 @@
 """The search as one uses it: French endings, acronyms and their names, and where the first answers lead."""
 
 import functools
+import gzip
 import re
 import threading
 from collections.abc import Iterator
@@ -79,6 +80,21 @@ def test_a_word_without_its_accents_finds_what_it_finds_with_them(searching: Pag
 def test_an_article_leads_first_to_its_own_page(searching: Page) -> None:
     for typed, wanted in (("R. 121-12-7", "casf-r121-12-7.html"), ("L. 425-4", "ceseda-aps.html")):
         assert wanted in _found(searching, typed)[0]
+
+
+def test_the_index_is_light_and_fetched_once_by_whoever_opens_the_search(searching: Page, site: Path) -> None:
+    assert len(gzip.compress((site / "search" / "search_index.json").read_bytes())) <= 40_000
+    page, asked = searching.context.new_page(), []
+    page.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
+    page.goto(searching.url, wait_until="networkidle")
+    assert "search_index.json" not in asked
+    assert _found(page, "quorum")
+    assert _found(page, "glossaires")
+    assert asked.count("search_index.json") == 1
+    page.goto(f"{searching.url}?q=quorum")
+    expect(page.locator(".md-search-result__meta")).to_have_text(re.compile(r"\d"))
+    assert asked.count("search_index.json") == 2
+    page.close()
 
 
 def test_a_folder_opened_without_a_server_shows_no_search_that_cannot_answer(browser: Browser, site: Path) -> None:

@@ -8,10 +8,12 @@ from pathlib import Path
 import pytest
 
 from kit import check
+from kit.handbook.page import Page
 from kit.handbook.pages import pages
 from tests.conftest import HOUSE, TODAY
+from tests.handbook import shown
 
-Rewrite = Callable[[str, str], str]
+Rewrite = Callable[[str, str], Page]
 # Un sigle mène au glossaire, où qu'il soit.
 _ACRONYM = re.compile(r"\[<abbr[^>]*>(\w+)</abbr>\]\([^)]*\)\{: \.kit-sigle \}")
 
@@ -20,7 +22,7 @@ _ACRONYM = re.compile(r"\[<abbr[^>]*>(\w+)</abbr>\]\([^)]*\)\{: \.kit-sigle \}")
 def rewritten(tmp_path: Path) -> Rewrite:
     """Give the page of the complete department, one thing written otherwise in its procedures."""
 
-    def told(before: str, after: str) -> str:
+    def told(before: str, after: str) -> Page:
         folder = Path(shutil.copytree(HOUSE / "departments" / "38-isere", tmp_path / "departments" / "38-isere"))
         file = folder / "procedures.yaml"
         text = file.read_text("utf-8")
@@ -31,9 +33,12 @@ def rewritten(tmp_path: Path) -> Rewrite:
     return told
 
 
-def _page(root: Path) -> str:
-    text = next(page.text for page in pages(*check.run(root, (), TODAY)) if page.path == "departements/38-isere.md")
-    return _ACRONYM.sub(r"\1", re.sub("[\u00a0\u202f]", " ", text))
+def _page(root: Path) -> Page:
+    return next(page for page in pages(*check.run(root, (), TODAY)) if page.path == "departements/38-isere.md")
+
+
+def _text(page: Page) -> str:
+    return _ACRONYM.sub(r"\1", shown.whole(page))
 
 
 @pytest.mark.parametrize(
@@ -48,9 +53,11 @@ def _page(root: Path) -> str:
 def test_what_is_not_written_has_no_line(tmp_path: Path, procedures: str, labels: list[str]) -> None:
     folder = Path(shutil.copytree(HOUSE / "departments" / "38-isere", tmp_path / "departments" / "38-isere"))
     (folder / "procedures.yaml").write_text(procedures, "utf-8")
-    text = _page(tmp_path)
-    [shown] = re.findall(r"^## Les procédures, telles qu’appliquées ici\n(.*?)^## ", text, re.MULTILINE | re.DOTALL)
-    assert re.findall(r"^(.+)\n:   ", shown, re.MULTILINE) == labels
+    text = _text(_page(tmp_path))
+    [told] = re.findall(
+        r"^## Les procédures, telles qu’appliquées ici \{.*?\}\n(.*?)^## ", text, re.MULTILINE | re.DOTALL
+    )
+    assert re.findall(r"^(.+)\n:   ", told, re.MULTILINE) == labels
 
 
 @pytest.mark.parametrize(
@@ -64,7 +71,7 @@ def test_what_is_not_written_has_no_line(tmp_path: Path, procedures: str, labels
 def test_what_differs_from_the_texts_is_marked_where_it_is_said(
     rewritten: Rewrite, before: str, after: str, label: str, rule: str
 ) -> None:
-    [said] = re.findall(rf"^{label}\n:   (.*)$", rewritten(before, after), re.MULTILINE)
+    [said] = re.findall(rf"^{label}\n:   (.*)$", _text(rewritten(before, after)), re.MULTILINE)
     assert "kit-fail" in said
     assert f"(../regles/{rule}.md)" in said
 
@@ -78,12 +85,13 @@ def test_what_differs_from_the_texts_is_marked_where_it_is_said(
     ],
 )
 def test_a_document_is_compared_with_the_national_list(rewritten: Rewrite, before: str, after: str, said: str) -> None:
-    rows = [line for line in rewritten(before, after).splitlines() if line.startswith("| ") and said in line]
-    assert len(rows) == 1
+    rows = shown.rows(rewritten(before, after), "L’autorisation provisoire de séjour")
+    assert len([state for *_, state in rows if said in state]) == 1
 
 
 def test_what_follows_the_texts_is_not_marked(rewritten: Rewrite) -> None:
-    page = rewritten("duree_mois: 6 ", "duree_mois: 12 ")
-    facts = page.partition("## Les procédures")[2].partition("\n## ")[0]
+    facts = (
+        _text(rewritten("duree_mois: 6 ", "duree_mois: 12 ")).partition("## Les procédures")[2].partition("\n## ")[0]
+    )
     assert "kit-fail" not in facts
     assert "Doute sur l’arrêt de la prostitution\n:   saisine possible de la police" in facts

@@ -28,6 +28,7 @@ from kit.law.territories import territories
 from kit.law.texts import provisions
 from kit.rules import registry
 from tests.conftest import HOUSE, TODAY
+from tests.handbook import shown
 from tests.handbook.test_public import COMMISSION, CONTACTS, NAMES, REFERENCES, SESSION
 from tests.handbook.test_render import HOSTILE
 
@@ -178,13 +179,15 @@ def test_the_schemas_are_those_of_the_kit(beside: Book) -> None:
 
 
 def test_the_page_gives_every_file_and_every_column(beside: Book, book: Book) -> None:
-    text = book["donnees/index.md"].text.replace("&#95;", "_")
+    page = book["donnees/index.md"]
+    text = shown.whole(page).replace("&#95;", "_")
+    ways = shown.ways(shown.document(page))
     for path in (path for path in beside if path.startswith("donnees/")):
-        assert f"]({path.removeprefix('donnees/')})" in text, path
+        assert path.removeprefix("donnees/") in ways, path
     report, cases = check.run(HOUSE, (), TODAY)
     paths = department_paths(found.folder for found in report.departments)
     for each in (*donnees_tables.tables(Country(report, cases, paths)), *donnees_droit.tables()):
-        section = text[text.index(f"{{: #{each.name} }}") :].split("\n### ")[0]
+        section = text[text.index(f"{{: #{each.name} ") :].split("\n### ")[0]
         assert re.findall(r"<code>(\w+)</code>", section) == list(each.keys)
     assert "Licence Ouverte 2.0" in text
 

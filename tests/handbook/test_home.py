@@ -12,7 +12,9 @@ from kit.handbook.country import Country
 from kit.handbook.page import Page, department_paths
 from kit.law.texts import CERTAINTY_FR, data
 from tests.conftest import HOUSE, TODAY
+from tests.handbook import shown
 
+_DUE = "Ce qui arrive dans les 90 jours"
 _COMMISSION = 'departement: "38"\ninstallation: {etat: installee, date: 2017-06-12}\n'
 _RUNS = '{id: une, nom: "Une", agrement: {reference: "1", debut: 2024-12-01, fin: 2027-11-30}}'
 _OVER = '{id: deux, nom: "Deux", agrement: {reference: "2", debut: 2020-12-01, fin: 2023-11-30}}'
@@ -20,7 +22,7 @@ _SILENT = '{id: trois, nom: "Trois"}'
 _BROKEN = '{id: quatre, nom: "Quatre", agrement: {debut: hier}}'
 
 
-def _home(root: Path, commission: str, sessions: str = "", membres: str = "") -> str:
+def _home(root: Path, commission: str, sessions: str = "", membres: str = "") -> Page:
     folder = root / "departments" / "38-isere"
     folder.mkdir(parents=True)
     for name, text in (("commission", commission), ("sessions", sessions), ("membres", membres)):
@@ -28,12 +30,7 @@ def _home(root: Path, commission: str, sessions: str = "", membres: str = "") ->
             (folder / f"{name}.yaml").write_text(text, "utf-8")
     report, cases = check.run(root, (), TODAY)
     paths = department_paths(found.folder for found in report.departments)
-    return _plain(home.page(Country(report, cases, paths)).text)
-
-
-def _plain(text: str) -> str:
-    """Give a page with ordinary spaces, its dates without what keeps them on one line."""
-    return re.sub(r'<span class="kit-date">(.*?)</span>', r"\1", re.sub("[\u00a0\u202f]", " ", text))
+    return home.page(Country(report, cases, paths))
 
 
 @pytest.mark.parametrize(
@@ -49,7 +46,7 @@ def _plain(text: str) -> str:
     ],
 )
 def test_departments_without_an_approved_association(tmp_path: Path, associations: str, said: str | None) -> None:
-    text = _home(tmp_path, _COMMISSION + associations)
+    text = shown.whole(_home(tmp_path, _COMMISSION + associations))
     told = dict(re.findall(r"^(Aucun agrément en cours|Agrément non renseigné)\n:   (.*)$", text, re.MULTILINE))
     assert [label for label, departments in told.items() if "Isère (38)" in departments] == ([said] if said else [])
     assert "Sans dossier\n:   100 départements" in text
@@ -57,31 +54,39 @@ def test_departments_without_an_approved_association(tmp_path: Path, association
 
 def test_a_session_and_its_call_fall_due(tmp_path: Path) -> None:
     sessions = '- {date: 2026-12-10, heure: "14:00", formation: politique, etat: prevue}\n'
-    text = _home(tmp_path, _COMMISSION, sessions)
-    assert "| 5 décembre 2026 | [Isère](departements/38-isere.md) | dernier jour de convocation |" in text
-    assert "| 10 décembre 2026 | [Isère](departements/38-isere.md) | séance |" in text
+    page = _home(tmp_path, _COMMISSION, sessions)
+    due = shown.tables(page, _DUE)[1:]
+    assert [[shown.words(cell) for cell in row[:3]] for row in due] == [
+        ["5 décembre 2026", "Isère", "dernier jour de convocation"],
+        ["10 décembre 2026", "Isère", "séance"],
+    ]
+    assert [shown.ways(row[1]) for row in due] == [["departements/38-isere.html"]] * 2
+    text = shown.whole(page)
     assert "<strong>2</strong><span>dans les 90 jours" in text
     assert "Du 23 novembre 2026 au 21 février 2027 : 1 séance et 1 convocation à envoyer." in text
 
 
 def test_what_falls_due_is_counted_by_kind(book: dict[str, Page]) -> None:
-    text = _plain(book["index.md"].text)
+    text = shown.whole(book["index.md"])
     [said] = re.findall(r"^Du .* au .* : (.*)\.$", text, re.MULTILINE)
     [total] = re.findall(r"<strong>(\d+)</strong><span>dans les 90 jours", text)
     assert sum(map(int, re.findall(r"\d+", said))) == int(total) > 0
 
 
 def test_a_department_to_follow_names_the_rules_that_gave_its_verdict(book: dict[str, Page]) -> None:
-    rows = re.findall(r"^\| \[(.*?)\].*?kit-issue kit-(\w+)\".*? \| (.*) \|$", book["index.md"].text, re.MULTILINE)
-    told = {name: (outcome, said) for name, outcome, said in rows}
-    assert told["Creuse (23)"][0] == "fail"
-    assert re.fullmatch(r"\[[^\]]+\]\(regles/[\w-]+\.md\)", told["Creuse (23)"][1])
-    assert told["Lozère (48)"][0] == "open"
-    assert re.fullmatch(r"\d+ règles sans réponse", told["Lozère (48)"][1])
+    told = {shown.words(row[0]): row for row in shown.tables(book["index.md"], "Ce qui demande une suite")}
+    _, verdict, cause = told["Creuse (23)"]
+    assert verdict[0].attrib["class"] == "kit-issue kit-fail"
+    [way] = shown.ways(cause)
+    assert re.fullmatch(r"regles/[\w-]+\.html", way)
+    assert shown.words(cause) == shown.words(cause[0])
+    _, verdict, cause = told["Lozère (48)"]
+    assert verdict[0].attrib["class"] == "kit-issue kit-open"
+    assert re.fullmatch(r"\d+ règles sans réponse", shown.words(cause))
 
 
 def test_what_comes_after_the_horizon_is_not_due(tmp_path: Path) -> None:
-    text = _home(tmp_path, _COMMISSION, "- {date: 2027-06-10, formation: politique, etat: prevue}\n")
+    text = shown.whole(_home(tmp_path, _COMMISSION, "- {date: 2027-06-10, formation: politique, etat: prevue}\n"))
     assert "n’arrive à terme d’ici le 21 février 2027" in text
 
 
@@ -90,21 +95,23 @@ def test_a_long_list_is_folded_and_loses_no_row(tmp_path: Path) -> None:
         f"- {{date: 2026-12-{day:02}, formation: politique, etat: prevue, convocation: {{date: 2026-11-02}}}}\n"
         for day in range(1, 31)
     )
-    text = _home(tmp_path, _COMMISSION, sessions)
-    assert "<summary>Et 18 autres, jusqu’au 21 février 2027</summary>" in text
-    assert len(re.findall(r"^\| \d+(?:er)? décembre 2026 \|", text, re.MULTILINE)) == 30
+    page = _home(tmp_path, _COMMISSION, sessions)
+    assert "<summary>Et 18 autres, jusqu’au 21 février 2027</summary>" in shown.html(page)
+    days = [day for day, *_ in shown.rows(page, _DUE)]
+    assert len([day for day in days if re.fullmatch(r"\d+(?:er)? décembre 2026", day)]) == 30
 
 
 def test_public_figures_have_a_day_a_source_and_a_certainty(book: dict[str, Page]) -> None:
-    text = _plain(book["index.md"].text)
-    published = data("chiffres-publics")
+    page, published = book["index.md"], data("chiffres-publics")
+    names = [table.get("aria-label") or "" for table in shown.document(page).iter("table")]
+    known = [row for name in names if "documents postérieurs" in name for row in shown.rows(page, name)]
     assert {raw["source"] for raw in published["chiffres"]} == set(published["sources"])
     for raw in published["chiffres"]:
         source, number = published["sources"][raw["source"]]["titre"], f"{int(raw['valeur']):,}".replace(",", " ")
-        [row] = [row for row in text.splitlines() if f"| {raw['libelle']} | {number} |" in row and source in row]
-        assert CERTAINTY_FR[raw["certitude"]] in row
-        assert re.match(r"\| (\d+(er)? )?([a-zéû]+ )?20\d\d \|", row)
-    assert published["manque"] in text
+        [row] = [row for row in known if row[1:3] == [raw["libelle"], number] and source in row[3]]
+        assert row[4] == CERTAINTY_FR[raw["certitude"]]
+        assert re.fullmatch(r"(\d+(er)? )?([a-zéû]+ )?20\d\d", row[0])
+    assert published["manque"] in shown.whole(page)
 
 
 def test_public_figures_are_those_that_were_read() -> None:
@@ -115,6 +122,6 @@ def test_public_figures_are_those_that_were_read() -> None:
 
 
 def test_figures_of_the_files_are_never_sums_of_people(book: dict[str, Page]) -> None:
-    text = book["index.md"].text
+    text = shown.whole(book["index.md"])
     own = text[: text.index("## Les chiffres publics")]
     assert not re.search(r"parcours en cours|personnes accompagnées|AFIS", own)

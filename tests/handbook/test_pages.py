@@ -9,30 +9,38 @@ from pathlib import Path
 import pytest
 
 from kit import check
+from kit.handbook import fragments
 from kit.handbook.edition import edition
-from kit.handbook.page import Names, Page, Profile, department_paths
+from kit.handbook.page import Names, Page, Profile, built, department_paths
 from kit.handbook.pages import pages
 from kit.law.territories import territories
 from kit.law.texts import COMPOSITION, data, provision, provisions
 from kit.rules import registry
 from tests.conftest import DATA, HOUSE, TODAY, golden
 from tests.growth import MOST, calls
+from tests.handbook import shown
 
 _GOLDEN = DATA / "golden" / "handbook"
+_HREF = re.compile(r'<a href="(?!https?://)([^"#]*)(?:#([^"]*))?"')
 _LINK = re.compile(r"\]\((?!https?://)([^)#\s]*)(?:#([^)\s]*))?\)")
 Book = dict[str, Page]
 
 
+def _whole(page: Page) -> str:
+    """Give all of a page as it was written, each fragment in its place."""
+    return fragments.whole(page.text, page.fragments, page.path)
+
+
 def test_a_department_page_is_golden(book: Book) -> None:
-    golden(_GOLDEN / "38-isere.md", book["departements/38-isere.md"].text)
+    golden(_GOLDEN / "38-isere.md", _whole(book["departements/38-isere.md"]))
 
 
 def test_a_rule_page_is_golden(tmp_path: Path) -> None:
     # Un seul département : la page d'une règle ne change pas quand un autre dossier change.
     shutil.copytree(HOUSE / "departments" / "38-isere", tmp_path / "departments" / "38-isere")
     report, cases = check.run(tmp_path, (), TODAY)
-    found = {page.path: page.text for page in pages(report, cases)}
-    golden(_GOLDEN / "magistrat-mal-designe.md", found["regles/magistrat-mal-designe.md"])
+    found = {page.path: page for page in pages(report, cases)}
+    golden(_GOLDEN / "magistrat-mal-designe.md", _whole(found["regles/magistrat-mal-designe.md"]))
 
 
 def test_two_renders_are_equal(book: Book) -> None:
@@ -41,9 +49,10 @@ def test_two_renders_are_equal(book: Book) -> None:
 
 
 def test_every_rule_has_its_page(book: Book) -> None:
+    listed = shown.ways(shown.document(book["regles/index.md"]))
     for rule in registry.catalogue():
         assert f"# {rule.title}" in book[f"regles/{rule.id}.md"].text.replace("\u00a0", " ")
-        assert f"]({rule.id}.md)" in book["regles/index.md"].text
+        assert f"{rule.id}.html" in listed
 
 
 def test_every_text_has_its_page(book: Book) -> None:
@@ -51,48 +60,57 @@ def test_every_text_has_its_page(book: Book) -> None:
 
 
 def test_the_list_has_every_department(book: Book) -> None:
-    rows = [line for line in book["departements/index.md"].text.splitlines() if re.match(r"\| \d", line)]
-    assert [row.split("|")[1].strip() for row in rows] == list(territories())
+    rows = shown.rows(book["departements/index.md"], "Les 101 départements au 23 novembre 2026")
+    assert [code for code, *_ in rows] == list(territories())
 
 
 def test_the_article_shows_every_seat_of_every_wording(book: Book) -> None:
-    text = book[f"droit/{COMPOSITION}.md"].text.replace("&#95;", "_")
-    for version in provision(COMPOSITION).versions:
+    rows = shown.rows(book[f"droit/{COMPOSITION}.md"], "Les sièges, rédaction par rédaction")
+    said = {name: cells for name, *cells in rows}
+    for rank, version in enumerate(provision(COMPOSITION).versions):
         for seat in version.seats:
-            assert f"<code>{seat.id}</code>" in text
-            assert f"**{seat.ordinal}** {seat.title}" in text.replace("\u00a0", " ")
+            [cells] = [cells for name, cells in said.items() if name.endswith(f" {seat.id}")]
+            assert cells[rank].startswith(f"{seat.ordinal} {seat.title}")
 
 
 def test_the_matrix_has_every_demand(book: Book) -> None:
-    text = book["droit/tracabilite.md"].text
+    known = {each.get("id"): shown.words(each) for each in shown.document(book["droit/tracabilite.md"]).iter("span")}
     for demand in data("instruction-2022-7")["exigences"]:
-        assert f'<span id="{demand["id"].lower()}">{demand["id"]}</span>' in text
+        assert known[demand["id"].lower()] == demand["id"]
 
 
 def test_the_instruction_is_told_paragraph_by_paragraph(book: Book) -> None:
-    text = book["droit/instruction-2022-7.md"].text
     demands = data("instruction-2022-7")["exigences"]
-    rows = [line for line in text.splitlines() if re.search(r"^\| \*\*.*, E-", line)]
-    assert [re.findall(r"E-\w+-\d+", row)[0] for row in rows] == [demand["id"] for demand in demands]
-    for row in rows:
-        assert "](../regles/" in row or "Pas contrôlé. Expliqué" in row, row
-    own = {rule.id for rule in registry.legal_rules() if rule.provision == "instruction-2022-7"}
-    assert own <= set(re.findall(r"\(\.\./regles/([a-z0-9-]+)\.md\)", text))
+    _, *rows = shown.tables(book["droit/instruction-2022-7.md"], "Paragraphe par paragraphe")
+    assert [shown.words(row[0]).rpartition(", ")[2] for row in rows] == [demand["id"] for demand in demands]
+    ways: set[str] = set()
+    for *_, checked in rows:
+        own = {way for way in shown.ways(checked) if way.startswith("../regles/")}
+        assert own or "Pas contrôlé. Expliqué" in shown.words(checked), shown.words(checked)
+        ways |= own
+    for rule in registry.legal_rules():
+        assert rule.provision != "instruction-2022-7" or f"../regles/{rule.id}.html" in ways
 
 
 def test_the_home_page_shows_the_figures_as_those_of_the_source(book: Book) -> None:
-    text = book["index.md"].text
+    text = shown.whole(book["index.md"])
     assert "80 + 20 = 100" in text
     assert "Les chiffres nationaux selon l’instruction" in text
 
 
 def test_links_between_pages_lead_somewhere(book: Book, beside: Book) -> None:
+    known: dict[str, Page] = {built(page.path): page for page in book.values()}
     for page in book.values():
-        for way, anchor in _LINK.findall(page.text):
-            target = posixpath.normpath(posixpath.join(posixpath.dirname(page.path), way)) if way else page.path
-            assert target in book or target in beside, f"{page.path} → {way}"
+        found = [(built(way) if way else way, anchor) for way, anchor in _LINK.findall(page.text)]
+        found += [(way, "") for way in re.findall(r'^fil: .*vers: "([^"]+)"', page.text, re.MULTILINE)]
+        found += [link for fragment in page.fragments for link in _HREF.findall(fragment)]
+        for way, anchor in found:
+            here = built(page.path)
+            target = posixpath.normpath(posixpath.join(posixpath.dirname(here), way)) if way else here
+            assert target in known or target in beside, f"{page.path} → {way}"
             if anchor:
-                assert re.search(rf'id="{anchor}"|\{{: #{anchor} ', book[target].text), f"{page.path} → {way}#{anchor}"
+                there = shown.written(known[target])
+                assert re.search(rf'id="{anchor}"|\{{: #{anchor} ', there), f"{page.path} → {way}#{anchor}"
 
 
 def test_every_page_has_one_title(book: Book) -> None:
@@ -106,40 +124,51 @@ def test_the_name_of_a_member_is_on_its_own_internal_page_alone(tmp_path: Path) 
     membres.write_text(membres.read_text("utf-8").replace("    titre:", '    nom: "Zzyzx"\n    titre:'), "utf-8")
     assert "Zzyzx" in membres.read_text("utf-8")
     report, cases = check.run(tmp_path, (), TODAY)
-    assert [page.path for page in pages(report, cases) if "Zzyzx" in page.text] == ["departements/88-vosges.md"]
-    shown = edition(report, cases, Profile.PUBLIC)
-    assert not [page.path for page in pages(*shown, Profile.PUBLIC) if "Zzyzx" in page.text]
+    named = [page.path for page in pages(report, cases) if "Zzyzx" in shown.written(page)]
+    assert named == ["departements/88-vosges.md"]
+    public = edition(report, cases, Profile.PUBLIC)
+    assert not [page.path for page in pages(*public, Profile.PUBLIC) if "Zzyzx" in shown.written(page)]
 
 
 @pytest.mark.parametrize("day", [datetime.date(2018, 6, 1), datetime.date(2022, 6, 1), datetime.date(2025, 9, 1)])
 def test_former_wordings_are_rendered_too(day: datetime.date) -> None:
     report, cases = check.run(HOUSE, (HOUSE / "departments" / "13-bouches-du-rhone",), day)
-    text = next(page.text for page in pages(report, cases) if page.path == "departements/13-bouches-du-rhone.md")
-    assert "| **11°** |" in text
-    assert "| **12°** |" not in text
+    page = next(page for page in pages(report, cases) if page.path == "departements/13-bouches-du-rhone.md")
+    [name] = set(re.findall(r'<table aria-label="(Les sièges au [^"]*)"', shown.whole(page)))
+    assert [rank for rank, *_ in shown.rows(page, name)] == [f"{number}°" for number in range(1, 12)]
 
 
 def test_an_example_says_its_file_and_hides_the_branch(book: Book) -> None:
-    text = book["regles/siege-sans-titulaire.md"].text.replace("\u00a0", " ")
+    text = shown.whole(book["regles/siege-sans-titulaire.md"])
     assert "Dans membres.yaml, sans la clé « medecin »." in text
-    assert "Dans membres.yaml :\n\n" in text
+    assert "<p>Dans membres.yaml :</p>\n<pre" in text
+    seen = 0
     for rule in registry.catalogue():
-        page = book[f"regles/{rule.id}.md"].text
+        page = shown.whole(book[f"regles/{rule.id}.md"])
         for code in re.findall(r"<pre.*?</pre>", page, re.DOTALL):
+            seen += 1
             assert not re.search(r"<code>(commission|membres|sessions|procedures):|: null", code), rule.id
+    assert seen > len(registry.legal_rules())
 
 
 def test_numbers_in_the_index_of_rules_agree(book: Book) -> None:
-    text = book["regles/index.md"].text
+    text = shown.whole(book["regles/index.md"])
+    assert "</span> 2 non conformes</span>" in text or "</span> 1 non conforme</span>" in text
     assert not re.search(r"</span> ([2-9]|\d\d+) non (conforme|renseigné)</span>", text)
 
 
 def test_every_row_of_a_table_has_the_cells_of_its_head(book: Book) -> None:
+    seen = 0
     for page in book.values():
-        for table in re.findall(r"(?:^\|.*\n)+.*", page.text, re.MULTILINE):
-            *rows, after = table.split("\n")
-            assert not after, f"{page.path} : {after}"
-            assert len({row.count("|") for row in rows}) == 1, f"{page.path} : {rows[0]}"
+        for table in shown.document(page).iter("table"):
+            numbers = {len([cell for cell in row if cell.tag in ("td", "th")]) for row in table.iter("tr")}
+            assert len(numbers) == 1, f"{page.path} : {table.get('aria-label')}"
+            seen += 1
+    assert seen > len(book)
+
+
+def test_no_table_is_left_to_the_engine(book: Book) -> None:
+    assert [page.path for page in book.values() if re.search(r"^\|", page.text, re.MULTILINE)] == []
 
 
 def test_two_folders_never_share_a_page() -> None:
@@ -180,7 +209,7 @@ def test_the_counts_above_the_table_of_rules_are_those_of_its_rows(book: dict[st
     counted = 0
     for path, page in book.items():
         for line, rows in re.findall(
-            r"\n(\d+ <span class=\"kit-issue.*)\n+<details.*\n<summary>Les (\d+) règles", page.text
+            r"\n(\d+ <span class=\"kit-issue.*)\n+<details.*\n<summary>Les (\d+) règles", shown.whole(page)
         ):
             assert sum(map(int, re.findall(r"(?:^|· )(\d+) <span", line))) == int(rows), path
             counted += 1

@@ -11,6 +11,7 @@ from kit.handbook.outils import dossier
 from kit.handbook.page import Here, Page
 from kit.law.texts import data, provision
 from tests.conftest import TODAY
+from tests.handbook import shown
 
 Book = dict[str, Page]
 _PATHS = ["afis", "apres", "aps", "index", "parcours", "situations"]
@@ -54,9 +55,9 @@ def test_figures_are_those_of_the_law(book: Book) -> None:
     assert version
     assert f"pour {version.number('autorisation_mois')} mois." in way
     assert f"après {version.number('total_mois')} mois de droits" in way
-    aid = book["procedures/afis.md"].text.replace("\u00a0", " ")
+    aid = [cell for row in shown.rows(book["procedures/afis.md"], "Combien, selon la date") for cell in row]
     for each in provision("casf-d121-12-14").versions:
-        assert each.values["personne_seule"].replace(".", ",") in aid
+        assert f"{each.values['personne_seule'].replace('.', ',')} €" in aid
 
 
 def test_the_sheet_has_the_list_of_the_law_and_no_more(book: Book) -> None:

@@ -20,6 +20,7 @@ from kit.handbook.page import Profile
 from kit.handbook.pages import pages
 from kit.handbook.write import reports
 from tests.conftest import HOUSE, TODAY
+from tests.handbook import shown
 
 # Chaque valeur privée du dossier, unique, et d'autres répétées là où elles n'ont pas leur place.
 NAMES = ("Zoltarine Exempleuse", "Quentarin Suppléantier")
@@ -95,7 +96,7 @@ def output(depot: Path, profile: Profile) -> dict[str, str]:
     """Give all that an edition writes, by path, before the engine of the site puts its own round it."""
     report, cases = edition(*check.run(depot, (), TODAY), profile)
     written = [*pages(report, cases, profile), *files(report, cases, profile)]
-    return {page.path: page.text for page in written} | reports(report)
+    return {page.path: "\n".join((page.text, *page.fragments)) for page in written} | reports(report)
 
 
 def readings(raw: bytes) -> str:
@@ -153,12 +154,16 @@ def test_a_value_is_seen_in_whatever_form_it_is_written(raw: bytes) -> None:
 
 
 def test_no_small_number_is_in_the_public_table(depot: Path) -> None:
-    text = output(depot, Profile.PUBLIC)["departements/38-isere.md"]
-    section = text.partition("{: #nombres }")[2].partition("\n## ")[0]
-    table = [[cell.strip() for cell in line.strip("| ").split("|")] for line in section.splitlines() if line[:1] == "|"]
-    assert table[0] == ["Ce qui est compté", "31 décembre 2024", "31 décembre 2025", "15 septembre 2026"]
+    report, cases = edition(*check.run(depot, (), TODAY), Profile.PUBLIC)
+    book = {page.path: page for page in pages(report, cases, Profile.PUBLIC)}
+    head, *table = shown.tables(book["departements/38-isere.md"], "Les nombres du département")
+    days = ["31 décembre 2024", "31 décembre 2025", "15 septembre 2026"]
+    assert [shown.words(cell) for cell in head] == ["Ce qui est compté", *days]
     once = ["–", "np", "–"]
-    assert [row[1:] for row in table[2:]] == [["49", "58", "np"], *[once] * 4, ["–", "np", "np"], once, once]
+    told = [[shown.words(cell) for cell in row[1:]] for row in table]
+    assert told == [["49", "58", "np"], *[once] * 4, ["–", "np", "np"], once, once]
+    section = shown.whole(book["departements/38-isere.md"]).partition("{: #nombres ")[2].partition("\n## ")[0]
+    assert "np" in section
     assert "61" not in section
 
 

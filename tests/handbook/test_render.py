@@ -10,8 +10,9 @@ import pytest
 
 from kit import check, resources
 from kit.handbook.pages import pages
-from kit.handbook.render import code_block, escape, typeset
+from kit.handbook.render import code_block, escape, hand_written, typeset
 from tests.conftest import HOUSE, TODAY
+from tests.handbook import shown
 
 _MARKDOWN = importlib.import_module("markdown")  # sans annotations de types
 _EXTENSIONS = ["admonition", "attr_list", "def_list", "md_in_html", "tables", "toc"]
@@ -107,8 +108,8 @@ def test_lines_and_invisible_signs_are_flattened() -> None:
 
 
 def test_code_keeps_its_lines() -> None:
-    found = _html(code_block("a: <b>\n\n  - *c*"))
-    assert found.seen.split("\n") == ["a: <b>", " ", "  - *c*"]
+    found = _Text(code_block("a: <b>\n\n  - *c*"))
+    assert found.seen.split("\n") == ["a: <b>", "", "  - *c*"]
 
 
 def test_french_spaces_leave_code_and_tags_alone() -> None:
@@ -132,9 +133,23 @@ def test_a_hostile_folder_stays_text(tmp_path: Path) -> None:
         text = (folder / name).read_text("utf-8")
         (folder / name).write_text(re.sub(r'(titre|nom|service|motif): "[^"]*"', rf'\1: "{hostile}"', text), "utf-8")
     report, cases = check.run(tmp_path, (), TODAY)
-    page = {page.path: page.text for page in pages(report, cases)}["departements/88-vosges.md"]
-    assert "<script" not in page
-    assert "](javascript" not in page
-    found = _html(page.split("---\n", 2)[2])
-    assert hostile in found.seen.replace("\u00a0", " ")
+    page = {page.path: page for page in pages(report, cases)}["departements/88-vosges.md"]
+    assert "<script" not in shown.written(page)
+    assert "](javascript" not in shown.written(page)
+    found = _Text(shown.html(page))
+    assert hostile in found.seen
+    # Dans la prose comme dans les fragments.
+    assert all(hostile in _Text(part).seen for part in shown.html(page).split("Les constats</h2>"))
     assert "script" not in found.tags
+
+
+def test_a_block_of_code_of_a_written_page_is_a_fragment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "pages" / "guide").mkdir(parents=True)
+    (tmp_path / "pages" / "guide" / "essai.md").write_text(
+        "# Essai\n\n```yaml\na: <b> # c : d\n\ne\n```\n\nFin\n", "utf-8"
+    )
+    monkeypatch.setattr(resources, "SITE", tmp_path)
+    [page] = hand_written()
+    assert page.fragments == ('<pre><code class="language-yaml">a: &#60;b&#62; # c\u00a0: d\n\ne\n</code></pre>\n',)
+    assert "```" not in page.text
+    assert _Text(shown.html(page)).seen.split() == ["Essai", "a:", "<b>", "#", "c", ":", "d", "e", "Fin"]

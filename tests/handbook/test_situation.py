@@ -14,6 +14,7 @@ from kit.handbook.history import histories
 from kit.handbook.pages import pages
 from kit.handbook.situation import remaining
 from tests.conftest import HOUSE, TODAY
+from tests.handbook import shown
 
 _STATE = re.compile(r"^installation:\n(?:  .*\n)+|^installation: .*\n", re.MULTILINE)
 _APPROVALS = re.compile(r"^associations_agreees:\n(?:[ #-].*\n)+", re.MULTILINE)
@@ -30,7 +31,7 @@ def _book(root: Path, *states: str, rewrite: Rewrite = str) -> dict[str, str]:
         assert changed == 1
         commission.write_text(rewrite(text), "utf-8")
     report, cases = check.run(root, (), TODAY)
-    return {page.path: page.text.replace("\u00a0", " ") for page in pages(report, cases)}
+    return {page.path: shown.whole(page) for page in pages(report, cases)}
 
 
 def _figures(home: str) -> dict[str, int]:
@@ -81,7 +82,7 @@ def test_the_states_sum_up(tmp_path: Path) -> None:
 def test_a_page_and_the_list_say_the_state(tmp_path: Path, state: str, said: str) -> None:
     book = _book(tmp_path, state)
     assert f"Commission\n:   {said}\n" in book["departements/38-isere.md"]
-    assert f"| {said} |" in book["departements/index.md"]
+    assert f'<td data-colonne="Commission">{said}</td>' in book["departements/index.md"]
     assert "1 département sur 101 a un dossier" in book["departements/index.md"]
 
 

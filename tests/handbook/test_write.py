@@ -126,17 +126,16 @@ def test_a_second_build_gives_the_same_bytes_whatever_was_put_in_the_site_of_bef
     assert _bytes(built) == before
 
 
-def test_the_other_engine_builds_the_same_pages_and_headings(built: Path, tmp_path: Path) -> None:
-    for source, name in ((built / "pages", "pages"), (resources.SITE / "overrides", "overrides")):
-        shutil.copytree(source, tmp_path / name)
-    shutil.copyfile(resources.MKDOCS, tmp_path / engine.THEME_CONFIG)
-    (tmp_path / engine.CONFIG).write_text(engine.config("23 novembre 2026"), "utf-8")
-    engine.build(tmp_path, 0, Engine.ZENSICAL)
-    there, here = _headings(tmp_path / "site"), _headings(built / "site")
+def test_the_other_engine_builds_the_same_pages_headings_and_tables(built: Path, tmp_path: Path) -> None:
+    root = _root(tmp_path)
+    assert _kit(root, "--moteur", "zensical").returncode == 0
+    other = root / "build" / "site"
+    there, here = _headings(other), _headings(built / "site")
     assert set(there) == set(here) == {_place(path.relative_to(built / "pages")) for path in _sources(built)}
     assert there == here
     assert min(len(headings) for headings in here.values()) >= 1
-    for page in (tmp_path / "site").rglob("*.html"):
+    assert _tables(other) == _tables(built / "site")
+    for page in other.rglob("*.html"):
         assert page.name == "404.html" or "<script>" not in page.read_text("utf-8")
 
 
@@ -148,6 +147,13 @@ def _sources(built: Path) -> Iterator[Path]:
 
 def _place(source: Path) -> str:
     return source.with_suffix(".html").as_posix()
+
+
+def _tables(site: Path) -> dict[str, list[str]]:
+    return {
+        path.relative_to(site).as_posix(): re.findall(r"<table.*?</table>", path.read_text("utf-8"), re.DOTALL)
+        for path in site.rglob("*.html")
+    }
 
 
 def _headings(site: Path) -> dict[str, list[tuple[str, str]]]:
@@ -174,13 +180,14 @@ def _bytes(folder: Path) -> dict[str, bytes]:
     }
 
 
-def test_orphans_go_and_a_failed_build_leaves_the_site_whole(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("link", "said"), [("absente.md", "absente"), ("#nulle-part", "nulle-part")])
+def test_orphans_go_and_a_failed_build_leaves_the_site_whole(tmp_path: Path, link: str, said: str) -> None:
     root = _root(tmp_path)
     report, _ = check.run(root, (), TODAY)
-    broken = Page("index.md", "# Accueil\n\n[nulle part](absente.md)\n")
+    broken = Page("index.md", f"# Accueil\n\n[nulle part]({link})\n")
     (root / "build" / "site").mkdir(parents=True)
     (root / "build" / "site" / "index.html").write_text("ancien", "utf-8")
-    with pytest.raises(UsageError, match="absente"):
+    with pytest.raises(UsageError, match=said):
         publish(root, report, (broken,))
     assert (root / "build" / "site" / "index.html").read_text("utf-8") == "ancien"
     assert [path.name for path in (root / "build").iterdir()] == ["site"]

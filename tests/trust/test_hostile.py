@@ -17,6 +17,7 @@ from kit.formats import FORMATS
 from kit.handbook.pages import pages
 from kit.style import Style
 from tests.conftest import HOUSE, TODAY
+from tests.handbook import shown
 from tests.trust.command import DAY, apart, run, series
 
 CALM = settings(
@@ -76,7 +77,7 @@ def test_a_wounded_department_has_its_pages(wounds: Wounds) -> None:
     with tempfile.TemporaryDirectory() as place:
         report, cases = check.run(written(Path(place), wounded(wounds)), (), TODAY)
         for page in pages(report, cases):
-            assert page.text.encode()
+            assert shown.written(page).encode()
 
 
 @settings(CALM, max_examples=200)
@@ -224,8 +225,8 @@ def test_a_name_becomes_a_page_that_can_be_written(named: Path) -> None:
     report, cases = check.run(named, (), TODAY)
     for page in pages(report, cases):
         assert re.fullmatch(r"[a-z0-9/._-]+", page.path)
-        assert page.text.encode()
-        assert "<img src=x" not in page.text
+        assert shown.written(page).encode()
+        assert "<img src=x" not in shown.written(page)
 
 
 def test_a_folder_named_like_an_option_is_a_path_once_it_is_said(named: Path, monkeypatch: pytest.MonkeyPatch) -> None:

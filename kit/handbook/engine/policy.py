@@ -1,6 +1,6 @@
-"""What lets a server forbid every inline script and style: those of the built pages are moved into files.
+"""What lets a server forbid every inline script: those of the built pages are moved into files.
 
-The theme writes a few scripts into each page, the same in all of them; Markdown aligns the cells of a table by a style.
+The theme writes a few scripts into each page, the same in all of them.
 """
 
 import hashlib
@@ -8,12 +8,11 @@ import re
 
 FOLDER = "assets/scripts"
 _SCRIPT = re.compile(r"<script>(?P<code>.+?)</script>", re.DOTALL)
-_RIGHT = re.compile(r' style="text-align: right;"')
 
 
 def detached(html: str, depth: int) -> tuple[str, dict[str, str]]:
-    """Give a page, `depth` folders under the root of the site, without inline script nor aligned cell, and the scripts
-    that were in it, by path from the root."""
+    """Give a page, `depth` folders under the root of the site, without inline script, and the scripts that were in it,
+    by path from the root."""
     files: dict[str, str] = {}
 
     def moved(found: re.Match[str]) -> str:
@@ -21,4 +20,4 @@ def detached(html: str, depth: int) -> tuple[str, dict[str, str]]:
         files[path] = found["code"]
         return f'<script src="{"../" * depth}{path}"></script>'
 
-    return _RIGHT.sub(' class="kit-nombre"', _SCRIPT.sub(moved, html)), files
+    return _SCRIPT.sub(moved, html), files

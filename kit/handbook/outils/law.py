@@ -9,7 +9,7 @@ from typing import Any
 from kit.french import date, month, spaced, weekday
 from kit.handbook.outils.days import FIRST, LAST, UNITS
 from kit.handbook.outils.sheet import SHAPES, Cite, Line, Say
-from kit.handbook.page import Here, Ready, text_path
+from kit.handbook.page import Here, Ready, built, text_path
 from kit.law.texts import CERTAINTY_FR, provision
 
 
@@ -64,7 +64,7 @@ def text(provision_id: str, here: Here, read: Callable[[str], int] = int) -> Tex
 
 def address(here: Here, path: str) -> str:
     """Give the way to a page once it is built, which no engine rewrites in a script."""
-    return f"{here.to(path).removesuffix('.md')}.html"
+    return built(here.to(path))
 
 
 def wording_line(say: Say, found: Text, wording: Wording) -> Line:

@@ -1,4 +1,4 @@
-"""Inline scripts and styles leave the page; data stay."""
+"""Inline scripts leave the page; data stay."""
 
 from kit.handbook.engine.policy import FOLDER, detached
 
@@ -16,7 +16,3 @@ def test_a_script_moves_into_a_file_named_after_its_content() -> None:
 def test_data_and_files_stay_where_they_are() -> None:
     page = '<script type="application/json" id="x">{"a": "<b>"}</script><script src="a.js"></script>'
     assert detached(page, 1) == (page, {})
-
-
-def test_an_aligned_cell_takes_a_class() -> None:
-    assert detached('<td style="text-align: right;">3</td>', 0) == ('<td class="kit-nombre">3</td>', {})

@@ -3,7 +3,7 @@
 import pytest
 
 from kit.french import NBSP
-from kit.handbook.engine.lines import whole
+from kit.handbook.lines import whole
 
 _ARTICLE = f"R.{NBSP}121-12-7"
 
@@ -27,6 +27,13 @@ def kept(number: str) -> str:
         ("<strong>Préambule, E-00-1</strong>", f"<strong>Préambule, {kept('E-00-1')}</strong>"),
         ("<dd>psp-13@exemple.invalid</dd>", '<dd><span class="kit-adresse">psp-13@exemple.invalid</span></dd>'),
         ("<p>actions/checkout@v5, a@b</p>", "<p>actions/checkout@v5, a@b</p>"),
+        ("<dd>psp&#95;13@exemple.invalid</dd>", '<dd><span class="kit-adresse">psp&#95;13@exemple.invalid</span></dd>'),
+        # En Markdown, ni l'en-tête, ni le code, ni l'adresse d'un lien, ni les attributs.
+        (f'---\ntitle: "{_ARTICLE}"\n---\n# {_ARTICLE}', f'---\ntitle: "{_ARTICLE}"\n---\n# {kept(_ARTICLE)}'),
+        (f"```yaml\nx: {_ARTICLE}\n```\n{_ARTICLE}", f"```yaml\nx: {_ARTICLE}\n```\n{kept(_ARTICLE)}"),
+        (f"`{_ARTICLE}`", f"`{_ARTICLE}`"),
+        (f"[{_ARTICLE}](mailto:a@exemple.invalid)", f"[{kept(_ARTICLE)}](mailto:a@exemple.invalid)"),
+        ('## Titre {: #x data-exigences="E-00-2" }', '## Titre {: #x data-exigences="E-00-2" }'),
         ("rien", "rien"),
     ],
 )  # fmt: skip

@@ -1,0 +1,62 @@
+"""A page as its readers have it: its prose made HTML, its fragments in their place."""
+
+import importlib
+import re
+from xml.etree.ElementTree import Element
+
+import html5lib
+
+from kit.handbook import fragments
+from kit.handbook.page import Page
+
+_MARKDOWN = importlib.import_module("markdown")  # sans annotations de types
+_EXTENSIONS = ["admonition", "attr_list", "def_list", "md_in_html", "tables", "toc"]
+
+
+def written(page: Page) -> str:
+    """Give all that was written of a page, what only the search reads included, with ordinary spaces."""
+    return _plain("\n".join((page.text, *page.fragments)))
+
+
+def whole(page: Page) -> str:
+    """Give a page with its fragments in their place, its prose still Markdown, with ordinary spaces."""
+    return _plain(fragments.whole(page.text, page.fragments, page.path))
+
+
+def html(page: Page) -> str:
+    """Give the HTML of a page, with ordinary spaces."""
+    prose = re.sub(r"\A---\n.*?\n---\n", "", page.text, flags=re.DOTALL)
+    return _plain(fragments.whole(_MARKDOWN.markdown(prose, extensions=_EXTENSIONS), page.fragments, page.path))
+
+
+def document(page: Page) -> Element:
+    """Give a page as a browser reads it."""
+    read: Element = html5lib.parse(html(page), namespaceHTMLElements=False)
+    return read
+
+
+def tables(page: Page, name: str) -> list[list[Element]]:
+    """Give the rows, head included, of the tables of a name, as their cells."""
+    found = [table for table in document(page).iter("table") if table.get("aria-label") == name]
+    assert found, name
+    return [[cell for cell in row if cell.tag in ("td", "th")] for table in found for row in table.iter("tr")]
+
+
+def rows(page: Page, name: str) -> list[list[str]]:
+    """Give the words of the rows of the tables of a name, their heads left aside."""
+    cells = [row for row in tables(page, name) if row[-1].get("scope") != "col"]
+    return [[words(cell) for cell in row] for row in cells]
+
+
+def words(element: Element) -> str:
+    """Give what is read in an element."""
+    return " ".join("".join(element.itertext()).split())
+
+
+def ways(element: Element) -> list[str]:
+    """Give the addresses of the links of an element."""
+    return [link.attrib["href"] for link in element.iter("a")]
+
+
+def _plain(text: str) -> str:
+    return re.sub("[\u00a0\u202f]", " ", text)
