@@ -11,7 +11,7 @@ import click
 
 from kit.cli import french
 from kit.errors import UsageError
-from kit.formats.clean import clean
+from kit.formats.clean import clean_lines, inert
 from kit.french import spaced
 from kit.later import shutil
 from kit.report import Report, Severity
@@ -90,5 +90,5 @@ def leave_output() -> None:
 
 def stop(message: str) -> NoReturn:
     """End with one sentence and exit code 2."""
-    click.echo("\n".join(map(clean, f"kit : {spaced(message)}".split("\n"))), err=True)
+    click.echo(inert(clean_lines(f"kit : {spaced(message)}")), err=True)
     sys.exit(UNUSABLE)
