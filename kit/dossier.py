@@ -20,7 +20,9 @@ from kit.traps import TRAPS
 from kit.validate import curled, reversed_periods, unquoted, validate
 
 # Ces pièges laissent une place vide : ce qui y était écrit n'est pas connu.
-_LOST = frozenset({"texte-apres-diese", "valeur-nulle", "yaml-etiquette", "yaml-fusion", "yaml-illisible"})
+_LOST = frozenset(
+    {"caractere-interdit", "texte-apres-diese", "valeur-nulle", "yaml-etiquette", "yaml-fusion", "yaml-illisible"}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -37,7 +37,10 @@ _RULES = (
     _trap("caractere-interdit", _ERROR, "Caractère de contrôle",
           "Un caractère invisible, souvent venu d’un copier-coller, interdit de lire le fichier.",
           "Un caractère invisible (code {code}) empêche de lire le fichier.",
-          "Effacez ce caractère, puis tapez de nouveau le mot qui l’entoure."),
+          "Effacez ce caractère, puis tapez de nouveau le mot qui l’entoure.",
+          echappe=("Cette valeur ou cette clé contient un caractère invisible (code {code}), écrit avec une barre "
+                   "inversée, elle n’est donc pas lue.",
+                   "Effacez la barre inversée et ce qui la suit, puis écrivez le texte tel qu’il se lit.")),
     _trap("accents-abimes", _WARNING, "Accents abîmés",
           "Un fichier ouvert dans un codage et enregistré dans un autre montre « Ã© » au lieu de « é ».",
           "Les accents de cette ligne sont abîmés (« {lu} »){autres}.",

@@ -15,7 +15,7 @@ from kit.fix.paths import asked
 from kit.fix.write import write
 from kit.folder import Folder
 from kit.formats import words
-from kit.formats.clean import clean
+from kit.formats.clean import clean, inert
 from kit.formats.frame import seen
 from kit.french import count, spaced
 from kit.report import Finding, total
@@ -47,13 +47,13 @@ def command(paths: tuple[Path, ...], *, dry_run: bool, root: Path) -> None:
         refused = set() if dry_run else set(_written(folder, department))
         shown = [change for change in changes(department) if change.file not in refused]
         for change in shown:
-            click.echo("\n".join(_told(change, style)))
+            click.echo(inert("\n".join(_told(change, style))))
         found += shown
         rest += left(department)
         read += len(department.files)
         failed += len(refused)
     for line in (*_rest(rest, style), *_last(found, rest, read, style, dry_run=dry_run)):
-        click.echo(line)
+        click.echo(inert(line))
     unopened = any(finding.rule == _UNOPENED for finding in rest)
     sys.exit(screen.UNUSABLE if failed or unopened else screen.BREACHES if dry_run and found else screen.CONFORMING)
 

@@ -13,7 +13,7 @@ import click
 
 from kit.cli import french
 from kit.errors import UsageError
-from kit.formats.clean import clean
+from kit.formats.clean import clean_lines, inert
 from kit.french import spaced
 from kit.report import Report, Severity
 from kit.style import Style
@@ -82,7 +82,7 @@ def leave(stream: TextIO | None) -> None:
 
 def stop(message: str) -> NoReturn:
     """End with one sentence and exit code 2: beside, or on the screen when nothing can be said beside."""
-    said = "\n".join(map(clean, f"kit : {spaced(message)}".split("\n")))
+    said = inert(clean_lines(f"kit : {spaced(message)}"))
     for stream, beside in ((sys.stderr, True), (sys.stdout, False)):
         try:
             click.echo(said, err=beside)

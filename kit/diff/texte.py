@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from kit.diff.change import Change, Compliance, DepartmentDiff, Diff, Group, Kind, Section
 from kit.diff.summary import NOTHING, SIGNS, headline, reworded, title
 from kit.formats import words
+from kit.formats.clean import inert
 from kit.french import count, spaced
 from kit.report import Finding, Severity, total
 from kit.style import Style
@@ -24,7 +25,7 @@ def write(diff: Diff, style: Style) -> str:
         lines += [style.paint(words.COUNTRY, "gras"), *_findings(diff.country, style), ""]
     if said := reworded(diff):
         lines += [style.wrap(said, ""), ""]
-    return "\n".join([*lines, style.wrap(headline(diff), "")]) + "\n"
+    return inert("\n".join([*lines, style.wrap(headline(diff), "")]) + "\n")
 
 
 def _department(department: DepartmentDiff, style: Style) -> Iterator[str]:

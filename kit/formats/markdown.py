@@ -23,6 +23,8 @@ _COLUMNS = ("Département", "Issue", "Erreurs", "Avertissements", "À vérifier"
 _MEANINGFUL = re.compile(r"[&<>\\`*_\[\]|~$@#]")
 # Une espace sans largeur, pour ne prévenir personne (« @nom ») et ne renvoyer à rien (« #12 »).
 _CALLING = re.compile("&#(?:64|35);")
+# GitHub fait un lien d’une adresse, même nue : celle d’un fichier se lit, et ne s’ouvre pas.
+_LINKING = re.compile(r"(?i:(?:https?|ftps?|mailto|xmpp)(?=:)|www(?=\.))")
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+")
 
 
@@ -142,7 +144,8 @@ def _code(text: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    return _CALLING.sub(lambda sign: f"{sign.group()}&#8203;", _entities(text))
+    apart = _CALLING.sub(lambda sign: f"{sign.group()}&#8203;", _entities(text))
+    return _LINKING.sub(lambda sign: f"{sign.group()}&#8203;", apart)
 
 
 def _entities(text: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from kit.formats import reference, words
-from kit.formats.clean import clean
+from kit.formats.clean import clean, inert
 from kit.formats.frame import frame
 from kit.french import spaced
 from kit.report import OUTCOME_FR, DepartmentReport, Finding, Outcome, Report, Severity
@@ -25,7 +25,7 @@ def write(report: Report, style: Style) -> str:
     if country := words.country(report):
         lines += [style.paint(words.COUNTRY, "gras"), ""]
         lines += [line for finding in country for line in _finding(finding, written, style)]
-    return "\n".join([*lines, *_last(report, style)]) + "\n"
+    return inert("\n".join([*lines, *_last(report, style)]) + "\n")
 
 
 def _department(department: DepartmentReport, written: Written, style: Style) -> Iterator[str]:

@@ -8,13 +8,19 @@ import csv
 import datetime
 import io
 import json
+import re
 from dataclasses import dataclass
 from typing import Any
+
+from kit.formats.clean import clean
 
 Value = str | int | bool | datetime.date | None
 Row = tuple[Value, ...]
 MARK, DELIMITER = "\ufeff", ";"
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
+# Ce qu'un tableur passe avant de lire une formule.
+_BEFORE = re.compile(r"^[\s\ufffd]+")
+_VISIBLE = re.compile(r"[^\t\r\n]+")
 _SAID = {True: "oui", False: "non"}
 DATE, WHOLE, YES_NO, TEXT = "date", "integer", "boolean", "string"
 
@@ -74,14 +80,22 @@ def _cell(value: Value) -> str:
         case int():
             return str(value)
         case _:
-            return guarded(value)
+            return guarded(_seen(value))
 
 
 def guarded(text: str) -> str:
     """Give a text that no spreadsheet takes for a formula, even behind spaces."""
-    risky = text.startswith(_FORMULA) or text.lstrip().startswith(_FORMULA)
+    bare = _BEFORE.sub("", text)
+    risky = text.startswith(_FORMULA) or bare.startswith(_FORMULA)
     return f"'{text}" if risky else text
 
 
+def _seen(text: str) -> str:
+    """Give a text without what nobody sees in it, but for its lines and tabs."""
+    return _VISIBLE.sub(lambda found: clean(found[0]), text)
+
+
 def _plain(value: Value) -> str | int | bool | None:
+    if isinstance(value, str):
+        return _seen(value)
     return value.isoformat() if isinstance(value, datetime.date) else value

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import icalendar
 
+from kit.formats.clean import clean
 from kit.french import date, spaced
 from kit.handbook.agenda import SessionRow, ordered, sessions_of
 from kit.handbook.country import Country
@@ -47,7 +48,7 @@ def _lines_of(row: SessionRow, country: Country) -> str:
 
 def _text(component: icalendar.Component) -> str:
     raw: bytes = component.to_ical()
-    return raw.decode("utf-8")
+    return "\r\n".join(map(clean, raw.decode("utf-8").split("\r\n")))
 
 
 def _write(name: str, filed: Sequence[Case], rows: Iterable[SessionRow], told: Mapping[str, str]) -> str:

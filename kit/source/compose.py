@@ -9,6 +9,7 @@ import yaml
 from kit.report import Pointer
 from kit.rule import Breach
 from kit.source import key as keys
+from kit.source import unseen
 from kit.source.guard import NODE_LIMIT, TooMuchError, alias_spot, survey
 from kit.source.spaces import hard_spaces
 from kit.source.spot import Edit, Spot
@@ -100,6 +101,8 @@ class _Walk:
 
     def _scalar(self, node: yaml.ScalarNode, pointer: Pointer) -> str | None:
         text: str = node.value
+        if self._unseen(node, pointer):
+            return None
         if node.style:
             return text
         self._swallowed(node, pointer)
@@ -113,6 +116,13 @@ class _Walk:
         if _SUSPECT.match(text) and not _DAY.match(text):
             self.out.suspects.append(pointer)
         return text
+
+    def _unseen(self, node: yaml.ScalarNode, pointer: Pointer) -> bool:
+        """Tell a character that only an escape can have written."""
+        found = unseen.READ.search(node.value)
+        if found:
+            self._spot(node, pointer, "caractere-interdit", {"code": unseen.code(found[0])}, "echappe")
+        return found is not None
 
     def _swallowed(self, node: yaml.ScalarNode, pointer: Pointer) -> None:
         # « Bureau #3 » : YAML jette en silence ce qui suit le dièse.
@@ -161,6 +171,8 @@ class _Walk:
             self._spot(node, pointer, "yaml-illisible", keys.NO_WORD)
             return None
         written: str = node.value
+        if self._unseen(node, pointer):
+            return None
         key, told = keys.read(written)
         if told:
             breach = Breach(pointer=(*pointer, key or written), case=told.case, fields=told.fields)
@@ -170,8 +182,8 @@ class _Walk:
             self.out.spots.append(_beside(node.start_mark, wrong, told.trap, breach, edits))
         return key
 
-    def _spot(self, node: yaml.Node, pointer: Pointer, trap: str, fields: dict[str, str]) -> None:
-        breach = Breach(pointer=pointer, fields=fields)
+    def _spot(self, node: yaml.Node, pointer: Pointer, trap: str, fields: dict[str, str], case: str = "") -> None:
+        breach = Breach(pointer=pointer, case=case, fields=fields)
         self.out.spots.append(_beside(node.start_mark, node.start_mark.index, trap, breach))
 
 

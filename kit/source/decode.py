@@ -5,16 +5,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kit.rule import Breach
+from kit.source import unseen
 from kit.source.accents import mended
 from kit.source.spaces import others
 from kit.source.spot import Spot, applied, spot_at
 
 # Garde-fou contre une erreur de copie, sans rapport avec le droit : les plus gros fichiers réels font 50 ko.
 SIZE_LIMIT = 1_000_000
-# Caractères de contrôle, marques invisibles d'un copier-coller, fins de ligne que seul YAML connaît.
-_FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufffe\uffff]"
-)
 # Ce que devient « é » lu dans un codage et enregistré dans un autre.
 _DAMAGED = re.compile(
     "\ufffd|Ã[\xa0-\xbf\u0152\u0153\u0160\u0161\u0178\u0192\u02c6\u02dc\u2013-\u203a€]|â€|Â[\xa0-\xbf]"
@@ -52,8 +49,8 @@ def decode(raw: bytes) -> Decoded:
     text = text.removeprefix("\ufeff")
     plain = text.replace("\r\n", "\n").replace("\r", "\n")
     spots = [Spot(1, 1, "encodage-bom", Breach(pointer=()))] if marked else []
-    if match := _FORBIDDEN.search(plain):
-        fields = {"code": f"U+{ord(match.group()):04X}"}
+    if match := unseen.WRITTEN.search(plain):
+        fields = {"code": unseen.code(match.group())}
         forbidden = spot_at(plain, match.start(), "caractere-interdit", Breach(pointer=(), fields=fields))
         return Decoded(None, (*spots, forbidden))
     return Decoded(plain, (*spots, *_line_ends(text), *_damaged(plain)))

@@ -11,7 +11,7 @@ from kit.formats import FORMATS
 from kit.formats.markdown import LIMIT
 from kit.report import Finding, Outcome, Report, Severity
 from kit.style import Style
-from tests.conftest import DATA, golden, judge
+from tests.conftest import DATA, Copy, golden, judge
 from tests.formats.conftest import HOSTILE, finding, house, report
 from tests.formats.readers import html, of_markdown
 
@@ -129,3 +129,17 @@ def test_a_long_page_keeps_the_errors_and_counts_what_it_leaves_out() -> None:
     said = f"{left} constats ne sont pas montrés ici : 0 erreur, {left} avertissements, 0 note."
     assert f"{said} Le format « json » les donne tous." in _plain(text.replace("\u202f", ""))
     assert "</details>" in text
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["https://exemple.invalid/a", "HTTP://exemple.invalid", "www.exemple.invalid"],
+)
+def test_an_address_of_a_file_is_no_link(copy: Copy, address: str) -> None:
+    folder = copy("88")
+    path = folder / "sessions.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("  etat: tenue", f'  "{address}": vu\n  etat: tenue', 1), encoding="utf-8")
+    written = FORMATS["markdown"](judge(folder.parent.parent), Style())
+    assert address not in written
+    assert address.partition(":")[0].partition(".")[0] + "&#8203;" in written

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from kit import check, resources, schema
+from kit.formats.clean import clean
 from kit.handbook import donnees_droit, donnees_tables
 from kit.handbook.country import Country
 from kit.handbook.donnees_csv import DATE, TEXT, WHOLE, YES_NO, Column, Table, as_csv, as_records, guarded
@@ -52,10 +53,11 @@ def table(*rows: tuple[Any, ...], kind: str = TEXT) -> Table:
 @pytest.mark.parametrize("text", AWKWARD)
 def test_a_text_comes_back_whole_and_is_no_formula(text: str) -> None:
     [row] = read(as_csv(table((text, "fin"))))
-    assert row["c0"] in (text, f"'{text}")
+    seen = text.replace("\ufeff", "\ufffd")
+    assert row["c0"] in (seen, f"'{seen}")
     assert row["c1"] == "fin"
     assert not row["c0"].lstrip(" ").startswith(tuple("=+-@\t\r\n＝＋－＠"))
-    assert json.loads(as_records(table((text,)))) == [{"c0": text}]
+    assert json.loads(as_records(table((text,)))) == [{"c0": seen}]
 
 
 @pytest.mark.parametrize("text", FORMULAS)
@@ -73,7 +75,8 @@ def test_a_plain_text_is_left_as_it_is(text: str) -> None:
 @settings(derandomize=True, max_examples=150, deadline=None)
 def test_any_text_comes_back(rows: list[tuple[str, str]]) -> None:
     found = read(as_csv(table(*rows)))
-    assert [tuple(row.values()) for row in found] == [(guarded(a), guarded(b)) for a, b in rows]
+    seen = [[re.sub(r"[^\t\r\n]+", lambda part: clean(part[0]), text) for text in row] for row in rows]
+    assert [list(row.values()) for row in found] == [list(map(guarded, row)) for row in seen]
 
 
 def test_each_kind_of_value_is_written_in_its_own_way() -> None:

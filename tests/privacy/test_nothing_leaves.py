@@ -66,7 +66,7 @@ WRITINGS: dict[str, Callable[[str], Edit]] = {
     "clé": lambda datum: unknown(f'  "{datum}": vu'),
     "clé échappée": lambda datum: unknown(f'  "{escaped(datum)}": vu'),
     "clé à espaces insécables": lambda datum: unknown(f"  {datum.replace(' ', chr(0xA0))}: vu"),
-    "clé et valeur": lambda datum: unknown(f"  {parted(datum)[0]}: {' '.join(parted(datum)[1:])}"),
+    "clé et valeur": lambda datum: unknown(f"  {parted(datum)[0]}: \"{' '.join(parted(datum)[1:])}\""),
     "clé inconnue": lambda datum: unknown(f'  remarque: "{datum}"'),
     "clé collée": lambda datum: unknown(f"  remarque:{datum}"),
     "identifiant d’un présent": lambda datum: ("sessions.yaml", PRESENT, f'presents: ["{datum}"'),
