@@ -18,6 +18,8 @@ from kit.writing.work import put
 
 FOLDER = "departments"
 _LINK, _FILES = "120000", ("100644", "100755", "100664")
+# « mode genre nom », et la taille pour qui la demande.
+_LISTED = re.compile(rb"([0-7]{6}) [a-z]+ ([0-9a-f]{40,64})(?: +(\d+|-)\t)?")
 # Une variable laissée par un hook désigne un autre dépôt, un autre index ; les réglages, eux, restent.
 _KEPT = ("GIT_CONFIG_", "GIT_EXEC_PATH", "GIT_CEILING_DIRECTORIES", "GIT_DISCOVERY_ACROSS_FILESYSTEM")
 # Messages en anglais pour les reconnaître ; aucun réseau, même dans un clone partiel ; un chemin n'est qu'un chemin.
@@ -115,12 +117,11 @@ def content(path: Path, ref: str, limit: int) -> bytes | None:
         raise _incomplete(ref)
     if not listed.stdout:
         return None
-    match os.fsdecode(listed.stdout).partition("\t")[0].split():
-        case [mode, _, blob, size] if size.isdecimal() or mode not in _FILES:
-            pass
-        case _:
-            raise _nonsense()
-    if mode not in _FILES or int(size) > limit:
+    entry = _LISTED.match(listed.stdout)
+    if entry is None:
+        raise _nonsense()
+    mode, blob, size = map(os.fsdecode, entry.groups(b""))
+    if mode not in _FILES or not size.isdecimal() or int(size) > limit:
         message = f"« {path.name} » n’est pas un fichier de référence dans « {ref} » : donnez un autre commit."
         raise UsageError(message)
     return next(_contents(path.parent, [_Entry(mode, blob, PurePosixPath(path.name))], ref))
@@ -130,7 +131,9 @@ def _entries(listed: bytes, prefix: str) -> Iterator[_Entry]:
     """Give the files and links of a listing; a commit of another repository has no content here."""
     for line in filter(None, listed.split(b"\0")):
         head, _, path = line.partition(b"\t")
-        mode, _, blob = _three(head)
+        if not _LISTED.fullmatch(head):
+            raise _nonsense()
+        mode, _, blob = os.fsdecode(head).split(" ")
         inside = PurePosixPath(os.fsdecode(path).removeprefix(prefix))
         if mode in (*_FILES, _LINK) and ".." not in inside.parts and not inside.is_absolute():
             yield _Entry(mode, blob, inside)
@@ -149,13 +152,6 @@ def _contents(root: Path, entries: list[_Entry], shown: str) -> Iterator[bytes]:
         size = int(head[2])
         yield said[end + 1 : end + 1 + size]
         start = end + size + 2
-
-
-def _three(head: bytes) -> list[str]:
-    words = os.fsdecode(head).split(" ")
-    if len(words) != 3:
-        raise _nonsense()
-    return words
 
 
 def _nonsense() -> UsageError:
