@@ -80,6 +80,15 @@ def leave(stream: TextIO | None) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
+def settle() -> None:
+    """Forget what is left to print when the screen refuses it; whether it does, only trying again says."""
+    if sys.stdout is not None:
+        try:
+            sys.stdout.flush()
+        except OSError:
+            leave(sys.stdout)
+
+
 def stop(message: str) -> NoReturn:
     """End with one sentence and exit code 2: beside, or on the screen when nothing can be said beside."""
     said = "\n".join(map(clean, f"kit : {spaced(message)}".split("\n")))

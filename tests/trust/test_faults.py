@@ -77,12 +77,17 @@ def test_a_screen_that_is_full_is_one_sentence(words: list[str]) -> None:
     assert done.stderr.replace("\u00a0", " ") == "kit : impossible d’écrire la sortie : le disque est plein.\n"
 
 
-@pytest.mark.parametrize("words", ["check --nimporte", "check", "build --date 2026-11-23", "explain absente"])
-def test_beside_that_is_full_is_no_silence(tmp_path: Path, words: str) -> None:
-    done = subprocess.run(["/bin/sh", "-c", f"{KIT} {words} --root {tmp_path} 2> /dev/full"], cwd=HOUSE,
-                          env=environment(), capture_output=True, text=True, check=False)  # fmt: skip
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [("check --nimporte", "kit : l’option « --nimporte » n’existe pas. Voir « kit --help »."),
+     ("check --root absent", "kit : Le dossier « departments » n’existe pas dans"),
+     ("build --date 2026-11-23", "kit : impossible d’écrire la sortie : le disque est plein.")],
+)  # fmt: skip
+def test_beside_that_is_full_is_no_silence(wrong: Path, words: str, said: str) -> None:
+    done = subprocess.run(["/bin/sh", "-c", f"{KIT} {words} 2> /dev/full"], cwd=wrong, env=environment(), check=False,
+                          capture_output=True, text=True)  # fmt: skip
     assert done.returncode == 2
-    assert done.stdout.startswith("kit : ".replace(" :", "\u00a0:"))
+    assert done.stdout.replace("\u00a0", " ").startswith(said)
     assert done.stdout.count("\n") == 1
 
 
