@@ -50,6 +50,12 @@ def _at_terminal(stream: TextIO | None) -> bool:
     return stream is not None and stream.isatty()
 
 
+def look(path: Path, root: Path) -> None:
+    """Raise UsageError when `write` would: before anything long is done, or anything else is written."""
+    with writing(path):
+        file.look(path, root)
+
+
 def write(path: Path, text: str, root: Path) -> None:
     """Write a file that the user asked for, and the folders it needs; raises UsageError when that cannot be."""
     with writing(path):
