@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import subprocess
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
@@ -22,6 +23,7 @@ from kit.report import Baseline, DepartmentReport, Finding, Law, Outcome, Report
 from kit.source.reading import read
 from kit.style import Style
 from tests.conftest import DATA, TODAY, Copy, Kit, judge, without_seat
+from tests.diff.conftest import ENVIRONMENT
 from tests.source.table import Row, department, findings, rows
 
 NOBODY: frozenset[str] = frozenset()
@@ -302,3 +304,66 @@ def test_two_runs_write_the_same_bytes(depot: Path, tmp_path: Path, kit: Kit) ->
     for file in files:
         kit("check", *DAY, "--write-baseline", "--baseline", str(file), cwd=depot)
     assert files[0].read_bytes() == files[1].read_bytes()
+
+
+def committed(root: Path) -> str:
+    """Commit all that a repository holds; give the name of the commit."""
+    for words in (["init", "--quiet", "--initial-branch", "main"], ["add", "--all"], ["commit", "--quiet", "-m", "x"]):
+        subprocess.run(["git", "-C", root, *words], env=ENVIRONMENT, check=True)
+    done = subprocess.run(["git", "-C", root, "rev-parse", "HEAD"], env=ENVIRONMENT, check=True, capture_output=True)
+    return done.stdout.decode().strip()
+
+
+def test_only_what_a_commit_already_knew_is_known(depot: Path, kit: Kit) -> None:
+    bare = committed(depot)
+    kit("check", *DAY, "--write-baseline", cwd=depot)
+    base = committed(depot)
+    since = ("check", *DAY, "--baseline", FILE, "--baseline-de")
+    for name in (base, "main", "HEAD"):
+        done = kit(*since, name, cwd=depot)
+        assert (done.returncode, done.stderr) == (0, "")
+        assert said(done).splitlines()[-1].endswith("2 erreurs déjà connues.")
+    take(depot, "education", "pjj")
+    (depot / FILE).unlink()
+    kit("check", *DAY, "--write-baseline", cwd=depot)
+    assert kit("check", *DAY, "--baseline", FILE, cwd=depot).returncode == 0
+    done = kit(*since, "main", cwd=depot)
+    assert done.returncode == 1
+    assert "2 entrées de la référence n’étaient pas dans « main », et ne comptent pas.\n" in said(done)
+    assert said(done).count(" erreur siege-sans-titulaire") == 2
+    first = kit(*since, bare, cwd=depot)
+    assert first.returncode == 1
+    assert f"« {FILE} » n’existe pas dans « {bare} » : aucune erreur n’y est encore connue." in said(first)
+    assert "(déjà connue)" not in said(first)
+
+
+def test_a_baseline_of_a_folder_of_the_repository_is_found_in_the_commit(depot: Path, kit: Kit) -> None:
+    root = depot.parent / f"{depot.name}-haut"
+    shutil.copytree(depot, root / "été")
+    kit("check", *DAY, "--root", "été", "--write-baseline", cwd=root)
+    committed(root)
+    words = ("check", *DAY, "--root", "été", "--baseline", f"été/{FILE}", "--baseline-de", "HEAD")
+    assert kit(*words, cwd=root).returncode == 0
+
+
+BAD = {
+    "sans référence": (["--baseline-de", "HEAD"], "« --baseline-de » ne va pas sans « --baseline »."),
+    "en écrivant": (["--write-baseline", "--baseline-de", "HEAD"], "ne va pas avec « --write-baseline »."),
+    "commit inconnu": (["--baseline", FILE, "--baseline-de", "ailleurs"], "« ailleurs » n’est ni un dossier"),
+    "option": (["--baseline", FILE, "--baseline-de", "--help"], "« --help » n’est ni un dossier"),
+    "lien": (["--baseline", "lien.json", "--baseline-de", "HEAD"], "« lien.json » n’est pas un fichier de référence"),
+    "illisible": (["--baseline", "faux.json", "--baseline-de", "HEAD"], "« HEAD:faux.json » n’est pas une référence"),
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_a_commit_that_cannot_say_what_was_known_is_one_sentence(depot: Path, kit: Kit, name: str) -> None:
+    kit("check", *DAY, "--write-baseline", cwd=depot)
+    (depot / "lien.json").symlink_to(FILE)
+    (depot / "faux.json").write_text("rien", encoding="utf-8")
+    committed(depot)
+    shutil.copyfile(depot / FILE, depot / "faux.json")
+    words, sentence = BAD[name]
+    done = kit("check", *DAY, *words, cwd=depot)
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+    assert sentence in said(done)

@@ -10,9 +10,10 @@ from kit import check
 from kit.errors import UsageError
 from kit.folder import find, inventory, loose_files
 from kit.report import Outcome
-from tests.conftest import HOUSE, TODAY
+from tests.conftest import HOUSE, TODAY, Kit
 from tests.source.table import department, shown
 
+DAY = ("--date", TODAY.isoformat())
 DIR = "departments/48-lozere"
 _COPY = (
     "Si c’est une copie de «\u00a0membres.yaml\u00a0», effacez-la\u202f; sinon, rangez-la hors du dossier "
@@ -155,6 +156,90 @@ def test_the_other_departments_are_checked(tmp_path: Path, monkeypatch: pytest.M
     assert [finding.rule for finding in closed.findings] == ["fichier-inaccessible"]
     assert (closed.code, closed.outcome) == ("38", Outcome.OPEN)
     assert other.outcome is Outcome.PASS
+
+
+def elsewhere(root: Path) -> Path:
+    """Make a department that somebody else keeps, out of the repository; gives its folder."""
+    return department(root / "ailleurs", {"jeton_secret.txt": b"secret", "sessions.yaml": b"jeton_secret: 1\n"}).path
+
+
+OUT = "un lien qui mène hors du dossier des départements, il n’est donc pas lu."
+
+
+@pytest.mark.parametrize(
+    "typed", [[], ["departments"], ["."], [DIR], [f"{DIR}/sessions.yaml"], [f"./{DIR}/../48-lozere"]]
+)
+def test_a_folder_that_is_a_link_out_is_one_finding_and_nothing_of_it_is_told(
+    tmp_path: Path, kit: Kit, typed: list[str]
+) -> None:
+    root = tmp_path / "depot"
+    department(root, {}, "88-vosges")
+    (root / DIR).symlink_to(elsewhere(tmp_path))
+    done = kit("check", *typed, *DAY, "--select", "fichier-inaccessible", cwd=root)
+    said = (done.stdout + done.stderr).replace("\u00a0", " ")
+    assert done.returncode == 1
+    assert f"{DIR}:1:1 erreur fichier-inaccessible" in said
+    assert said.count(f"Ce dossier est {OUT}") == 1
+    assert "secret" not in said
+    fixed = kit("fix", *typed, cwd=root)
+    assert (fixed.returncode, f"Ce dossier est {OUT}" in fixed.stdout.replace("\u00a0", " ")) == (2, True)
+    assert "secret" not in fixed.stdout + fixed.stderr
+
+
+COMMANDS = {
+    "check": ["check", *DAY],
+    "check departments": ["check", "departments", *DAY],
+    "check .": ["check", ".", *DAY],
+    "check 48": ["check", DIR, *DAY],
+    "fix": ["fix"],
+    "fix 48": ["fix", f"{DIR}/sessions.yaml"],
+    "diff": ["diff", "avant", *DAY],
+    "build": ["build", *DAY],
+    "serve": ["serve", "--port", "0"],
+}
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_departments_that_are_a_link_out_are_one_sentence(tmp_path: Path, kit: Kit, name: str) -> None:
+    root = tmp_path / "depot"
+    department(root / "avant", {})
+    (root / "departments").symlink_to(elsewhere(tmp_path).parent)
+    done = kit(*COMMANDS[name], cwd=root)
+    said = done.stderr.replace("\u00a0", " ")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "departments » est un lien qui mène ailleurs, et n’est pas lu : remplacez-le" in said
+    assert "secret" not in said
+    assert not (root / "build").exists()
+
+
+def test_a_base_whose_departments_are_a_link_out_is_not_read(tmp_path: Path, kit: Kit) -> None:
+    department(tmp_path / "depot", {})
+    (tmp_path / "depot" / "avant").mkdir()
+    (tmp_path / "depot" / "avant" / "departments").symlink_to(elsewhere(tmp_path).parent)
+    done = kit("diff", "avant", *DAY, cwd=tmp_path / "depot")
+    assert (done.returncode, "est un lien qui mène ailleurs" in done.stderr.replace("\u00a0", " ")) == (2, True)
+    assert "secret" not in done.stdout
+
+
+def test_the_site_shows_nothing_of_a_folder_that_is_a_link_out(tmp_path: Path, kit: Kit) -> None:
+    root = tmp_path / "depot"
+    shutil.copytree(HOUSE / "departments" / "88-vosges", root / "departments" / "88-vosges")
+    (root / DIR).symlink_to(elsewhere(tmp_path))
+    assert kit("build", *DAY, cwd=root).returncode == 1
+    for path in (root / "build").rglob("*"):
+        assert not path.is_file() or b"jeton_secret" not in path.read_bytes(), path
+
+
+@pytest.mark.parametrize("inside", ["departments", "48-lozere"])
+def test_a_link_that_stays_inside_is_followed(tmp_path: Path, kit: Kit, inside: str) -> None:
+    path = department(tmp_path, {}).path
+    before = kit("check", *DAY, cwd=tmp_path)
+    path.rename(path.with_name(".vrai")) if inside == "48-lozere" else path.parent.rename(tmp_path / "données")
+    link, target = (path, ".vrai") if inside == "48-lozere" else (path.parent, "données")
+    link.symlink_to(target)
+    after = kit("check", *DAY, cwd=tmp_path)
+    assert (after.returncode, after.stderr) == (before.returncode, before.stderr)
+    assert after.stdout.count(" erreur ") == before.stdout.count(" erreur ")
 
 
 def _deny(monkeypatch: pytest.MonkeyPatch, method: str, path: Path) -> None:

@@ -187,3 +187,24 @@ def test_the_page_waits_while_the_site_is_replaced(tmp_path: Path) -> None:
             line.recv(1)
     server.shutdown()
     server.server_close()
+
+
+def test_an_address_that_is_none_and_a_page_that_is_closed_print_nothing(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "index.html").write_text("<body></body>", "utf-8")
+    server = preview.server(tmp_path, 0, preview.Versions(), Lock())
+    answers = []
+    for asked in (b"GET http://[ HTTP/1.1\r\nHost: 127.0.0.1:1\r\n\r\n", b"GET http://[::1 HTTP/1.0\r\n\r\n", b"GET /"):
+        with socket.create_connection((preview.HOST, server.server_port), timeout=60) as line:
+            line.sendall(asked)
+            if not asked.endswith(b"\n"):
+                # Fermée sans attendre : le système dit « reset » à qui lit encore.
+                line.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+                line.close()
+                server.daemon_threads, server.block_on_close = False, True
+            server.handle_request()
+            answers += [line.recv(100)] if asked.endswith(b"\n") else []
+    server.server_close()
+    assert [answer.split(b" ", 2)[1] for answer in answers] == [b"400", b"400"]
+    assert capfd.readouterr() == ("", "")

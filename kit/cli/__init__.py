@@ -49,7 +49,7 @@ def main() -> None:
         sys.exit(screen.UNUSABLE)
     except OSError as error:
         if error.filename is None:  # Seule la sortie n'a pas de nom.
-            screen.leave(sys.stdout)
+            screen.settle()
             screen.stop(f"impossible d’écrire la sortie : {french.cause(error)}.")
         screen.stop(f"impossible de lire ou d’écrire « {error.filename} » : {french.cause(error)}.")
     except click.Abort:

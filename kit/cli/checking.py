@@ -48,6 +48,9 @@ def command(
     select: tuple[str, ...], baseline: Path | None, since: str | None, *, write_baseline: bool, root: Path,
 ) -> None:  # fmt: skip
     """Check and print a report; exit 1 when an error was found that no baseline knows."""
+    written = output if output != _SCREEN else None
+    if written:
+        screen.look(written, root)
     day = as_of or options.today()
     report, _ = check.run(root, paths, day, select, cases=False)
     part = bool(paths or select)
@@ -55,7 +58,6 @@ def command(
         report = reference.written(report, baseline, root, since, part=part)
     else:
         report = reference.checked(report, baseline, since, part=part)
-    written = output if output != _SCREEN else None
     text = FORMATS[form or "texte"](_shown(report, form, root), Style() if written else screen.style())
     if written:
         screen.write(written, text, root)

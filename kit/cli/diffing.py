@@ -39,10 +39,12 @@ _SCREEN = Path("-")
 @options.root
 def command(base: str, as_of: datetime.date | None, form: str | None, output: Path | None, root: Path) -> None:
     """Compare with BASE and print; exit 1 when the change brings an error."""
+    written = output if output != _SCREEN else None
+    if written:
+        screen.look(written, root)
     folder.find(root, ())  # Sans département ici, rien ne se compare : le dire avant de parler de BASE.
     with opened(base, root) as state:
         found = compare(state.path if state.begun else None, root, as_of or options.today(), state.name)
-    written = output if output != _SCREEN else None
     text = FORMATS[form or "texte"](found, Style() if written else screen.style())
     if written:
         screen.write(written, text, root)

@@ -50,6 +50,12 @@ def _at_terminal(stream: TextIO | None) -> bool:
     return stream is not None and stream.isatty()
 
 
+def look(path: Path, root: Path) -> None:
+    """Raise UsageError when `write` would: before anything long is done, or anything else is written."""
+    with writing(path):
+        file.look(path, root)
+
+
 def write(path: Path, text: str, root: Path) -> None:
     """Write a file that the user asked for, and the folders it needs; raises UsageError when that cannot be."""
     with writing(path):
@@ -78,6 +84,15 @@ def leave(stream: TextIO | None) -> None:
     """Forget what could not be printed, or Python would try again, in English, on its way out."""
     if stream is not None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+def settle() -> None:
+    """Forget what is left to print when the screen refuses it; whether it does, only trying again says."""
+    if sys.stdout is not None:
+        try:
+            sys.stdout.flush()
+        except OSError:
+            leave(sys.stdout)
 
 
 def stop(message: str) -> NoReturn:

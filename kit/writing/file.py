@@ -8,7 +8,7 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
-from kit.writing.place import NO_LINK, WORK, Folder, Target, asked, opened, refuse_but, written
+from kit.writing.place import NO_LINK, WORK, Folder, Target, asked, opened, ready, refuse_but, written
 
 # Là, un lien est un nom que le système donne à un canal : « /dev/stdout », « /dev/fd/63 ».
 _SYSTEM = (Path("/dev"), Path("/proc"))
@@ -37,11 +37,23 @@ def replace(target: Target, raw: bytes) -> None:
             folder.remove(beside)
 
 
+def look(path: Path, root: Path) -> None:
+    """Look, without changing anything, whether `output` can write there; raises UsageError for what stands in the way,
+    PermissionError when nothing can be made there."""
+    if _is_channel(path):
+        return
+    target = asked(path, root)
+    with suppress(FileNotFoundError), opened(target.folder) as folder:
+        if _is_stream(folder, target.name):
+            return
+    ready(target.folder, files=(target.name,))
+
+
 def output(path: Path, root: Path, text: str) -> None:
     """Write a text where the user asked for it, a channel or a pipe of her own included; raises as `replace` does."""
-    raw, whole = text.encode(), written(path)
-    if whole.is_symlink() and any(whole.is_relative_to(system) for system in _SYSTEM):
-        _pour(os.open(whole, os.O_WRONLY | os.O_TRUNC), raw)
+    raw = text.encode()
+    if _is_channel(path):
+        _pour(os.open(path, os.O_WRONLY | os.O_TRUNC), raw)
         return
     target = asked(path, root)
     with suppress(FileNotFoundError), opened(target.folder) as folder:
@@ -64,6 +76,11 @@ def append(path: Path, text: str) -> None:
 def fresh() -> str:
     """Give a name to work under: nothing has it, and nobody can have foreseen it."""
     return f"{WORK}{os.getpid()}-{os.urandom(8).hex()}"
+
+
+def _is_channel(path: Path) -> bool:
+    whole = written(path)
+    return whole.is_symlink() and any(whole.is_relative_to(system) for system in _SYSTEM)
 
 
 def _is_stream(folder: Folder, name: str) -> bool:

@@ -12,6 +12,7 @@ from kit.diff.extract import extract
 from kit.diff.git import commit
 from kit.diff.origin import opened
 from kit.errors import UsageError
+from tests.conftest import Kit
 from tests.diff.conftest import Repository
 
 Made = Callable[[str], Repository]
@@ -273,3 +274,44 @@ def test_a_worktree_reads_its_own_head(two: Repository) -> None:
     two.git("worktree", "add", "--quiet", "--detach", str(two.path.parent / "autre"), "HEAD~1")
     assert content("HEAD", two.path.parent / "autre") == "premier"
     assert commit(two.path, "HEAD") == two.git("rev-parse", "HEAD")
+
+
+def test_a_forged_tree_makes_no_link_through_a_link(repository: Made, tmp_path: Path) -> None:
+    found = repository("forge")
+    (tmp_path / "cible").mkdir()
+    link = found.git("hash-object", "-w", "--stdin", asked=str(tmp_path / "cible").encode())
+    inner = found.git("mktree", asked=f"120000 blob {link}\tintrus\n".encode())
+    department = found.git("mktree", asked=f"120000 blob {link}\tpiege\n040000 tree {inner}\tpiege\n".encode())
+    top = found.git("mktree", asked=f"040000 tree {department}\tdepartments\n".encode())
+    (tmp_path / "vers").mkdir()
+    extract(found.path, found.git("commit-tree", top, "-m", "forge"), tmp_path / "vers", "forge")
+    assert list((tmp_path / "cible").iterdir()) == []
+
+
+ANSWERS = {
+    "rien": "exit 0",
+    "des mots": "echo bonjour le monde",
+    "des octets": "printf '\\377\\000\\t x'",
+    "un nombre": "echo 1",
+}
+
+
+@pytest.mark.parametrize("name", ANSWERS)
+def test_a_git_that_answers_nonsense_is_one_sentence(
+    two: Repository, monkeypatch: pytest.MonkeyPatch, kit: Kit, name: str
+) -> None:
+    true = shutil.which("git")
+    program = two.path.parent / "bin" / "git"
+    program.parent.mkdir()
+    (two.path / "kit-baseline.json").write_text('{"version": 1, "known": []}', encoding="utf-8")
+    two.commit()
+    for lies in ("rev-parse --verify", "ls-tree", "cat-file"):
+        # Vrai pour tout, sauf pour une question.
+        program.write_text(f'#!/bin/sh\ncase "$*" in *"{lies}"*) {ANSWERS[name]}; exit 0;; esac\nexec {true} "$@"\n')
+        program.chmod(0o755)
+        monkeypatch.setenv("PATH", f"{program.parent}:{os.environ['PATH']}")
+        for words in (["diff", "HEAD"], ["check", "--baseline", "kit-baseline.json", "--baseline-de", "HEAD"]):
+            done = kit(*words, "--date", "2026-11-23", cwd=two.path)
+            assert done.returncode == 2 or (name, lies) == ("rien", "ls-tree"), (lies, done)
+            assert done.stderr.count("\n") == (done.returncode == 2) or words[0] == "check"
+            assert "Traceback" not in done.stderr

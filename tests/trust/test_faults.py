@@ -77,6 +77,41 @@ def test_a_screen_that_is_full_is_one_sentence(words: list[str]) -> None:
     assert done.stderr.replace("\u00a0", " ") == "kit : impossible d’écrire la sortie : le disque est plein.\n"
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [("check --nimporte", "kit : l’option « --nimporte » n’existe pas. Voir « kit --help »."),
+     ("check --root absent", "kit : Le dossier « departments » n’existe pas dans"),
+     ("build --date 2026-11-23", "kit : impossible d’écrire la sortie : le disque est plein.")],
+)  # fmt: skip
+def test_beside_that_is_full_is_no_silence(wrong: Path, words: str, said: str) -> None:
+    done = subprocess.run(["/bin/sh", "-c", f"{KIT} {words} 2> /dev/full"], cwd=wrong, env=environment(), check=False,
+                          capture_output=True, text=True)  # fmt: skip
+    assert done.returncode == 2
+    assert done.stdout.replace("\u00a0", " ").startswith(said)
+    assert done.stdout.count("\n") == 1
+
+
+def test_both_channels_that_are_full_end_with_2() -> None:
+    done = subprocess.run(["/bin/sh", "-c", f"{KIT} check --nimporte > /dev/full 2>&1"], cwd=HOUSE, env=environment(),
+                          check=False)  # fmt: skip
+    assert done.returncode == 2
+
+
+@pytest.mark.parametrize("page", ["cp1252", "cp850", "ascii", "latin-1:strict"])
+@pytest.mark.parametrize(
+    "words", ["check", "check --format json", "check --format junit", "check --format sarif", "check --format github",
+              "check --format gitlab", "check --format markdown", "diff .", "fix --dry-run", "rules", "check --help",
+              "--help", "explain siege-sans-titulaire", "explain absente"],
+)  # fmt: skip
+def test_a_code_page_of_old_changes_no_letter(wrong: Path, page: str, words: str) -> None:
+    typed = words.split()
+    if typed[0] in ("check", "diff") and "--help" not in typed:
+        typed += DAY
+    done, usual = (apart(*typed, cwd=wrong, env=environment(PYTHONIOENCODING=each)) for each in (page, "utf-8"))
+    assert (done.returncode, done.stdout, done.stderr) == (usual.returncode, usual.stdout, usual.stderr)
+    assert done.stdout + done.stderr
+
+
 CLOSED = [
     ("check --format json", ">&-"), ("fix --dry-run", ">&-"), ("new 48", "<&- >&-"), ("check", "2>&-"),
     ("check --nimporte", "2>&-"), ("check", "<&- >&- 2>&-"), ("check --format json", "| head -1"), ("rules", "| true"),

@@ -87,6 +87,11 @@ def test_an_output_below_a_link_is_refused_at_any_level(root: Path, name: str, p
     refused(root, [*OUTPUTS[name], f"{place}/neuf/rep.json"], told)
 
 
+def test_an_output_that_is_refused_leaves_the_baseline_unwritten(root: Path) -> None:
+    (root / "rep.json").symlink_to(root.with_name("ailleurs") / "fichier")
+    refused(root, ["check", *DAY, "--write-baseline", "--output", "rep.json"], "« rep.json » est un lien")
+
+
 def test_an_output_that_is_a_hard_link_takes_its_name_and_leaves_the_other(root: Path) -> None:
     other = root.with_name("ailleurs") / "fichier"
     for name in ("rep.json", "kit-baseline.json"):
