@@ -27,9 +27,14 @@ def correct(raw: bytes, file: str, branch: str, doubtful: Pointers = frozenset()
     after, made = text, whole
     if way:
         reading, signs = way
-        reading, accents = _mended(reader, reading)
-        reading, rest = _settled(reader, reading, doubtful)
-        after, made = reading.source.text, [*whole, *signs, *accents, *rest]
+        made = [*whole, *signs]
+        while True:  # Une clé que l'on sait lire peut lever le doute sur les accents, et des accents sur une clé.
+            reading, accents = _mended(reader, reading)
+            reading, rest = _settled(reader, reading, doubtful)
+            made += [*accents, *rest]
+            if not rest:
+                break
+        after = reading.source.text
     if not made:
         return Corrected(file=file, raw=raw)
     return Corrected(file=file, raw=after.encode(), before=text, after=after, made=tuple(made))

@@ -5,6 +5,7 @@ import pytest
 from kit.fix.file import correct
 from kit.fix.reader import Reader
 from kit.source.spot import Edit
+from tests.conftest import DATA
 
 FILE = "departments/48-lozere/{}.yaml"
 HOLDER = "magistrat:\n  - id: a\n"
@@ -157,3 +158,11 @@ def test_no_more_is_read_than_the_kit_allows() -> None:
 def test_edits_of_the_same_characters_are_refused() -> None:
     edits = [Edit(0, 5, "psp"), Edit(3, 4, "")]
     assert Reader(FILE.format("procedures"), "procedures").read("pspsp: {}", edits) is None
+
+
+def test_a_key_that_becomes_known_lets_the_accents_be_written_again() -> None:
+    """Once is enough: what the second correction would find is found by the first."""
+    raw = (DATA / "fuzz" / "accents").read_bytes()[1:]
+    once = correct(raw, FILE.format("sessions"), "sessions")
+    assert [made.rule for made in once.made] == ["encodage-windows-1252", "yaml-espace-insecable", "accents-abimes"]
+    assert correct(once.raw, FILE.format("sessions"), "sessions").raw == once.raw
