@@ -5,7 +5,7 @@ OUTILS := build/outils
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help site serve test mutation fuzz audit release lint type fmt golden schemas lock bench screenshots diagrammes clean runtime dev
+.PHONY: help site serve test corpus mutation fuzz audit release lint type fmt golden schemas lock bench screenshots diagrammes clean runtime dev
 
 help: ## Montre cette liste
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
@@ -82,6 +82,10 @@ N := 60
 GRAINE := 1
 mutation: dev ## Casse le droit et les règles en N endroits tirés au sort (N=60 GRAINE=1), et dit ce qu’aucun test ne voit
 	@nice -n 10 $(BIN)/python tools/mutation.py $(N) $(GRAINE)
+
+corpus: dev ## Compare tout ce que le kit dit, sur 2 000 départements, à ce qu’il disait au commit BASE
+	@test -n "$(BASE)" || { echo "Emploi : make corpus BASE=<commit>"; exit 2; }
+	@$(BIN)/python -m tools.corpus $(BASE)
 
 bench: dev ## Mesure le kit à côté d’autres outils et réécrit bench/RESULTS.md
 	@$(call OUTIL,bench,) || echo "Hugo n’est pas installable ici : sa ligne restera vide."

@@ -70,9 +70,11 @@ def acceptable(report: Report, never: Set[str]) -> tuple[Entry, ...]:
     return _named(finding for finding in report.findings if _may_be_known(finding, never))
 
 
-def known(report: Report) -> tuple[Entry, ...]:
-    """Give the known errors of a report: its baseline, less what is gone."""
-    return _named(finding for finding in report.findings if finding.known)
+def kept(report: Report, entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """Give the entries of the baseline of a report, less what is gone: what may stand among findings that are only
+    counted is not."""
+    known, counted = set(_named(finding for finding in report.findings if finding.known)), _counted(report)
+    return tuple(entry for entry in entries if entry in known or (entry.rule, entry.file) in counted)
 
 
 def apply(report: Report, file: str, entries: Iterable[Entry], never: Set[str]) -> Report:
@@ -91,9 +93,15 @@ def apply(report: Report, file: str, entries: Iterable[Entry], never: Set[str]) 
 
     departments = tuple(replace(each, results=tuple(map(result, each.results))) for each in report.departments)
     national = tuple(map(result, report.national))
-    gone = left.total()
-    baseline = Baseline(file=file, known=held - gone, gone=gone)
+    counted = _counted(report)
+    gone = sum(number for key, number in left.items() if key[:2] not in counted)
+    baseline = Baseline(file=file, known=held - left.total(), gone=gone)
     return replace(report, departments=departments, national=national, baseline=baseline)
+
+
+def _counted(report: Report) -> set[tuple[str, str]]:
+    """Give the rules and files of which some findings are only counted."""
+    return {(finding.rule, finding.file) for finding in report.findings if finding.others}
 
 
 def _named(findings: Iterable[Finding]) -> tuple[Entry, ...]:
@@ -111,4 +119,6 @@ def _key(named: Finding | Entry) -> tuple[str, str, str]:
 def _may_be_known(finding: Finding, never: Set[str]) -> bool:
     # Un fichier qui ne se lit pas cache ce qu'il contient : le tenir pour connu cacherait aussi ses fautes à venir.
     unread = finding.provision is None and not finding.anchor
-    return finding.severity is Severity.ERROR and finding.rule not in never and not unread
+    # Ce qui n'est que compté n'a pas de place que l'on reconnaisse : un fichier coupé n'est jamais connu en entier.
+    counted = finding.others > 0
+    return finding.severity is Severity.ERROR and finding.rule not in never and not unread and not counted

@@ -10,13 +10,16 @@ from typing import Any
 
 from kit import folder as folders
 from kit import pool
+from kit.cut import Shown, cut
 from kit.dossier import Dossier, finding, load
 from kit.folder import Folder
 from kit.identity import anchor
-from kit.judge import Judgement, judge
+from kit.judge import Judgement, judgements
 from kit.law.territories import Territory
 from kit.law.texts import COMPOSITION, Version, composition_on, provision
 from kit.model import build
+from kit.privacy.mask import Found, Mask, mask
+from kit.privacy.private import Apart
 from kit.records import Bad
 from kit.report import (
     DepartmentReport,
@@ -33,7 +36,6 @@ from kit.rule import Breach, Rule, Scope, Subject
 from kit.rules import case as cases
 from kit.rules import droit, excuse, registry
 from kit.rules.case import Case
-from kit.rules.mask import Mask, mask
 from kit.traps import TRAPS
 
 Day = datetime.date
@@ -54,14 +56,21 @@ class Checked:
 
 
 def run(
-    root: Path, paths: tuple[Path, ...], as_of: Day, select: tuple[str, ...] = (), *, cases: bool = True
-) -> tuple[Report, Cases]:
+    root: Path,
+    paths: tuple[Path, ...],
+    as_of: Day,
+    select: tuple[str, ...] = (),
+    *,
+    cases: bool = True,
+    shown: Shown = cut,
+) -> tuple[Report, Cases]:  # fmt: skip
     """Check the departments of a repository on a day; give the report, and the case of each department for those who
-    show it (None: not judged; none at all without `cases`). Raises UsageError when there is nothing to check, for an
+    show it (None: not judged; none at all without `cases`); of the
+    findings of a department, give those that `shown` keeps. Raises UsageError when there is nothing to check, for an
     unknown rule or before the first wording of R. 121-12-7."""
-    law_read, shown = law(as_of), wanted(select)
-    found = pool.mapped(partial(alone, as_of=as_of, cases=cases), folders.find(root, paths))
-    report = _gathered(root, paths, law_read, as_of, shown, found)
+    law_read, chosen = law(as_of), wanted(select)
+    found = pool.mapped(partial(alone, as_of=as_of, cases=cases, shown=shown), folders.find(root, paths))
+    report = _gathered(root, paths, law_read, as_of, chosen, found)
     return report, tuple(each.case for each in found) if cases else ()
 
 
@@ -100,23 +109,23 @@ def _shown(results: tuple[Result, ...], wanted: set[str]) -> tuple[Result, ...]:
     return tuple(result for result in results if not wanted or result.rule in wanted or result.rule in TRAPS)
 
 
-def case(tree: dict[str, Any], bad: Bad, territory: Territory | None, as_of: Day) -> Case | None:
+def case(tree: dict[str, Any], bad: Bad, territory: Territory | None, as_of: Day, apart: Apart = ()) -> Case | None:
     """Give what is judged of the values of a department; None when nobody knows which it is, or when it has none."""
     if territory is None or not tree:
         return None
-    return cases.build(build(tree, bad), territory, as_of)
+    return replace(cases.build(build(tree, bad), territory, as_of), tree=tree, apart=apart)
 
 
-def alone(folder: Folder, as_of: Day, *, cases: bool = True) -> Checked:
-    """Check one department by itself."""
+def alone(folder: Folder, as_of: Day, *, cases: bool = True, shown: Shown = cut) -> Checked:
+    """Check one department by itself; of its findings, give those that `shown` keeps."""
     dossier = load(folder)
-    judged = case(dossier.tree, dossier.bad, dossier.territory, as_of)
+    judged = case(dossier.tree, dossier.bad, dossier.territory, as_of, dossier.apart)
     hidden = mask(dossier.sources.values())
-    department = _department(dossier, judged, registry.legal_rules(), hidden)
+    department = _department(dossier, judged, hidden, shown)
     place = dossier.place(_CODE)
-    shown = {place[:2], *((found.file, found.line) for result in department.results for found in result.findings)}
+    lines = {place[:2], *((found.file, found.line) for result in department.results for found in result.findings)}
     texts = {
-        source.file: _only({line for file, line in shown if file == source.file}, hidden.text(source.file, source.text))
+        source.file: _only({line for file, line in lines if file == source.file}, hidden.text(source.file, source.text))
         for source in dossier.sources.values()
     }
     return Checked(
@@ -129,15 +138,17 @@ def _only(kept: Set[int], text: str) -> str:
     return "\n".join(line if number in kept else "" for number, line in enumerate(text.split("\n"), 1))
 
 
-def _department(dossier: Dossier, case: Case | None, rules: tuple[Rule, ...], hidden: Mask) -> DepartmentReport:
-    legal = list(_judged(dossier, case, rules))
+def _department(dossier: Dossier, case: Case | None, hidden: Mask, shown: Shown) -> DepartmentReport:
+    legal = list(_judged(dossier, case, hidden.found, shown))
     territory = dossier.territory
     return DepartmentReport(
         folder=dossier.folder.name,
         code=territory.code if territory else None,
         name=territory.name if territory else None,
         example=case.commission.exemple if case else False,
-        results=tuple(hidden.result(_anchored(result, dossier)) for result in (*_reading(dossier.findings), *legal)),
+        results=tuple(
+            hidden.result(_anchored(result, dossier)) for result in (*_reading(dossier.findings, shown), *legal)
+        ),
         # Une règle du kit n'est pas le droit : elle peut donner une erreur, jamais un verdict.
         outcome=worst(result.outcome for result in legal if result.severity is Severity.ERROR and result.provision),
         files=len(dossier.sources),
@@ -160,24 +171,13 @@ def _compared(checked: Checked, seen: dict[str, str]) -> DepartmentReport:
     return replace(department, results=(*reading, *(r for r in results if r.rule not in TRAPS)))
 
 
-def _judged(dossier: Dossier, case: Case | None, rules: tuple[Rule, ...]) -> Iterator[Result]:
-    """Judge by the rules of law, then by those on the exceptions, which look at what the first have said. A rule
-    of the kit that has nothing to say gives no result, as the traps do."""
-    subject = {branch: source.data for branch, source in dossier.sources.items()}
-    local = [rule for rule in rules if rule.scope is Scope.DEPARTMENT]
-    said: dict[str, tuple[Outcome, tuple[Breach, ...]]] = {}
-    for rule in local:
-        if rule.subject is not Subject.JUDGED:
-            result, breaches = _result(rule, dossier, case, subject if rule.subject is Subject.FILES else case)
-            said[rule.id] = (result.outcome, breaches)
-            if result.provision or result.findings:
-                yield result
-    excused = excuse.judged(case, said) if case else None
-    for rule in local:
-        if rule.subject is Subject.JUDGED:
-            result, _ = _result(rule, dossier, case, excused)
-            if result.findings:
-                yield result
+def _judged(dossier: Dossier, case: Case | None, personal: tuple[Found, ...], shown: Shown) -> Iterator[Result]:
+    """Give what the rules say of a department. A rule of the kit that has nothing to say gives no result, as the traps
+    do."""
+    for told in judgements(case, personal, registry.legal_rules()):
+        result = _result(told, dossier, case, shown)
+        if result.findings or (result.provision and told.rule.subject is not Subject.JUDGED):
+            yield result
 
 
 def _anchored(result: Result, dossier: Dossier) -> Result:
@@ -192,24 +192,20 @@ def _named(finding: Finding, dossier: Dossier) -> Finding:
     return replace(finding, anchor=anchor(source.data if source else None, finding.pointer))
 
 
-def _reading(found: Iterable[Finding]) -> Iterator[Result]:
+def _reading(found: Iterable[Finding], shown: Shown = cut) -> Iterator[Result]:
     """Group the traps by rule; a trap that was not met gives no result."""
-    for rule_id, group in groupby(sorted(found, key=lambda f: (f.rule, f.order)), key=lambda f: f.rule):
-        rule = TRAPS[rule_id]
-        yield Result(rule=rule_id, outcome=Outcome.FAIL, severity=rule.severity, findings=tuple(group))
+    for rule_id, group in groupby(sorted(found, key=lambda f: f.rule), key=lambda f: f.rule):
+        yield Result(rule=rule_id, outcome=Outcome.FAIL, severity=TRAPS[rule_id].severity, findings=shown(group))
 
 
 def _loose(root: Path) -> Iterator[Result]:
     yield from _reading(finding(m.trap, m.breach, m.file) for m in folders.loose_files(root))
 
 
-def _result(rule: Rule, dossier: Dossier, case: Case | None, subject: Any) -> tuple[Result, tuple[Breach, ...]]:
-    """Give what a rule says of its subject, and the breaches behind it."""
-    told = judge(rule, case, subject)
-    found = sorted((_finding(told, *each, dossier, case) for each in told.breaches), key=lambda f: f.order)
-    silent = _silent(rule, told.outcome, told.version)
-    result = replace(silent, findings=tuple(found)) if found else silent
-    return result, tuple(breach for breach, _, _ in told.breaches)
+def _result(told: Judgement, dossier: Dossier, case: Case | None, shown: Shown) -> Result:
+    found = shown(_finding(told, *each, dossier, case) for each in told.breaches)
+    silent = _silent(told.rule, told.outcome, told.version)
+    return replace(silent, findings=found) if found else silent
 
 
 def _silent(rule: Rule, outcome: Outcome, version: Version | None) -> Result:
@@ -231,6 +227,8 @@ def _finding(
     reason = excuse.given(rule, breach, case) if case and outcome is Outcome.FAIL else None
     message, remedy = rule.sentences[breach.case].filled(breach.fields)
     file, line, column = dossier.place(breach.pointer)
+    if breach.line is not None:
+        line, column = breach.line, 1
     return Finding(
         rule=rule.id,
         outcome=outcome,

@@ -6,9 +6,11 @@ from itertools import chain
 from typing import Any
 
 from kit import schema
-from kit.folder import Folder, inventory, printable
+from kit.folder import Folder, inventory
 from kit.law.territories import Territory, territories
 from kit.normalize import normalize
+from kit.privacy.names import personal, printable
+from kit.privacy.private import Apart
 from kit.report import Finding, Outcome, Pointer, Severity, json_pointer
 from kit.rule import Breach
 from kit.schema import BRANCHES
@@ -31,6 +33,12 @@ class Dossier:
     sources: dict[str, Source]
     bad: frozenset[Pointer]
     findings: tuple[Finding, ...]
+
+    @property
+    def apart(self) -> Apart:
+        """What the files hold that the tree does not: entries that cannot be trusted, the text of unreadable files."""
+        read = ((branch, source.data if source.readable else source.text) for branch, source in self.sources.items())
+        return tuple((branch, node) for branch, node in read if node != self.tree.get(branch))
 
     def place(self, pointer: Pointer) -> tuple[str, int, int]:
         """Give the file, line and column (from 1) of a value or of its nearest written ancestor."""
@@ -185,8 +193,8 @@ def _territory(
         breach = Breach(pointer=pointer, fields={"code": code})
         return None, (finding("departement-hors-liste", breach, source.file, line, column),)
     territory = known[code]
-    if folder.path.name == territory.folder:
-        return territory, ()
+    if folder.path.name == territory.folder or personal(folder.path.name):
+        return territory, ()  # Un nom qui parle d’une personne a déjà son constat.
     fields = {"dossier": printable(folder.path.name), "code": code, "attendu": territory.folder}
     breach = Breach(pointer=pointer, fields=fields)
     return territory, (finding("dossier-mal-nomme", breach, source.file, line, column),)

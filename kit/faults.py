@@ -1,6 +1,7 @@
 """What each kind of error of shape is called, and what to write instead: one sentence for one cause."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
@@ -48,11 +49,13 @@ def unknown_keys(
 ) -> Iterator[Told]:
     """Tell the keys that a group does not have, each with the nearest that it has; when several resemble nothing,
     the group itself was written in the wrong place: one finding."""
-    meant = {key: (_nearest_key(key, allowed, present), _owner(key, allowed, present)) for key in unknown}
+    keys_of = _Keys.of(allowed, present)
+    meant = {key: (keys_of.nearest(key), keys_of.owner(key)) for key in unknown}
     if len(pointer) > 1 and [*meant.values()].count((None, None)) > 1:
         fields = {"cles": quoted(shown(key) for key in meant), "proche": ""}
         yield "cle-inconnue", Breach(pointer=(*pointer, next(iter(meant))), case="plusieurs", fields=fields)
         return
+    rivals = Counter(near for near, _ in meant.values())
     for key, (near, owner) in meant.items():
         if same(key, _PERSONAL):
             near, advice = None, "Effacez cette ligne : ces fichiers ne demandent rien sur une personne."
@@ -67,8 +70,7 @@ def unknown_keys(
         else:
             advice = f"Choisissez parmi {quoted(allowed, 'ou')}, ou effacez la ligne."
         fields = {"cle": shown(key), "suggestion": question(near), "conseil": advice, "proche": near or owner or ""}
-        rivals = sum(other == near for other, _ in meant.values())
-        fix = near if near and near not in present and rivals == 1 and near == certain(key, allowed) else None
+        fix = near if near and near not in present and rivals[near] == 1 and near == certain(key, allowed) else None
         yield "cle-inconnue", Breach(pointer=(*pointer, key), fields=fields, fix=fix)
 
 
@@ -76,17 +78,36 @@ def unknown_keys(
 _PERSONAL = ("prenom", "nom_de_famille", "nom_de_naissance", "date_de_naissance", "naissance", "nationalite_personne")
 
 
-def _owner(key: str, allowed: dict[str, Any], present: set[str]) -> str | None:
-    """Give the key that admits `key` as a value: « {en_cours} » for « {etat: en_cours} »."""
-    described = ((word, schema.resolve(value)) for word, value in allowed.items() if word not in present)
-    return next((word for word, value in described if key in value.get("enum", ())), None)
+@dataclass(frozen=True, slots=True)
+class _Keys:
+    """The keys that a group admits, those it does not have yet, their titles, and the values that some admit."""
 
+    allowed: dict[str, Any]
+    absent: tuple[str, ...]
+    titles: dict[str, str]
+    untaken: tuple[str, ...]
+    owners: dict[str, str]
 
-def _nearest_key(key: str, allowed: dict[str, Any], present: set[str]) -> str | None:
-    titles = {schema.resolve(described).get("title", ""): word for word, described in allowed.items()}
-    exact = same(key, allowed) or titles.get(same(key, titles) or "")
-    near = exact or nearest(key, [word for word in allowed if word not in present])
-    return near or titles.get(nearest(key, [title for title, word in titles.items() if word not in present]) or "")
+    @classmethod
+    def of(cls, allowed: dict[str, Any], present: set[str]) -> "_Keys":
+        described = {word: schema.resolve(value) for word, value in allowed.items()}
+        titles = {value.get("title", ""): word for word, value in described.items()}
+        free = [word for word in allowed if word not in present]
+        return cls(
+            allowed=allowed,
+            absent=tuple(free),
+            titles=titles,
+            untaken=tuple(title for title, word in titles.items() if word not in present),
+            owners={choice: word for word in reversed(free) for choice in described[word].get("enum", ())},
+        )
+
+    def owner(self, key: str) -> str | None:
+        """Give the key that admits `key` as a value: « {en_cours} » for « {etat: en_cours} »."""
+        return self.owners.get(key)
+
+    def nearest(self, key: str) -> str | None:
+        exact = same(key, self.allowed) or self.titles.get(same(key, self.titles) or "")
+        return exact or nearest(key, self.absent) or self.titles.get(nearest(key, self.untaken) or "")
 
 
 def _required(fault: Fault) -> Iterator[Told]:

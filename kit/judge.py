@@ -1,13 +1,15 @@
 """What one rule says of one commission: an outcome, and the breaches behind it, before anybody looks up a line."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from kit.law.texts import Version, composition_on, provision
 from kit.model import Commission
+from kit.privacy.mask import Found
 from kit.report import Outcome, Severity, worst
 from kit.rule import Breach, Rule, Scope, Subject
+from kit.rules import excuse
 from kit.rules.case import Case
 
 
@@ -19,6 +21,22 @@ class Judgement:
     outcome: Outcome
     version: Version | None = None
     breaches: tuple[tuple[Breach, Outcome, Version | None], ...] = ()
+
+
+def judgements(case: Case | None, personal: tuple[Found, ...] | None, rules: Iterable[Rule]) -> Iterator[Judgement]:
+    """Judge a commission, and what was found personal in its files (None: nobody looked), by the rules of law, then by
+    those on the exceptions, which look at what the first have said."""
+    local = [rule for rule in rules if rule.scope is Scope.DEPARTMENT]
+    said: dict[str, tuple[Outcome, tuple[Breach, ...]]] = {}
+    for rule in local:
+        if rule.subject is not Subject.JUDGED:
+            told = judge(rule, case, personal if rule.subject is Subject.FILES else case)
+            said[rule.id] = (told.outcome, tuple(breach for breach, _, _ in told.breaches))
+            yield told
+    excused = excuse.judged(case, said) if case else None
+    for rule in local:
+        if rule.subject is Subject.JUDGED:
+            yield judge(rule, case, excused)
 
 
 def judge(rule: Rule, case: Case | None, subject: Any) -> Judgement:

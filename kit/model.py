@@ -16,6 +16,7 @@ from kit.procedure import Procedures, Service
 from kit.report import Pointer
 
 Day = datetime.date
+_READ = records.Doubt()
 # Les champs de Commission qui viennent des trois autres fichiers, ou de la lecture.
 _ELSEWHERE = ("sieges", "sessions", "procedures", "unreadable")
 
@@ -237,7 +238,7 @@ class Commission:
     sieges: Seats | None = None
     sessions: tuple[Seance, ...] | None = None
     procedures: Procedures | None = None
-    unreadable: frozenset[Pointer] = frozenset()
+    unreadable: records.Doubt = _READ
 
     def seat(self, seat_id: str) -> tuple[Titulaire, ...]:
         """Give everybody written under a seat, past holders included."""
@@ -245,7 +246,8 @@ class Commission:
 
     def readable(self, *pointer: str) -> bool:
         """Tell whether everything under a pointer could be read."""
-        return not any(bad[: len(pointer)] == pointer or pointer[: len(bad)] == bad for bad in self.unreadable)
+        above = (pointer[:size] for size in range(1, len(pointer)))
+        return pointer not in self.unreadable.around and not any(each in self.unreadable.spots for each in above)
 
 
 def covers(start: Day | None, end: Day | None, day: Day) -> bool:
@@ -255,37 +257,38 @@ def covers(start: Day | None, end: Day | None, day: Day) -> bool:
 
 def build(tree: dict[str, Any], bad: records.Bad) -> Commission:
     """Build the commission from its four branches, leaving out records that hold a pointer of `bad`."""
-    raw = tree.get("commission") or {}
+    raw, doubt = tree.get("commission") or {}, records.Doubt.of(bad)
     values: dict[str, Any] = {}
     for name, kind in records.hints(Commission).items():
         pointer = ("commission", name)
         if name in raw and name not in _ELSEWHERE and pointer not in bad:
-            values[name] = records.value(kind, raw[name], pointer, bad)
+            values[name] = records.value(kind, raw[name], pointer, doubt)
     values = {name: value for name, value in values.items() if value is not None}
     values.setdefault("departement", "")
     return Commission(
         **values,
-        sieges=_seats(tree, bad),
-        sessions=records.value(tuple[Seance, ...], tree.get("sessions"), ("sessions",), bad),
-        procedures=_procedures(tree, bad),
-        unreadable=bad,
+        sieges=_seats(tree, doubt),
+        sessions=records.value(tuple[Seance, ...], tree.get("sessions"), ("sessions",), doubt),
+        procedures=_procedures(tree, doubt),
+        unreadable=doubt,
     )
 
 
-def _seats(tree: dict[str, Any], bad: records.Bad) -> Seats | None:
+def _seats(tree: dict[str, Any], doubt: records.Doubt) -> Seats | None:
     raw = tree.get("membres")
     if not isinstance(raw, dict) or not raw:
         return None  # Un dossier à peine ouvert ne dit pas que les sièges sont vides : il ne dit rien.
     kind = tuple[Titulaire, ...]
     lists = {seat: holders for seat, holders in raw.items() if isinstance(holders, list)}
-    return Seats({seat: records.value(kind, holders, ("membres", seat), bad) or () for seat, holders in lists.items()})
+    read = ((seat, records.value(kind, held, ("membres", seat), doubt) or ()) for seat, held in lists.items())
+    return Seats(dict(read))
 
 
-def _procedures(tree: dict[str, Any], bad: records.Bad) -> Procedures | None:
+def _procedures(tree: dict[str, Any], doubt: records.Doubt) -> Procedures | None:
     """Build each procedure by itself, so that one that cannot be read does not hide the others."""
     raw = tree.get("procedures")
     if not isinstance(raw, dict):
         return None
     kinds = {name: kind for name, kind in records.hints(Procedures).items() if name in raw and name != "pointer"}
-    read = {name: records.value(kind, raw[name], ("procedures", name), bad) for name, kind in kinds.items()}
+    read = {name: records.value(kind, raw[name], ("procedures", name), doubt) for name, kind in kinds.items()}
     return Procedures(pointer=("procedures",), **read)

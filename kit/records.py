@@ -13,16 +13,31 @@ from kit.report import Pointer
 
 Day = datetime.date
 Bad = frozenset[Pointer]
-Reader = Callable[[Any, Pointer, Bad], Any]
-_SURE: Bad = frozenset()
 
 
-def value(kind: Any, raw: Any, pointer: Pointer, bad: Bad) -> Any:
+@dataclasses.dataclass(frozen=True, slots=True)
+class Doubt:
+    """The pointers that cannot be trusted, and all that hold one of them, themselves included."""
+
+    spots: Bad = frozenset()
+    around: Bad = frozenset()
+
+    @classmethod
+    def of(cls, spots: Bad) -> "Doubt":
+        """Work out once what holds them: to look for it at each record would take a quadratic time."""
+        return cls(spots, frozenset(spot[:size] for spot in spots for size in range(len(spot) + 1)))
+
+
+Reader = Callable[[Any, Pointer, Doubt], Any]
+_SURE = Doubt()
+
+
+def value(kind: Any, raw: Any, pointer: Pointer, doubt: Doubt) -> Any:
     """Give the value of a field of that type, or None when it, or what it is made of, cannot be read."""
-    if raw is None or (bad and pointer in bad):
+    if raw is None or pointer in doubt.spots:
         return None
     read = _reader(kind)
-    return read(raw, pointer, bad) if read else raw
+    return read(raw, pointer, doubt) if read else raw
 
 
 @functools.cache
@@ -36,14 +51,14 @@ def _reader(kind: Any) -> Reader | None:
     return _day if shape is Day else None
 
 
-def _day(raw: Any, _pointer: Pointer, _bad: Bad) -> Day:
+def _day(raw: Any, _pointer: Pointer, _doubt: Doubt) -> Day:
     return Day.fromisoformat(raw)
 
 
-def _items(kind: Any, raw: Any, pointer: Pointer, bad: Bad) -> tuple[Any, ...] | None:
+def _items(kind: Any, raw: Any, pointer: Pointer, doubt: Doubt) -> tuple[Any, ...] | None:
     if not isinstance(raw, list):
         return None
-    items = (value(kind, item, (*pointer, index), bad) for index, item in enumerate(raw))
+    items = (value(kind, item, (*pointer, index), doubt) for index, item in enumerate(raw))
     return tuple(item for item in items if item is not None)
 
 
@@ -59,9 +74,9 @@ def _shape(kind: Any) -> tuple[type | None, Any]:
     return (Day, None) if kind is Day else (None, None)
 
 
-def record(cls: Any, raw: Any, pointer: Pointer, bad: Bad) -> Any:
+def record(cls: Any, raw: Any, pointer: Pointer, doubt: Doubt) -> Any:
     """Give a record, or None when it is no group of keys or when one of its values cannot be read."""
-    if not isinstance(raw, dict) or any(spot[: len(pointer)] == pointer for spot in bad):
+    if not isinstance(raw, dict) or pointer in doubt.around:
         return None
     # Rien de ce qui est sous cet endroit n’est douteux : il n’y a plus qu’à lire.
     found = ((name, read, raw[name]) for name, read in _fields(cls) if name in raw)

@@ -14,7 +14,7 @@ _SPACES = " \u00a0\u202f\u2007"
 _QUOTES = "“”„‟‘’‚«»\"'"
 _HOUR = re.compile(r"([0-9]{1,2}) ?[hH:.] ?(?:([0-9]{2})(?: ?(?:min|mn|[:.][0-9]{2}))?)?")
 _COUNT = re.compile(rf"(?:[0-9]{{1,3}}(?:[{_SPACES}][0-9]{{3}})+|[0-9]+)[{_SPACES}]*(?P<unit>[^\W\d]*)")
-_NUMBER = re.compile(rf"([0-9][0-9{_SPACES}]*)[^0-9,.]*")
+_NUMBER = re.compile(rf"([0-9](?:[0-9{_SPACES}]*[0-9])?)[^0-9,.]*")
 
 
 def integer(text: str) -> int | None:

@@ -53,7 +53,8 @@ def worst(outcomes: Iterable[Outcome]) -> Outcome:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """One place where a rule is broken, doubtful or silent; lines and columns start at 1."""
+    """One place where a rule is broken, doubtful or silent; lines and columns start at 1. When `others` is not zero, it
+    stands for so many findings of its rule in its file, which are not written one by one."""
 
     rule: str
     outcome: Outcome
@@ -71,6 +72,12 @@ class Finding:
     url: str | None = None
     derogation: str | None = None
     known: bool = False
+    others: int = 0
+
+    @property
+    def number(self) -> int:
+        """How many findings it stands for."""
+        return self.others or 1
 
     @property
     def order(self) -> tuple[str, int, int, str, int, str]:
@@ -132,7 +139,8 @@ class Baseline:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Summary:
-    """What was read and what was found, counted; known errors count as errors."""
+    """What was read and what was found, counted; known errors count as errors, and so do those not written one by
+    one."""
 
     departments: int
     files: int
@@ -163,7 +171,7 @@ class Report:
     @property
     def summary(self) -> Summary:
         """The counts of the last line of every format."""
-        severities = Counter(f.severity for f in self.findings)
+        severities = weights(self.findings)
         outcomes = Counter(department.outcome for department in self.departments)
         return Summary(
             departments=len(self.departments),
@@ -173,6 +181,19 @@ class Report:
             outcomes={outcome: outcomes[outcome] for outcome in Outcome},
             baseline=self.baseline,
         )
+
+
+def weights(findings: Iterable[Finding]) -> Counter[Severity]:
+    """Count findings by weight, those that are not written one by one included."""
+    counted: Counter[Severity] = Counter()
+    for finding in findings:
+        counted[finding.severity] += finding.number
+    return counted
+
+
+def total(findings: Iterable[Finding]) -> int:
+    """Count findings, those that are not written one by one included."""
+    return sum(finding.number for finding in findings)
 
 
 def json_pointer(pointer: Pointer) -> str:

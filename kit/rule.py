@@ -24,11 +24,11 @@ class Scope(enum.Enum):
 
 
 class Subject(enum.Enum):
-    """What a rule is given to look at: a commission on the day, the values as written, what the other rules have
-    said; for the whole country, the codes of the departments or the day."""
+    """What a rule is given to look at: a commission on the day, what its files tell of persons, what the other rules
+    have said; for the whole country, the codes of the departments or the day."""
 
     CASE = "commission"
-    FILES = "valeurs"
+    FILES = "fichiers"
     JUDGED = "constats"
     CODES = "codes"
     DAY = "jour"
@@ -51,7 +51,8 @@ class Breach:
     """One place where a rule is broken, before anybody looks up its line; `case` names the sentence.
 
     `day` is the day whose wording judges (None: the day of the report): a session has its own. `fix` is what to
-    write there instead, as a file has it, when what was meant is certain; the remedy then proposes the same."""
+    write there instead, as a file has it, when what was meant is certain; the remedy then proposes the same. `line` is
+    that of what stands outside the values (None: the place of the pointer)."""
 
     pointer: Pointer
     case: str = ""
@@ -61,6 +62,7 @@ class Breach:
     siege: str | None = None
     day: datetime.date | None = None
     fix: str | None = None
+    line: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

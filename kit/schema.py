@@ -10,7 +10,7 @@ from kit.resources import SCHEMAS
 
 JsonSchema = dict[str, Any]
 BRANCHES = ("commission", "membres", "sessions", "procedures")
-_WORDED = frozenset({"$ref", "title", "description"})
+_WORDED = frozenset({"$ref", "title", "description", "x-public"})
 
 
 @functools.cache

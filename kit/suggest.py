@@ -2,11 +2,13 @@
 
 import functools
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 _LONGEST = 80
 # Un mot plus court a trop de voisins.
 _SHORTEST = 4
+# Au-delà, rien ne dit lequel : et les comparer tous, à chaque mot cherché, prendrait un temps quadratique.
+_MOST_KIN = 50
 
 
 def nearest(word: str, among: Iterable[str]) -> str | None:
@@ -26,20 +28,42 @@ def _nearest(word: str, among: tuple[str, ...]) -> str | None:
     return plain[found[0]] if found else None
 
 
-def nearest_id(word: str, among: Iterable[str]) -> str | None:
-    """Give the identifier of `among` that most looks like `word`, of those that name the same thing: each of their
-    words is the same, save one that a single slip parts; numbers may differ. Any other is somebody else's."""
-    plain = {_plain(candidate): candidate for candidate in among}
-    kin = [candidate for candidate in plain if len(word) <= _LONGEST and _kin(_plain(word), candidate)]
-    found = _close(word, kin, 0) if len(kin) > 1 else kin
-    return plain[found[0]] if found else None
+class Identifiers:
+    """Identifiers, ranged so that many can be looked for among many: by their words, each in turn set aside."""
+
+    def __init__(self, among: Iterable[str]) -> None:
+        """Take the identifiers that are written."""
+        self._written = {_plain(candidate): candidate for candidate in among}
+        self._kin: dict[tuple[int, tuple[str, ...]], dict[str, list[str]]] = {}
+        for plain in self._written:
+            for word, others in _aside(plain):
+                self._kin.setdefault(others, {}).setdefault(word, []).append(plain)
+
+    def nearest(self, word: str) -> str | None:
+        """Give the one that most looks like `word`, of those that name the same thing: each of their words is the same,
+        save one that a single slip parts; numbers may differ. Any other is somebody else's, and nothing tells one
+        among very many."""
+        plain = _plain(word) if len(word) <= _LONGEST else ""
+        kin = list(dict.fromkeys(self._alike(plain)))
+        if len(kin) > _MOST_KIN:
+            return None
+        found = _close(word, kin, 0) if len(kin) > 1 else kin
+        return self._written[found[0]] if found else None
+
+    def _alike(self, plain: str) -> Iterator[str]:
+        for word, others in _aside(plain):
+            known = self._kin.get(others, {})
+            for other in known if len(known) <= _MOST_KIN else [word] if word in known else ():
+                long = min(len(word), len(other)) >= _SHORTEST - 1
+                if word == other or (long and _one_off(word, other)):
+                    yield from known[other][: _MOST_KIN + 1]
 
 
-def _kin(word: str, other: str) -> bool:
-    one, two = ([part for part in text.split("_") if not part.isdigit()] for text in (word, other))
-    parted = [pair for pair in zip(one, two, strict=False) if pair[0] != pair[1]]
-    slips = [pair for pair in parted if min(map(len, pair)) < _SHORTEST - 1 or not _one_off(*pair)]
-    return len(one) == len(two) and bool(one) and len(parted) <= 1 and not slips
+def _aside(plain: str) -> Iterator[tuple[str, tuple[int, tuple[str, ...]]]]:
+    """Give each word of an identifier that is no number, with its rank and the other words."""
+    words = [part for part in plain.split("_") if not part.isdigit()]
+    for rank, word in enumerate(words):
+        yield word, (rank, (*words[:rank], *words[rank + 1 :]))
 
 
 def same(word: str, among: Iterable[str]) -> str | None:
@@ -83,5 +107,7 @@ def _close(word: str, among: Sequence[str], cutoff: float) -> list[str]:
 
 
 def _plain(word: str) -> str:
-    text = unicodedata.normalize("NFKD", word.casefold()).encode("ascii", "ignore").decode()
+    text = word.casefold()
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
     return text.strip().replace("-", "_").replace(" ", "_")

@@ -1,29 +1,22 @@
 """The shape of a file against its JSON Schema: each jsonschema error becomes one sentence of `traps`."""
 
-import functools
 import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from kit import faults, schema
+from kit import faults, schema, shape
 from kit.days import is_day
 from kit.faults import Fault, Told
 from kit.names import line, shown
-from kit.proof import Proof, proof
 from kit.repair import straight
 from kit.report import Pointer
 from kit.rule import Breach
 
 if TYPE_CHECKING:
-    from kit.refusal import Refusal
+    from kit.shape import Refusal
 
 # Le premier et le dernier jour d’une période, tels que les fichiers les nomment.
 _PERIODS = (("debut", "fin"), ("depuis", "jusqu_au"))
-
-
-@functools.cache
-def _proof(branch: str) -> Proof:
-    return proof(schema.load(branch), {"date": is_day})
 
 
 def validate(branch: str, data: Any, empty: Iterable[Pointer] = ()) -> Iterator[Told]:
@@ -31,8 +24,6 @@ def validate(branch: str, data: Any, empty: Iterable[Pointer] = ()) -> Iterator[
 
     `empty` are the keys written without a value: they count as absent, and still must be known keys."""
     empty = set(empty)
-    if not empty and _proof(branch)(data):
-        return
     all_told = list(_told(branch, data, empty))
     # Une clé mal écrite n'est pas, en plus, une clé absente ; un groupe mal placé n'a pas de clé absente.
     meant = {(*b.pointer[:-1], b.fields["proche"]) for _, b in all_told if b.fields.get("proche")}
@@ -40,7 +31,7 @@ def validate(branch: str, data: Any, empty: Iterable[Pointer] = ()) -> Iterator[
     done: set[Pointer] = set()
     for trap, breach in all_told:
         absent = trap == "valeur-absente"
-        # Un constat par cause : « required » est rendu une fois par clé absente, pour la même liste.
+        # Un constat par cause.
         if breach.pointer in done or (absent and (breach.pointer in meant or breach.pointer[:-1] in misplaced)):
             continue
         done.add(breach.pointer)
@@ -88,16 +79,17 @@ def curled(branch: str, pointer: Pointer, written: str) -> Told | None:
 
 
 def _told(branch: str, data: Any, empty: set[Pointer]) -> Iterator[Told]:
-    from kit import refusal
-
     unknown: dict[Pointer, list[str]] = {}
-    for error in refusal.of_file(branch, data):
+    lacking: set[Pointer] = set()
+    for error in shape.of_file(branch)(data):
         fault = _fault(branch, error)
         if fault.keyword == "additionalProperties":
             allowed = fault.described.get("properties", {})
             unknown[fault.pointer] = [key for key in fault.value if key not in allowed]
-        else:
+        elif fault.keyword != "required" or fault.pointer not in lacking:
             yield from faults.tell(fault)
+        if fault.keyword == "required":  # Rendu une fois par clé absente, pour la même liste.
+            lacking.add(fault.pointer)
     for pointer in sorted(empty, key=str):
         unknown.setdefault(pointer[:-1], []).append(str(pointer[-1]))
     for parent, keys in unknown.items():

@@ -237,7 +237,7 @@ FINDING = st.builds(fail, st.sampled_from("ab"), st.sampled_from(["/x", "/y"]), 
 def test_known_is_what_both_days_have_and_the_file_only_shrinks(before: list[Finding], after: list[Finding]) -> None:
     entries = baseline.acceptable(report_of(*before), NOBODY)
     report = baseline.apply(report_of(*after), FILE, entries, NOBODY)
-    left = baseline.known(report)
+    left = baseline.kept(report, entries)
     assert Counter(map(where, report.findings)) == Counter(map(where, after))
     assert Counter(where(f) for f in report.findings if f.known) == Counter(map(where, before)) & Counter(
         map(where, after)

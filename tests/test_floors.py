@@ -12,11 +12,13 @@ KIT = HOUSE / "kit"
 # De bas en haut ; un module n'importe que des étages inférieurs, ou sa propre famille.
 FLOORS: list[set[str]] = [
     {"errors", "french", "resources", "report"},
-    {"rule", "style", "suggest", "schema", "identity", "pool"},
+    {"rule", "style", "suggest", "schema", "identity", "pool", "cut", "writing"},
     {"traps", "names", "days", "baseline"},
-    {"source", "repair", "records", "calendar", "procedure", "proof", "acceptance"},
-    {"faults", "refusal"},
-    {"normalize", "validate", "folder", "law", "model"},
+    {"source", "repair", "records", "calendar", "procedure"},
+    {"faults", "shape"},
+    {"normalize", "validate", "law", "model"},
+    {"privacy"},
+    {"folder"},
     {"dossier", "snapshot"},
     {"rules"},
     {"judge"},
@@ -27,8 +29,9 @@ FLOORS: list[set[str]] = [
 ]
 DOORS = {
     "yaml": {"kit.source"},
-    "jsonschema": {"kit.refusal"},
-    "referencing": {"kit.refusal"},
+    "jsonschema": {"kit.shape"},
+    "jsonschema_rs": {"kit.shape"},
+    "referencing": {"kit.shape"},
     "cerberus": {"kit.normalize"},
     "icalendar": {"kit.handbook.ics"},
     "jinja2": {"kit.handbook.render"},
@@ -48,7 +51,16 @@ DOORS = {
     "urllib.request": set(),
     "socket": set(),
 }
+# Qui écrit, remplace ou efface : une seule pièce, et ce qui tourne dans le processus du moteur du site, dont le dossier
+# est à lui.
+WRITERS = ("kit.writing", "kit.handbook.engine.quick", "kit.memory", "kit.crew", "kit.cli.rebuilding")
+WRITES = {
+    "write_text", "write_bytes", "mkdir", "makedirs", "touch", "rename", "renames", "rmtree", "rmdir", "copy2",
+    "copyfile", "copyfileobj", "copytree", "chmod", "chown", "truncate", "mkstemp", "mkdtemp",
+    "NamedTemporaryFile", "TemporaryDirectory", "TemporaryFile",
+}  # fmt: skip
 CLOCK = {"today", "now", "utcnow", "monotonic", "perf_counter", "localtime"}
+MODES = {first + rest for first in "wax" for rest in ("", "b", "t", "+", "b+", "+b")} | {"r+", "rb+", "r+b"}
 MODULES = sorted(path for path in KIT.rglob("*.py"))
 
 
@@ -100,6 +112,42 @@ def test_only_the_command_line_prints_exits_or_reads_the_clock(path: Path) -> No
         if isinstance(node, ast.Call):
             called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
             assert called not in {"print", "exit", "input", *CLOCK}, f"{name(path)}:{node.lineno}"
+
+
+@pytest.mark.parametrize("path", [p for p in MODULES if not name(p).startswith(WRITERS)], ids=name)
+def test_one_room_writes(path: Path) -> None:
+    for call in _calls(path.read_text(encoding="utf-8")):
+        assert not _writes(call), f"{name(path)}:{call.lineno} écrit"
+
+
+def test_what_writes_is_seen() -> None:
+    for line in (
+        "open('a', 'w')", "path.open('ab')", "path.open(mode='x')", "os.open(path, os.O_WRONLY | os.O_CREAT)",
+        "os.fdopen(handle, 'wb')", "path.replace(other)", "os.replace(one, two)", "path.write_text(text)",
+        "shutil.rmtree(folder)", "shutil.copyfile(one, two)", "tempfile.mkdtemp()", "path.mkdir(parents=True)",
+        "shutil.move(one, two)",
+    ):  # fmt: skip
+        assert any(map(_writes, _calls(line))), line
+    for line in ("open('un')", "path.open('rb')", "text.replace('a', 'b')", "replace(report, texts=texts)"):
+        assert not any(map(_writes, _calls(line))), line
+
+
+def _calls(text: str) -> Iterator[ast.Call]:
+    yield from (node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Call))
+
+
+def _writes(call: ast.Call) -> bool:
+    called = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+    owner = getattr(call.func.value, "id", "") if isinstance(call.func, ast.Attribute) else ""
+    if called in ("open", "fdopen"):
+        given = [node.value for node in ast.walk(call) if isinstance(node, ast.Constant)]
+        flags = {node.attr for node in ast.walk(call) if isinstance(node, ast.Attribute)}
+        return any(each in MODES for each in given) or bool(flags & {"O_CREAT", "O_TRUNC", "O_APPEND"})
+    if called in ("copy", "move"):  # Ailleurs, ce sont les mots de la pièce qui écrit.
+        return owner == "shutil"
+    if called == "replace":  # Un texte se remplace par deux mots, une valeur par des mots nommés.
+        return owner == "os" or (len(call.args) == 1 and not call.keywords)
+    return called in WRITES
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name)

@@ -48,6 +48,21 @@ def test_the_data_given_are_not_changed() -> None:
     assert data == {"departement": "2a"}
 
 
+def test_cerberus_is_given_what_is_not_canonical_and_nothing_else(monkeypatch: pytest.MonkeyPatch) -> None:
+    given: list[str] = []
+    whole = Validator.normalized
+
+    def noted(self: Validator, texts: dict[int, str], **asked: Any) -> Any:
+        given.extend(texts.values())
+        return whole(self, texts, **asked)
+
+    monkeypatch.setattr(Validator, "normalized", noted)
+    normalize("commission", {"departement": "2a", "exemple": "true", "secretariat": {"service": "Bureau"}})
+    assert given == ["2a", "true"]
+    normalize("commission", {"secretariat": {"service": "Bureau"}, "invites": ["ARS", " DDFE"]})
+    assert given == ["2a", "true", " DDFE"]
+
+
 def test_the_plan_comes_from_the_schema() -> None:
     assert plan("commission").keys["exemple"].steps == ("boolean",)
     assert plan("commission").keys["departement"].steps == ("string", "upper")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kit.suggest import certain, nearest, nearest_id, question, same
+from kit.suggest import Identifiers, certain, nearest, question, same
 
 SEATS = ("magistrat", "medecin", "etrangers", "police_nationale", "police_judiciaire")
 
@@ -83,4 +83,4 @@ IDS = ("association-sapin-2024", "association-le-passage-2024", "magistrat-3", "
     ],
 )
 def test_an_identifier_is_near_another_of_the_same_thing_only(word: str, near: str | None) -> None:
-    assert nearest_id(word, IDS) == near
+    assert Identifiers(IDS).nearest(word) == near

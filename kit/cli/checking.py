@@ -14,6 +14,7 @@ from kit.formats import FORMATS, place
 from kit.french import spaced
 from kit.report import Report
 from kit.style import Style
+from kit.writing.file import append
 
 _SCREEN = Path("-")
 # GitHub nomme ainsi le fichier où une étape écrit le résumé de son travail.
@@ -39,24 +40,25 @@ _SUMMARY = "GITHUB_STEP_SUMMARY"
 )
 @click.option("--select", multiple=True, metavar="RÈGLE", help="Ne montre que cette règle (peut être répétée).")
 @reference.file
+@reference.since
 @reference.write
 @options.root
 def command(
     paths: tuple[Path, ...], as_of: datetime.date | None, form: str | None, output: Path | None,
-    select: tuple[str, ...], baseline: Path | None, *, write_baseline: bool, root: Path,
+    select: tuple[str, ...], baseline: Path | None, since: str | None, *, write_baseline: bool, root: Path,
 ) -> None:  # fmt: skip
     """Check and print a report; exit 1 when an error was found that no baseline knows."""
     day = as_of or options.today()
     report, _ = check.run(root, paths, day, select, cases=False)
     part = bool(paths or select)
     if write_baseline:
-        report = reference.written(report, baseline or root / reference.FILE, part=part)
+        report = reference.written(report, baseline, root, since, part=part)
     else:
-        report = reference.checked(report, baseline, part=part)
+        report = reference.checked(report, baseline, since, part=part)
     written = output if output != _SCREEN else None
     text = FORMATS[form or "texte"](_shown(report, form, root), Style() if written else screen.style())
     if written:
-        screen.write(written, text)
+        screen.write(written, text, root)
     else:
         click.echo(text, nl=False)
     if form == "github":
@@ -78,8 +80,7 @@ def _summarise(report: Report) -> None:
     if not name:
         return
     try:
-        with Path(name).open("a", encoding="utf-8") as summary:
-            summary.write(f"\n{FORMATS['markdown'](report, Style())}")
+        append(Path(name), f"\n{FORMATS['markdown'](report, Style())}")
     except OSError as error:
         said = f"kit : le résumé n’a pas pu être écrit dans « {name} » ({_SUMMARY}) : {french.cause(error)}."
         click.echo(spaced(said), err=True)

@@ -45,7 +45,7 @@ def command(base: str, as_of: datetime.date | None, form: str | None, output: Pa
     written = output if output != _SCREEN else None
     text = FORMATS[form or "texte"](found, Style() if written else screen.style())
     if written:
-        screen.write(written, text)
+        screen.write(written, text, root)
     else:
         click.echo(text, nl=False)
     sys.exit(screen.BREACHES if found.new_errors else screen.CONFORMING)

@@ -18,7 +18,7 @@ from kit.formats import words
 from kit.formats.clean import clean
 from kit.formats.frame import seen
 from kit.french import count, spaced
-from kit.report import Finding
+from kit.report import Finding, total
 from kit.style import Style
 
 _INDENT = "    "
@@ -44,7 +44,7 @@ def command(paths: tuple[Path, ...], *, dry_run: bool, root: Path) -> None:
     read = failed = 0
     for folder, branches in asked(root, paths).items():
         department = corrected(folder, branches)
-        refused = set() if dry_run else set(_written(folder, department, root))
+        refused = set() if dry_run else set(_written(folder, department))
         shown = [change for change in changes(department) if change.file not in refused]
         for change in shown:
             click.echo("\n".join(_told(change, style)))
@@ -58,7 +58,7 @@ def command(paths: tuple[Path, ...], *, dry_run: bool, root: Path) -> None:
     sys.exit(screen.UNUSABLE if failed or unopened else screen.BREACHES if dry_run and found else screen.CONFORMING)
 
 
-def _written(folder: Folder, department: Department, root: Path) -> Iterator[str]:
+def _written(folder: Folder, department: Department) -> Iterator[str]:
     """Write the files that change; give the names of those that could not be, once the reason was said."""
     for branch, file in department.files.items():
         if not file.made:
@@ -66,7 +66,7 @@ def _written(folder: Folder, department: Department, root: Path) -> Iterator[str
         path = folder.files[branch]
         try:
             with screen.writing(path):
-                write(path, file.raw, root, file.file)
+                write(path, file.raw, file.file)
         except UsageError as error:
             click.echo(spaced(f"kit : {error}"), err=True)
             yield file.file
@@ -115,6 +115,6 @@ def _last(found: list[Change], rest: list[Finding], read: int, style: Style, *, 
         number = count(len(found), "correction écrite", "corrections écrites")
     where = count(len({change.file for change in found}), "fichier")
     done = f"{number} dans {where}{' ; rien n’est écrit' if dry_run else ''}" if found else "rien à corriger"
-    remains = f"{count(len(rest), 'constat')} à voir par une personne" if rest else "aucun autre constat de lecture"
+    remains = f"{count(total(rest), 'constat')} à voir par une personne" if rest else "aucun autre constat de lecture"
     said = f"{count(read, 'fichier lu', 'fichiers lus')} : {done} ; {remains}."
     yield style.wrap(spaced(said), "")

@@ -18,6 +18,8 @@ _ERRNO = {
     errno.ENOTDIR: "un des dossiers du chemin est un fichier",
     errno.EISDIR: "c’est un dossier",
     errno.EEXIST: "un fichier porte déjà ce nom",
+    errno.ELOOP: "un lien se trouve sur le chemin",
+    errno.EMLINK: "ce fichier a un autre nom, qui changerait avec lui",
 }
 
 

@@ -68,12 +68,12 @@ def server(site: Path, port: int, versions: Versions, steady: AbstractContextMan
         def answer(self) -> None:
             self.shown(site, versions, steady)
 
-    return _Server((HOST, port), Handler)
+    served = _Server((HOST, port), Handler)
+    served.daemon_threads = True
+    return served
 
 
 class _Server(ThreadingHTTPServer):
-    daemon_threads = True
-
     def handle_error(self, request: Any, client_address: Any) -> None:
         """Say nothing of a page that was closed before its answer."""
         if not isinstance(sys.exception(), ConnectionError):
@@ -94,7 +94,7 @@ class _Handler(BaseHTTPRequestHandler):
     def shown(self, site: Path, versions: Versions, steady: AbstractContextManager[object]) -> None:
         try:
             address = urlsplit(self.path)
-        except ValueError:
+        except ValueError:  # « http://[ » n’est pas une adresse.
             self._send(HTTPStatus.BAD_REQUEST, b"", "text/plain")
             return
         if (self.headers.get("Host") or "").rpartition(":")[0] not in (HOST, "localhost"):

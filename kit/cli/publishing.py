@@ -14,7 +14,8 @@ from kit.diff.origin import named
 from kit.errors import UsageError
 from kit.folder import find
 from kit.french import count, spaced
-from kit.handbook import engine, pages, public, write
+from kit.handbook import engine, pages, write
+from kit.handbook.edition import edition
 from kit.handbook.engine import Engine
 from kit.handbook.history import histories
 from kit.handbook.page import WEB, Origin, Profile
@@ -74,7 +75,10 @@ def publish(
     progress("Contrôle…")
     report, cases = check.run(asked.root, (), asked.day)
     pasts = histories(report, cases)
-    shown, cases = public.edition(report, cases, asked.profile)
+    shown, cases = edition(report, cases, asked.profile)
+    # Le public ne lit pas le nom d’un dossier qui n’est pas celui de son département.
+    told = zip(report.departments, shown.departments, strict=True)
+    pasts = {public.folder: pasts[whole.folder] for whole, public in told if whole.folder in pasts}
     progress("Pages…")
     origin = replace(asked.origin, commit=named(asked.root, "HEAD"))
     book = pages.book(shown, cases, asked.profile, origin, pasts)

@@ -11,6 +11,8 @@ from kit.law import snapshot_schema
 from kit.law.periods import periods
 from kit.new import create
 from kit.rules import registry
+from kit.writing.file import replace
+from kit.writing.place import ready, under
 
 
 @click.command("rules", cls=FrenchCommand, help="Donne la liste des règles.")
@@ -46,6 +48,9 @@ def schemas(root: Path, *, for_editors: bool) -> None:
         click.echo(f"{len(create.SCHEMAS)} schémas écrits dans « {(root / 'schemas').as_posix()} ».")
         return
     folder = root / "schemas" / "r121-12-7"
-    for period in periods():
-        screen.write(folder / f"{period.id}.schema.json", snapshot_schema.text(period))
+    texts = {f"{period.id}.schema.json": snapshot_schema.text(period) for period in periods()}
+    with screen.writing(folder):
+        ready(under(root, "schemas", folder.name), files=tuple(texts))
+        for name, text in texts.items():
+            replace(under(root, "schemas", folder.name, name), text.encode())
     click.echo(f"{len(periods())} schémas écrits dans « {folder.as_posix()} ».")

@@ -1,5 +1,6 @@
 """What goes out of the kit: the screen, the files a command writes, the exit code."""
 
+import io
 import os
 import shutil
 import sys
@@ -16,6 +17,7 @@ from kit.formats.clean import clean
 from kit.french import spaced
 from kit.report import Report, Severity
 from kit.style import Style
+from kit.writing import file
 
 CONFORMING, BREACHES, UNUSABLE = 0, 1, 2
 
@@ -48,29 +50,10 @@ def _at_terminal(stream: TextIO | None) -> bool:
     return stream is not None and stream.isatty()
 
 
-def write(path: Path, text: str) -> None:
-    """Write a file and the folders it needs, whole or not at all; raises UsageError when that cannot be."""
+def write(path: Path, text: str, root: Path) -> None:
+    """Write a file that the user asked for, and the folders it needs; raises UsageError when that cannot be."""
     with writing(path):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        target = path.resolve()
-        plain = target.is_file() or not target.exists()
-        if plain and os.access(target.parent, os.W_OK):
-            _replace(target, text)
-        else:  # « /dev/stdout », un tuyau, ou un dossier où rien ne se crée.
-            target.write_text(text, encoding="utf-8", newline="\n")
-
-
-def _replace(target: Path, text: str) -> None:
-    beside = target.with_name(f".kit-{os.getpid()}.en-cours")
-    beside.unlink(missing_ok=True)  # Celui d'un kit arrêté là, qui portait le même numéro.
-    try:
-        with beside.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-        if target.exists():
-            shutil.copymode(target, beside)
-        beside.replace(target)
-    finally:
-        beside.unlink(missing_ok=True)
+        file.output(path, root, text)
 
 
 @contextmanager
@@ -83,12 +66,27 @@ def writing(path: Path) -> Iterator[None]:
         raise UsageError(message) from error
 
 
-def leave_output() -> None:
+def prepare() -> None:
+    """Make what is printed fit for any reader: UTF-8 where a file or a program reads, the letters of the terminal at a
+    terminal. A code page of old has neither « → » nor the thin space, and a help page must not end there."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
+
+
+def leave(stream: TextIO | None) -> None:
     """Forget what could not be printed, or Python would try again, in English, on its way out."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    if stream is not None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def stop(message: str) -> NoReturn:
-    """End with one sentence and exit code 2."""
-    click.echo("\n".join(map(clean, f"kit : {spaced(message)}".split("\n"))), err=True)
+    """End with one sentence and exit code 2: beside, or on the screen when nothing can be said beside."""
+    said = "\n".join(map(clean, f"kit : {spaced(message)}".split("\n")))
+    for stream, beside in ((sys.stderr, True), (sys.stdout, False)):
+        try:
+            click.echo(said, err=beside)
+            break
+        except OSError:
+            leave(stream)
     sys.exit(UNUSABLE)

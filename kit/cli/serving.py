@@ -115,7 +115,8 @@ def _follow(site: _Site, address: str) -> None:
     saved = threading.Event()
     observer = Observer()
     files = site.order.root / _DEPARTMENTS
-    if files.is_dir():  # Sans lui, la construction dit elle-même ce qui manque.
+    # Sans lui, ou s’il est un lien, la construction dit elle-même ce qui ne va pas.
+    if files.is_dir() and not files.is_symlink():
         observer.schedule(_Saved(saved), str(files), recursive=True)
     observer.start()
     try:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kit.french import spaced
-from kit.report import Finding, Severity
+from kit.report import Finding, Severity, total
 
 
 class Kind(enum.StrEnum):
@@ -128,7 +128,7 @@ class Diff:
     @property
     def new_errors(self) -> int:
         """How many errors the change brings."""
-        return sum(len(compliance.errors) for compliance in self.all_compliance)
+        return sum(total(compliance.errors) for compliance in self.all_compliance)
 
 
 def added(text: str) -> Change:

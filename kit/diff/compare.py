@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kit import check, folder
+from kit.cut import by_reading
 from kit.diff import compliance, department
 from kit.diff.change import DepartmentDiff, Diff, Kind
 from kit.folder import Folder
@@ -37,7 +38,7 @@ def compare(before: Path | None, after: Path, as_of: datetime.date, base: str) -
 
 
 def _side(root: Path, as_of: datetime.date) -> tuple[dict[str, _Known], Report]:
-    report, _ = check.run(root, (), as_of, cases=False)
+    report, _ = check.run(root, (), as_of, cases=False, shown=by_reading)
     found = zip(folder.find(root, ()), report.departments, strict=True)
     return {each.path.name: _Known(each, said) for each, said in found}, report
 

@@ -1,9 +1,10 @@
 """What a change does to the findings: those that appear, that are gone, that weigh otherwise, that remain."""
 
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import replace
 
+from kit.cut import cut
 from kit.diff.change import Compliance
 from kit.formats import words
 from kit.french import spaced
@@ -46,8 +47,8 @@ def _compared(old: list[Finding], new: list[Finding]) -> Compliance:
     shifted = tuple(pair for pair in both if words.label(pair[0]) != words.label(pair[1]))
     taken = set(found.values())
     return Compliance(
-        appeared=tuple(sorted((f for index, f in enumerate(new) if index not in found), key=words.rank)),
-        gone=tuple(sorted((f for index, f in enumerate(old) if index not in taken), key=words.rank)),
+        appeared=tuple(sorted(cut(f for index, f in enumerate(new) if index not in found), key=words.rank)),
+        gone=tuple(sorted(cut(f for index, f in enumerate(old) if index not in taken), key=words.rank)),
         shifted=shifted,
         kept=len(both) - len(shifted),
     )
@@ -58,14 +59,14 @@ def _paired(old: list[Finding], new: list[Finding]) -> dict[int, int]:
     entry added above changes the fingerprint of those below."""
     found: dict[int, int] = {}
     for name in _NAMES:
-        waiting: dict[Hashable, list[int]] = defaultdict(list)
+        waiting: dict[Hashable, deque[int]] = defaultdict(deque)
         taken = set(found.values())
         for index, key in enumerate(name(old)):
             if index not in taken:
                 waiting[key].append(index)
         for index, key in enumerate(name(new)):
             if index not in found and waiting[key]:
-                found[index] = waiting[key].pop(0)
+                found[index] = waiting[key].popleft()
     return found
 
 

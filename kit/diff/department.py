@@ -13,7 +13,8 @@ from kit.dossier import Dossier, load
 from kit.folder import Folder
 from kit.french import count
 from kit.french import date as french_date
-from kit.rules.mask import Mask, joined, mask
+from kit.privacy.mask import Mask, joined, mask
+from kit.privacy.names import safe_name
 from kit.schema import BRANCHES
 
 # L'ordre de lecture, et le fichier dont chaque partie vient.
@@ -87,8 +88,8 @@ def _holders(tree: dict[str, Any]) -> list[Any]:
 
 
 def _renamed(words: Lexicon, old: Dossier, new: Dossier) -> Iterator[Change]:
-    before, after = old.folder.path.name, new.folder.path.name
-    if before != after:
+    if old.folder.path.name != new.folder.path.name:
+        before, after = safe_name(old.folder.path), safe_name(new.folder.path)
         yield changed(f"Dossier renommé : {words.text(before)} → {words.text(after)}")
 
 

@@ -1,19 +1,28 @@
-"""The departments as a commit has them, read by git into a folder apart; the only place here that runs a program.
+"""What git says of a commit; the only place here that runs a program.
 
-Neither the working tree nor the index is looked at, nothing is fetched, and what is in the commit runs nothing.
+Neither the working tree nor the index is looked at, nothing is fetched, and what is in the commit runs nothing. Sizes
+are asked before contents, and an answer is read within bounds: who sends a change chooses what its commit holds.
 """
 
 import os
+import re
 import shutil
 import subprocess
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
+from typing import IO
 
 from kit.errors import UsageError
+from kit.writing.work import nameless
 
 FOLDER = "departments"
-_LINK, _FILES = "120000", ("100644", "100755", "100664")
+# Garde-fou : un nom, un chemin, la liste des dépôts distants tiennent mille fois dans cette longueur.
+_LONGEST = 1_000_000
+_NAME = re.compile(rb"[0-9a-f]{40}|[0-9a-f]{64}")
+_FILE = (b"100644 ", b"100755 ", b"100664 ")
+_ENTRY = re.compile(rb"[0-9]{6} (?P<kind>[a-z]+) (?P<name>[0-9a-f]{40}|[0-9a-f]{64})\t")
 # Une variable laissée par un hook désigne un autre dépôt, un autre index ; les réglages, eux, restent.
 _KEPT = ("GIT_CONFIG_", "GIT_EXEC_PATH", "GIT_CEILING_DIRECTORIES", "GIT_DISCOVERY_ACROSS_FILESYSTEM")
 # Messages en anglais pour les reconnaître ; aucun réseau, même dans un clone partiel ; un chemin n'est qu'un chemin.
@@ -25,18 +34,18 @@ _OURS = {
     "GIT_TERMINAL_PROMPT": "0",
 }
 
-_Done = subprocess.CompletedProcess[bytes]
+_Process = subprocess.Popen[bytes]
 # Jamais de shell ; la seule chose écrite par quelqu'un, le nom d'une référence, n'est jamais une option.
-_start: Callable[..., _Done] = subprocess.run
+_start: Callable[..., _Process] = subprocess.Popen
 
 
 @dataclass(frozen=True, slots=True)
-class _Entry:
-    """A file of a commit: its mode, the name of its content, its path under `departments`."""
+class _Said:
+    """How git ended, what it said, and the beginning of what it said of its faults."""
 
-    mode: str
-    blob: str
-    path: PurePosixPath
+    fine: bool
+    out: bytes
+    faults: bytes
 
 
 def commit(root: Path, ref: str) -> str | None:
@@ -47,18 +56,21 @@ def commit(root: Path, ref: str) -> str | None:
     if ref.startswith("-") or "\0" in ref:  # Ce serait une option de git, ou rien que l'on puisse lui dire.
         return None
     done = _run(root, "rev-parse", "--verify", "--quiet", f"{ref}^{{commit}}")
-    return os.fsdecode(done.stdout).strip() if done.returncode == 0 else None
+    return _named(done.out.strip()) if done.fine else None
 
 
 def missing(root: Path, ref: str) -> UsageError:
     """Give what to say of a ref that names no commit: what to run to have it, when it can be had."""
     remote, _, branch = ref.partition("/")
-    remotes = os.fsdecode(_run(root, "remote").stdout).split()
+    remotes = os.fsdecode(_run(root, "remote").out).split()
     if branch and remote in remotes:
         how = f"« git fetch {remote} {branch}:refs/remotes/{remote}/{branch} »"
         return UsageError(f"La branche « {ref} » n’est pas dans ce clone : lancez d’abord {how}.")
-    if _run(root, "rev-parse", "--is-shallow-repository").stdout.strip() == b"true":
-        how = "« git fetch --unshallow » (dans GitHub Actions, « fetch-depth: 0 » sous actions/checkout)"
+    if _run(root, "rev-parse", "--is-shallow-repository").out.strip() == b"true":
+        how = (
+            "« git fetch --unshallow » (dans GitHub Actions, « fetch-depth: 0 » sous actions/checkout ; dans GitLab, "
+            "la variable GIT_DEPTH à 0)"
+        )
         return UsageError(f"« {ref} » n’est pas dans ce clone, qui n’a que la fin de l’historique : lancez {how}.")
     message = (
         f"« {ref} » n’est ni un dossier qui contient « {FOLDER} », ni une branche, une étiquette ou un commit de ce "
@@ -67,90 +79,108 @@ def missing(root: Path, ref: str) -> UsageError:
     return UsageError(message)
 
 
-def extract(root: Path, commit_name: str, into: Path, shown: str) -> bool:
-    """Write the `departments` of a commit, as they stand beside `root`, under the folder `into`; tell whether it has
-    one. Raises UsageError, with `shown` for the name of the commit, when this clone lacks a content."""
-    prefix = f"{_prefix(root)}{FOLDER}/"
-    listed = _run(root, "ls-tree", "-r", "-z", "--full-tree", commit_name, "--", prefix)
-    entries = list(_entries(listed.stdout, prefix))
-    if listed.returncode:
-        raise _incomplete(shown)
-    if not any(len(entry.path.parts) > 1 for entry in entries):
-        return False
-    base = into / FOLDER
-    base.mkdir()
-    contents = list(zip(entries, _contents(root, entries, shown), strict=True))
-    # Les liens en dernier : rien n'est alors écrit à travers eux.
-    for entry, content in sorted(contents, key=lambda held: held[0].mode == _LINK):
-        path = base / entry.path
-        path.parent.mkdir(parents=True, exist_ok=True)
-        if entry.mode == _LINK:
-            _link(path, os.fsdecode(content))
-        else:
-            path.write_bytes(content)
-    _tie([base / entry.path for entry in entries if entry.mode == _LINK], base)
-    return True
+def departments(root: Path, commit_name: str, shown: str) -> str | None:
+    """Give the name of the tree `departments` of a commit, as it stands beside `root`, or None when it has none.
+
+    Raises UsageError, with `shown` for the name of the commit, when this clone lacks it."""
+    done = _run(root, "ls-tree", "-z", "--full-tree", commit_name, "--", f"{_prefix(root)}{FOLDER}")
+    if not done.fine:
+        raise incomplete(shown)
+    if not done.out:
+        return None
+    found = _ENTRY.match(done.out)
+    if not found:
+        raise nonsense()
+    return found["name"].decode() if found["kind"] == b"tree" else None
 
 
-def _entries(listed: bytes, prefix: str) -> Iterator[_Entry]:
-    """Give the files and links of a listing; a commit of another repository has no content here."""
-    for line in filter(None, listed.split(b"\0")):
-        head, _, path = line.partition(b"\t")
-        mode, _, blob = os.fsdecode(head).split(" ")
-        inside = PurePosixPath(os.fsdecode(path).removeprefix(prefix))
-        if mode in (*_FILES, _LINK) and ".." not in inside.parts and not inside.is_absolute():
-            yield _Entry(mode, blob, inside)
+def content(path: Path, ref: str, limit: int) -> bytes | None:
+    """Give what a commit has under the name of a file of the repository around it; None when it has no such file.
+
+    Raises UsageError when the ref names no commit here, when this clone lacks the content, or when it is no file, or
+    one of more than `limit` bytes."""
+    root, found = path.parent, commit(path.parent, ref)
+    if found is None:
+        raise missing(root, ref)
+    done = _run(root, "ls-tree", "-z", "--full-tree", found, "--", f"{_prefix(root)}{path.name}")
+    if not done.fine:
+        raise incomplete(ref)
+    if not done.out:
+        return None
+    entry = _ENTRY.match(done.out)
+    if not entry:
+        raise nonsense()
+    name = entry["name"].decode()
+    if not done.out.startswith(_FILE) or sizes(root, [name], ref)[name] > limit:
+        message = f"« {path.name} » n’est pas un fichier de référence dans « {ref} » : donnez un autre commit."
+        raise UsageError(message)
+    return next(raw for _, raw in contents(root, [name], ref))
 
 
-def _contents(root: Path, entries: list[_Entry], shown: str) -> Iterator[bytes]:
-    """Give the contents in the order asked for: « name type size », the bytes, an end of line."""
-    asked = "".join(f"{entry.blob}\n" for entry in entries).encode()
-    said = _run(root, "cat-file", "--batch", asked=asked).stdout
-    start = 0
-    for _ in entries:
-        end = said.find(b"\n", start)
-        head = said[start:end].split(b" ")
-        if end < 0 or len(head) != 3:
-            raise _incomplete(shown)
-        size = int(head[2])
-        yield said[end + 1 : end + 1 + size]
-        start = end + size + 2
+def sizes(root: Path, names: Iterable[str], shown: str) -> dict[str, int]:
+    """Give the size of each object named; raises UsageError, with `shown` for the commit, when this clone lacks one."""
+    found: dict[str, int] = {}
+    for name, size, _ in _objects(root, names, shown, "--batch-check"):
+        found[name] = size
+    return found
 
 
-def _incomplete(shown: str) -> UsageError:
+def contents(root: Path, names: Iterable[str], shown: str) -> Iterator[tuple[str, bytes]]:
+    """Give the content of each object named, in order, one at a time; raises UsageError as `sizes` does."""
+    for name, size, said in _objects(root, names, shown, "--batch"):
+        content = said.read(size + 1)[:-1]
+        if len(content) < size:
+            raise nonsense()
+        yield name, content
+
+
+def _objects(root: Path, names: Iterable[str], shown: str, form: str) -> Iterator[tuple[str, int, IO[bytes]]]:
+    """Give each object as git heads it, « name type size », with where its content is read, when it is wanted."""
+    asked = list(names)
+    with _asking(root, ("cat-file", form), "".join(f"{name}\n" for name in asked).encode()) as (process, said):
+        try:
+            for name in asked:
+                head = said.readline(_LONGEST).split()
+                # Sans ce mot, git s'est arrêté de lui-même : il voulait aller chercher ce qui manque.
+                if not head or head[1:] == [b"missing"]:
+                    raise incomplete(shown)
+                if len(head) != 3 or head[0] != name.encode() or not head[2].isdigit():
+                    raise nonsense()
+                yield name, int(head[2]), said
+        finally:
+            process.kill()
+
+
+def incomplete(shown: str) -> UsageError:
+    """Give what to say of a clone that lacks what a commit holds."""
     how = "« git fetch --no-filter --refetch »"
     return UsageError(f"Ce clone n’a pas tous les fichiers de « {shown} » : lancez d’abord {how}.")
 
 
-def _link(path: Path, target: str) -> None:
-    if path.exists() or path.is_symlink():  # Un commit forgé peut avoir deux fois le même nom.
-        return
-    try:
-        path.symlink_to(target)
-    except (OSError, ValueError):
-        path.symlink_to(path.name)
+def nonsense() -> UsageError:
+    """Give what to say of an answer that is not git's, or of a content that git would not have written."""
+    message = (
+        "git n’a pas répondu comme prévu : vérifiez que la commande « git » est bien celle de git, ou donnez comme "
+        f"BASE un dossier qui contient « {FOLDER} »."
+    )
+    return UsageError(message)
 
 
-def _tie(links: list[Path], base: Path) -> None:
-    """Turn on itself every link that leads out of the folder: reading it then fails, and is reported."""
-    for link in [link for link in links if not _inside(link, base)]:
-        link.unlink()
-        link.symlink_to(link.name)
-
-
-def _inside(link: Path, base: Path) -> bool:
-    try:
-        return link.resolve().is_relative_to(base.resolve())
-    except (OSError, RuntimeError):
-        return False
+def _named(name: bytes) -> str:
+    if not _NAME.fullmatch(name):
+        raise nonsense()
+    return name.decode()
 
 
 def _prefix(root: Path) -> str:
     """Give the path of `root` in its repository, with a final slash unless it is its top."""
     done = _run(root, "rev-parse", "--show-prefix")
-    if done.returncode == 0:
-        return os.fsdecode(done.stdout).removesuffix("\n")
-    if b"dubious ownership" in done.stderr:
+    if done.fine:
+        prefix = os.fsdecode(done.out).removesuffix("\n")
+        if "\0" in prefix or not (prefix == "" or prefix.endswith("/")):
+            raise nonsense()
+        return prefix
+    if b"dubious ownership" in done.faults:
         how = f"git config --global --add safe.directory {root.resolve()}"
         message = f"Git refuse de lire ce dépôt, qui appartient à un autre utilisateur : lancez « {how} »."
         raise UsageError(message)
@@ -161,13 +191,40 @@ def _prefix(root: Path) -> str:
     raise UsageError(message)
 
 
-def _run(root: Path, *words: str, asked: bytes = b"") -> _Done:
+def _run(root: Path, *words: str) -> _Said:
+    with nameless() as faults, _asking(root, words, faults=faults) as (process, said):
+        out = said.read(_LONGEST + 1)
+        if len(out) > _LONGEST:
+            process.kill()
+            raise nonsense()
+        fine = process.wait() == 0
+        faults.seek(0)
+        return _Said(fine, out, faults.read(_LONGEST))
+
+
+@contextmanager
+def _asking(
+    root: Path, words: tuple[str, ...], asked: bytes = b"", faults: IO[bytes] | int = subprocess.DEVNULL
+) -> Iterator[tuple[_Process, IO[bytes]]]:
+    """Start git, and give it with where it answers; it is asked beforehand, for it answers meanwhile."""
     program = shutil.which("git")
     if program is None:
         message = f"git n’est pas installé : donnez comme BASE un dossier qui contient « {FOLDER} »."
         raise UsageError(message)
-    command = [program, "-C", str(root), *words]
-    return _start(command, input=asked, capture_output=True, env=_environment(os.environ), check=False)
+    with nameless() as question:
+        question.write(asked)
+        question.seek(0)
+        command = [program, "-C", str(root), *words]
+        try:
+            process = _start(
+                command, stdin=question, stdout=subprocess.PIPE, stderr=faults, env=_environment(os.environ)
+            )
+        except OSError as error:
+            raise nonsense() from error
+        with process:
+            if process.stdout is None:
+                raise nonsense()
+            yield process, process.stdout
 
 
 def _environment(inherited: Mapping[str, str]) -> dict[str, str]:

@@ -17,10 +17,10 @@ from kit.formats.clean import clean
 from kit.french import count
 from kit.french import date as french_date
 from kit.law.texts import COMPOSITION, Seat, data, provision
+from kit.privacy.mask import Mask
 from kit.procedure import piece_fr
 from kit.report import Pointer
 from kit.rules import registry
-from kit.rules.mask import Mask
 
 _LONGEST = 240
 _AROUND = 3  # Les mots gardés de part et d'autre de ce qui change dans un long texte.

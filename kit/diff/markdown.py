@@ -12,7 +12,7 @@ from kit.diff.summary import NOTHING, SIGNS, headline, reworded, title
 from kit.formats import words
 from kit.formats.clean import clean
 from kit.french import count, spaced
-from kit.report import Finding, Severity
+from kit.report import Finding, Severity, total
 from kit.style import Style
 
 MARK = "<!-- kit-diff -->"
@@ -74,7 +74,7 @@ def _table(diff: Diff) -> Iterator[str]:
 
 def _row(department: DepartmentDiff) -> str:
     found = department.compliance
-    numbers = (len(found.errors), len(found.others), len(found.gone))
+    numbers = (total(found.errors), total(found.others), total(found.gone))
     return f"| {' | '.join([_escaped(department.name), _verdict(found), *map(str, numbers)])} |"
 
 
@@ -90,7 +90,7 @@ def _department(department: DepartmentDiff) -> Iterator[_Block]:
     if not department.sections:
         yield _Block(1, f"{NOTHING}.")
     if department.kind is Kind.REMOVED:
-        gone = count(len(department.compliance.gone), "constat disparaît", "constats disparaissent")
+        gone = count(total(department.compliance.gone), "constat disparaît", "constats disparaissent")
         yield _Block(2, f"{gone} avec le dossier.")
     else:
         yield _Block(1, f"**{spaced('Conformité :')}** {_verdict(department.compliance)}")

@@ -1,13 +1,14 @@
 """What BASE names, a folder or a commit, opened as a folder that holds `departments`."""
 
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from kit.diff import git
+from kit.diff.extract import extract
 from kit.errors import UsageError
+from kit.writing.work import apart
 
 _SHOWN = 10
 
@@ -34,9 +35,9 @@ def opened(base: str, root: Path) -> Iterator[Base]:
     if folder:
         yield Base(folder, base)
     elif found:
-        with tempfile.TemporaryDirectory(prefix="kit-diff-") as into:
-            begun = git.extract(root, found, Path(into), base)
-            yield Base(Path(into), base if found.startswith(base) else f"{base} ({found[:_SHOWN]})", begun)
+        with apart("kit-diff-") as into:
+            begun = extract(root, found, into, base)
+            yield Base(into, base if found.startswith(base) else f"{base} ({found[:_SHOWN]})", begun)
     else:
         raise git.missing(root, base)
 

@@ -7,6 +7,7 @@ from kit.formats.clean import clean
 from kit.french import count, listing, spaced
 from kit.french import date as french_date
 from kit.names import shown
+from kit.report import total
 
 SIGNS = {Kind.ADDED: "+", Kind.REMOVED: "-", Kind.CHANGED: "~", Kind.UNREAD: "!"}
 NOTHING = "Aucun changement de fond"
@@ -32,9 +33,9 @@ def headline(diff: Diff) -> str:
 
 def _findings(diff: Diff) -> str:
     held = list(diff.all_compliance)
-    others, gone = sum(len(each.others) for each in held), sum(len(each.gone) for each in held)
+    others, gone = sum(total(each.others) for each in held), sum(total(each.gone) for each in held)
     shifted, kept = sum(len(each.shifted) for each in held), sum(each.kept for each in held)
-    risen = diff.new_errors + others - sum(len(each.appeared) for each in held)
+    risen = diff.new_errors + others - sum(total(each.appeared) for each in held)
     parts = [
         count(diff.new_errors, "erreur nouvelle", "erreurs nouvelles"),
         count(others, "autre constat nouveau", "autres constats nouveaux"),

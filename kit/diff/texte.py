@@ -6,7 +6,7 @@ from kit.diff.change import Change, Compliance, DepartmentDiff, Diff, Group, Kin
 from kit.diff.summary import NOTHING, SIGNS, headline, reworded, title
 from kit.formats import words
 from kit.french import count, spaced
-from kit.report import Finding, Severity
+from kit.report import Finding, Severity, total
 from kit.style import Style
 
 _COLOURS = {Kind.ADDED: "vert", Kind.REMOVED: "rouge", Kind.CHANGED: "jaune", Kind.UNREAD: "jaune"}
@@ -37,7 +37,7 @@ def _department(department: DepartmentDiff, style: Style) -> Iterator[str]:
     yield ""
     yield from _verdict(department.compliance, style)
     if department.kind is Kind.REMOVED:
-        gone = count(len(department.compliance.gone), "constat disparaît", "constats disparaissent")
+        gone = count(total(department.compliance.gone), "constat disparaît", "constats disparaissent")
         yield f"{_INDENT * 2}{gone} avec le dossier."
     else:
         yield from _findings(department.compliance, style)

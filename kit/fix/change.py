@@ -4,10 +4,11 @@ a line that tells of somebody."""
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from kit.cut import cut
 from kit.fix.correction import Corrected, Correction
 from kit.fix.department import Department
+from kit.privacy.mask import HIDDEN, Mask, joined, mask
 from kit.report import Finding
-from kit.rules.mask import HIDDEN, Mask, joined, mask
 
 # Ce qui change pour tout un fichier, sans qu'un mot de ses lignes change.
 _WHOLE = {
@@ -16,7 +17,7 @@ _WHOLE = {
     "encodage-bom": ("UTF-8 avec une marque invisible", "UTF-8 sans marque"),
     "fins-de-ligne-windows": ("fins de ligne CRLF ou CR", "fins de ligne LF"),
 }
-_NOTHING = Mask(frozenset(), frozenset())
+_NOTHING = Mask()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,10 +40,14 @@ def changes(department: Department) -> Iterator[Change]:
         for made in file.made:
             if not made.lines:
                 yield _change(file, None, [made], _WHOLE[made.rule], hidden)
+        by_line: dict[int, list[Correction]] = {}
+        for made in file.made:
+            for number in made.lines:
+                by_line.setdefault(number, []).append(made)
         lines = zip(file.before.split("\n"), file.after.split("\n"), strict=True)
         for number, pair in enumerate(lines, 1):
             if pair[0] != pair[1]:
-                yield _change(file, number, [made for made in file.made if number in made.lines], pair, hidden)
+                yield _change(file, number, by_line.get(number, []), pair, hidden)
 
 
 def left(department: Department) -> Iterator[Finding]:
@@ -50,7 +55,7 @@ def left(department: Department) -> Iterator[Finding]:
     for is left out. The rules on the commission are for `kit check`."""
     sources = department.after.sources
     aside = {sources[branch].file for branch in set(sources) - department.branches}
-    found = sorted((f for f in department.after.findings if f.file not in aside), key=lambda finding: finding.order)
+    found = cut(f for f in department.after.findings if f.file not in aside)
     hidden = _hidden(department) if found else _NOTHING
     for finding in found:
         yield replace(finding, message=hidden.clean(finding.message), remedy=hidden.clean(finding.remedy))

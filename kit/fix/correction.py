@@ -30,15 +30,29 @@ class Corrected:
     made: tuple[Correction, ...] = ()
 
 
-def of_rule(rule: Rule, breach: Breach, text: str = "", edits: Iterable[Edit] = ()) -> Correction:
-    """Say that edits of a text have answered the breach of a rule, each line being shown on its own."""
+class Lines:
+    """The lines of a text, counted once for all that is asked of them."""
+
+    def __init__(self, text: str) -> None:
+        """Take the text."""
+        self._starts = [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
+
+    def of(self, start: int, end: int) -> range:
+        """Give the lines (from 1) of the characters from `start` to `end`, `end` included."""
+        return range(bisect_right(self._starts, start), bisect_right(self._starts, end) + 1)
+
+
+_NOTHING = Lines("")
+
+
+def of_rule(rule: Rule, breach: Breach, lines: Lines = _NOTHING, edits: Iterable[Edit] = ()) -> Correction:
+    """Say that edits of a text, whose lines are given, have answered the breach of a rule, each line being shown on its
+    own."""
     message, _ = rule.sentences[breach.case].filled({**breach.fields, "autres": ""})
-    starts = [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
-    spans = ((bisect_right(starts, edit.start), edit) for edit in edits)
-    lines = {line for first, edit in spans for line in range(first, first + text.count("\n", edit.start, edit.end) + 1)}
-    return Correction(rule.id, message, tuple(sorted(lines)))
+    changed = {line for edit in edits for line in lines.of(edit.start, edit.end)}
+    return Correction(rule.id, message, tuple(sorted(changed)))
 
 
-def of_trap(trap: str, breach: Breach, text: str = "", edits: Iterable[Edit] = ()) -> Correction:
+def of_trap(trap: str, breach: Breach, lines: Lines = _NOTHING, edits: Iterable[Edit] = ()) -> Correction:
     """Say that edits of a text have answered a trap."""
-    return of_rule(TRAPS[trap], breach, text, edits)
+    return of_rule(TRAPS[trap], breach, lines, edits)

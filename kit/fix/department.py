@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 
 from kit.dossier import Dossier, assemble
 from kit.fix import services
-from kit.fix.correction import Corrected, of_rule
+from kit.fix.correction import Corrected, Lines, of_rule
 from kit.fix.file import correct
 from kit.fix.proposal import Proposal
-from kit.fix.reader import Reader
+from kit.fix.reader import Reader, Reading
+from kit.fix.services import Renaming
 from kit.fix.sound import sound
 from kit.folder import Folder
 from kit.report import Pointer
@@ -61,32 +62,55 @@ def _misread(found: Department) -> bool:
 
 
 def _renamed(found: Department) -> Department:
-    """Write the new names of services, one after the other: each may show another."""
+    """Write the new names of services, as long as one shows another."""
     refused: set[Pointer] = set()
-    while "membres" in found.files:
-        offered = (each for each in services.renamings(found.after) if each[0].breach.pointer not in refused)
-        proposal, day = next(offered, (None, None))
-        if proposal is None or day is None:
+    days = services.days(found.after) if "membres" in found.files else []
+    while days:
+        offered = [each for each in services.renamings(found.after, days) if each[0].breach.pointer not in refused]
+        new, kept = _written(found, offered) if offered else (found, [])
+        if not kept:
             break
-        new = _with(found, proposal)
-        if new and services.said(new.after, day) < services.said(found.after, day):
-            found = new
-        else:
-            refused.add(proposal.breach.pointer)
+        refused |= {proposal.breach.pointer for proposal, _ in offered} - {each.breach.pointer for each in kept}
+        found = new
     return found
 
 
-def _with(found: Department, proposal: Proposal) -> Department | None:
-    """Give the department with one more correction in membres.yaml, or None when it changes anything else."""
-    file, source = found.files["membres"], found.after.sources["membres"]
+def _written(found: Department, offered: list[Renaming]) -> tuple[Department, list[Proposal]]:
+    """Write all new names at once; when one of them brings a fault, leave aside those of its holder, then, when a doubt
+    is left, half of them, and so on down to each alone."""
+    source = found.after.sources["membres"]
     reader = Reader(source.file, source.branch)
-    before, after = reader.read(source.text), reader.read(source.text, proposal.edits)
-    if not before or not after or not sound(before, after, [proposal]):
+    before = reader.read(source.text)
+    said = {day: services.said(found.after, day) for day in {day for _, day in offered}}
+    best, kept, groups = found, list[Renaming](), [offered]
+    while groups and before:
+        group = groups.pop()
+        tried = [*kept, *group]
+        new = _with(found, before, reader, [proposal for proposal, _ in tried])
+        now = {day: services.said(new.after, day) for day in {day for _, day in tried}} if new else {}
+        if new and all(now[day] < said[day] for day in now):
+            best, kept = new, tried
+            continue
+        at_fault = {pointer[:3] for day in now for _, _, pointer, _ in now[day] - said[day]}
+        innocent = [each for each in group if each[0].breach.pointer[:3] not in at_fault]
+        if len(innocent) < len(group):
+            groups += [innocent] if innocent else []
+        elif len(group) > 1:
+            half = len(group) // 2
+            groups += [group[half:], group[:half]]
+    return best, [proposal for proposal, _ in kept]
+
+
+def _with(found: Department, before: Reading, reader: Reader, made: list[Proposal]) -> Department | None:
+    """Give the department with more corrections in membres.yaml, or None when they change anything else."""
+    file, source = found.files["membres"], before.source
+    after = reader.read(source.text, (edit for each in made for edit in each.edits))
+    if not after or not sound(before, after, made):
         return None
-    made = of_rule(registry.find(proposal.rule), proposal.breach, source.text, proposal.edits)
-    text = after.source.text
+    lines, text = Lines(source.text), after.source.text
+    done = [of_rule(registry.find(each.rule), each.breach, lines, each.edits) for each in made]
     file = replace(
-        file, raw=text.encode(), before=file.before or source.text, after=text, made=(*file.made, made)
+        file, raw=text.encode(), before=file.before or source.text, after=text, made=(*file.made, *done)
     )  # fmt: skip
     files = {**found.files, "membres": file}
     return replace(found, files=files, after=_after(found.before, files))

@@ -1,6 +1,6 @@
 """One file corrected as far as leaves no doubt: what is written back differs only where a correction says so."""
 
-from kit.fix.correction import Corrected, Correction, of_trap
+from kit.fix.correction import Corrected, Correction, Lines, of_trap
 from kit.fix.opening import opened
 from kit.fix.proposal import DAMAGE, Proposal, proposals
 from kit.fix.reader import Reader, Reading
@@ -55,7 +55,7 @@ def _mended(reader: Reader, before: Reading) -> tuple[Reading, list[Correction]]
         if spot.trap == DAMAGE and spot.edits:
             after = reader.read(before.source.text, spot.edits)
             if after and mends(before, after):
-                return after, [of_trap(spot.trap, spot.breach, before.source.text, spot.edits)]
+                return after, [of_trap(spot.trap, spot.breach, Lines(before.source.text), spot.edits)]
     return before, []
 
 
@@ -67,8 +67,8 @@ def _settled(reader: Reader, reading: Reading, doubtful: Pointers) -> tuple[Read
         after, kept = _kept(reader, reading, offered)
         if not kept:
             return reading, made
-        text = reading.source.text
-        made += [of_trap(each.rule, each.breach, text, each.edits) for each in kept]
+        lines = Lines(reading.source.text)
+        made += [of_trap(each.rule, each.breach, lines, each.edits) for each in kept]
         reading = after
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kit.fix.correction import Correction, of_trap
+from kit.fix.correction import Correction, Lines, of_trap
 from kit.fix.proposal import DAMAGE
 from kit.fix.reader import Reader, Reading
 from kit.fix.sound import misplaced
@@ -34,7 +34,7 @@ def _way(reader: Reader, text: str, width: int) -> _Way | None:
         edits = tuple(_widened(spot, width))
         if not edits or spot.trap == DAMAGE:
             return None
-        made.append(of_trap(spot.trap, spot.breach, text, edits))
+        made.append(of_trap(spot.trap, spot.breach, Lines(text), edits))
         text = applied(text, edits)
     doubtful = not reading or (made and (any(map(misplaced, reading.spots)) or _inside(reading.source, made)))
     return (reading, made) if reading and not doubtful else None
@@ -48,9 +48,9 @@ def _widened(spot: Spot, width: int) -> Iterator[Edit]:
 def _inside(source: Source, made: list[Correction]) -> bool:
     """Tell whether a line that was changed goes on with a value begun above: it may have been text, not structure."""
     changed = {line for correction in made for line in correction.lines}
+    lines = Lines(source.text)
     for start, end in source.spans.values():
-        if more := source.text[start:end].rstrip("\n").count("\n"):
-            first = source.text.count("\n", 0, start) + 1
-            if changed & set(range(first + 1, first + more + 1)):
-                return True
+        written = source.text[start:end].rstrip("\n")
+        if "\n" in written and changed.intersection(lines.of(start, start + len(written))[1:]):
+            return True
     return False

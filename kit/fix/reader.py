@@ -7,8 +7,10 @@ from kit.dossier import spots
 from kit.source.reading import Source, read_bytes
 from kit.source.spot import Edit, Spot, applied
 
-# Garde-fou : au-delà de tant de caractères relus pour un seul fichier, ce qui reste est laissé à une personne.
-_READ_AT_MOST = 2_000_000
+# Garde-fou : au-delà de tant de caractères, ou de tant de relectures, d'un seul fichier, ce qui reste est laissé à une
+# personne.
+_READ_AT_MOST = 600_000
+_WHOLE_READS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,18 +28,19 @@ class Reader:
         """Take the name of the file as shown to people, and which of the four it is."""
         self.file = file
         self.branch = branch
-        self._left = _READ_AT_MOST
+        self._left: int | None = None
 
     @property
     def spent(self) -> bool:
         """Whether nothing more is read: what could not be looked at proves nothing."""
-        return self._left < 0
+        return self._left is not None and self._left < 0
 
     def read(self, text: str, edits: Iterable[Edit] = ()) -> Reading | None:
         """Read a text with edits made; None when two of them touch the same characters, or when enough was read."""
         if self.spent:
             return None
-        self._left -= len(text)
+        left = max(_READ_AT_MOST, _WHOLE_READS * len(text)) if self._left is None else self._left
+        self._left = left - len(text)
         try:
             source = read_bytes(applied(text, edits).encode(), self.file, self.branch)
         except ValueError:

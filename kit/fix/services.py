@@ -1,7 +1,7 @@
 """Former names of the State's services, as the rule that knows them says to write them; in membres.yaml only."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from kit.dossier import Dossier
 from kit.fix.proposal import Proposal, instead
@@ -9,18 +9,32 @@ from kit.judge import judge
 from kit.law.territories import is_former_service
 from kit.law.texts import COMPOSITION, provision
 from kit.model import Commission, Titulaire, build
-from kit.report import Outcome
+from kit.report import Outcome, Pointer
 from kit.rule import Rule, Scope, Subject
 from kit.rules import case as cases
 from kit.rules import registry
 
 Day = datetime.date
 _RULE, _FILE = "ancien-service-nomme", "membres"
+Renaming = tuple[Proposal, Day]
+# Garde-fous : un jour fait juger toute la commission, trois fois ; un dossier réel en a moins de vingt.
+_MOST_DAYS, _MOST_JUDGED = 150, 30_000
 _Said = set[tuple[str, str, tuple[str | int, ...], Outcome]]
 
 
-def renamings(dossier: Dossier) -> Iterator[tuple[Proposal, Day]]:
-    """Give the names to write instead of former ones, each with the day on which the rule says so.
+def days(dossier: Dossier) -> list[Day]:
+    """Give the days on which a holder's former name can only be a mistake, the first ones: each has the whole
+    commission judged, so there are fewer of them when there are many holders."""
+    if dossier.territory is None or not dossier.tree:
+        return []
+    commission = build(dossier.tree, dossier.bad)
+    holders = sum(len(commission.seat(seat)) for seat in commission.sieges or ())
+    every = {day for holder in _holders(commission) for day in _days(holder, commission, registry.find(_RULE))}
+    return sorted(every)[: min(_MOST_DAYS, _MOST_JUDGED // max(1, holders))]
+
+
+def renamings(dossier: Dossier, days: Iterable[Day]) -> Iterator[Renaming]:
+    """Give the names to write instead of former ones, each once, with the first of these days that says so.
 
     Only where the rule is sure, gives one name, and speaks of a holder who still sits or whose whole term came after
     the reform: in a past term, the name of that time is right."""
@@ -28,12 +42,14 @@ def renamings(dossier: Dossier) -> Iterator[tuple[Proposal, Day]]:
     if dossier.territory is None or not dossier.tree or source is None:
         return
     rule, commission = registry.find(_RULE), build(dossier.tree, dossier.bad)
-    days = {holder.pointer: set(_days(holder, commission, rule)) for holder in _holders(commission)}
-    for day in sorted(set().union(*days.values())):
+    sure = {holder.pointer: set(_days(holder, commission, rule)) for holder in _holders(commission)}
+    told: set[Pointer] = set()
+    for day in days:
         case = cases.build(commission, dossier.territory, day)
         for breach, outcome, _ in judge(rule, case, case).breaches:
             proposal = instead(source, _RULE, breach) if outcome is Outcome.FAIL else None
-            if proposal and day in days.get(breach.pointer[:-1], ()):
+            if proposal and breach.pointer not in told and day in sure.get(breach.pointer[:-1], ()):
+                told.add(breach.pointer)
                 yield proposal, day
 
 

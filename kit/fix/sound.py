@@ -50,7 +50,7 @@ def sound(before: Reading, after: Reading, made: Sequence[Proposal]) -> bool:
     free = frozenset(map(move.pointer, move.free))
     values = move.value(before.source.data, root) == _Move(free=free).value(after.source.data, root)
     empty = set(map(move.pointer, before.source.empty)) - free == set(after.source.empty) - free
-    kept = (_words(before, each) <= _words(after, move.pointer(each)) for each in _groups(made))
+    kept = (_words(before, each) <= _words(after, move.pointer(each)) for each in set(_groups(made)))
     return values and empty and all(kept) and _fewer(before, after, made, move)
 
 
@@ -110,4 +110,4 @@ def _mended(data: Any) -> Any:
 
 
 def _under(pointer: Pointer, places: set[Pointer]) -> bool:
-    return any(pointer[: len(place)] == place for place in places)
+    return any(pointer[:size] in places for size in range(len(pointer) + 1))

@@ -1,10 +1,11 @@
 """The line of a file where a finding stands, with a mark under it."""
 
 import unicodedata
+from collections.abc import Sequence
 
 from kit.french import NBSP, NNBSP
+from kit.privacy.mask import HIDDEN
 from kit.report import Finding
-from kit.rules.mask import HIDDEN
 from kit.style import Style
 
 # Sur un terminal, la ligne tient dans sa largeur : repliée, son repère ne serait plus sous la faute.
@@ -12,11 +13,10 @@ _LONGEST, _SHORTEST = 100, 30
 _CUT = "…"
 
 
-def frame(finding: Finding, text: str, style: Style) -> list[str]:
+def frame(finding: Finding, lines: Sequence[str], style: Style) -> list[str]:
     """Give the offending line, its number and a caret; nothing for a file without that line, and no caret under
     a line that is hidden."""
-    lines = text.split("\n")
-    if not text or finding.line > len(lines):
+    if finding.line > len(lines):
         return []
     line = lines[finding.line - 1].rstrip("\r")
     gutter = f"{finding.line:>6} | "

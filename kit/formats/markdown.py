@@ -12,7 +12,7 @@ from kit.formats import reference, words
 from kit.formats.citation import cite
 from kit.formats.clean import clean
 from kit.french import count, spaced
-from kit.report import OUTCOME_FR, DepartmentReport, Finding, Outcome, Report, Severity
+from kit.report import OUTCOME_FR, DepartmentReport, Finding, Outcome, Report, Severity, total
 from kit.style import Style
 
 # GitHub refuse le résumé d'une étape au-delà d'un mébioctet, et d'autres peuvent y écrire aussi.
@@ -64,7 +64,7 @@ def _page(report: Report, items: Mapping[int, str], left: Sequence[Finding]) -> 
 
 def _headline(report: Report) -> str:
     errors = [finding for finding in report.findings if finding.severity is Severity.ERROR]
-    new = sum(map(words.fails, errors))
+    new = total(filter(words.fails, errors))
     said = f"{count(new, 'erreur')} à corriger." if new else "Aucune erreur nouvelle." if errors else "Aucune erreur."
     return f"**{said}** {words.outcomes(report)}"
 
@@ -77,8 +77,8 @@ def _table(report: Report) -> str:
 def _row(department: DepartmentReport) -> tuple[str, ...]:
     found = department.findings
     numbers = (
-        *(sum(f.severity is severity for f in found) for severity in (Severity.ERROR, Severity.WARNING)),
-        *(sum(f.outcome is outcome for f in found) for outcome in (Outcome.REVIEW, Outcome.OPEN)),
+        *(total(f for f in found if f.severity is severity) for severity in (Severity.ERROR, Severity.WARNING)),
+        *(total(f for f in found if f.outcome is outcome) for outcome in (Outcome.REVIEW, Outcome.OPEN)),
     )
     return (_name(department), _verdict(department), *map(str, numbers))
 

@@ -1,6 +1,6 @@
 """The report for a reader at a terminal, in French: each finding with its line, its text and what to write."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from kit.formats import reference, words
 from kit.formats.clean import clean
@@ -12,20 +12,23 @@ from kit.style import Style
 _COLOURS = {Severity.ERROR: "rouge", Severity.WARNING: "jaune", Severity.NOTE: "bleu"}
 _OUTCOME_COLOURS = {Outcome.PASS: "vert", Outcome.FAIL: "rouge", Outcome.REVIEW: "jaune", Outcome.OPEN: "jaune"}
 _INDENT = "    "
+Written = Mapping[str, Sequence[str]]
 
 
 def write(report: Report, style: Style) -> str:
     """Write a whole report; the last line says what was read, how many rules ran, on which day, by which text."""
     lines: list[str] = []
+    # Chaque fichier se coupe en lignes une fois, et non à chaque constat.
+    written = {file: text.split("\n") for file, text in report.texts.items() if text}
     for department in report.departments:
-        lines += _department(department, report, style)
+        lines += _department(department, written, style)
     if country := words.country(report):
         lines += [style.paint(words.COUNTRY, "gras"), ""]
-        lines += [line for finding in country for line in _finding(finding, report, style)]
+        lines += [line for finding in country for line in _finding(finding, written, style)]
     return "\n".join([*lines, *_last(report, style)]) + "\n"
 
 
-def _department(department: DepartmentReport, report: Report, style: Style) -> Iterator[str]:
+def _department(department: DepartmentReport, written: Written, style: Style) -> Iterator[str]:
     outcome = style.paint(OUTCOME_FR[department.outcome], _OUTCOME_COLOURS.get(department.outcome, "gris"))
     example = f" ({words.EXAMPLE})" if department.example else ""
     yield spaced(f"{style.paint(words.name(department), 'gras')}{example} : {outcome}{words.reserve(department)}")
@@ -34,13 +37,13 @@ def _department(department: DepartmentReport, report: Report, style: Style) -> I
         yield spaced(f"  {words.NOTHING_JUDGED}")
         yield ""
     for finding in department.findings:
-        yield from _finding(finding, report, style)
+        yield from _finding(finding, written, style)
 
 
-def _finding(finding: Finding, report: Report, style: Style) -> Iterator[str]:
+def _finding(finding: Finding, written: Written, style: Style) -> Iterator[str]:
     word = style.paint(words.label(finding), _COLOURS[finding.severity]) + words.known(finding)
     yield f"  {style.paint(words.place(finding), 'gras')} {word} {style.paint(finding.rule, 'gris')}"
-    yield from frame(finding, report.texts.get(finding.file, ""), style)
+    yield from frame(finding, written.get(finding.file, ()), style)
     yield _INDENT + style.wrap(clean(finding.message), _INDENT)
     yield f"{_INDENT}→ " + style.wrap(clean(finding.remedy), f"{_INDENT}  ")
     if reason := words.reason(finding):

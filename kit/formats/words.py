@@ -1,6 +1,5 @@
 """The words that several formats share: how a finding, a department and a whole report are told in French."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from kit.formats import reference
@@ -9,7 +8,8 @@ from kit.formats.clean import clean
 from kit.french import count, spaced
 from kit.french import date as french_date
 from kit.law.texts import CERTAINTY_FR
-from kit.report import OUTCOME_FR, SEVERITY_FR, DepartmentReport, Finding, Outcome, Report, Severity
+from kit.report import OUTCOME_FR, SEVERITY_FR, DepartmentReport, Finding, Outcome, Report, Severity, total
+from kit.report import weights as counted
 
 COUNTRY = "Ensemble du pays"
 EXAMPLE = "données d’exemple"
@@ -65,7 +65,7 @@ def name(department: DepartmentReport) -> str:
 def reserve(department: DepartmentReport) -> str:
     """Say beside a verdict the errors that are not of law, which it does not count; nothing when there is none."""
     kinds = [f for f in department.findings if f.severity is Severity.ERROR and f.provision is None]
-    return f", avec {count(len(kinds), 'erreur')} dans les fichiers" if kinds else ""
+    return f", avec {count(total(kinds), 'erreur')} dans les fichiers" if kinds else ""
 
 
 def country(report: Report) -> list[Finding]:
@@ -86,7 +86,7 @@ def rank(finding: Finding) -> tuple[int, bool, bool]:
 
 def weights(findings: Iterable[Finding]) -> str:
     """Give « 2 erreurs, 1 avertissement, 0 note »."""
-    numbers = Counter(finding.severity for finding in findings)
+    numbers = counted(findings)
     return ", ".join(count(numbers[severity], SEVERITY_FR[severity]) for severity in Severity)
 
 
@@ -111,5 +111,5 @@ def read(report: Report) -> str:
 
 def left_out(findings: Sequence[Finding]) -> str:
     """Say how many findings a format does not show: « 3 constats ne sont pas montrés ici : 0 erreur, … »."""
-    said = count(len(findings), "constat n’est pas montré ici", "constats ne sont pas montrés ici")
+    said = count(total(findings), "constat n’est pas montré ici", "constats ne sont pas montrés ici")
     return spaced(f"{said} : {weights(findings)}.")

@@ -9,9 +9,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kit.calendar import Seance
-from kit.handbook.hiding import HIDDEN, Private, without
 from kit.handbook.page import Mark, mark
-from kit.handbook.public import private_words
+from kit.privacy.private import HIDDEN, Hider, personal
 from kit.report import Outcome, Pointer
 from kit.rules.assembly import HELD, PLANNED
 from kit.rules.case import Case
@@ -78,19 +77,19 @@ class SessionRow:
 class _Hidden:
     """What no calendar may hold: words, and the whole texts where a datum about a person was found."""
 
-    words: Private
+    words: Hider
     texts: frozenset[str]
 
     def left(self, session: Seance) -> Iterator[str]:
         """Give the place and the topics, without a name, a reference of a file, or a datum about a person."""
         for text in (session.lieu or "", *(session.ordre_du_jour or ())):
-            yield HIDDEN if text in self.texts else without(text, self.words)
+            yield HIDDEN if text in self.texts else self.words(text)
 
 
 def sessions_of(case: Case) -> tuple[SessionRow, ...]:
     """Give the sessions of a commission in order of days then hours, those to come included."""
     seen: Counter[tuple[datetime.date, str]] = Counter()
-    hidden = _Hidden(private_words(case.commission), frozenset(text for text, _ in case.told))
+    hidden = _Hidden(personal(case.tree, case.apart), frozenset(text for text, _ in case.told))
     rows = []
     for session in case.sessions:
         seen[session.date, session.formation] += 1

@@ -1,11 +1,12 @@
 """The country on the day: every department with its case and its page, and the list of the 101."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from kit.french import date
-from kit.handbook import department, public, render
+from kit.handbook import department, render
+from kit.handbook.edition import Cases, edition
 from kit.handbook.history import Pasts
 from kit.handbook.page import DEPARTMENTS, GUIDE, NO_FILE, Here, Link, Mark, Origin, Page, Profile, mark
 from kit.handbook.situation import filled, installation_fr
@@ -14,7 +15,6 @@ from kit.law.territories import Territory, territories
 from kit.report import DepartmentReport, Report
 from kit.rules.case import Case
 
-Cases = tuple[Case | None, ...]
 # Un dossier, ce que le kit en a lu, et le chemin de sa page.
 Entry = tuple[DepartmentReport, Case | None, str]
 
@@ -44,9 +44,12 @@ class Country:
     pasts: Pasts = field(default_factory=dict)
 
     @cached_property
-    def public(self) -> tuple[Report, Cases]:
-        """The edition that anybody may read, whoever these pages are for."""
-        return public.edition(self.report, self.cases, Profile.PUBLIC)
+    def open(self) -> "Country":
+        """The same country as anybody may read it."""
+        if self.profile is Profile.PUBLIC:
+            return self
+        report, cases = edition(self.report, self.cases, Profile.PUBLIC)
+        return replace(self, report=report, cases=cases)
 
     def filed(self) -> Iterator[Entry]:
         """Give every folder with its case and the path of its page."""

@@ -32,7 +32,7 @@ from kit.handbook.situation import SeatRow, installation_fr, presidency_fr, runs
 from kit.handbook.verdict import grouped, judged, outcomes, sentence
 from kit.law.texts import CERTAINTY_FR, COMPOSITION
 from kit.model import Agrement, covers
-from kit.report import DepartmentReport, Report
+from kit.report import DepartmentReport, Report, total
 from kit.rules import registry
 from kit.rules.case import Case
 from kit.schema import BRANCHES
@@ -81,7 +81,7 @@ def page(path: str, report: DepartmentReport, case: Case | None, country: Report
         department_list=here.link("Départements", DEPARTMENTS),
         guide=here.link("Lire un verdict", GUIDE),
         groups=grouped(report.findings, here, view.origin),
-        number=len(report.findings),
+        number=total(report.findings),
         past=view.past,
         frieze=frieze(view.past) if view.past else None,
         coming=split(coming(case)) if case else ((), ()),

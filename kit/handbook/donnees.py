@@ -49,8 +49,7 @@ def files(country: Country) -> Iterator[Page]:
     for table in known:
         yield Page(_path(table, "csv"), as_csv(table))
         yield Page(_path(table, "json"), as_records(table))
-    report, _ = country.public
-    yield Page(_REPORT, json.write(report))
+    yield Page(_REPORT, json.write(country.open.report))
     yield Page(_LAW, as_json(donnees_droit.facts()))
     yield Page(_PACKAGE, as_json(_package(known)))
     for name in _schemas():

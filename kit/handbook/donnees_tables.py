@@ -5,9 +5,7 @@ departments follow the profile: the public ones withhold small numbers.
 """
 
 import datetime
-from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 
 from kit.handbook import carte, figures
 from kit.handbook.country import Country
@@ -16,7 +14,7 @@ from kit.handbook.page import Profile
 from kit.handbook.situation import filled, installation, seat_rows
 from kit.law.territories import territories
 from kit.model import Titulaire
-from kit.report import OUTCOME_FR, SEVERITY_FR, Severity
+from kit.report import OUTCOME_FR, SEVERITY_FR, Severity, weights
 from kit.rules.case import Case
 
 _DEPARTMENT = Column("departement", "code du département, deux ou trois signes")
@@ -25,10 +23,8 @@ _EXAMPLE = Column("exemple", "oui : ce dossier est inventé", YES_NO)
 
 def tables(country: Country) -> tuple[Table, ...]:
     """Give the tables of the commissions, from the edition for these readers."""
-    report, cases = country.public
-    shown = replace(country, report=report, cases=cases)
     return tuple(
-        Table(name=name, title=title, about=about, columns=columns, rows=tuple(rows(shown)))
+        Table(name=name, title=title, about=about, columns=columns, rows=tuple(rows(country.open)))
         for name, title, about, columns, rows in _TABLES
     )
 
@@ -65,11 +61,11 @@ def _departments(country: Country) -> Iterator[Row]:
             yield (*known, False, False, state, *[None] * 9)
             continue
         found, case, _ = entry
-        weights = Counter(finding.severity for finding in found.findings)
+        found_weights = weights(found.findings)
         said = case.commission.installation if case else None
         yield (
             *known, True, found.example, state, installation(case), said.date if said else None, country.report.as_of,
-            OUTCOME_FR[found.outcome], *_seats_held(case), *(weights[severity] for severity in Severity),
+            OUTCOME_FR[found.outcome], *_seats_held(case), *(found_weights[severity] for severity in Severity),
         )  # fmt: skip
 
 

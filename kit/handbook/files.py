@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterable
 
 from kit.handbook import donnees, ics
-from kit.handbook.country import Cases, Country
+from kit.handbook.country import Country
+from kit.handbook.edition import Cases
 from kit.handbook.page import Page, Profile, department_paths
 from kit.report import Report
 
@@ -12,7 +13,7 @@ _PRODUCERS: tuple[Callable[[Country], Iterable[Page]], ...] = (donnees.files, ic
 
 
 def files(report: Report, cases: Cases, profile: Profile = Profile.INTERNE) -> tuple[Page, ...]:
-    """Give every file, sorted by path; report and cases are those of the edition for these readers (see `public`)."""
+    """Give every file, sorted by path; report and cases are those of the edition for these readers (see `edition`)."""
     country = Country(report, cases, department_paths(found.folder for found in report.departments), profile)
     made = (page for produce in _PRODUCERS for page in produce(country))
     return tuple(sorted(made, key=lambda page: page.path))

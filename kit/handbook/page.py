@@ -2,6 +2,7 @@
 
 import enum
 import functools
+import hashlib
 import posixpath
 import re
 from collections.abc import Iterable
@@ -17,6 +18,8 @@ _PAGE = re.compile(r"^(?!https?://)([^#]+)\.md(?=#|$)")
 
 
 Row = TypeVar("Row")
+# Un nom de page plus long, suivi de son numéro et de ce qu'un moteur y ajoute, ne tiendrait pas sur tous les disques.
+_LONGEST, _MARK = 100, 12
 
 
 class Profile(enum.StrEnum):
@@ -153,18 +156,37 @@ def web(text: str, url: str | None) -> Link:
     return Link(text, Ready(url) if url and WEB.fullmatch(url) else None)
 
 
+class Names:
+    """Names of files that are never given twice, not even on a disk that takes « 2A » for « 2a »."""
+
+    def __init__(self, *taken: str) -> None:
+        """Take the names that are not free."""
+        self._taken = {name.casefold() for name in taken}
+        self._last: dict[str, int] = {}
+
+    def free(self, name: str) -> str:
+        """Give a name, or the first free one of « name-2 », « name-3 »…"""
+        found, plain = name, name.casefold()
+        while found.casefold() in self._taken:
+            # Reprendre là où l'on en est : mille noms pareils se comptent une fois, et non mille.
+            self._last[plain] = self._last.get(plain, 1) + 1
+            found = f"{name}-{self._last[plain]}"
+        self._taken.add(found.casefold())
+        return found
+
+
 def department_paths(folders: Iterable[str]) -> dict[str, str]:
-    """Give each folder the path of its page; two folders never share one."""
-    paths: dict[str, str] = {}
-    for folder in folders:
-        stem = re.sub(r"[^a-z0-9-]+", "-", posixpath.basename(folder).lower()).strip("-") or "dossier"
-        number = 1
-        path = f"departements/{stem}.md"
-        while path in paths.values() or stem == "index":
-            number += 1
-            path, stem = f"departements/{stem}-{number}.md", f"{stem}-{number}"
-        paths[folder] = path
-    return paths
+    """Give each folder the path of its page; two folders never share one, and no disk finds one too long."""
+    names = Names("index")
+    return {folder: f"departements/{names.free(_stem(posixpath.basename(folder)))}.md" for folder in folders}
+
+
+def _stem(folder: str) -> str:
+    stem = re.sub(r"[^a-z0-9-]+", "-", folder.lower()).strip("-") or "dossier"
+    if len(stem) <= _LONGEST:
+        return stem
+    mark = hashlib.sha256(folder.encode("utf-8", "replace")).hexdigest()[:_MARK]
+    return f"{stem[: _LONGEST - _MARK - 1]}-{mark}"
 
 
 def calendar_path(code: str) -> str:

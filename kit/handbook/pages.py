@@ -19,8 +19,9 @@ from kit.handbook import (
     rulebook,
     texts,
 )
-from kit.handbook.country import Cases, Country
+from kit.handbook.country import Country
 from kit.handbook.department import View
+from kit.handbook.edition import Cases
 from kit.handbook.history import Pasts, histories
 from kit.handbook.outils import pages as outils
 from kit.handbook.page import Origin, Page, Profile, department_paths
@@ -45,7 +46,7 @@ def pages(
     origin: Origin = _NOWHERE,
     pasts: Pasts | None = None,
 ) -> tuple[Page, ...]:
-    """Give every page, sorted by path; report and cases are those of the edition for these readers (see `public`),
+    """Give every page, sorted by path; report and cases are those of the edition for these readers (see `edition`),
     `pasts` what the whole files said of the years before (None: these cases are the whole files)."""
     known = histories(report, cases) if pasts is None else pasts
     country = Country(report, cases, _paths(report), profile, origin, known)

@@ -1,19 +1,17 @@
-"""What the free texts of a commission hold that a public reader has to be spared: small numbers of people."""
+"""What a public reader is spared in a text: small numbers of people."""
 
 import functools
 import re
 
 from kit.handbook.figures import least
-from kit.model import Commission
-from kit.rules.shapes import texts
 
 _NUMBERS_FR = ("zéro|aucune?", "une? seule?", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf")
 _PEOPLE = "dossiers?|demandes?|parcours|personnes?|femmes?|hommes?|mineure?s?|bénéficiaires?|renouvellements?"
 
 
-def few(commission: Commission) -> frozenset[str]:
-    """Give the small numbers of people or of files that its free texts hold, as they are written."""
-    return frozenset(found for text in texts(commission) for found in _few().findall(text.value))
+def unnumbered(text: str) -> str:
+    """Give a text without its small numbers of people or of files."""
+    return _few().sub("…", text)
 
 
 @functools.cache

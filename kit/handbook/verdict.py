@@ -8,7 +8,7 @@ from kit.formats.citation import cite
 from kit.french import NBSP, count
 from kit.handbook.page import READING_ORDER, Here, Link, Mark, Origin, mark, rule_path, text_path
 from kit.law.texts import provision
-from kit.report import SEVERITY_FR, DepartmentReport, Finding, Outcome, Result, Severity
+from kit.report import SEVERITY_FR, DepartmentReport, Finding, Outcome, Result, Severity, total, weights
 from kit.rules import registry
 
 FAMILIES_FR = {
@@ -134,8 +134,8 @@ def _excused(results: list[Result]) -> bool:
 
 
 def _reserve(report: DepartmentReport) -> str:
-    errors = sum(finding.severity is Severity.ERROR for finding in report.findings)
-    warnings = sum(finding.severity is Severity.WARNING for finding in report.findings)
+    found = weights(report.findings)
+    errors, warnings = found[Severity.ERROR], found[Severity.WARNING]
     if errors:
         return f", avec {count(errors, 'erreur')} dans les fichiers"
     return f", avec {count(warnings, 'avertissement')}" if warnings else ""
@@ -204,7 +204,7 @@ def judged(results: tuple[Result, ...], here: Here) -> tuple[Judged, ...]:
             family=family_fr(rule.family),
             weight=SEVERITY_FR[rule.severity],
             text=_text(result, here),
-            findings=len(result.findings),
+            findings=total(result.findings),
         )
         for rule, result in rows
     )

@@ -1,13 +1,8 @@
-"""Where pages, reports and site are written: beside first, then swapped for those of before, whole."""
+"""Where pages, reports and site are written: apart first, then exchanged for those of before, whole."""
 
 import datetime
-import os
-import re
-import shutil
-import sys
-import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -18,13 +13,12 @@ from kit.handbook import engine
 from kit.handbook.engine import Engine
 from kit.handbook.engine.shell import shell
 from kit.handbook.fragments import whole
-from kit.handbook.page import Page, built, department_paths
+from kit.handbook.page import Names, Page, built, department_paths
 from kit.report import Report
+from kit.writing import work as works
+from kit.writing.place import Target, ready, under
 
-if sys.platform != "win32":
-    import fcntl
-
-_REPORTS, _PAGES, _SITE, _BEFORE, _WORK = "reports", "pages", engine.SITE, "avant", ".en-cours-"
+_REPORTS, _PAGES, _SITE = "reports", "pages", engine.SITE
 _RESULTS = (_REPORTS, _PAGES, _SITE)
 AT_ONCE = nullcontext()
 Progress = Callable[[str], None]
@@ -35,13 +29,10 @@ def reports(report: Report) -> dict[str, str]:
     written = {department.folder: json.written(department) for department in report.departments}
     files = {"report.json": json.assembled(report, written.values())}
     paths = department_paths(department.folder for department in report.departments)
+    names = Names("report")
     for department in report.departments:
-        stem = department.code or Path(paths[department.folder]).stem
-        name, number = f"{stem}.json", 1
-        while name in files:
-            number += 1
-            name = f"{stem}-{number}.json"
-        files[name] = json.assembled(
+        name = names.free(department.code or Path(paths[department.folder]).stem)
+        files[f"{name}.json"] = json.assembled(
             replace(report, departments=(department,), national=()), [written[department.folder]]
         )
     return files
@@ -49,7 +40,7 @@ def reports(report: Report) -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What is being written beside the site of before."""
+    """What is being written apart, until it takes the place of the site of before."""
 
     root: Path
     work: Path
@@ -67,29 +58,32 @@ class Draft:
 
         Raises OSError when a folder cannot be written, UsageError when the site cannot be built; what was there is then
         still there."""
-        target = self.root / "build"
+        texts: dict[str, str] = {}
         held: dict[str, tuple[str, ...]] = {}
         for page in pages:
-            _put(self.work / _PAGES / page.path, page.text)
+            texts[f"{_PAGES}/{page.path}"] = page.text
             held[built(page.path)] = page.fragments
-        _write(self.work / _REPORTS, reports(report))
+        texts |= {f"{_REPORTS}/{name}": text for name, text in reports(report).items()}
+        works.distinct(texts)
+        for name, text in texts.items():
+            works.put(self.work, name, text.encode())
         progress("Site…")
         engine.build(self.work, _epoch(report.as_of), self.moteur)
         _fill(self.work / _SITE, held)
-        with steady:
-            _replace(self.work, target)
-        return target / _SITE
+        works.exchange(self.work, _target(self.root), _RESULTS, steady)
+        return self.root / "build" / _SITE
 
 
 @contextmanager
 def drafted(root: Path, as_of: datetime.date, moteur: Engine = Engine.MKDOCS) -> Iterator[Draft]:
     """Give what publishes once, on a day, under `root/build`; what is not published leaves nothing there. Raises
-    OSError when a folder cannot be written."""
-    with _beside(root / "build") as work:
-        _copy(resources.SITE / "assets", work / _PAGES / "assets")
-        _copy(resources.SITE / "overrides", work / "overrides")
-        shutil.copyfile(resources.MKDOCS, work / engine.THEME_CONFIG)
-        _write(work, {engine.CONFIG: engine.config(date(as_of))})
+    UsageError for a link, or a file, in the place of a folder to be written, OSError when it cannot be."""
+    ready(_target(root), folders=_RESULTS)
+    with works.apart("kit-site-") as work:
+        works.copy(resources.SITE / "assets", work, f"{_PAGES}/assets")
+        works.copy(resources.SITE / "overrides", work, "overrides")
+        works.copy(resources.MKDOCS, work, engine.THEME_CONFIG)
+        works.put(work, engine.CONFIG, engine.config(date(as_of)).encode())
         yield Draft(root, work, moteur)
 
 
@@ -99,41 +93,8 @@ def publish(root: Path, report: Report, pages: Iterable[Page]) -> Path:
         return draft.publish(report, pages)
 
 
-@contextmanager
-def _beside(target: Path) -> Iterator[Path]:
-    """Give a folder to work in, on the same disk as the target, and take it away at the end."""
-    target.mkdir(parents=True, exist_ok=True)
-    _sweep(target)
-    work = Path(tempfile.mkdtemp(prefix=f"{_WORK}{os.getpid()}-", dir=target))
-    try:
-        yield work
-    finally:
-        shutil.rmtree(work, ignore_errors=True)
-
-
-def _sweep(target: Path) -> None:
-    """Take away what builds that were killed have left; a build that still runs keeps its folder."""
-    for left in sorted(target.glob(f"{_WORK}*")):
-        builder = re.fullmatch(r"(\d+)-.*", left.name.removeprefix(_WORK))
-        if builder is None or _alive(int(builder[1])):
-            continue
-        for name in _RESULTS:
-            # Arrêtée entre deux renommages, la construction avait encore ici ce qu'elle remplaçait.
-            if (left / _BEFORE / name).exists() and not (target / name).exists():
-                (left / _BEFORE / name).rename(target / name)
-        shutil.rmtree(left, ignore_errors=True)
-
-
-def _alive(process: int) -> bool:
-    if os.name != "posix":
-        return True  # Sous Windows, os.kill arrêterait le processus au lieu de demander s'il vit.
-    try:
-        os.kill(process, 0)
-    except (ProcessLookupError, OverflowError):
-        return False
-    except PermissionError:
-        return True
-    return True
+def _target(root: Path) -> Target:
+    return under(root, "build")
 
 
 def _fill(site: Path, held: Mapping[str, tuple[str, ...]]) -> None:
@@ -143,62 +104,9 @@ def _fill(site: Path, held: Mapping[str, tuple[str, ...]]) -> None:
         path = file.relative_to(site).as_posix()
         html, found = shell(file.read_text(encoding="utf-8"), path)
         scripts |= found
-        _put(file, whole(html, held.get(path, ()), path))
-    _write(site, scripts)
-
-
-def _write(folder: Path, files: Mapping[str, str]) -> None:
-    for name, text in sorted(files.items()):
-        _put(folder / name, text)
-
-
-def _copy(source: Path, target: Path) -> None:
-    """Copy a folder, file by file: `copytree` would not say which fault stopped it."""
-    for path in sorted(path for path in source.rglob("*") if path.is_file()):
-        there = target / path.relative_to(source)
-        there.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(path, there)
-
-
-def _put(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8", newline="\n")
-
-
-@contextmanager
-def _alone(target: Path) -> Iterator[None]:
-    """Hold back another build that would swap at the same time; where nothing can hold it, go on."""
-    if sys.platform == "win32":
-        yield
-        return
-    held = os.open(target, os.O_RDONLY)
-    try:
-        with suppress(OSError):  # Certains disques partagés ne savent pas retenir.
-            fcntl.flock(held, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(held)
-
-
-def _replace(work: Path, target: Path) -> None:
-    """Put what was written in the place of what was there; a kill in between costs nothing that `_sweep` does not give
-    back."""
-    with _alone(target):
-        for name in _RESULTS:
-            _swap(work, target, name)
-
-
-def _swap(work: Path, target: Path, name: str) -> None:
-    final, before = target / name, work / _BEFORE / name
-    before.parent.mkdir(exist_ok=True)
-    if final.exists():
-        final.rename(before)
-    try:
-        (work / name).rename(final)
-    except OSError:
-        if before.exists():
-            before.rename(final)
-        raise
+        works.put(site, path, whole(html, held.get(path, ()), path).encode())
+    for name, code in sorted(scripts.items()):
+        works.put(site, name, code.encode())
 
 
 def _epoch(day: datetime.date) -> int:

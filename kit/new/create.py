@@ -5,10 +5,8 @@ repository that holds only `departments` receives a copy of these schemas, to be
 is never touched again, but by `kit schemas --editeur`.
 """
 
-import shutil
-import tempfile
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+import os
+from collections.abc import Mapping
 from pathlib import Path
 
 from kit import resources
@@ -16,8 +14,12 @@ from kit.errors import UsageError
 from kit.french import listing
 from kit.law.territories import Territory, slug, territories
 from kit.names import shown
+from kit.privacy.names import safe_name
 from kit.schema import BRANCHES
 from kit.suggest import nearest
+from kit.writing.file import replace
+from kit.writing.place import Target, ready, under
+from kit.writing.work import add
 
 SCHEMAS = tuple(f"{name}.schema.json" for name in (*BRANCHES, "definitions"))
 _SHOWN = 4
@@ -57,7 +59,7 @@ def refuse(root: Path, wanted: Territory) -> None:
         message = f"« {root.as_posix()} » n’est pas un dossier : créez-le, ou indiquez le bon avec --root."
         raise UsageError(message)
     base = root / "departments"
-    same = [path.name for path in base.glob("*") if path.name.partition("-")[0].upper() == wanted.code]
+    same = [safe_name(path) for path in base.glob("*") if path.name.partition("-")[0].upper() == wanted.code]
     if same:
         message = f"« {(base / min(same)).as_posix()} » existe déjà : rien n’a été écrit."
         raise UsageError(message)
@@ -65,39 +67,25 @@ def refuse(root: Path, wanted: Territory) -> None:
 
 def write(root: Path, wanted: Territory, files: Mapping[str, str]) -> tuple[Path, tuple[str, ...]]:
     """Write the folder of a department, and the schemas that editors read and that the repository lacks; give the
-    folder, and the schemas written. Raises OSError when it cannot, UsageError when it exists."""
+    folder, and the schemas written. Raises OSError when it cannot, UsageError when it exists or for a link."""
+    base, schemas = under(root, "departments"), root / "schemas"
+    ready(base)
     refuse(root, wanted)
-    base = root / "departments"
-    base.mkdir(exist_ok=True)
-    missing = tuple(name for name in SCHEMAS if not (root / "schemas" / name).exists())
+    missing = tuple(name for name in SCHEMAS if not os.path.lexists(schemas / name))
+    ready(_schemas(root), files=missing)
     copy_schemas(root, missing)
-    with _aside(base) as aside:
-        work = aside / wanted.folder
-        work.mkdir()
-        for name, text in sorted(files.items()):
-            (work / name).write_text(text, encoding="utf-8", newline="\n")
-        # D'un seul geste : un arrêt avant lui ne laisse aucun dossier à moitié écrit.
-        work.rename(base / wanted.folder)
-    return base / wanted.folder, missing
+    add(under(root, "departments", wanted.folder), {name: text.encode() for name, text in files.items()})
+    return root / "departments" / wanted.folder, missing
 
 
 def copy_schemas(root: Path, names: tuple[str, ...]) -> None:
-    """Copy schemas of the kit to `root/schemas`, each whole or not at all; raises OSError when it cannot."""
-    folder = root / "schemas"
-    if not names or folder.resolve() == resources.SCHEMAS.resolve():
+    """Copy schemas of the kit to `root/schemas`, each whole or not at all; raises as `kit.writing.file.replace`."""
+    if not names or (root / "schemas").resolve() == resources.SCHEMAS.resolve():
         return
-    folder.mkdir(exist_ok=True)
-    with _aside(folder) as aside:
-        for name in names:
-            shutil.copyfile(resources.SCHEMAS / name, aside / name)
-            (aside / name).replace(folder / name)
+    ready(_schemas(root), files=names)
+    for name in names:
+        replace(under(root, "schemas", name), (resources.SCHEMAS / name).read_bytes())
 
 
-@contextmanager
-def _aside(folder: Path) -> Iterator[Path]:
-    """Give a hidden folder to prepare files in, on the same disk, and take it away in the end."""
-    aside = Path(tempfile.mkdtemp(prefix=".en-cours-", dir=folder))
-    try:
-        yield aside
-    finally:
-        shutil.rmtree(aside, ignore_errors=True)
+def _schemas(root: Path) -> Target:
+    return under(root, "schemas")

@@ -4,22 +4,23 @@ import datetime
 import functools
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields, replace
 from typing import TYPE_CHECKING, Any
 
-from kit import snapshot
-from kit.acceptance import accepted
+from kit import model, shape, snapshot
 from kit.calendar import Seance
 from kit.law import snapshot_schema
 from kit.law.periods import Period, period_on
 from kit.law.territories import Territory
 from kit.law.texts import Presidency, Seat, Version, provision
 from kit.model import Arrete, Commission, Titulaire
-from kit.rules.shapes import hits, texts
+from kit.privacy.private import Apart
+from kit.privacy.texts import hits, texts
+from kit.records import Bad
 from kit.schema import JsonSchema
 
 if TYPE_CHECKING:
-    from kit.refusal import Refusal
+    from kit.shape import Refusal
 
 Part = Callable[[Period], JsonSchema]
 
@@ -49,20 +50,12 @@ def judge(period: Period, taken: dict[str, Any], part: Part = snapshot_schema.bu
 # Une même composition se juge plusieurs fois : pour chaque arrêté du même jour, à chaque rédaction passée.
 @functools.lru_cache(maxsize=128)
 def _judged(part: Part, period: str, taken: str) -> tuple[Verdict, ...]:
-    values = json.loads(taken)
-    return () if accepted(_schema(part, period), values) else verdicts(_refusals(part, period)(values))
-
-
-@functools.cache
-def _schema(part: Part, period: str) -> JsonSchema:
-    return part(period_on(datetime.date.fromisoformat(period)))
+    return verdicts(_refusals(part, period)(json.loads(taken)))
 
 
 @functools.cache
 def _refusals(part: Part, period: str) -> "Callable[[Any], Iterator[Refusal]]":
-    from kit import refusal
-
-    return refusal.by(_schema(part, period))
+    return shape.refusals(part(period_on(datetime.date.fromisoformat(period))))
 
 
 def verdicts(errors: "Iterable[Refusal]") -> tuple[Verdict, ...]:
@@ -93,8 +86,11 @@ class Case:
     commission: Commission
     territory: Territory
     as_of: datetime.date
-    # Ce que disent les fichiers entiers, dont une édition publique peut retrancher : c'est ce qui se juge.
+    # Ce que disent les fichiers entiers, dont une édition peut retrancher : c'est ce qui se juge.
     written: Commission
+    # Les valeurs telles qu’elles sont lues, et ce qui n’a pas pu l’être : une édition en retire, puis rebâtit.
+    tree: Mapping[str, Any] = field(default_factory=dict, repr=False, compare=False)
+    apart: Apart = field(default=(), repr=False, compare=False)
 
     def __getstate__(self) -> dict[str, Any]:
         """Give what another process needs: the rest comes of it."""
@@ -202,6 +198,11 @@ def build(commission: Commission, territory: Territory, as_of: datetime.date) ->
     """Build the case of a day; raises UsageError before the first wording of R. 121-12-7."""
     period_on(as_of)  # Avant la première rédaction, rien ne se juge : c’est elle qui le dit.
     return Case(commission=commission, territory=territory, as_of=as_of, written=commission)
+
+
+def rebuilt(case: Case, tree: dict[str, Any], bad: Bad) -> Case:
+    """Give a case made of these values alone, less those at the pointers of `bad`, on the same day."""
+    return replace(build(model.build(tree, bad), case.territory, case.as_of), tree=tree)
 
 
 def _signed(order: Arrete, territory: Territory, day: datetime.date) -> Signature:

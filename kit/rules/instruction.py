@@ -10,7 +10,7 @@ from kit.rules.assembly import meets, members, represented
 from kit.rules.case import Case
 from kit.rules.examined import Examined, all_examined, at_file, listed, silence
 from kit.rules.registry import rule
-from kit.suggest import nearest_id, question
+from kit.suggest import Identifiers, question
 
 
 @rule(
@@ -75,6 +75,7 @@ def representant_non_retire(case: Case) -> Iterator[Breach]:
     ```
     """
     known = members(case)
+    identifiers = Identifiers(known)
     for session, file in all_examined(case):
         present, withdrawn = session.presents or (), file.retires or ()
         for member in _representatives(case, known, file):
@@ -84,7 +85,7 @@ def representant_non_retire(case: Case) -> Iterator[Breach]:
         for index, member in enumerate(withdrawn):
             if member not in known and case.commission.readable("membres"):
                 # Un identifiant inconnu ne prouve pas qu'un représentant a siégé : il est à vérifier.
-                fields = {"qui": member, "proche": question(nearest_id(member, known))}
+                fields = {"qui": member, "proche": question(identifiers.nearest(member))}
                 where = ("retires", index)
                 yield at_file((session, file), where, "inconnu", Outcome.REVIEW, "dernier alinéa", **fields)
     yield from silence([(s, f) for s, f in all_examined(case) if f.association is None], ("association",), "silence")
@@ -157,12 +158,13 @@ def association_du_dossier_inconnue(case: Case) -> Iterator[Breach]:
     if not case.commission.readable("commission", "associations_agreees"):
         return
     known = {association.id: association for association in case.commission.associations_agreees or ()}
+    identifiers = Identifiers(known)
     undated: dict[str, list[Examined]] = {}
     for session, file in all_examined(case):
         if file.association is None:
             continue
         if file.association not in known:
-            fields = {"association": file.association, "proche": question(nearest_id(file.association, known))}
+            fields = {"association": file.association, "proche": question(identifiers.nearest(file.association))}
             yield _association((session, file), "", Outcome.FAIL, fields)
             continue
         fields = {"association": file.association, "nom": known[file.association].nom}

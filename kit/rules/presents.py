@@ -11,7 +11,7 @@ from kit.rule import Breach
 from kit.rules.assembly import FILES, MINORS, assembly, examines, firm, judged, meets, members, named, represented
 from kit.rules.case import Case
 from kit.rules.registry import rule
-from kit.suggest import nearest_id, question
+from kit.suggest import Identifiers, question
 
 
 @rule(
@@ -61,8 +61,9 @@ def present_inconnu(case: Case) -> Iterator[Breach]:
     partial = case.commission.liste_membres == "partielle"
     unknown = Outcome.REVIEW if partial else Outcome.FAIL
     if case.commission.readable("membres"):
+        identifiers = Identifiers(known)
         for member, seen in _seen(case, lambda member, _: member not in known).items():
-            near = question(nearest_id(member, known))
+            near = question(identifiers.nearest(member))
             yield _attendance(seen, "", unknown, id=member, proche=near)
     for member, seen in _seen(case, lambda member, s: _ended(known.get(member, []), s)).items():
         doubtful = any(holder.a_verifier for holder in known[member])

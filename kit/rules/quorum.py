@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from kit.calendar import Pouvoir, Seance
 from kit.french import count, date, listing
 from kit.law.texts import CERTAIN, data
+from kit.model import Titulaire
 from kit.report import Outcome, Pointer, Severity
 from kit.rule import Breach
 from kit.rules.assembly import assembly, firm, judged, meets, members, named, represented
@@ -248,7 +249,7 @@ def pouvoir_irregulier(case: Case) -> Iterator[Breach]:
     ```
     """
     version = case.version_of("crpa-r133")
-    most = version.number("pouvoirs_par_membre") if version else 0
+    most, known = version.number("pouvoirs_par_membre") if version else 0, members(case)
     for session in judged(case):
         carried = Counter(proxy.a for proxy in session.pouvoirs)
         told: Counter[str] = Counter()
@@ -258,15 +259,16 @@ def pouvoir_irregulier(case: Case) -> Iterator[Breach]:
             if told[proxy.a] == most + 1:
                 fields["pouvoirs"] = count(carried[proxy.a], "pouvoir")
                 yield _proxy(session, (*proxy.pointer, "a"), "", firm(session), fields)
-            for where, sentence, who in _faults(case, session, proxy):
+            for where, sentence, who in _faults(case, known, session, proxy):
                 # Un identifiant inconnu ne dit pas que le pouvoir est irrégulier : il est à vérifier.
                 outcome = Outcome.REVIEW if sentence == "inconnu" else firm(session)
                 yield _proxy(session, where, sentence, outcome, {**fields, "qui": who})
 
 
-def _faults(case: Case, session: Seance, proxy: Pouvoir) -> Iterator[tuple[Pointer, str, str]]:
+def _faults(
+    case: Case, known: Mapping[str, list[Titulaire]], session: Seance, proxy: Pouvoir
+) -> Iterator[tuple[Pointer, str, str]]:
     """Give what is wrong with a proxy: its place, the case, the person."""
-    known = members(case)
     strangers = [
         (key, who)
         for key, who in (("de", proxy.de), ("a", proxy.a))

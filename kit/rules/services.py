@@ -7,15 +7,20 @@ from kit.law.territories import adaptation, former_service_named, forms, is_form
 from kit.model import Titulaire
 from kit.report import Outcome, Severity
 from kit.rule import Breach
-from kit.rules.case import Case, Verdict
+from kit.rules.case import Case
 from kit.rules.registry import rule
 from kit.snapshot import former_service_of, service_of
 
 
-def _holder(case: Case, verdict: Verdict) -> tuple[Titulaire, str]:
-    """Give the holder that a verdict points at (`sieges/<seat>/<index>/service`) and its seat."""
-    _, seat, index, *_ = verdict.path
-    return case.holders(str(seat))[int(index)], str(seat)
+def _pointed(case: Case, rule_id: str) -> Iterator[tuple[Titulaire, str]]:
+    """Give the holders that the verdicts of a rule point at (`sieges/<seat>/<index>/service`), each with its seat."""
+    sitting: dict[str, tuple[Titulaire, ...]] = {}
+    for verdict in case.refused(rule_id):
+        _, place, index, *_ = verdict.path
+        seat = str(place)
+        if seat not in sitting:
+            sitting[seat] = case.holders(seat)
+        yield sitting[seat][int(index)], seat
 
 
 def _field(holder: Titulaire) -> tuple[str | int, ...]:
@@ -194,8 +199,7 @@ def ancien_service_nomme(case: Case) -> Iterator[Breach]:
     new = {"la": listing((f"la {service}" for service in services), "ou"), "nouveau": quoted(services, "ou")}
     version = case.version_of("decret-2020-1545")
     since = date(version.start) if version else ""
-    for verdict in case.refused("ancien-service-nomme"):
-        holder, seat = _holder(case, verdict)
+    for holder, seat in _pointed(case, "ancien-service-nomme"):
         if case.seat_readable(seat):
             former = former_service_of(holder) or ""
             fields = {"titre": holder.titre, "ancien": former, "depuis": since, **new}
@@ -258,8 +262,7 @@ def service_de_l_etat_inattendu(case: Case) -> Iterator[Breach]:
         "lignes": quoted((f"organisme: {name}" for name in services), "ou"),
         "ou": f"pour la commission {case.territory.of}",
     }
-    for verdict in case.refused("service-de-l-etat-inattendu"):
-        holder, seat = _holder(case, verdict)
+    for holder, seat in _pointed(case, "service-de-l-etat-inattendu"):
         if not case.seat_readable(seat):
             continue
         fields = {"titre": holder.titre, **expected}

@@ -11,7 +11,7 @@ from kit.rule import Breach
 from kit.source import key as keys
 from kit.source.guard import NODE_LIMIT, TooMuchError, alias_spot, survey
 from kit.source.spaces import hard_spaces
-from kit.source.spot import Edit, Spot, spot_at
+from kit.source.spot import Edit, Spot
 from kit.source.syntax import explain, place
 
 _PLAIN_TAGS = {"tag:yaml.org,2002:str", "tag:yaml.org,2002:seq", "tag:yaml.org,2002:map"}
@@ -118,7 +118,7 @@ class _Walk:
         # « Bureau #3 » : YAML jette en silence ce qui suit le dièse.
         if found := _SWALLOWED.match(self.text, node.end_mark.index):
             breach = Breach(pointer=pointer, fields={"texte": found[1].strip()})
-            self.out.spots.append(spot_at(self.text, found.start(1), "texte-apres-diese", breach))
+            self.out.spots.append(_beside(node.end_mark, found.start(1), "texte-apres-diese", breach))
 
     def _mapping(self, node: yaml.MappingNode, pointer: Pointer) -> dict[str, Any]:
         data: dict[str, Any] = {}
@@ -154,9 +154,7 @@ class _Walk:
         for node, key in again[:1] if dashless else again:
             fields = {"cle": key, "premiere": str(first[key])}
             breach = Breach(pointer=(*pointer, key), case="element" if dashless else "", fields=fields)
-            self.out.spots.append(
-                Spot(node.start_mark.line + 1, node.start_mark.column + 1, "yaml-cle-repetee", breach)
-            )
+            self.out.spots.append(_beside(node.start_mark, node.start_mark.index, "yaml-cle-repetee", breach))
 
     def _key(self, node: yaml.Node, pointer: Pointer) -> str | None:
         if not isinstance(node, yaml.ScalarNode):
@@ -168,9 +166,16 @@ class _Walk:
             breach = Breach(pointer=(*pointer, key or written), case=told.case, fields=told.fields)
             start, end = node.start_mark.index, node.end_mark.index
             edits = (Edit(start, end, told.fix),) if told.fix and not node.style else ()
-            self.out.spots.append(spot_at(self.text, start + (0 if node.style else told.at), told.trap, breach, edits))
+            wrong = start + (0 if node.style else told.at)
+            self.out.spots.append(_beside(node.start_mark, wrong, told.trap, breach, edits))
         return key
 
     def _spot(self, node: yaml.Node, pointer: Pointer, trap: str, fields: dict[str, str]) -> None:
         breach = Breach(pointer=pointer, fields=fields)
-        self.out.spots.append(Spot(node.start_mark.line + 1, node.start_mark.column + 1, trap, breach))
+        self.out.spots.append(_beside(node.start_mark, node.start_mark.index, trap, breach))
+
+
+def _beside(mark: yaml.Mark, index: int, trap: str, breach: Breach, edits: tuple[Edit, ...] = ()) -> Spot:
+    """Place a breach at a character of the line of a mark."""
+    # Chercher la ligne depuis le début du texte, pour chaque constat, prendrait un temps quadratique.
+    return Spot(mark.line + 1, mark.column + index - mark.index + 1, trap, breach, edits)

@@ -52,7 +52,7 @@ def survey(text: str) -> list[Spot]:
             named[anchor] = event
         if len(taken) > ALIAS_LIMIT:
             raise TooMuchError(alias_spot(text, event))
-    return list(_unused(text, named, taken))
+    return list(_unused(named, taken))
 
 
 def alias_spot(text: str, mark: yaml.Event | yaml.Node) -> Spot:
@@ -72,8 +72,9 @@ def _bound(text: str, event: yaml.Event, level: int) -> Spot:
     return spot_at(text, start(event), "fichier-trop-profond", Breach(pointer=(), fields=fields))
 
 
-def _unused(text: str, named: dict[str, yaml.Event], taken: list[str]) -> Iterable[Spot]:
+def _unused(named: dict[str, yaml.Event], taken: list[str]) -> Iterable[Spot]:
     for anchor, event in named.items():
         if anchor not in taken:
             breach = Breach(pointer=(), case="inutile", fields={"nom": anchor})
-            yield spot_at(text, start(event), "yaml-alias", breach)
+            mark = event.start_mark
+            yield Spot(mark.line + 1 if mark else 1, mark.column + 1 if mark else 1, "yaml-alias", breach)

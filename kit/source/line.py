@@ -9,7 +9,7 @@ _GLUED = re.compile(r"\s*(?:- +)?(?P<key>[^\W\d]\w*)\s?:(?P<rest>(?!//)[^\s:].*)
 _EQUALS = re.compile(r"\s*(?:- +)?(?P<key>[^\W\d]\w*)(?P<sign> *= *)(?P<rest>.*)$")
 _BULLET = re.compile(r"\s*(?P<sign>[–—−‑•·▪◦] ?)")
 _DASHLESS = re.compile(r"\s*-(?P<rest>[^\W\d]\w*:( .*)?)$")
-_COMPLETE = re.compile(r"\s*(?:- +)*[^\s#].*?:(\s|$)|\s*-\s*$|\s*#")
+_COMPLETE = re.compile(r"\s*[^\s#].*?:(\s|$)|\s*-\s*$|\s*#")
 _SHOWN = 60
 
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from kit.diff.git import commit, extract
+from kit.diff.extract import extract
+from kit.diff.git import commit
 from kit.diff.origin import opened
 from kit.errors import UsageError
 from tests.diff.conftest import Repository
@@ -85,7 +86,8 @@ def test_the_root_may_be_a_folder_of_the_repository_with_accents_and_spaces(repo
     write(found.path, "ailleurs")
     found.commit()
     assert content("HEAD", root) == "dedans"
-    assert content("HEAD", root, odd) == "aussi"
+    with opened("HEAD", root) as state:
+        assert (state.path / odd).is_file()  # Seul son nom compte : personne ne le lit.
     assert content("HEAD", found.path) == "ailleurs"
 
 
@@ -245,14 +247,16 @@ def test_a_forged_tree_writes_nothing_out_of_the_folder(repository: Made, tmp_pa
     (tmp_path / "cible").mkdir()
     inner = found.git("mktree", asked=f"100644 blob {blob}\tintrus.yaml\n".encode())
     # Le même nom deux fois, lien puis dossier : git ne l'écrirait pas, mais un commit forgé peut le contenir.
-    entries = f"120000 blob {link}\tpiege\n040000 tree {inner}\tpiege\n100644 blob {blob}\tbon.yaml\n"
+    entries = f"120000 blob {link}\tpiege\n040000 tree {inner}\tpiege\n100644 blob {blob}\tmembres.yaml\n"
     department = found.git("mktree", asked=entries.encode())
-    top = found.git("mktree", asked=f"040000 tree {department}\tdepartments\n".encode())
+    folders = f"120000 blob {link}\t01-ain\n040000 tree {department}\t01-ain\n040000 tree {department}\t02-aisne\n"
+    base = found.git("mktree", asked=folders.encode())
+    top = found.git("mktree", asked=f"040000 tree {base}\tdepartments\n".encode())
     forged = found.git("commit-tree", top, "-m", "forge")
     (tmp_path / "vers").mkdir()
     extract(found.path, forged, tmp_path / "vers", "forge")
     assert list((tmp_path / "cible").iterdir()) == []
-    assert (tmp_path / "vers" / "departments" / "bon.yaml").read_text(encoding="utf-8") == "intrus"
+    assert (tmp_path / "vers" / "departments" / "02-aisne" / "membres.yaml").read_text(encoding="utf-8") == "intrus"
 
 
 def test_a_submodule_holds_no_file(repository: Made) -> None:

@@ -8,12 +8,12 @@ import pytest
 
 from kit import schema
 from kit.diff.lexicon import FRENCH, Lexicon, lowered
+from kit.privacy.mask import Mask
 from kit.report import Pointer
-from kit.rules.mask import Mask
 from kit.schema import BRANCHES
 from tests.conftest import DATA, TODAY, golden
 
-WORDS = Lexicon(as_of=TODAY, mask=Mask(frozenset(), frozenset()), names={"assoc-1": "Association exemple"})
+WORDS = Lexicon(as_of=TODAY, mask=Mask(), names={"assoc-1": "Association exemple"})
 
 
 def enumerated(pointer: Pointer, described: schema.JsonSchema) -> Iterator[tuple[Pointer, str]]:

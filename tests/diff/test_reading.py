@@ -8,6 +8,7 @@ import pytest
 from kit.calendar import Convocation, Seance
 from kit.diff.reading import SILENT
 from kit.model import Arrete, Commission
+from kit.records import Doubt
 from tests.conftest import Copy
 from tests.diff.conftest import compared, edit, original
 
@@ -106,6 +107,6 @@ def test_what_silence_says_is_what_the_model_holds() -> None:
         defaults = {
             field.name: list(field.default) if isinstance(field.default, tuple) else field.default
             for field in dataclasses.fields(record)
-            if field.default not in (None, dataclasses.MISSING, frozenset())
+            if field.default not in (None, dataclasses.MISSING, Doubt())
         }
         assert SILENT[name] == defaults

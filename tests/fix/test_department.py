@@ -7,7 +7,7 @@ import pytest
 from kit.fix.change import changes, left
 from kit.fix.department import Department, corrected
 from kit.folder import Folder
-from kit.rules.mask import HIDDEN
+from kit.privacy.mask import HIDDEN
 from kit.schema import BRANCHES
 from tests.conftest import Copy, without_seat
 from tests.source.table import department

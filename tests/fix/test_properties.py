@@ -12,7 +12,7 @@ from kit.fix.change import changes, left
 from kit.fix.correction import Corrected
 from kit.fix.department import corrected
 from kit.fix.file import correct
-from kit.rules.mask import HIDDEN
+from kit.privacy.mask import HIDDEN
 from kit.schema import BRANCHES
 from kit.source.reading import Source, read_bytes
 from tests.conftest import HOUSE

@@ -29,44 +29,37 @@ def entries(path: Path) -> list[str]:
 
 
 @pytest.mark.parametrize("mode", [0o600, 0o644, 0o664, 0o755])
-def test_permissions_are_kept(tmp_path: Path, path: Path, mode: int) -> None:
+def test_permissions_are_kept(path: Path, mode: int) -> None:
     path.chmod(mode)
-    write(path, "après".encode(), tmp_path, NAME)
+    write(path, "après".encode(), NAME)
     assert path.read_bytes() == "après".encode()
     assert stat.S_IMODE(path.stat().st_mode) == mode
     assert entries(path) == ["membres.yaml"]
 
 
-def test_a_link_stays_a_link_and_its_file_is_written(tmp_path: Path, path: Path) -> None:
-    target = path.replace(tmp_path / "commun.yaml")
-    path.symlink_to("../../commun.yaml")
-    write(path, b"apres", tmp_path, NAME)
-    assert path.is_symlink()
-    assert target.read_bytes() == b"apres"
-
-
-def test_a_link_that_leaves_the_repository_is_refused(tmp_path: Path, path: Path) -> None:
-    root = tmp_path / "departments"
-    target = path.replace(tmp_path / "ailleurs.yaml")
+@pytest.mark.parametrize("target", ["../../commun.yaml", "../../../ailleurs.yaml"])
+def test_a_link_is_refused_wherever_it_leads(path: Path, target: str) -> None:
+    path.replace(path.parent / target)
     path.symlink_to(target)
-    with pytest.raises(UsageError, match="est un lien vers un fichier hors du dépôt"):
-        write(path, b"apres", root, NAME)
-    assert target.read_bytes() == b"avant"
+    with pytest.raises(
+        UsageError, match=f"« {NAME} » est un lien, et n’est pas corrigé : corrigez le fichier lui-même"
+    ):
+        write(path, b"apres", NAME)
+    assert path.is_symlink()
+    assert (path.parent / target).read_bytes() == b"avant"
 
 
-def test_a_folder_that_leaves_the_repository_is_refused(tmp_path: Path, path: Path) -> None:
-    root = tmp_path / "depot"
-    (root / "departments").mkdir(parents=True)
-    (root / "departments" / "48-lozere").symlink_to(path.parent)
-    with pytest.raises(UsageError, match="hors du dépôt"):
-        write(root / NAME, b"apres", root, NAME)
-    assert path.read_bytes() == b"avant"
+def test_a_folder_that_is_a_link_is_refused(path: Path) -> None:
+    (path.parent.parent / "lien").symlink_to(path.parent)
+    with pytest.raises(UsageError, match="departments/lien » est un lien, et le kit n’écrit rien à travers un lien"):
+        write(path.parent.parent / "lien" / path.name, b"apres", NAME)
+    assert (path.read_bytes(), entries(path)) == (b"avant", ["membres.yaml"])
 
 
-def test_a_protected_file_is_refused(tmp_path: Path, path: Path) -> None:
+def test_a_protected_file_is_refused(path: Path) -> None:
     path.chmod(0o444)
     with pytest.raises(UsageError, match="est protégé en écriture"):
-        write(path, b"apres", tmp_path, NAME)
+        write(path, b"apres", NAME)
     assert (path.read_bytes(), entries(path)) == (b"avant", ["membres.yaml"])
 
 
@@ -75,7 +68,7 @@ def test_a_disk_that_refuses_leaves_the_file_of_before(path: Path) -> None:
     script = (
         "import resource, signal, sys; from pathlib import Path; from kit.fix.write import write\n"
         "signal.signal(signal.SIGXFSZ, signal.SIG_IGN); resource.setrlimit(resource.RLIMIT_FSIZE, (10, 10))\n"
-        f"write(Path(sys.argv[1]), b'x' * 100, Path('/'), {NAME!r})\n"
+        f"write(Path(sys.argv[1]), b'x' * 100, {NAME!r})\n"
     )
     done = subprocess.run([sys.executable, "-c", script, path], cwd=HOUSE, capture_output=True, text=True, check=False)
     assert "OSError" in done.stderr
@@ -88,7 +81,7 @@ def test_a_kill_leaves_the_file_of_before(path: Path, name: str) -> None:
     script = (
         "import os, signal, sys; from pathlib import Path; from kit.fix.write import write\n"
         f"os.{name} = lambda *_: os.kill(os.getpid(), signal.SIGKILL)\n"
-        f"write(Path(sys.argv[1]), b'apres', Path('/'), {NAME!r})\n"
+        f"write(Path(sys.argv[1]), b'apres', {NAME!r})\n"
     )
     done = subprocess.run([sys.executable, "-c", script, path], cwd=HOUSE, check=False)
     assert done.returncode == -9
@@ -98,9 +91,9 @@ def test_a_kill_leaves_the_file_of_before(path: Path, name: str) -> None:
     assert not begun.endswith((".yaml", ".yml"))
 
 
-def test_an_owner_is_kept(tmp_path: Path, path: Path) -> None:
+def test_an_owner_is_kept(path: Path) -> None:
     if os.geteuid():
         pytest.skip("seule l’administration peut donner un fichier")
     os.chown(path, 12, 34)
-    write(path, b"apres", tmp_path, NAME)
+    write(path, b"apres", NAME)
     assert (path.stat().st_uid, path.stat().st_gid) == (12, 34)

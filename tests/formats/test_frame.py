@@ -17,7 +17,7 @@ def _wide(text: str) -> int:
 
 def _marked(line: str, column: int, width: int) -> tuple[str, str]:
     """Give the excerpt, and the sign of it that the mark is under."""
-    shown, mark = frame(finding(line=1, column=column), f"{line}\n", Style(width=width))
+    shown, mark = frame(finding(line=1, column=column), [line, ""], Style(width=width))
     assert not width or max(_wide(shown), _wide(mark)) <= width
     at = mark.index("^")
     return shown, next((char for number, char in enumerate(shown) if _wide(shown[:number]) == at), "")

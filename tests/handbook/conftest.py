@@ -8,10 +8,10 @@ import pytest
 
 from kit import check
 from kit.handbook.country import Country
+from kit.handbook.edition import edition
 from kit.handbook.files import files
 from kit.handbook.page import Page, Profile, department_paths
 from kit.handbook.pages import pages
-from kit.handbook.public import edition
 from kit.law.territories import territories
 from tests.conftest import HOUSE, TODAY
 

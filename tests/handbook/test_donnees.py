@@ -19,10 +19,10 @@ from kit import check, resources, schema
 from kit.handbook import donnees_droit, donnees_tables
 from kit.handbook.country import Country
 from kit.handbook.donnees_csv import DATE, TEXT, WHOLE, YES_NO, Column, Table, as_csv, as_records, guarded
+from kit.handbook.edition import edition
 from kit.handbook.files import files
 from kit.handbook.page import Page, Profile, department_paths
 from kit.handbook.pages import pages
-from kit.handbook.public import edition
 from kit.handbook.verdict import sentence
 from kit.law.territories import territories
 from kit.law.texts import provisions

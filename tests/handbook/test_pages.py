@@ -10,13 +10,14 @@ import pytest
 
 from kit import check
 from kit.handbook import fragments
-from kit.handbook.page import Page, Profile, built, department_paths
+from kit.handbook.edition import edition
+from kit.handbook.page import Names, Page, Profile, built, department_paths
 from kit.handbook.pages import pages
-from kit.handbook.public import edition
 from kit.law.territories import territories
 from kit.law.texts import COMPOSITION, data, provision, provisions
 from kit.rules import registry
 from tests.conftest import DATA, HOUSE, TODAY, golden
+from tests.growth import MOST, calls
 from tests.handbook import shown
 
 _GOLDEN = DATA / "golden" / "handbook"
@@ -174,6 +175,34 @@ def test_two_folders_never_share_a_page() -> None:
     paths = department_paths(["departments/38-isere", "departments/38 isere", "departments/index", "departments/é"])
     assert len(set(paths.values())) == len(paths)
     assert "departements/index.md" not in paths.values()
+
+
+def test_names_that_collapse_are_numbered_in_order() -> None:
+    folders = ["a/38-isere", "a/38-isere-2", "a/38 isere", "a/38.isere", "a/38-ISERE", "a/é", "a/à"]
+    assert list(department_paths(folders).values()) == [
+        f"departements/{name}.md"
+        for name in ("38-isere", "38-isere-2", "38-isere-3", "38-isere-4", "38-isere-5", "dossier", "dossier-2")
+    ]
+
+
+@pytest.mark.parametrize("name", ["é", "38 isere", "index"])
+def test_thousands_of_folders_of_one_name_have_each_their_page(name: str) -> None:
+    def named(number: int) -> int:
+        return len(set(department_paths(f"d/{name}{'.' * size}" for size in range(number)).values()))
+
+    assert named(2000) == 2000
+    assert calls(lambda: named(2000)) <= calls(lambda: named(1000)) * MOST
+
+
+def test_a_long_name_of_folder_has_a_short_page_of_its_own() -> None:
+    paths = department_paths([f"departments/{'n' * 250}{end}" for end in "ab"])
+    assert {len(path) for path in paths.values()} == {len("departements/.md") + 100}
+    assert len(set(paths.values())) == 2
+
+
+def test_a_name_is_free_whatever_its_case() -> None:
+    names = Names("report")
+    assert [names.free(name) for name in ("2A", "2a", "Report", "2a-2")] == ["2A", "2a-2", "Report-2", "2a-2-2"]
 
 
 def test_the_counts_above_the_table_of_rules_are_those_of_its_rows(book: dict[str, Page]) -> None:

@@ -14,10 +14,10 @@ from urllib.parse import unquote
 import pytest
 
 from kit import check
+from kit.handbook.edition import COUNTING, edition
 from kit.handbook.files import files
 from kit.handbook.page import Profile
 from kit.handbook.pages import pages
-from kit.handbook.public import COUNTING, edition
 from kit.handbook.write import reports
 from tests.conftest import HOUSE, TODAY
 from tests.handbook import shown

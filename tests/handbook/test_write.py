@@ -198,7 +198,10 @@ def test_an_output_that_cannot_be_written_is_said_in_french(tmp_path: Path) -> N
     (root / "build").write_text("un fichier, pas un dossier", "utf-8")
     done = _kit(root)
     assert done.returncode == 2
-    assert re.search(r"Impossible d’écrire « .*build » : un fichier porte déjà ce nom\.", _plain(done.stderr))
+    assert re.search(
+        r"« .*build » est un fichier, et c’est un dossier qui doit s’écrire là : déplacez-le, puis relancez\.",
+        _plain(done.stderr),
+    )
     assert "Traceback" not in done.stderr
 
 
@@ -214,18 +217,24 @@ def ended() -> int:
     return done.pid
 
 
-def test_what_a_killed_build_left_is_taken_away(tmp_path: Path, ended: int) -> None:
-    root = _root(tmp_path)
-    left, running = (root / "build" / f".en-cours-{pid}-abc" for pid in (ended, os.getpid()))
-    for folder in (left, running):
-        (folder / "avant" / "site").mkdir(parents=True)
-        (folder / "avant" / "site" / "index.html").write_text(folder.name, "utf-8")
+def test_what_a_killed_build_left_is_taken_away_and_never_taken_up(tmp_path: Path, ended: int) -> None:
+    root, elsewhere = _root(tmp_path / "depot"), tmp_path / "ailleurs"
+    left, link, running = (root / "build" / f".en-cours-{pid}-abc" for pid in (ended, f"0{ended}", os.getpid()))
+    for folder in (left, running, elsewhere):
+        for name in ("avant/site", "site"):
+            (folder / name).mkdir(parents=True)
+            (folder / name / "index.html").write_text("planté", "utf-8")
+    (left / "vers").symlink_to(elsewhere)
+    link.symlink_to(elsewhere)
+    kept = _bytes(elsewhere)
     report, _ = check.run(root, (), TODAY)
     with pytest.raises(UsageError):
         publish(root, report, (Page("index.md", "# Accueil\n\n[nulle part](absente.md)\n"),))
-    assert sorted(path.name for path in (root / "build").iterdir()) == [running.name, "site"]
-    # Arrêtée entre deux renommages : l'ancien site est revenu à sa place.
-    assert (root / "build" / "site" / "index.html").read_text("utf-8") == left.name
+    assert not (root / "build" / "site").exists()
+    assert _kit(root).returncode == 0
+    assert sorted(path.name for path in (root / "build").iterdir()) == [running.name, "pages", "reports", "site"]
+    assert "planté" not in (root / "build" / "site" / "index.html").read_text("utf-8")
+    assert _bytes(elsewhere) == kept
 
 
 def test_a_breach_gives_exit_code_1_and_a_site_all_the_same_and_the_site_of_before_changes_no_byte(

@@ -12,11 +12,14 @@ import yaml
 from kit.french import NBSP
 from tests.conftest import HOUSE, without_seat
 from tests.integration.conftest import DAY, Depot, run
+from tests.writing.hostile import FOR_A_FILE, away, state
 
 ACTION: dict[str, Any] = yaml.safe_load((HOUSE / "action.yml").read_text(encoding="utf-8"))
 STEPS: list[dict[str, Any]] = ACTION["runs"]["steps"]
 # Les valeurs du pas « shell: bash » de GitHub.
 BASH = ("bash", "--noprofile", "--norc", "-eo", "pipefail")
+# Le commit de la branche visée, que GitHub donne dans une demande de fusion.
+_BASE = "${{ github.event.pull_request.base.sha }}"
 _INPUT = re.compile(r"\$\{\{ inputs\.([a-z]+) \}\}")
 
 
@@ -37,13 +40,14 @@ class Runner:
         self.temp = temp
         self.machine = machine | {"GITHUB_ACTION_PATH": str(clone), "RUNNER_TEMP": str(temp), "GITHUB_ACTIONS": "true"}
 
-    def step(self, number: int, workspace: Path, **inputs: str) -> Job:
+    def step(self, number: int, workspace: Path, since: str = "", **inputs: str) -> Job:
         step = STEPS[number]
         given = {name: declared["default"] for name, declared in ACTION["inputs"].items()} | inputs
         files = {name: self.temp / name.lower() for name in ("GITHUB_OUTPUT", "GITHUB_STEP_SUMMARY")}
         for file in files.values():
             file.write_text("", encoding="utf-8")
-        env = {name: _INPUT.sub(lambda found: given[found[1]], value) for name, value in step["env"].items()}
+        told = {name: value.replace(_BASE, since) for name, value in step["env"].items()}
+        env = {name: _INPUT.sub(lambda found: given[found[1]], value) for name, value in told.items()}
         script = self.temp / "pas.sh"
         script.write_text(step["run"], encoding="utf-8")
         env |= {name: str(path) for name, path in files.items()} | {"GITHUB_WORKSPACE": str(workspace)}
@@ -132,11 +136,78 @@ def test_a_baseline_lets_the_known_error_pass(runner: Runner, depot: Depot, mach
     assert "1 erreur déjà connue" in done.log
 
 
+def test_a_change_cannot_add_its_own_errors_to_the_baseline(
+    runner: Runner, depot: Depot, machine: dict[str, str]
+) -> None:
+    root = depot("88", without="medecin")
+    bare = committed(root, machine)
+    write = (str(runner.temp / "kit-commissions" / "bin" / "kit"), "check", "--date", DAY, "--write-baseline")
+    assert run(*write, cwd=root, env=machine).returncode == 0
+    base = committed(root, machine)
+    assert runner.step(1, root, base, date=DAY, baseline="kit-baseline.json").code == 0
+    members = root / "departments" / "88-vosges" / "membres.yaml"
+    members.write_text(without_seat(members.read_text(encoding="utf-8"), "gendarmerie"), encoding="utf-8")
+    (root / "kit-baseline.json").unlink()
+    assert run(*write, cwd=root, env=machine).returncode == 0
+    done = runner.step(1, root, base, date=DAY, baseline="kit-baseline.json")
+    assert (done.code, done.outputs["code"]) == (1, "1")
+    assert f"1 entrée de la référence n’était pas dans « {base} », et ne compte pas." in done.log
+    assert done.log.count("::error file=departments/88-vosges/membres.yaml") == 1
+    first = runner.step(1, root, bare, date=DAY, baseline="kit-baseline.json")
+    assert first.code == 1
+    assert f"« kit-baseline.json » n’existe pas dans « {bare} » : aucune erreur n’y est encore connue." in first.log
+    shallow = root.with_name("court")
+    run("git", "clone", "--quiet", "--depth", "1", f"file://{root}", str(shallow), cwd=root, env=machine)
+    absent = runner.step(1, shallow, bare, date=DAY, baseline="kit-baseline.json")
+    assert absent.code == 2
+    assert "n’est pas dans ce clone, qui n’a que la fin de l’historique" in absent.log
+    assert "« fetch-depth: 0 » sous actions/checkout" in absent.log
+
+
+def committed(root: Path, machine: dict[str, str]) -> str:
+    """Commit all that a repository holds; give the name of the commit."""
+    for words in (["init", "--quiet"], ["add", "--all"], ["commit", "--quiet", "-m", "Un état"]):
+        assert run("git", *words, cwd=root, env=machine).returncode == 0
+    return run("git", "rev-parse", "HEAD", cwd=root, env=machine).stdout.strip()
+
+
+@pytest.mark.parametrize("kind", FOR_A_FILE)
+def test_a_sarif_file_that_is_a_link_is_refused(runner: Runner, depot: Depot, kind: str) -> None:
+    root = depot("88")
+    elsewhere = away(root.with_name("ailleurs"))
+    make, said = FOR_A_FILE[kind]
+    make(root / "rapport.sarif", elsewhere)
+    before = state(root), state(elsewhere)
+    done = runner.step(1, root, date=DAY, sarif="rapport.sarif")
+    assert done.code == 2
+    assert f"« rapport.sarif » {said}" in done.log or "et non celui d’un dossier" in done.log
+    assert (state(root), state(elsewhere)) == before
+
+
+def test_a_sarif_file_below_a_link_or_with_another_name_leaves_the_other(runner: Runner, depot: Depot) -> None:
+    root = depot("88")
+    elsewhere = away(root.with_name("ailleurs"))
+    (root / "sous").symlink_to(elsewhere)
+    (root / "rapport.sarif").hardlink_to(elsewhere / "fichier")
+    before = state(elsewhere)
+    assert "« sous » est un lien" in runner.step(1, root, date=DAY, sarif="sous/rapport.sarif").log
+    assert runner.step(1, root, date=DAY, sarif="rapport.sarif").code == 0
+    assert state(elsewhere) == before
+
+
+def test_each_run_has_its_own_report_out_of_the_checkout(runner: Runner, depot: Depot) -> None:
+    root = depot("88")
+    before = state(root)
+    reports = [Path(runner.step(1, root, date=DAY).outputs["report"]) for _ in range(2)]
+    assert len({report.parent for report in reports}) == 2
+    assert all(report.is_relative_to(runner.temp) and report.is_file() for report in reports)
+    assert state(root) == before
+
+
 def test_what_a_change_does_is_told_in_the_summary(runner: Runner, depot: Depot, machine: dict[str, str]) -> None:
     root = depot("88")
     members = root / "departments" / "88-vosges" / "membres.yaml"
-    git = (["init", "--quiet"], ["add", "--all"], ["commit", "--quiet", "-m", "Avant"])
-    assert [run("git", *words, cwd=root, env=machine).returncode for words in git] == [0, 0, 0]
+    committed(root, machine)
     members.write_text(without_seat(members.read_text(encoding="utf-8"), "medecin"), encoding="utf-8")
     done = runner.step(1, root, date=DAY, base="HEAD")
     assert done.code == 1
@@ -173,6 +244,6 @@ def test_a_script_holds_no_expression_and_no_step_comes_from_elsewhere() -> None
     for step in STEPS:
         assert "${{" not in step["run"]
         assert "uses" not in step
-        assert all(_INPUT.fullmatch(value) for value in step["env"].values())
+        assert all(_INPUT.fullmatch(value) or value == _BASE for value in step["env"].values())
     used = {found for step in STEPS for value in step["env"].values() for found in _INPUT.findall(value)}
     assert used == set(ACTION["inputs"])

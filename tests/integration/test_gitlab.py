@@ -9,11 +9,15 @@ import pytest
 import yaml
 
 from kit.french import NBSP
-from tests.conftest import HOUSE
+from tests.conftest import HOUSE, without_seat
 from tests.integration.conftest import DAY, Depot, Done, run
+from tests.writing.hostile import FOR_A_FILE, away, state
 
 HEAD, BODY = (HOUSE / "templates" / "kit.yml").read_text(encoding="utf-8").split("\n---\n")
 INPUTS: dict[str, dict[str, str]] = yaml.safe_load(HEAD)["spec"]["inputs"]
+# Le numéro du travail, que GitLab donne et que personne ne choisit.
+JOB = "9007199254740993"
+FOLDER = f"kit-rapports-{JOB}"
 _INPUT = re.compile(r"\$\[\[ inputs\.([a-z]+) \]\]")
 
 
@@ -36,12 +40,13 @@ class Runner:
     """What GitLab gives to a job: its variables, and one shell for all its lines, stopped at the first failure."""
 
     def __init__(self, inputs: dict[str, str], machine: dict[str, str]) -> None:
-        self.inputs, self.machine = inputs, machine
+        self.inputs, self.machine, self.base = inputs, machine, ""
 
     def run(self, cwd: Path, *before: str, **inputs: str) -> Done:
         work = job(self.inputs | inputs)
         script = "\n".join([*before, *work["script"]])
-        return self.shell(script, cwd, work["variables"])
+        given = {"CI_JOB_ID": JOB, "CI_MERGE_REQUEST_DIFF_BASE_SHA": self.base}
+        return self.shell(script, cwd, work["variables"] | given)
 
     def shell(self, script: str, cwd: Path, variables: dict[str, str]) -> Done:
         done = run("bash", "-eo", "pipefail", cwd=cwd, env=self.machine | variables, stdin=script)
@@ -76,12 +81,70 @@ def test_the_job_shows_each_finding_at_its_line(runner: Runner, home: str, depot
     assert "Traceback" not in done.stdout
     artifacts = job(runner.inputs)["artifacts"]
     reports = artifacts["reports"]
-    issues = json.loads((root / reports["codequality"]).read_text(encoding="utf-8"))
+    codequality, junit = (root / reports[name].replace("$CI_JOB_ID", JOB) for name in ("codequality", "junit"))
+    issues = json.loads(codequality.read_text(encoding="utf-8"))
     [missing] = [issue for issue in issues if issue["check_name"] == "siege-sans-titulaire"]
     assert missing["location"] == {"path": "departments/88-vosges/membres.yaml", "lines": {"begin": 8}}
-    assert 'failures="1"' in (root / reports["junit"]).read_text(encoding="utf-8")
-    assert sorted(path.name for path in root.iterdir()) == ["departments", *sorted(reports.values())]
+    assert 'failures="1"' in junit.read_text(encoding="utf-8")
+    assert sorted(path.name for path in root.iterdir()) == ["departments", FOLDER]
+    assert sorted((root / FOLDER).iterdir()) == [codequality, junit]
     assert artifacts["when"] == "always"
+
+
+PLANTED = {
+    "lien vers un fichier": "kit-qualite.json",
+    "lien vers rien": "kit-tests.xml",
+    "lien vers un appareil": "kit-qualite.json",
+    "lien vers un dossier": "kit-rapports-",
+    "dossier": "kit-qualite.json",
+}
+
+
+@pytest.mark.parametrize("kind", FOR_A_FILE)
+def test_what_a_commit_puts_under_the_names_of_the_reports_is_neither_read_nor_written(
+    runner: Runner, home: str, depot: Depot, kind: str
+) -> None:
+    root = depot("88")
+    elsewhere = away(root.with_name("ailleurs"))
+    FOR_A_FILE[kind][0](root / PLANTED[kind], elsewhere)
+    (root / "autre-nom").hardlink_to(elsewhere / "fichier")
+    before = state(root), state(elsewhere)
+    assert runner.run(root, home).returncode == 0
+    after = {name: what for name, what in state(root).items() if not name.startswith(FOLDER)}
+    assert (after, state(elsewhere)) == before
+    assert sorted(path.name for path in (root / FOLDER).iterdir()) == ["kit-qualite.json", "kit-tests.xml"]
+
+
+@pytest.mark.parametrize("kind", ["lien vers un dossier", "lien vers rien", "dossier"])
+def test_a_folder_that_has_the_name_of_the_reports_is_refused(
+    runner: Runner, home: str, depot: Depot, kind: str
+) -> None:
+    root = depot("88")
+    elsewhere = away(root.with_name("ailleurs"))
+    FOR_A_FILE[kind][0](root / FOLDER, elsewhere)
+    before = state(root), state(elsewhere)
+    assert runner.run(root, home).returncode == 1
+    assert (state(root), state(elsewhere)) == before
+
+
+def test_a_change_cannot_add_its_own_errors_to_the_baseline(
+    runner: Runner, home: str, depot: Depot, machine: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = depot("88")
+    for words in (["init", "--quiet"], ["add", "--all"], ["commit", "--quiet", "-m", "Avant"]):
+        assert run("git", *words, cwd=root, env=machine).returncode == 0
+    monkeypatch.setattr(runner, "base", run("git", "rev-parse", "HEAD", cwd=root, env=machine).stdout.strip())
+    members = root / "departments" / "88-vosges" / "membres.yaml"
+    members.write_text(without_seat(members.read_text(encoding="utf-8"), "medecin"), encoding="utf-8")
+    kit = f'"$KIT_HOME/venv/bin/kit" check --date {DAY} --write-baseline'
+    assert runner.shell(f"{home}{kit}", root, {}).returncode == 0
+    done = runner.run(root, home, baseline="kit-baseline.json")
+    assert done.returncode == 1
+    assert "« kit-baseline.json » n’existe pas dans" in done.stdout
+    monkeypatch.setattr(runner, "base", "0" * 40)
+    absent = runner.run(root, home, baseline="kit-baseline.json")
+    assert absent.returncode == 2
+    assert "Traceback" not in absent.stdout
 
 
 def test_a_baseline_lets_the_known_error_pass(runner: Runner, home: str, depot: Depot) -> None:

@@ -11,11 +11,13 @@ from kit.folder import Folder
 from kit.law.territories import territories
 from kit.model import build
 from kit.normalize import normalize
+from kit.privacy.mask import mask
 from kit.report import Outcome
-from kit.rule import Example, Rule, Scope
+from kit.rule import Example, Rule, Scope, Subject
 from kit.rules import case as cases
 from kit.rules import registry
 from kit.schema import BRANCHES
+from kit.source.reading import Source
 from kit.validate import validate
 from tests.conftest import HOUSE, TODAY
 
@@ -47,9 +49,11 @@ def outcomes(rule: Rule, model: Dossier, patch: Any, day: datetime.date) -> list
     shaped = {branch: normalize(branch, tree[branch]) if branch in patch else tree[branch] for branch in BRANCHES}
     assert [told for branch in patch for told in validate(branch, shaped[branch])] == []
     territory = territories()[shaped["commission"]["departement"]]
-    case = cases.build(build(shaped, frozenset()), territory, day)
     assert rule.check is not None
-    return [breach.outcome for breach in rule.check(case)]
+    if rule.subject is Subject.FILES:
+        files = (Source(f"{branch}.yaml", branch, shaped[branch], readable=True) for branch in BRANCHES)
+        return [breach.outcome for breach in rule.check(mask(files).found)]
+    return [breach.outcome for breach in rule.check(cases.build(build(shaped, frozenset()), territory, day))]
 
 
 def _id(value: object) -> str:

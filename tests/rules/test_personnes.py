@@ -5,15 +5,13 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from kit import baseline, dossier
 from kit.folder import find
 from kit.formats import FORMATS
+from kit.privacy.mask import HIDDEN, mask
+from kit.privacy.texts import Text, hits
 from kit.report import Finding, Outcome, Severity
-from kit.rules.mask import HIDDEN, mask
-from kit.rules.shapes import Shape, Text, folded, hits, shapes
 from kit.style import Style
 from tests.conftest import DATA, TODAY, Copy, golden, judge
 
@@ -271,26 +269,3 @@ def test_words_joined_in_the_name_of_an_anchor_are_hidden_too(copy: Copy, form: 
     written = FORMATS[form](report, Style())
     assert name not in written
     assert [text for text in masked(folder.parent.parent).values() if name in text] == []
-
-
-SIGNED = [shape for shape in shapes() if shape.signs]
-LOOKED_FOR = [(shape, re.compile(each.pattern, each.flags)) for shape in SIGNED for each in shape.patterns]
-
-
-@pytest.mark.parametrize(("shape", "looked_for"), LOOKED_FOR, ids=[str(n) for n in range(len(LOOKED_FOR))])
-def test_whatever_has_a_shape_holds_one_of_its_signs(shape: Shape, looked_for: re.Pattern[str]) -> None:
-    @settings(max_examples=25, deadline=None, derandomize=True)
-    @given(st.from_regex(looked_for))
-    def holds(text: str) -> None:
-        assert all(shape.may_be_in(folded(found[0])) for found in looked_for.finditer(text))
-
-    holds()
-
-
-def test_a_letter_of_a_sign_is_known_in_all_that_a_pattern_takes_for_it() -> None:
-    letters = sorted({letter for shape in SIGNED for sign in shape.signs for letter in sign if letter.isalpha()})
-    every = "".join(map(chr, (*range(0xD800), *range(0xE000, 0x110000))))
-    for letter in letters:
-        taken = re.findall(letter, every, re.IGNORECASE)
-        assert len(taken) > 1
-        assert {folded(each) for each in taken} == {letter}

@@ -13,7 +13,8 @@ from pathlib import Path
 from unittest import mock
 
 from kit.cli import main
-from kit.handbook import write
+from kit.writing.place import under
+from kit.writing.work import exchange
 from tests.conftest import HOUSE, TODAY
 
 DAY = ("--date", TODAY.isoformat())
@@ -108,28 +109,27 @@ def ends(words: Sequence[str], stage: Sequence[str]) -> int:
 
 def swaps(root: Path) -> None:
     """Replace what a build left in a child that is killed at its nth act on files, for every n until it ends by itself;
-    for each, say what is there after the kill, then once the next build has begun."""
+    for each, say what is there after the kill, then once the next build has ended."""
     number, status = 0, 1
     while status:
-        target = root / str(number)
+        target, made = root / str(number), root / "fait"
         _generation(target, "ancien")
         child = os.fork()
         if child == 0:
-            with write._beside(target) as work:
-                _generation(work, "nouveau")
-                _killed_at(number)
-                write._replace(work, target)
+            _generation(made, "nouveau")
+            _killed_at(number)
+            exchange(made, under(target), RESULTS, contextlib.nullcontext())
             os._exit(0)
         _, status = os.waitpid(child, 0)
         seen = [_generations(target)]
-        with write._beside(target):
-            seen.append(_generations(target))
+        exchange(made, under(target), RESULTS, contextlib.nullcontext())
+        seen.append(_generations(target))
         print(json.dumps([*seen, sorted(path.name for path in target.iterdir())]))
         number += 1
 
 
 def _generation(folder: Path, said: str) -> None:
-    for name in write._RESULTS:
+    for name in RESULTS:
         for page in _PAGES:
             (folder / name / page).parent.mkdir(parents=True, exist_ok=True)
             (folder / name / page).write_text(said, encoding="utf-8")
@@ -139,7 +139,7 @@ def _generations(folder: Path) -> dict[str, list[str]]:
     """Give what the files of each result say; nothing of a result that is not there."""
     return {
         name: [(folder / name / page).read_text(encoding="utf-8") for page in _PAGES]
-        for name in write._RESULTS
+        for name in RESULTS
         if (folder / name).exists()
     }
 
@@ -159,5 +159,6 @@ def _killed_at(number: int) -> None:
     sys.addaudithook(hook)
 
 
+RESULTS = ("reports", "pages", "site")
 _PAGES = ("index.html", "departements/38-isere.html")
 _ACTS = {"os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.chmod", "os.chown", "os.link", "os.truncate"}

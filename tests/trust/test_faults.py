@@ -207,7 +207,7 @@ def test_a_report_and_a_baseline_killed_at_any_act_are_whole(wrong: Path) -> Non
 
 def test_a_build_has_a_whole_site_at_each_of_its_acts(wrong: Path) -> None:
     # À chaque acte sur les fichiers, ce qu'un arrêt laisserait : le site d'avant, celui d'après, ou, entre deux
-    # renommages, celui d'avant mis de côté, que la commande suivante remet à sa place.
+    # renommages, aucun, jusqu'à la construction suivante.
     target = site(wrong)
     script = (
         "import sys\nfrom pathlib import Path\n"
@@ -216,11 +216,9 @@ def test_a_build_has_a_whole_site_at_each_of_its_acts(wrong: Path) -> None:
         "def hook(event, arguments):\n"
         "    if event in _ACTS:\n"
         "        index = target / 'site' / 'index.html'\n"
-        "        aside = next(target.glob('.en-cours-*/avant/site/index.html'), None)\n"
-        "        found = index if index.exists() else aside\n"
-        "        text = found.read_text(encoding='utf-8') if found else ''\n"
+        "        text = index.read_text(encoding='utf-8') if index.parent.exists() else 'absent</html>'\n"
         "        whole = text == 'ancien' or text.rstrip().endswith('</html>')\n"
-        "        seen.add((index.exists(), text.strip()[:6] if whole else 'rien'))\n"
+        "        seen.add(text.strip()[:6] if whole else 'rien')\n"
         "sys.addaudithook(hook)\n"
         f"code = run('build', '--root', {str(wrong)!r}, {DAY[0]!r}, {DAY[1]!r})[0]\n"
         "print(code, sorted(seen))\n"
@@ -230,10 +228,10 @@ def test_a_build_has_a_whole_site_at_each_of_its_acts(wrong: Path) -> None:
     assert done.returncode == 0, done.stderr[-2000:]
     seen = set(re.findall(r"'([^']+)'", done.stdout))
     assert done.stdout.startswith("1 ")
-    assert seen == {"ancien", "<!doct"}
+    assert seen == {"ancien", "absent", "<!doct"}
 
 
-def test_a_swap_killed_at_any_act_leaves_or_gives_back_a_whole_site(tmp_path: Path) -> None:
+def test_an_exchange_killed_at_any_act_leaves_no_half_and_the_next_one_succeeds(tmp_path: Path) -> None:
     script = f"from pathlib import Path\nfrom tests.trust.command import swaps\nswaps(Path({str(tmp_path)!r}))\n"
     done = subprocess.run([sys.executable, "-c", script], cwd=HOUSE, env=environment(), check=False,
                           capture_output=True, text=True, timeout=120)  # fmt: skip
@@ -241,12 +239,12 @@ def test_a_swap_killed_at_any_act_leaves_or_gives_back_a_whole_site(tmp_path: Pa
     states = [json.loads(line) for line in done.stdout.splitlines()]
     absent = [number for number, (after, _, _) in enumerate(states) if "site" not in after]
     assert absent  # L'arrêt est bien tombé entre les deux renommages du site.
-    for after, restored, names in states:
-        assert names == sorted(restored) == ["pages", "reports", "site"]
-        for told in (*after.values(), *restored.values()):
-            assert told in (["ancien"] * 2, ["nouveau"] * 2)
-    assert set(map(str, states[0][1].values())) == {str(["ancien"] * 2)}
-    assert set(map(str, states[-1][1].values())) == {str(["nouveau"] * 2)}
+    for after, again, names in states:
+        assert names == sorted(again) == ["pages", "reports", "site"]
+        assert all(told in (["ancien"] * 2, ["nouveau"] * 2) for told in after.values())
+        assert all(told == ["nouveau"] * 2 for told in again.values())
+    assert set(map(str, states[0][0].values())) == {str(["ancien"] * 2)}
+    assert set(map(str, states[-1][0].values())) == {str(["nouveau"] * 2)}
 
 
 def test_a_new_department_killed_at_any_act_is_whole_or_absent(wrong: Path) -> None:

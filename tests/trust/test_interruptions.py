@@ -64,6 +64,16 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Whole:
     return Whole(root, seconds)
 
 
+def listening(process: subprocess.Popen[str]) -> None:
+    """Wait until Python has started, and the kit hears what is to end it."""
+    heard = 1 << (signal.SIGTERM - 1)
+    while process.poll() is None:
+        with suppress(OSError):
+            status = Path(f"/proc/{process.pid}/status").read_text()
+            if int(next(line for line in status.splitlines() if line.startswith("SigCgt:")).split()[1], 16) & heard:
+                return
+
+
 def children(process: subprocess.Popen[str]) -> Iterator[int]:
     """Give the processes that work for a command."""
     with suppress(OSError):
@@ -84,6 +94,7 @@ def struck(process: subprocess.Popen[str], ending: str) -> None:
 def test_it_ends_says_so_and_leaves_nobody_at_work(command: str, ending: str, whole: Whole) -> None:
     for number in range(1, _MOMENTS + 1):
         with started(command, whole.root) as process:
+            listening(process)
             with suppress(subprocess.TimeoutExpired):
                 process.wait(whole.seconds[command] * number / (_MOMENTS + 1))
             struck(process, ending)

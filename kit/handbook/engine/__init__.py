@@ -1,6 +1,7 @@
 """The engine of the site, mkdocs or Zensical: run by its command, beside us and kept quiet; nothing is imported."""
 
 import enum
+import errno
 import os
 import re
 import subprocess
@@ -13,6 +14,8 @@ from kit.errors import UsageError
 
 CONFIG, THEME_CONFIG, SITE = "mkdocs.yml", "kit.yml", "site"
 _LAST_LINES = 12
+# Ce que Python et Rust disent d’un disque plein, d’un quota atteint, d’un fichier trop grand.
+_REFUSED = re.compile(rf"(?:\[Errno |os error )({errno.ENOSPC}|{errno.EDQUOT}|{errno.EFBIG})[\])]")
 _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 
 
@@ -46,7 +49,7 @@ def ready(engine: Engine) -> None:
 
 def build(folder: Path, epoch: int, engine: Engine) -> None:
     """Build `folder/site` from `folder/pages` and the configuration that is there; two builds of the same day give the
-    same bytes. Raises UsageError with the last words of the engine when it fails."""
+    same bytes. Raises OSError for a disk that is full, UsageError with the last words of the engine when it fails."""
     command = [sys.executable, "-P", "-m", engine.value, "build", "--strict"]
     environment = {**_environment(os.environ), "SOURCE_DATE_EPOCH": str(epoch)}
     done = subprocess.run(
@@ -54,6 +57,9 @@ def build(folder: Path, epoch: int, engine: Engine) -> None:
         stderr=subprocess.STDOUT, encoding="utf-8", errors="replace", check=False,
     )  # fmt: skip
     if done.returncode:
+        if refused := _REFUSED.findall(done.stdout):
+            number = int(refused[-1])
+            raise OSError(number, os.strerror(number), str(folder))
         lines = [line for line in _COLOURS.sub("", done.stdout).splitlines() if line.strip()]
         last = "\n".join(f"    {line}" for line in lines[-_LAST_LINES:])
         message = f"Le site n’a pas pu être construit ; le précédent est intact. Derniers mots de {engine} :\n{last}"

@@ -1,0 +1,249 @@
+"""What is personal in the files of a department, and the one mask that all that leaves goes through."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import accumulate
+
+from kit.privacy.canonical import Canonical, Words, canonical
+from kit.privacy.placed import Span
+from kit.privacy.shapes import Hit, contact_line, hits_of_file
+from kit.privacy.texts import Text, hits, texts, written, wrong_contact
+from kit.repair import identifier
+from kit.report import Finding, Pointer, Result, json_pointer
+from kit.source.reading import Source
+
+HIDDEN = "ligne masquée : donnée personnelle"
+MARK = "…"
+# Ce qu'un message garde d'une valeur qu'il coupe, au moins, et ce qui suit là où il la coupe.
+_SHORTEST = 20
+_CUT = re.compile(r"\s*(?:…|»|\"|$)")
+# Un nombre, quoi que l'on ait mis entre ses chiffres ; assez long pour ne désigner qu'une personne.
+_NUMBER = re.compile(r"\d(?:[ ,/:()+]{0,3}\d){5,}")
+_DIGITS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A datum found in a file: where, on which lines (from 1), and in which text as it is read, with the value or the
+    key that holds it; `pointer` is that of the file when it stands outside the values. The contact of a service, in a
+    file that cannot be read, is hidden and `proper`: it is no fault."""
+
+    file: str
+    pointer: Pointer
+    lines: range
+    hit: Hit
+    loose: bool = False
+    proper: bool = False
+    holders: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Mask:
+    """What must not be repeated: what was found, the lines (from 1) to hide in each file, and the texts that tell of
+    it, whole or cut."""
+
+    found: tuple[Found, ...] = ()
+    lines: frozenset[tuple[str, int]] = frozenset()
+    told: frozenset[str] = frozenset()
+
+    def text(self, file: str, text: str) -> str:
+        """Give the text of a file with its hidden lines replaced, as many lines as before."""
+        lines = enumerate(text.split("\n"), 1)
+        return "\n".join(HIDDEN if (file, number) in self.lines else line for number, line in lines)
+
+    def result(self, result: Result) -> Result:
+        """Give a result whose findings repeat nothing."""
+        if not self.told:
+            return result
+        return replace(result, findings=tuple(self._finding(finding) for finding in result.findings))
+
+    def _finding(self, finding: Finding) -> Finding:
+        return replace(
+            finding,
+            message=self.clean(finding.message),
+            remedy=self.clean(finding.remedy),
+            pointer=self._place(finding.pointer),
+            anchor=self._place(finding.anchor),
+            derogation=self.clean(finding.derogation) if finding.derogation else None,
+        )
+
+    def clean(self, text: str) -> str:
+        """Give a text in which nothing that must not be repeated is, however it is written."""
+        if not self.told:
+            return text
+        pieces, done = [], 0
+        for start, end in _merged(self._spans(Canonical(text))):
+            pieces += [text[done:start], MARK]
+            done = end
+        return "".join((*pieces, text[done:]))
+
+    def _place(self, pointer: str) -> str:
+        # Une barre y est écrite « ~1 » : une date à barres ne se reconnaît que défaite de cet échappement.
+        parts = (part.replace("~1", "/").replace("~0", "~") for part in pointer.split("/")[1:])
+        return json_pointer(tuple(part if self.clean(part) == part else MARK for part in parts))
+
+    @cached_property
+    def _words(self) -> Words:
+        return Words(self.told)
+
+    @cached_property
+    def _numbers(self) -> Words:
+        return Words(_compact(self.found), whole=False)
+
+    def _spans(self, read: Canonical) -> Iterator[Span]:
+        places = read.tokens()
+        # De chaque mot : combien de mots s’y achèvent, et combien y commencent un texte caché.
+        before = 0
+        for rank, (whole, begun) in enumerate(self._words.ends(read.text[start:end] for start, end in places)):
+            if whole:
+                yield read.origin(places[rank - whole + 1][0], places[rank][1])
+            # Coupé au milieu d’un mot, le texte finit par un mot qui n’est pas le sien.
+            length = max(begun, before + 1 if before else 0)
+            first = places[rank - length + 1][0] if length else places[rank][1]
+            if places[rank][1] - first >= _SHORTEST and _CUT.match(read.original, read.origin(*places[rank])[1]):
+                yield read.origin(first, places[rank][1])
+            before = begun
+        for number in _NUMBER.finditer(read.text) if self._numbers else ():
+            digits = [place for place in range(*number.span()) if read.text[place].isdigit()]
+            for rank, (whole, _) in enumerate(self._numbers.ends(read.text[place] for place in digits)):
+                if whole:
+                    yield read.origin(digits[rank - whole + 1], digits[rank] + 1)
+
+
+def mask(sources: Iterable[Source]) -> Mask:
+    """Look for what must not be repeated, in the values as they are read and anywhere else in the files."""
+    read = tuple(sources)
+    found = tuple(each for source in read for each in _found(source))
+    contacts = {text.value for source in read for text in texts(source.data, (source.branch,)) if wrong_contact(text)}
+    if not found and not contacts:
+        return Mask()
+    words = {each.hit.matched for each in found if not _is_its_name(each.hit)} | _compact(found) | contacts
+    told = Words(_told(found))
+    lines = {(each.file, number) for each in found for number in each.lines}
+    holders = {holder for each in found for holder in each.holders}
+    for source in read:
+        lines.update((source.file, number) for number in _repeating(source, told))
+        lines.update((source.file, number) for number in _contacts(source))
+        holders.update(value for value in written(source.data) if _holds(value, told))
+        holders.update(_parts(source, found))
+    slugs = {identifier(holder) for holder in holders | words}
+    return Mask(found, frozenset(lines), frozenset(text for text in words | holders | slugs if text.strip()))
+
+
+def joined(masks: Iterable[Mask]) -> Mask:
+    """Give what hides all that any of these hides."""
+    every = tuple(masks)
+    return Mask(
+        tuple(found for each in every for found in each.found),
+        frozenset(line for each in every for line in each.lines),
+        frozenset(text for each in every for text in each.told),
+    )
+
+
+def _is_its_name(hit: Hit) -> bool:
+    """Tell a datum that says no more than its label does, and that messages need: « date de naissance »."""
+    return canonical(hit.matched) in canonical(hit.label)
+
+
+def _told(found: Iterable[Found]) -> Iterator[str]:
+    """Give the data that would be known again elsewhere: one word alone may be anybody's."""
+    for each in found:
+        parts = Words.parts(canonical(each.hit.matched))
+        if _is_its_name(each.hit):
+            continue
+        if len(parts) > 1 or sum(map(str.isdigit, each.hit.matched)) >= _DIGITS:
+            yield each.hit.matched
+
+
+def _compact(found: Iterable[Found]) -> set[str]:
+    """Give the long numbers found, their digits alone, with the zeros before them and without."""
+    digits = (re.sub(r"\D", "", canonical(each.hit.matched)) for each in found)
+    return {form for number in digits if len(number) >= _DIGITS for form in (number, number.lstrip("0"))}
+
+
+def _holds(text: str, told: Words) -> bool:
+    return bool(told) and any(True for _ in Canonical(text).spans(told))
+
+
+def _repeating(source: Source, told: Words) -> Iterator[int]:
+    """Give the lines that repeat, elsewhere in a file, what was found in another place."""
+    spans = tuple(Canonical(source.text).spans(told)) if told else ()
+    starts = _starts(source.text) if spans else []
+    proper = _contact_lines(source) if spans else frozenset()
+    for start, end in spans:
+        lines = range(bisect_right(starts, start), bisect_right(starts, end - 1) + 1)
+        yield from () if lines.start in proper else lines
+
+
+def _contact_lines(source: Source) -> frozenset[int]:
+    """Give the lines of a file that hold the contact of a service."""
+    lines = enumerate(source.text.split("\n"), 1)
+    return frozenset(number for number, line in lines if contact_line().search(line))
+
+
+def _contacts(source: Source) -> Iterator[int]:
+    for text in texts(source.data, (source.branch,)):
+        if wrong_contact(text):
+            yield source.place(text.pointer)[0]
+
+
+def _found(source: Source) -> Iterator[Found]:
+    """Give the data found in the values, then those that stand on other lines, contacts of services aside."""
+    values = tuple(_in_values(source))
+    yield from values
+    hidden = {number for each in values for number in each.lines}
+    contacts = _contact_lines(source)
+    for each in hits_of_file(source.text, source.branch):
+        proper = each.hit.contact and each.first in contacts
+        if each.first not in hidden and not (proper and source.readable):
+            place = (source.branch,)
+            yield Found(source.file, place, range(each.first, each.last + 1), each.hit, loose=True, proper=proper)
+
+
+def _in_values(source: Source) -> Iterator[Found]:
+    """Give the data found in the values, with all lines that each value takes."""
+    told = [(text, hit) for text in texts(source.data, (source.branch,)) for hit in hits(text)]
+    starts = sorted({line for line, _ in (*source.marks.values(), *source.keys.values())}) if told else []
+    last = source.text.count("\n") + 1
+    for text, hit in told:
+        first, final = source.place(text.pointer)[0], source.place(_last(text))[0]
+        after = bisect_right(starts, final)
+        lines = range(first, starts[after] if after < len(starts) else last + 1)
+        named = text.key is not None and hit.matched != text.value
+        held = text.parts or (text.key if named and text.key else text.value,)
+        yield Found(source.file, text.pointer, lines, hit, holders=(text.value, *held))
+
+
+def _last(text: Text) -> Pointer:
+    """Give the place of what a text ends with: the last item of a list, or the value itself."""
+    return (*text.pointer, text.items - 1) if text.items else text.pointer
+
+
+def _parts(source: Source, found: Iterable[Found]) -> Iterator[str]:
+    """Give the lines of a file where something was found outside the values, and what a message may take of each:
+    what follows the colon, or the sign of a comment."""
+    lines = source.text.split("\n")
+    for number in {number for each in found if each.loose and each.file == source.file for number in each.lines}:
+        line = lines[number - 1]
+        yield from filter(None, (line.strip(), line.partition(":")[2].strip(), line.partition("#")[2].strip()))
+
+
+def _starts(text: str) -> list[int]:
+    return [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
+
+
+def _merged(spans: Iterable[Span]) -> Iterator[Span]:
+    """Give spans in their order, those that touch as one."""
+    at: Span | None = None
+    for start, end in sorted(spans):
+        if at is None or start > at[1]:
+            if at:
+                yield at
+            at = (start, end)
+        else:
+            at = (at[0], max(at[1], end))
+    if at:
+        yield at

@@ -1,0 +1,190 @@
+"""The shapes of a datum about a person, looked for in a text or in a whole file; the patterns are data."""
+
+import functools
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from kit.law.texts import data
+from kit.privacy.legible import Legible
+from kit.privacy.placed import Span
+from kit.report import Pointer
+
+FILE = "donnees-personnelles"
+_PIECE = re.compile("<([a-z]+)>")
+# Aucune donnée n’est plus longue : à cette distance d’un signe, on ne cherche plus.
+_AROUND = 250
+_JOINED = re.compile(r"(?<![^\s\[{,])[&*!][^\s\[\]{},]+")
+_APART = str.maketrans("_-", "  ")
+Place = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What is looked for: its French label, its patterns, where it is looked for and where it is not; every datum of
+    this shape holds one of the `signs` (None: nothing is known). Patterns are for a text as `Legible` reads it."""
+
+    label: str
+    patterns: tuple[re.Pattern[str], ...]
+    anywhere: tuple[re.Pattern[str], ...]
+    signs: re.Pattern[str] | None
+    within: tuple[Place, ...]
+    outside: tuple[Place, ...]
+    contact: bool
+    values_only: bool
+
+    def looks_at(self, pointer: Pointer) -> bool:
+        """Tell whether this shape is looked for at a place."""
+        return (not self.within or inside(pointer, self.within)) and not inside(pointer, self.outside)
+
+    def looks_in_file(self, branch: str) -> bool:
+        """Tell whether this shape is looked for in the comments of a file."""
+        return not self.values_only and (not self.within or any(place[0] == branch for place in self.within))
+
+    def found(self, read: str, patterns: Iterable[re.Pattern[str]]) -> Iterator[Span]:
+        """Give where some of its patterns are found in a text, in a time that its length bounds."""
+        for start, end in self._parts(read):
+            for looked_for in patterns:
+                yield from (match.span() for match in looked_for.finditer(read, start, end))
+
+    def _parts(self, read: str) -> Iterator[Span]:
+        """Give the parts of a text around the signs, or the whole text."""
+        if self.signs is None:
+            yield 0, len(read)
+            return
+        start = end = -1
+        for sign in self.signs.finditer(read):
+            if sign.start() - _AROUND > end:
+                if end >= 0:
+                    yield start, end
+                start = max(0, sign.start() - _AROUND)
+            end = min(sign.end() + _AROUND, len(read))
+        if end >= 0:
+            yield start, end
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A datum found in a text: what it is, and the characters that must not be repeated."""
+
+    label: str
+    matched: str
+    contact: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Loose:
+    """A datum found in a file, wherever it stands, and its first and last line (from 1)."""
+
+    first: int
+    last: int
+    hit: Hit
+
+
+@functools.cache
+def shapes() -> tuple[Shape, ...]:
+    """Give all shapes, in the order of their file."""
+    raw = data(FILE)
+    return tuple(_shape(each, raw["morceaux"]) for each in raw["formes"])
+
+
+@functools.cache
+def contact_line() -> re.Pattern[str]:
+    """Give what marks a line that holds the contact of a service."""
+    return re.compile(rf"\b(?:{'|'.join(data(FILE)['contacts'])})[\"']?\s{{0,9}}:")
+
+
+def hits_in(text: str, pointer: Pointer, *, whole: bool = True) -> tuple[Hit, ...]:
+    """Give the data that the shapes of a place find in a text; of one that is no `whole` value, not those that say
+    how a value begins."""
+    return _hits(_plain(pointer), text, whole=whole)
+
+
+@functools.lru_cache(maxsize=4096)
+def _hits(pointer: Pointer, text: str, *, whole: bool) -> tuple[Hit, ...]:
+    """Look for each shape of a place; a text is looked at twice, to judge it and to hide it."""
+    read = Legible(text)
+    here = (shape for shape in _shapes_at(pointer) if whole or not shape.values_only)
+    found = ((each, span) for each in here for span in each.found(read.text, each.patterns if whole else each.anywhere))
+    return tuple(Hit(shape.label, read.source(*span), shape.contact) for shape, span in found)
+
+
+def hits_in_name(name: str) -> Iterator[Hit]:
+    """Give the data about a person in a name without spaces: of a file, of a folder, an identifier."""
+    for written in (name, name.translate(_APART).title()):
+        read = Legible(written)
+        for shape in shapes():
+            for span in shape.found(read.text, () if shape.values_only else shape.anywhere):
+                yield Hit(shape.label, read.source(*span), shape.contact)
+
+
+def hits_of_file(text: str, branch: str) -> Iterator[Loose]:
+    """Give the data about a person anywhere in the text of a file, comments included."""
+    legible = Legible(text)
+    starts = [0, *(match.end() for match in re.finditer("\n", legible.original))]
+    here = [shape for shape in shapes() if shape.looks_in_file(branch)]
+    for shape in here:
+        spans = {span for read in _reads(legible.text) for span in shape.found(read, shape.anywhere)}
+        for start, end in sorted(spans):
+            first, last = legible.origin(start, end)
+            lines = bisect_right(starts, first), bisect_right(starts, last - 1)
+            yield Loose(*lines, Hit(shape.label, legible.original[first:last], shape.contact))
+
+
+def inside(pointer: Pointer, places: Iterable[Place]) -> bool:
+    """Tell whether a pointer goes through one of these places."""
+    keys = tuple(part for part in pointer if isinstance(part, str))
+    return any(
+        keys[start : start + len(place)] == place
+        for place in places
+        if place[0] in keys
+        for start in range(len(keys) - len(place) + 1)
+    )
+
+
+def places(raw: Iterable[str]) -> tuple[Place, ...]:
+    """Read places as the data write them: « sessions/dossiers »."""
+    return tuple(tuple(place.split("/")) for place in raw)
+
+
+def _reads(text: str) -> tuple[str, ...]:
+    """Give a text as it is and, of the same length, with the words of its anchors, aliases and tags parted: YAML has
+    no space there, and who writes them joins the words."""
+    parted = _JOINED.sub(lambda name: name[0].translate(_APART), text)
+    return (text,) if parted == text else (text, parted)
+
+
+def _plain(pointer: Pointer) -> Pointer:
+    """Give a pointer whose places in lists are all the first: one schema describes them all."""
+    return tuple(part if isinstance(part, str) else 0 for part in pointer)
+
+
+@functools.lru_cache(maxsize=4096)
+def _shapes_at(pointer: Pointer) -> tuple[Shape, ...]:
+    return tuple(shape for shape in shapes() if shape.looks_at(pointer))
+
+
+def _shape(raw: dict[str, Any], pieces: dict[str, str]) -> Shape:
+    flags = re.IGNORECASE if raw.get("casse") == "ignoree" else 0
+    patterns = {written: re.compile(_whole(written, pieces), flags) for written in raw["motifs"]}
+    signs = "|".join(map(re.escape, raw.get("signes", ())))
+    return Shape(
+        label=raw["libelle"],
+        patterns=tuple(patterns.values()),
+        # Ce qui doit commencer une valeur ne se cherche pas au milieu d'un fichier.
+        anywhere=tuple(found for written, found in patterns.items() if not written.startswith("^")),
+        signs=re.compile(signs, re.IGNORECASE) if signs else None,
+        within=places(raw.get("ou", ())),
+        outside=places(raw.get("sauf", ())),
+        contact=raw.get("contact") == "oui",
+        values_only=raw.get("valeurs_seules") == "oui",
+    )
+
+
+def _whole(written: str, pieces: dict[str, str]) -> str:
+    """Give a pattern with its pieces in their places; a piece may hold others."""
+    while (opened := _PIECE.sub(lambda piece: pieces[piece[1]], written)) != written:
+        written = opened
+    return written
