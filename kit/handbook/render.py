@@ -28,8 +28,10 @@ _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]")
 # La typographie ne touche ni le code, ni les balises, sauf ce qui s'en lit ; de l'en-tête, rien que ce qui se montre.
 _UNTOUCHED = re.compile(r"(\A---\n.*?\n---\n|<pre.*?</pre>|<code.*?</code>|`[^`\n]+`|<[^<>]+>)", re.DOTALL)
 _TITLE = re.compile(r'(\b(?:title|texte|ici): ")([^"\n]*)(")')
-_NAMES = re.compile(r'(\b(?:title|aria-label|alt|data-colonne)=")([^"]*)(")')
+_NAMES = re.compile(r'(\b(?:title|aria-label|alt)=")([^"]*)(")')
 # Une ligne coupée après « R. » ou « n° » se recolle : le nombre qui suit en fait partie.
+# La place d'un tableau : aucun texte ne contient ce signe, que « flat » ôte.
+_TABLE = re.compile("\x00(\\d+)\x00")
 _FENCE = re.compile(r"^```(?P<kind>\w*)\n(?P<code>.*?)^```$", re.DOTALL | re.MULTILINE)
 _WRAPPED = re.compile(r"(\b(?:[RLD]\.|n°)|«)\n *(?=\S)")
 
@@ -75,15 +77,27 @@ def _said_in(part: str) -> str:
 
 def page(path: str, template: str, **values: Any) -> Page:
     """Fill a template of `site/templates` and give the page, with what its `fragment` blocks hold."""
-    held: list[str] = []
+    filled = _Filled()
+    text = _environment().get_template(f"{template}.md.j2").render(values, fragment=filled.fragment, table=filled.table)
+    return Page(path, typeset(re.sub(r"\n{3,}", "\n\n", text)).strip("\n") + "\n", tuple(filled.fragments))
 
-    def fragment(words: Iterable[str] = (), *, caller: Callable[[], str]) -> Ready:
-        html = typeset(caller())
-        held.append(html)
-        return Ready(fragments.place(len(held) - 1, html, " ".join(map(escape, words))))
 
-    text = _environment().get_template(f"{template}.md.j2").render(values, fragment=fragment)
-    return Page(path, typeset(re.sub(r"\n{3,}", "\n\n", text)).strip("\n") + "\n", tuple(held))
+class _Filled:
+    """What the blocks of a template leave apart from its text: a table waits for the fragment that it stands in, so
+    that its cells are typeset once, before there are cells."""
+
+    def __init__(self) -> None:
+        self.fragments: list[str] = []
+        self._tables: list[str] = []
+
+    def fragment(self, words: Iterable[str] = (), *, caller: Callable[[], str]) -> Ready:
+        html = _TABLE.sub(lambda found: self._tables[int(found[1])], typeset(str(caller())))
+        self.fragments.append(html)
+        return Ready(fragments.place(len(self.fragments) - 1, html, " ".join(map(escape, words))))
+
+    def table(self, *, caller: Callable[[], str]) -> Ready:
+        self._tables.append(table(typeset(str(caller()))))
+        return Ready(f"\x00{len(self._tables) - 1}\x00")
 
 
 def hand_written() -> tuple[Page, ...]:
@@ -104,13 +118,9 @@ def _hand_written(file: Path, path: str) -> Page:
     return Page(path, typeset(text), tuple(held))
 
 
-def _table(*, caller: Callable[[], str]) -> Ready:
-    return Ready(table(caller()))
-
-
 @functools.cache
 def _environment() -> Environment:
-    environment = Environment(
+    return Environment(
         loader=FileSystemLoader(resources.SITE / "templates"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -119,8 +129,6 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.globals["table"] = _table
-    return environment
 
 
 def _finalize(value: Any) -> Any:
