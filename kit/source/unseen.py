@@ -1,5 +1,7 @@
 """The characters that a file may not hold, nor write by an escape: nobody sees them, and they change what is shown."""
 
+import re
+
 # Caractères de contrôle, sens de lecture, marques invisibles d'un copier-coller, fins de ligne que seul YAML connaît,
 # étiquettes et variantes qui cachent un texte dans un autre.
 _SIGNS = (
