@@ -85,7 +85,8 @@ class Planter:
 
     def told(self, text: str) -> dict[str, bool]:
         """Give the places of the words found in a text, and whether they are public."""
-        return dict(self.places[found.lower()] for found in _WORD.findall(text))
+        endings = (found.lower() for found in _WORD.findall(text))
+        return dict(self.places[ending] for ending in endings if ending in self.places)
 
     def data(self, text: str) -> dict[str, bool]:
         """Give the places of the words, and of the telephone numbers, found in a text."""
@@ -171,7 +172,7 @@ class _Maker:
         if "@" in pattern:
             return f"{_plain(word)}@exemple.test"
         if pattern.startswith("^https"):
-            return f"https://exemple.test/{_plain(word)}"
+            return f"https://exemple.test/{_number(word).replace(' ', '.') if self.personal else _plain(word)}"
         if pattern and not chosen:
             return _number(word).replace(" ", "-") if self.personal else _plain(word)
         return Scalar(f"note {self._datum(word)} notée", self.way)

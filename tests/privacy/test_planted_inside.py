@@ -3,6 +3,7 @@
 The contacts of services stand in their own fields, and stay. Nothing else that insiders write is hidden from them.
 """
 
+import itertools
 from pathlib import Path
 
 import pytest
@@ -30,7 +31,8 @@ def planter() -> Planter:
 @pytest.fixture(scope="module")
 def before(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The same departments before anything was planted in them but words."""
-    root, words = tmp_path_factory.mktemp("avant"), Planter()
+    # Ses mots ne sont pas ceux que l’on cherche.
+    root, words = tmp_path_factory.mktemp("avant"), Planter(numbers=itertools.count(20_000))
     for code in (*CODES.values(), WRONG, STRANGE, TORN):
         put(root, code, words.department(code, "simple"))
     return root
@@ -69,7 +71,9 @@ def test_no_command_repeats_a_datum_about_a_person(
 ) -> None:
     words = [word.format(before=before) for word in COMMANDS[name]]
     done = kit(*words, "--root", str(depot), *(() if name == "fix" else ("--date", TODAY.isoformat())))
-    assert done.returncode in (1, 2), done.stderr
+    # « fix » finit par 0 quand rien ne se corrige sans doute, « diff » quand rien n’a empiré.
+    assert done.returncode in ((1,) if name.startswith("check") else (0, 1)), done.stderr
+    assert done.stdout
     assert leaks({name: readings(f"{done.stdout}\n{done.stderr}".encode())}, planter) == []
 
 
