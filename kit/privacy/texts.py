@@ -16,6 +16,7 @@ from kit.report import Pointer
 
 # Ce qui peut être fait du nom d’une personne tout en ayant la forme attendue.
 _IDENTIFIER = re.compile(r"[a-z0-9_-]+")
+_LINK = re.compile(r"https?://\S+")
 _CONSTRAINED = ("enum", "pattern", "format")
 # Ce qui ne porte aucun texte.
 _MUTE = frozenset({type(None), bool, int, float, datetime.date})
@@ -89,9 +90,12 @@ def wrong_contact(text: Text) -> bool:
 
 def _misplaced(text: Text) -> Iterator[Hit]:
     """Give the data in a text that the schema wants of a fixed form; one that has this form may still be an
-    identifier made of a name."""
+    identifier made of a name, or a link that holds a number."""
     right = text.form is not None and fits(text.form, text.value)
     contact = _is_contact(text.pointer)
+    if right and _LINK.fullmatch(text.value):
+        yield from hits_in(text.value, text.pointer)
+        return
     if right and (contact or not _IDENTIFIER.fullmatch(text.value)):
         return
     found = hits_in_name(text.value) if right else (*hits_in(text.value, text.pointer), *hits_in_name(text.value))

@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -265,6 +266,15 @@ def test_reports_of_two_folders_of_one_code_are_both_kept(tmp_path: Path) -> Non
     shutil.copytree(root / "departments" / "88-vosges", root / "departments" / "88-autre")
     report, _ = check.run(root, (), TODAY)
     assert sorted(reports(report)) == ["38.json", "88-2.json", "88.json", "report.json"]
+
+
+def test_reports_whose_names_differ_by_a_capital_are_both_kept(tmp_path: Path) -> None:
+    report, _ = check.run(_root(tmp_path), (), TODAY)
+    isere, vosges = report.departments
+    corsica, nobody = replace(isere, code="2A"), replace(vosges, code=None, folder="departments/2a")
+    names = list(reports(replace(report, departments=(corsica, nobody))))
+    assert names == ["report.json", "2A.json", "2a-2.json"]
+    assert len({name.casefold() for name in names}) == 3
 
 
 def test_the_configuration_holds_no_address_of_this_computer() -> None:

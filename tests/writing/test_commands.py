@@ -234,8 +234,8 @@ def test_a_full_disk_during_the_engine_is_one_sentence(root: Path) -> None:
     assert not (root / "build").exists()
 
 
-def stopped(root: Path, ending: signal.Signals) -> Done:
-    """Stop a correction once its new file is written, before it takes its name."""
+def stopped(root: Path, ending: signal.Signals, before: signal.Handlers = signal.SIG_DFL) -> Done:
+    """Stop a correction once its new file is written, before it takes its name; `before` is what was heard of it."""
     script = (
         "import os, sys\n"
         "def hook(event, arguments):\n"
@@ -246,7 +246,7 @@ def stopped(root: Path, ending: signal.Signals) -> Done:
     )
     done = subprocess.run([sys.executable, "-c", script, "fix"], cwd=root, env=environment(), check=False,
                           capture_output=True, text=True,
-                          preexec_fn=lambda: [signal.signal(each, signal.SIG_DFL) for each in (1, 15)])  # fmt: skip
+                          preexec_fn=lambda: [signal.signal(each, before) for each in (1, 15)])  # fmt: skip
     return Done(done.returncode, done.stdout, done.stderr)
 
 
@@ -263,6 +263,11 @@ def test_a_correction_that_is_stopped_puts_away_what_it_wrote(fixable: Path, end
     done = stopped(fixable, ending)
     assert (done.returncode, done.stderr.replace("\u00a0", " ").strip()) == (2, "kit : Interrompu.")
     assert state(fixable) == before
+
+
+def test_a_correction_that_was_told_not_to_hear_goes_on(fixable: Path) -> None:
+    assert stopped(fixable, signal.SIGHUP, signal.SIG_IGN).returncode == 0
+    assert "etat: Tenue" not in (fixable / "departments/88-vosges/sessions.yaml").read_text(encoding="utf-8")
 
 
 def test_what_a_killed_correction_left_is_told_by_the_next_check(fixable: Path, kit: Kit) -> None:
