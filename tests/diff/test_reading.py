@@ -8,7 +8,6 @@ import pytest
 from kit.calendar import Convocation, Seance
 from kit.diff.reading import SILENT
 from kit.model import Arrete, Commission
-from kit.records import Doubt
 from tests.conftest import Copy
 from tests.diff.conftest import compared, edit, original
 
@@ -107,10 +106,6 @@ def test_what_silence_says_is_what_the_model_holds() -> None:
         defaults = {
             field.name: list(field.default) if isinstance(field.default, tuple) else field.default
             for field in dataclasses.fields(record)
-<<<<<<< .merge_file_t7N5GP
-            if field.default not in (None, dataclasses.MISSING, Doubt())
-=======
             if field.name != "unreadable" and field.default not in (None, dataclasses.MISSING)
->>>>>>> .merge_file_mYMFdY
         }
         assert SILENT[name] == defaults
