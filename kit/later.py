@@ -38,11 +38,8 @@ if TYPE_CHECKING:
     import hashlib as hashlib
     import shutil as shutil
     import sysconfig as sysconfig
-    import textwrap as textwrap
 
     pattern = re.compile
 else:
-    difflib, hashlib, shutil, sysconfig, textwrap = map(
-        Later, ("difflib", "hashlib", "shutil", "sysconfig", "textwrap")
-    )
+    difflib, hashlib, shutil, sysconfig = map(Later, ("difflib", "hashlib", "shutil", "sysconfig"))
     pattern = _Pattern
