@@ -10,7 +10,7 @@ from typing import Any
 
 from kit import folder as folders
 from kit import pool
-from kit.cut import Shown, cut
+from kit.cut import Shown, by_reading, cut
 from kit.dossier import Dossier, finding, load
 from kit.folder import Folder
 from kit.identity import anchor
@@ -56,22 +56,23 @@ class Checked:
 
 
 def run(
-    root: Path,
-    paths: tuple[Path, ...],
-    as_of: Day,
-    select: tuple[str, ...] = (),
-    *,
-    cases: bool = True,
-    shown: Shown = cut,
-) -> tuple[Report, Cases]:  # fmt: skip
+    root: Path, paths: tuple[Path, ...], as_of: Day, select: tuple[str, ...] = (), *, cases: bool = True
+) -> tuple[Report, Cases]:
     """Check the departments of a repository on a day; give the report, and the case of each department for those who
-    show it (None: not judged; none at all without `cases`); of the
-    findings of a department, give those that `shown` keeps. Raises UsageError when there is nothing to check, for an
+    show it (None: not judged; none at all without `cases`). Raises UsageError when there is nothing to check, for an
     unknown rule or before the first wording of R. 121-12-7."""
     law_read, chosen = law(as_of), wanted(select)
-    found = pool.mapped(partial(alone, as_of=as_of, cases=cases, shown=shown), folders.find(root, paths))
+    found = pool.mapped(partial(alone, as_of=as_of, cases=cases), folders.find(root, paths))
     report = _gathered(root, paths, law_read, as_of, chosen, found)
     return report, tuple(each.case for each in found) if cases else ()
+
+
+def whole(root: Path, dossiers: Iterable[Dossier], as_of: Day) -> Report:
+    """Check all the departments of a repository, already read; every finding is written, however many there are.
+    Raises UsageError before the first wording of R. 121-12-7."""
+    law_read = law(as_of)
+    found = [judged(each, as_of, cases=False, shown=by_reading) for each in dossiers]
+    return _gathered(root, (), law_read, as_of, set(), found)
 
 
 def _gathered(
@@ -116,12 +117,16 @@ def case(tree: dict[str, Any], bad: Bad, territory: Territory | None, as_of: Day
     return replace(cases.build(build(tree, bad), territory, as_of), tree=tree, apart=apart)
 
 
-def alone(folder: Folder, as_of: Day, *, cases: bool = True, shown: Shown = cut) -> Checked:
-    """Check one department by itself; of its findings, give those that `shown` keeps."""
-    dossier = load(folder)
-    judged = case(dossier.tree, dossier.bad, dossier.territory, as_of, dossier.apart)
+def alone(folder: Folder, as_of: Day, *, cases: bool = True) -> Checked:
+    """Check one department by itself; its findings beyond the first of a kind are counted."""
+    return judged(load(folder), as_of, cases=cases, shown=cut)
+
+
+def judged(dossier: Dossier, as_of: Day, *, cases: bool, shown: Shown) -> Checked:
+    """Check one department already read; of its findings, give those that `shown` keeps."""
+    subject = case(dossier.tree, dossier.bad, dossier.territory, as_of, dossier.apart)
     hidden = mask(dossier.sources.values())
-    department = _department(dossier, judged, hidden, shown)
+    department = _department(dossier, subject, hidden, shown)
     place = dossier.place(_CODE)
     lines = {place[:2], *((found.file, found.line) for result in department.results for found in result.findings)}
     texts = {
@@ -129,7 +134,7 @@ def alone(folder: Folder, as_of: Day, *, cases: bool = True, shown: Shown = cut)
         for source in dossier.sources.values()
     }
     return Checked(
-        department=department, texts=texts, place=place, hidden=hidden, case=judged if cases else None
+        department=department, texts=texts, place=place, hidden=hidden, case=subject if cases else None
     )  # fmt: skip
 
 

@@ -1,9 +1,20 @@
 """Colours and width of a terminal, decided once by the command line; plain text everywhere else."""
 
 import textwrap
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
-_CODES = {"rouge": "31", "jaune": "33", "bleu": "36", "vert": "32", "gras": "1", "gris": "2"}
+import click
+
+_LOOKS: Mapping[str, Mapping[str, Any]] = {
+    "rouge": {"fg": "red"},
+    "jaune": {"fg": "yellow"},
+    "bleu": {"fg": "cyan"},
+    "vert": {"fg": "green"},
+    "gras": {"bold": True},
+    "gris": {"dim": True},
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,10 +25,10 @@ class Style:
     width: int = 0
 
     def paint(self, text: str, *names: str) -> str:
-        """Colour a text (`rouge`, `jaune`, `bleu`, `vert`, `gras`, `gris`), at a terminal only."""
-        if not self.coloured:
+        """Colour a text (`rouge`, `jaune`, `bleu`, `vert`, `gras`, `gris`) at a terminal, and nowhere else."""
+        if not (self.coloured and names):
             return text
-        return f"\x1b[{';'.join(_CODES[name] for name in names)}m{text}\x1b[0m"
+        return click.style(text, **{key: value for name in names for key, value in _LOOKS[name].items()})
 
     def wrap(self, text: str, indent: str) -> str:
         """Fold a text under an indent; no-break spaces are never folded at."""

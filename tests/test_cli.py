@@ -164,7 +164,7 @@ def test_a_check_imports_nothing_that_it_does_not_use(copy: Copy) -> None:
     words = [sys.executable, "-c", script, "check", str(folder), "--date", "2026-11-23"]
     loaded = subprocess.run(words, capture_output=True, text=True, check=True).stdout.splitlines()[-1]
     assert "'kit.check'" in loaded
-    for name in ("jinja2", "icalendar", "markdown", "mkdocs", "rich", "watchdog", "multiprocessing", "kit.handbook",
+    for name in ("jinja2", "icalendar", "markdown", "mkdocs", "watchdog", "multiprocessing", "kit.handbook",
                  "kit.fix", "kit.diff"):  # fmt: skip
         assert f"'{name}'" not in loaded
     # Un dossier bien écrit se contrôle sans elles.

@@ -35,8 +35,7 @@ DOORS = {
     "cerberus": {"kit.normalize"},
     "icalendar": {"kit.handbook.ics"},
     "jinja2": {"kit.handbook.render"},
-    "click": {"kit.cli"},
-    "rich": {"kit.cli"},
+    "click": {"kit.cli", "kit.style"},
     "multiprocessing": {"kit.pool"},
     "subprocess": {"kit.handbook.engine", "kit.diff.git"},
     # Le moteur se lance par sa commande : rien de ce dont il est fait ne se lit d’ici.

@@ -61,8 +61,8 @@ def alone(raw: bytes, branch: str) -> None:
             TRAPS[trap].sentences[breach.case].filled(breach.fields)
     elif not any(TRAPS[spot.trap].severity is Severity.ERROR for spot in source.spots):
         raise AssertionError(name)
-    once = correct(raw[1:], name, branch).raw
-    if correct(once, name, branch).raw != once:
+    once = correct(source).raw
+    if correct(read_bytes(once, name, branch)).raw != once:
         raise AssertionError(name)
 
 

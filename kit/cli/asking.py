@@ -4,20 +4,18 @@ import contextlib
 import importlib
 from collections.abc import Iterable
 
-from rich.console import Console
-from rich.text import Text
+import click
 
 from kit.cli import screen
 from kit.french import spaced
 from kit.new.answers import Answers, Question, fault, known, understood
-from kit.style import Style
 
 
 def ask(name: str, questions: Iterable[Question], given: Answers) -> Answers:
     """Ask what was not given, and ask again what a check would refuse; raises EOFError or KeyboardInterrupt when the
     person leaves."""
     desk = _Desk()
-    desk.say(f"Nouveau dossier : {name}.", "bold")
+    desk.say(f"Nouveau dossier : {name}.", "gras")
     desk.say("Entrée pour passer une question : ce qui n’est pas dit reste « non renseigné ».")
     desk.say("Ctrl + C pour tout arrêter : rien n’est écrit avant la dernière réponse.")
     answers = known(given)
@@ -42,23 +40,21 @@ class _Desk:
         # Les flèches corrigent ce que l'on tape ; sous Windows, le terminal le fait lui-même.
         with contextlib.suppress(ImportError):
             importlib.import_module("readline")
-        style = screen.style()
-        self.wrap = Style(width=style.width)
-        self.console = Console(highlight=False, color_system="standard" if style.coloured else None, soft_wrap=True)
+        self.style = screen.style()
 
-    def say(self, sentence: str, style: str = "") -> None:
+    def say(self, sentence: str, *looks: str) -> None:
         """Print a sentence, folded where French allows it."""
-        self.console.print(Text(self.wrap.wrap(spaced(sentence), ""), style=style))
+        click.echo(self.style.paint(self.style.wrap(spaced(sentence), ""), *looks))
 
     def answer(self, question: Question) -> str:
         """Ask until the answer is good, or skipped."""
-        self.console.print()
-        self.say(f"{question.asked} ?", "bold")
-        self.say(f"Par exemple : {question.example}", "dim")
+        click.echo()
+        self.say(f"{question.asked} ?", "gras")
+        self.say(f"Par exemple : {question.example}", "gris")
         while True:
             answer = understood(question, input("  > "))
             said = fault(question, answer) if answer else None
             if said is None:
                 return answer
-            self.say(said[0], "yellow")
+            self.say(said[0], "jaune")
             self.say(f"→ {said[1]}")

@@ -31,11 +31,18 @@ class FrenchCommand(click.Command):
         pieces = self.collect_usage_pieces(ctx)
         formatter.write_usage(ctx.command_path, " ".join(pieces), prefix=f"Emploi{NBSP}: ")
 
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """Give the option of the help page, said in French."""
+        option = super().get_help_option(ctx)
+        if option:
+            option.help = "Montre cette aide."
+        return option
+
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the options under a French heading, the help option included."""
         records = [param.get_help_record(ctx) for param in self.get_params(ctx) if isinstance(param, click.Option)]
         with formatter.section("Options" + NBSP):
-            formatter.write_dl([(name, spaced(_HELP_OF.get(text, text))) for name, text in filter(None, records)])
+            formatter.write_dl([(name, spaced(text)) for name, text in filter(None, records)])
 
 
 class FrenchGroup(FrenchCommand, click.Group):
@@ -48,10 +55,6 @@ class FrenchGroup(FrenchCommand, click.Group):
         super().format_options(ctx, formatter)
         with formatter.section("Commandes" + NBSP):
             formatter.write_dl([(name, spaced(command.help or "")) for name, command in sorted(self.commands.items())])
-
-
-# click n'a pas de traduction : ses propres mots d'aide, et les nôtres.
-_HELP_OF = {"Show this message and exit.": "Montre cette aide."}
 
 
 def sentence(error: click.ClickException) -> str:

@@ -5,20 +5,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kit import check, folder
-from kit.cut import by_reading
 from kit.diff import compliance, department
 from kit.diff.change import DepartmentDiff, Diff, Kind
-from kit.folder import Folder
+from kit.dossier import Dossier, load
 from kit.formats import words
 from kit.report import DepartmentReport, Report
-from kit.source.reading import take
 
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """One department of one side: its folder, and what is said of it."""
+    """One department of one side, as read once, and what is said of it."""
 
-    folder: Folder
+    dossier: Dossier
     report: DepartmentReport
 
 
@@ -38,9 +36,10 @@ def compare(before: Path | None, after: Path, as_of: datetime.date, base: str) -
 
 
 def _side(root: Path, as_of: datetime.date) -> tuple[dict[str, _Known], Report]:
-    report, _ = check.run(root, (), as_of, cases=False, shown=by_reading)
-    found = zip(folder.find(root, ()), report.departments, strict=True)
-    return {each.path.name: _Known(each, said) for each, said in found}, report
+    read = [load(each) for each in folder.find(root, ())]
+    report = check.whole(root, read, as_of)
+    found = zip(read, report.departments, strict=True)
+    return {each.folder.path.name: _Known(each, said) for each, said in found}, report
 
 
 def _matches(old: dict[str, _Known], new: dict[str, _Known]) -> list[tuple[_Known | None, _Known | None]]:
@@ -63,7 +62,7 @@ def _department(before: _Known | None, after: _Known | None, as_of: datetime.dat
     old, new = before.report if before else None, after.report if after else None
     known = next(report for report in (new, old) if report)
     kind = Kind.CHANGED if old and new else Kind.ADDED if new else Kind.REMOVED
-    first, second = before.folder if before else None, after.folder if after else None
+    first, second = before.dossier if before else None, after.dossier if after else None
     rewritten = first is None or second is None or _bytes(first) != _bytes(second)
     return DepartmentDiff(
         folder=known.folder,
@@ -77,10 +76,5 @@ def _department(before: _Known | None, after: _Known | None, as_of: datetime.dat
     )
 
 
-def _bytes(found: Folder) -> tuple[str, dict[str, bytes | None]]:
-    return found.path.name, {branch: _content(path) for branch, path in found.files.items()}
-
-
-def _content(path: Path) -> bytes | None:
-    raw = take(path)
-    return raw if isinstance(raw, bytes) else None
+def _bytes(found: Dossier) -> tuple[str, dict[str, bytes | None]]:
+    return found.folder.path.name, {branch: source.raw for branch, source in found.sources.items()}

@@ -9,8 +9,7 @@ from kit.diff.change import Change, Section, added, changed, grouped, removed, s
 from kit.diff.lexicon import Lexicon
 from kit.diff.pairing import entries, fields_of
 from kit.diff.reading import compared
-from kit.dossier import Dossier, load
-from kit.folder import Folder
+from kit.dossier import Dossier
 from kit.french import count
 from kit.french import date as french_date
 from kit.privacy.mask import Mask, joined, mask
@@ -28,9 +27,8 @@ _PARTS = (
 )
 
 
-def sections(before: Folder | None, after: Folder | None, as_of: datetime.date) -> tuple[Section, ...]:
-    """Tell what changes between two states of a folder; None: there is no folder on that side."""
-    old, new = load(before) if before else None, load(after) if after else None
+def sections(old: Dossier | None, new: Dossier | None, as_of: datetime.date) -> tuple[Section, ...]:
+    """Tell what changes between two states of a department; None: it is not there on that side."""
     words = lexicon([side for side in (old, new) if side], as_of)
     if old and new:
         return told(words, old, new)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from kit.dossier import Dossier, assemble
+from kit.dossier import Dossier, assemble, load
 from kit.fix import services
 from kit.fix.correction import Corrected, Lines, of_rule
 from kit.fix.file import correct
@@ -14,7 +14,7 @@ from kit.fix.sound import sound
 from kit.folder import Folder
 from kit.report import Pointer
 from kit.rules import registry
-from kit.source.reading import read, read_bytes, take
+from kit.source.reading import read_bytes
 
 _CODE: Pointer = ("commission", "departement")
 _CODE_RULES = {"dossier-mal-nomme", "departement-hors-liste"}
@@ -32,21 +32,17 @@ class Department:
 
 def corrected(folder: Folder, branches: frozenset[str]) -> Department:
     """Correct some of the four files of a department; nothing is written. Never raises for what the files hold."""
-    raws = {branch: raw for branch, path in folder.files.items() if isinstance(raw := take(path), bytes)}
-    unread = {branch: read(path, _name(folder, branch)) for branch, path in folder.files.items() if branch not in raws}
-    before = assemble(folder, {**unread, **{each: read_bytes(raws[each], _name(folder, each), each) for each in raws}})
-    files = {each: correct(raw, _name(folder, each), each) for each, raw in raws.items() if each in branches}
+    before = load(folder)
+    files = {
+        each: correct(source) for each, source in before.sources.items() if each in branches and source.raw is not None
+    }
     found = Department(branches, files, before, _after(before, files))
     if _misread(found):
         # Le code corrigé n'est pas celui du dossier : l'un des deux est faux, et rien ne dit lequel.
-        again = correct(raws["commission"], _name(folder, "commission"), "commission", frozenset({_CODE}))
+        again = correct(before.sources["commission"], frozenset({_CODE}))
         found = replace(found, files={**files, "commission": again})
         found = replace(found, after=_after(before, found.files))
     return _renamed(found)
-
-
-def _name(folder: Folder, branch: str) -> str:
-    return f"{folder.name}/{branch}.yaml"
 
 
 def _after(before: Dossier, files: Mapping[str, Corrected]) -> Dossier:
@@ -79,7 +75,7 @@ def _written(found: Department, offered: list[Renaming]) -> tuple[Department, li
     """Write all new names at once; when one of them brings a fault, leave aside those of its holder, then, when a doubt
     is left, half of them, and so on down to each alone."""
     source = found.after.sources["membres"]
-    reader = Reader(source.file, source.branch)
+    reader = Reader(source)
     before = reader.read(source.text)
     said = {day: services.said(found.after, day) for day in {day for _, day in offered}}
     best, kept, groups = found, list[Renaming](), [offered]

@@ -8,19 +8,21 @@ from kit.fix.sound import mends, sound
 from kit.report import Pointer
 from kit.source.accents import from_utf_16, from_windows
 from kit.source.decode import Decoded, decode
+from kit.source.reading import Source
 
 Pointers = frozenset[Pointer]
 _CODINGS = {"encodage-windows-1252": from_windows, "encodage-utf-16": from_utf_16}
 
 
-def correct(raw: bytes, file: str, branch: str, doubtful: Pointers = frozenset()) -> Corrected:
-    """Correct the bytes of a file; what leaves a doubt stays as it is, as do the values at `doubtful`. Correcting
-    twice changes nothing more."""
+def correct(source: Source, doubtful: Pointers = frozenset()) -> Corrected:
+    """Correct the bytes of a file as it was read; what leaves a doubt stays as it is, as do the values at `doubtful`.
+    Correcting twice changes nothing more."""
+    raw, file = source.raw or b"", source.file
     decoded, whole = _decoded(raw)
     text = decoded.text
     if text is None:
         return Corrected(file=file, raw=raw)
-    reader = Reader(file, branch)
+    reader = Reader(source)
     way = opened(reader, text)
     if way is None and any(made.rule in _CODINGS for made in whole):
         return Corrected(file=file, raw=raw)  # Rien ne prouve que le codage était celui-là.

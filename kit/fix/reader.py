@@ -22,12 +22,11 @@ class Reading:
 
 
 class Reader:
-    """Reads one file, as many times as its size allows."""
+    """Reads one file again, as many times as its size allows."""
 
-    def __init__(self, file: str, branch: str) -> None:
-        """Take the name of the file as shown to people, and which of the four it is."""
-        self.file = file
-        self.branch = branch
+    def __init__(self, first: Source) -> None:
+        """Take the file as it was read first."""
+        self._first = first
         self._left: int | None = None
 
     @property
@@ -42,7 +41,9 @@ class Reader:
         left = max(_READ_AT_MOST, _WHOLE_READS * len(text)) if self._left is None else self._left
         self._left = left - len(text)
         try:
-            source = read_bytes(applied(text, edits).encode(), self.file, self.branch)
+            raw = applied(text, edits).encode()
         except ValueError:
             return None
+        first = self._first
+        source = first if raw == first.raw else read_bytes(raw, first.file, first.branch)
         return Reading(source, spots(source))

@@ -9,7 +9,7 @@ from typing import Any
 from kit import resources
 from kit.errors import LawError, UsageError
 from kit.french import date as french_date
-from kit.source.plain import plain
+from kit.source.reading import Source, read
 
 Day = datetime.date
 CERTAIN = "verifiee"
@@ -133,22 +133,20 @@ MARSEILLE = "bouches-du-rhone"
 
 
 @functools.cache
-def data(name: str) -> dict[str, Any]:
-    """Read one file of `kit/law`, which the tests have read as strictly as those of a department; raises LawError when
-    it cannot be read."""
-    try:
-        values = plain(bytes_of(name))
-    except (OSError, ValueError):
-        values = None
-    if not isinstance(values, dict):
-        message = f"Le fichier de droit « {name}.yaml » n’est pas lisible."
+def file(name: str) -> Source:
+    """Read one file of `kit/law`, as one of a department is; raises LawError when it has no values."""
+    path = resources.LAW / f"{name}.yaml"
+    source = read(path, f"kit/law/{path.name}")
+    if not isinstance(source.data, dict):
+        message = f"Le fichier de droit « {path.name} » n’est pas lisible."
         raise LawError(message)
+    return source
+
+
+def data(name: str) -> dict[str, Any]:
+    """Give the values of a file of `kit/law`; raises LawError as `file` does."""
+    values: dict[str, Any] = file(name).data
     return values
-
-
-def bytes_of(name: str) -> str:
-    """Give the text of a law file, to publish it as it is."""
-    return (resources.LAW / f"{name}.yaml").read_text(encoding="utf-8")
 
 
 @functools.cache

@@ -5,11 +5,10 @@ from collections.abc import Iterator
 
 from kit import resources
 from kit.french import date
-from kit.law.texts import Provision, Version, data, provisions
+from kit.law.texts import Provision, Version, data, file, provisions
 from kit.report import Outcome, Pointer, Severity
 from kit.rule import Breach, Subject
 from kit.rules.registry import rule
-from kit.source.reading import read
 
 
 @rule(
@@ -64,8 +63,8 @@ def droit_a_relire(as_of: datetime.date) -> Iterator[Breach]:
 
 def place(pointer: Pointer) -> tuple[str, int, int]:
     """Give the file, line and column of a value of kit/law."""
-    name = f"{pointer[0]}.yaml"
-    return f"kit/law/{name}", *read(resources.LAW / name, name).place(pointer)
+    source = file(str(pointer[0]))
+    return source.file, *source.place(pointer)
 
 
 def _old(sentence: str, text: str, reread: datetime.date, pointer: Pointer, as_of: datetime.date) -> Iterator[Breach]:

@@ -1,6 +1,7 @@
 """From text to values with positions, by PyYAML's C parser; every scalar stays the text that was written."""
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,12 +11,15 @@ from kit.report import Pointer
 from kit.rule import Breach
 from kit.source import key as keys
 from kit.source import unseen
-from kit.source.guard import NODE_LIMIT, TooMuchError, alias_spot, survey
+from kit.source.guard import NODE_LIMIT, Survey, TooMuchError, alias_spot, survey
 from kit.source.spaces import hard_spaces
 from kit.source.spot import Edit, Spot
 from kit.source.syntax import explain, place
 
-_PLAIN_TAGS = {"tag:yaml.org,2002:str", "tag:yaml.org,2002:seq", "tag:yaml.org,2002:map"}
+# Sans étiquette, ou avec celle que tout texte, toute liste et tout groupe ont déjà.
+_PLAIN_TAGS = {None, "!", "tag:yaml.org,2002:str", "tag:yaml.org,2002:seq", "tag:yaml.org,2002:map"}
+# Après le début du flux et celui du document.
+_FIRST = 2
 _CURLED = re.compile("[“”„‟‘’‚][^“”„‟‘‚]*[“”„‟‘’‚]", re.DOTALL)
 _NULLS = {"~", "null", "Null", "NULL"}
 # Un texte nu que YAML 1.1 ou 1.2 lirait comme autre chose qu'un texte ; les dates ISO ne changent pas de sens.
@@ -52,13 +56,14 @@ class Composed:
 def compose(text: str, root: Pointer) -> Composed:
     """Read one document; pointers start with `root`. What cannot be read is told by one spot and no data."""
     try:
-        names = survey(text)
+        found = survey(text)
         if shifted := hard_spaces(text):
             return Composed(spots=[shifted])
-        node = yaml.compose(text, Loader=yaml.CBaseLoader)
-        composed = Composed(spots=names)
-        if node is not None:
-            composed.data = _Walk(text, composed).value(node, root)
+        if found.error:
+            raise found.error
+        composed = Composed(spots=found.unused)
+        if isinstance(found.events[1], yaml.DocumentStartEvent):
+            composed.data = _Walk(text, found, composed).value(_FIRST, root)
     except yaml.MarkedYAMLError as error:
         return Composed(spots=[hard_spaces(text, place(error)) or explain(text, error)])
     except TooMuchError as stop:
@@ -67,49 +72,67 @@ def compose(text: str, root: Pointer) -> Composed:
 
 
 class _Walk:
-    """One reading of a tree of nodes into `composed`."""
+    """One reading of the events of a document into `composed`; a value is known by the rank of its event."""
 
-    def __init__(self, text: str, composed: Composed) -> None:
+    def __init__(self, text: str, found: Survey, composed: Composed) -> None:
         self.text = text
+        self.found = found
         self.out = composed
         self.count = 0
         self.open: set[int] = set()
 
-    def value(self, node: yaml.Node, pointer: Pointer) -> Any:
-        """Give the plain value of a node: text, list, dict without its empty values, or None when empty."""
+    def value(self, rank: int, pointer: Pointer) -> Any:
+        """Give the plain value of an event: text, list, dict without its empty values, or None when empty."""
+        rank, event = self._meant(rank)
         self.count += 1
         # Une boucle, ou des renvois de renvois : une copie en engendre d'autres.
-        if id(node) in self.open or self.count > NODE_LIMIT:
-            raise TooMuchError(alias_spot(self.text, node))
-        self.out.marks.setdefault(pointer, (node.start_mark.line + 1, node.start_mark.column + 1))
-        if node.tag not in _PLAIN_TAGS:
-            self._spot(node, pointer, "yaml-etiquette", {"etiquette": node.tag.replace("tag:yaml.org,2002:", "!!")})
+        if rank in self.open or self.count > NODE_LIMIT:
+            raise TooMuchError(alias_spot(self.text, event))
+        self.out.marks.setdefault(pointer, (event.start_mark.line + 1, event.start_mark.column + 1))
+        if event.tag not in _PLAIN_TAGS:
+            self._spot(event, pointer, "yaml-etiquette", {"etiquette": event.tag.replace("tag:yaml.org,2002:", "!!")})
             return None
-        if isinstance(node, yaml.ScalarNode):
-            written = _PROPERTIES.match(self.text, node.start_mark.index)
-            start = written.end() if written else node.start_mark.index
-            self.out.spans.setdefault(pointer, (start, node.end_mark.index))
-            return self._scalar(node, pointer)
-        self.open.add(id(node))
-        data: Any = None
-        if isinstance(node, yaml.SequenceNode):
-            data = [self.value(child, (*pointer, index)) for index, child in enumerate(node.value)]
-        elif isinstance(node, yaml.MappingNode):
-            data = self._mapping(node, pointer)
-        self.open.discard(id(node))
+        if isinstance(event, yaml.ScalarEvent):
+            return self._scalar(event, pointer)
+        self.open.add(rank)
+        inside = self._inside(rank)
+        data: Any
+        if isinstance(event, yaml.SequenceStartEvent):
+            data = [self.value(child, (*pointer, index)) for index, child in enumerate(inside)]
+        else:
+            data = self._mapping(zip(inside, inside, strict=True), pointer)
+        self.open.discard(rank)
         return data
 
-    def _scalar(self, node: yaml.ScalarNode, pointer: Pointer) -> str | None:
-        text: str = node.value
-        if self._unseen(node, pointer):
+    def _meant(self, rank: int) -> tuple[int, Any]:
+        """Give an event, or the one whose name it takes up."""
+        event: Any = self.found.events[rank]
+        if not isinstance(event, yaml.AliasEvent):
+            return rank, event
+        rank = self.found.named[str(event.anchor)]
+        return rank, self.found.events[rank]
+
+    def _inside(self, rank: int) -> Iterator[int]:
+        """Give what a list or a group holds: its items, or each key then its value."""
+        end, rank = self.found.ends[rank], rank + 1
+        while rank < end:
+            yield rank
+            rank = self.found.ends.get(rank, rank) + 1
+
+    def _scalar(self, event: Any, pointer: Pointer) -> str | None:
+        written = _PROPERTIES.match(self.text, event.start_mark.index)
+        start = written.end() if written else event.start_mark.index
+        self.out.spans.setdefault(pointer, (start, event.end_mark.index))
+        text: str = event.value
+        if self._unseen(event, pointer):
             return None
-        if node.style:
+        if event.style:
             return text
-        self._swallowed(node, pointer)
+        self._swallowed(event, pointer)
         if not text:
             return None
         if text in _NULLS:
-            self._spot(node, pointer, "valeur-nulle", {"valeur": text})
+            self._spot(event, pointer, "valeur-nulle", {"valeur": text})
             return None
         if _CURLED.fullmatch(text):
             self.out.curly.append(pointer)
@@ -117,38 +140,39 @@ class _Walk:
             self.out.suspects.append(pointer)
         return text
 
-    def _unseen(self, node: yaml.ScalarNode, pointer: Pointer) -> bool:
+    def _unseen(self, event: Any, pointer: Pointer) -> bool:
         """Tell a character that only an escape can have written."""
-        found = unseen.READ.search(node.value)
+        found = unseen.READ.search(event.value)
         if found:
-            self._spot(node, pointer, "caractere-interdit", {"code": unseen.code(found[0])}, "echappe")
+            self._spot(event, pointer, "caractere-interdit", {"code": unseen.code(found[0])}, "echappe")
         return found is not None
 
-    def _swallowed(self, node: yaml.ScalarNode, pointer: Pointer) -> None:
+    def _swallowed(self, event: Any, pointer: Pointer) -> None:
         # « Bureau #3 » : YAML jette en silence ce qui suit le dièse.
-        if found := _SWALLOWED.match(self.text, node.end_mark.index):
+        if found := _SWALLOWED.match(self.text, event.end_mark.index):
             breach = Breach(pointer=pointer, fields={"texte": found[1].strip()})
-            self.out.spots.append(_beside(node.end_mark, found.start(1), "texte-apres-diese", breach))
+            self.out.spots.append(_beside(event.end_mark, found.start(1), "texte-apres-diese", breach))
 
-    def _mapping(self, node: yaml.MappingNode, pointer: Pointer) -> dict[str, Any]:
+    def _mapping(self, pairs: Iterable[tuple[int, int]], pointer: Pointer) -> dict[str, Any]:
         data: dict[str, Any] = {}
         first: dict[str, int] = {}
-        again: list[tuple[yaml.Node, str]] = []
-        for key_node, value_node in node.value:
-            key = self._key(key_node, pointer)
+        again: list[tuple[Any, str]] = []
+        for key_rank, rank in pairs:
+            _, written = self._meant(key_rank)
+            key = self._key(written, pointer)
             if key is None:
                 self.out.tainted.append(pointer)
                 continue
             child = (*pointer, key)
-            line = key_node.start_mark.line + 1
+            line = written.start_mark.line + 1
             if key in first:
-                again.append((key_node, key))
+                again.append((written, key))
                 continue
             first[key] = line
-            self.out.keys[child] = (line, key_node.start_mark.column + 1)
-            self.out.key_spans[child] = (key_node.start_mark.index, key_node.end_mark.index)
-            value = self.value(value_node, child)
-            if value is None or not isinstance(value_node, yaml.ScalarNode):
+            self.out.keys[child] = (line, written.start_mark.column + 1)
+            self.out.key_spans[child] = (written.start_mark.index, written.end_mark.index)
+            value = self.value(rank, child)
+            if value is None or not isinstance(self._meant(rank)[1], yaml.ScalarEvent):
                 self.out.marks[child] = self.out.keys[child]
             if value is None:
                 self.out.empty.append(child)
@@ -157,34 +181,36 @@ class _Walk:
         self._repeated(pointer, again, first)
         return data
 
-    def _repeated(self, pointer: Pointer, again: list[tuple[yaml.Node, str]], first: dict[str, int]) -> None:
+    def _repeated(self, pointer: Pointer, again: list[tuple[Any, str]], first: dict[str, int]) -> None:
         self.out.tainted += [(*pointer, key) for _, key in again]
         # Plusieurs clés répétées dans un élément de liste : c'est le tiret du suivant qui manque.
         dashless = len(again) > 1 and isinstance(pointer[-1], int)
-        for node, key in again[:1] if dashless else again:
+        for event, key in again[:1] if dashless else again:
             fields = {"cle": key, "premiere": str(first[key])}
             breach = Breach(pointer=(*pointer, key), case="element" if dashless else "", fields=fields)
-            self.out.spots.append(_beside(node.start_mark, node.start_mark.index, "yaml-cle-repetee", breach))
+            self.out.spots.append(_beside(event.start_mark, event.start_mark.index, "yaml-cle-repetee", breach))
 
-    def _key(self, node: yaml.Node, pointer: Pointer) -> str | None:
-        if not isinstance(node, yaml.ScalarNode):
-            self._spot(node, pointer, "yaml-illisible", keys.NO_WORD)
+    def _key(self, event: Any, pointer: Pointer) -> str | None:
+        if not isinstance(event, yaml.ScalarEvent):
+            self._spot(event, pointer, "yaml-illisible", keys.NO_WORD)
             return None
-        written: str = node.value
-        if self._unseen(node, pointer):
+        written: str = event.value
+        if self._unseen(event, pointer):
             return None
         key, told = keys.read(written)
         if told:
-            breach = Breach(pointer=(*pointer, key or written), case=told.case, fields=told.fields)
-            start, end = node.start_mark.index, node.end_mark.index
-            edits = (Edit(start, end, told.fix),) if told.fix and not node.style else ()
-            wrong = start + (0 if node.style else told.at)
-            self.out.spots.append(_beside(node.start_mark, wrong, told.trap, breach, edits))
+            self._misnamed(event, told, Breach(pointer=(*pointer, key or written), case=told.case, fields=told.fields))
         return key
 
-    def _spot(self, node: yaml.Node, pointer: Pointer, trap: str, fields: dict[str, str], case: str = "") -> None:
+    def _misnamed(self, event: Any, told: keys.Told, breach: Breach) -> None:
+        start, end = event.start_mark.index, event.end_mark.index
+        edits = (Edit(start, end, told.fix),) if told.fix and not event.style else ()
+        wrong = start + (0 if event.style else told.at)
+        self.out.spots.append(_beside(event.start_mark, wrong, told.trap, breach, edits))
+
+    def _spot(self, event: Any, pointer: Pointer, trap: str, fields: dict[str, str], case: str = "") -> None:
         breach = Breach(pointer=pointer, case=case, fields=fields)
-        self.out.spots.append(_beside(node.start_mark, node.start_mark.index, trap, breach))
+        self.out.spots.append(_beside(event.start_mark, event.start_mark.index, trap, breach))
 
 
 def _beside(mark: yaml.Mark, index: int, trap: str, breach: Breach, edits: tuple[Edit, ...] = ()) -> Spot:

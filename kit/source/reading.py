@@ -22,13 +22,14 @@ _MINIMUM = {
 @dataclass(frozen=True, slots=True)
 class Source:
     """A file read. `branch` is its name without ending; pointers start with it; `readable` is false when no
-    value could be read at all."""
+    value could be read at all; `raw` are its bytes, None when nobody reads them."""
 
     file: str
     branch: str
     data: Any
     readable: bool
     text: str = ""
+    raw: bytes | None = None
     marks: dict[Pointer, tuple[int, int]] = field(default_factory=dict)
     keys: dict[Pointer, tuple[int, int]] = field(default_factory=dict)
     spans: dict[Pointer, tuple[int, int]] = field(default_factory=dict)
@@ -55,7 +56,7 @@ class Source:
 def read(path: Path, file: str) -> Source:
     """Read one file of a department; `file` is the name shown to people. Never raises."""
     taken = take(path)
-    return _source(b"", taken, file, path.stem) if isinstance(taken, Decoded) else read_bytes(taken, file, path.stem)
+    return _source(None, taken, file, path.stem) if isinstance(taken, Decoded) else read_bytes(taken, file, path.stem)
 
 
 def take(path: Path) -> bytes | Decoded:
@@ -86,18 +87,18 @@ def read_bytes(raw: bytes, file: str, branch: str) -> Source:
     return _source(raw, decode(raw), file, branch)
 
 
-def _source(raw: bytes, decoded: Decoded, file: str, branch: str) -> Source:
+def _source(raw: bytes | None, decoded: Decoded, file: str, branch: str) -> Source:
     if decoded.text is None:
-        return Source(file, branch, None, readable=False, text=_shown(raw), spots=decoded.spots)
+        return Source(file, branch, None, readable=False, text=_shown(raw or b""), raw=raw, spots=decoded.spots)
     composed = compose(decoded.text, (branch,))
     spots = (*decoded.spots, *composed.spots)
     if composed.data is None:
         if not any(TRAPS[spot.trap].severity is Severity.ERROR for spot in spots):
             spots = (*spots, _empty(file, branch, composed))
-        return Source(file, branch, None, readable=False, text=decoded.text, spots=spots)
+        return Source(file, branch, None, readable=False, text=decoded.text, raw=raw, spots=spots)
     return Source(
-        file, branch, composed.data, readable=True, text=decoded.text, marks=composed.marks, keys=composed.keys,
-        spans=composed.spans, key_spans=composed.key_spans, suspects=tuple(composed.suspects),
+        file, branch, composed.data, readable=True, text=decoded.text, raw=raw, marks=composed.marks,
+        keys=composed.keys, spans=composed.spans, key_spans=composed.key_spans, suspects=tuple(composed.suspects),
         curly=tuple(composed.curly), empty=tuple(composed.empty), tainted=tuple(composed.tainted), spots=spots,
     )  # fmt: skip
 

@@ -12,6 +12,7 @@ import pytest
 from kit.diff.change import Section
 from kit.diff.department import sections
 from kit.diff.summary import SIGNS
+from kit.dossier import load
 from kit.folder import Folder
 from tests.conftest import HOUSE, TODAY
 
@@ -57,7 +58,7 @@ def edit(folder: Path, *edits: Edit) -> Path:
 
 def compared(before: Path, after: Path) -> list[str]:
     """Compare two folders of one department."""
-    old, new = (Folder(path, f"departments/{path.name}") for path in (before, after))
+    old, new = (load(Folder(path, f"departments/{path.name}")) for path in (before, after))
     return listed(sections(old, new, TODAY))
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from kit.diff.department import sections
+from kit.dossier import load
 from kit.folder import Folder
 from tests.conftest import TODAY, Copy
 from tests.diff.conftest import Edit, compared, edit, listed, original
@@ -456,9 +457,9 @@ def test_a_vacancy_is_prolonged_shortened_or_lifted(copy: Copy) -> None:
 
 def test_a_folder_that_comes_or_goes_is_summed_up(copy: Copy) -> None:
     found = copy("23")
-    folder = Folder(found, f"departments/{found.name}")
+    read = load(Folder(found, f"departments/{found.name}"))
     portrait = (
         "commission installée le 12 avril 2021, 19 membres en place au 23 novembre 2026, 5 séances, 1 vacance déclarée"
     )
-    assert listed(sections(None, folder, TODAY)) == [f"Dossier | + Nouveau dossier : {portrait}"]
-    assert listed(sections(folder, None, TODAY)) == [f"Dossier | - Dossier retiré : {portrait}"]
+    assert listed(sections(None, read, TODAY)) == [f"Dossier | + Nouveau dossier : {portrait}"]
+    assert listed(sections(read, None, TODAY)) == [f"Dossier | - Dossier retiré : {portrait}"]

@@ -4,6 +4,7 @@ import pytest
 
 from kit.fix.file import correct
 from kit.fix.reader import Reader
+from kit.source.reading import read_bytes
 from kit.source.spot import Edit
 from tests.conftest import DATA
 
@@ -100,25 +101,26 @@ LEFT = [
 
 @pytest.mark.parametrize(("branch", "before", "after"), CORRECTED)
 def test_what_is_certain_is_corrected(branch: str, before: str, after: str) -> None:
-    done = correct(before.encode(), FILE.format(branch), branch)
+    done = correct(read_bytes(before.encode(), FILE.format(branch), branch))
     assert done.raw.decode() == after
     assert (done.before, done.after) == (before, after)
-    assert correct(done.raw, FILE.format(branch), branch).made == ()
+    assert correct(read_bytes(done.raw, FILE.format(branch), branch)).made == ()
 
 
 @pytest.mark.parametrize(("branch", "text", "why"), LEFT, ids=[f"{why} {at}" for at, (*_, why) in enumerate(LEFT)])
 def test_what_leaves_a_doubt_is_left(branch: str, text: str, why: str) -> None:
-    reading = Reader(FILE.format(branch), branch).read(text)
+    source = read_bytes(text.encode(), FILE.format(branch), branch)
+    reading = Reader(source).read(text)
     assert reading
     assert reading.spots, "rien n’est à corriger"
-    assert correct(text.encode(), FILE.format(branch), branch).raw.decode() == text, why
+    assert correct(source).raw.decode() == text, why
 
 
 @pytest.mark.parametrize("coding", ["cp1252", "utf-16", "utf-8-sig", "utf-8"])
 @pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
 def test_a_file_of_another_coding_keeps_its_words(coding: str, newline: str) -> None:
     text = "# Désignés par l’ordre, « en bonne forme » : 3 €.\nmedecin:\n  - {id: a, titre: Médecin à Mende}\n"
-    done = correct(text.replace("\n", newline).encode(coding), FILE.format("membres"), "membres")
+    done = correct(read_bytes(text.replace("\n", newline).encode(coding), FILE.format("membres"), "membres"))
     assert done.raw == text.encode()
 
 
@@ -127,16 +129,16 @@ def test_a_coding_that_is_not_the_one_believed_is_left(coding: str) -> None:
     raw = "magistrat:\n  - {id: a, titre: cœur de cité}\n".replace("œ", "œ" if coding != "cp850" else "oe").encode(
         coding
     )
-    assert correct(raw, FILE.format("membres"), "membres").raw == raw
+    assert correct(read_bytes(raw, FILE.format("membres"), "membres")).raw == raw
 
 
 def test_a_coding_is_changed_only_when_the_file_can_then_be_read() -> None:
     raw = "magistrat:\n  - {id: a, titre: Préfète\n".encode("cp1252")
-    assert correct(raw, FILE.format("membres"), "membres").raw == raw
+    assert correct(read_bytes(raw, FILE.format("membres"), "membres")).raw == raw
 
 
 def test_line_ends_are_corrected_in_a_file_that_cannot_be_read() -> None:
-    done = correct(b"\xef\xbb\xbfmagistrat: [\r\n", FILE.format("membres"), "membres")
+    done = correct(read_bytes(b"\xef\xbb\xbfmagistrat: [\r\n", FILE.format("membres"), "membres"))
     assert (done.raw, [made.rule for made in done.made]) == (
         b"magistrat: [\n",
         ["encodage-bom", "fins-de-ligne-windows"],
@@ -144,25 +146,27 @@ def test_line_ends_are_corrected_in_a_file_that_cannot_be_read() -> None:
 
 
 def test_a_correction_says_what_was_wrong_and_where() -> None:
-    (made,) = correct(b"departement: 48\n", FILE.format("commission"), "commission").made
+    (made,) = correct(read_bytes(b"departement: 48\n", FILE.format("commission"), "commission")).made
     assert (made.rule, made.lines) == ("code-sans-guillemets", (1,))
     assert made.message.startswith("Le code 48 est écrit sans guillemets")
 
 
 def test_no_more_is_read_than_the_kit_allows() -> None:
-    heavy, light = (Reader(FILE.format("membres"), "membres") for _ in range(2))
+    first = read_bytes(b"", FILE.format("membres"), "membres")
+    heavy, light = Reader(first), Reader(first)
     assert [heavy.read("#" * 900_000) is not None for _ in range(6)] == [True] * 5 + [False]
     assert sum(light.read("#" * 10_000) is not None for _ in range(100)) == 61
 
 
 def test_edits_of_the_same_characters_are_refused() -> None:
     edits = [Edit(0, 5, "psp"), Edit(3, 4, "")]
-    assert Reader(FILE.format("procedures"), "procedures").read("pspsp: {}", edits) is None
+    source = read_bytes(b"pspsp: {}", FILE.format("procedures"), "procedures")
+    assert Reader(source).read("pspsp: {}", edits) is None
 
 
 def test_a_key_that_becomes_known_lets_the_accents_be_written_again() -> None:
     """Once is enough: what the second correction would find is found by the first."""
     raw = (DATA / "fuzz" / "accents").read_bytes()[1:]
-    once = correct(raw, FILE.format("sessions"), "sessions")
+    once = correct(read_bytes(raw, FILE.format("sessions"), "sessions"))
     assert [made.rule for made in once.made] == ["encodage-windows-1252", "yaml-espace-insecable", "accents-abimes"]
-    assert correct(once.raw, FILE.format("sessions"), "sessions").raw == once.raw
+    assert correct(read_bytes(once.raw, FILE.format("sessions"), "sessions")).raw == once.raw

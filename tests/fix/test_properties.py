@@ -72,8 +72,8 @@ def test_a_correction_is_made_once_and_moves_nothing_else(
     path: Path, slips: list[tuple[int, int, str]], coding: str
 ) -> None:
     raw = slipped(path.read_text(encoding="utf-8"), slips).encode(coding, "replace")
-    done = correct(raw, path.name, path.stem)
-    assert correct(done.raw, path.name, path.stem) == Corrected(file=path.name, raw=done.raw)
+    done = correct(read_bytes(raw, path.name, path.stem))
+    assert correct(read_bytes(done.raw, path.name, path.stem)) == Corrected(file=path.name, raw=done.raw)
     if not done.made:
         assert done.raw == raw
         return
@@ -100,7 +100,7 @@ def test_a_habit_of_the_keyboard_is_undone_byte_for_byte(
     for pattern, put in sorted(habits):
         lines = [line if "#" in line else re.sub(pattern, put, line) for line in lines]
     wrong = newline.join(lines).encode(coding, "replace")
-    assert correct(wrong, path.name, path.stem).raw.decode() == right
+    assert correct(read_bytes(wrong, path.name, path.stem)).raw.decode() == right
 
 
 def test_every_habit_is_met_and_is_a_fault() -> None:

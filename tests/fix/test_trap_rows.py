@@ -25,19 +25,19 @@ def traps(raw: bytes, row: Row) -> Counter[str]:
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.name)
 def test_a_correction_adds_no_finding_and_is_made_once(row: Row) -> None:
-    once = correct(row.raw, row.file, Path(row.file).stem)
+    once = correct(read_bytes(row.raw, row.file, Path(row.file).stem))
     if not once.made:
         assert once == Corrected(file=row.file, raw=row.raw)
         return
     before, after = traps(row.raw, row), traps(once.raw, row)
     assert before != after
     assert not after - before or row.rules & HIDING
-    assert correct(once.raw, row.file, Path(row.file).stem) == Corrected(file=row.file, raw=once.raw)
+    assert correct(read_bytes(once.raw, row.file, Path(row.file).stem)) == Corrected(file=row.file, raw=once.raw)
 
 
 @pytest.mark.parametrize("row", [row for row in ROWS if not row.found], ids=lambda row: row.name)
 def test_what_is_right_is_left_byte_for_byte(row: Row) -> None:
-    assert correct(row.raw, row.file, Path(row.file).stem) == Corrected(file=row.file, raw=row.raw)
+    assert correct(read_bytes(row.raw, row.file, Path(row.file).stem)) == Corrected(file=row.file, raw=row.raw)
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.name)
@@ -58,7 +58,7 @@ def test_what_each_row_becomes() -> None:
 
 def told(row: Row) -> str:
     """Write what a row becomes: the lines corrected (« * »: the whole file) with their rules, then the text."""
-    after = correct(row.raw, row.file, Path(row.file).stem)
+    after = correct(read_bytes(row.raw, row.file, Path(row.file).stem))
     if after.raw == row.raw:
         return f"## {row.name} : laissé\n\n"
     made = "\n".join(f"{','.join(map(str, each.lines)) or '*'} {each.rule}" for each in after.made)

@@ -4,6 +4,7 @@ import datetime
 import json
 from collections.abc import Iterator
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from jsonschema import Draft202012Validator, FormatChecker
@@ -223,3 +224,9 @@ def test_each_paragraph_is_checked_by_rules_that_exist_or_says_why_not(text: str
 
 def test_each_doubt_is_about_a_text() -> None:
     assert {row["texte"] for row in data("doutes")["doutes"]} <= set(provisions())
+
+
+@pytest.mark.parametrize("path", sorted(resources.LAW.glob("*.yaml")), ids=lambda path: path.stem)
+def test_each_law_file_falls_into_no_trap_and_bears_its_id(path: Path) -> None:
+    source = texts.file(path.stem)
+    assert (source.spots, source.data["id"]) == ((), path.stem)

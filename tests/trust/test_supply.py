@@ -59,5 +59,5 @@ def test_the_corpus_is_read_or_refused_and_corrected_once(path: Path) -> None:
     branch = BRANCHES[raw[0] % len(BRANCHES)]
     source = read_bytes(raw[1:], f"{branch}.yaml", branch)
     assert source.readable or source.spots
-    once = correct(raw[1:], f"{branch}.yaml", branch).raw
-    assert correct(once, f"{branch}.yaml", branch).raw == once
+    once = correct(read_bytes(raw[1:], f"{branch}.yaml", branch)).raw
+    assert correct(read_bytes(once, f"{branch}.yaml", branch)).raw == once
