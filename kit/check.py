@@ -61,34 +61,36 @@ def run(
     """Check the departments of a repository on a day; give the report, and the case of each department for those who
     show it (None: not judged; none at all without `cases`). Raises UsageError when there is nothing to check, for an
     unknown rule or before the first wording of R. 121-12-7."""
-    law_read, chosen = law(as_of), wanted(select)
+    wanted(select)
+    law(as_of)
     found = pool.mapped(partial(alone, as_of=as_of, cases=cases), folders.find(root, paths))
-    report = _gathered(root, paths, law_read, as_of, chosen, found)
+    report = gathered(root, paths, as_of, select, found)
     return report, tuple(each.case for each in found) if cases else ()
 
 
 def whole(root: Path, dossiers: Iterable[Dossier], as_of: Day) -> Report:
     """Check all the departments of a repository, already read; every finding is written, however many there are.
     Raises UsageError before the first wording of R. 121-12-7."""
-    law_read = law(as_of)
-    found = [judged(each, as_of, cases=False, shown=by_reading) for each in dossiers]
-    return _gathered(root, (), law_read, as_of, set(), found)
+    law(as_of)
+    return gathered(root, (), as_of, (), [judged(each, as_of, cases=False, shown=by_reading) for each in dossiers])
 
 
-def _gathered(
-    root: Path, paths: tuple[Path, ...], law: Law, as_of: Day, wanted: set[str], found: Iterable[Checked]
+def gathered(
+    root: Path, paths: tuple[Path, ...], as_of: Day, select: tuple[str, ...], found: Iterable[Checked]
 ) -> Report:
-    """Make a report of departments checked one by one: what is repeated among them, and what is said of the country."""
+    """Make a report of departments checked one by one: what is repeated among them, and what is said of the country.
+    Raises UsageError as `run` does."""
+    chosen = wanted(select)
     seen: dict[str, str] = {}
     departments = [_compared(each, seen) for each in found]
     rules = registry.legal_rules()
     national = () if paths else (*_loose(root), *_national(departments, rules, as_of))
     return Report(
         as_of=as_of,
-        law=law,
+        law=law(as_of),
         # Choisir des règles ne change que ce qui est montré, jamais le verdict.
-        departments=tuple(replace(each, results=_shown(each.results, wanted)) for each in departments),
-        national=_shown(national, wanted),
+        departments=tuple(replace(each, results=_shown(each.results, chosen)) for each in departments),
+        national=_shown(national, chosen),
         rules=len(rules) + len(TRAPS),
         texts={file: text for each in found for file, text in each.texts.items()},
     )  # fmt: skip

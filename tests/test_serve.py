@@ -174,6 +174,23 @@ def test_a_reader_that_hangs_up_is_nothing_to_say(shown: int, capfd: pytest.Capt
     assert capfd.readouterr() == ("", "")
 
 
+def test_a_fresh_page_is_shown_before_that_of_the_site_and_goes_through_the_same_door(tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_text("<body>ancienne</body>", "utf-8")
+    fresh = {"index.html": b"<body>nouvelle</body>", "../dehors.html": b"<body>jamais</body>"}
+    server = preview.server(tmp_path, 0, preview.Versions(), Lock(), fresh)
+    thread = Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    said = []
+    for path in ("/", "/index.html", "/../dehors.html"):
+        with closing(HTTPConnection(preview.HOST, server.server_port, timeout=60)) as connection:
+            connection.request("GET", path)
+            said.append(connection.getresponse().read().decode())
+    server.shutdown()
+    server.server_close()
+    assert ["nouvelle" in page and "kit-apercu" in page for page in said] == [True, True, False]
+    assert "jamais" not in said[2]
+
+
 def test_the_page_waits_while_the_site_is_replaced(tmp_path: Path) -> None:
     (tmp_path / "index.html").write_text("<body></body>", "utf-8")
     steady = Lock()

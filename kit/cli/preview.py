@@ -7,11 +7,12 @@ browser cannot read the pages through a name of its own: the host asked for must
 import mimetypes
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -60,13 +61,19 @@ class Versions:
             return str(self._number)
 
 
-def server(site: Path, port: int, versions: Versions, steady: AbstractContextManager[object]) -> ThreadingHTTPServer:
-    """Give a server of a site, not started; `steady` is held while the site is being replaced. Raises OSError when the
-    port is taken."""
+def server(
+    site: Path,
+    port: int,
+    versions: Versions,
+    steady: AbstractContextManager[object],
+    fresh: Mapping[str, bytes] = MappingProxyType({}),
+) -> ThreadingHTTPServer:
+    """Give a server of a site, not started; `steady` is held while the site is being replaced, or `fresh`: the pages,
+    by path, that are newer than those of the site. Raises OSError when the port is taken."""
 
     class Handler(_Handler):
         def answer(self) -> None:
-            self.shown(site, versions, steady)
+            self.shown(site, versions, steady, fresh)
 
     served = _Server((HOST, port), Handler)
     served.daemon_threads = True
@@ -91,7 +98,9 @@ class _Handler(BaseHTTPRequestHandler):
     def log_message(self, said: str, *args: object) -> None:
         """Say nothing of each request."""
 
-    def shown(self, site: Path, versions: Versions, steady: AbstractContextManager[object]) -> None:
+    def shown(
+        self, site: Path, versions: Versions, steady: AbstractContextManager[object], fresh: Mapping[str, bytes]
+    ) -> None:
         try:
             address = urlsplit(self.path)
         except ValueError:  # « http://[ » n’est pas une adresse.
@@ -108,7 +117,7 @@ class _Handler(BaseHTTPRequestHandler):
             # Lu avant la page : un site remplacé entre-temps se remontre une fois de trop, jamais une fois de moins.
             known = versions.now()
             with steady:
-                status, body, kind = _file(site, unquote(address.path))
+                status, body, kind = _file(site, unquote(address.path), fresh)
             self._send(status, _followed(body, known) if kind == "text/html" else body, kind)
 
     def _send(self, status: HTTPStatus, body: bytes, kind: str) -> None:
@@ -124,14 +133,15 @@ class _Handler(BaseHTTPRequestHandler):
             self.close_connection = True  # La page a été fermée entre-temps.
 
 
-def _file(site: Path, path: str) -> tuple[HTTPStatus, bytes, str]:
+def _file(site: Path, path: str, fresh: Mapping[str, bytes]) -> tuple[HTTPStatus, bytes, str]:
     """Give a file of the site, or its page for what does not exist; nothing out of the site."""
     base = site.resolve()
     try:
         found = (base / path.lstrip("/")).resolve()
         found = found / "index.html" if found.is_dir() else found
         status = HTTPStatus.OK if found.is_relative_to(base) and found.is_file() else HTTPStatus.NOT_FOUND
-        body = (found if status is HTTPStatus.OK else base / "404.html").read_bytes()
+        name = found.relative_to(base).as_posix() if status is HTTPStatus.OK else "404.html"
+        body = fresh.get(name) or (base / name).read_bytes()
     except (OSError, ValueError):
         return HTTPStatus.NOT_FOUND, b"", "text/plain"
     kind = (mimetypes.guess_type(found)[0] or "application/octet-stream") if status is HTTPStatus.OK else "text/html"

@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -15,9 +15,9 @@ from kit.errors import UsageError
 from kit.folder import find
 from kit.french import count, spaced
 from kit.handbook import engine, pages, write
-from kit.handbook.edition import edition
+from kit.handbook.edition import Cases, edition
 from kit.handbook.engine import Engine
-from kit.handbook.history import histories
+from kit.handbook.history import Pasts, histories
 from kit.handbook.page import WEB, Origin, Profile
 from kit.handbook.write import Draft, Progress
 from kit.report import Report, Severity
@@ -68,23 +68,29 @@ def drafted(asked: Order) -> Iterator[Draft]:
         yield draft
 
 
-def publish(
-    asked: Order, draft: Draft, progress: Progress, steady: AbstractContextManager[object] = write.AT_ONCE
-) -> Report:
-    """Check and publish; `steady` is held while what is shown is replaced. Give the report for those readers."""
+def publish(asked: Order, draft: Draft, progress: Progress) -> Report:
+    """Check and publish; give the report of the whole files."""
     progress("Contrôle…")
     report, cases = check.run(asked.root, (), asked.day)
-    pasts = histories(report, cases)
-    shown, cases = edition(report, cases, asked.profile)
+    shown, cases, pasts = edited(report, cases, histories(report, cases), asked.profile)
+    progress("Pages…")
+    book = pages.book(pages.of(shown, cases, asked.profile, origin(asked), pasts))
+    with screen.writing(asked.root / "build"):
+        draft.publish(shown, book, progress)
+    return report
+
+
+def origin(asked: Order) -> Origin:
+    """Give where the files are kept, and the commit that is read."""
+    return replace(asked.origin, commit=named(asked.root, "HEAD"))
+
+
+def edited(report: Report, cases: Cases, pasts: Pasts, profile: Profile) -> tuple[Report, Cases, Pasts]:
+    """Give what those readers may read."""
+    shown, cases = edition(report, cases, profile)
     # Le public ne lit pas le nom d’un dossier qui n’est pas celui de son département.
     told = zip(report.departments, shown.departments, strict=True)
-    pasts = {public.folder: pasts[whole.folder] for whole, public in told if whole.folder in pasts}
-    progress("Pages…")
-    origin = replace(asked.origin, commit=named(asked.root, "HEAD"))
-    book = pages.book(shown, cases, asked.profile, origin, pasts)
-    with screen.writing(asked.root / "build"):
-        draft.publish(shown, book, progress, steady)
-    return report
+    return shown, cases, {public.folder: pasts[whole.folder] for whole, public in told if whole.folder in pasts}
 
 
 def told(report: Report) -> str:

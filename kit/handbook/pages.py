@@ -1,8 +1,9 @@
 """All pages of the handbook, from a report and the cases behind it."""
 
 import datetime
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from types import MappingProxyType
 
 from kit import pool
 from kit.handbook import (
@@ -54,17 +55,34 @@ def pages(
     return tuple(sorted(_made(tasks), key=lambda page: page.path))
 
 
-def book(report: Report, cases: Cases, profile: Profile, origin: Origin, pasts: Pasts) -> Iterator[Page]:
+def book(country: Country) -> Iterator[Page]:
     """Give every page, and every file beside them."""
-    country = Country(report, cases, _paths(report), profile, origin, pasts)
-    # Les deux ont les mêmes tables : un seul processus les fait.
-    beside = (partial(_open_data, country), partial(ics.files, country))
-    return _made((*(partial(_linked, make) for make in beside), *_tasks(country)))
+    return _made((*_beside(country), *_tasks(country)))
+
+
+def shown(country: Country, known: Mapping[str, Page]) -> Iterator[Page]:
+    """Give the pages that are made of the files, and those of the law; the page of a folder is known, or made."""
+    return _made(tuple(_tasks(country, known)))
+
+
+def beside(country: Country) -> Iterator[Page]:
+    """Give the open data, their pages, and the calendars."""
+    return _made(_beside(country))
+
+
+def _beside(country: Country) -> tuple[Task, ...]:
+    # Les données et leurs pages ont les mêmes tables : un seul processus les fait.
+    return partial(_linked, partial(_open_data, country)), partial(_linked, partial(ics.files, country))
 
 
 def _open_data(country: Country) -> Iterator[Page]:
     yield from donnees.pages(country)
     yield from donnees.files(country)
+
+
+def of(report: Report, cases: Cases, profile: Profile, origin: Origin, pasts: Pasts) -> Country:
+    """Give the country that the pages are made of."""
+    return Country(report, cases, _paths(report), profile, origin, pasts)
 
 
 def _paths(report: Report) -> dict[str, str]:
@@ -89,12 +107,13 @@ def _department(found: Country, each: DepartmentReport, case: Case | None, path:
     return department.page(path, each, case, found.report, view)
 
 
-def _tasks(found: Country) -> Iterator[Task]:
+def _tasks(found: Country, known: Mapping[str, Page] = MappingProxyType({})) -> Iterator[Task]:
     """Give what makes the pages, the longest first."""
     for make in (home.page, country.listed, calendar_page.pages):
         yield partial(_linked, partial(make, found))
     for each, case, path in found.filed():
-        yield partial(_linked, partial(_department, found, each, case, path))
+        page = known.get(each.folder)
+        yield partial(tuple, (page,)) if page else partial(_linked, partial(_department, found, each, case, path))
     for several in (rulebook.index, rulebook.pages):
         yield partial(_linked, partial(several, found))
     for told in _OF_THE_DAY:

@@ -3,10 +3,11 @@
 import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from kit import resources
+from kit.errors import KitError
 from kit.formats import json
 from kit.french import date
 from kit.handbook import engine
@@ -20,6 +21,7 @@ from kit.writing.place import Target, ready, under
 
 _REPORTS, _PAGES, _SITE = "reports", "pages", engine.SITE
 _RESULTS = (_REPORTS, _PAGES, _SITE)
+_MARKDOWN = ".md"
 AT_ONCE = nullcontext()
 Progress = Callable[[str], None]
 
@@ -38,6 +40,45 @@ def reports(report: Report) -> dict[str, str]:
     return files
 
 
+@dataclass(slots=True)
+class Shells:
+    """The site as the engine last made it around the data, in a folder of this run: to be filled again, at once, as
+    long as the prose is the same."""
+
+    folder: Path
+    prose: Mapping[str, str] = field(default_factory=dict)
+
+    def keep(self, texts: Mapping[str, str], work: Path) -> None:
+        """Keep what the engine has just made of these pages."""
+        works.anew(work / _SITE, self.folder)
+        self.prose = _prose(texts)
+
+    def given(self, texts: Mapping[str, str], work: Path) -> bool:
+        """Put the site as it was made into a work, with the files of these pages that no engine reads; tell whether
+        it is made of the same prose."""
+        if self.prose != _prose(texts):
+            return False
+        works.copy(self.folder, work, _SITE)
+        for path, text in texts.items():
+            if not path.endswith(_MARKDOWN):
+                works.put(work, f"{_SITE}/{path}", text.encode())
+        return True
+
+    def filled(self, page: Page) -> str | None:
+        """Give a page around which the engine has made a shell with as many places; None when it has not."""
+        path = built(page.path)
+        file = self.folder / path
+        try:
+            return whole(shell(file.read_text(encoding="utf-8"), path)[0], page.fragments, path)
+        except (OSError, KitError):
+            return None
+
+
+def _prose(texts: Mapping[str, str]) -> dict[str, str]:
+    """Give what an engine reads; of the other files, their name."""
+    return {path: text if path.endswith(_MARKDOWN) else "" for path, text in texts.items()}
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
     """What is being written apart, until it takes the place of the site of before."""
@@ -52,26 +93,32 @@ class Draft:
         pages: Iterable[Page],
         progress: Progress = lambda _: None,
         steady: AbstractContextManager[object] = AT_ONCE,
-    ) -> Path:
+        shells: Shells | None = None,
+    ) -> bool:
         """Write the reports, the pages and the site under `root/build`, `steady` held while they replace those of
-        before; give the folder of the site.
+        before; shells made of the same prose are filled again. Tell whether the engine has run.
 
         Raises OSError when a folder cannot be written, UsageError when the site cannot be built; what was there is then
         still there."""
         texts: dict[str, str] = {}
         held: dict[str, tuple[str, ...]] = {}
         for page in pages:
-            texts[f"{_PAGES}/{page.path}"] = page.text
+            texts[page.path] = page.text
             held[built(page.path)] = page.fragments
-        texts |= {f"{_REPORTS}/{name}": text for name, text in reports(report).items()}
-        works.distinct(texts)
-        for name, text in texts.items():
+        files = {f"{_PAGES}/{path}": text for path, text in texts.items()}
+        files |= {f"{_REPORTS}/{name}": text for name, text in reports(report).items()}
+        works.distinct(files)
+        for name, text in files.items():
             works.put(self.work, name, text.encode())
         progress("Site…")
-        engine.build(self.work, _epoch(report.as_of), self.moteur)
+        ran = not (shells and shells.given(texts, self.work))
+        if ran:
+            engine.build(self.work, _epoch(report.as_of), self.moteur)
+            if shells:
+                shells.keep(texts, self.work)
         _fill(self.work / _SITE, held)
         works.exchange(self.work, _target(self.root), _RESULTS, steady)
-        return self.root / "build" / _SITE
+        return ran
 
 
 @contextmanager
@@ -87,10 +134,10 @@ def drafted(root: Path, as_of: datetime.date, moteur: Engine = Engine.MKDOCS) ->
         yield Draft(root, work, moteur)
 
 
-def publish(root: Path, report: Report, pages: Iterable[Page]) -> Path:
-    """Publish at once what `drafted` publishes; give the folder of the site, and raise as it does."""
+def publish(root: Path, report: Report, pages: Iterable[Page]) -> None:
+    """Publish at once what `drafted` publishes, and raise as it does."""
     with drafted(root, report.as_of) as draft:
-        return draft.publish(report, pages)
+        draft.publish(report, pages)
 
 
 def _target(root: Path) -> Target:

@@ -64,6 +64,12 @@ def copy(source: Path, folder: Path, name: str) -> None:
         put(folder, (Path(name) / path.relative_to(source)).as_posix(), path.read_bytes())
 
 
+def anew(source: Path, folder: Path) -> None:
+    """Make a folder of this run a copy of another one of this run, whatever it was before."""
+    shutil.rmtree(folder, ignore_errors=True)
+    copy(source, folder, ".")
+
+
 def distinct(names: Iterable[str]) -> None:
     """Raise UsageError when two names are one on a disk that takes capitals for small letters."""
     seen: dict[str, str] = {}

@@ -17,8 +17,11 @@ from kit import check, resources
 from kit.errors import UsageError
 from kit.handbook import engine
 from kit.handbook.engine import Engine
+from kit.handbook.files import files
+from kit.handbook.fragments import place
 from kit.handbook.page import Page
-from kit.handbook.write import publish, reports
+from kit.handbook.pages import pages
+from kit.handbook.write import Shells, drafted, publish, reports
 from kit.law.texts import composition_on
 from tests.browser.pages import Built
 from tests.conftest import HOUSE, TODAY, Done
@@ -280,3 +283,27 @@ def test_reports_whose_names_differ_by_a_capital_are_both_kept(tmp_path: Path) -
 def test_the_configuration_holds_no_address_of_this_computer() -> None:
     assert str(HOUSE) not in resources.MKDOCS.read_text("utf-8")
     assert os.sep + "home" not in resources.MKDOCS.read_text("utf-8")
+
+
+def test_the_same_prose_is_filled_again_without_the_engine_and_gives_the_same_bytes(tmp_path: Path) -> None:
+    root, other = _root(tmp_path / "depot"), _root(tmp_path / "autre")
+    report, cases = check.run(root, (), TODAY)
+    book = {page.path: page for page in (*pages(report, cases), *files(report, cases))}
+    shells = Shells(tmp_path / "coquilles")
+
+    def publish(root: Path, said: str, prose: str, shells: Shells | None) -> bool:
+        book["procedures/apres.md"] = Page("procedures/apres.md", f"# Après\n\n{prose}{place(0, said)}", (said,))
+        with drafted(root, TODAY) as draft:
+            return draft.publish(report, (*book.values(), Page("donnees/a.csv", said)), shells=shells)
+
+    assert publish(root, "<p>un</p>", "Rien.", shells)
+    assert not publish(root, "<p>deux</p>", "Rien.", shells)
+    assert publish(other, "<p>deux</p>", "Rien.", None)
+    assert _bytes(root / "build") == _bytes(other / "build")
+    assert "<p>deux</p>" in (root / "build" / "site" / "procedures" / "apres.html").read_text("utf-8")
+    html = shells.filled(Page("procedures/apres.md", "", ("<p>trois</p>",)))
+    assert html == (root / "build" / "site" / "procedures" / "apres.html").read_text("utf-8").replace("deux", "trois")
+    # Une autre prose, ou autant de places qu’il n’y a pas, demande le moteur.
+    assert shells.filled(Page("procedures/apres.md", "", ("<p>un</p>", "<p>deux</p>"))) is None
+    assert shells.filled(Page("absente.md", "")) is None
+    assert publish(root, "<p>deux</p>", "Autre chose.", shells)

@@ -1,0 +1,93 @@
+"""What `kit serve` knows between two saved files: each department as it was read, each page as it was made. Only what
+was saved is read again, and only what changed by it is made again."""
+
+from collections.abc import Set
+from dataclasses import dataclass
+from pathlib import Path
+
+from kit import check, pool
+from kit.check import Checked
+from kit.cli import publishing
+from kit.cli.publishing import Order
+from kit.folder import Folder, find
+from kit.handbook import history, pages
+from kit.handbook.country import Country
+from kit.handbook.history import Past
+from kit.handbook.page import Page
+from kit.report import DepartmentReport, Report
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A department as its files were read, and its years before."""
+
+    checked: Checked
+    past: tuple[Past, ...] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """The page of a department, and what it was made of."""
+
+    read: Read
+    report: DepartmentReport
+    page: Page
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """The handbook at a moment: the report of the whole files, that of these readers, and the pages."""
+
+    report: Report
+    country: Country
+    pages: tuple[Page, ...]
+
+
+class Following:
+    """The departments and the pages, as they follow their files."""
+
+    def __init__(self) -> None:
+        """Begin knowing nothing."""
+        self._ground: object = None
+        self._read: dict[Folder, Read] = {}
+        self._made: dict[str, Made] = {}
+
+    def state(self, order: Order, changed: Set[str] | None) -> State:
+        """Give the handbook as the files are now, those of the folders of these names having changed (None: perhaps
+        all). Raises UsageError when there is nothing to show."""
+        origin = publishing.origin(order)
+        ground = (order.day, order.profile, origin)
+        if ground != self._ground or changed is None:
+            self._read, self._made, self._ground = {}, {}, ground
+        self._again(order, changed or frozenset())
+        reads = tuple(self._read.values())
+        report = check.gathered(order.root, (), order.day, (), [read.checked for read in reads])
+        pasts = {r.checked.department.folder: r.past for r in reads if r.past is not None}
+        cases = tuple(read.checked.case for read in reads)
+        shown, cases, known = publishing.edited(report, cases, pasts, order.profile)
+        country = pages.of(shown, cases, order.profile, origin, known)
+        return State(report, country, self._pages(country, reads))
+
+    def _again(self, order: Order, changed: Set[str]) -> None:
+        check.law(order.day)
+        folders = find(order.root, ())
+        stale = [each for each in folders if each not in self._read or Path(each.name).name in changed]
+
+        def read(folder: Folder) -> Read:
+            checked = check.alone(folder, as_of=order.day, cases=True)
+            return Read(checked, history.past(checked.case))
+
+        fresh = dict(zip(stale, pool.mapped(read, stale), strict=True))
+        self._read = {folder: fresh.get(folder) or self._read[folder] for folder in folders}
+
+    def _pages(self, country: Country, reads: tuple[Read, ...]) -> tuple[Page, ...]:
+        filed = [(found, path, read) for (found, _, path), read in zip(country.filed(), reads, strict=True)]
+        known = {
+            found.folder: made.page
+            for found, path, read in filed
+            if (made := self._made.get(path)) and made.read is read and made.report == found
+        }
+        shown = tuple(pages.shown(country, known))
+        by_path = {page.path: page for page in shown}
+        self._made = {path: Made(read, found, by_path[path]) for found, path, read in filed}
+        return shown
