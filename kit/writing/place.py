@@ -18,7 +18,14 @@ from kit.errors import UsageError
 # Un nom caché qui ne finit pas par « .yaml » : si le kit est arrêté là, personne ne le lit.
 WORK = ".en-cours-"
 # Windows n’ouvre pas les dossiers : les mêmes gestes s’y font par les chemins, regardés un à un.
-HANDLES = {os.open, os.stat, os.mkdir, os.rename, os.unlink} <= os.supports_dir_fd
+HANDLES = {
+    os.open,
+    os.stat,
+    os.mkdir,
+    os.rename,
+    os.unlink,
+    os.rmdir,
+} <= os.supports_dir_fd and os.scandir in os.supports_fd
 _FOLDER = os.O_RDONLY | getattr(os, "O_DIRECTORY", 0)
 NO_LINK = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 

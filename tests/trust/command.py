@@ -122,6 +122,7 @@ def swaps(root: Path) -> None:
             os._exit(0)
         _, status = os.waitpid(child, 0)
         seen = [_generations(target)]
+        _generation(made, "nouveau")
         exchange(made, under(target), RESULTS, contextlib.nullcontext())
         seen.append(_generations(target))
         print(json.dumps([*seen, sorted(path.name for path in target.iterdir())]))
