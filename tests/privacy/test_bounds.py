@@ -21,6 +21,7 @@ FILES: dict[str, Callable[[], str]] = {
     "valeurs": lambda: "".join(f"k{number}: {phone(number)}\n" for number in range(5000)),
     "commentaires": lambda: "".join(f"# {phone(number)} et Mme Exemple\n" for number in range(25_000)),
     "noms dans un commentaire": lambda: "# " + " ".join(f"Mme Nom{number}" for number in range(60_000)),
+    "accents sans fin": lambda: "# Mme Exemple" + "\u0301\u0323" * 200_000,
     "une valeur": lambda: 'note: "habite 1 bis' + " " * 900_000 + 'x"',
     "un bloc plié": lambda: "note: >\n" + "  habite 1 bis\n" * 60_000,
 }
