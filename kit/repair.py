@@ -75,7 +75,9 @@ def fits(described: JsonSchema, text: str) -> bool:
 
 def identifier(text: str) -> str:
     """Write a text as an identifier: small letters without accents and digits, joined by hyphens."""
-    plain = unicodedata.normalize("NFKD", text.lower()).encode("ascii", "ignore").decode()
+    # Lettre par lettre : ordonner une longue suite d’accents prend un temps carré.
+    letters = (unicodedata.normalize("NFKD", letter) for letter in text.lower())
+    plain = "".join(letters).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
 

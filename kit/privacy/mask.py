@@ -115,18 +115,19 @@ class Mask:
 
 def mask(sources: Iterable[Source]) -> Mask:
     """Look for what must not be repeated, in the values as they are read and anywhere else in the files."""
-    read = tuple(sources)
-    found = tuple(each for source in read for each in _found(source))
-    contacts = {text.value for source in read for text in texts(source.data, (source.branch,)) if wrong_contact(text)}
-    if not found and not contacts:
+    read = [(source, tuple(texts(source.data, (source.branch,)))) for source in sources]
+    found = tuple(each for source, held in read for each in _found(source, held))
+    wrong = [(source, text) for source, held in read for text in held if wrong_contact(text)]
+    if not found and not wrong:
         return Mask()
-    words = {each.hit.matched for each in found if not _is_its_name(each.hit)} | _compact(found) | contacts
+    words = {each.hit.matched for each in found if not _is_its_name(each.hit)} | _compact(found)
+    words.update(text.value for _, text in wrong)
     told = Words(_told(found))
     lines = {(each.file, number) for each in found for number in each.lines}
+    lines.update((source.file, source.place(text.pointer)[0]) for source, text in wrong)
     holders = {holder for each in found for holder in each.holders}
-    for source in read:
+    for source, _ in read:
         lines.update((source.file, number) for number in _repeating(source, told))
-        lines.update((source.file, number) for number in _contacts(source))
         holders.update(value for value in written(source.data) if _holds(value, told))
         holders.update(_parts(source, found))
     slugs = {identifier(holder) for holder in holders | words}
@@ -184,15 +185,9 @@ def _contact_lines(source: Source) -> frozenset[int]:
     return frozenset(number for number, line in lines if contact_line().search(line))
 
 
-def _contacts(source: Source) -> Iterator[int]:
-    for text in texts(source.data, (source.branch,)):
-        if wrong_contact(text):
-            yield source.place(text.pointer)[0]
-
-
-def _found(source: Source) -> Iterator[Found]:
+def _found(source: Source, held: Iterable[Text]) -> Iterator[Found]:
     """Give the data found in the values, then those that stand on other lines, contacts of services aside."""
-    values = tuple(_in_values(source))
+    values = tuple(_in_values(source, held))
     yield from values
     hidden = {number for each in values for number in each.lines}
     contacts = _contact_lines(source)
@@ -203,9 +198,9 @@ def _found(source: Source) -> Iterator[Found]:
             yield Found(source.file, place, range(each.first, each.last + 1), each.hit, loose=True, proper=proper)
 
 
-def _in_values(source: Source) -> Iterator[Found]:
+def _in_values(source: Source, held: Iterable[Text]) -> Iterator[Found]:
     """Give the data found in the values, with all lines that each value takes."""
-    told = [(text, hit) for text in texts(source.data, (source.branch,)) for hit in hits(text)]
+    told = [(text, hit) for text in held for hit in hits(text)]
     starts = sorted({line for line, _ in (*source.marks.values(), *source.keys.values())}) if told else []
     last = source.text.count("\n") + 1
     for text, hit in told:
@@ -213,8 +208,8 @@ def _in_values(source: Source) -> Iterator[Found]:
         after = bisect_right(starts, final)
         lines = range(first, starts[after] if after < len(starts) else last + 1)
         named = text.key is not None and hit.matched != text.value
-        held = text.parts or (text.key if named and text.key else text.value,)
-        yield Found(source.file, text.pointer, lines, hit, holders=(text.value, *held))
+        parts = text.parts or (text.key if named and text.key else text.value,)
+        yield Found(source.file, text.pointer, lines, hit, holders=(text.value, *parts))
 
 
 def _last(text: Text) -> Pointer:

@@ -1,7 +1,9 @@
 """A text read character by character: what each one reads as, and where in the text each character read comes from."""
 
+import re
 import unicodedata
 from abc import abstractmethod
+from collections.abc import Sequence
 
 Span = tuple[int, int]
 # Ce qui sépare deux mots sans se voir autrement que par le blanc qu’il laisse.
@@ -9,6 +11,8 @@ BLANK = frozenset("\t\n\v\f\r\x1c\x1d\x1e\x1f\x85")
 APOSTROPHES = frozenset("'`’‘‛ʼʹ′")
 # Rangées parmi les lettres ou les symboles, elles ne se voient pas davantage que les autres marques invisibles.
 UNSEEN = frozenset("\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
+# Les blancs qui se suivent, ceux du début et ceux de la fin.
+_RUNS = re.compile(r"\A[ \n]+|[ \n]{2,}|[ \n]+\Z")
 
 
 class Readings(dict[int, str]):
@@ -47,17 +51,24 @@ class Placed:
     def __init__(self, original: str, readings: Readings) -> None:
         """Read a text of any length, once."""
         self.original = original
-        self._read = [readings[ord(char)] for char in original]
+        self._read = list(map(readings.__getitem__, map(ord, original)))
+        joined = "".join(self._read)
+        # Presque toujours, chaque caractère se lit comme un seul.
+        alike = len(joined) == len(original) and "" not in self._read
+        sources: Sequence[int] = range(len(joined))
+        if not alike:
+            sources = [place for place, reading in enumerate(self._read) for _ in reading]
         kept: list[str] = []
         self._places: list[int] = []
-        for place, reading in enumerate(self._read):
-            for char in reading:
-                if char not in " \n" or (kept and kept[-1] not in " \n"):
-                    kept.append(char)
-                    self._places.append(place)
-                elif kept and char == "\n":
-                    kept[-1] = char
-        self.text = "".join(kept).rstrip(" \n")
+        at = 0
+        for run in _RUNS.finditer(joined):
+            inside = run.start() > 0 and run.end() < len(joined)
+            blank = ("\n" if "\n" in run[0] else " ") if inside else ""
+            kept += joined[at : run.start()], blank
+            self._places += sources[at : run.start() + len(blank)]
+            at = run.end()
+        self.text = "".join((*kept, joined[at:]))
+        self._places += sources[at:]
 
     def origin(self, start: int, end: int) -> Span:
         """Give the place in the original text of a place, not empty, in the text read: the marks that are not seen

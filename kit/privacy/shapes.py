@@ -111,22 +111,21 @@ def _hits(pointer: Pointer, text: str, *, whole: bool) -> tuple[Hit, ...]:
     return tuple(Hit(shape.label, read.source(*span), shape.contact) for shape, span in found)
 
 
-def hits_in_name(name: str) -> Iterator[Hit]:
+@functools.lru_cache(maxsize=4096)
+def hits_in_name(name: str) -> tuple[Hit, ...]:
     """Give the data about a person in a name without spaces: of a file, of a folder, an identifier."""
-    for written in (name, name.translate(_APART).title()):
-        read = Legible(written)
-        for shape in shapes():
-            for span in shape.found(read.text, () if shape.values_only else shape.anywhere):
-                yield Hit(shape.label, read.source(*span), shape.contact)
+    read = Legible(f"{name} | {name.translate(_APART).title()}")
+    found = ((each, span) for each in shapes() if not each.values_only for span in each.found(read.text, each.anywhere))
+    return tuple(Hit(shape.label, read.source(*span), shape.contact) for shape, span in found)
 
 
 def hits_of_file(text: str, branch: str) -> Iterator[Loose]:
     """Give the data about a person anywhere in the text of a file, comments included."""
     legible = Legible(text)
     starts = [0, *(match.end() for match in re.finditer("\n", legible.original))]
-    here = [shape for shape in shapes() if shape.looks_in_file(branch)]
-    for shape in here:
-        spans = {span for read in _reads(legible.text) for span in shape.found(read, shape.anywhere)}
+    reads = _reads(legible.text)
+    for shape in (each for each in shapes() if each.looks_in_file(branch)):
+        spans = {span for read in reads for span in shape.found(read, shape.anywhere)}
         for start, end in sorted(spans):
             first, last = legible.origin(start, end)
             lines = bisect_right(starts, first), bisect_right(starts, last - 1)

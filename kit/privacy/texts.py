@@ -91,12 +91,13 @@ def wrong_contact(text: Text) -> bool:
 def _misplaced(text: Text) -> Iterator[Hit]:
     """Give the data in a text that the schema wants of a fixed form; one that has this form may still be an
     identifier made of a name, or a link that holds a number."""
-    right = text.form is not None and fits(text.form, text.value)
+    form = text.form or {}
+    right = fits(form, text.value)
     contact = _is_contact(text.pointer)
     if right and _LINK.fullmatch(text.value):
         yield from hits_in(text.value, text.pointer)
         return
-    if right and (contact or not _IDENTIFIER.fullmatch(text.value)):
+    if right and (contact or "pattern" not in form or not _IDENTIFIER.fullmatch(text.value)):
         return
     found = hits_in_name(text.value) if right else (*hits_in(text.value, text.pointer), *hits_in_name(text.value))
     yield from dict.fromkeys(hit for hit in found if not (contact and hit.contact))
