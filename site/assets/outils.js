@@ -1,5 +1,5 @@
-/* Les trois outils. Ils calculent comme kit/handbook/outils, sur les données de la page : un même tableau de cas le
-   vérifie. Rien n’est envoyé ni gardé. Sans ce fichier, la page montre les textes et leurs tableaux. */
+/* Les trois outils. Ils calculent sur les données de la page, qui viennent du droit ; un tableau de cas les vérifie,
+   dans tests/data/outils. Rien n’est envoyé ni gardé. Sans ce fichier, la page montre les textes et leurs tableaux. */
 (() => {
   "use strict";
   const form = document.querySelector("form[data-outil]");

@@ -1,8 +1,9 @@
-"""The table of cases of the tools, that the reference and the script of the page both go through."""
+"""The table of cases of the tools, that the script of their pages goes through, and what it answers to each."""
 
 import datetime
 import random
-from collections.abc import Callable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -11,16 +12,13 @@ import yaml
 from kit.handbook.outils import afis, dossier, parcours, phrases
 from kit.handbook.outils.days import after
 from kit.handbook.outils.law import Text
-from kit.handbook.outils.sheet import Answer, Answers
 from kit.handbook.page import Here
 from tests.conftest import DATA, TODAY
 
 TABLES = DATA / "outils"
 HERE = Here("outils/essai.md")
-# Chaque outil : sa page, sa réponse, le droit qu'il lit, ses phrases.
-Ask = Callable[[Answers, Any, datetime.date], Answer]
+# Chaque outil : sa page, le droit qu'il lit, ses phrases.
 PAGES = {"afis": "montant-afis", "dossier": "verificateur-de-dossier", "parcours": "echeancier"}
-ASKS: Mapping[str, Ask] = {"afis": afis.answer, "dossier": dossier.answer, "parcours": parcours.answer}
 LAWS: Mapping[str, Any] = {"afis": afis.law(HERE), "dossier": dossier.law(HERE), "parcours": parcours.law(HERE)}
 SENTENCES = {"afis": phrases.AFIS, "dossier": phrases.DOSSIER, "parcours": phrases.PARCOURS}
 
@@ -44,6 +42,17 @@ def table(tool: str) -> list[dict[str, Any]]:
     """Give the cases of a tool: a name, what is written in the form, what the answer holds."""
     found: list[dict[str, Any]] = yaml.safe_load((TABLES / f"{tool}.yaml").read_text(encoding="utf-8"))
     return found
+
+
+def answers(tool: str) -> dict[str, list[str]]:
+    """Give what the page answers to each case, by its name, a text a line."""
+    blocks = (TABLES / f"{tool}.txt").read_text(encoding="utf-8").removeprefix("# ").rstrip("\n").split("\n\n# ")
+    return {name: lines.split("\n") for name, _, lines in (block.partition("\n") for block in blocks)}
+
+
+def plain(lines: Iterable[str]) -> list[str]:
+    """Give lines with ordinary spaces, as one types them."""
+    return [re.sub("[\u00a0\u202f]", " ", line) for line in lines]
 
 
 def unread(tool: str) -> Any:
@@ -72,12 +81,29 @@ def drawn(tool: str, number: int) -> Iterator[dict[str, str]]:
     """Give forms filled at random, mostly as one would, the same at each run."""
     chance = random.Random(tool)
     for _ in range(number):
-        answers = blank(tool)
-        for field in answers:
+        form = blank(tool)
+        for field in form:
             if field != "debut" and chance.random() < _OFTEN[tool]:
                 continue
-            answers[field] = _value(chance, field)
-        yield answers
+            form[field] = _value(chance, field)
+        yield form
+
+
+def ways(number: int) -> Iterator[dict[str, str]]:
+    """Give ways out without a fault: a first day, then interruptions one after the other, whose rights are all said."""
+    chance = random.Random("parcours")
+    for _ in range(number):
+        day = start = after(_START, chance.randrange(1800))
+        form = blank("parcours") | {
+            "debut": start.isoformat(),
+            "jour": after(start, chance.randrange(-30, 1500)).isoformat(),
+        }
+        for rank in range(1, chance.randrange(5) + 1):
+            first = after(day, chance.randrange(1, 300))
+            day = after(first, chance.randrange(200))
+            cut = {"du": first.isoformat(), "au": day.isoformat(), "droits": chance.choice(_CHOICES["droits"])}
+            form |= {f"i{rank}-{name}": value for name, value in cut.items()}
+        yield form
 
 
 _OFTEN = {"afis": 0.2, "dossier": 0.4, "parcours": 0.6}

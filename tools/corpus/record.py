@@ -142,8 +142,15 @@ def said(words: Words, width: int) -> dict[str, str]:
         gc.unfreeze()
     name = " ".join(("kit", *words)) + (f"  (à {width} colonnes)" if width else "")
     heard = {"code": str(code), "sortie": out.text(), "erreurs": err.text()}
-    # Le dossier où l’on est n’est pas le même des deux côtés.
-    return {"commande": name, **{key: text.replace(str(Path.cwd()), "/ici") for key, text in heard.items()}}
+    # Ni le dossier où l’on est ni celui du kit ne sont les mêmes des deux côtés.
+    places = {str(Path.cwd()): "/ici", os.environ["PYTHONPATH"]: "/kit"}
+    return {"commande": name, **{key: _without(text, places) for key, text in heard.items()}}
+
+
+def _without(text: str, places: dict[str, str]) -> str:
+    for place, name in places.items():
+        text = text.replace(place, name)
+    return text
 
 
 def sites(folder: Path) -> Iterator[dict[str, str]]:

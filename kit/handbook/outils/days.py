@@ -1,10 +1,8 @@
-"""Days, months and numbers as the tools read and count them; `outils.js` reads and counts the same way."""
+"""Days and months as the pages of the tools write them; `outils.js` counts the same way."""
 
 import calendar
 import datetime
-import re
 
-from kit.days import is_day
 from kit.french import count, date, weekday
 
 # Les bornes du formulaire : hors d'elles, une année est une faute de frappe.
@@ -18,23 +16,6 @@ UNITS = {
     "enfant": ("enfant", "enfants"),
 }
 _DAY = datetime.timedelta(days=1)
-_NUMBER = re.compile(r"[0-9]{1,4}")
-
-
-def read_day(text: str) -> datetime.date | None:
-    """Give a day written year-month-day, or None when it is none, or outside of the bounds of the forms."""
-    if not is_day(text):
-        return None
-    day = datetime.date.fromisoformat(text)
-    return day if FIRST <= day <= LAST else None
-
-
-def read_number(text: str, least: int, most: int) -> int | None:
-    """Give a whole number written in digits, or None when it is none, or outside of the bounds."""
-    if not _NUMBER.fullmatch(text.strip()):
-        return None
-    number = int(text)
-    return number if least <= number <= most else None
 
 
 def after(day: datetime.date, days: int) -> datetime.date:
@@ -55,14 +36,6 @@ def last_day(start: datetime.date, months: int) -> datetime.date:
     return datetime.date(year, month, start.day) - _DAY
 
 
-def whole_months(start: datetime.date, days: int) -> tuple[int, int]:
-    """Give the whole months, then the days that remain, in a number of days counted from `start`."""
-    end, months = after(start, days - 1), 0
-    while last_day(start, months + 1) <= end:
-        months += 1
-    return months, (end - last_day(start, months)).days
-
-
 def counted(number: int, unit: str) -> str:
     """Write « 1 jour », « 3 jours »."""
     return count(number, *UNITS[unit])
@@ -71,10 +44,3 @@ def counted(number: int, unit: str) -> str:
 def on_weekday(day: datetime.date) -> str:
     """Write « mardi 23 février 2027 »."""
     return f"{weekday(day).split()[0]} {date(day)}"
-
-
-def duration(months: int, days: int) -> str:
-    """Write « 7 mois et 3 jours », « 7 mois », « 3 jours »."""
-    if months and days:
-        return f"{counted(months, 'mois')} et {counted(days, 'jour')}"
-    return counted(days, "jour") if days else counted(months, "mois")

@@ -6,11 +6,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from kit.french import date, month, spaced, weekday
+from kit.french import month, spaced, weekday
 from kit.handbook.outils.days import FIRST, LAST, UNITS
-from kit.handbook.outils.sheet import SHAPES, Cite, Line, Say
-from kit.handbook.page import Here, Ready, built, text_path
+from kit.handbook.page import Here, Ready, built, mark, text_path
 from kit.law.texts import CERTAINTY_FR, provision
+from kit.report import Outcome
+
+# Ce que disent une forme et une couleur, sous le nom de leur style.
+SHAPES = {found.style: found.shape for found in map(mark, Outcome)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,24 +68,6 @@ def text(provision_id: str, here: Here, read: Callable[[str], int] = int) -> Tex
 def address(here: Here, path: str) -> str:
     """Give the way to a page once it is built, which no engine rewrites in a script."""
     return built(here.to(path))
-
-
-def wording_line(say: Say, found: Text, wording: Wording) -> Line:
-    """Say which wording of a text was read, and how surely."""
-    return Line(
-        style="pass" if wording.certain else "review",
-        word=wording.certainty,
-        text=say("redaction", texte=found.short, debut=date(wording.start)),
-        notes=(wording.act, wording.source),
-        cites=(Cite(say("vers"), found.href),),
-    )
-
-
-def doubts(say: Say, day: datetime.date, as_of: datetime.date, *wordings: Wording | None) -> tuple[str, ...]:
-    """Say why an answer is to be checked: a wording that was not read, a day after that of the site."""
-    unread = (wording.certainty for wording in wordings if wording and not wording.certain)
-    found = [say("non_lue", certitude=certainty) for certainty in dict.fromkeys(unread)]
-    return (*found, say("apres", jour=date(as_of))) if day > as_of else tuple(found)
 
 
 def exported(law: Any, sentences: Mapping[str, str], as_of: datetime.date) -> Ready:

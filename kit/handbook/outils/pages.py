@@ -9,7 +9,6 @@ from kit.handbook.outils import afis, dossier, parcours
 from kit.handbook.outils.days import FIRST, LAST
 from kit.handbook.outils.law import Text, exported
 from kit.handbook.outils.phrases import AFIS, DOSSIER, PARCOURS
-from kit.handbook.outils.sheet import Answers, Sheet
 from kit.handbook.page import Here, Link, Page, text_path
 from kit.law.texts import provision
 
@@ -56,8 +55,6 @@ def _parcours(as_of: datetime.date) -> Page:
     here = Here(WAY)
     law = parcours.law(here)
     wording = law.text.on(as_of) or law.text.wordings[-1]
-    shown = parcours.answer(_plain(as_of, wording.values["autorisation_mois"]), law, as_of)
-    tables = [part.table for part in shown.parts if part.table] if isinstance(shown, Sheet) else []
     return render.page(
         WAY,
         "outil-parcours",
@@ -67,17 +64,10 @@ def _parcours(as_of: datetime.date) -> Page:
         most_margin=law.most_margin,
         ranks=tuple(range(1, law.most_interruptions + 1)),
         durations=tuple(_durations(here, as_of, law)),
-        example=tables[0] if tables else None,
+        columns=parcours.columns(),
+        example=tuple(parcours.example(law, as_of)),
         data=exported(law, PARCOURS, as_of),
     )
-
-
-def _plain(start: datetime.date, months: int) -> Answers:
-    """Give the form as it is filled for a way out that starts on a day, without interruption."""
-    empty = {
-        f"i{rank}-{name}": "" for rank in range(1, parcours.MOST_INTERRUPTIONS + 1) for name in ("du", "au", "droits")
-    }
-    return {"debut": start.isoformat(), "jour": start.isoformat(), "duree": str(months), "marge": "0", **empty}
 
 
 def _durations(here: Here, as_of: datetime.date, law: parcours.ParcoursLaw) -> Iterator[tuple[str, str, Link, str]]:
