@@ -49,7 +49,10 @@ class Country:
         if self.profile is Profile.PUBLIC:
             return self
         report, cases = edition(self.report, self.cases, Profile.PUBLIC)
-        return replace(self, report=report, cases=cases)
+        # Un dossier mal nommé y porte un autre nom ; sa page, ici, reste la même.
+        both = zip(self.report.departments, report.departments, strict=True)
+        paths = {public.folder: self.paths[whole.folder] for whole, public in both}
+        return replace(self, report=report, cases=cases, paths=paths)
 
     def filed(self) -> Iterator[Entry]:
         """Give every folder with its case and the path of its page."""

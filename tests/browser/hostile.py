@@ -7,6 +7,7 @@ from typing import Any
 
 from kit import schema
 from kit.law.territories import territories
+from kit.privacy.public import pruned
 from kit.schema import BRANCHES
 
 HOSTILE = (
@@ -24,7 +25,7 @@ HOSTILE = (
     "=cmd|' /C calc'!A0",
     "@SUM(1+1)*cmd|' /C calc'!A0",
     "+33;DDE(1)",
-    "fin\r\nEND:VEVENT\r\nBEGIN:VEVENT\r\nSUMMARY:faux",
+    "fin\nEND:VEVENT\nBEGIN:VEVENT\nSUMMARY:faux",
     "a;b,c:d\\n\\,",
     "--8<-- \"fichier\" {% include 'x' %}",
     "&lt;script&gt; &amp;#60; &#60;b&#62;",
@@ -47,8 +48,8 @@ def mark(number: int) -> str:
     return f"zq{number}zq"
 
 
-def write(root: Path) -> None:
-    """Write the departments under a root."""
+def write(root: Path, *, public: bool = False) -> None:
+    """Write the departments under a root, with all their fields or only those that the public reads."""
     for number, hostile in enumerate(HOSTILE):
         folder = root / "departments" / territories()[_CODES[number]].folder
         folder.mkdir(parents=True)
@@ -56,6 +57,7 @@ def write(root: Path) -> None:
             tree = _sample(schema.load(branch), (), f"{hostile} {mark(number)}")
             if branch == "commission":
                 tree |= {"departement": _CODES[number]}
+            tree = pruned({branch: tree})[branch] if public else tree
             text = json.dumps(tree, ensure_ascii=False, indent=1)
             (folder / f"{branch}.yaml").write_text(text, encoding="utf-8")
 
