@@ -98,7 +98,7 @@ def test_all_expressions_are_seen() -> None:
     assert {
         "compose._SUSPECT.match",
         "spaces._RUN.match",
-        "decode._FORBIDDEN.search",
+        "unseen.WRITTEN.search",
         "days._LETTERS.fullmatch",
     } <= names
     assert len(names) > 30

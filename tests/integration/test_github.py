@@ -119,7 +119,8 @@ def test_in_another_form_no_line_of_a_file_is_a_command(runner: Runner, depot: D
     token = first.removeprefix("::stop-commands::")
     assert re.fullmatch("[0-9a-f]{32}", token)
     assert last == f"::{token}::"
-    assert [line for line in shown if "##[add-mask]e" in line]
+    assert [line for line in shown if "# #[add-mask]e" in line]
+    assert "##[" not in done.log
     again = runner.step(1, root, date=DAY, format="texte").log
     assert again.splitlines()[1:-1] == shown
     assert token not in again
