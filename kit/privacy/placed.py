@@ -14,6 +14,9 @@ UNSEEN = frozenset("\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
 # Les blancs qui se suivent, ceux du début et ceux de la fin.
 _RUNS = re.compile(r"\A[ \n]+|[ \n]{2,}|[ \n]+\Z")
 
+# U+FDFA se décompose en dix-huit lettres : un texte ne doit pas grandir d’autant.
+_MOST = 4
+
 
 class Readings(dict[int, str]):
     """What each character reads as, found the first time it is met: as many as Unicode has at most."""
@@ -21,7 +24,10 @@ class Readings(dict[int, str]):
     def __missing__(self, code: int) -> str:
         """Read a character; marks that are not seen read as nothing."""
         char = chr(code)
-        reading = self[code] = "" if char in UNSEEN else "".join(map(self._plain, self.opened(char)))
+        opened = self.opened(char)
+        # Ce qui en dit plus est un symbole, qu’aucun nom ne contient.
+        parts = opened if len(opened) <= _MOST else char
+        reading = self[code] = "" if char in UNSEEN else "".join(map(self._plain, parts))
         return reading
 
     def _plain(self, char: str) -> str:

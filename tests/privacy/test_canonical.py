@@ -1,5 +1,6 @@
 """The canonical form: what makes no difference, where words stand in the original, and a time that stays linear."""
 
+import sys
 import unicodedata
 from collections.abc import Callable
 
@@ -8,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kit.privacy.canonical import Canonical, Words, canonical
+from kit.privacy.legible import Legible
 from tests.privacy.linear import assert_linear
 
 FORMS = {
@@ -83,6 +85,13 @@ def test_one_pass_finds_what_looking_for_each_finds(words: list[str], text: str,
     one = {place for start, end in read.spans(Words(words, whole=whole)) for place in range(start, end)}
     each = {p for word in words for s, e in read.spans(Words([word], whole=whole)) for p in range(s, e)}
     assert one == each
+
+
+@pytest.mark.parametrize("read", [canonical, lambda text: Legible(text).text])
+def test_a_reading_is_hardly_longer_than_its_text(read: Callable[[str], str]) -> None:
+    # U+FDFA se décompose en dix-huit lettres : un million d’entre elles ne tiendrait pas en mémoire.
+    longest = max(len(read(chr(code))) for code in range(sys.maxunicode + 1))
+    assert longest <= 4
 
 
 ADVERSARIAL: dict[str, Callable[[int], tuple[list[str], str, bool]]] = {
