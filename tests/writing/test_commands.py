@@ -3,6 +3,7 @@ nothing written elsewhere."""
 
 import os
 import re
+import shlex
 import shutil
 import signal
 import subprocess
@@ -158,13 +159,13 @@ def test_what_the_user_asked_for_herself_still_works(root: Path, kit: Kit) -> No
 
 
 def test_a_channel_of_the_shell_is_an_output(root: Path) -> None:
-    line = f"{sys.executable} -m kit {' '.join(OUTPUTS['check'])} /dev/stdout"
+    line = f"{shlex.quote(sys.executable)} -m kit {' '.join(OUTPUTS['check'])} /dev/stdout"
     for end in ("", " | cat", " > suite; cat suite"):
         done = subprocess.run(["/bin/bash", "-c", line + end], cwd=root, env=environment(), capture_output=True,
                               text=True, check=False)  # fmt: skip
         assert (done.stdout[0], done.stderr) == ("{", "")
     (root / "suite").unlink()
-    line = f"{sys.executable} -m kit {' '.join(OUTPUTS['check'])} >(cat > suite; echo fini >&2)"
+    line = f"{shlex.quote(sys.executable)} -m kit {' '.join(OUTPUTS['check'])} >(cat > suite; echo fini >&2)"
     done = subprocess.run(["/bin/bash", "-c", line], cwd=root, env=environment(), capture_output=True, text=True,
                           check=False)  # fmt: skip
     assert done.returncode == 1
