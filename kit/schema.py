@@ -2,7 +2,6 @@
 
 import functools
 import json
-from pathlib import Path
 from typing import Any
 
 from kit.report import Pointer
@@ -50,8 +49,3 @@ def at(branch: str, pointer: Pointer) -> JsonSchema | None:
         found = schema.get("items") if isinstance(part, int) else schema.get("properties", {}).get(part)
         schema = resolve(found) if found else None
     return schema
-
-
-def schema_path(name: str) -> Path:
-    """Tell where a schema of the repository is written."""
-    return SCHEMAS / f"{name}.schema.json"

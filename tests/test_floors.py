@@ -50,9 +50,8 @@ DOORS = {
     "urllib.request": set(),
     "socket": set(),
 }
-# Qui écrit, remplace ou efface : une seule pièce, et ce qui tourne dans le processus du moteur du site, dont le dossier
-# est à lui.
-WRITERS = ("kit.writing", "kit.handbook.engine.quick", "kit.memory", "kit.crew", "kit.cli.rebuilding")
+# Qui écrit, remplace ou efface : une seule pièce. Le moteur du site n’écrit que dans son dossier.
+WRITERS = ("kit.writing",)
 WRITES = {
     "write_text", "write_bytes", "mkdir", "makedirs", "touch", "rename", "renames", "rmtree", "rmdir", "copy2",
     "copyfile", "copyfileobj", "copytree", "chmod", "chown", "truncate", "mkstemp", "mkdtemp",
