@@ -5,7 +5,7 @@ from pathlib import Path
 
 from bench.measure import HOUSE, Command, Cost, median, paired, program, python, ratio
 from bench.results import Row
-from kit.schema import BRANCHES
+from kit.yaml.schema import BRANCHES
 from tests.generator.write import write
 
 _DAY = ("--date", "2026-11-23")

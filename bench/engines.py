@@ -6,8 +6,8 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from bench.measure import HOUSE, Command, python
-from kit import resources
-from kit.handbook import engine
+from kit.files import resources
+from kit.handbook.site import engine
 
 _QUIET = {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "1795392000"}
 _HUGO = HOUSE / "build" / "bench" / "bin" / "hugo"

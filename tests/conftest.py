@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from kit import check
 from kit.cli import main
-from kit.report import Finding, Outcome, Report
+from kit.findings.finding import Finding, Outcome, Report
+from kit.judging import pipeline
 
 HOUSE = Path(__file__).parent.parent
 DATA = Path(__file__).parent / "data"
@@ -66,7 +66,7 @@ def kit(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> 
 def judge(root: Path, day: datetime.date = TODAY, *select: str) -> Report:
     """Check a whole repository on a day, without what is said of the country."""
     departments = tuple(sorted(path for path in (root / "departments").iterdir() if path.is_dir()))
-    return check.run(root, departments, day, select)[0]
+    return pipeline.run(root, departments, day, select)[0]
 
 
 def rows(findings: tuple[Finding, ...], *outcomes: Outcome) -> list[str]:

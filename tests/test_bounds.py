@@ -11,13 +11,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kit import check
-from kit.folder import Folder
-from kit.schema import BRANCHES
+from kit.judging import pipeline
+from kit.model.folder import Folder
+from kit.yaml.schema import BRANCHES
 from tests.conftest import HOUSE, TODAY, Copy
 from tests.growth import MOST, calls
-from tests.source.table import COMPLETE, department
-from tests.source.test_reading import WORDS
+from tests.yaml.table import COMPLETE, department
+from tests.yaml.test_reading import WORDS
 
 Unit = Callable[[int], str]
 COMMISSION = 'departement: "48"\ninstallation: {etat: installee, date: 2017-06-12}\n'
@@ -74,7 +74,7 @@ def read(branch: str, text: str) -> None:
     """Check a department of which one file is replaced."""
     with tempfile.TemporaryDirectory() as root:
         folder = department(Path(root), {f"{branch}.yaml": text.encode()})
-        check.alone(Folder(folder.path, folder.name), TODAY)
+        pipeline.alone(Folder(folder.path, folder.name), TODAY)
 
 
 def grows(branch: str, head: str, unit: Unit, size: int) -> float:

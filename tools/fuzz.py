@@ -13,14 +13,14 @@ from pathlib import Path
 import atheris
 
 with atheris.instrument_imports(include=["kit"]):
-    from kit.dossier import spots
-    from kit.fix.file import correct
-    from kit.normalize import normalize
-    from kit.report import Severity
-    from kit.schema import BRANCHES
-    from kit.source.reading import read_bytes
-    from kit.traps import TRAPS
-    from kit.validate import validate
+    from kit.edit.fix.file import correct
+    from kit.findings.finding import Severity
+    from kit.model.department import spots
+    from kit.yaml.normalize import normalize
+    from kit.yaml.schema import BRANCHES
+    from kit.yaml.source import read_bytes
+    from kit.yaml.traps import TRAPS
+    from kit.yaml.validate import validate
 
 CORPUS = Path("tests") / "data" / "fuzz"
 # Le corpus commence par des lettres, qui ont ce bit.

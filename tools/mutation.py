@@ -32,14 +32,14 @@ TESTS = [
     "tests/law/test_territories.py",
     "tests/law/test_zones.py",
     "tests/test_traceability.py",
-    "tests/law/test_snapshot_schema.py",
+    "tests/composition/test_snapshot_schema.py",
     "tests/law/test_texts.py",
     "tests/rules",
-    "tests/test_check.py",
+    "tests/judging/test_pipeline.py",
     "tests/test_departments.py",
-    "tests/test_judge.py",
-    "tests/test_snapshot.py",
-    "tests/handbook/test_home.py",
+    "tests/judging/test_judge.py",
+    "tests/composition/test_snapshot.py",
+    "tests/handbook/pages/test_home.py",
 ]
 LIMIT = 300
 _MARK = "_entered"

@@ -8,7 +8,7 @@ _CARRIED = ("schemas", "site", "mkdocs.yml")
 
 
 class CarriedHook(BuildHookInterface[Any]):
-    """Put them under `kit/maison`, where kit/resources.py looks; an install from the folder itself reads them there."""
+    """Put them under `kit/maison`, where kit/files/resources.py looks; an install from the folder reads them there."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Add them to a wheel; an editable install needs no copy, which would grow old."""

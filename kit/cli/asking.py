@@ -7,8 +7,8 @@ from collections.abc import Iterable
 import click
 
 from kit.cli import screen
+from kit.edit.new.answers import Answers, Question, fault, known, understood
 from kit.french import spaced
-from kit.new.answers import Answers, Question, fault, known, understood
 
 
 def ask(name: str, questions: Iterable[Question], given: Answers) -> Answers:

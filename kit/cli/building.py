@@ -8,9 +8,9 @@ import click
 
 from kit.cli import options, publishing, screen
 from kit.cli.french import FrenchCommand
-from kit.handbook import engine
-from kit.handbook.engine import Engine
 from kit.handbook.page import Profile
+from kit.handbook.site import engine
+from kit.handbook.site.engine import Engine
 
 profil = click.option(
     "--profil", cls=options.Once, type=click.Choice([profile.value for profile in Profile]),

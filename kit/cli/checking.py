@@ -7,14 +7,14 @@ from pathlib import Path, PurePosixPath
 
 import click
 
-from kit import check
 from kit.cli import french, options, reference, screen
 from kit.cli.french import FrenchCommand
-from kit.formats import FORMATS, place
+from kit.files.write import append
+from kit.findings.finding import Report
 from kit.french import spaced
-from kit.report import Report
-from kit.style import Style
-from kit.writing.file import append
+from kit.judging import pipeline
+from kit.report.formats import FORMATS, place
+from kit.report.style import Style
 
 _SCREEN = Path("-")
 # GitHub nomme ainsi le fichier où une étape écrit le résumé de son travail.
@@ -52,7 +52,7 @@ def command(
     if written:
         screen.look(written, root)
     day = as_of or options.today()
-    report, _ = check.run(root, paths, day, select, cases=False)
+    report, _ = pipeline.run(root, paths, day, select, cases=False)
     part = bool(paths or select)
     if write_baseline:
         report = reference.written(report, baseline, root, since, part=part)

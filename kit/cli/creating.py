@@ -11,11 +11,11 @@ import click
 
 from kit.cli import asking, options, screen
 from kit.cli.french import FrenchCommand
+from kit.edit.new import create, texts
+from kit.edit.new.answers import QUESTIONS, Answers, Question, asked, authorities, fault, known, understood
 from kit.errors import UsageError
 from kit.french import count, spaced
 from kit.law.territories import Territory
-from kit.new import create, texts
-from kit.new.answers import QUESTIONS, Answers, Question, asked, authorities, fault, known, understood
 
 
 def _flags(command: Callable[..., Any]) -> Callable[..., Any]:

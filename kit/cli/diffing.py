@@ -6,14 +6,14 @@ from pathlib import Path
 
 import click
 
-from kit import folder
 from kit.cli import options, screen
 from kit.cli.french import FrenchCommand
 from kit.diff import FORMATS
 from kit.diff.compare import compare
 from kit.diff.origin import opened
 from kit.french import spaced
-from kit.style import Style
+from kit.model import folder
+from kit.report.style import Style
 
 _SCREEN = Path("-")
 

@@ -8,18 +8,18 @@ import click
 
 from kit.cli import options, screen
 from kit.cli.french import FrenchCommand
+from kit.edit.fix.change import Change, changes, left
+from kit.edit.fix.department import Department, corrected
+from kit.edit.fix.paths import asked
+from kit.edit.fix.write import write
 from kit.errors import UsageError
-from kit.fix.change import Change, changes, left
-from kit.fix.department import Department, corrected
-from kit.fix.paths import asked
-from kit.fix.write import write
-from kit.folder import Folder
-from kit.formats import words
-from kit.formats.clean import clean, inert
-from kit.formats.frame import seen
+from kit.findings.finding import Finding, total
 from kit.french import count, spaced
-from kit.report import Finding, total
-from kit.style import Style
+from kit.model.folder import Folder
+from kit.report.formats import words
+from kit.report.formats.clean import clean, inert
+from kit.report.formats.frame import seen
+from kit.report.style import Style
 
 _INDENT = "    "
 _UNOPENED = "fichier-inaccessible"

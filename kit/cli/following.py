@@ -5,16 +5,17 @@ from collections.abc import Set
 from dataclasses import dataclass
 from pathlib import Path
 
-from kit import check, pool
-from kit.check import Checked
 from kit.cli import publishing
 from kit.cli.publishing import Order
-from kit.folder import Folder, find
-from kit.handbook import history, pages
-from kit.handbook.country import Country
-from kit.handbook.history import Past
+from kit.findings.finding import DepartmentReport, Report
+from kit.handbook import contents as pages
 from kit.handbook.page import Page
-from kit.report import DepartmentReport, Report
+from kit.handbook.pages import history
+from kit.handbook.pages.country import Country
+from kit.handbook.pages.history import Past
+from kit.judging import pipeline, pool
+from kit.judging.pipeline import Checked
+from kit.model.folder import Folder, find
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ class Following:
             self._read, self._made, self._ground = {}, {}, ground
         self._again(order, changed or frozenset())
         reads = tuple(self._read.values())
-        report = check.gathered(order.root, (), order.day, (), [read.checked for read in reads])
+        report = pipeline.gathered(order.root, (), order.day, (), [read.checked for read in reads])
         pasts = {r.checked.department.folder: r.past for r in reads if r.past is not None}
         cases = tuple(read.checked.case for read in reads)
         shown, cases, known = publishing.edited(report, cases, pasts, order.profile)
@@ -69,12 +70,12 @@ class Following:
         return State(report, country, self._pages(country, reads))
 
     def _again(self, order: Order, changed: Set[str]) -> None:
-        check.law(order.day)
+        pipeline.law(order.day)
         folders = find(order.root, ())
         stale = [each for each in folders if each not in self._read or Path(each.name).name in changed]
 
         def read(folder: Folder) -> Read:
-            checked = check.alone(folder, as_of=order.day, cases=True)
+            checked = pipeline.alone(folder, as_of=order.day, cases=True)
             return Read(checked, history.past(checked.case))
 
         fresh = dict(zip(stale, pool.mapped(read, stale), strict=True))

@@ -8,19 +8,20 @@ from pathlib import Path
 
 import click
 
-from kit import check
 from kit.cli import options, screen
 from kit.diff.origin import named
 from kit.errors import UsageError
-from kit.folder import find
+from kit.findings.finding import Report, Severity
 from kit.french import count, spaced
-from kit.handbook import engine, pages, write
+from kit.handbook import contents
 from kit.handbook.edition import Cases, edition
-from kit.handbook.engine import Engine
-from kit.handbook.history import Pasts, histories
 from kit.handbook.page import WEB, Origin, Profile
-from kit.handbook.write import Draft, Progress
-from kit.report import Report, Severity
+from kit.handbook.pages.history import Pasts, histories
+from kit.handbook.site import engine, write
+from kit.handbook.site.engine import Engine
+from kit.handbook.site.write import Draft, Progress
+from kit.judging import pipeline
+from kit.model.folder import find
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +62,7 @@ def order(
 def drafted(asked: Order) -> Iterator[Draft]:
     """Give what publishes once; raises UsageError when there is nothing to publish, or nowhere to write it."""
     find(asked.root, ())
-    check.law(asked.day)
+    pipeline.law(asked.day)
     with ExitStack() as stack:
         with screen.writing(asked.root / "build"):
             draft = stack.enter_context(write.drafted(asked.root, asked.day, asked.moteur))
@@ -71,10 +72,10 @@ def drafted(asked: Order) -> Iterator[Draft]:
 def publish(asked: Order, draft: Draft, progress: Progress) -> Report:
     """Check and publish; give the report of the whole files."""
     progress("Contrôle…")
-    report, cases = check.run(asked.root, (), asked.day)
+    report, cases = pipeline.run(asked.root, (), asked.day)
     shown, cases, pasts = edited(report, cases, histories(report, cases), asked.profile)
     progress("Pages…")
-    book = pages.book(pages.of(shown, cases, asked.profile, origin(asked), pasts))
+    book = contents.book(contents.of(shown, cases, asked.profile, origin(asked), pasts))
     with screen.writing(asked.root / "build"):
         draft.publish(shown, book, progress)
     return report

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import click
 
-from kit import baseline
-from kit.baseline import Entry
 from kit.cli import options, screen
 from kit.errors import UsageError
+from kit.findings.finding import Report, Severity
 from kit.french import count, spaced
-from kit.report import Report, Severity
-from kit.rules import registry
+from kit.judging import registry
+from kit.report import baseline
+from kit.report.baseline import Entry
 
 FILE = "kit-baseline.json"
 # Garde-fou de lecture : dix fois ce que cent un départements tout en erreurs peuvent écrire.

@@ -6,13 +6,13 @@ import click
 
 from kit.cli import options, screen
 from kit.cli.french import FrenchCommand
-from kit.formats import catalogue
-from kit.law import snapshot_schema
+from kit.composition import snapshot_schema
+from kit.edit.new import create
+from kit.files.place import ready, under
+from kit.files.write import replace
+from kit.judging import registry
 from kit.law.periods import periods
-from kit.new import create
-from kit.rules import registry
-from kit.writing.file import replace
-from kit.writing.place import ready, under
+from kit.report.formats import catalogue
 
 
 @click.command("rules", cls=FrenchCommand, help="Donne la liste des règles.")

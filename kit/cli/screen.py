@@ -13,11 +13,11 @@ import click
 
 from kit.cli import french
 from kit.errors import UsageError
-from kit.formats.clean import clean_lines, inert
+from kit.files import write as file
+from kit.findings.finding import Report, Severity
 from kit.french import spaced
-from kit.report import Report, Severity
-from kit.style import Style
-from kit.writing import file
+from kit.report.formats.clean import clean_lines, inert
+from kit.report.style import Style
 
 CONFORMING, BREACHES, UNUSABLE = 0, 1, 2
 

@@ -18,13 +18,14 @@ from kit.cli.following import Following
 from kit.cli.french import FrenchCommand
 from kit.cli.publishing import Order
 from kit.errors import KitError, UsageError
+from kit.files.work import apart
+from kit.findings.finding import Report, Severity
 from kit.french import spaced
-from kit.handbook import engine, pages
-from kit.handbook.engine import Engine
+from kit.handbook import contents
 from kit.handbook.page import Page, built
-from kit.handbook.write import Shells
-from kit.report import Report, Severity
-from kit.writing.work import apart
+from kit.handbook.site import engine
+from kit.handbook.site.engine import Engine
+from kit.handbook.site.write import Shells
 
 _DEPARTMENTS = "departments"
 _SAVED = {"created", "modified", "moved", "deleted"}
@@ -105,7 +106,7 @@ class _Site:
             state = self._following.state(order, changed)
             self._show(state.pages)
             progress("Pages…")
-            book = (*state.pages, *pages.beside(state.country))
+            book = (*state.pages, *contents.beside(state.country))
             with screen.writing(order.root / "build"):
                 ran = draft.publish(state.country.report, book, progress, self._replaced(), self._shells)
         self._shown = {page.path: page for page in state.pages}

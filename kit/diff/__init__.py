@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from kit.diff import json, markdown, texte
 from kit.diff.change import Diff
-from kit.style import Style
+from kit.report.style import Style
 
 FORMATS: Mapping[str, Callable[[Diff, Style], str]] = {
     "texte": texte.write,

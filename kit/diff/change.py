@@ -5,8 +5,8 @@ import enum
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from kit.findings.finding import Finding, Severity, total
 from kit.french import spaced
-from kit.report import Finding, Severity, total
 
 
 class Kind(enum.StrEnum):

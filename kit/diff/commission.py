@@ -9,7 +9,7 @@ from kit.diff.fields import field, lines
 from kit.diff.lexicon import Lexicon
 from kit.diff.pairing import Pair, by, fields_of, pairs, same, without
 from kit.diff.reading import SILENT
-from kit.report import Pointer
+from kit.findings.finding import Pointer
 
 _AT: Pointer = ("commission",)
 # Ce que les autres sections disent.

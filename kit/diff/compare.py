@@ -4,12 +4,13 @@ import datetime
 from dataclasses import dataclass
 from pathlib import Path
 
-from kit import check, folder
 from kit.diff import compliance, department
 from kit.diff.change import DepartmentDiff, Diff, Kind
-from kit.dossier import Dossier, load
-from kit.formats import words
-from kit.report import DepartmentReport, Report
+from kit.findings.finding import DepartmentReport, Report
+from kit.judging import pipeline
+from kit.model import folder
+from kit.model.department import Dossier, load
+from kit.report.formats import words
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ def compare(before: Path | None, after: Path, as_of: datetime.date, base: str) -
 
 def _side(root: Path, as_of: datetime.date) -> tuple[dict[str, _Known], Report]:
     read = [load(each) for each in folder.find(root, ())]
-    report = check.whole(root, read, as_of)
+    report = pipeline.whole(root, read, as_of)
     found = zip(read, report.departments, strict=True)
     return {each.folder.path.name: _Known(each, said) for each, said in found}, report
 

@@ -4,12 +4,12 @@ from collections import defaultdict, deque
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import replace
 
-from kit.cut import cut
 from kit.diff.change import Compliance
-from kit.formats import words
+from kit.findings.finding import OUTCOME_FR, DepartmentReport, Finding, Report
+from kit.findings.fingerprint import fingerprints
 from kit.french import spaced
-from kit.identity import fingerprints
-from kit.report import OUTCOME_FR, DepartmentReport, Finding, Report
+from kit.judging.cut import cut
+from kit.report.formats import words
 
 _Name = Callable[[list[Finding]], Iterable[Hashable]]
 

@@ -9,12 +9,12 @@ from kit.diff.change import Change, Section, added, changed, grouped, removed, s
 from kit.diff.lexicon import Lexicon
 from kit.diff.pairing import entries, fields_of
 from kit.diff.reading import compared
-from kit.dossier import Dossier
 from kit.french import count
 from kit.french import date as french_date
+from kit.model.department import Dossier
 from kit.privacy.mask import Mask, joined, mask
 from kit.privacy.names import safe_name
-from kit.schema import BRANCHES
+from kit.yaml.schema import BRANCHES
 
 # L'ordre de lecture, et le fichier dont chaque partie vient.
 _PARTS = (

@@ -6,9 +6,9 @@ from pathlib import Path, PurePosixPath
 
 from kit.diff import git
 from kit.errors import UsageError
-from kit.folder import FILES
-from kit.source.decode import SIZE_LIMIT
-from kit.writing.work import make, put
+from kit.files.work import make, put
+from kit.model.folder import FILES
+from kit.yaml.decode import SIZE_LIMIT
 
 _LINK, _TREE, _FILES = b"120000", b"40000", (b"100644", b"100755", b"100664")
 # Garde-fous, sans rapport avec le droit : cent un départements font cinq cents fichiers et cinq millions d'octets.

@@ -6,7 +6,7 @@ from typing import Any
 from kit.diff.change import Change, added, changed, removed
 from kit.diff.lexicon import Lexicon, lowered
 from kit.diff.pairing import Pair, by, fields_of, pairs, same
-from kit.report import Pointer
+from kit.findings.finding import Pointer
 
 # Ce qui nomme un élément d'une liste dont aucune section ne parle elle-même.
 _NAMES = ("reference", "id", "titre", "de")

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import IO
 
 from kit.errors import UsageError
-from kit.writing.work import nameless
+from kit.files.work import nameless
 
 FOLDER = "departments"
 # Garde-fou : un nom, un chemin, la liste des dépôts distants tiennent mille fois dans cette longueur.

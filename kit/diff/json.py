@@ -5,8 +5,8 @@ from typing import Any
 
 from kit.diff.change import Compliance, DepartmentDiff, Diff, Section
 from kit.diff.summary import headline
-from kit.formats.clean import as_json
-from kit.style import Style
+from kit.report.formats.clean import as_json
+from kit.report.style import Style
 
 VERSION = 1
 

@@ -11,16 +11,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from kit import schema
-from kit.days import is_day
-from kit.formats.clean import clean
+from kit.findings.finding import Pointer
 from kit.french import count
 from kit.french import date as french_date
+from kit.judging import registry
 from kit.law.texts import COMPOSITION, Seat, data, provision
+from kit.model.procedures import piece_fr
 from kit.privacy.mask import Mask
-from kit.procedure import piece_fr
-from kit.report import Pointer
-from kit.rules import registry
+from kit.report.formats.clean import clean
+from kit.yaml import schema
+from kit.yaml.days import is_day
 
 _LONGEST = 240
 _AROUND = 3  # Les mots gardés de part et d'autre de ce qui change dans un long texte.

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 
 from kit.diff.change import Change, Compliance, DepartmentDiff, Diff, Kind, Section
 from kit.diff.summary import NOTHING, SIGNS, headline, reworded, title
-from kit.formats import words
-from kit.formats.clean import clean
+from kit.findings.finding import Finding, Severity, total
 from kit.french import count, spaced
-from kit.report import Finding, Severity, total
-from kit.style import Style
+from kit.report.formats import words
+from kit.report.formats.clean import clean
+from kit.report.style import Style
 
 MARK = "<!-- kit-diff -->"
 # GitHub refuse un commentaire de plus de 65 536 caractères.

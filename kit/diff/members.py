@@ -9,9 +9,9 @@ from kit.diff.change import Change, Kind, Section, added, changed, grouped, remo
 from kit.diff.fields import field, lines
 from kit.diff.lexicon import Lexicon
 from kit.diff.pairing import Pair, by, fields_of, pairs, without
+from kit.findings.finding import Pointer
 from kit.law.texts import composition_on
-from kit.report import Pointer
-from kit.schema import load
+from kit.yaml.schema import load
 
 _ORDER = {Kind.REMOVED: 0, Kind.ADDED: 1}
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from kit.diff import git
 from kit.diff.extract import extract
 from kit.errors import UsageError
-from kit.writing.work import apart
+from kit.files.work import apart
 
 _SHOWN = 10
 

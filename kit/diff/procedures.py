@@ -8,7 +8,7 @@ from kit.diff.commission import silence
 from kit.diff.fields import field, lines
 from kit.diff.lexicon import Lexicon
 from kit.diff.pairing import Pair, by, fields_of, pairs
-from kit.report import Pointer
+from kit.findings.finding import Pointer
 
 _ASKED = ("psp", "aps")
 

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from kit import schema
 from kit.diff.change import Change, added, removed, unread
 from kit.diff.lexicon import Lexicon
 from kit.diff.pairing import fields_of, same
-from kit.dossier import Dossier
-from kit.schema import BRANCHES
+from kit.model.department import Dossier
+from kit.yaml import schema
+from kit.yaml.schema import BRANCHES
 
 # Ce que le modèle tient pour dit quand le fichier se tait : l'écrire ou non ne change rien.
 SILENT: dict[str, dict[str, Any]] = {

@@ -3,11 +3,11 @@
 from collections import Counter
 
 from kit.diff.change import Diff, Kind
-from kit.formats.clean import clean
+from kit.findings.finding import total
 from kit.french import count, listing, spaced
 from kit.french import date as french_date
-from kit.names import shown
-from kit.report import total
+from kit.report.formats.clean import clean
+from kit.yaml.names import shown
 
 SIGNS = {Kind.ADDED: "+", Kind.REMOVED: "-", Kind.CHANGED: "~", Kind.UNREAD: "!"}
 NOTHING = "Aucun changement de fond"

@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from kit.days import is_day
 from kit.diff.lexicon import Lexicon
 from kit.diff.pairing import same
-from kit.model import covers
+from kit.model.commission import covers
+from kit.yaml.days import is_day
 
 DATES = ("debut", "fin")
 

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from kit.diff.change import Change, Compliance, DepartmentDiff, Diff, Group, Kind, Section
 from kit.diff.summary import NOTHING, SIGNS, headline, reworded, title
-from kit.formats import words
-from kit.formats.clean import inert
+from kit.findings.finding import Finding, Severity, total
 from kit.french import count, spaced
-from kit.report import Finding, Severity, total
-from kit.style import Style
+from kit.report.formats import words
+from kit.report.formats.clean import inert
+from kit.report.style import Style
 
 _COLOURS = {Kind.ADDED: "vert", Kind.REMOVED: "rouge", Kind.CHANGED: "jaune", Kind.UNREAD: "jaune"}
 _WEIGHTS = {Severity.ERROR: "rouge", Severity.WARNING: "jaune", Severity.NOTE: "bleu"}

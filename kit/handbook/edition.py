@@ -10,19 +10,19 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from kit.folder import FILES
+from kit.findings.finding import DepartmentReport, Finding, Report, Result, json_pointer
+from kit.findings.rule import Subject
 from kit.french import spaced
 from kit.handbook.page import Profile
-from kit.handbook.signs import unnumbered
-from kit.judge import judgements
+from kit.handbook.pages.signs import unnumbered
+from kit.judging import registry
+from kit.judging.case import Case, rebuilt
+from kit.judging.judge import judgements
 from kit.law.territories import territories
+from kit.model.folder import FILES
 from kit.privacy.private import HIDDEN, declared, everything
 from kit.privacy.public import prefix, pruned, rewritten, silent, unread, values
-from kit.report import DepartmentReport, Finding, Report, Result, json_pointer
-from kit.rule import Subject
-from kit.rules import registry
-from kit.rules.case import Case, rebuilt
-from kit.traps import TRAPS
+from kit.yaml.traps import TRAPS
 
 Cases = tuple[Case | None, ...]
 # Leur issue dépend de nombres de personnes : « conforme » sans séance prévue voudrait dire « aucune demande ».

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import TypeVar
 from urllib.parse import quote
 
+from kit.findings.finding import OUTCOME_FR, Outcome
 from kit.french import count
-from kit.report import OUTCOME_FR, Outcome
 
 WEB = re.compile(r"https?://[A-Za-z0-9._~:/?=&%+,;@-]+")
 _PAGE = re.compile(r"^(?!https?://)([^#]+)\.md(?=#|$)")

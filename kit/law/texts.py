@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from kit import resources
 from kit.errors import LawError, UsageError
+from kit.files import resources
 from kit.french import date as french_date
-from kit.source.reading import Source, read
+from kit.yaml.source import Source, read
 
 Day = datetime.date
 CERTAIN = "verifiee"

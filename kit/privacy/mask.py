@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import accumulate
 
+from kit.findings.finding import Finding, Pointer, Result, json_pointer
 from kit.privacy.canonical import Canonical, Words, canonical
 from kit.privacy.placed import Span
 from kit.privacy.shapes import Hit, contact_line, hits_of_file
 from kit.privacy.texts import Text, hits, texts, written, wrong_contact
-from kit.repair import identifier
-from kit.report import Finding, Pointer, Result, json_pointer
-from kit.source.reading import Source
+from kit.yaml.repair import identifier
+from kit.yaml.source import Source
 
 HIDDEN = "ligne masquée : donnée personnelle"
 MARK = "…"

@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from kit import schema
-from kit.report import Pointer
-from kit.schema import JsonSchema
+from kit.findings.finding import Pointer
+from kit.yaml import schema
+from kit.yaml.schema import JsonSchema
 
 NOT_PUBLISHED = "non publié"
 PRESENCE, THRESHOLD = "presence", "seuil"

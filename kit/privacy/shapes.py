@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from kit.findings.finding import Pointer
 from kit.law.texts import data
 from kit.privacy.legible import Legible
 from kit.privacy.placed import Span
-from kit.report import Pointer
 
 FILE = "donnees-personnelles"
 _PIECE = re.compile("<([a-z]+)>")

@@ -8,11 +8,11 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from kit import schema
+from kit.findings.finding import Pointer
 from kit.law.texts import data
 from kit.privacy.shapes import FILE, Hit, hits_in, hits_in_name, inside, places
-from kit.repair import fits
-from kit.report import Pointer
+from kit.yaml import schema
+from kit.yaml.repair import fits
 
 # Ce qui peut être fait du nom d’une personne tout en ayant la forme attendue.
 _IDENTIFIER = re.compile(r"[a-z0-9_-]+")

@@ -3,14 +3,14 @@
 import datetime
 from collections.abc import Iterator
 
+from kit.findings.finding import Outcome, Severity
+from kit.findings.rule import Breach
 from kit.french import count, date, listing
+from kit.judging.case import Case
+from kit.judging.holding import at_holder, held
+from kit.judging.registry import rule
 from kit.law.terms import last_day
-from kit.model import Agrement, Association, covers
-from kit.report import Outcome, Severity
-from kit.rule import Breach
-from kit.rules.case import Case
-from kit.rules.holding import at_holder, held
-from kit.rules.registry import rule
+from kit.model.commission import Agrement, Association, covers
 
 _APPROVAL = "casf-agrement"
 

@@ -3,14 +3,14 @@
 import datetime
 from collections.abc import Iterator
 
-from kit.calendar import Seance
+from kit.findings.finding import Outcome, Severity
+from kit.findings.rule import Breach
 from kit.french import count, date
+from kit.judging.assembly import HELD, PLANNED, POLICY, examines, since
+from kit.judging.case import Case
+from kit.judging.registry import rule
 from kit.law.texts import provision
-from kit.report import Outcome, Severity
-from kit.rule import Breach
-from kit.rules.assembly import HELD, PLANNED, POLICY, examines, since
-from kit.rules.case import Case
-from kit.rules.registry import rule
+from kit.model.sessions import Seance
 
 _RHYTHM = "casf-r121-12-8"
 _HERE = ("sessions",)

@@ -3,12 +3,12 @@
 import datetime
 from collections.abc import Iterator
 
+from kit.findings.finding import Outcome, Severity
+from kit.findings.rule import Breach
 from kit.french import date, listing
-from kit.model import Arrete
-from kit.report import Outcome, Severity
-from kit.rule import Breach
-from kit.rules.case import Case, Signature
-from kit.rules.registry import rule
+from kit.judging.case import Case, Signature
+from kit.judging.registry import rule
+from kit.model.commission import Arrete
 
 _ORDERS = ("commission", "arretes")
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
+from kit.findings.finding import Outcome, Severity
+from kit.findings.rule import Breach
 from kit.french import date
-from kit.report import Outcome, Severity
-from kit.rule import Breach
+from kit.judging.case import Case
+from kit.judging.registry import rule
 from kit.rules.agrements import approved_in_law, runs, start_known
-from kit.rules.case import Case
-from kit.rules.registry import rule
 
 _HERE = ("commission", "associations_agreees")
 

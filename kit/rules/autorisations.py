@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 
-from kit.calendar import Decision, DossierExamine, Seance
+from kit.findings.finding import Outcome, Pointer, Severity
+from kit.findings.rule import Breach
 from kit.french import date, quoted
-from kit.report import Outcome, Pointer, Severity
-from kit.rule import Breach
-from kit.rules.assembly import firm, judged, meets
-from kit.rules.case import Case
-from kit.rules.registry import rule
+from kit.judging.assembly import firm, judged, meets
+from kit.judging.case import Case
+from kit.judging.registry import rule
+from kit.model.sessions import Decision, DossierExamine, Seance
 
 _GRANTED, _ENTRY, _RENEWAL = "autorise", "engagement", "renouvellement"
 

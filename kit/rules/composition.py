@@ -2,18 +2,18 @@
 
 from collections.abc import Iterator
 
-from kit import snapshot
+from kit.composition import snapshot
+from kit.findings.finding import Outcome, Severity
+from kit.findings.rule import Breach
 from kit.french import date, listing
+from kit.judging.case import Case
+from kit.judging.past import is_past
+from kit.judging.registry import rule
 from kit.law.territories import adaptation
 from kit.law.texts import Seat
-from kit.model import Titulaire
-from kit.names import shown
-from kit.report import Outcome, Severity
-from kit.rule import Breach
-from kit.rules.case import Case
+from kit.model.commission import Titulaire
 from kit.rules.description import names_nobody
-from kit.rules.past import is_past
-from kit.rules.registry import rule
+from kit.yaml.names import shown
 
 
 @rule(

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from kit import schema
+from kit.findings.finding import Outcome, Pointer
+from kit.findings.rule import Breach
 from kit.french import listing, quoted
+from kit.judging.case import Case
 from kit.law.territories import slug
 from kit.law.texts import data
-from kit.report import Outcome, Pointer
-from kit.rule import Breach
-from kit.rules.case import Case
+from kit.yaml import schema
 
 # « Vacant (recrutement en cours) » : ce qui suit n’enlève rien à ce que dit la première partie.
 _PARTS = re.compile(r"[(),;:–—]")

@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from kit.findings.finding import Outcome, Severity
+from kit.findings.rule import Breach
 from kit.french import listing
+from kit.judging.case import Case
+from kit.judging.holding import at_holder, held
+from kit.judging.registry import rule
 from kit.law.territories import slug
-from kit.report import Outcome, Severity
-from kit.rule import Breach
-from kit.rules.case import Case
-from kit.rules.holding import at_holder, held
-from kit.rules.registry import rule
 
 _COURT = "chefs_de_cour"
 _ORDER = "conseil_departemental_ordre"

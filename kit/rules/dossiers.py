@@ -3,17 +3,17 @@
 import datetime
 from collections.abc import Iterator
 
-from kit.calendar import DossierExamine
+from kit.findings.finding import Outcome, Severity
+from kit.findings.rule import Breach
 from kit.french import count, date
+from kit.judging.assembly import FILES, judged, meets, named
+from kit.judging.case import Case
+from kit.judging.examined import all_examined, at_file, listed, silence
+from kit.judging.past import is_past
+from kit.judging.registry import rule
 from kit.law.texts import data
-from kit.report import Outcome, Severity
-from kit.rule import Breach
-from kit.rules.assembly import FILES, judged, meets, named
-from kit.rules.case import Case
+from kit.model.sessions import DossierExamine
 from kit.rules.description import says_nothing
-from kit.rules.examined import all_examined, at_file, listed, silence
-from kit.rules.past import is_past
-from kit.rules.registry import rule
 
 _GRANTED, _REFUSED, _ENDED = "autorise", "refuse", "fin"
 _ADJOURNED = "ajourne"

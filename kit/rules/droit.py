@@ -3,12 +3,12 @@
 import datetime
 from collections.abc import Iterator
 
-from kit import resources
+from kit.files import resources
+from kit.findings.finding import Outcome, Pointer, Severity
+from kit.findings.rule import Breach, Subject
 from kit.french import date
+from kit.judging.registry import rule
 from kit.law.texts import Provision, Version, data, file, provisions
-from kit.report import Outcome, Pointer, Severity
-from kit.rule import Breach, Subject
-from kit.rules.registry import rule
 
 
 @rule(

@@ -2,16 +2,16 @@
 
 from collections.abc import Iterator
 
+from kit.findings.finding import Severity
+from kit.findings.rule import Breach, Rule, Scope, Subject
 from kit.french import date
-from kit.model import Derogation, Vacance
-from kit.report import Severity
-from kit.rule import Breach, Rule, Scope, Subject
-from kit.rules import registry
-from kit.rules.case import Case
-from kit.rules.excuse import admits, latest, seat_name
-from kit.rules.past import is_past
-from kit.rules.registry import rule
-from kit.suggest import nearest, question
+from kit.judging import registry
+from kit.judging.case import Case
+from kit.judging.excuse import admits, latest, seat_name
+from kit.judging.past import is_past
+from kit.judging.registry import rule
+from kit.model.commission import Derogation, Vacance
+from kit.yaml.guesses import nearest, question
 
 
 @rule(

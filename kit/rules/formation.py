@@ -5,13 +5,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from kit.findings.finding import Outcome, Pointer, Severity
+from kit.findings.rule import Breach
 from kit.french import date, listing
+from kit.judging.case import Case
+from kit.judging.registry import rule
 from kit.law.texts import Seat, provision
-from kit.model import Association, Formation, Titulaire, covers
-from kit.report import Outcome, Pointer, Severity
-from kit.rule import Breach
-from kit.rules.case import Case
-from kit.rules.registry import rule
+from kit.model.commission import Association, Formation, Titulaire, covers
 
 _SOURCE = "instruction-2022-7"
 _PARAGRAPH = "1.3"

@@ -4,14 +4,14 @@ import datetime
 from collections.abc import Iterator
 from itertools import pairwise
 
+from kit.findings.finding import Outcome, Severity
+from kit.findings.rule import Breach
 from kit.french import count, date, quoted
+from kit.judging.case import Case
+from kit.judging.past import is_past
+from kit.judging.registry import rule
 from kit.law.texts import data
-from kit.model import Indicateurs
-from kit.report import Outcome, Severity
-from kit.rule import Breach
-from kit.rules.case import Case
-from kit.rules.past import is_past
-from kit.rules.registry import rule
+from kit.model.commission import Indicateurs
 
 _HERE = ("commission", "indicateurs")
 _DAY = datetime.timedelta(days=1)

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
+from kit.findings.finding import Outcome, Pointer, Severity
+from kit.findings.rule import Breach, Subject
 from kit.french import date, listing
+from kit.judging.case import Case
+from kit.judging.registry import rule
 from kit.law.territories import territories
-from kit.report import Outcome, Pointer, Severity
-from kit.rule import Breach, Subject
-from kit.rules.case import Case
-from kit.rules.registry import rule
 
 
 @rule(

@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator
 
-from kit.calendar import DossierExamine
-from kit.model import Association, Titulaire, covers
-from kit.report import Outcome, Severity
-from kit.rule import Breach
-from kit.rules.assembly import meets, members, represented
-from kit.rules.case import Case
-from kit.rules.examined import Examined, all_examined, at_file, listed, silence
-from kit.rules.registry import rule
-from kit.suggest import Identifiers, question
+from kit.findings.finding import Outcome, Severity
+from kit.findings.rule import Breach
+from kit.judging.assembly import meets, members, represented
+from kit.judging.case import Case
+from kit.judging.examined import Examined, all_examined, at_file, listed, silence
+from kit.judging.registry import rule
+from kit.model.commission import Association, Titulaire, covers
+from kit.model.sessions import DossierExamine
+from kit.yaml.guesses import Identifiers, question
 
 
 @rule(

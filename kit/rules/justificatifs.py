@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from typing import Any
 
+from kit.findings.finding import Outcome, Severity
+from kit.findings.rule import Breach
 from kit.french import listing
+from kit.judging.case import Case
+from kit.judging.registry import rule
 from kit.law.texts import data
-from kit.report import Outcome, Severity
-from kit.rule import Breach
-from kit.rules.case import Case
-from kit.rules.registry import rule
 
 _TEXT = "ceseda-aps"
 _LINE = "annexe 10, ligne 45"

@@ -3,13 +3,13 @@
 import datetime
 from collections.abc import Iterable, Iterator
 
+from kit.findings.finding import Outcome, Severity
+from kit.findings.rule import Breach
 from kit.french import date, listing, quoted
+from kit.judging.case import Case
+from kit.judging.registry import rule
 from kit.law.texts import Seat
-from kit.model import Arrete, Mandat, Titulaire
-from kit.report import Outcome, Severity
-from kit.rule import Breach
-from kit.rules.case import Case
-from kit.rules.registry import rule
+from kit.model.commission import Arrete, Mandat, Titulaire
 
 _ORDERS = ("commission", "arretes")
 _NAMING = {"composition", "modification"}

@@ -4,16 +4,16 @@ import datetime
 from collections import defaultdict
 from collections.abc import Iterator
 
+from kit.findings.finding import Outcome, Severity
+from kit.findings.rule import Breach
 from kit.french import count, date, listing
+from kit.judging.case import Case
+from kit.judging.holding import at_holder, ends, readable_seats, starts
+from kit.judging.registry import rule
 from kit.law.terms import last_day
 from kit.law.territories import slug
 from kit.law.texts import Seat, data
-from kit.model import Mandat, Titulaire
-from kit.report import Outcome, Severity
-from kit.rule import Breach
-from kit.rules.case import Case
-from kit.rules.holding import at_holder, ends, readable_seats, starts
-from kit.rules.registry import rule
+from kit.model.commission import Mandat, Titulaire
 
 
 @rule(

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 
+from kit.findings.finding import Pointer, Severity
+from kit.findings.rule import Breach, Subject
 from kit.french import listing
-from kit.names import name
+from kit.judging.registry import rule
 from kit.privacy.mask import Found
-from kit.report import Pointer, Severity
-from kit.rule import Breach, Subject
-from kit.rules.registry import rule
+from kit.yaml.names import name
 
 
 @rule(

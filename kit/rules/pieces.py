@@ -4,14 +4,14 @@ import datetime
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from kit import names
+from kit.findings.finding import Outcome, Severity
+from kit.findings.rule import Breach
 from kit.french import listing, quoted
+from kit.judging.case import Case
+from kit.judging.registry import rule
 from kit.law.texts import data, provision
-from kit.procedure import Piece
-from kit.report import Outcome, Severity
-from kit.rule import Breach
-from kit.rules.case import Case
-from kit.rules.registry import rule
+from kit.model.procedures import Piece
+from kit.yaml import names
 
 TEXT = "ceseda-aps"
 LINE = "annexe 10, ligne 45"

@@ -3,15 +3,15 @@
 import re
 from collections.abc import Iterator
 
+from kit.findings.finding import Outcome, Severity
+from kit.findings.rule import Breach
 from kit.french import listing
+from kit.judging.case import Case
+from kit.judging.registry import rule
 from kit.law.texts import data
-from kit.procedure import Piece
-from kit.report import Outcome, Severity
-from kit.rule import Breach
-from kit.rules.case import Case
+from kit.model.procedures import Piece
 from kit.rules.description import speaks_of
 from kit.rules.pieces import LINE, TEXT, asked_for, rows_of
-from kit.rules.registry import rule
 
 # Ce qui sépare deux passages d'un texte libre ; une négation ne vaut que pour le sien.
 _PASSAGES = re.compile(r"[.;:,()]|\bmais\b")

@@ -2,16 +2,16 @@
 
 from collections.abc import Callable, Iterator
 
-from kit.calendar import Seance
+from kit.findings.finding import Outcome, Pointer, Severity
+from kit.findings.rule import Breach
 from kit.french import date
+from kit.judging.assembly import FILES, MINORS, assembly, examines, firm, judged, meets, members, named, represented
+from kit.judging.case import Case
+from kit.judging.registry import rule
 from kit.law.texts import provision
-from kit.model import Titulaire
-from kit.report import Outcome, Pointer, Severity
-from kit.rule import Breach
-from kit.rules.assembly import FILES, MINORS, assembly, examines, firm, judged, meets, members, named, represented
-from kit.rules.case import Case
-from kit.rules.registry import rule
-from kit.suggest import Identifiers, question
+from kit.model.commission import Titulaire
+from kit.model.sessions import Seance
+from kit.yaml.guesses import Identifiers, question
 
 
 @rule(

@@ -3,12 +3,12 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from kit import snapshot
+from kit.composition import snapshot
+from kit.findings.finding import Outcome, Severity
+from kit.findings.rule import Breach
 from kit.french import date, quoted
-from kit.report import Outcome, Severity
-from kit.rule import Breach
-from kit.rules.case import Case
-from kit.rules.registry import rule
+from kit.judging.case import Case
+from kit.judging.registry import rule
 
 _HERE = ("commission", "presidence")
 

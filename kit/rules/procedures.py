@@ -3,14 +3,14 @@
 import re
 from collections.abc import Iterator
 
-from kit import names
+from kit.findings.finding import Outcome, Pointer, Severity
+from kit.findings.rule import Breach
+from kit.judging.case import Case
+from kit.judging.registry import rule
 from kit.law.texts import data, provision
-from kit.procedure import Aps
-from kit.report import Outcome, Pointer, Severity
-from kit.rule import Breach
-from kit.rules.case import Case
+from kit.model.procedures import Aps
 from kit.rules.description import silent, speaks_of, texts
-from kit.rules.registry import rule
+from kit.yaml import names
 
 _EUROS = re.compile(r"\d[\d\s.,]*(?:€|euros?\b|eur\b)", re.IGNORECASE)
 _MONTHS = re.compile(r"(\d+)\s+mois\b", re.IGNORECASE)

@@ -4,15 +4,15 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from kit.calendar import Pouvoir, Seance
+from kit.findings.finding import Outcome, Pointer, Severity
+from kit.findings.rule import Breach
 from kit.french import count, date, listing
+from kit.judging.assembly import assembly, firm, judged, meets, members, named, represented
+from kit.judging.case import Case
+from kit.judging.registry import rule
 from kit.law.texts import CERTAIN, data
-from kit.model import Titulaire
-from kit.report import Outcome, Pointer, Severity
-from kit.rule import Breach
-from kit.rules.assembly import assembly, firm, judged, meets, members, named, represented
-from kit.rules.case import Case
-from kit.rules.registry import rule
+from kit.model.commission import Titulaire
+from kit.model.sessions import Pouvoir, Seance
 
 _PLURAL = "le texte ne dit ni si la présidence compte, ni comment compter les représentants d’un même siège"
 _BASES = "le texte ne dit pas s’il se compte {}"

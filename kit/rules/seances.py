@@ -6,16 +6,16 @@ import datetime
 from collections.abc import Iterator
 from itertools import pairwise
 
-from kit.calendar import Seance
+from kit.findings.finding import Outcome, Severity
+from kit.findings.rule import Breach
 from kit.french import count, date
-from kit.model import Indicateurs
-from kit.report import Outcome, Severity
-from kit.rule import Breach
+from kit.judging.assembly import FILES, HELD, PLANNED, judged, since
+from kit.judging.case import Case
+from kit.judging.past import misdated
+from kit.judging.registry import rule
+from kit.model.commission import Indicateurs
+from kit.model.sessions import Seance
 from kit.rules.annees import lacks_meetings
-from kit.rules.assembly import FILES, HELD, PLANNED, judged, since
-from kit.rules.case import Case
-from kit.rules.past import misdated
-from kit.rules.registry import rule
 
 _HERE = ("sessions",)
 

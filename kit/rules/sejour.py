@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from kit.report import Severity
-from kit.rule import Breach
-from kit.rules.case import Case
-from kit.rules.registry import rule
+from kit.findings.finding import Severity
+from kit.findings.rule import Breach
+from kit.judging.case import Case
+from kit.judging.registry import rule
 
 _CODE = "ceseda-aps"
 _INSTRUCTION = "instruction-2022-7"

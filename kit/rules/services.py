@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
+from kit.composition.snapshot import former_service_of, service_of
+from kit.findings.finding import Outcome, Severity
+from kit.findings.rule import Breach
 from kit.french import date, listing, quoted
+from kit.judging.case import Case
+from kit.judging.registry import rule
 from kit.law.territories import adaptation, former_service_named, forms, is_former_service, slug
-from kit.model import Titulaire
-from kit.report import Outcome, Severity
-from kit.rule import Breach
-from kit.rules.case import Case
-from kit.rules.registry import rule
-from kit.snapshot import former_service_of, service_of
+from kit.model.commission import Titulaire
 
 
 def _pointed(case: Case, rule_id: str) -> Iterator[tuple[Titulaire, str]]:

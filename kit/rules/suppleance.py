@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator
 
+from kit.findings.finding import Outcome, Severity
+from kit.findings.rule import Breach
 from kit.french import date, listing
+from kit.judging.case import Case
+from kit.judging.registry import rule
 from kit.law.terms import last_day
 from kit.law.territories import slug
 from kit.law.texts import Seat
-from kit.model import Suppleant, Titulaire
-from kit.report import Outcome, Severity
-from kit.rule import Breach
-from kit.rules.case import Case
-from kit.rules.registry import rule
+from kit.model.commission import Suppleant, Titulaire
 
 _SUBSTITUTE = "article R. 133-3"
 _REPLACEMENT = "article R. 133-4"

@@ -2,16 +2,16 @@
 
 from collections.abc import Iterator
 
-from kit.calendar import Seance
+from kit.findings.finding import Outcome, Severity
+from kit.findings.rule import Breach, Subject
 from kit.french import count, date, listing
-from kit.model import Arrete, Association, Derogation, Presidence, Titulaire, Vacance
-from kit.report import Outcome, Severity
-from kit.rule import Breach, Subject
-from kit.rules import registry
-from kit.rules.case import Case
-from kit.rules.excuse import Judged, admits, derogation_counts, seat_name, vacancy_counts
-from kit.rules.past import is_past
-from kit.rules.registry import rule
+from kit.judging import registry
+from kit.judging.case import Case
+from kit.judging.excuse import Judged, admits, derogation_counts, seat_name, vacancy_counts
+from kit.judging.past import is_past
+from kit.judging.registry import rule
+from kit.model.commission import Arrete, Association, Derogation, Presidence, Titulaire, Vacance
+from kit.model.sessions import Seance
 
 _CLEAR = (Outcome.PASS, Outcome.NOT_APPLICABLE)
 Doubted = Titulaire | Presidence | Arrete | Association | Seance

@@ -3,15 +3,15 @@
 import datetime
 from collections.abc import Iterator
 
-from kit.calendar import Seance
+from kit.findings.finding import Outcome, Severity
+from kit.findings.rule import Breach
 from kit.french import count, date
+from kit.judging.assembly import examines, firm, judged, meets, named
+from kit.judging.case import Case
+from kit.judging.past import is_past
+from kit.judging.registry import rule
 from kit.law.texts import data
-from kit.report import Outcome, Severity
-from kit.rule import Breach
-from kit.rules.assembly import examines, firm, judged, meets, named
-from kit.rules.case import Case
-from kit.rules.past import is_past
-from kit.rules.registry import rule
+from kit.model.sessions import Seance
 
 
 def _delay(case: Case) -> int:

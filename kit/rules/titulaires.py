@@ -4,15 +4,15 @@ import datetime
 from collections import defaultdict
 from collections.abc import Iterator
 
+from kit.findings.finding import Outcome, Severity
+from kit.findings.rule import Breach
 from kit.french import count, date, listing, quoted
+from kit.judging.case import Case
+from kit.judging.holding import at_holder, readable_seats, starts, term_place
+from kit.judging.registry import rule
 from kit.law.territories import adaptation
 from kit.law.texts import Seat
-from kit.model import Titulaire
-from kit.report import Outcome, Severity
-from kit.rule import Breach
-from kit.rules.case import Case
-from kit.rules.holding import at_holder, readable_seats, starts, term_place
-from kit.rules.registry import rule
+from kit.model.commission import Titulaire
 
 
 @rule(

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from kit import schema
 from kit.law.territories import territories
 from kit.privacy.public import pruned
-from kit.schema import BRANCHES
+from kit.yaml import schema
+from kit.yaml.schema import BRANCHES
 
 HOSTILE = (
     "<script>alert(1)</script>",

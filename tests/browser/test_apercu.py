@@ -6,8 +6,8 @@ from pathlib import Path
 
 from playwright.sync_api import Browser
 
+from tests.cli.test_serve import port, start
 from tests.conftest import HOUSE
-from tests.test_serve import port, start
 
 _BEFORE, _SAID = "Délégation départementale aux droits des femmes et à l’égalité des Vosges", "Délégation relue"
 

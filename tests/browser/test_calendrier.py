@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page
 
-from kit import check
-from kit.handbook import ics
-from kit.handbook.files import files
+from kit.handbook.data import ics
+from kit.handbook.site.files import files
+from kit.judging import pipeline
 from tests.conftest import HOUSE, TODAY
 
 _ROWS = "tr:has(.kit-seance)"
@@ -186,7 +186,7 @@ def test_on_paper_the_choice_is_said_and_the_controls_are_not(page: Page) -> Non
 
 
 def test_the_links_to_the_calendars_lead_to_them(page: Page, site: Path) -> None:
-    beside = {file.path: file.text for file in files(*check.run(HOUSE, (), TODAY))}
+    beside = {file.path: file.text for file in files(*pipeline.run(HOUSE, (), TODAY))}
     ways = [link.get_attribute("href") for link in page.locator("a[href$='.ics']").all()]
     assert ics.NATIONAL in ways
     assert sorted(str(way) for way in ways) == [path for path in beside if path.endswith(".ics")]

@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import Browser
 
-from kit import resources
+from kit.files import resources
 from tools.diagrams import drawn
 
 _SOURCE = resources.SITE / "diagrammes" / "parcours.mmd"

@@ -15,9 +15,9 @@ import icalendar
 import pytest
 from playwright.sync_api import Browser, Dialog
 
-from kit import check
-from kit.handbook.files import files
-from kit.handbook.render import flat
+from kit.handbook.fragments.render import flat
+from kit.handbook.site.files import files
+from kit.judging import pipeline
 from tests.browser import hostile
 from tests.browser.hostile import HOSTILE, mark
 from tests.browser.pages import Built
@@ -115,7 +115,7 @@ def test_the_search_shows_the_text_too(browser: Browser, poisoned: Path) -> None
 def test_no_cell_of_the_open_data_is_a_formula(tmp_path: Path) -> None:
     # Ce qu’un champ interne répète d’un champ public y est masqué : ces départements n’ont que des champs publics.
     hostile.write(tmp_path, public=True)
-    report, cases = check.run(tmp_path, (), TODAY)
+    report, cases = pipeline.run(tmp_path, (), TODAY)
     marked = 0
     for file in files(report, cases):
         for row in csv.reader(io.StringIO(file.text), delimiter=";") if file.path.endswith(".csv") else ():

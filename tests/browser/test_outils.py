@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, Route
 
-from kit.handbook.outils import days
-from kit.handbook.outils.law import exported
+from kit.handbook.tools import days
+from kit.handbook.tools.law import exported
 from tests.browser.test_quality import _POLICY, COLOURS, WCAG, judged
 from tests.conftest import TODAY, golden
-from tests.handbook.outils_cases import (
+from tests.handbook.tools.cases import (
     PAGES,
     SENTENCES,
     TABLES,

@@ -15,7 +15,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Request
 
 from tests.conftest import HOUSE
-from tests.handbook.outils_cases import PAGES
+from tests.handbook.tools.cases import PAGES
 
 _AXE = HOUSE / "tests" / "node" / "node_modules" / "axe-core" / "axe.min.js"
 WCAG = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}

@@ -12,8 +12,8 @@ import pytest
 from kit.diff.change import Section
 from kit.diff.department import sections
 from kit.diff.summary import SIGNS
-from kit.dossier import load
-from kit.folder import Folder
+from kit.model.department import load
+from kit.model.folder import Folder
 from tests.conftest import HOUSE, TODAY
 
 ENVIRONMENT = {

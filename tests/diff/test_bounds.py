@@ -13,8 +13,8 @@ from kit.diff.extract import MOST_BYTES, MOST_ENTRIES, extract
 from kit.diff.git import commit
 from kit.diff.origin import opened
 from kit.errors import UsageError
-from kit.source.decode import SIZE_LIMIT
-from kit.source.reading import read
+from kit.yaml.decode import SIZE_LIMIT
+from kit.yaml.source import read
 from tests.conftest import HOUSE
 from tests.diff.conftest import ENVIRONMENT, Repository
 

@@ -8,7 +8,7 @@ import pytest
 from kit.diff.change import DepartmentDiff, Diff, Kind
 from kit.diff.compare import compare
 from kit.diff.compliance import of_department
-from kit.report import DepartmentReport, Finding, Outcome, Result, Severity
+from kit.findings.finding import DepartmentReport, Finding, Outcome, Result, Severity
 from tests.conftest import TODAY, Copy, without_seat
 from tests.diff.conftest import edit, listed, ordinary
 

@@ -12,15 +12,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kit import schema
 from kit.diff.department import lexicon, told
 from kit.diff.lexicon import Lexicon
 from kit.diff.pairing import same
 from kit.diff.reading import SILENT
-from kit.dossier import Dossier, load
-from kit.folder import find
-from kit.report import Pointer
-from kit.schema import BRANCHES
+from kit.findings.finding import Pointer
+from kit.model.department import Dossier, load
+from kit.model.folder import find
+from kit.yaml import schema
+from kit.yaml.schema import BRANCHES
 from tests.conftest import HOUSE, TODAY
 
 FOLDERS = {folder.path.name: folder for folder in find(HOUSE, ())}

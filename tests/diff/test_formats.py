@@ -11,8 +11,8 @@ from kit.diff import FORMATS
 from kit.diff.change import Change, Compliance, DepartmentDiff, Diff, Group, Kind, Section
 from kit.diff.compare import compare
 from kit.diff.markdown import LIMIT, MARK
-from kit.report import Finding, Outcome, Severity
-from kit.style import Style
+from kit.findings.finding import Finding, Outcome, Severity
+from kit.report.style import Style
 from tests.conftest import DATA, TODAY, golden
 from tests.diff.conftest import ordinary
 

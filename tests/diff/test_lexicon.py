@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from kit import schema
 from kit.diff.lexicon import FRENCH, Lexicon, lowered
+from kit.findings.finding import Pointer
 from kit.privacy.mask import Mask
-from kit.report import Pointer
-from kit.schema import BRANCHES
+from kit.yaml import schema
+from kit.yaml.schema import BRANCHES
 from tests.conftest import DATA, TODAY, golden
 
 WORDS = Lexicon(as_of=TODAY, mask=Mask(), names={"assoc-1": "Association exemple"})

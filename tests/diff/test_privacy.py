@@ -6,7 +6,7 @@ import pytest
 
 from kit.diff import FORMATS
 from kit.diff.compare import compare
-from kit.style import Style
+from kit.report.style import Style
 from tests.conftest import TODAY, Copy
 from tests.diff.conftest import compared, edit, original
 

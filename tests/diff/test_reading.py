@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from kit.calendar import Convocation, Seance
 from kit.diff.reading import SILENT
-from kit.model import Arrete, Commission
+from kit.model.commission import Arrete, Commission
+from kit.model.sessions import Convocation, Seance
 from tests.conftest import Copy
 from tests.diff.conftest import compared, edit, original
 

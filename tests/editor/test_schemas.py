@@ -6,10 +6,10 @@ from itertools import groupby
 
 import pytest
 
-from kit import schema
 from kit.french import date
 from kit.law.texts import COMPOSITION, Seat, provision
-from kit.schema import BRANCHES, JsonSchema
+from kit.yaml import schema
+from kit.yaml.schema import BRANCHES, JsonSchema
 
 _VERSIONS = provision(COMPOSITION).versions
 _EVE = datetime.timedelta(days=1)

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from kit import check
-from kit.report import Outcome, Report
-from kit.traps import TRAPS
+from kit.findings.finding import Outcome, Report
+from kit.judging import pipeline
+from kit.yaml.traps import TRAPS
 from tests.conftest import TODAY
 from tests.generator.plan import KINDS, plans
 from tests.generator.write import MISTAKES, write
@@ -21,7 +21,7 @@ def texts(folder: Path) -> dict[str, bytes]:
 def country(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str], Report]:
     folder = tmp_path_factory.mktemp("pays")
     meant = write(folder)
-    return folder, meant, check.run(folder, (), TODAY)[0]
+    return folder, meant, pipeline.run(folder, (), TODAY)[0]
 
 
 def test_a_seed_gives_the_same_bytes_and_another_seed_others(

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from kit import check
-from kit.handbook.country import Country
+from kit.handbook.contents import pages
 from kit.handbook.edition import edition
-from kit.handbook.files import files
 from kit.handbook.page import Page, Profile, department_paths
-from kit.handbook.pages import pages
+from kit.handbook.pages.country import Country
+from kit.handbook.site.files import files
+from kit.judging import pipeline
 from kit.law.territories import territories
 from tests.conftest import HOUSE, TODAY
 
@@ -21,14 +21,14 @@ Told = Callable[..., Country]
 @pytest.fixture(scope="package")
 def book() -> dict[str, Page]:
     """Every page of the repository's own handbook, by path."""
-    report, cases = check.run(HOUSE, (), TODAY)
+    report, cases = pipeline.run(HOUSE, (), TODAY)
     return {page.path: page for page in pages(report, cases)}
 
 
 @pytest.fixture(scope="package")
 def beside() -> dict[str, Page]:
     """Every file that the repository's own handbook publishes beside its pages, by path."""
-    report, cases = check.run(HOUSE, (), TODAY)
+    report, cases = pipeline.run(HOUSE, (), TODAY)
     return {page.path: page for page in files(report, cases)}
 
 
@@ -42,7 +42,7 @@ def country(tmp_path: Path) -> Told:
             folder.mkdir(parents=True, exist_ok=True)
             (folder / "commission.yaml").write_text(f'departement: "{code}"\nexemple: true\n', encoding="utf-8")
             (folder / "sessions.yaml").write_text(text, encoding="utf-8")
-        report, cases = edition(*check.run(tmp_path, (), day), profile)
+        report, cases = edition(*pipeline.run(tmp_path, (), day), profile)
         return Country(report, cases, department_paths(found.folder for found in report.departments), profile)
 
     return told

@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element
 
 import html5lib
 
-from kit.handbook import fragments
+from kit.handbook.fragments import place
 from kit.handbook.page import Page
 
 _MARKDOWN = importlib.import_module("markdown")  # sans annotations de types
@@ -20,13 +20,13 @@ def written(page: Page) -> str:
 
 def whole(page: Page) -> str:
     """Give a page with its fragments in their place, its prose still Markdown, with ordinary spaces."""
-    return _plain(fragments.whole(page.text, page.fragments, page.path))
+    return _plain(place.whole(page.text, page.fragments, page.path))
 
 
 def html(page: Page) -> str:
     """Give the HTML of a page, with ordinary spaces."""
     prose = re.sub(r"\A---\n.*?\n---\n", "", page.text, flags=re.DOTALL)
-    return _plain(fragments.whole(_MARKDOWN.markdown(prose, extensions=_EXTENSIONS), page.fragments, page.path))
+    return _plain(place.whole(_MARKDOWN.markdown(prose, extensions=_EXTENSIONS), page.fragments, page.path))
 
 
 def document(page: Page) -> Element:

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from kit import check
+from kit.findings.finding import DepartmentReport, Finding, Report
+from kit.handbook.contents import pages
 from kit.handbook.edition import edition
 from kit.handbook.page import Profile
-from kit.handbook.pages import pages
-from kit.report import DepartmentReport, Finding, Report
+from kit.judging import pipeline
 from tests.conftest import TODAY, Copy, without_seat
 
 GENERAL = "Le détail de ce constat n’est pas publié."
@@ -23,7 +23,7 @@ def folder(copy: Copy) -> Path:
 
 def shown(root: Path) -> tuple[Report, Report]:
     """Give the whole report and the public one."""
-    report, cases = check.run(root, (), TODAY)
+    report, cases = pipeline.run(root, (), TODAY)
     return report, edition(report, cases, Profile.PUBLIC)[0]
 
 
@@ -61,7 +61,7 @@ def test_an_electronic_address_of_the_wrong_form_is_not_repeated(folder: Path) -
     end = text.index("\n", start)
     (folder / "commission.yaml").write_text(f'{text[:start]}courriel: "zoltarine,exempleuse"{text[end:]}', "utf-8")
     root = folder.parent.parent
-    report, cases = edition(*check.run(root, (), TODAY), Profile.PUBLIC)
+    report, cases = edition(*pipeline.run(root, (), TODAY), Profile.PUBLIC)
     assert [f.message for f in of(report, "valeur-mal-ecrite")] == [GENERAL]
     assert [page.path for page in pages(report, cases, Profile.PUBLIC) if "zoltarine" in page.text] == []
 
@@ -107,7 +107,7 @@ def test_folders_of_one_department_or_of_none_are_told_apart_by_a_number(folder:
     again.mkdir()
     (again / "commission.yaml").write_text('departement: "38"\n', "utf-8")
     (folder.parent / "exempleuse.yaml").write_text("x: y\n", "utf-8")
-    report, cases = edition(*check.run(folder.parent.parent, (), TODAY), Profile.PUBLIC)
+    report, cases = edition(*pipeline.run(folder.parent.parent, (), TODAY), Profile.PUBLIC)
     names = [department.folder for department in report.departments]
     assert names == [
         "departments/38-isere", "departments/38-isere-2", "departments/dossier-1", "departments/dossier-2"
@@ -120,7 +120,7 @@ def test_folders_of_one_department_or_of_none_are_told_apart_by_a_number(folder:
 
 def test_the_public_edition_of_the_public_edition_is_itself(folder: Path) -> None:
     edit(folder / "membres.yaml", "    titre:", "    nom: Zoltarine Exempleuse\n    zoltarine: x\n    titre:")
-    once = edition(*check.run(folder.parent.parent, (), TODAY), Profile.PUBLIC)
+    once = edition(*pipeline.run(folder.parent.parent, (), TODAY), Profile.PUBLIC)
     again = edition(*once, Profile.PUBLIC)
     assert again == once
     departments: tuple[DepartmentReport, ...] = again[0].departments

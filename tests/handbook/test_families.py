@@ -1,7 +1,7 @@
 """Each family of rules has a French title on the pages."""
 
-from kit.handbook.verdict import FAMILIES_FR
-from kit.rules import registry
+from kit.handbook.pages.verdict import FAMILIES_FR
+from kit.judging import registry
 
 
 def test_each_family_has_a_title_and_no_title_is_left_over() -> None:

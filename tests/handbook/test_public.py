@@ -13,12 +13,12 @@ from urllib.parse import unquote
 
 import pytest
 
-from kit import check
+from kit.handbook.contents import pages
 from kit.handbook.edition import COUNTING, edition
-from kit.handbook.files import files
 from kit.handbook.page import Profile
-from kit.handbook.pages import pages
-from kit.handbook.write import reports
+from kit.handbook.site.files import files
+from kit.handbook.site.write import reports
+from kit.judging import pipeline
 from tests.conftest import HOUSE, TODAY
 from tests.handbook import shown
 
@@ -94,7 +94,7 @@ def depot(tmp_path: Path) -> Path:
 
 def output(depot: Path, profile: Profile) -> dict[str, str]:
     """Give all that an edition writes, by path, before the engine of the site puts its own round it."""
-    report, cases = edition(*check.run(depot, (), TODAY), profile)
+    report, cases = edition(*pipeline.run(depot, (), TODAY), profile)
     written = [*pages(report, cases, profile), *files(report, cases, profile)]
     return {page.path: "\n".join((page.text, *page.fragments)) for page in written} | reports(report)
 
@@ -115,7 +115,7 @@ def held(written: Mapping[str, bytes], values: Iterable[str]) -> dict[str, list[
 
 
 def test_the_data_of_this_test_are_read(depot: Path) -> None:
-    report, _ = check.run(depot, (), TODAY)
+    report, _ = pipeline.run(depot, (), TODAY)
     reading = [
         f"{f.file}:{f.line} {f.message}" for f in report.findings if f.rule in ("cle-inconnue", "yaml-illisible")
     ]
@@ -154,7 +154,7 @@ def test_a_value_is_seen_in_whatever_form_it_is_written(raw: bytes) -> None:
 
 
 def test_no_small_number_is_in_the_public_table(depot: Path) -> None:
-    report, cases = edition(*check.run(depot, (), TODAY), Profile.PUBLIC)
+    report, cases = edition(*pipeline.run(depot, (), TODAY), Profile.PUBLIC)
     book = {page.path: page for page in pages(report, cases, Profile.PUBLIC)}
     head, *table = shown.tables(book["departements/38-isere.md"], "Les nombres du département")
     days = ["31 décembre 2024", "31 décembre 2025", "15 septembre 2026"]
@@ -204,7 +204,7 @@ def test_the_same_change_is_seen_in_the_internal_edition(depot: Path) -> None:
 
 
 def test_nothing_is_said_of_a_single_file_or_of_minutes(depot: Path) -> None:
-    report, cases = edition(*check.run(depot, (), TODAY), Profile.PUBLIC)
+    report, cases = edition(*pipeline.run(depot, (), TODAY), Profile.PUBLIC)
     spoken = [f.pointer for f in report.findings if f.file.endswith("sessions.yaml")]
     assert [pointer for pointer in spoken if re.search("dossiers|pv|presents|pouvoirs", pointer)] == []
     assert all(
@@ -213,8 +213,8 @@ def test_nothing_is_said_of_a_single_file_or_of_minutes(depot: Path) -> None:
 
 
 def test_the_verdict_and_the_secretariat_stay(depot: Path) -> None:
-    whole, _ = check.run(depot, (), TODAY)
-    public, _ = edition(*check.run(depot, (), TODAY), Profile.PUBLIC)
+    whole, _ = pipeline.run(depot, (), TODAY)
+    public, _ = edition(*pipeline.run(depot, (), TODAY), Profile.PUBLIC)
     assert [d.outcome for d in public.departments] == [d.outcome for d in whole.departments]
     told = [(r.rule, r.outcome) for d in whole.departments for r in d.results if r.rule not in COUNTING]
     assert [(r.rule, r.outcome) for d in public.departments for r in d.results] == told
@@ -222,7 +222,7 @@ def test_the_verdict_and_the_secretariat_stay(depot: Path) -> None:
 
 
 def test_the_internal_edition_is_the_report_itself() -> None:
-    report, cases = check.run(HOUSE, (HOUSE / "departments" / "38-isere",), TODAY)
+    report, cases = pipeline.run(HOUSE, (HOUSE / "departments" / "38-isere",), TODAY)
     assert edition(report, cases, Profile.INTERNE) == (report, cases)
 
 

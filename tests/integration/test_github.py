@@ -11,8 +11,8 @@ import yaml
 
 from kit.french import NBSP
 from tests.conftest import HOUSE, without_seat
+from tests.files.hostile import FOR_A_FILE, away, state
 from tests.integration.conftest import DAY, Depot, run
-from tests.writing.hostile import FOR_A_FILE, away, state
 
 ACTION: dict[str, Any] = yaml.safe_load((HOUSE / "action.yml").read_text(encoding="utf-8"))
 STEPS: list[dict[str, Any]] = ACTION["runs"]["steps"]

@@ -10,8 +10,8 @@ import yaml
 
 from kit.french import NBSP
 from tests.conftest import HOUSE, without_seat
+from tests.files.hostile import FOR_A_FILE, away, state
 from tests.integration.conftest import DAY, Depot, Done, run
-from tests.writing.hostile import FOR_A_FILE, away, state
 
 HEAD, BODY = (HOUSE / "templates" / "kit.yml").read_text(encoding="utf-8").split("\n---\n")
 INPUTS: dict[str, dict[str, str]] = yaml.safe_load(HEAD)["spec"]["inputs"]

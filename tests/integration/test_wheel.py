@@ -71,7 +71,7 @@ def test_the_wheel_says_what_the_repository_says(
 
 def test_the_wheel_runs_itself_alone(installed: Path, machine: dict[str, str], tmp_path: Path) -> None:
     path = {"PYTHONPATH": f"{installed}:{machine['PYTHONPATH']}"}
-    script = "import kit, kit.resources as r; print(kit.__file__, r.SCHEMAS, r.SITE, sep='\\n')"
+    script = "import kit, kit.files.resources as r; print(kit.__file__, r.SCHEMAS, r.SITE, sep='\\n')"
     shown = run(sys.executable, "-P", "-c", script, cwd=tmp_path, env=machine | path).stdout.splitlines()
     assert shown == [str(installed / "kit" / name) for name in ("__init__.py", "maison/schemas", "maison/site")]
 

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from kit.law import snapshot_schema
+from kit.composition import snapshot_schema
+from kit.judging.case import Verdict, judge
 from kit.law.periods import Period, periods
 from kit.law.territories import territories
-from kit.rules.case import Verdict, judge
 
 KINDS = sorted({(t.regime, t.service.value) for t in territories().values()})
 BOTH = ["prefet", "prefet_de_police"]

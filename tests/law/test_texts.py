@@ -9,12 +9,13 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 
-from kit import resources, schema
 from kit.errors import LawError, UsageError
+from kit.files import resources
+from kit.judging import registry
 from kit.law import texts
 from kit.law.periods import period_on, periods
 from kit.law.texts import COMPOSITION, Version, composition_on, data, provision, provisions
-from kit.rules import registry
+from kit.yaml import schema
 from tests.conftest import DATA, golden
 
 FIRST, LAST = datetime.date(2016, 10, 31), datetime.date(2027, 12, 31)

@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-from kit import schema
 from kit.law.territories import territories
-from kit.schema import BRANCHES, JsonSchema
+from kit.yaml import schema
+from kit.yaml.schema import BRANCHES, JsonSchema
 from tests.conftest import HOUSE, TODAY
 
 _LETTERS = "abcdefghijklmnop"

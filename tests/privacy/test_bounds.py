@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from kit.privacy.mask import mask
-from kit.source.reading import read_bytes
+from kit.yaml.source import read_bytes
 
 SECONDS, BYTES = 5, 300_000_000
 

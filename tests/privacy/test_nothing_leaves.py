@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from kit import baseline
 from kit.diff import FORMATS as DIFFS
 from kit.diff.compare import compare
-from kit.formats import FORMATS
+from kit.findings.finding import Severity
 from kit.privacy.canonical import Canonical, Words, canonical
-from kit.report import Severity
-from kit.style import Style
+from kit.report import baseline
+from kit.report.formats import FORMATS
+from kit.report.style import Style
 from tests.conftest import HOUSE, TODAY, Copy, Kit, judge
 
 DATA = {

@@ -6,9 +6,9 @@ import pytest
 
 from kit.diff import FORMATS as DIFFS
 from kit.diff.compare import compare
-from kit.formats import FORMATS
-from kit.handbook.donnees_csv import Column, Table, as_csv, guarded
-from kit.style import Style
+from kit.handbook.data.tabular import Column, Table, as_csv, guarded
+from kit.report.formats import FORMATS
+from kit.report.style import Style
 from tests.conftest import HOUSE, TODAY, Copy, Kit, judge
 
 ESCAPES = {

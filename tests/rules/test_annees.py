@@ -2,8 +2,8 @@
 
 import pytest
 
+from kit.findings.finding import Outcome, Severity
 from kit.french import spaced
-from kit.report import Outcome, Severity
 from tests.conftest import TODAY, Copy
 from tests.rules.test_seances import ERROR, FAIL, ONE_A_YEAR, OPEN, REVIEW, WARNING, Day, edit, found, sessions, told
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from kit.report import Outcome
+from kit.findings.finding import Outcome
 from tests.conftest import Copy, Day, judge
 
 FIRST = '{reference: "A", objet: [composition], date: 2026-02-02, signataires: [prefet]}'

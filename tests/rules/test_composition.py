@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from kit.findings.rule import Rule, Scope
 from kit.french import spaced
-from kit.rule import Rule, Scope
-from kit.rules import registry
+from kit.judging import registry
 from tests.conftest import DATA, Day, golden, judge
 
 INVALID = DATA / "invalid"

@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from kit import check, resources
+from kit.files import resources
+from kit.findings.finding import Finding, Outcome, Severity
 from kit.french import spaced
+from kit.judging import pipeline
 from kit.law import texts
-from kit.report import Finding, Outcome, Severity
 from kit.rules import droit
 from tests.conftest import DATA, HOUSE, golden
 
@@ -16,7 +17,7 @@ Day = datetime.date
 
 
 def found(day: Day) -> list[Finding]:
-    report, _ = check.run(HOUSE, (), day, ("droit-a-relire",))
+    report, _ = pipeline.run(HOUSE, (), day, ("droit-a-relire",))
     return [finding for finding in report.findings if finding.rule == "droit-a-relire"]
 
 

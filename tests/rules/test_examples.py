@@ -6,19 +6,19 @@ from typing import Any
 import pytest
 import yaml
 
-from kit.dossier import Dossier, load
-from kit.folder import Folder
+from kit.findings.finding import Outcome
+from kit.findings.rule import Example, Rule, Scope, Subject
+from kit.judging import case as cases
+from kit.judging import registry
 from kit.law.territories import territories
-from kit.model import build
-from kit.normalize import normalize
+from kit.model.commission import build
+from kit.model.department import Dossier, load
+from kit.model.folder import Folder
 from kit.privacy.mask import mask
-from kit.report import Outcome
-from kit.rule import Example, Rule, Scope, Subject
-from kit.rules import case as cases
-from kit.rules import registry
-from kit.schema import BRANCHES
-from kit.source.reading import Source
-from kit.validate import validate
+from kit.yaml.normalize import normalize
+from kit.yaml.schema import BRANCHES
+from kit.yaml.source import Source
+from kit.yaml.validate import validate
 from tests.conftest import HOUSE, TODAY
 
 RULES = [rule for rule in registry.legal_rules() if rule.scope is Scope.DEPARTMENT]

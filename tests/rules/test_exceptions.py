@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from kit import check
+from kit.findings.finding import Finding, Outcome, Severity
 from kit.french import spaced
-from kit.report import Finding, Outcome, Severity
+from kit.judging import pipeline
 from tests.conftest import DATA, HOUSE, TODAY, Copy, golden, judge, without_seat
 
 Day = datetime.date
@@ -131,7 +131,7 @@ def test_selecting_the_rule_alone_says_the_same(copy: Copy) -> None:
 
 
 def test_nothing_declared_gives_no_result() -> None:
-    report, _ = check.run(HOUSE, (HOUSE / "departments" / "88-vosges",), TODAY)
+    report, _ = pipeline.run(HOUSE, (HOUSE / "departments" / "88-vosges",), TODAY)
     assert {result.rule for result in report.departments[0].results} & set(RULES) == set()
 
 

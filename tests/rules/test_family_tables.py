@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from kit.findings.finding import Finding, Outcome, Severity
 from kit.french import spaced
-from kit.report import Finding, Outcome, Severity
 from tests.conftest import Copy, judge, without_seat
 
 Day = datetime.date

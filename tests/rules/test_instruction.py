@@ -2,8 +2,8 @@
 
 import pytest
 
+from kit.findings.finding import Outcome
 from kit.french import spaced
-from kit.report import Outcome
 from tests.conftest import Copy
 from tests.rules.test_dossiers import ERROR, FAIL, NOTE, OPEN, REVIEW, Told, examined, found, told
 

@@ -2,8 +2,8 @@
 
 import pytest
 
+from kit.findings.finding import Outcome, Severity
 from kit.french import spaced
-from kit.report import Outcome, Severity
 from tests.conftest import Copy
 from tests.rules.test_mandats import ORDER, Day, edit, found, seat, told
 

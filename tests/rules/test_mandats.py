@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kit.report import Finding, Outcome, Severity
+from kit.findings.finding import Finding, Outcome, Severity
 from tests.conftest import DATA, TODAY, Copy, golden, judge, rows, without_seat
 
 Day = datetime.date

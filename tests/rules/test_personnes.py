@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from kit import baseline, dossier
-from kit.folder import find
-from kit.formats import FORMATS
+from kit.findings.finding import Finding, Outcome, Severity
+from kit.model import department
+from kit.model.folder import find
 from kit.privacy.mask import HIDDEN, mask
 from kit.privacy.texts import Text, hits
-from kit.report import Finding, Outcome, Severity
-from kit.style import Style
+from kit.report import baseline
+from kit.report.formats import FORMATS
+from kit.report.style import Style
 from tests.conftest import DATA, TODAY, Copy, golden, judge
 
 RULE = "donnee-personnelle"
@@ -42,7 +43,7 @@ def masked(root: Path) -> dict[str, str]:
     """Give every file as a report may show it, all its lines."""
     texts: dict[str, str] = {}
     for folder in find(root, ()):
-        sources = dossier.sources(folder).values()
+        sources = department.sources(folder).values()
         hidden = mask(sources)
         texts |= {source.file: hidden.text(source.file, source.text) for source in sources}
     return texts

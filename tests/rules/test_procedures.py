@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from kit.findings.finding import Finding, Outcome, Severity
 from kit.french import spaced
+from kit.judging import registry
 from kit.law.texts import data
-from kit.report import Finding, Outcome, Severity
-from kit.rules import justificatifs, pieces, precisions, procedures, registry, sejour
+from kit.rules import justificatifs, pieces, precisions, procedures, sejour
 from tests.conftest import DATA, HOUSE, TODAY, Copy, golden, judge
 
 Day = datetime.date

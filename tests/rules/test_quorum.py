@@ -2,8 +2,8 @@
 
 import pytest
 
+from kit.findings.finding import Outcome
 from kit.french import spaced
-from kit.report import Outcome
 from kit.rules import quorum
 from tests.conftest import TODAY, Copy
 from tests.rules.test_seances import CALLED, FAIL, NOTE, REVIEW, edit, found, sessions, told

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from kit.report import Finding, Outcome, Severity
-from kit.rules import registry
+from kit.findings.finding import Finding, Outcome, Severity
+from kit.judging import registry
 from tests.conftest import DATA, TODAY, Copy, golden, judge
 
 Day = datetime.date

@@ -2,8 +2,8 @@
 
 import pytest
 
+from kit.findings.finding import Outcome, Severity
 from kit.french import spaced
-from kit.report import Outcome, Severity
 from tests.conftest import TODAY, Copy
 from tests.rules.test_seances import CALLED, ERROR, FAIL, NOTE, OPEN, REVIEW, Day, edit, found, sessions, told
 

@@ -13,8 +13,8 @@ from pathlib import Path
 from unittest import mock
 
 from kit.cli import main
-from kit.writing.place import under
-from kit.writing.work import exchange
+from kit.files.place import under
+from kit.files.work import exchange
 from tests.conftest import HOUSE, TODAY
 
 DAY = ("--date", TODAY.isoformat())

@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from kit import check
 from kit.cli import options
 from kit.errors import UsageError
+from kit.judging import pipeline
 from tests.conftest import HOUSE, Copy, without_seat
 from tests.trust.command import DAY, apart, environment, run
 
@@ -139,7 +139,7 @@ def test_no_home_and_no_locale_change_no_letter(wrong: Path) -> None:
 
 def test_windows_line_ends_change_no_verdict(wrong: Path) -> None:
     def verdict() -> list[object]:
-        report, _ = check.run(wrong, (), datetime.date(2026, 11, 23))
+        report, _ = pipeline.run(wrong, (), datetime.date(2026, 11, 23))
         return [
             (finding.rule, finding.outcome, finding.message, finding.line, finding.column)
             for finding in report.findings

@@ -11,11 +11,12 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from kit import baseline, check
 from kit.errors import UsageError
-from kit.formats import FORMATS
-from kit.handbook.pages import pages
-from kit.style import Style
+from kit.handbook.contents import pages
+from kit.judging import pipeline
+from kit.report import baseline
+from kit.report.formats import FORMATS
+from kit.report.style import Style
 from tests.conftest import HOUSE, TODAY
 from tests.handbook import shown
 from tests.trust.command import DAY, apart, run, series
@@ -75,7 +76,7 @@ def test_a_wounded_department_is_checked_corrected_and_compared(wounds: Wounds, 
 @given(wounds=WOUNDS)
 def test_a_wounded_department_has_its_pages(wounds: Wounds) -> None:
     with tempfile.TemporaryDirectory() as place:
-        report, cases = check.run(written(Path(place), wounded(wounds)), (), TODAY)
+        report, cases = pipeline.run(written(Path(place), wounded(wounds)), (), TODAY)
         for page in pages(report, cases):
             assert shown.written(page).encode()
 
@@ -214,7 +215,7 @@ def named(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_a_name_is_shown_and_nothing_more(named: Path) -> None:
-    report, _ = check.run(named, (), TODAY)
+    report, _ = pipeline.run(named, (), TODAY)
     for form in FORMATS.values():
         said = form(report, Style())
         assert not _CONTROL.search(said)
@@ -222,7 +223,7 @@ def test_a_name_is_shown_and_nothing_more(named: Path) -> None:
 
 
 def test_a_name_becomes_a_page_that_can_be_written(named: Path) -> None:
-    report, cases = check.run(named, (), TODAY)
+    report, cases = pipeline.run(named, (), TODAY)
     for page in pages(report, cases):
         assert re.fullmatch(r"[a-z0-9/._-]+", page.path)
         assert shown.written(page).encode()

@@ -12,12 +12,11 @@ import yaml
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from kit import check
+from kit.findings.finding import Outcome
+from kit.findings.rule import Subject
+from kit.judging import pipeline, registry
 from kit.law.texts import composition_on
-from kit.report import Outcome
-from kit.rule import Subject
-from kit.rules import registry
-from kit.traps import TRAPS
+from kit.yaml.traps import TRAPS
 from tests.conftest import HOUSE, TODAY
 
 CALM = settings(
@@ -44,7 +43,7 @@ def read(folder: str, branch: str) -> Any:
 
 def said(root: Path, day: datetime.date = TODAY) -> Said:
     """Give all that is said of the departments on a day, but for the lines, which move."""
-    report, _ = check.run(root, (), day)
+    report, _ = pipeline.run(root, (), day)
     results = [result for department in report.departments for result in department.results]
     findings = (each for result in results for each in result.findings)
     found = {(each.rule, str(each.outcome), each.pointer, each.message) for each in findings}

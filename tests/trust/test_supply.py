@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from kit.fix.file import correct
-from kit.schema import BRANCHES
-from kit.source.reading import read_bytes
+from kit.edit.fix.file import correct
+from kit.yaml.schema import BRANCHES
+from kit.yaml.source import read_bytes
 from tests.conftest import DATA, HOUSE
 from tools import audit
 

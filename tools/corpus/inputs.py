@@ -4,10 +4,10 @@ import random
 import shutil
 from pathlib import Path
 
-from kit.schema import BRANCHES
+from kit.yaml.schema import BRANCHES
 from tests.conftest import DATA, HOUSE
 from tests.generator import write as country
-from tests.source.table import department, rows
+from tests.yaml.table import department, rows
 from tools.corpus.damage import damaged
 
 LOTS = 15  # de 101 départements chacun

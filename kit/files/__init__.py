@@ -1,0 +1,1 @@
+"""The files of this machine: those the kit carries, and the only way it writes others."""

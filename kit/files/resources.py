@@ -1,0 +1,14 @@
+"""Where the kit's own files are: schemas, law, templates and pages; never a department's."""
+
+from pathlib import Path
+
+_PACKAGE = Path(__file__).parent.parent
+# Dans une roue, ces fichiers voyagent sous kit/maison ; dans le dépôt, ils sont à sa racine.
+_CARRIED = _PACKAGE / "maison"
+_HOUSE = _CARRIED if _CARRIED.is_dir() else _PACKAGE.parent
+
+LAW = _PACKAGE / "law"
+EXAMPLES = _PACKAGE / "edit" / "new" / "exemples"
+SCHEMAS = _HOUSE / "schemas"
+SITE = _HOUSE / "site"
+MKDOCS = _HOUSE / "mkdocs.yml"

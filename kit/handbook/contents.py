@@ -1,0 +1,121 @@
+"""All pages of the handbook, from a report and the cases behind it."""
+
+import datetime
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from types import MappingProxyType
+
+from kit.findings.finding import DepartmentReport, Report
+from kit.handbook.data import ics, open_data
+from kit.handbook.edition import Cases
+from kit.handbook.fragments import render
+from kit.handbook.page import Origin, Page, Profile, department_paths
+from kit.handbook.pages import (
+    article,
+    calendar_page,
+    country,
+    department,
+    glossary,
+    home,
+    procedures,
+    rulebook,
+    texts,
+)
+from kit.handbook.pages.country import Country
+from kit.handbook.pages.department import View
+from kit.handbook.pages.history import Pasts, histories
+from kit.handbook.tools import pages as outils
+from kit.judging import pool
+from kit.judging.case import Case
+
+Make = Callable[[], Page | Iterable[Page]]
+Task = Callable[[], tuple[Page, ...]]
+_NOWHERE = Origin()
+# Ce qu'aucun dossier ne change.
+_OF_THE_DAY: tuple[Callable[[datetime.date], Page | Iterable[Page]], ...] = (
+    texts.index, texts.uncertain, article.page, texts.pages, outils.pages, procedures.pages,
+)  # fmt: skip
+_OF_THE_KIT: tuple[Make, ...] = (texts.matrix, glossary.page, render.hand_written)
+
+
+def pages(
+    report: Report,
+    cases: Cases,
+    profile: Profile = Profile.INTERNE,
+    *,
+    origin: Origin = _NOWHERE,
+    pasts: Pasts | None = None,
+) -> tuple[Page, ...]:
+    """Give every page, sorted by path; report and cases are those of the edition for these readers (see `edition`),
+    `pasts` what the whole files said of the years before (None: these cases are the whole files)."""
+    known = histories(report, cases) if pasts is None else pasts
+    country = Country(report, cases, _paths(report), profile, origin, known)
+    tasks: tuple[Task, ...] = (partial(_linked, partial(open_data.pages, country)), *_tasks(country))
+    return tuple(sorted(_made(tasks), key=lambda page: page.path))
+
+
+def book(country: Country) -> Iterator[Page]:
+    """Give every page, and every file beside them."""
+    return _made((*_beside(country), *_tasks(country)))
+
+
+def shown(country: Country, known: Mapping[str, Page]) -> Iterator[Page]:
+    """Give the pages that are made of the files, and those of the law; the page of a folder is known, or made."""
+    return _made(tuple(_tasks(country, known)))
+
+
+def beside(country: Country) -> Iterator[Page]:
+    """Give the open data, their pages, and the calendars."""
+    return _made(_beside(country))
+
+
+def _beside(country: Country) -> tuple[Task, ...]:
+    # Les données et leurs pages ont les mêmes tables : un seul processus les fait.
+    return partial(_linked, partial(_open_data, country)), partial(_linked, partial(ics.files, country))
+
+
+def _open_data(country: Country) -> Iterator[Page]:
+    yield from open_data.pages(country)
+    yield from open_data.files(country)
+
+
+def of(report: Report, cases: Cases, profile: Profile, origin: Origin, pasts: Pasts) -> Country:
+    """Give the country that the pages are made of."""
+    return Country(report, cases, _paths(report), profile, origin, pasts)
+
+
+def _paths(report: Report) -> dict[str, str]:
+    return department_paths(found.folder for found in report.departments)
+
+
+def _made(tasks: Sequence[Task]) -> Iterator[Page]:
+    return (page for made in pool.mapped(_done, tasks) for page in made)
+
+
+def _done(task: Task) -> tuple[Page, ...]:
+    return task()
+
+
+def _linked(make: Make) -> tuple[Page, ...]:
+    made = make()
+    return tuple(glossary.linked(page) for page in ((made,) if isinstance(made, Page) else made))
+
+
+def _department(found: Country, each: DepartmentReport, case: Case | None, path: str) -> Page:
+    view = View(found.profile, found.origin, found.pasts.get(each.folder, ()))
+    return department.page(path, each, case, found.report, view)
+
+
+def _tasks(found: Country, known: Mapping[str, Page] = MappingProxyType({})) -> Iterator[Task]:
+    """Give what makes the pages, the longest first."""
+    for make in (home.page, country.listed, calendar_page.pages):
+        yield partial(_linked, partial(make, found))
+    for each, case, path in found.filed():
+        page = known.get(each.folder)
+        yield partial(tuple, (page,)) if page else partial(_linked, partial(_department, found, each, case, path))
+    for several in (rulebook.index, rulebook.pages):
+        yield partial(_linked, partial(several, found))
+    for told in _OF_THE_DAY:
+        yield partial(_linked, partial(told, found.report.as_of))
+    for alone in _OF_THE_KIT:
+        yield partial(_linked, alone)

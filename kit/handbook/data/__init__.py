@@ -1,0 +1,1 @@
+"""What the handbook publishes for machines: open data and calendars."""

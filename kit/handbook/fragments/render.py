@@ -1,0 +1,145 @@
+"""From a template and values to Markdown and its fragments; the only door to Jinja, and the only place where text is
+escaped.
+
+A value may hold anything: `<script>`, Markdown, a bar that would cut a table. Every character with a meaning becomes
+its HTML entity, which Markdown and HTML both read back as that very character, in a cell, a title or an attribute.
+"""
+
+import functools
+import re
+import unicodedata
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from kit.files import resources
+from kit.french import spaced
+from kit.handbook.fragments import lines, place
+from kit.handbook.fragments.table import table
+from kit.handbook.page import Page, Ready
+
+_MEANINGFUL = re.compile(r"""[&<>"'\\`*_\[\]{}|~#^$]""")
+# Ces signes n'ont un sens qu'en début de bloc : liste, avertissement, titre souligné, définition.
+_LEADING = re.compile(r"^(?:[-+=:!%?]|\d+(?=[.)]))")
+_HIDDEN = {"Cc", "Co", "Cs", "Cn"}
+_BIDI = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]")
+# La typographie ne touche ni le code, ni les balises, sauf ce qui s'en lit ; de l'en-tête, rien que ce qui se montre.
+_UNTOUCHED = re.compile(r"(\A---\n.*?\n---\n|<pre.*?</pre>|<code.*?</code>|`[^`\n]+`|<[^<>]+>)", re.DOTALL)
+_TITLE = re.compile(r'(\b(?:title|texte|ici): ")([^"\n]*)(")')
+_NAMES = re.compile(r'(\b(?:title|aria-label|alt)=")([^"]*)(")')
+# Une ligne coupée après « R. » ou « n° » se recolle : le nombre qui suit en fait partie.
+# La place d'un tableau : aucun texte ne contient ce signe, que « flat » ôte.
+_TABLE = re.compile("\x00(\\d+)\x00")
+_FENCE = re.compile(r"^```(?P<kind>\w*)\n(?P<code>.*?)^```$", re.DOTALL | re.MULTILINE)
+_WRAPPED = re.compile(r"(\b(?:[RLD]\.|n°)|«)\n *(?=\S)")
+
+
+@functools.lru_cache(maxsize=1 << 16)
+def escape(text: str) -> Ready:
+    """Give a text that Markdown and HTML show as it was written, on one line."""
+    safe = _MEANINGFUL.sub(lambda found: _entity(found.group()), flat(text))
+    return Ready(_LEADING.sub(_leading, safe))
+
+
+def flat(text: str) -> str:
+    """Give a text on one line, without a character that does not show or that turns the reading round."""
+    line = "".join(" " if char.isspace() and char not in "\u00a0\u202f" else char for char in text)
+    seen = "".join(char for char in line if unicodedata.category(char) not in _HIDDEN)
+    return " ".join(part for part in _BIDI.sub("", seen).split(" ") if part)
+
+
+def code_block(text: str) -> Ready:
+    """Give a block of code, its lines kept."""
+    return Ready(f'<pre class="kit-code"><code>{_code(text)}</code></pre>')
+
+
+def _code(text: str) -> str:
+    return re.sub(r"[&<>]", lambda found: _entity(found.group()), text)
+
+
+def typeset(text: str) -> str:
+    """Give a page or a fragment its French spaces, code and tags left alone but for the words that they say, and keep
+    whole what no line may cut."""
+    parts = _UNTOUCHED.split(_WRAPPED.sub(lambda found: f"{found.group(1)} ", text))
+    return lines.whole("".join(_said_in(part) if index % 2 else spaced(part) for index, part in enumerate(parts)))
+
+
+def _said_in(part: str) -> str:
+    """Give the title of a front matter, or the names that a tag gives, their French spaces."""
+    if part.startswith(("<pre", "<code", "`")):
+        return part
+    return (_TITLE if part.startswith("---") else _NAMES).sub(
+        lambda found: found[1] + spaced(found[2]) + found[3], part
+    )
+
+
+def page(path: str, template: str, **values: Any) -> Page:
+    """Fill a template of `site/templates` and give the page, with what its `fragment` blocks hold."""
+    filled = _Filled()
+    text = _environment().get_template(f"{template}.md.j2").render(values, fragment=filled.fragment, table=filled.table)
+    return Page(path, typeset(re.sub(r"\n{3,}", "\n\n", text)).strip("\n") + "\n", tuple(filled.fragments))
+
+
+class _Filled:
+    """What the blocks of a template leave apart from its text: a table waits for the fragment that it stands in, so
+    that its cells are typeset once, before there are cells."""
+
+    def __init__(self) -> None:
+        self.fragments: list[str] = []
+        self._tables: list[str] = []
+
+    def fragment(self, words: Iterable[str] = (), *, caller: Callable[[], str]) -> Ready:
+        html = _TABLE.sub(lambda found: self._tables[int(found[1])], typeset(str(caller())))
+        self.fragments.append(html)
+        return Ready(place.place(len(self.fragments) - 1, html, " ".join(map(escape, words))))
+
+    def table(self, *, caller: Callable[[], str]) -> Ready:
+        self._tables.append(table(typeset(str(caller()))))
+        return Ready(f"\x00{len(self._tables) - 1}\x00")
+
+
+def hand_written() -> tuple[Page, ...]:
+    """Give the pages of `site/pages`, with their French spaces; their blocks of code are fragments."""
+    base = resources.SITE / "pages"
+    return tuple(_hand_written(file, file.relative_to(base).as_posix()) for file in sorted(base.rglob("*.md")))
+
+
+def _hand_written(file: Path, path: str) -> Page:
+    held: list[str] = []
+
+    def fragment(found: re.Match[str]) -> str:
+        kind = f' class="language-{found["kind"]}"' if found["kind"] else ""
+        held.append(f"<pre><code{kind}>{_code(spaced(found['code']))}</code></pre>\n")
+        return place.place(len(held) - 1, held[-1])
+
+    text = _FENCE.sub(fragment, file.read_text(encoding="utf-8"))
+    return Page(path, typeset(text), tuple(held))
+
+
+@functools.cache
+def _environment() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(resources.SITE / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_finalize,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+
+
+def _finalize(value: Any) -> Any:
+    if value is None:
+        return Ready("")
+    return value if hasattr(value, "__html__") else escape(str(value))
+
+
+def _entity(char: str) -> str:
+    return f"&#{ord(char)};"
+
+
+def _leading(found: re.Match[str]) -> str:
+    return _entity(found.group()[0]) + found.group()[1:]

@@ -1,0 +1,1 @@
+"""The pages of the handbook, one module a page."""

@@ -1,0 +1,149 @@
+"""The sessions of the commissions as the handbook shows them: when, where, what for, and the call of those to come.
+
+It never says who was there, nor which files were examined.
+"""
+
+import datetime
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from kit.findings.finding import Outcome, Pointer
+from kit.handbook.page import Mark, mark
+from kit.judging.assembly import HELD, PLANNED
+from kit.judging.case import Case
+from kit.model.sessions import Seance
+from kit.privacy.private import HIDDEN, Hider, personal
+from kit.rules.tenue import late
+
+FORMATIONS_FR = {
+    "politique": "Orientations politiques",
+    "individuelle": "Dossiers individuels",
+    "mineurs": "Coordination pour les mineurs",
+}
+STATES_FR = {"prevue": "prévue", "tenue": "tenue", "reportee": "reportée", "annulee": "annulée"}
+_OFF = ("reportee", "annulee")
+_CALL = "crpa-r133"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Call:
+    """How the members are called to a session to come, and on which `day` if the file says so; `deadline` is the
+    last day to do so, None when urgent."""
+
+    day: datetime.date | None
+    deadline: datetime.date | None
+    sent: bool
+    state: Mark
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionRow:
+    """A session; `pointer` is where it is written, `number` tells apart those of one day and one formation, `hour` is
+    the department's own time."""
+
+    pointer: Pointer
+    code: str
+    department: str
+    of: str
+    day: datetime.date
+    hour: str | None
+    place: str | None
+    formation: str
+    state: str
+    number: int
+    topics: tuple[str, ...]
+    to_come: bool
+    call: Call | None
+    example: bool
+
+    @property
+    def formation_fr(self) -> str:
+        """What the session is for."""
+        return FORMATIONS_FR.get(self.formation, self.formation)
+
+    @property
+    def state_fr(self) -> str:
+        """Where the session stands."""
+        return STATES_FR.get(self.state, self.state)
+
+    @property
+    def off(self) -> bool:
+        """Whether nobody is to come that day: put off, or cancelled."""
+        return self.state in _OFF
+
+
+@dataclass(frozen=True, slots=True)
+class _Hidden:
+    """What no calendar may hold: words, and the whole texts where a datum about a person was found."""
+
+    words: Hider
+    texts: frozenset[str]
+
+    def left(self, session: Seance) -> Iterator[str]:
+        """Give the place and the topics, without a name, a reference of a file, or a datum about a person."""
+        for text in (session.lieu or "", *(session.ordre_du_jour or ())):
+            yield HIDDEN if text in self.texts else self.words(text)
+
+
+def sessions_of(case: Case) -> tuple[SessionRow, ...]:
+    """Give the sessions of a commission in order of days then hours, those to come included."""
+    seen: Counter[tuple[datetime.date, str]] = Counter()
+    hidden = _Hidden(personal(case.tree, case.apart), frozenset(text for text, _ in case.told))
+    rows = []
+    for session in case.sessions:
+        seen[session.date, session.formation] += 1
+        rows.append(_row(case, session, seen[session.date, session.formation], hidden))
+    return ordered(rows)
+
+
+def ordered(rows: Iterable[SessionRow]) -> tuple[SessionRow, ...]:
+    """Put sessions in order of days, then hours, then departments."""
+    return tuple(sorted(rows, key=lambda row: (row.day, row.hour or "", row.code, row.formation, row.number)))
+
+
+def _row(case: Case, session: Seance, number: int, hidden: _Hidden) -> SessionRow:
+    to_come = session.date > case.as_of or (session.date == case.as_of and session.etat != HELD)
+    place, *topics = hidden.left(session)
+    return SessionRow(
+        pointer=session.pointer,
+        code=case.territory.code,
+        department=case.territory.name,
+        of=case.territory.of,
+        day=session.date,
+        hour=session.heure,
+        place=place or None,
+        formation=session.formation,
+        state=session.etat,
+        number=number,
+        topics=tuple(topics),
+        to_come=to_come,
+        call=_call(case, session) if to_come and session.etat == PLANNED else None,
+        example=case.commission.exemple,
+    )
+
+
+def _call(case: Case, session: Seance) -> Call | None:
+    """Give the call of a session to come; None before the first wording of the text that fixes the delay."""
+    version = case.version_of(_CALL)
+    if version is None:
+        return None
+    delay = version.number("convocation_jours")
+    called = session.convocation
+    urgent = called is not None and called.urgence
+    deadline = None if urgent else session.date - datetime.timedelta(days=delay)
+    if called is None or called.date is None:
+        return Call(day=None, deadline=deadline, sent=False, state=_awaited(deadline, case.as_of))
+    sent = called.date <= case.as_of
+    outcome, ending = (Outcome.PASS if sent else Outcome.OPEN), (" en urgence" if urgent else "")
+    if found := late(session, called.date, delay):
+        outcome, ending = found[1], " hors délai"
+    word = f"{'envoyée' if sent else 'prévue'}{ending}"
+    return Call(day=called.date, deadline=deadline, sent=sent, state=mark(outcome, word))
+
+
+def _awaited(deadline: datetime.date | None, as_of: datetime.date) -> Mark:
+    """Say where a call stands that the file does not date."""
+    if deadline is None:
+        return mark(Outcome.OPEN, "en urgence, non datée")
+    return mark(Outcome.OPEN, "à envoyer" if deadline >= as_of else "non datée")

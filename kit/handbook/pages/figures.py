@@ -1,0 +1,139 @@
+"""A department's figures as a page shows them; the public ones withhold the small, and what would give them away."""
+
+import datetime
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from kit.french import date
+from kit.law.texts import data
+from kit.model.commission import Indicateurs
+
+SILENT, WITHHELD = "–", "np"
+_STOCK, _IN, _OUT = "psp_en_cours", "psp_engages", "psp_termines"
+_WAYS = ("formation", "emploi", "logement")
+_PERMITS = "aps_delivrees"
+_COUNTS = (_STOCK, _IN, _OUT, *_WAYS, "demandes_en_attente", _PERMITS)
+# Une médiane sur très peu de personnes en décrit presque une : elle suit le nombre dont elle est tirée.
+_MEDIANS = {"aps_delai_median_jours": _PERMITS, "carte_delai_median_jours": _OUT}
+
+_DRAWN = {
+    _STOCK: "Parcours en cours",
+    _IN: "Parcours engagés dans l’année",
+    _OUT: "Parcours terminés dans l’année",
+    _PERMITS: "Autorisations de séjour délivrées",
+}
+_NAMES_FR = {
+    _STOCK: "Parcours en cours",
+    _IN: "Parcours engagés depuis le début de l’année",
+    _OUT: "Parcours terminés depuis le début de l’année",
+    "formation": "dont avec une formation",
+    "emploi": "dont avec un emploi",
+    "logement": "dont avec un logement",
+    "demandes_en_attente": "Demandes en attente",
+    _PERMITS: "Autorisations provisoires de séjour délivrées",
+    "aps_delai_median_jours": "Délai médian de l’autorisation, en jours",
+    "carte_delai_median_jours": "Délai médian de la carte de séjour, en jours",
+}
+
+Row = Mapping[str, int | None]
+Cell = tuple[int, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figures:
+    """The figures as a table, one column a day, the oldest first; a figure that no day tells has no row."""
+
+    days: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[str, ...]], ...]
+    sources: tuple[tuple[str, str], ...]
+
+
+def table(known: Sequence[Indicateurs], *, public: bool) -> Figures | None:
+    """Give the table of the figures, or None when no day has any."""
+    told = kept(known, public=public)
+    if not told:
+        return None
+    cells = _cells(told, public=public)
+    shown = ((label, tuple(row[name] for row in cells)) for name, label in _NAMES_FR.items())
+    return Figures(
+        days=tuple(date(each.date) for each in told),
+        rows=tuple((label, row) for label, row in shown if set(row) != {SILENT}),
+        sources=tuple((date(each.date), each.source) for each in told if each.source),
+    )
+
+
+def rows(known: Sequence[Indicateurs], *, public: bool) -> Iterator[tuple[datetime.date, tuple[str, ...]]]:
+    """Give each day of figures, the latest first: the counts, then the median delays (in days)."""
+    told = kept(known, public=public)
+    for figures, row in reversed(list(zip(told, _cells(told, public=public), strict=True))):
+        yield figures.date, tuple(row.values())
+
+
+def kept(known: Sequence[Indicateurs], *, public: bool) -> list[Indicateurs]:
+    """Give the figures to show, the oldest first. The public ones are the last of each year: what is counted since
+    January grows, and the difference of two days of a year would tell a small number."""
+    ordered = sorted(known, key=lambda each: each.date)
+    return list({each.date.year: each for each in ordered}.values()) if public else ordered
+
+
+def series(known: Sequence[Indicateurs], *, public: bool) -> Iterator[tuple[str, list[tuple[str, int | None]]]]:
+    """Give the counts worth a drawing, those known at two days at least: a title, and by year the number, None when
+    it is not published."""
+    told = kept(known, public=public)
+    plain = [_plain(figures) for figures in told]
+    hidden = withheld(plain) if public else set()
+    for name, title in _DRAWN.items():
+        given = [n for n, row in enumerate(plain) if row[name] is not None]
+        values = [(str(told[n].date.year), None if (n, name) in hidden else plain[n][name]) for n in given]
+        if sum(value is not None for _, value in values) > 1:
+            yield title, values
+
+
+def least() -> int:
+    """Give the smallest count that the public profile shows."""
+    return int(data("maison")["petit_nombre"])
+
+
+def withheld(known: Sequence[Row]) -> set[Cell]:
+    """Give the cells (row number, name) not to publish, rows being in order of days.
+
+    Those under `least()`. Then those who came and those who left in a year, both or neither: from a stock to the next
+    a single one would follow from the other. Both too when a stock is withheld, in its year and in the next. Then the
+    ways out of those who left, which bound their number; then the medians of few people."""
+    hidden = {(n, name) for n, row in enumerate(known) for name in _COUNTS if _small(row[name])}
+    for number, row in enumerate(known):
+        moved = {(number, _IN), (number, _OUT), (number, _STOCK), (number - 1, _STOCK)} & hidden
+        closed = {_IN, _OUT} if moved else set()
+        if (number, _OUT) in hidden or closed:
+            closed |= set(_WAYS)
+        silent = {base for base in row if row[base] is None or (number, base) in hidden or base in closed}
+        few = {name for name, base in _MEDIANS.items() if base in silent}
+        hidden |= {(number, name) for name in closed | few if row[name] is not None}
+    return hidden
+
+
+def _small(number: int | None) -> bool:
+    return number is not None and number < least()
+
+
+def _plain(figures: Indicateurs) -> dict[str, int | None]:
+    """Give the figures of a day by name, in the order of a row."""
+    out = figures.sorties
+    ways = {name: getattr(out, name) if out else None for name in _WAYS}
+    return {name: ways[name] if name in ways else getattr(figures, name) for name in (*_COUNTS, *_MEDIANS)}
+
+
+def _cells(told: Sequence[Indicateurs], *, public: bool) -> list[dict[str, str]]:
+    """Give the figures of each day as they are shown, by name."""
+    plain = [_plain(figures) for figures in told]
+    hidden = withheld(plain) if public else set()
+    return [
+        {name: _shown(number, hidden=(day, name) in hidden) for name, number in row.items()}
+        for day, row in enumerate(plain)
+    ]
+
+
+def _shown(number: int | None, *, hidden: bool) -> str:
+    if hidden:
+        return WITHHELD
+    return SILENT if number is None else str(number)

@@ -1,0 +1,171 @@
+"""One commission on the day, as a page says it: where it stands, who presides, each seat and its state."""
+
+import datetime
+from dataclasses import dataclass
+
+from kit.composition import snapshot
+from kit.findings.finding import DepartmentReport, Finding, Outcome, Severity, worst
+from kit.french import count, date, listing
+from kit.handbook.fragments import charts
+from kit.handbook.page import Mark, Ready, mark
+from kit.judging.case import Case
+from kit.law.texts import Seat, data
+from kit.model.commission import Mandat, Presidence, Titulaire, covers
+
+# Ce qui arrive bientôt : on le dit au pays entier, et on le montre au siège.
+HORIZON = datetime.timedelta(days=int(data("maison")["alerte_mandat_jours"]))
+INSTALLED, STARTING, NOT_INSTALLED, SILENT = "installee", "en_cours", "non_installee", "non_dit"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Holder:
+    """Who holds a seat, as shown; `name` is None in the public edition, `bar` draws how much of the term is over and
+    `left` says what remains of it, `soon` when it is little."""
+
+    title: str
+    name: str | None
+    bar: Ready | None
+    left: str
+    soon: bool
+    body: str | None
+    substitute: str | None
+    term: str
+    doubt: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeatRow:
+    """A seat of the wording of the day."""
+
+    ordinal: str
+    title: str
+    listed: bool
+    individual: bool
+    holders: tuple[Holder, ...]
+    state: Mark
+
+
+def installation(case: Case | None) -> str:
+    """Give where the commission stands on the day, as the kit's key for it."""
+    said = case.commission.installation if case else None
+    if case is None or said is None:
+        return SILENT
+    late = said.date is not None and said.date > case.as_of
+    return STARTING if said.etat == INSTALLED and late else said.etat
+
+
+def installation_fr(case: Case | None) -> str:
+    """Say where the commission stands on the day."""
+    said = case.commission.installation if case else None
+    day = said.date if said else None
+    state = installation(case)
+    if state == INSTALLED:
+        return f"installée depuis le {date(day)}" if day else "installée, date non dite"
+    if state == STARTING:
+        coming = day if case and day and day > case.as_of else None
+        return f"installation prévue le {date(coming)}" if coming else "en cours d’installation"
+    return "non installée" if state == NOT_INSTALLED else "état non renseigné"
+
+
+def presidency_fr(case: Case) -> str:
+    """Say who presides on the day."""
+    if case.commission.presidence is None:
+        return "présidence non renseignée"
+    running = snapshot.presidency(case.commission, case.as_of)
+    if not running:
+        return "aucune présidence ne court ce jour"
+    return listing(_chair(presidence) for presidence in running)
+
+
+def _chair(presidence: Presidence) -> str:
+    plain = {"prefet": "préfet", "prefet_de_police": "préfet de police"}.get(presidence.autorite, presidence.autorite)
+    name = presidence.titre or plain
+    return f"{name} ou son représentant" if presidence.representant else name
+
+
+def seat_rows(report: DepartmentReport, case: Case) -> tuple[SeatRow, ...]:
+    """Give every seat of the wording of the day, in the order of the text."""
+    return tuple(_row(report, case, seat) for seat in case.composition.seats)
+
+
+def filled(case: Case) -> int:
+    """Count the seats of the day that have a holder."""
+    return sum(bool(case.holders(seat.id)) for seat in case.composition.seats)
+
+
+def _row(report: DepartmentReport, case: Case, seat: Seat) -> SeatRow:
+    return SeatRow(
+        ordinal=seat.ordinal,
+        title=f"{seat.title} {seat.representative}" if seat.representative else seat.title,
+        listed=seat.listed,
+        individual=seat.individual_files,
+        holders=tuple(_holder(holder, case.as_of) for holder in case.holders(seat.id)),
+        state=_state(report, case, seat),
+    )
+
+
+def _holder(holder: Titulaire, day: datetime.date) -> Holder:
+    term = holder.mandat
+    return Holder(
+        title=holder.titre,
+        name=holder.nom,
+        bar=charts.term(term.debut, term.fin, day) if term and term.debut and term.fin else None,
+        left=remaining(term.fin, day) if term and term.fin else "",
+        soon=bool(term and term.fin and term.fin - day <= HORIZON),
+        body=holder.organisme,
+        substitute=holder.suppleant.titre if holder.suppleant else None,
+        term=term_fr(holder.mandat),
+        doubt=holder.a_verifier,
+    )
+
+
+def remaining(end: datetime.date, day: datetime.date) -> str:
+    """Say what remains of a term, its last day included: « encore 5 mois », « encore 12 jours »."""
+    months = (end.year - day.year) * 12 + end.month - day.month - (end.day < day.day)
+    return f"encore {count(months, 'mois', 'mois')}" if months else f"encore {count((end - day).days + 1, 'jour')}"
+
+
+def term_fr(term: Mandat | None) -> str:
+    """Say from when to when a term runs."""
+    if term is None or (term.debut is None and term.fin is None):
+        return "dates non dites"
+    if term.fin is None:
+        return f"depuis le {date(term.debut)}" if term.debut else ""
+    return f"du {date(term.debut)} au {date(term.fin)}" if term.debut else f"jusqu’au {date(term.fin)}"
+
+
+def _state(report: DepartmentReport, case: Case, seat: Seat) -> Mark:
+    """Give the state of a seat: what the rules of weight « erreur » say of it, else whether it is held."""
+    held = bool(case.holders(seat.id))
+    outcome = worst([Outcome.PASS, *(finding.outcome for finding in _about(report, seat))])
+    if case.commission.sieges is None or not case.seat_readable(seat.id):
+        return mark(Outcome.OPEN)
+    if outcome is not Outcome.PASS:
+        return mark(outcome, None if held else _empty(case, seat, outcome))
+    return mark(Outcome.PASS, "pourvu") if held else mark(Outcome.OPEN, "sans titulaire, non jugé")
+
+
+def _empty(case: Case, seat: Seat, outcome: Outcome) -> str:
+    if any(v.siege == seat.id and covers(v.depuis, v.jusqu_au, case.as_of) for v in case.commission.vacances):
+        return "vacance déclarée"
+    return "sans titulaire, à vérifier" if outcome is Outcome.REVIEW else "sans titulaire"
+
+
+def _about(report: DepartmentReport, seat: Seat) -> list[Finding]:
+    """Give the findings on a seat; those of the seats that it replaced are told by their paragraph."""
+    grave = [result for result in report.results if result.severity is Severity.ERROR and result.provision]
+    return [f for result in grave for f in result.findings if _names(f, seat)]
+
+
+def _names(finding: Finding, seat: Seat) -> bool:
+    if not finding.file.endswith("/membres.yaml"):
+        return False
+    own = finding.pointer.split("/")[1:2] == [seat.id]
+    return own or finding.paragraph == seat.ordinal
+
+
+def runs(start: datetime.date | None, end: datetime.date, day: datetime.date) -> str:
+    """Say whether a declared exception still runs."""
+    if covers(start, end, day):
+        return "en cours"
+    return "terminée" if end < day else "à venir"

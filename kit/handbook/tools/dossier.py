@@ -1,0 +1,91 @@
+"""The file for the residence permit: what is asked for it, and what may not be (annexe 10 of the CESEDA, annexe 2)."""
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from kit.french import spaced
+from kit.handbook.page import Here
+from kit.handbook.tools.law import Text, capital, text
+from kit.law.texts import data
+
+TEXT, INSTRUCTION = "ceseda-aps", "instruction-2022-7"
+ALWAYS, ALLOWED, NEVER = "toujours", "permise", "jamais"
+MOST_MONTHS = 99
+NATIONALITY, _PASSPORT = "nationalite", "passeport"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A document of nationality; `photo`: it surely bears a photograph; `listed`: the text names it besides the
+    passport."""
+
+    id: str
+    label: str
+    photo: bool
+    listed: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """A document of the law's list: how it is asked, the texts that say so, what bounds its age or its time."""
+
+    id: str
+    label: str
+    demand: str
+    cites: tuple[tuple[str, str], ...]
+    age: str | None
+    replaces: str | None
+    certain_since: datetime.date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DossierLaw:
+    """What the tool reads of the law."""
+
+    text: Text
+    instruction: Text
+    pieces: tuple[Piece, ...]
+    documents: tuple[Document, ...]
+    most_months: int
+
+
+def law(here: Here) -> DossierLaw:
+    """Give the list of `kit/law`, as a page sees it."""
+    raw = data(TEXT)["pieces"]
+    return DossierLaw(
+        text=text(TEXT, here),
+        instruction=text(INSTRUCTION, here),
+        pieces=tuple(
+            Piece(
+                id=row["piece"],
+                label=spaced(capital(row["libelle"])),
+                demand=row["demandee"],
+                cites=tuple(_cited(row["source"])),
+                age=row.get("anciennete"),
+                replaces=row.get("au_lieu_de"),
+                certain_since=(since := row.get("certaine_depuis")) and datetime.date.fromisoformat(since),
+            )
+            for row in raw
+        ),
+        documents=_documents(raw),
+        most_months=MOST_MONTHS,
+    )
+
+
+def _cited(source: str) -> Iterator[tuple[str, str]]:
+    """Give the text that each part of a source names."""
+    for part in source.split(" ; "):
+        yield (INSTRUCTION if part.startswith("instruction") else TEXT), spaced(part)
+
+
+def _documents(rows: list[dict[str, Any]]) -> tuple[Document, ...]:
+    """Give the passport, then what replaces it, then any other document, from the rows of the law's list."""
+    row = next(row for row in rows if row["piece"] == NATIONALITY)
+    without, listed = set(row["sans_photographie"]), row["remplacantes"]
+    others = (
+        Document(id=name, label=spaced(label), photo=name not in without, listed=name in listed)
+        for name, label in data(TEXT)["documents"].items()
+    )
+    return Document(id=_PASSPORT, label=_PASSPORT, photo=True, listed=False), *others

@@ -1,0 +1,94 @@
+"""The sessions that can be judged, and who composed the commission on their day."""
+
+import datetime
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from kit.findings.finding import Outcome
+from kit.french import date, listing
+from kit.judging.case import Case
+from kit.law.periods import period_on
+from kit.law.texts import COMPOSITION, Version, provision
+from kit.model.commission import Titulaire
+from kit.model.sessions import Seance
+
+POLICY, FILES, MINORS = "politique", "individuelle", "mineurs"
+HELD, PLANNED = "tenue", "prevue"
+
+
+def examines(session: Seance) -> bool:
+    """Tell whether a session examines individual files: so it says, or so do the files written under it."""
+    return session.formation == FILES or bool(session.dossiers)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assembly:
+    """The commission on the day of a session: its wording, and the ids of who holds each seat."""
+
+    composition: Version
+    seats: Mapping[str, frozenset[str]]
+    chairs: int
+
+    def sitting(self, session: Seance) -> Mapping[str, frozenset[str]]:
+        """Give the seats that compose the commission for a session, with their holders; empty seats are left out."""
+        known = {seat.id for seat in self.composition.seats if not examines(session) or seat.individual_files}
+        return {seat: ids for seat, ids in self.seats.items() if seat in known and ids}
+
+    def kept_out(self, session: Seance) -> Mapping[str, str]:
+        """Give the ids of those who do not examine individual files, with their seat."""
+        if not examines(session):
+            return {}
+        out = {i: seat.id for seat in self.composition.seats if not seat.individual_files for i in self.seats[seat.id]}
+        allowed = {i for ids in self.sitting(session).values() for i in ids}
+        return {i: seat for i, seat in out.items() if i not in allowed}
+
+
+def assembly(case: Case, session: Seance) -> Assembly:
+    """Give who composed the commission on the day of a session, by the wording of that day."""
+    composition = period_on(session.date).composition
+    chairs = len(composition.presidency(case.territory.regime).authorities)
+    return Assembly(composition=composition, seats=case.seated(session.date), chairs=chairs)
+
+
+def members(case: Case) -> dict[str, list[Titulaire]]:
+    """Give everybody written in membres.yaml, past holders included, by id."""
+    known: dict[str, list[Titulaire]] = {}
+    for holders in (case.commission.sieges or {}).values():
+        for holder in holders:
+            known.setdefault(holder.id, []).append(holder)
+    return known
+
+
+def represented(session: Seance) -> frozenset[str]:
+    """Give the ids of those who gave a proxy."""
+    return frozenset(proxy.de for proxy in session.pouvoirs)
+
+
+def since(case: Case) -> datetime.date:
+    """Give the day from which sessions are judged: the first wording, or the installation when it is dated."""
+    installation = case.commission.installation
+    days = [provision(COMPOSITION).versions[0].start]
+    return max([*days, installation.date] if installation and installation.date else days)
+
+
+def judged(case: Case) -> tuple[Seance, ...]:
+    """Give the sessions held on or before the day, once there was a text and a commission."""
+    start = since(case)
+    return tuple(session for session in case.held if session.date >= start)
+
+
+def meets(case: Case) -> bool:
+    """Tell whether there is a session to judge; a file that is absent or cannot be read leaves it open."""
+    commission = case.commission
+    return commission.sessions is None or not commission.readable("sessions") or bool(judged(case))
+
+
+def firm(session: Seance) -> Outcome:
+    """A session that its own author doubts is to be checked, not refused."""
+    return Outcome.REVIEW if session.a_verifier else Outcome.FAIL
+
+
+def named(sessions: Iterable[Seance]) -> str:
+    """Write « la séance du 12 mars 2026 », « les séances du 12 mars 2026 et du 3 mai 2026 »."""
+    days = [f"du {date(session.date)}" for session in sessions]
+    return f"{'les séances' if len(days) > 1 else 'la séance'} {listing(days)}"

@@ -1,0 +1,69 @@
+"""Vacancies and derogations: when they count, and for which breach; they lower a weight, never an outcome."""
+
+import dataclasses
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from kit.findings.finding import Outcome
+from kit.findings.rule import Breach, Rule, Scope, Subject
+from kit.judging.case import Case
+from kit.law.texts import data
+from kit.model.commission import Derogation, Vacance, covers
+
+VACANT = "siege-sans-titulaire"
+Said = Mapping[str, tuple[Outcome, tuple[Breach, ...]]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged(Case):
+    """A case once the rules of law have spoken: `said` gives the outcome and the breaches of each."""
+
+    said: Said = field(default_factory=dict)
+
+
+def judged(case: Case, said: Said) -> Judged:
+    """Give a case what the rules of law said of it."""
+    known = {here.name: getattr(case, here.name) for here in dataclasses.fields(case)}
+    return Judged(**known, said=said)
+
+
+def admits(rule: Rule) -> bool:
+    """Tell whether a rule can be derogated from: not those of reading, of the country, nor those of the kit."""
+    return rule.check is not None and rule.scope is Scope.DEPARTMENT and rule.subject is Subject.CASE
+
+
+def given(rule: Rule, breach: Breach, case: Case) -> str | None:
+    """Give the reason written for a breach, while its term runs."""
+    if not admits(rule):
+        return None
+    if rule.id == VACANT:
+        for vacance in case.commission.vacances:
+            if vacance.siege == breach.siege and vacancy_counts(vacance, case):
+                return vacance.motif
+    for derogation in case.commission.derogations:
+        same = derogation.regle == rule.id and derogation.siege in (None, breach.siege)
+        if same and derogation_counts(derogation, case):
+            return derogation.motif
+    return None
+
+
+def vacancy_counts(vacance: Vacance, case: Case) -> bool:
+    """Tell whether a vacancy runs on the day, and for no longer than it may."""
+    return covers(vacance.depuis, vacance.jusqu_au, case.as_of) and vacance.jusqu_au <= latest(vacance.depuis)
+
+
+def derogation_counts(derogation: Derogation, case: Case) -> bool:
+    """Tell whether a derogation runs on the day, and for no longer than it may."""
+    return case.as_of <= derogation.jusqu_au <= latest(case.as_of)
+
+
+def latest(start: datetime.date) -> datetime.date:
+    """Give the last day that an exception which starts on a day may cover."""
+    return start + datetime.timedelta(days=int(data("maison")["derogation_max_jours"]))
+
+
+def seat_name(case: Case, seat_id: str) -> str:
+    """Give the short name of a seat, or its id when the wording of the day does not know it."""
+    seat = case.composition.seat(seat_id)
+    return seat.short if seat else seat_id

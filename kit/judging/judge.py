@@ -1,0 +1,126 @@
+"""What one rule says of one commission: an outcome, and the breaches behind it, before anybody looks up a line."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from kit.findings.finding import Outcome, Severity, worst
+from kit.findings.rule import Breach, Rule, Scope, Subject
+from kit.judging import excuse
+from kit.judging.case import Case
+from kit.law.texts import Version, composition_on, provision
+from kit.model.commission import Commission
+from kit.privacy.mask import Found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """The outcome of a rule, the wording that was read, and each breach with its own outcome and wording."""
+
+    rule: Rule
+    outcome: Outcome
+    version: Version | None = None
+    breaches: tuple[tuple[Breach, Outcome, Version | None], ...] = ()
+
+
+def judgements(case: Case | None, personal: tuple[Found, ...] | None, rules: Iterable[Rule]) -> Iterator[Judgement]:
+    """Judge a commission, and what was found personal in its files (None: nobody looked), by the rules of law, then by
+    those on the exceptions, which look at what the first have said."""
+    local = [rule for rule in rules if rule.scope is Scope.DEPARTMENT]
+    said: dict[str, tuple[Outcome, tuple[Breach, ...]]] = {}
+    for rule in local:
+        if rule.subject is not Subject.JUDGED:
+            told = judge(rule, case, personal if rule.subject is Subject.FILES else case)
+            said[rule.id] = (told.outcome, tuple(breach for breach, _, _ in told.breaches))
+            yield told
+    excused = excuse.judged(case, said) if case else None
+    for rule in local:
+        if rule.subject is Subject.JUDGED:
+            yield judge(rule, case, excused)
+
+
+def judge(rule: Rule, case: Case | None, subject: Any) -> Judgement:
+    """Judge a subject by a rule; a rule whose text is not in force, or that speaks of others, is *sans objet*, one
+    that lacks what it needs is *non renseigné*. Without a case only the values are looked at."""
+    if subject is None:
+        return Judgement(rule=rule, outcome=Outcome.OPEN)
+    version = case.version_of(rule.provision) if case else None
+    if case and ((rule.provision and version is None) or (rule.concerns and not rule.concerns(case))):
+        return Judgement(rule=rule, outcome=Outcome.NOT_APPLICABLE, version=version)
+    if case and not _known(rule, case):
+        return Judgement(rule=rule, outcome=Outcome.OPEN, version=version)
+    found = tuple(_weighed(rule, breach, case, version) for breach in (rule.check(subject) if rule.check else ()))
+    # Ce qui n'a pas pu être lu n'est pas conforme pour autant.
+    silent = Outcome.OPEN if case and _unreadable(rule, case.commission) else Outcome.PASS
+    outcome = worst([silent, *(outcome for _, outcome, _ in found)])
+    return Judgement(rule=rule, outcome=outcome, version=version, breaches=found)
+
+
+def weighs(rule: Rule) -> bool:
+    """Tell whether a rule counts in the verdict: a rule of the kit is not the law, a warning is no breach."""
+    return rule.severity is Severity.ERROR and rule.provision is not None
+
+
+def verdict(case: Case, rules: Iterable[Rule]) -> Outcome:
+    """Give the verdict alone of a commission on the day of its case, by the rules that count in it."""
+    local = (rule for rule in rules if weighs(rule) and rule.scope is Scope.DEPARTMENT and rule.subject is Subject.CASE)
+    return worst(judge(rule, case, case).outcome for rule in local)
+
+
+def _weighed(
+    rule: Rule, breach: Breach, case: Case | None, version: Version | None
+) -> tuple[Breach, Outcome, Version | None]:
+    """Give a breach its wording: one that was not read does not condemn; the only place where that is decided."""
+    own = _own(rule, breach, version)
+    doubtful = breach.outcome is Outcome.FAIL and own is not None and not _certain(own, breach, case)
+    return breach, Outcome.REVIEW if doubtful else breach.outcome, own
+
+
+def _certain(version: Version, breach: Breach, case: Case | None) -> bool:
+    """Tell whether the wording that judges was read, and so was the one that gives the seat it speaks of."""
+    if breach.siege is None or case is None:
+        return version.certain
+    return version.certain and composition_on(breach.day or case.as_of).certain
+
+
+def _own(rule: Rule, breach: Breach, version: Version | None) -> Version | None:
+    """Give the wording that judges a breach: that of its own day when it has one."""
+    if breach.day is None or rule.provision is None:
+        return version
+    return provision(rule.provision).in_force(breach.day) or version
+
+
+def _known(rule: Rule, case: Case) -> bool:
+    """Tell whether the file says what the rule needs; an absent commission leaves nothing to judge."""
+    if not case.installed and rule.needs != ("commission",):
+        return False
+    # Ce qui est écrit mais ne prouve rien ne vaut pas mieux qu'un silence.
+    return all(_said(need, case) for need in rule.needs) and (rule.evidence is None or rule.evidence(case))
+
+
+def _said(need: str, case: Case) -> bool:
+    """Tell whether a value is given: a branch, a group of seats with holders, or a field."""
+    branch, _, name = need.partition("/")
+    if branch == "membres":
+        # Un fichier qui ne nomme aucun siège ne dit rien ; le premier siège écrit commence une liste.
+        return bool(case.commission.sieges) and (not name or _held(case, name))
+    if branch == "commission":
+        return not name or getattr(case.commission, name) is not None
+    if branch == "sessions":
+        return bool(case.commission.sessions)  # Une liste vide ne prouve rien, ni séance ni manque.
+    written = getattr(case.commission, branch)
+    return written is not None and (not name or getattr(written, name) is not None)
+
+
+def _held(case: Case, group: str) -> bool:
+    return any(case.holders(seat.id) for seat in case.group(group))
+
+
+def _unreadable(rule: Rule, commission: Commission) -> bool:
+    return any(not commission.readable(*_branch(need)) for need in rule.needs)
+
+
+def _branch(need: str) -> list[str]:
+    """Give the pointer that a need covers: a group of seats covers all of membres.yaml."""
+    branch, _, name = need.partition("/")
+    return [branch] if branch == "membres" or not name else [branch, name]

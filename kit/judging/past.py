@@ -1,0 +1,30 @@
+"""Whether the day asked for is a past day, told without a clock, and the sessions whose day cannot be right."""
+
+import datetime
+from collections.abc import Iterator
+
+from kit.findings.finding import Outcome
+from kit.findings.rule import Breach
+from kit.french import date
+from kit.judging.case import Case
+from kit.law.texts import data
+
+
+def is_past(case: Case) -> bool:
+    """Tell whether the kit was reread after the day: what the files announce for later may then be history, and says
+    nothing against that day."""
+    # Une date écrite dans le dossier ne le prouve pas : un arrêté daté de 2099 suffirait à tout excuser.
+    return datetime.date.fromisoformat(data("maison")["relu_le"]) > case.as_of
+
+
+def misdated(case: Case) -> Iterator[Breach]:
+    """Say the sessions held on a day to come, and those written more than once."""
+    seen: set[tuple[datetime.date, str | None]] = set()
+    for session in case.sessions:
+        where, fields = (*session.pointer, "date"), {"jour": date(case.as_of), "seance": date(session.date)}
+        if session.etat == "tenue" and session.date > case.as_of and not is_past(case):
+            yield Breach(pointer=where, case="future", outcome=Outcome.REVIEW, fields=fields)
+        if session.etat in ("tenue", "prevue"):
+            if (session.date, session.formation) in seen:
+                yield Breach(pointer=where, case="repetee", outcome=Outcome.REVIEW, fields=fields, day=session.date)
+            seen.add((session.date, session.formation))

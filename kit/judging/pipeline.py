@@ -1,0 +1,289 @@
+"""The pipeline: read a department, judge it by every rule on a day, then all departments and the country."""
+
+import datetime
+from collections.abc import Iterable, Iterator, Set
+from dataclasses import dataclass, replace
+from functools import partial
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from kit.findings.finding import (
+    DepartmentReport,
+    Finding,
+    Law,
+    Outcome,
+    Report,
+    Result,
+    Severity,
+    json_pointer,
+    worst,
+)
+from kit.findings.fingerprint import anchor
+from kit.findings.rule import Breach, Rule, Scope, Subject
+from kit.judging import case as cases
+from kit.judging import excuse, pool, registry
+from kit.judging.case import Case
+from kit.judging.cut import Shown, by_reading, cut
+from kit.judging.judge import Judgement, judgements
+from kit.law.territories import Territory
+from kit.law.texts import COMPOSITION, Version, composition_on, provision
+from kit.model import folder as folders
+from kit.model.commission import build
+from kit.model.department import Dossier, finding, load
+from kit.model.folder import Folder
+from kit.model.records import Bad
+from kit.privacy.mask import Found, Mask, mask
+from kit.privacy.private import Apart
+from kit.rules import droit
+from kit.yaml.traps import TRAPS
+
+Day = datetime.date
+Cases = tuple[Case | None, ...]
+_CODE = ("commission", "departement")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """What the check of one department leaves, once its files are forgotten: its report by itself, the lines it shows
+    (`texts`, the others left blank), the place of its code, what must be hidden, and what is judged if it was asked."""
+
+    department: DepartmentReport
+    texts: dict[str, str]
+    place: tuple[str, int, int]
+    hidden: Mask
+    case: Case | None
+
+
+def run(
+    root: Path, paths: tuple[Path, ...], as_of: Day, select: tuple[str, ...] = (), *, cases: bool = True
+) -> tuple[Report, Cases]:
+    """Check the departments of a repository on a day; give the report, and the case of each department for those who
+    show it (None: not judged; none at all without `cases`). Raises UsageError when there is nothing to check, for an
+    unknown rule or before the first wording of R. 121-12-7."""
+    wanted(select)
+    law(as_of)
+    found = pool.mapped(partial(alone, as_of=as_of, cases=cases), folders.find(root, paths))
+    report = gathered(root, paths, as_of, select, found)
+    return report, tuple(each.case for each in found) if cases else ()
+
+
+def whole(root: Path, dossiers: Iterable[Dossier], as_of: Day) -> Report:
+    """Check all the departments of a repository, already read; every finding is written, however many there are.
+    Raises UsageError before the first wording of R. 121-12-7."""
+    law(as_of)
+    return gathered(root, (), as_of, (), [judged(each, as_of, cases=False, shown=by_reading) for each in dossiers])
+
+
+def gathered(
+    root: Path, paths: tuple[Path, ...], as_of: Day, select: tuple[str, ...], found: Iterable[Checked]
+) -> Report:
+    """Make a report of departments checked one by one: what is repeated among them, and what is said of the country.
+    Raises UsageError as `run` does."""
+    chosen = wanted(select)
+    seen: dict[str, str] = {}
+    departments = [_compared(each, seen) for each in found]
+    rules = registry.legal_rules()
+    national = () if paths else (*_loose(root), *_national(departments, rules, as_of))
+    return Report(
+        as_of=as_of,
+        law=law(as_of),
+        # Choisir des règles ne change que ce qui est montré, jamais le verdict.
+        departments=tuple(replace(each, results=_shown(each.results, chosen)) for each in departments),
+        national=_shown(national, chosen),
+        rules=len(rules) + len(TRAPS),
+        texts={file: text for each in found for file, text in each.texts.items()},
+    )  # fmt: skip
+
+
+def wanted(select: tuple[str, ...]) -> set[str]:
+    """Give the ids of the rules asked for; raises UsageError for an unknown one."""
+    return {registry.find(rule_id).id for rule_id in select}
+
+
+def law(as_of: Day) -> Law:
+    """Name the text of the day; raises UsageError before its first wording."""
+    version, text = composition_on(as_of), provision(COMPOSITION)
+    return Law(provision=text.id, title=text.short, version=version.start, certainty=version.certainty)
+
+
+def _shown(results: tuple[Result, ...], wanted: set[str]) -> tuple[Result, ...]:
+    """Keep the results asked for, and those of reading; all of them when nothing was asked for."""
+    return tuple(result for result in results if not wanted or result.rule in wanted or result.rule in TRAPS)
+
+
+def case(tree: dict[str, Any], bad: Bad, territory: Territory | None, as_of: Day, apart: Apart = ()) -> Case | None:
+    """Give what is judged of the values of a department; None when nobody knows which it is, or when it has none."""
+    if territory is None or not tree:
+        return None
+    return replace(cases.build(build(tree, bad), territory, as_of), tree=tree, apart=apart)
+
+
+def alone(folder: Folder, as_of: Day, *, cases: bool = True) -> Checked:
+    """Check one department by itself; its findings beyond the first of a kind are counted."""
+    return judged(load(folder), as_of, cases=cases, shown=cut)
+
+
+def judged(dossier: Dossier, as_of: Day, *, cases: bool, shown: Shown) -> Checked:
+    """Check one department already read; of its findings, give those that `shown` keeps."""
+    subject = case(dossier.tree, dossier.bad, dossier.territory, as_of, dossier.apart)
+    hidden = mask(dossier.sources.values())
+    department = _department(dossier, subject, hidden, shown)
+    place = dossier.place(_CODE)
+    lines = {place[:2], *((found.file, found.line) for result in department.results for found in result.findings)}
+    texts = {
+        source.file: _only({line for file, line in lines if file == source.file}, hidden.text(source.file, source.text))
+        for source in dossier.sources.values()
+    }
+    return Checked(
+        department=department, texts=texts, place=place, hidden=hidden, case=subject if cases else None
+    )  # fmt: skip
+
+
+def _only(kept: Set[int], text: str) -> str:
+    """Give a text of as many lines, whose lines of other numbers (from 1) are blank."""
+    return "\n".join(line if number in kept else "" for number, line in enumerate(text.split("\n"), 1))
+
+
+def _department(dossier: Dossier, case: Case | None, hidden: Mask, shown: Shown) -> DepartmentReport:
+    legal = list(_judged(dossier, case, hidden.found, shown))
+    territory = dossier.territory
+    return DepartmentReport(
+        folder=dossier.folder.name,
+        code=territory.code if territory else None,
+        name=territory.name if territory else None,
+        example=case.commission.exemple if case else False,
+        results=tuple(
+            hidden.result(_anchored(result, dossier)) for result in (*_reading(dossier.findings, shown), *legal)
+        ),
+        # Une règle du kit n'est pas le droit : elle peut donner une erreur, jamais un verdict.
+        outcome=worst(result.outcome for result in legal if result.severity is Severity.ERROR and result.provision),
+        files=len(dossier.sources),
+    )
+
+
+def _compared(checked: Checked, seen: dict[str, str]) -> DepartmentReport:
+    """Say of a department that another folder, read before, has its code."""
+    department = checked.department
+    if department.code is None:
+        return department
+    first = seen.setdefault(department.code, department.folder)
+    if first == department.folder:
+        return department
+    breach = Breach(pointer=_CODE, fields={"code": department.code, "premier": first})
+    [repeated] = _reading([replace(finding("departement-repete", breach, *checked.place), anchor=f"/{_CODE[-1]}")])
+    repeated = checked.hidden.result(repeated)  # Le nom d'un dossier peut répéter ce qu'un fichier cache.
+    results = department.results
+    reading = sorted((*(r for r in results if r.rule in TRAPS), repeated), key=lambda result: result.rule)
+    return replace(department, results=(*reading, *(r for r in results if r.rule not in TRAPS)))
+
+
+def _judged(dossier: Dossier, case: Case | None, personal: tuple[Found, ...], shown: Shown) -> Iterator[Result]:
+    """Give what the rules say of a department. A rule of the kit that has nothing to say gives no result, as the traps
+    do."""
+    for told in judgements(case, personal, registry.legal_rules()):
+        result = _result(told, dossier, case, shown)
+        if result.findings or (result.provision and told.rule.subject is not Subject.JUDGED):
+            yield result
+
+
+def _anchored(result: Result, dossier: Dossier) -> Result:
+    """Name the place of each finding as the files name it, so that it can be known again in another state of them."""
+    if not result.findings:
+        return result
+    return replace(result, findings=tuple(_named(finding, dossier) for finding in result.findings))
+
+
+def _named(finding: Finding, dossier: Dossier) -> Finding:
+    source = dossier.sources.get(Path(finding.file).stem)
+    return replace(finding, anchor=anchor(source.data if source else None, finding.pointer))
+
+
+def _reading(found: Iterable[Finding], shown: Shown = cut) -> Iterator[Result]:
+    """Group the traps by rule; a trap that was not met gives no result."""
+    for rule_id, group in groupby(sorted(found, key=lambda f: f.rule), key=lambda f: f.rule):
+        yield Result(rule=rule_id, outcome=Outcome.FAIL, severity=TRAPS[rule_id].severity, findings=shown(group))
+
+
+def _loose(root: Path) -> Iterator[Result]:
+    yield from _reading(finding(m.trap, m.breach, m.file) for m in folders.loose_files(root))
+
+
+def _result(told: Judgement, dossier: Dossier, case: Case | None, shown: Shown) -> Result:
+    found = shown(_finding(told, *each, dossier, case) for each in told.breaches)
+    silent = _silent(told.rule, told.outcome, told.version)
+    return replace(silent, findings=found) if found else silent
+
+
+def _silent(rule: Rule, outcome: Outcome, version: Version | None) -> Result:
+    return Result(
+        rule=rule.id,
+        outcome=outcome,
+        severity=rule.severity,
+        provision=rule.provision,
+        version=version.start.isoformat() if version else None,
+        traces=rule.traces,
+    )
+
+
+def _finding(
+    judged: Judgement, breach: Breach, outcome: Outcome, version: Version | None, dossier: Dossier, case: Case | None
+) -> Finding:
+    rule = judged.rule
+    severity = rule.severity if outcome is Outcome.FAIL else Severity.NOTE
+    reason = excuse.given(rule, breach, case) if case and outcome is Outcome.FAIL else None
+    message, remedy = rule.sentences[breach.case].filled(breach.fields)
+    file, line, column = dossier.place(breach.pointer)
+    if breach.line is not None:
+        line, column = breach.line, 1
+    return Finding(
+        rule=rule.id,
+        outcome=outcome,
+        severity=Severity.WARNING if reason and severity is Severity.ERROR else severity,
+        message=message,
+        remedy=remedy,
+        file=file,
+        line=line,
+        column=column,
+        pointer=json_pointer(breach.pointer[1:]),
+        provision=rule.provision,
+        paragraph=breach.paragraph,
+        version=version.start.isoformat() if version else None,
+        url=version.url if version else None,
+        derogation=reason,
+    )
+
+
+def _national(departments: list[DepartmentReport], rules: tuple[Rule, ...], as_of: Day) -> Iterator[Result]:
+    codes = frozenset(department.code for department in departments if department.code)
+    for rule in rules:
+        if rule.scope is not Scope.NATIONAL or rule.check is None:
+            continue
+        version = provision(rule.provision).in_force(as_of) if rule.provision else None
+        if rule.provision and version is None:
+            yield _silent(rule, Outcome.NOT_APPLICABLE, None)
+            continue
+        breaches = rule.check(as_of if rule.subject is Subject.DAY else codes)
+        found = tuple(_country(rule, breach, version) for breach in breaches)
+        if rule.provision or found:
+            yield replace(_silent(rule, worst([Outcome.PASS, *(f.outcome for f in found)]), version), findings=found)
+
+
+def _country(rule: Rule, breach: Breach, version: Version | None) -> Finding:
+    message, remedy = rule.sentences[breach.case].filled(breach.fields)
+    # Un constat sur le pays n'a pas de fichier, un constat sur le droit du kit a le sien.
+    file, line, column = droit.place(breach.pointer) if breach.pointer else ("departments", 1, 1)
+    return Finding(
+        rule=rule.id,
+        outcome=breach.outcome,
+        severity=rule.severity if breach.outcome is Outcome.FAIL else Severity.NOTE,
+        message=message,
+        remedy=remedy,
+        file=file,
+        line=line,
+        column=column,
+        pointer=json_pointer(breach.pointer[1:]),
+        provision=rule.provision,
+        version=version.start.isoformat() if version else None,
+        url=version.url if version else None,
+    )

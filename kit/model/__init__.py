@@ -1,0 +1,1 @@
+"""A department as its files describe it: its folder read, then the dataclasses built from it."""

@@ -1,0 +1,202 @@
+"""One department as read from its folder: its four files typed and shaped, and the traps they fell into."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import chain
+from typing import Any
+
+from kit.findings.finding import Finding, Outcome, Pointer, Severity, json_pointer
+from kit.findings.rule import Breach
+from kit.law.territories import Territory, territories
+from kit.model.folder import Folder, inventory
+from kit.privacy.names import personal, printable
+from kit.privacy.private import Apart
+from kit.yaml import schema
+from kit.yaml.normalize import normalize
+from kit.yaml.schema import BRANCHES
+from kit.yaml.source import Source, read
+from kit.yaml.spot import Spot
+from kit.yaml.traps import TRAPS
+from kit.yaml.validate import curled, reversed_periods, unquoted, validate
+
+# Ces pièges laissent une place vide : ce qui y était écrit n'est pas connu.
+_LOST = frozenset(
+    {"caractere-interdit", "texte-apres-diese", "valeur-nulle", "yaml-etiquette", "yaml-fusion", "yaml-illisible"}
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dossier:
+    """The values of a department, and what reading them found; `bad` holds the pointers that cannot be trusted."""
+
+    folder: Folder
+    territory: Territory | None
+    tree: dict[str, Any]
+    sources: dict[str, Source]
+    bad: frozenset[Pointer]
+    findings: tuple[Finding, ...]
+
+    @property
+    def apart(self) -> Apart:
+        """What the files hold that the tree does not: entries that cannot be trusted, the text of unreadable files."""
+        read = ((branch, source.data if source.readable else source.text) for branch, source in self.sources.items())
+        return tuple((branch, node) for branch, node in read if node != self.tree.get(branch))
+
+    def place(self, pointer: Pointer) -> tuple[str, int, int]:
+        """Give the file, line and column (from 1) of a value or of its nearest written ancestor."""
+        branch = str(pointer[0]) if pointer else "commission"
+        source = self.sources.get(branch)
+        line, column = source.place(pointer) if source else (1, 1)
+        return f"{self.folder.name}/{branch}.yaml", line, column
+
+
+def finding(trap: str, breach: Breach, file: str, line: int = 1, column: int = 1) -> Finding:
+    """Turn a trap found at a place into a finding."""
+    rule = TRAPS[trap]
+    message, remedy = rule.sentences[breach.case].filled(breach.fields)
+    return Finding(
+        rule=trap,
+        outcome=Outcome.FAIL,
+        severity=rule.severity,
+        message=message,
+        remedy=remedy,
+        file=file,
+        line=line,
+        column=column,
+        pointer=json_pointer(breach.pointer[1:]),
+    )
+
+
+def load(folder: Folder) -> Dossier:
+    """Read the folder of a department: whatever it holds, the answer is values and findings."""
+    return assemble(folder, sources(folder))
+
+
+def sources(folder: Folder) -> dict[str, Source]:
+    """Read the files of a folder, by branch, neither typed nor shaped."""
+    return {branch: read(path, f"{folder.name}/{branch}.yaml") for branch, path in folder.files.items()}
+
+
+def spots(source: Source) -> tuple[Spot, ...]:
+    """Give all that is wrong in one file read: its traps, and its shape where they leave something to judge."""
+    return tuple(_Shaped(source).spots)
+
+
+def assemble(folder: Folder, sources: dict[str, Source]) -> Dossier:
+    """Make one department of its files already read, by branch."""
+    tree: dict[str, Any] = {}
+    bad: set[Pointer] = {(branch,) for branch in BRANCHES if branch not in sources}
+    found = [finding(m.trap, m.breach, m.file) for m in inventory(folder)]
+    for branch, source in sources.items():
+        shaped = _Shaped(source)
+        found += shaped.findings
+        bad |= shaped.bad
+        if (branch,) not in shaped.bad:
+            tree[branch] = shaped.data
+    bad |= set(_doubtful_seats(tree, bad))
+    tree = {branch: _kept(data, branch, bad) for branch, data in tree.items()}
+    territory, named = _territory(folder, tree, bad, sources.get("commission"))
+    return Dossier(
+        folder=folder, territory=territory, tree=tree, sources=sources, bad=frozenset(bad), findings=(*found, *named)
+    )
+
+
+class _Shaped:
+    """One file typed, then judged by its schema; a value with a trap of its own gets no second finding."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.data = normalize(source.branch, source.data) if source.readable else None
+        self.bad: set[Pointer] = set(source.tainted) if source.readable else {(source.branch,)}
+        spots = list(source.spots)
+        if source.readable:
+            errors = {spot.breach.pointer for spot in spots if TRAPS[spot.trap].severity is Severity.ERROR}
+            shape = list(self._shape(errors))
+            lists = {spot.breach.pointer for spot in shape if spot.trap == "forme-inattendue"}
+            # Des tirets oubliés répètent les clés de chaque élément : la liste attendue est la seule cause.
+            spots = [s for s in spots if s.trap != "yaml-cle-repetee" or s.breach.pointer[:-1] not in lists] + shape
+            self.bad |= {spot.breach.pointer for spot in spots if spot.trap in _LOST}
+            if any(_unplaced(spot) for spot in spots):
+                self.bad |= {(source.branch, key) for key in _absent(source.branch, self.data)}
+        self.spots = spots
+
+    @property
+    def findings(self) -> list[Finding]:
+        return [finding(s.trap, s.breach, self.source.file, s.line, s.column) for s in self.spots]
+
+    def _shape(self, told: set[Pointer]) -> Iterator[Spot]:
+        branch = self.source.branch
+        shape = validate(branch, self.data, self.source.empty)
+        turned = reversed_periods(self.data, (branch,)) if isinstance(self.data, (dict, list)) else ()
+        for trap, breach in chain(shape, turned):
+            self.bad.add(breach.pointer)
+            if near := breach.fields.get("proche"):
+                self.bad.add((*breach.pointer[:-1], near))
+            around = breach.pointer[:-1] if trap == "valeur-absente" else breach.pointer
+            lost = trap in ("valeur-absente", "forme-inattendue") and around in self.source.tainted
+            if breach.pointer not in told and not lost:
+                told.add(breach.pointer)
+                place = self.source.key_place if trap == "cle-inconnue" else self.source.place
+                yield Spot(*place(breach.pointer), trap, breach)
+        bare = [*((p, unquoted) for p in self.source.suspects), *((p, curled) for p in self.source.curly)]
+        for pointer, judge in bare:
+            found = judge(self.source.branch, pointer, self._written(pointer))
+            if found and pointer not in told:
+                yield Spot(*self.source.place(pointer), *found)
+
+    def _written(self, pointer: Pointer) -> str:
+        value = self.source.data
+        for part in pointer[1:]:
+            value = value[part]
+        return str(value)
+
+
+def _unplaced(spot: Spot) -> bool:
+    """Tell whether a whole entry of a file was written under a name that does not say which it is."""
+    nameless = spot.trap == "cle-inconnue" and not spot.breach.fields["proche"]
+    return len(spot.breach.pointer) == 2 and (nameless or spot.trap == "yaml-cle-repetee")
+
+
+def _absent(branch: str, data: Any) -> set[str]:
+    described = schema.at(branch, ()) or {}
+    return set(described.get("properties", ())) - set(data)
+
+
+def _kept(data: Any, branch: str, bad: set[Pointer]) -> Any:
+    """Leave out of a file the entries that cannot be trusted as a whole."""
+    if not isinstance(data, dict):
+        return data
+    return {key: value for key, value in data.items() if (branch, key) not in bad}
+
+
+def _doubtful_seats(tree: dict[str, Any], bad: set[Pointer]) -> Iterator[Pointer]:
+    """Give the seats that nobody can call empty, because what commission.yaml says of them could not be read."""
+    unread = {pointer for pointer in bad if pointer[0] == "commission"}
+    if unread & {("commission",), ("commission", "liste_membres"), ("commission", "vacances")}:
+        yield ("membres",)
+    for pointer in unread:
+        if pointer[1:2] == ("vacances",) and len(pointer) > 2:
+            yield ("membres", str(tree["commission"]["vacances"][pointer[2]].get("siege")))
+
+
+def _territory(
+    folder: Folder, tree: dict[str, Any], bad: set[Pointer], source: Source | None
+) -> tuple[Territory | None, tuple[Finding, ...]]:
+    """Find which department this is, by its code, else by the name of its folder."""
+    known = territories()
+    by_folder = known.get(folder.path.name.partition("-")[0].upper())
+    commission = tree.get("commission")
+    code = commission.get("departement") if isinstance(commission, dict) else None
+    pointer: Pointer = ("commission", "departement")
+    if not isinstance(code, str) or source is None or pointer in bad:
+        return by_folder, ()  # Le schéma a déjà dit que le code est mal écrit.
+    line, column = source.place(pointer)
+    if code not in known:
+        breach = Breach(pointer=pointer, fields={"code": code})
+        return None, (finding("departement-hors-liste", breach, source.file, line, column),)
+    territory = known[code]
+    if folder.path.name == territory.folder or personal(folder.path.name):
+        return territory, ()  # Un nom qui parle d’une personne a déjà son constat.
+    fields = {"dossier": printable(folder.path.name), "code": code, "attendu": territory.folder}
+    breach = Breach(pointer=pointer, fields=fields)
+    return territory, (finding("dossier-mal-nomme", breach, source.file, line, column),)

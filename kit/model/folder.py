@@ -1,0 +1,257 @@
+"""The folders of the departments: which files are there, what is missing, what is too much."""
+
+import errno
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from kit.errors import UsageError
+from kit.files.place import WORK
+from kit.findings.rule import Breach
+from kit.privacy.names import personal, printable, safe, safe_name
+from kit.yaml.guesses import nearest
+from kit.yaml.schema import BRANCHES
+
+HOME = "departments"
+FILES = tuple(f"{branch}.yaml" for branch in BRANCHES)
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """A folder of a department; `name` is its path as shown to people."""
+
+    path: Path
+    name: str
+
+    @property
+    def files(self) -> dict[str, Path]:
+        """The files among the four that are there, by branch; none when the folder is not to be opened."""
+        if not _opens(self.path):
+            return {}
+        found = {branch: self.path / f"{branch}.yaml" for branch in BRANCHES}
+        return {branch: path for branch, path in found.items() if _written(path)}
+
+    @property
+    def names(self) -> set[str]:
+        """The names of these files."""
+        return {path.name for path in self.files.values()}
+
+
+@dataclass(frozen=True, slots=True)
+class Misplaced:
+    """A trap that concerns a file as a whole."""
+
+    file: str
+    trap: str
+    breach: Breach
+
+
+def find(root: Path, paths: tuple[Path, ...]) -> tuple[Folder, ...]:
+    """Give the folders to check, sorted: those named by `paths`, or all of `root/departments`.
+
+    Raises UsageError when a path does not exist, is no folder of a department, or when nothing is found.
+    """
+    base, home = root / HOME, _resolved(root)
+    wanted = {folder for path in paths for folder in _folders(path, base)} if paths else set(_children(base))
+    if not wanted:
+        message = f"Aucun dossier de département dans « {_shown(base, home)} » : rien n’a été contrôlé."
+        raise UsageError(message)
+    return tuple(Folder(path, _shown(path, home)) for path in sorted(wanted))
+
+
+def _folders(path: Path, base: Path) -> list[Path]:
+    if link := _led_out(path):
+        return [link]
+    try:
+        path = path.resolve(strict=True)
+    except (OSError, RuntimeError, ValueError) as error:
+        message = f"« {printable(str(path))} » n’existe pas."
+        raise UsageError(message) from error
+    folder = path.parent if path.is_file() else path
+    if (folder / HOME).is_dir() and not path.is_file():
+        return _children(folder / HOME)
+    if _is_department(folder, base):
+        return [folder]
+    found = [] if path.is_file() else [child for child in _children(folder) if _is_department(child, base)]
+    if not found:
+        message = f"« {printable(str(path))} » n’est pas dans un dossier de département : rien n’a été contrôlé."
+        raise UsageError(message)
+    return found
+
+
+def _is_department(folder: Path, base: Path) -> bool:
+    return folder.parent == _resolved(base) or any(_written(folder / name) for name in FILES)
+
+
+def _led_out(path: Path) -> Path | None:
+    """Give the folder of a department that a path names, or goes through, when it is a link that leads out of
+    `departments`; raises UsageError when `departments` itself leads out."""
+    whole = path.absolute()
+    for at in reversed((whole, *whole.parents)):
+        if at.name == HOME:
+            _refuse_out(at)
+        if at.parent.name == HOME and _leads_out(at):
+            return _resolved(at.parent) / at.name
+    return None
+
+
+def _refuse_out(base: Path) -> None:
+    if _leads_out(base):
+        message = (
+            f"« {printable(base.as_posix())} » est un lien qui mène ailleurs, et n’est pas lu : remplacez-le par le "
+            "dossier lui-même, ou indiquez le bon avec --root."
+        )
+        raise UsageError(message)
+
+
+def _leads_out(folder: Path) -> bool:
+    """Tell whether a folder is a link that leads out of the one it stands in: its names and its content are those of
+    somebody else."""
+    try:
+        return folder.is_symlink() and not _resolved(folder).is_relative_to(_resolved(folder.parent))
+    except OSError:
+        return False
+
+
+def _children(base: Path) -> list[Path]:
+    _refuse_out(base)
+    if not _is_dir(base):
+        parent = printable(str(_resolved(base.parent)))
+        message = f"Le dossier « {base.name} » n’existe pas dans « {parent} » : indiquez le bon avec --root."
+        raise UsageError(message)
+    true = _resolved(base)
+    return [true / entry.name for entry in _entries(base) if _is_dir(entry) and not _hidden(entry.name)]
+
+
+def _entries(folder: Path) -> list[Path]:
+    try:
+        return sorted(folder.iterdir(), key=lambda entry: entry.name)
+    except OSError as error:
+        message = f"Le dossier « {printable(str(folder))} » ne peut pas être ouvert."
+        raise UsageError(message) from error
+
+
+def _opens(folder: Path) -> bool:
+    if _leads_out(folder):
+        return False
+    try:
+        next(folder.iterdir(), None)
+    except OSError:
+        return False
+    return True
+
+
+def _written(path: Path) -> bool:
+    """Tell whether a file is there; one that nobody may look at is there too, and reading it will say so."""
+    try:
+        return path.is_file() or path.is_symlink()
+    except OSError:
+        return True
+
+
+def _is_dir(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
+def _is_loop(path: Path) -> bool:
+    try:
+        path.stat()
+    except (OSError, RuntimeError) as error:
+        return isinstance(error, RuntimeError) or error.errno == errno.ELOOP
+    return False
+
+
+def _resolved(path: Path) -> Path:
+    """Give the true path; one that turns in circles is left as it is written."""
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError):
+        return path.absolute()
+
+
+def _hidden(name: str) -> bool:
+    # Un fichier YAML caché ressemble trop à une donnée que l'on croit contrôlée.
+    return name.startswith(".") and not name.endswith((".yaml", ".yml"))
+
+
+def _unfinished(name: str) -> bool:
+    return name.startswith(WORK)
+
+
+def _shown(path: Path, home: Path) -> str:
+    """Give a path as people see it, from a true root; a link that leads out has its own name."""
+    true = _resolved(path.parent) / path.name if _leads_out(path) else _resolved(path)
+    try:
+        shown = printable(true.relative_to(home).as_posix()) or "."
+    except ValueError:
+        shown = printable(path.as_posix())
+    return shown.removesuffix(printable(path.name)) + safe_name(path) if personal(path.name) else shown
+
+
+def inventory(folder: Folder) -> Iterator[Misplaced]:
+    """Yield what is missing from a folder and what should not be there; hidden files are left alone."""
+    if not _opens(folder.path):
+        case = "dossier" if _leads_out(folder.path) else ""
+        yield Misplaced(folder.name, "fichier-inaccessible", Breach(pointer=(), case=case))
+        return
+    if told := personal(folder.path.name):
+        breach = Breach(pointer=(), case="personne", fields={"quoi": told})
+        yield Misplaced(folder.name, "dossier-mal-nomme", breach)
+    entries = _entries(folder.path)
+    # Chaque nom comme il se montre, et ce qu’il dit d’une personne.
+    seen = ((rank, entry.name) for rank, entry in enumerate(entries, 1) if not _hidden(entry.name))
+    names = {safe(name, rank): personal(name) for rank, name in seen}
+    strangers = [name for name in names if name not in FILES]
+    renamed = set()
+    for name in FILES:
+        if name not in folder.names:
+            near = nearest(name, [other for other in strangers if other not in renamed and not names[other]])
+            renamed.add(near)
+            yield _missing(folder, name, near)
+    for name in strangers:
+        if told := names[name]:
+            breach = Breach(pointer=(), case="personne", fields={"quoi": told})
+            yield Misplaced(f"{folder.name}/{name}", "fichier-inconnu", breach)
+        elif name not in renamed:
+            near = nearest(name, FILES)
+            advice = f"Si c’est une copie de « {near} », effacez-la ; sinon, rangez-la" if near else "Rangez-le"
+            fields = {"fichier": name, "suggestion": ".", "conseil": f"{advice} hors du dossier du département."}
+            yield Misplaced(f"{folder.name}/{name}", "fichier-inconnu", Breach(pointer=(), fields=fields))
+    for name in filter(_unfinished, (entry.name for entry in entries)):
+        advice = "C’est le reste d’une écriture du kit, arrêtée avant sa fin : effacez-le."
+        fields = {"fichier": printable(name), "suggestion": ".", "conseil": advice}
+        yield Misplaced(f"{folder.name}/{printable(name)}", "fichier-inconnu", Breach(pointer=(), fields=fields))
+
+
+def _missing(folder: Folder, name: str, near: str | None) -> Misplaced:
+    advice = f"Créez « {name} », même très court : ce qui n’est pas dit est « non renseigné », pas une faute."
+    if near:
+        advice = f"Renommez « {near} » en « {name} »."
+    fields = {
+        "fichier": name,
+        "dossier": safe_name(folder.path),
+        "suggestion": f" : « {near} » est-il ce fichier, mal nommé ?" if near else ".",
+        "conseil": advice,
+    }
+    breach = Breach(pointer=(name.removesuffix(".yaml"),), fields=fields)
+    return Misplaced(f"{folder.name}/{name}", "fichier-manquant", breach)
+
+
+def loose_files(root: Path) -> Iterator[Misplaced]:
+    """Yield the files that lie in `departments` outside any folder: nobody reads them."""
+    base, home = root / HOME, _resolved(root)
+    for entry in _entries(base) if _is_dir(base) else ():
+        if _is_dir(entry) or _hidden(entry.name):
+            continue
+        if _is_loop(entry):
+            yield Misplaced(_shown(entry, home), "fichier-inaccessible", Breach(pointer=()))
+        else:
+            advice = "Rangez-le dans le dossier de son département, ou hors de « departments »."
+            fields = {"fichier": printable(entry.name), "suggestion": ".", "conseil": advice}
+            breach = Breach(pointer=(), fields=fields)
+            if told := personal(entry.name):
+                breach = Breach(pointer=(), case="personne", fields={"quoi": told})
+            yield Misplaced(_shown(entry, home), "fichier-inconnu", breach)

@@ -1,0 +1,1 @@
+"""What becomes of a report: its formats, and the known errors it is compared with."""

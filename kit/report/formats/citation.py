@@ -1,0 +1,25 @@
+"""How a text is cited beside a finding: article, paragraph, wording, certainty."""
+
+import datetime
+
+from kit.findings.finding import Finding
+from kit.french import date as french_date
+from kit.french import spaced
+from kit.law.texts import CERTAINTY_FR, provision
+
+
+def cite(finding: Finding) -> str | None:
+    """Give « article R. 121-12-7 du CASF, 9°, rédaction du 1er janvier 2021 », or None without a text."""
+    if finding.provision is None or finding.version is None:
+        return None
+    text = provision(finding.provision)
+    start = datetime.date.fromisoformat(finding.version)
+    version = text.in_force(start)
+    parts = [text.short, *([finding.paragraph] if finding.paragraph else [])]
+    if len(text.versions) > 1:
+        parts.append(f"rédaction du {french_date(start)}")
+    elif version and start > datetime.date.min:
+        parts.append(f"en vigueur depuis le {french_date(start)}")
+    if version and not version.certain:
+        parts.append(CERTAINTY_FR[version.certainty])
+    return spaced(", ".join(parts))

@@ -1,0 +1,156 @@
+"""The report in Markdown, for a person: the summary of a job, a comment on a change.
+
+What comes from a file is shown as it was written, whatever it holds: every sign with a meaning is written as its HTML
+entity, and a finding stays on one line, where no sign can start a block.
+"""
+
+import html
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from kit.findings.finding import OUTCOME_FR, DepartmentReport, Finding, Outcome, Report, Severity, total
+from kit.french import count, spaced
+from kit.report.formats import reference, words
+from kit.report.formats.citation import cite
+from kit.report.formats.clean import clean
+from kit.report.style import Style
+
+# GitHub refuse le résumé d'une étape au-delà d'un mébioctet, et d'autres peuvent y écrire aussi.
+LIMIT = 1_000_000
+# Une liste plus longue se replie.
+_OPEN = 10
+_COLUMNS = ("Département", "Issue", "Erreurs", "Avertissements", "À vérifier", "Non renseigné")
+_MEANINGFUL = re.compile(r"[&<>\\`*_\[\]|~$@#]")
+# Une espace sans largeur, pour ne prévenir personne (« @nom ») et ne renvoyer à rien (« #12 »).
+_CALLING = re.compile("&#(?:64|35);")
+# GitHub fait un lien d’une adresse, même nue : celle d’un fichier se lit, et ne s’ouvre pas.
+_LINKING = re.compile(r"(?i:(?:https?|ftps?|mailto|xmpp)(?=:)|www(?=\.))")
+_ADDRESS = re.compile(r"https?://[^\s<>\"]+")
+
+
+def write(report: Report, _style: Style | None = None) -> str:
+    """Write a report within LIMIT bytes; beyond, the lightest findings give way to a sentence that counts them."""
+    items = [_item(finding) for finding in report.findings]
+    frame = _page(report, dict.fromkeys(range(len(items)), ""), report.findings)
+    kept = dict(_fitting(report.findings, items, LIMIT - _size(frame)))
+    left = [finding for number, finding in enumerate(report.findings) if number not in kept]
+    return _page(report, kept, left)
+
+
+def _fitting(findings: Sequence[Finding], items: Sequence[str], room: int) -> Iterator[tuple[int, str]]:
+    """Give the items that have room, with their numbers, the heaviest findings first."""
+    for number in sorted(range(len(items)), key=lambda number: words.rank(findings[number])):
+        room -= _size(items[number])
+        if room < 0:
+            return
+        yield number, items[number]
+
+
+def _page(report: Report, items: Mapping[int, str], left: Sequence[Finding]) -> str:
+    """Put the items under their departments; those left out are counted at the end."""
+    numbered = list(enumerate(report.findings))
+    blocks = ["## Contrôle des commissions départementales", _headline(report), _table(report)]
+    start = 0
+    for department in report.departments:
+        stop = start + len(department.findings)
+        blocks += _section(_title(department), numbered[start:stop], items)
+        if department.outcome is Outcome.OPEN and start == stop:
+            blocks += [f"### {_title(department)}", words.NOTHING_JUDGED]
+        start = stop
+    blocks += _section(words.COUNTRY, numbered[start:], items)
+    if left:
+        blocks.append(f"{words.left_out(left)} {spaced('Le format « json » les donne tous.')}")
+    blocks += [_escaped(said) for said in (reference.gone(report), words.read(report)) if said]
+    return "\n\n".join(blocks) + "\n"
+
+
+def _headline(report: Report) -> str:
+    errors = [finding for finding in report.findings if finding.severity is Severity.ERROR]
+    new = total(filter(words.fails, errors))
+    said = f"{count(new, 'erreur')} à corriger." if new else "Aucune erreur nouvelle." if errors else "Aucune erreur."
+    return f"**{said}** {words.outcomes(report)}"
+
+
+def _table(report: Report) -> str:
+    lines = [_COLUMNS, ("---", "---", *["--:"] * 4), *map(_row, report.departments)]
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
+
+
+def _row(department: DepartmentReport) -> tuple[str, ...]:
+    found = department.findings
+    numbers = (
+        *(total(f for f in found if f.severity is severity) for severity in (Severity.ERROR, Severity.WARNING)),
+        *(total(f for f in found if f.outcome is outcome) for outcome in (Outcome.REVIEW, Outcome.OPEN)),
+    )
+    return (_name(department), _verdict(department), *map(str, numbers))
+
+
+def _title(department: DepartmentReport) -> str:
+    return spaced(f"{_name(department)} : {_verdict(department)}")
+
+
+def _name(department: DepartmentReport) -> str:
+    return _escaped(words.name(department)) + (f" ({words.EXAMPLE})" if department.example else "")
+
+
+def _verdict(department: DepartmentReport) -> str:
+    return spaced(OUTCOME_FR[department.outcome]) + words.reserve(department)
+
+
+def _section(title: str, found: Sequence[tuple[int, Finding]], items: Mapping[int, str]) -> Iterator[str]:
+    """Give one list, or, when it is long, the errors to correct and then the rest, folded; nothing without an item."""
+    kept = sorted((each for each in found if each[0] in items), key=lambda each: words.rank(each[1]))
+    errors = [items[number] for number, finding in kept if words.fails(finding)]
+    others = [items[number] for number, finding in kept if not words.fails(finding)]
+    if kept:
+        yield f"### {title}"
+    if len(kept) <= _OPEN:
+        yield from _listed([*errors, *others])
+        return
+    yield from _listed(errors) if len(errors) <= _OPEN else _folded(errors, count(len(errors), "erreur"))
+    yield from _folded(others, count(len(others), "autre constat", "autres constats"))
+
+
+def _listed(items: Sequence[str]) -> Iterator[str]:
+    if items:
+        yield "".join(items).rstrip("\n")
+
+
+def _folded(items: Sequence[str], title: str) -> Iterator[str]:
+    for listed in _listed(items):
+        yield f"<details><summary>{title}</summary>\n\n{listed}\n\n</details>"
+
+
+def _item(finding: Finding) -> str:
+    head = f"**{words.label(finding)}**{words.known(finding)} {_code(words.place(finding))} {_code(finding.rule)}"
+    lines: Iterable[str | None] = (
+        _escaped(finding.message),
+        f"→ {_escaped(finding.remedy)}",
+        _escaped(words.reason(finding) or ""),
+        _cited(finding),
+    )
+    return f"- {'<br>'.join([head, *filter(None, lines)])}\n"
+
+
+def _cited(finding: Finding) -> str:
+    cited = _escaped(cite(finding) or "")
+    if cited and _ADDRESS.fullmatch(finding.url or ""):
+        cited = f'<a href="{html.escape(finding.url or "")}">{cited}</a>'
+    return spaced(f"Texte : {cited}") if cited else ""
+
+
+def _code(text: str) -> str:
+    return f"<code>{_entities(text)}</code>"
+
+
+def _escaped(text: str) -> str:
+    apart = _CALLING.sub(lambda sign: f"{sign.group()}&#8203;", _entities(text))
+    return _LINKING.sub(lambda sign: f"{sign.group()}&#8203;", apart)
+
+
+def _entities(text: str) -> str:
+    return _MEANINGFUL.sub(lambda sign: f"&#{ord(sign.group())};", clean(text))
+
+
+def _size(text: str) -> int:
+    return len(text.encode("utf-8"))

@@ -1,0 +1,60 @@
+"""The report for a reader at a terminal, in French: each finding with its line, its text and what to write."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from kit.findings.finding import OUTCOME_FR, DepartmentReport, Finding, Outcome, Report, Severity
+from kit.french import spaced
+from kit.report.formats import reference, words
+from kit.report.formats.clean import clean, inert
+from kit.report.formats.frame import frame
+from kit.report.style import Style
+
+_COLOURS = {Severity.ERROR: "rouge", Severity.WARNING: "jaune", Severity.NOTE: "bleu"}
+_OUTCOME_COLOURS = {Outcome.PASS: "vert", Outcome.FAIL: "rouge", Outcome.REVIEW: "jaune", Outcome.OPEN: "jaune"}
+_INDENT = "    "
+Written = Mapping[str, Sequence[str]]
+
+
+def write(report: Report, style: Style) -> str:
+    """Write a whole report; the last line says what was read, how many rules ran, on which day, by which text."""
+    lines: list[str] = []
+    # Chaque fichier se coupe en lignes une fois, et non à chaque constat.
+    written = {file: text.split("\n") for file, text in report.texts.items() if text}
+    for department in report.departments:
+        lines += _department(department, written, style)
+    if country := words.country(report):
+        lines += [style.paint(words.COUNTRY, "gras"), ""]
+        lines += [line for finding in country for line in _finding(finding, written, style)]
+    return inert("\n".join([*lines, *_last(report, style)]) + "\n")
+
+
+def _department(department: DepartmentReport, written: Written, style: Style) -> Iterator[str]:
+    outcome = style.paint(OUTCOME_FR[department.outcome], _OUTCOME_COLOURS.get(department.outcome, "gris"))
+    example = f" ({words.EXAMPLE})" if department.example else ""
+    yield spaced(f"{style.paint(words.name(department), 'gras')}{example} : {outcome}{words.reserve(department)}")
+    yield ""
+    if department.outcome is Outcome.OPEN and not department.findings:
+        yield spaced(f"  {words.NOTHING_JUDGED}")
+        yield ""
+    for finding in department.findings:
+        yield from _finding(finding, written, style)
+
+
+def _finding(finding: Finding, written: Written, style: Style) -> Iterator[str]:
+    word = style.paint(words.label(finding), _COLOURS[finding.severity]) + words.known(finding)
+    yield f"  {style.paint(words.place(finding), 'gras')} {word} {style.paint(finding.rule, 'gris')}"
+    yield from frame(finding, written.get(finding.file, ()), style)
+    yield _INDENT + style.wrap(clean(finding.message), _INDENT)
+    yield f"{_INDENT}→ " + style.wrap(clean(finding.remedy), f"{_INDENT}  ")
+    if reason := words.reason(finding):
+        yield _INDENT + style.wrap(reason, _INDENT)
+    if text := words.text(finding):
+        yield _INDENT + style.paint(style.wrap(text, _INDENT), "gris")
+    yield ""
+
+
+def _last(report: Report, style: Style) -> Iterator[str]:
+    yield style.wrap(words.outcomes(report), "")
+    if gone := reference.gone(report):
+        yield style.wrap(gone, "")
+    yield style.wrap(words.read(report), "")

@@ -1,0 +1,265 @@
+"""What each kind of error of shape is called, and what to write instead: one sentence for one cause."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from kit.findings.finding import Pointer
+from kit.findings.rule import Breach
+from kit.french import quoted
+from kit.yaml import days, schema
+from kit.yaml import key as keys
+from kit.yaml.guesses import certain, nearest, question, same
+from kit.yaml.names import line, name, shown, subject
+from kit.yaml.repair import counted, fits, integer, repaired, unwrapped
+from kit.yaml.schema import JsonSchema
+
+Told = tuple[str, Breach]
+_TRUE = {"oui", "vrai", "yes", "on", "true", "o", "y", "1"}
+_FALSE = {"non", "faux", "no", "off", "false", "n", "0"}
+_CONTAINERS = {"array": "une liste (lignes commençant par « - »)", "object": "un groupe de clés"}
+_ORDINAL = re.compile(r"[0-9]{1,2} ?(°|º|o|e|ème|er)?")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """One error of shape: the keyword of the schema, what it wants, what was written, where."""
+
+    keyword: str
+    wanted: Any
+    value: Any
+    described: JsonSchema
+    pointer: Pointer
+
+
+def tell(fault: Fault) -> Iterator[Told]:
+    """Give the traps of one error of shape, with the fields of their sentences; for unknown keys see below."""
+    if fault.value == "" and fault.keyword != "required":
+        yield "valeur-absente", _breach(fault, "vide", description=_described(fault.described))
+    elif isinstance(fault.value, str) and (told := unwrapped(fault.described, fault.value, fault.pointer)):
+        yield told
+    else:
+        yield from _TELL.get(fault.keyword, _unknown)(fault)
+
+
+def unknown_keys(
+    allowed: dict[str, Any], unknown: Iterable[str], present: set[str], pointer: Pointer
+) -> Iterator[Told]:
+    """Tell the keys that a group does not have, each with the nearest that it has; when several resemble nothing,
+    the group itself was written in the wrong place: one finding."""
+    keys_of = _Keys.of(allowed, present)
+    meant = {key: (keys_of.nearest(key), keys_of.owner(key)) for key in unknown}
+    if len(pointer) > 1 and [*meant.values()].count((None, None)) > 1:
+        fields = {"cles": quoted(shown(key) for key in meant), "proche": ""}
+        yield "cle-inconnue", Breach(pointer=(*pointer, next(iter(meant))), case="plusieurs", fields=fields)
+        return
+    rivals = Counter(near for near, _ in meant.values())
+    for key, (near, owner) in meant.items():
+        if same(key, _PERSONAL):
+            near, advice = None, "Effacez cette ligne : ces fichiers ne demandent rien sur une personne."
+        elif owner:
+            near, advice = None, f"Écrivez « {owner}: {key} »."
+        elif near in present:
+            advice = f"« {near} » est déjà écrit ici : réunissez les deux sous « {near} »."
+        elif near:
+            advice = f"Écrivez « {near} »."
+        elif pointer == ("membres",) and _ORDINAL.fullmatch(key):
+            advice = "Écrivez le nom court du siège, par exemple « medecin » : son rang change d’un texte à l’autre."
+        else:
+            advice = f"Choisissez parmi {quoted(allowed, 'ou')}, ou effacez la ligne."
+        fields = {"cle": shown(key), "suggestion": question(near), "conseil": advice, "proche": near or owner or ""}
+        fix = near if near and near not in present and rivals[near] == 1 and near == certain(key, allowed) else None
+        yield "cle-inconnue", Breach(pointer=(*pointer, key), fields=fields, fix=fix)
+
+
+# Ce que l'on écrit d'une personne, et qui n'a de place dans aucun fichier : ne pas proposer « nom » à la place.
+_PERSONAL = ("prenom", "nom_de_famille", "nom_de_naissance", "date_de_naissance", "naissance", "nationalite_personne")
+
+
+@dataclass(frozen=True, slots=True)
+class _Keys:
+    """The keys that a group admits, those it does not have yet, their titles, and the values that some admit."""
+
+    allowed: dict[str, Any]
+    absent: tuple[str, ...]
+    titles: dict[str, str]
+    untaken: tuple[str, ...]
+    owners: dict[str, str]
+
+    @classmethod
+    def of(cls, allowed: dict[str, Any], present: set[str]) -> "_Keys":
+        described = {word: schema.resolve(value) for word, value in allowed.items()}
+        titles = {value.get("title", ""): word for word, value in described.items()}
+        free = [word for word in allowed if word not in present]
+        return cls(
+            allowed=allowed,
+            absent=tuple(free),
+            titles=titles,
+            untaken=tuple(title for title, word in titles.items() if word not in present),
+            owners={choice: word for word in reversed(free) for choice in described[word].get("enum", ())},
+        )
+
+    def owner(self, key: str) -> str | None:
+        """Give the key that admits `key` as a value: « {en_cours} » for « {etat: en_cours} »."""
+        return self.owners.get(key)
+
+    def nearest(self, key: str) -> str | None:
+        exact = same(key, self.allowed) or self.titles.get(same(key, self.titles) or "")
+        return exact or nearest(key, self.absent) or self.titles.get(nearest(key, self.untaken) or "")
+
+
+def _required(fault: Fault) -> Iterator[Told]:
+    for key in fault.wanted:
+        if key not in fault.value:
+            described = schema.resolve(fault.described["properties"][key])
+            fields = {"champ": key, "description": _described(described)}
+            yield "valeur-absente", Breach(pointer=(*fault.pointer, key), fields=fields)
+
+
+def _enum(fault: Fault) -> Iterator[Told]:
+    if not isinstance(fault.value, str):
+        return  # L'erreur de type est déjà dite.
+    near = nearest(fault.value, fault.wanted)
+    advice = f"Écrivez « {near} »." if near else f"Choisissez parmi {quoted(fault.wanted, 'ou')}."
+    breach = _breach(fault, suggestion=question(near), conseil=advice)
+    yield "valeur-inconnue", replace(breach, fix=near if near == certain(fault.value, fault.wanted) else None)
+
+
+def _type(fault: Fault) -> Iterator[Told]:
+    if isinstance(fault.value, str) and fault.wanted == "boolean":
+        yield _boolean(fault, fault.value.strip().lower())
+    elif isinstance(fault.value, str) and fault.wanted == "integer":
+        number = counted(fault.value, name(fault.pointer))
+        fix = None if number is None else str(number)
+        yield "nombre-mal-ecrit", replace(_breach(fault, minimum="", conseil=_count(fault)), fix=fix)
+    elif isinstance(fault.value, str) and (found := _glued(fault.wanted, fault.value)):
+        yield found.trap, Breach(pointer=fault.pointer, fields=found.fields)
+    else:
+        read = "un élément vide" if fault.value is None else "une valeur simple"
+        if isinstance(fault.value, (list, dict)):
+            read = _CONTAINERS["array" if isinstance(fault.value, list) else "object"]
+        fields = {
+            "champ": subject(fault.pointer),
+            "attendu": _CONTAINERS.get(fault.wanted, "une valeur simple"),
+            "lu": read,
+            "conseil": _layout(fault),
+        }
+        yield "forme-inattendue", Breach(pointer=fault.pointer, fields=fields, fix=_alone(fault))
+
+
+def _alone(fault: Fault) -> str | None:
+    """Give the list of one element that a value alone stands for, when it is one that the list admits."""
+    if fault.wanted != "array" or not isinstance(fault.value, str):
+        return None
+    return f"[{fault.value}]" if fits(schema.resolve(fault.described["items"]), fault.value) else None
+
+
+def _glued(wanted: str, value: str) -> keys.Told | None:
+    """Tell a text that stands for a list or a group because a space is missing after its dash or its colon."""
+    if wanted == "array" and value:
+        return keys.item(value)
+    found = keys.read(value)[1] if value and wanted == "object" else None
+    return found if found and found.trap == "yaml-illisible" else None
+
+
+def _boolean(fault: Fault, value: str) -> Told:
+    fix = "true" if value in _TRUE else "false" if value in _FALSE else None
+    choices = [fix] if fix else ["true", "false"]
+    advice = f"Écrivez {quoted((line(fault.pointer, choice) for choice in choices), 'ou')}."
+    return "oui-non", replace(_breach(fault, conseil=advice), fix=fix)
+
+
+def _count(fault: Fault) -> str:
+    number = integer(str(fault.value))
+    if number is None:
+        return f"Écrivez le nombre en chiffres, sans espace ni unité, par exemple « {line(fault.pointer, '12')} »."
+    return f"Écrivez « {line(fault.pointer, str(number))} »."
+
+
+def _layout(fault: Fault) -> str:
+    """Say how to write the list, the group or the value that is wanted."""
+    if fault.value is None:
+        return "Effacez ce tiret, ou écrivez l’élément après lui."
+    if fault.wanted == "object" and len(fault.pointer) == 1:
+        return "Écrivez une clé par ligne, « clé: valeur », comme dans le modèle."
+    if fault.wanted == "object":
+        return "Écrivez une clé par ligne, « clé: valeur », sans tiret, deux espaces plus à droite que le groupe."
+    if fault.wanted != "array":
+        return "Écrivez la valeur seule, entre guillemets droits si elle commence par un crochet ou une accolade."
+    items = schema.resolve(fault.described["items"])
+    if items.get("type") == "object":
+        first = next(iter([*items.get("required", ()), *items["properties"]]))
+        return f"Commencez chaque élément par un tiret, « - {first}: … », et alignez ses autres clés dessous."
+    if isinstance(fault.value, str) and not set(fault.value) & set("[]{}:\n"):
+        return f"Écrivez « {line(fault.pointer, f'[{shown(fault.value)}]')} »."
+    return "Écrivez chaque élément sur sa ligne, sous la clé, après un tiret et une espace : « - … »."
+
+
+def _format(fault: Fault) -> Iterator[Told]:
+    written = str(fault.value).strip("“”„‘’«» \u00a0\u202f")
+    trap, advice = days.told(written)
+    yield trap, replace(_breach(fault, conseil=advice), fix=days.certain(written))
+
+
+def _pattern(fault: Fault) -> Iterator[Told]:
+    described, value = fault.described, str(fault.value)
+    example = (described.get("examples") or [None])[0]
+    advice, fix = f"La forme attendue est celle-ci : {_described(described)}.", None
+    if better := repaired(described, value):
+        mark = '"' if "x-guillemets" in described else ""
+        advice = f"Écrivez « {line(fault.pointer, mark + better + mark)} »."
+        # Un identifiant ou une adresse peut être repris ailleurs : on propose, on ne change pas.
+        fix = mark + better + mark if mark else None
+    elif example:
+        advice = f"Écrivez par exemple « {example} » ({_described(described)})."
+    # Un numéro ou une adresse ne se répète pas dans un rapport.
+    case = "discret" if name(fault.pointer) in ("telephone", "courriel") else ""
+    yield "valeur-mal-ecrite", replace(_breach(fault, case, conseil=advice), fix=fix)
+
+
+def _length(fault: Fault) -> Iterator[Told]:
+    yield "valeur-trop-longue", _breach(fault, longueur=str(len(fault.value)), limite=str(fault.wanted))
+
+
+def _minimum(fault: Fault) -> Iterator[Told]:
+    least = line(fault.pointer, str(fault.wanted))
+    advice = f"Écrivez un nombre entier, au moins « {least} », ou effacez la ligne."
+    yield "nombre-mal-ecrit", _breach(fault, minimum=f", {fault.wanted} au moins", conseil=advice)
+
+
+def _unique(fault: Fault) -> Iterator[Told]:
+    seen = set()
+    for index, item in enumerate(fault.value):
+        if str(item) in seen:
+            fields = {"champ": name(fault.pointer), "valeur": shown(item)}
+            yield "valeur-repetee", Breach(pointer=(*fault.pointer, index), fields=fields)
+        seen.add(str(item))
+
+
+def _unknown(fault: Fault) -> Iterator[Told]:
+    fields = {"champ": subject(fault.pointer), "attendu": "autre chose", "lu": f"« {shown(fault.value)} »"}
+    yield "forme-inattendue", Breach(pointer=fault.pointer, fields={**fields, "conseil": "Reprenez le modèle."})
+
+
+def _breach(fault: Fault, case: str = "", **fields: str) -> Breach:
+    common = {"champ": name(fault.pointer), "valeur": shown(fault.value)}
+    return Breach(pointer=fault.pointer, case=case, fields={**common, **fields})
+
+
+def _described(described: JsonSchema) -> str:
+    text = str(described.get("description", "valeur attendue")).rstrip(".")
+    return text[:1].lower() + text[1:]
+
+
+_TELL: dict[str, Callable[[Fault], Iterable[Told]]] = {
+    "required": _required,
+    "enum": _enum,
+    "type": _type,
+    "format": _format,
+    "pattern": _pattern,
+    "maxLength": _length,
+    "minimum": _minimum,
+    "uniqueItems": _unique,
+}

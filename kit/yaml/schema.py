@@ -1,0 +1,51 @@
+"""The JSON Schemas of the repository: load them, follow their references, describe one field."""
+
+import functools
+import json
+from typing import Any
+
+from kit.files.resources import SCHEMAS
+from kit.findings.finding import Pointer
+
+JsonSchema = dict[str, Any]
+BRANCHES = ("commission", "membres", "sessions", "procedures")
+_WORDED = frozenset({"$ref", "title", "description", "x-public"})
+
+
+@functools.cache
+def load(name: str) -> JsonSchema:
+    """Read `schemas/<name>.schema.json`, checked against its metaschema by the tests, not at run time."""
+    schema: JsonSchema = json.loads((SCHEMAS / f"{name}.schema.json").read_text(encoding="utf-8"))
+    return schema
+
+
+def resolve(schema: JsonSchema) -> JsonSchema:
+    """Follow `$ref` and let the keys written beside it prevail (title, description of this use)."""
+    while "$ref" in schema:
+        name, _, path = schema["$ref"].partition("#/")
+        target: Any = load(name.removesuffix(".schema.json"))
+        for part in path.split("/"):
+            target = target[part]
+        schema = {**target, **{key: value for key, value in schema.items() if key != "$ref"}}
+    return schema
+
+
+def shared(schema: JsonSchema) -> str | None:
+    """Give the reference of a schema that says nothing else but in words: all that refer to it are read alike."""
+    return schema.get("$ref") if schema.keys() <= _WORDED else None
+
+
+def referred(reference: str) -> JsonSchema:
+    """Give what a reference leads to."""
+    return resolve({"$ref": reference})
+
+
+def at(branch: str, pointer: Pointer) -> JsonSchema | None:
+    """Give the schema of the value at a pointer inside one of the four files, or None where nothing is said."""
+    schema: JsonSchema | None = resolve(load(branch))
+    for part in pointer:
+        if schema is None:
+            return None
+        found = schema.get("items") if isinstance(part, int) else schema.get("properties", {}).get(part)
+        schema = resolve(found) if found else None
+    return schema

@@ -1,0 +1,114 @@
+"""One YAML file read: its values, where each stands, and the traps it fell into."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from kit.findings.finding import Pointer, Severity
+from kit.findings.rule import Breach
+from kit.yaml.compose import Composed, compose
+from kit.yaml.decode import SIZE_LIMIT, Decoded, decode, refused, too_big
+from kit.yaml.spot import Spot
+from kit.yaml.traps import TRAPS
+
+_MINIMUM = {
+    "commission": '« departement: "13" », avec votre code',
+    "membres": "un siège, par exemple « medecin: [] »",
+    "sessions": "une liste vide : []",
+    "procedures": "« psp: {} »",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file read. `branch` is its name without ending; pointers start with it; `readable` is false when no
+    value could be read at all; `raw` are its bytes, None when nobody reads them."""
+
+    file: str
+    branch: str
+    data: Any
+    readable: bool
+    text: str = ""
+    raw: bytes | None = None
+    marks: dict[Pointer, tuple[int, int]] = field(default_factory=dict)
+    keys: dict[Pointer, tuple[int, int]] = field(default_factory=dict)
+    spans: dict[Pointer, tuple[int, int]] = field(default_factory=dict)
+    key_spans: dict[Pointer, tuple[int, int]] = field(default_factory=dict)
+    suspects: tuple[Pointer, ...] = ()
+    curly: tuple[Pointer, ...] = ()
+    empty: tuple[Pointer, ...] = ()
+    tainted: tuple[Pointer, ...] = ()
+    spots: tuple[Spot, ...] = ()
+
+    def place(self, pointer: Pointer) -> tuple[int, int]:
+        """Give the line and column (from 1) of a value, or of its nearest written ancestor."""
+        while pointer:
+            if mark := self.marks.get(pointer):
+                return mark
+            pointer = pointer[:-1]
+        return (1, 1)
+
+    def key_place(self, pointer: Pointer) -> tuple[int, int]:
+        """Give the line and column (from 1) of the key of a value."""
+        return self.keys.get(pointer) or self.place(pointer)
+
+
+def read(path: Path, file: str) -> Source:
+    """Read one file of a department; `file` is the name shown to people. Never raises."""
+    taken = take(path)
+    return _source(None, taken, file, path.stem) if isinstance(taken, Decoded) else read_bytes(taken, file, path.stem)
+
+
+def take(path: Path) -> bytes | Decoded:
+    """Give the bytes of a file, or say why nobody reads them. Never raises."""
+    try:
+        if _leaves(path):
+            return refused("fichier-inaccessible", {}, "lien")
+        size = path.stat().st_size
+        if not path.is_file():  # Un tuyau ou un appareil ne finirait pas de se lire.
+            return refused("fichier-inaccessible", {})
+        if size > SIZE_LIMIT:
+            return too_big(size)
+        with path.open("rb") as file:
+            return file.read(SIZE_LIMIT + 1)  # Il a pu grandir depuis, ou taire sa taille comme ceux de « /proc ».
+    except (OSError, RuntimeError):
+        return refused("fichier-inaccessible", {})
+
+
+def _leaves(path: Path) -> bool:
+    """Tell whether a link leads out of the folder of the departments: a report would show somebody else's text."""
+    if not path.is_symlink() and not path.parent.is_symlink():
+        return False
+    return not path.resolve(strict=True).is_relative_to(path.parent.parent.resolve())
+
+
+def read_bytes(raw: bytes, file: str, branch: str) -> Source:
+    """Read the bytes of a file: whatever they are, the answer is values, or spots that say why there are none."""
+    return _source(raw, decode(raw), file, branch)
+
+
+def _source(raw: bytes | None, decoded: Decoded, file: str, branch: str) -> Source:
+    if decoded.text is None:
+        return Source(file, branch, None, readable=False, text=_shown(raw or b""), raw=raw, spots=decoded.spots)
+    composed = compose(decoded.text, (branch,))
+    spots = (*decoded.spots, *composed.spots)
+    if composed.data is None:
+        if not any(TRAPS[spot.trap].severity is Severity.ERROR for spot in spots):
+            spots = (*spots, _empty(file, branch, composed))
+        return Source(file, branch, None, readable=False, text=decoded.text, raw=raw, spots=spots)
+    return Source(
+        file, branch, composed.data, readable=True, text=decoded.text, raw=raw, marks=composed.marks,
+        keys=composed.keys, spans=composed.spans, key_spans=composed.key_spans, suspects=tuple(composed.suspects),
+        curly=tuple(composed.curly), empty=tuple(composed.empty), tainted=tuple(composed.tainted), spots=spots,
+    )  # fmt: skip
+
+
+def _empty(file: str, branch: str, composed: Composed) -> Spot:
+    line, column = composed.marks.get((branch,), (1, 1))
+    fields = {"fichier": file.rsplit("/", 1)[-1], "minimum": _MINIMUM.get(branch, "une ligne")}
+    return Spot(line, column, "fichier-vide", Breach(pointer=(branch,), fields=fields))
+
+
+def _shown(raw: bytes) -> str:
+    # Seulement pour montrer la ligne fautive : les octets illisibles deviennent « ? ».
+    return raw[:200_000].decode("utf-8", "replace").replace("\ufffd", "?").replace("\x00", "")

@@ -1,0 +1,241 @@
+"""What libyaml says in English about a broken structure, said in French at the place that must change.
+
+libyaml tells where it stopped; the cause often stands before: a quote left open, a colon without its space.
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+import yaml
+
+from kit.findings.rule import Breach
+from kit.yaml.guard import NODE_LIMIT
+from kit.yaml.line import Line, above, at
+from kit.yaml.spaces import others
+from kit.yaml.spot import Edit, Spot, spot_at
+
+_TAB = re.compile(r"^ *(?:- *)?\t", re.MULTILINE)
+_TABBED = re.compile(r"^[ \t-]*", re.MULTILINE)
+_CURLY = re.compile(r"[“”„‟]")
+_HALF_CURLY = re.compile(r"""[^"'“”„‟]*: +"[^"'“”„‟\\]*[“”„‟] *$""")
+_QUOTE_ALL = 'Mettez la valeur entière entre guillemets droits : clé: "valeur".'
+_ALIGN = "Alignez la ligne avec les autres lignes du même groupe, avec des espaces."
+
+# Message de libyaml → (cause, conseil), quand le signe fautif est bien là où la lecture s'arrête.
+_CAUSES = (
+    ("block sequence entries are not allowed", "un tiret « - » de liste n’est pas à sa place",
+     "Mettez la liste à la ligne, sous sa clé, ou mettez la valeur entre guillemets droits si c’est un texte."),
+    ("did not find expected node content", "le signe « {signe} » ne peut pas commencer une valeur", _QUOTE_ALL),
+    ("cannot start any token", "la valeur commence par un signe réservé (« {signe} »)", _QUOTE_ALL),
+    ("mapping keys are not allowed", "la valeur commence par un signe réservé (« ? »)", _QUOTE_ALL),
+    ("found undefined alias", "un renvoi « *nom » ne désigne rien",
+     "Écrivez la valeur en toutes lettres, entre guillemets droits si elle commence par « * »."),
+    ("second occurrence", "deux valeurs portent le même nom (« &nom »)",
+     "Écrivez les valeurs en toutes lettres, sans « & »."),
+    ("found undefined tag handle", "la valeur commence par un signe réservé (« ! »)", _QUOTE_ALL),
+    ("did not find expected alphabetic", "la valeur commence par un signe réservé (« & » ou « * »)", _QUOTE_ALL),
+    ("while scanning a tag", "la valeur commence par un signe réservé (« ! »)", _QUOTE_ALL),
+    ("while scanning a directive", "la ligne commence par un signe réservé (« % »)", "Effacez cette ligne."),
+    ("incompatible YAML document", "la ligne commence par un signe réservé (« % »)", "Effacez cette ligne."),
+    ("comment or line break", "la valeur commence par un signe réservé (« | » ou « > »)",
+     "Mettez la valeur entière entre guillemets droits, ou écrivez le texte à la ligne suivante."),
+    ("unknown escape character", "la barre « \\ » n’est pas permise entre guillemets doubles",
+     "Écrivez deux barres au lieu d’une : « \\\\ »."),
+    ("hexdecimal number", "la barre « \\ » n’est pas permise entre guillemets doubles",
+     "Écrivez deux barres au lieu d’une : « \\\\ »."),
+)  # fmt: skip
+# Au-delà, YAML ne reconnaît plus une clé.
+_LONGEST_KEY = 1000
+_DEFAULT = ("un signe manque ou une ligne est mal alignée",
+            "Comparez cette ligne et la précédente avec le modèle : alignement, deux-points, guillemets.")  # fmt: skip
+_Cause = tuple[int, str, str] | tuple[int, str, str, tuple[Edit, ...]]
+
+
+def place(error: yaml.MarkedYAMLError) -> int:
+    """Give the index of the character where reading stopped."""
+    mark = error.problem_mark or error.context_mark
+    return mark.index if mark else 0
+
+
+def explain(text: str, error: yaml.MarkedYAMLError) -> Spot:
+    """Tell the first cause of a syntax error in French; nothing after it is told, to avoid false findings."""
+    index = place(error)
+    words = f"{error.context or ''} {error.problem or ''}"
+    if "found another document" in words:
+        return spot_at(text, index, "yaml-plusieurs-documents", Breach(pointer=()))
+    if text[index : index + 1] == "\t":
+        fields = {"autres": others(max(0, len(_TAB.findall(text)) - 1))}
+        edits = tuple(islice(_spaces(text, index), NODE_LIMIT))
+        return spot_at(text, index, "yaml-tabulation", Breach(pointer=(), fields=fields), edits)
+    opened = error.context_mark.index if error.context_mark else index
+    found = next(_causes(text, words, index, opened))
+    (index, cause, advice), edits = found[:3], found[3] if len(found) > 3 else ()
+    curly = _CURLY.search(text, at(text, index).first, _end(text, index))
+    if curly and "guillemet" in cause:
+        breach = Breach(pointer=(), case="mele", fields={"lus": curly.group()})
+        return spot_at(text, curly.start(), "yaml-guillemets-typographiques", breach, _closed(text, curly.start()))
+    fields = {"cause": cause, "conseil": advice}
+    return spot_at(text, index, "yaml-illisible", Breach(pointer=(), fields=fields), edits)
+
+
+def _spaces(text: str, index: int) -> Iterator[Edit]:
+    """Write spaces for the tabs of this indent and of those below: two for a level, one after a dash."""
+    first = at(text, index).first
+    for line in _TAB.finditer(text, first):
+        indent = _TABBED.match(text, line.start())
+        for tab in range(line.start(), indent.end() if indent else line.end()):
+            if text[tab] == "\t":
+                yield Edit(tab, tab + 1, " " if text[max(0, tab - 1)] == "-" else "  ")
+
+
+def _closed(text: str, index: int) -> tuple[Edit, ...]:
+    """Write a straight quote for the only curly one of a line, when it closes the only straight one."""
+    line = at(text, index)
+    alone = _HALF_CURLY.match(line.text)
+    return (Edit(index, index + 1, '"'),) if alone else ()
+
+
+def _causes(text: str, words: str, index: int, opened: int) -> Iterator[_Cause]:
+    yield from _quotes(text, words, index, opened)
+    yield from _brackets(text, words, index, opened)
+    if "could not find expected ':'" in words:
+        yield from _colonless(at(text, opened))
+    if "mapping values are not allowed" in words:
+        yield from _two_colons(text, index)
+    if "did not find expected key" in words or "expected '-'" in words or "<document start>" in words:
+        yield from _misaligned(text, index, words)
+    sign = text[index : index + 1]
+    where = opened if "while scanning" in words else index
+    yield from ((where, cause.format(signe=sign), advice) for known, cause, advice in _CAUSES if known in words)
+    yield index, *_DEFAULT
+
+
+def _quotes(text: str, words: str, index: int, opened: int) -> Iterator[_Cause]:
+    """A quote never closed, closed by the next one in the file, or closed too early."""
+    never = "un guillemet ouvert n’est jamais refermé"
+    close = "Refermez le guillemet à la fin de la valeur, sur la même ligne."
+    if "scanning a quoted scalar" in words:
+        yield opened, never, close
+    last = _last_quoted(text, index)
+    if last is None or text[last[1] : index].strip(" ") or "\n" in text[last[1] : index]:
+        return
+    start, end = last
+    if "flow" in words and text[index : index + 1] in ('"', "'"):
+        return
+    if "\n" in text[start:end]:
+        yield start, never, close
+    elif text[start] == "'":
+        yield (end - 1, "l’apostrophe ferme le guillemet simple qui ouvre la valeur",
+               "Mettez la valeur entre guillemets droits doubles : clé: \"valeur\".")  # fmt: skip
+    else:
+        yield (end - 1, "du texte suit le guillemet qui ferme la valeur",
+               "Entourez toute la valeur de guillemets droits, et écrivez « … » pour ceux du milieu.")  # fmt: skip
+
+
+def _last_quoted(text: str, index: int) -> tuple[int, int] | None:
+    last = None
+    try:
+        for token in yaml.scan(text, Loader=yaml.CBaseLoader):
+            if token.start_mark.index >= index:
+                break
+            if isinstance(token, yaml.ScalarToken) and token.style in ('"', "'"):
+                last = token.start_mark.index, token.end_mark.index
+    except yaml.MarkedYAMLError:
+        return last
+    return last
+
+
+def _brackets(text: str, words: str, index: int, opened: int) -> Iterator[_Cause]:
+    if "flow node" in words and not text[index:].strip():
+        opened = max(text.rfind(sign, 0, index) for sign in "[{")
+        words = "flow mapping" if text[opened] == "{" else "flow sequence"
+    inside = "flow sequence" in words or "flow mapping" in words
+    name, sign, closing = ("l’accolade", "{", "}") if "flow mapping" in words else ("le crochet", "[", "]")
+    if inside and at(text, opened).first == at(text, index).first:
+        yield from _inside(text, index)
+    if inside:
+        yield (opened, f"{name} « {sign} » de cette ligne ne se referme pas",
+               f"Ajoutez « {closing} » à la fin du groupe, et une virgule entre les éléments.")  # fmt: skip
+    before = text[:index].rstrip(" ")
+    if "expected key" in words and before.endswith(("]", "}")):
+        yield index, f"du texte suit le signe « {before[-1]} » qui ferme la valeur", _QUOTE_ALL
+
+
+def _inside(text: str, index: int) -> Iterator[_Cause]:
+    sign = text[index : index + 1]
+    if sign == ":":
+        advice = "Séparez les éléments par des virgules, et mettez entre guillemets droits un texte avec « : »."
+        yield index, "une virgule manque, ou la valeur contient « : » sans guillemets", advice
+    elif sign.isalnum() or sign in ('"', "'"):
+        yield index, "une virgule manque avant ce mot", "Séparez les éléments par des virgules."
+
+
+def _colonless(line: Line) -> Iterator[_Cause]:
+    """A line that should have been « key: value »."""
+    if line.glued:
+        yield (line.colon, "il manque une espace après les deux-points", f"Écrivez « {line.glued} ».",
+               _space_after(line.colon))  # fmt: skip
+    yield from _bullet(line)
+    if line.equals:
+        yield (line.start, "le signe « = » ne remplace pas les deux-points", f"Écrivez « {line.equals} ».",
+               line.replaced(":"))  # fmt: skip
+    if ":" not in line.text:
+        yield (line.start, "il manque les deux-points dans cette ligne",
+               "Écrivez « clé: valeur », avec une espace après les deux-points.")  # fmt: skip
+
+
+def _bullet(line: Line) -> Iterator[_Cause]:
+    """A line of a list whose dash comes from a word processor."""
+    if line.bullet:
+        yield (line.start, f"« {line.bullet} » n’est pas le tiret ordinaire du clavier",
+               "Écrivez « - » avec le tiret du clavier, suivi d’une espace.", line.replaced("-"))  # fmt: skip
+
+
+def _dashless(line: Line) -> Iterator[_Cause]:
+    """A line of a list whose dash has no space after it."""
+    if line.dashless:
+        yield (line.start, "il manque une espace après le tiret", f"Écrivez « {line.dashless} ».",
+               _space_after(line.start))  # fmt: skip
+
+
+def _space_after(index: int) -> tuple[Edit, ...]:
+    return (Edit(index + 1, index + 1, " "),)
+
+
+def _two_colons(text: str, index: int) -> Iterator[_Cause]:
+    """A colon where none can be: in a value, or on a line that the line above has swallowed."""
+    line = at(text, index)
+    if not line.opens(index):
+        yield (index, "la valeur contient « : » sans guillemets", _QUOTE_ALL)
+    if index - line.first > _LONGEST_KEY:
+        yield line.start, "ce qui précède les deux-points est trop long pour une clé", _QUOTE_ALL
+    previous = above(text, line)
+    if previous:
+        yield from _dashless(previous)
+    if previous and not previous.complete:
+        yield from _colonless(previous)
+    yield line.start, "cette ligne est décalée par rapport à la ligne du dessus", _ALIGN
+
+
+def _misaligned(text: str, index: int, words: str) -> Iterator[_Cause]:
+    line = at(text, index)
+    if text[index : index + 1] == ":":
+        yield index, "il manque un mot avant les deux-points", "Écrivez « clé: valeur »."
+    yield from _bullet(line)
+    yield from _dashless(line)
+    previous = above(text, line)
+    if previous and previous.text.strip() == "...":
+        yield previous.start, "des points de suspension seuls arrêtent la lecture", "Effacez cette ligne."
+    top = re.search(r"^ +(?=[^\s#])|^[^\s#]", text, re.MULTILINE)
+    if "<document start>" in words and top and top.group().isspace():
+        yield top.start(), "la première ligne ne commence pas au bord", "Effacez les espaces au début de la ligne."
+    if line.text.lstrip().startswith(("- ", "-\n")) and not line.indent:
+        yield (line.start, "ce tiret de liste n’est sous aucune clé",
+               "Mettez la liste sous sa clé, deux espaces plus à droite.")  # fmt: skip
+    yield line.start, "cette ligne n’est pas alignée avec celles du même groupe", _ALIGN
+
+
+def _end(text: str, index: int) -> int:
+    end = text.find("\n", index)
+    return len(text) if end < 0 else end

@@ -1,0 +1,116 @@
+"""The shape of a file against its JSON Schema: each jsonschema error becomes one sentence of `traps`."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from kit.findings.finding import Pointer
+from kit.findings.rule import Breach
+from kit.yaml import faults, schema, shape
+from kit.yaml.days import is_day
+from kit.yaml.faults import Fault, Told
+from kit.yaml.names import line, shown
+from kit.yaml.repair import straight
+
+if TYPE_CHECKING:
+    from kit.yaml.shape import Refusal
+
+# Le premier et le dernier jour d’une période, tels que les fichiers les nomment.
+_PERIODS = (("debut", "fin"), ("depuis", "jusqu_au"))
+
+
+def validate(branch: str, data: Any, empty: Iterable[Pointer] = ()) -> Iterator[Told]:
+    """Yield the trap and the breach of each shape error of one file; pointers start with the branch.
+
+    `empty` are the keys written without a value: they count as absent, and still must be known keys."""
+    empty = set(empty)
+    all_told = list(_told(branch, data, empty))
+    # Une clé mal écrite n'est pas, en plus, une clé absente ; un groupe mal placé n'a pas de clé absente.
+    meant = {(*b.pointer[:-1], b.fields["proche"]) for _, b in all_told if b.fields.get("proche")}
+    misplaced = {b.pointer[:-1] for _, b in all_told if b.case == "plusieurs"}
+    done: set[Pointer] = set()
+    for trap, breach in all_told:
+        absent = trap == "valeur-absente"
+        # Un constat par cause.
+        if breach.pointer in done or (absent and (breach.pointer in meant or breach.pointer[:-1] in misplaced)):
+            continue
+        done.add(breach.pointer)
+        if absent and breach.pointer in empty:
+            breach = Breach(pointer=breach.pointer, case="vide", fields=breach.fields)
+        yield trap, breach
+
+
+def reversed_periods(data: Any, pointer: Pointer) -> Iterator[Told]:
+    """Tell the periods of a file whose last day comes before the first."""
+    if isinstance(data, dict):
+        for first, last in _PERIODS:
+            start, end = data.get(first), data.get(last)
+            if isinstance(start, str) and isinstance(end, str) and is_day(start) and is_day(end) and end < start:
+                fields = {"champ": last, "valeur": end, "premier": first, "jour": start}
+                yield "date-impossible", Breach(pointer=(*pointer, last), case="inversee", fields=fields)
+    for key, value in data.items() if isinstance(data, dict) else enumerate(data):
+        if isinstance(value, (dict, list)):
+            yield from reversed_periods(value, (*pointer, key))
+
+
+def unquoted(branch: str, pointer: Pointer, written: str) -> Told | None:
+    """Tell a bare scalar that other YAML readers would type, where the schema wants a text."""
+    described = schema.at(branch, pointer[1:])
+    if not described or described.get("type") != "string":
+        return None
+    if described.get("format") == "date" or "enum" in described:
+        return None
+    genre = described.get("x-guillemets", "valeur")
+    proper = written.upper() if genre == "code" else written
+    pattern = described.get("pattern")
+    if pattern and not re.search(pattern, proper):
+        return None  # La forme elle-même est fausse : un seul constat, celui du schéma.
+    fields = {"valeur": shown(written), "champ": str(pointer[-1]), "conseil": line(pointer, f'"{shown(proper)}"')}
+    return f"{genre}-sans-guillemets", Breach(pointer=pointer, fields=fields, fix=straight(proper))
+
+
+def curled(branch: str, pointer: Pointer, written: str) -> Told | None:
+    """Tell a free text that stands between typographic quotes, as if they were the quotes of YAML."""
+    if not schema.at(branch, pointer[1:]):
+        return None
+    inner = written[1:-1].strip()
+    fields = {"quoi": "La valeur", "lus": f"{written[0]} {written[-1]}", "conseil": f'"{shown(inner)}"'}
+    return "yaml-guillemets-typographiques", Breach(pointer=pointer, fields=fields, fix=straight(inner))
+
+
+def _told(branch: str, data: Any, empty: set[Pointer]) -> Iterator[Told]:
+    unknown: dict[Pointer, list[str]] = {}
+    lacking: set[Pointer] = set()
+    for error in shape.of_file(branch)(data):
+        fault = _fault(branch, error)
+        if fault.keyword == "additionalProperties":
+            allowed = fault.described.get("properties", {})
+            unknown[fault.pointer] = [key for key in fault.value if key not in allowed]
+        elif fault.keyword != "required" or fault.pointer not in lacking:
+            yield from faults.tell(fault)
+        if fault.keyword == "required":  # Rendu une fois par clé absente, pour la même liste.
+            lacking.add(fault.pointer)
+    for pointer in sorted(empty, key=str):
+        unknown.setdefault(pointer[:-1], []).append(str(pointer[-1]))
+    for parent, keys in unknown.items():
+        allowed = (schema.at(branch, parent[1:]) or {}).get("properties", {})
+        strangers = [key for key in keys if key not in allowed]
+        if allowed and strangers:
+            yield from faults.unknown_keys(allowed, strangers, _present(data, parent) & set(allowed), parent)
+
+
+def _present(data: Any, pointer: Pointer) -> set[str]:
+    for part in pointer[1:]:
+        data = data[part]
+    return set(data)
+
+
+def _fault(branch: str, error: "Refusal") -> Fault:
+    path = tuple(error.absolute_path)
+    return Fault(
+        keyword=str(error.validator),
+        wanted=error.validator_value,
+        value=error.instance,
+        described=schema.at(branch, path) or {},
+        pointer=(branch, *path),
+    )

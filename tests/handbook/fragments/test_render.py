@@ -1,0 +1,156 @@
+"""Escaping: whatever a file holds is shown as it was written, in a cell, a title or an attribute."""
+
+import importlib
+import re
+import shutil
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from kit.files import resources
+from kit.handbook.contents import pages
+from kit.handbook.fragments.render import code_block, escape, hand_written, typeset
+from kit.judging import pipeline
+from tests.conftest import HOUSE, TODAY
+from tests.handbook import shown
+
+_MARKDOWN = importlib.import_module("markdown")  # sans annotations de types
+_EXTENSIONS = ["admonition", "attr_list", "def_list", "md_in_html", "tables", "toc"]
+HOSTILE = [
+    "<script>alert(1)</script>",
+    "</title><script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    "[clic](javascript:alert(1))",
+    "[clic]: javascript:alert(1)",
+    "![image](http://exemple.invalid/x.png)",
+    "<http://exemple.invalid>",
+    "a | b | c",
+    "**gras** _italique_ `code` ~~barré~~",
+    "{{ 7 * 7 }} {% raw %}",
+    "{: .classe onclick=alert(1) }",
+    '{ #id title="x" }',
+    '" onmouseover="alert(1)',
+    "' onmouseover='alert(1)",
+    "&lt;script&gt; &amp; &#60;",
+    "# titre",
+    "- liste",
+    "+ liste",
+    "12. liste",
+    "3) liste",
+    "=====",
+    "!!! note",
+    ": définition",
+    "> citation",
+    "\\*échappé\\*",
+    "$x^2$",
+    "*[abréviation]: x",
+    "[^1]: note",
+    "fin \\",
+    "--8<-- fichier",
+]
+
+
+class _Text(HTMLParser):
+    """What a reader sees, and the tags and attributes that the page has."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.seen = ""
+        self.tags: list[str] = []
+        self.attributes: list[tuple[str, str | None]] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self.attributes += attrs
+
+    def handle_data(self, data: str) -> None:
+        self.seen += data
+
+
+def _html(text: str) -> _Text:
+    return _Text(_MARKDOWN.markdown(text, extensions=_EXTENSIONS))
+
+
+@pytest.mark.parametrize("hostile", HOSTILE)
+def test_a_paragraph_shows_the_text(hostile: str) -> None:
+    found = _html(escape(hostile))
+    assert found.seen == hostile
+    assert found.tags == ["p"]
+
+
+@pytest.mark.parametrize("hostile", HOSTILE)
+def test_a_cell_shows_the_text(hostile: str) -> None:
+    found = _html(f"| a | b |\n| --- | --- |\n| {escape(hostile)} | fin |")
+    assert found.tags == ["table", "thead", "tr", "th", "th", "tbody", "tr", "td", "td"]
+    assert hostile in found.seen
+
+
+@pytest.mark.parametrize("hostile", HOSTILE)
+def test_a_heading_a_list_and_a_notice_show_the_text(hostile: str) -> None:
+    safe = escape(hostile)
+    found = _html(f'# {safe}\n\n- {safe}\n\nMot\n:   {safe}\n\n!!! note "{safe}"\n\n    {safe}\n')
+    assert found.seen.count(hostile) == 5
+    assert found.tags == ["h1", "ul", "li", "dl", "dt", "dd", "div", "p", "p"]
+
+
+@pytest.mark.parametrize("hostile", HOSTILE)
+def test_an_attribute_and_a_link_show_the_text(hostile: str) -> None:
+    found = _html(f'<div title="{escape(hostile)}"></div>\n\n[{escape(hostile)}](page.md)')
+    assert ("title", hostile) in found.attributes
+    assert ("href", "page.md") in found.attributes
+    assert found.tags == ["div", "p", "a"]
+    assert found.seen.strip() == hostile
+
+
+def test_lines_and_invisible_signs_are_flattened() -> None:
+    assert escape("a\n\n# b\tc\u202e\x00d") == "a &#35; b cd"
+
+
+def test_code_keeps_its_lines() -> None:
+    found = _Text(code_block("a: <b>\n\n  - *c*"))
+    assert found.seen.split("\n") == ["a: <b>", "", "  - *c*"]
+
+
+def test_french_spaces_leave_code_and_tags_alone() -> None:
+    assert typeset("Où : <code>a : b</code> « x » ; `c : d`") == (
+        "Où\u00a0: <code>a : b</code> «\u00a0x\u00a0»\u202f; `c : d`"
+    )
+
+
+def test_templates_never_mark_a_value_as_safe() -> None:
+    # « ~ », « join », « safe », « format » rendraient un texte sans passer par l'échappement.
+    for path in (resources.SITE / "templates").glob("*.j2"):
+        for code in re.findall(r"\{[{%].*?[%}]\}", path.read_text("utf-8"), re.DOTALL):
+            assert "~" not in code, path.name
+            assert set(re.findall(r"\|\s*(\w+)", code)) <= {"length"}, path.name
+
+
+def test_a_hostile_folder_stays_text(tmp_path: Path) -> None:
+    hostile = "</title><script>alert(1)</script> [x](javascript:alert(1)) | {{ 7 * 7 }}"
+    folder = shutil.copytree(HOUSE / "departments" / "88-vosges", tmp_path / "departments" / "88-vosges")
+    for name in ("commission.yaml", "membres.yaml"):
+        text = (folder / name).read_text("utf-8")
+        (folder / name).write_text(re.sub(r'(titre|nom|service|motif): "[^"]*"', rf'\1: "{hostile}"', text), "utf-8")
+    report, cases = pipeline.run(tmp_path, (), TODAY)
+    page = {page.path: page for page in pages(report, cases)}["departements/88-vosges.md"]
+    assert "<script" not in shown.written(page)
+    assert "](javascript" not in shown.written(page)
+    found = _Text(shown.html(page))
+    assert hostile in found.seen
+    # Dans la prose comme dans les fragments.
+    assert all(hostile in _Text(part).seen for part in shown.html(page).split("Les constats</h2>"))
+    assert "script" not in found.tags
+
+
+def test_a_block_of_code_of_a_written_page_is_a_fragment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "pages" / "guide").mkdir(parents=True)
+    (tmp_path / "pages" / "guide" / "essai.md").write_text(
+        "# Essai\n\n```yaml\na: <b> # c : d\n\ne\n```\n\nFin\n", "utf-8"
+    )
+    monkeypatch.setattr(resources, "SITE", tmp_path)
+    [page] = hand_written()
+    assert page.fragments == ('<pre><code class="language-yaml">a: &#60;b&#62; # c\u00a0: d\n\ne\n</code></pre>\n',)
+    assert "```" not in page.text
+    assert _Text(shown.html(page)).seen.split() == ["Essai", "a:", "<b>", "#", "c", ":", "d", "e", "Fin"]

@@ -1,0 +1,145 @@
+"""Markdown: a page for a person, where nothing of a file is anything but text, within what GitHub keeps."""
+
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kit.findings.finding import Finding, Outcome, Report, Severity
+from kit.report.formats import FORMATS
+from kit.report.formats.markdown import LIMIT
+from kit.report.style import Style
+from tests.conftest import DATA, Copy, golden, judge
+from tests.report.formats.conftest import HOSTILE, finding, house, report
+from tests.report.formats.readers import html, of_markdown
+
+# Tout ce que le kit écrit lui-même ; le reste viendrait d'un fichier.
+_OWN = {
+    "html", "head", "body", "h2", "h3", "p", "strong", "table", "thead", "tbody", "tr", "th", "td", "ul", "li", "code",
+    "br", "a", "details", "summary",
+}  # fmt: skip
+
+
+def _text(written: Report) -> str:
+    return FORMATS["markdown"](written, Style())
+
+
+def _shown(element: Any) -> str:
+    return "".join(element.itertext()).replace("\u200b", "")
+
+
+def _plain(text: str) -> str:
+    return text.replace("\u00a0", " ").replace("\u202f", " ")
+
+
+def test_the_page_of_a_department_in_trouble(broken: Path) -> None:
+    golden(DATA / "golden" / "markdown-88.md", _text(judge(broken)))
+
+
+def test_the_page_of_the_examples() -> None:
+    golden(DATA / "golden" / "markdown-exemple.md", _text(house()))
+
+
+@pytest.mark.parametrize("hostile", HOSTILE)
+def test_what_a_file_holds_is_shown_as_it_is_written(hostile: str) -> None:
+    folder = f"departments/{hostile}"
+    harmful = finding(message=hostile, remedy=hostile, derogation=hostile, file=f"{folder}/membres.yaml")
+    page = html(_text(report(harmful, folder=folder)))
+    assert {element.tag for element in page.iter()} <= _OWN
+    assert [link.attrib for link in page.iter("a")] == [{"href": "https://exemple.invalid/texte"}]
+    [item] = page.iter("li")
+    assert f"→ {hostile}" in _shown(item)
+    assert _shown(item).count(hostile) == 4
+    [title, row] = [next(page.iter("h3")), next(page.iter("td"))]
+    assert _shown(title).startswith(folder)
+    assert _shown(row) == folder
+    assert "@personne" not in "".join(part for part in item.itertext() if not part.startswith("departments/"))
+
+
+@pytest.mark.parametrize("url", ["javascript:alert(1)", 'https://x" onclick="y', "https://x\n\n<script>", "", None])
+def test_only_an_address_is_linked(url: str | None) -> None:
+    page = html(_text(report(finding(url=url))))
+    assert list(page.iter("a")) == []
+    assert "Texte : article R. 121-12-7 du CASF, 8°" in _plain(_shown(page))
+
+
+@pytest.mark.parametrize(
+    ("findings", "expected"),
+    [
+        ([], "Aucune erreur."),
+        ([finding(severity=Severity.WARNING)], "Aucune erreur."),
+        ([finding()], "1 erreur à corriger."),
+        ([finding(), finding(), finding(known=True)], "2 erreurs à corriger."),
+        ([finding(known=True)], "Aucune erreur nouvelle."),
+    ],
+)
+def test_the_first_line_says_whether_there_is_something_to_correct(findings: list[Finding], expected: str) -> None:
+    assert _shown(next(html(_text(report(*findings))).iter("strong"))) == expected
+
+
+def test_the_table_counts_the_findings_of_each_department() -> None:
+    rows = [[_shown(cell) for cell in row.findall("td")] for row in html(_text(house())).iter("tr")][1:]
+    assert len(rows) == len(house().departments)
+    for department, (name, _, *numbers) in zip(house().departments, rows, strict=True):
+        found = department.findings
+        assert name == f"{department.name} ({department.code}) (données d’exemple)"
+        assert [int(number) for number in numbers] == [
+            *(sum(f.severity is severity for f in found) for severity in (Severity.ERROR, Severity.WARNING)),
+            *(sum(f.outcome is outcome for f in found) for outcome in (Outcome.REVIEW, Outcome.OPEN)),
+        ]
+
+
+def test_the_errors_come_first_and_a_long_list_is_folded() -> None:
+    warnings = [finding(line=number + 1, severity=Severity.WARNING) for number in range(11)]
+    page = html(_text(report(*warnings, finding(line=20))))
+    [first, *rest] = page.iter("li")
+    assert _shown(first).startswith("erreur ")
+    assert len(rest) == 11
+    [folded] = page.iter("details")
+    assert _shown(next(folded.iter("summary"))) == "11 autres constats"
+    assert len(list(folded.iter("li"))) == 11
+
+
+def test_the_last_line_is_that_of_the_text(broken: Path) -> None:
+    for written in (house(), judge(broken), report()):
+        assert _shown(html(_text(written))).split("\n")[-2] == FORMATS["texte"](written, Style()).split("\n")[-2]
+
+
+def test_a_department_that_is_not_judged_says_so() -> None:
+    assert "Rien n’est jugé ce jour-là" in _text(_silent())
+
+
+def _silent() -> Report:
+    written = report()
+    [department] = written.departments
+    return replace(written, departments=(replace(department, outcome=Outcome.OPEN),))
+
+
+def test_a_long_page_keeps_the_errors_and_counts_what_it_leaves_out() -> None:
+    long = "é" * 200
+    many = [finding(line=number + 1, severity=Severity.WARNING, message=long) for number in range(5_000)]
+    written = report(*many, finding(line=6_000))
+    text = _text(written)
+    assert LIMIT - 2_000 < len(text.encode("utf-8")) <= LIMIT < 1024 * 1024
+    shown = of_markdown(text)
+    assert Counter(place.line for place in shown)[6_000] == 1
+    left = 5_001 - shown.total()
+    said = f"{left} constats ne sont pas montrés ici : 0 erreur, {left} avertissements, 0 note."
+    assert f"{said} Le format « json » les donne tous." in _plain(text.replace("\u202f", ""))
+    assert "</details>" in text
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["https://exemple.invalid/a", "HTTP://exemple.invalid", "www.exemple.invalid"],
+)
+def test_an_address_of_a_file_is_no_link(copy: Copy, address: str) -> None:
+    folder = copy("88")
+    path = folder / "sessions.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("  etat: tenue", f'  "{address}": vu\n  etat: tenue', 1), encoding="utf-8")
+    written = FORMATS["markdown"](judge(folder.parent.parent), Style())
+    assert address not in written
+    assert address.partition(":")[0].partition(".")[0] + "&#8203;" in written
