@@ -40,7 +40,7 @@ fuzz: ## Essaie au hasard, en suivant le code, tout ce qu’un fichier peut cont
 
 audit: ## Cherche les failles connues des versions fixées (demande le réseau)
 	@$(call OUTIL,audit,)
-	@$(PYTHON) tools/audit.py build/audit/bin/pip-audit requirements.txt requirements-dev.txt tools/locks/*.txt
+	@$(PYTHON) tools/audit.py build/audit/bin/pip-audit requirements.txt requirements-site.txt requirements-dev.txt tools/locks/*.txt
 
 # La date du commit, et non celle du jour : deux fois la même commande donnent les mêmes octets.
 release: runtime ## Écrit dans build/livraison la roue, les sources et la liste des composants (CycloneDX)
@@ -48,7 +48,7 @@ release: runtime ## Écrit dans build/livraison la roue, les sources et la liste
 	@rm -rf build/livraison
 	@export SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct) && \
 	$(BIN)/python -m hatchling build --target wheel --target sdist --directory build/livraison > /dev/null && \
-	build/release/bin/cyclonedx-py requirements requirements.txt --pyproject pyproject.toml --output-reproducible \
+	build/release/bin/cyclonedx-py requirements requirements-site.txt --pyproject pyproject.toml --output-reproducible \
 	  --output-file build/livraison/sbom.cdx.json
 	@cd build/livraison && sha256sum *
 
@@ -56,8 +56,9 @@ lint: dev ## Style : ruff, règles puis mise en page
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
 
-type: dev ## Types : mypy strict
-	@$(BIN)/python -m mypy kit tests tools bench
+type: dev ## Types : mypy strict, pour Linux, Windows et macOS
+	@$(BIN)/python -m mypy --platform linux kit tests tools bench
+	@for systeme in win32 darwin; do $(BIN)/python -m mypy --platform $$systeme kit tools/install.py || exit; done
 
 fmt: dev ## Remet le code en page
 	@$(BIN)/ruff check --fix
@@ -72,11 +73,12 @@ schemas: runtime ## Réécrit schemas/r121-12-7 d’après kit/law
 # Les versions déjà fixées restent ; « make lock MAJ=--upgrade » les met à jour.
 VERROU = $(OUTILS)/bin/uv pip compile pyproject.toml $(MAJ) --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --no-emit-find-links --no-header
-lock: ## Refait les deux fichiers de versions fixées, après un changement de pyproject.toml
+lock: ## Refait les trois fichiers de versions fixées, après un changement de pyproject.toml
 	@test -x $(OUTILS)/bin/uv || { $(PYTHON) -m venv --clear $(OUTILS) && $(OUTILS)/bin/python -m pip install --quiet uv==0.13.9; }
-	@$(VERROU) --extra build --output-file requirements.txt > /dev/null
-	@$(VERROU) --extra build --extra zensical --extra dev --constraint requirements.txt --output-file requirements-dev.txt > /dev/null
-	@echo "requirements.txt et requirements-dev.txt sont à jour : relisez « git diff »."
+	@$(VERROU) --extra build --extra site --output-file requirements-site.txt > /dev/null
+	@$(VERROU) --extra build --constraint requirements-site.txt --output-file requirements.txt > /dev/null
+	@$(VERROU) --all-extras --constraint requirements-site.txt --output-file requirements-dev.txt > /dev/null
+	@echo "requirements.txt, requirements-site.txt et requirements-dev.txt sont à jour : relisez « git diff »."
 
 N := 60
 GRAINE := 1
@@ -102,7 +104,7 @@ clean: ## Efface ce qui a été construit ou installé
 	@find kit tests tools -name __pycache__ -type d -prune -exec rm -rf {} +
 
 runtime:
-	@$(PYTHON) tools/install.py requirements.txt
+	@$(PYTHON) tools/install.py requirements-site.txt
 
 dev:
 	@$(PYTHON) tools/install.py requirements-dev.txt

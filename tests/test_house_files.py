@@ -6,15 +6,17 @@ import shutil
 import subprocess
 import tomllib
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
+from kit import __version__
 from kit.report.formats import FORMATS
 from kit.report.style import Style
 from tests.conftest import HOUSE, TODAY, Copy, judge, without_seat
 
-LOCKS = ("requirements.txt", "requirements-dev.txt")
+LOCKS = ("requirements.txt", "requirements-site.txt", "requirements-dev.txt")
 GENERATED = {".git", ".venv", "build", "__pycache__", ".mypy_cache", ".pytest_cache", ".ruff_cache", ".hypothesis"}
 CHECKLIST_LINES = 25
 # Écrits en morceaux : ce fichier aussi est relu par ses propres tests.
@@ -76,17 +78,29 @@ def test_every_pin_has_a_hash(lock: str) -> None:
 
 def test_the_locks_hold_what_the_project_asks_for() -> None:
     project = tomllib.loads(read("pyproject.toml"))
-    asked = project["project"]["dependencies"] + project["project"]["optional-dependencies"]["build"]
-    names = {re.split(r"[<>=!~;\[ ]", text)[0] for text in asked}
-    assert names <= set(pins("requirements.txt"))
-    dev = {re.split(r"[<>=!~;\[ ]", text)[0] for text in project["project"]["optional-dependencies"]["dev"]}
-    assert dev <= set(pins("requirements-dev.txt"))
-    assert set(project["build-system"]["requires"]) <= set(project["project"]["optional-dependencies"]["build"])
+    extras = project["project"]["optional-dependencies"]
+
+    def names(asked: list[str]) -> set[str]:
+        return {re.split(r"[<>=!~;\[ ]", text)[0] for text in asked}
+
+    checking = names(project["project"]["dependencies"] + extras["build"])
+    assert checking <= set(pins("requirements.txt"))
+    assert names(extras["site"]) <= set(pins("requirements-site.txt"))
+    assert not names(extras["site"]) & set(pins("requirements.txt"))
+    assert names(extras["dev"]) | names(extras["zensical"]) <= set(pins("requirements-dev.txt"))
+    assert set(project["build-system"]["requires"]) <= set(extras["build"])
 
 
-def test_the_tests_lock_contains_the_other_at_the_same_versions() -> None:
-    everything = pins("requirements-dev.txt")
-    assert {name: everything.get(name) for name in pins("requirements.txt")} == pins("requirements.txt")
+def test_each_lock_contains_the_one_before_at_the_same_versions() -> None:
+    for smaller, larger in pairwise(LOCKS):
+        everything = pins(larger)
+        assert {name: everything.get(name) for name in pins(smaller)} == pins(smaller), larger
+
+
+def test_the_version_is_the_same_wherever_it_is_written() -> None:
+    assert tomllib.loads(read("pyproject.toml"))["project"]["version"] == __version__
+    assert re.findall(r"^## (\d+\.\d+\.\d+)", read("CHANGELOG.md"), re.MULTILINE)[0] == __version__
+    assert set(re.findall(r"rev: v(\S+)", read("site/pages/guide/debuter.md"))) == {__version__}
 
 
 def test_the_installer_asks_for_the_python_of_the_project() -> None:
@@ -155,17 +169,10 @@ def test_the_readme_calls_no_third_party_for_its_pictures() -> None:
     assert [picture for picture in pictures if not picture.startswith("docs/")] == []
 
 
-def test_the_map_of_the_readme_shows_folders_that_exist() -> None:
-    rows = re.findall(r"^\| (`.+?) \|", sections("README.md")["Map of the house"], re.MULTILINE)
-    named = [path for row in rows for path in re.findall(r"`([^`]+)`", row) if path != "build/"]
-    assert named
-    assert [path for path in named if not (HOUSE / path).exists()] == []
-
-
-def test_the_floors_of_the_readme_are_those_of_the_house() -> None:
-    drawn = re.search(r"```text\n(cli\n.*?)```", read("README.md"), re.DOTALL)
-    assert drawn
-    assert [set(line.split(", ")) for line in reversed(drawn[1].splitlines())] == FLOORS
+def test_every_place_the_readme_names_is_there() -> None:
+    named = re.findall(r"`([a-z]+/[\w/]*(?:\.py|/))`", read("README.md"))
+    assert len(named) > 15
+    assert [name for name in named if name != "build/" and not (HOUSE / name).exists()] == []
 
 
 def test_the_finding_of_the_readme_is_what_the_kit_says(copy: Copy) -> None:

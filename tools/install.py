@@ -85,7 +85,7 @@ def can_make_venv() -> bool:
 def add_debian_package(name: str) -> None:
     """Install a package of Debian, where this is ours to do."""
     apt = shutil.which("apt-get")
-    if not apt or os.geteuid() != 0:
+    if sys.platform == "win32" or not apt or os.geteuid() != 0:
         return
     say(f"Installation du paquet Debian {name}.")
     failure = f"Le paquet {name} n’a pas pu être installé."

@@ -5,6 +5,11 @@ from collections.abc import Iterator, MutableMapping
 
 import click
 
+from kit.cli.french import FrenchCommand
+from kit.errors import UsageError
+
+# Ce que l’extra « site » installe, et dont un contrôle n’a pas besoin.
+_SITE = {"icalendar", "jinja2", "watchdog"}
 _PLACES = {
     "build": ("building", "command"),
     "check": ("checking", "command"),
@@ -28,9 +33,7 @@ class Commands(MutableMapping[str, click.Command]):
     def __getitem__(self, name: str) -> click.Command:
         """Give a command, imported the first time."""
         if name not in self._read:
-            module, attribute = _PLACES[name]
-            command: click.Command = getattr(importlib.import_module(f"kit.cli.{module}"), attribute)
-            self._read[name] = command
+            self._read[name] = _imported(name)
         return self._read[name]
 
     def __setitem__(self, name: str, command: click.Command) -> None:
@@ -48,3 +51,25 @@ class Commands(MutableMapping[str, click.Command]):
     def __len__(self) -> int:
         """Count the names."""
         return len({*_PLACES, *self._read})
+
+
+def _imported(name: str) -> click.Command:
+    module, attribute = _PLACES[name]
+    try:
+        command: click.Command = getattr(importlib.import_module(f"kit.cli.{module}"), attribute)
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] not in _SITE:
+            raise
+        return _absent(name)
+    return command
+
+
+def _absent(name: str) -> click.Command:
+    """Give a command that says what to install to have it, whatever words follow it."""
+
+    def refuse() -> None:
+        message = f'« kit {name} » fait le site, et demande plus qu’un contrôle : pip install "kit-commissions[site]"'
+        raise UsageError(message)
+
+    words = {"ignore_unknown_options": True, "allow_extra_args": True}
+    return FrenchCommand(name, callback=refuse, help="Demande l’extra « site ».", context_settings=words)

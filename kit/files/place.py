@@ -8,6 +8,7 @@ may come from anybody who sends a change, and a link there would lead the kit wh
 import errno
 import os
 import stat
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -161,7 +162,9 @@ def ready(target: Target, *, folders: tuple[str, ...] = (), files: tuple[str, ..
 
 
 def _denied(folder: Path) -> int:
-    return errno.EROFS if hasattr(os, "statvfs") and os.statvfs(folder).f_flag & os.ST_RDONLY else errno.EACCES
+    if sys.platform != "win32" and os.statvfs(folder).f_flag & os.ST_RDONLY:
+        return errno.EROFS
+    return errno.EACCES
 
 
 def refuse_but(wanted: int, known: os.stat_result | None, path: Path) -> None:

@@ -1,5 +1,6 @@
 """How a rule is declared: a decorated generator whose docstring is its page of the handbook."""
 
+import importlib
 from collections.abc import Callable, Iterable, Mapping
 
 from kit.errors import UsageError
@@ -45,19 +46,25 @@ def rule(
     return register
 
 
+def _registered() -> Mapping[str, Rule]:
+    """Give the rules of law, once every family has registered its own."""
+    importlib.import_module("kit.rules")
+    return _RULES
+
+
 def legal_rules() -> tuple[Rule, ...]:
     """Give the rules that rest on a text, in the order of their ids."""
-    return tuple(rule for _, rule in sorted(_RULES.items()))
+    return tuple(rule for _, rule in sorted(_registered().items()))
 
 
 def catalogue() -> tuple[Rule, ...]:
     """Give every rule, those of reading included, in the order of their ids."""
-    return tuple(rule for _, rule in sorted({**TRAPS, **_RULES}.items()))
+    return tuple(rule for _, rule in sorted({**TRAPS, **_registered()}.items()))
 
 
 def find(rule_id: str) -> Rule:
     """Give a rule by id; raises UsageError with the nearest name."""
-    found = _RULES.get(rule_id) or TRAPS.get(rule_id)
+    found = _registered().get(rule_id) or TRAPS.get(rule_id)
     if found is None:
         rules = [rule.id for rule in catalogue()]
         message = (

