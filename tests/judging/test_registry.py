@@ -8,7 +8,7 @@ from kit.errors import UsageError
 from kit.findings.rule import Rule
 from kit.judging import registry
 from kit.law.texts import data, provisions
-from tests.conftest import DATA
+from tests.conftest import DATA, HOUSE
 
 LEGAL = registry.legal_rules()
 ALL = registry.catalogue()
