@@ -90,7 +90,6 @@ corpus: dev ## Compare tout ce que le kit dit, sur 2 000 départements, à ce qu
 	@$(BIN)/python -m tools.corpus $(BASE)
 
 bench: dev ## Mesure le kit à côté d’autres outils et réécrit bench/RESULTS.md
-	@$(call OUTIL,bench,) || echo "Hugo n’est pas installable ici : sa ligne restera vide."
 	@$(BIN)/python -m bench
 
 screenshots: ## Photographie cinq pages du site construit vers docs (demande chromium)
