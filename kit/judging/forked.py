@@ -5,11 +5,11 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from typing import TypeVar
+from typing import Any
 
 from kit.errors import KitError
 
@@ -21,28 +21,31 @@ _LOST = (
     "un des processus qui se partagent le travail a été arrêté avant d’avoir fini. Relancez la commande ; si cela "
     "recommence, cette machine n’a peut-être pas assez de mémoire."
 )
-_Thing = TypeVar("_Thing")
+# Le travail d’un processus ouvert ici, tel qu’il l’a reçu en s’ouvrant : rien de long ne passe par le tuyau du partage.
+_WORK: list[Callable[[int], Any]] = []
 
 
-def done(number: int, work: Callable[[_Thing], None], things: Iterable[_Thing]) -> bool:
-    """Have each thing worked on by one of so many processes; False where the system allows no more of them. Raises what
-    the work raises, and KitError when a process was stopped before its end."""
-    with ProcessPoolExecutor(number, multiprocessing.get_context("fork"), _begun) as pool:
+def done(number: int, work: Callable[[int], None], things: int) -> bool:
+    """Have the ranks of so many things worked on by so many processes; False where the system allows no more of them.
+    Raises what the work raises, and KitError when a process was stopped before its end."""
+    with ProcessPoolExecutor(number, multiprocessing.get_context("fork"), _begun, (work,)) as pool:
         try:
             with _undisturbed():
-                ends = pool.map(work, things)
-            return all(end is None for end in ends)
+                ends = [pool.submit(_worked, rank) for rank in range(things)]
+            for end in ends:
+                end.result()
         except BrokenProcessPool as error:
             raise KitError(_LOST) from error
         except BlockingIOError:
-            _stop()
             return False
-        except BaseException:
+        finally:
             _stop()
-            raise
+    return True
 
 
 def _stop() -> None:
+    """Stop the processes, whose results are all written or no longer wanted. Asked to end by the library, they would
+    wait for each other without end when one of them is killed at that moment."""
     helpers = multiprocessing.active_children()
     for helper in helpers:
         helper.kill()
@@ -60,12 +63,17 @@ def _undisturbed() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _begun() -> None:
+def _begun(work: Callable[[int], None]) -> None:
+    _WORK.append(work)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGHUP, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)  # Par quoi la bibliothèque arrête les siens.
     signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDINGS)
     threading.Thread(target=_follow, daemon=True).start()
+
+
+def _worked(rank: int) -> None:
+    _WORK[-1](rank)
 
 
 def _follow() -> None:

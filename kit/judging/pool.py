@@ -23,9 +23,8 @@ _Result = TypeVar("_Result")
 
 
 def mapped(work: Callable[[_Thing], _Result], things: Sequence[_Thing]) -> list[_Result]:
-    """Do a work, a function of a module or a `partial` of one, on each thing and give the results in the order of the
-    things; few things are done here, by no other process. Raises what the work raises, and KitError when a process was
-    stopped before its end."""
+    """Do a work on each thing and give the results in the order of the things; few things are done here, by no other
+    process. Raises what the work raises, and KitError when a process was stopped before its end."""
     # Ailleurs que sous Linux, ouvrir un processus coûte plus que ce qu’il ferait.
     if sys.platform == "linux" and threading.active_count() == 1:
         number = min(len(os.sched_getaffinity(0)), _MOST, len(things) // _SHARE)
@@ -33,14 +32,13 @@ def mapped(work: Callable[[_Thing], _Result], things: Sequence[_Thing]) -> list[
             from kit.judging import forked
 
             with apart("kit-") as folder:
-                if forked.done(number, partial(_kept, work, folder), enumerate(things)):
+                if forked.done(number, partial(_kept, work, things, folder), len(things)):
                     return [_taken(folder, rank) for rank in range(len(things))]
     return [work(thing) for thing in things]
 
 
-def _kept(work: Callable[[_Thing], _Result], folder: Path, ranked: tuple[int, _Thing]) -> None:
-    rank, thing = ranked
-    put(folder, str(rank), pickle.dumps(work(thing), pickle.HIGHEST_PROTOCOL))
+def _kept(work: Callable[[_Thing], _Result], things: Sequence[_Thing], folder: Path, rank: int) -> None:
+    put(folder, str(rank), pickle.dumps(work(things[rank]), pickle.HIGHEST_PROTOCOL))
 
 
 def _taken(folder: Path, rank: int) -> Any:
