@@ -1,7 +1,7 @@
 """The folders of the departments: which files are there, what is missing, what is too much."""
 
 import errno
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -198,35 +198,50 @@ def inventory(folder: Folder) -> Iterator[Misplaced]:
         yield Misplaced(folder.name, "fichier-inaccessible", Breach(pointer=(), case=case))
         return
     if told := personal(folder.path.name):
-        breach = Breach(pointer=(), case="personne", fields={"quoi": told})
-        yield Misplaced(folder.name, "dossier-mal-nomme", breach)
+        yield _of_person(folder.name, "dossier-mal-nomme", told)
     entries = _entries(folder.path)
     # Chaque nom comme il se montre, et ce qu’il dit d’une personne.
     seen = ((rank, entry.name) for rank, entry in enumerate(entries, 1) if not _hidden(entry.name))
     names = {safe(name, rank): personal(name) for rank, name in seen}
-    strangers = [name for name in names if name not in FILES]
-    renamed = set()
-    for name in FILES:
-        if name not in folder.names:
-            near = nearest(name, [other for other in strangers if other not in renamed and not names[other]])
-            renamed.add(near)
-            yield _missing(folder, name, near)
-    for name in strangers:
-        if told := names[name]:
-            breach = Breach(pointer=(), case="personne", fields={"quoi": told})
-            yield Misplaced(f"{folder.name}/{name}", "fichier-inconnu", breach)
-        elif name not in renamed:
-            near = nearest(name, FILES)
-            advice = f"Si c’est une copie de « {near} », effacez-la ; sinon, rangez-la" if near else "Rangez-le"
-            fields = {"fichier": name, "suggestion": ".", "conseil": f"{advice} hors du dossier du département."}
-            yield Misplaced(f"{folder.name}/{name}", "fichier-inconnu", Breach(pointer=(), fields=fields))
+    meant = _meant(folder, names)
+    yield from (_missing(folder, name, near) for name, near in meant.items())
+    for name in names:
+        if name not in FILES and name not in meant.values():
+            yield _stranger(folder.name, name, names[name])
     for name in filter(_unfinished, (entry.name for entry in entries)):
         advice = "C’est le reste d’une écriture du kit, arrêtée avant sa fin : effacez-le."
-        fields = {"fichier": printable(name), "suggestion": ".", "conseil": advice}
-        yield Misplaced(f"{folder.name}/{printable(name)}", "fichier-inconnu", Breach(pointer=(), fields=fields))
+        yield _unknown(folder.name, printable(name), advice)
 
 
-def _missing(folder: Folder, name: str, near: str | None) -> Misplaced:
+def _meant(folder: Folder, names: Mapping[str, str]) -> dict[str, str]:
+    """Give the files that are not there, each with the one that may be it under a wrong name; that of a person is not
+    proposed."""
+    meant: dict[str, str] = {}
+    for name in FILES:
+        if name not in folder.names:
+            others = [other for other, told in names.items() if other not in (*FILES, *meant.values()) and not told]
+            meant[name] = nearest(name, others) or ""
+    return meant
+
+
+def _stranger(folder: str, name: str, told: str) -> Misplaced:
+    if told:
+        return _of_person(f"{folder}/{name}", "fichier-inconnu", told)
+    near = nearest(name, FILES)
+    advice = f"Si c’est une copie de « {near} », effacez-la ; sinon, rangez-la" if near else "Rangez-le"
+    return _unknown(folder, name, f"{advice} hors du dossier du département.")
+
+
+def _of_person(path: str, trap: str, told: str) -> Misplaced:
+    return Misplaced(path, trap, Breach(pointer=(), case="personne", fields={"quoi": told}))
+
+
+def _unknown(folder: str, name: str, advice: str) -> Misplaced:
+    fields = {"fichier": name, "suggestion": ".", "conseil": advice}
+    return Misplaced(f"{folder}/{name}", "fichier-inconnu", Breach(pointer=(), fields=fields))
+
+
+def _missing(folder: Folder, name: str, near: str) -> Misplaced:
     advice = f"Créez « {name} », même très court : ce qui n’est pas dit est « non renseigné », pas une faute."
     if near:
         advice = f"Renommez « {near} » en « {name} »."
@@ -246,12 +261,12 @@ def loose_files(root: Path) -> Iterator[Misplaced]:
     for entry in _entries(base) if _is_dir(base) else ():
         if _is_dir(entry) or _hidden(entry.name):
             continue
+        shown = _shown(entry, home)
         if _is_loop(entry):
-            yield Misplaced(_shown(entry, home), "fichier-inaccessible", Breach(pointer=()))
+            yield Misplaced(shown, "fichier-inaccessible", Breach(pointer=()))
+        elif told := personal(entry.name):
+            yield _of_person(shown, "fichier-inconnu", told)
         else:
             advice = "Rangez-le dans le dossier de son département, ou hors de « departments »."
             fields = {"fichier": printable(entry.name), "suggestion": ".", "conseil": advice}
-            breach = Breach(pointer=(), fields=fields)
-            if told := personal(entry.name):
-                breach = Breach(pointer=(), case="personne", fields={"quoi": told})
-            yield Misplaced(_shown(entry, home), "fichier-inconnu", breach)
+            yield Misplaced(shown, "fichier-inconnu", Breach(pointer=(), fields=fields))

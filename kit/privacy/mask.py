@@ -120,16 +120,13 @@ def mask(sources: Iterable[Source]) -> Mask:
     wrong = [(source, text) for source, held in read for text in held if wrong_contact(text)]
     if not found and not wrong:
         return Mask()
+    told = Words(_told(found))
     words = {each.hit.matched for each in found if not _is_its_name(each.hit)} | _compact(found)
     words.update(text.value for _, text in wrong)
-    told = Words(_told(found))
     lines = {(each.file, number) for each in found for number in each.lines}
     lines.update((source.file, source.place(text.pointer)[0]) for source, text in wrong)
-    holders = {holder for each in found for holder in each.holders}
-    for source, _ in read:
-        lines.update((source.file, number) for number in _repeating(source, told))
-        holders.update(value for value in written(source.data) if _holds(value, told))
-        holders.update(_parts(source, found))
+    lines.update((source.file, number) for source, _ in read for number in _repeating(source, told))
+    holders = {holder for source, _ in read for holder in _holding(source, found, told)}
     slugs = {identifier(holder) for holder in holders | words}
     return Mask(found, frozenset(lines), frozenset(text for text in words | holders | slugs if text.strip()))
 
@@ -165,8 +162,12 @@ def _compact(found: Iterable[Found]) -> set[str]:
     return {form for number in digits if len(number) >= _DIGITS for form in (number, number.lstrip("0"))}
 
 
-def _holds(text: str, told: Words) -> bool:
-    return bool(told) and any(True for _ in Canonical(text).spans(told))
+def _holding(source: Source, found: Iterable[Found], told: Words) -> Iterator[str]:
+    """Give the values of a file that hold what was found, in that file or in another."""
+    yield from (holder for each in found for holder in each.holders)
+    yield from _parts(source, found)
+    if told:
+        yield from (value for value in written(source.data) if any(True for _ in Canonical(value).spans(told)))
 
 
 def _repeating(source: Source, told: Words) -> Iterator[int]:

@@ -58,20 +58,29 @@ def unknown_keys(
     rivals = Counter(near for near, _ in meant.values())
     for key, (near, owner) in meant.items():
         if same(key, _PERSONAL):
-            near, advice = None, "Effacez cette ligne : ces fichiers ne demandent rien sur une personne."
-        elif owner:
-            near, advice = None, f"Écrivez « {owner}: {key} »."
-        elif near in present:
-            advice = f"« {near} » est déjà écrit ici : réunissez les deux sous « {near} »."
-        elif near:
-            advice = f"Écrivez « {near} »."
-        elif pointer == ("membres",) and _ORDINAL.fullmatch(key):
-            advice = "Écrivez le nom court du siège, par exemple « medecin » : son rang change d’un texte à l’autre."
+            near = owner = None
+            advice = "Effacez cette ligne : ces fichiers ne demandent rien sur une personne."
         else:
-            advice = f"Choisissez parmi {quoted(allowed, 'ou')}, ou effacez la ligne."
+            near = None if owner else near
+            advice = _advice(key, near, owner, present) or _choice(allowed, pointer, key)
         fields = {"cle": shown(key), "suggestion": question(near), "conseil": advice, "proche": near or owner or ""}
         fix = near if near and near not in present and rivals[near] == 1 and near == certain(key, allowed) else None
         yield "cle-inconnue", Breach(pointer=(*pointer, key), fields=fields, fix=fix)
+
+
+def _advice(key: str, near: str | None, owner: str | None, present: set[str]) -> str:
+    """Say what to write instead of a key: the one that takes it as its value, or the one that it resembles."""
+    if owner:
+        return f"Écrivez « {owner}: {key} »."
+    if near in present:
+        return f"« {near} » est déjà écrit ici : réunissez les deux sous « {near} »."
+    return f"Écrivez « {near} »." if near else ""
+
+
+def _choice(allowed: dict[str, Any], pointer: Pointer, key: str) -> str:
+    if pointer == ("membres",) and _ORDINAL.fullmatch(key):
+        return "Écrivez le nom court du siège, par exemple « medecin » : son rang change d’un texte à l’autre."
+    return f"Choisissez parmi {quoted(allowed, 'ou')}, ou effacez la ligne."
 
 
 # Ce que l'on écrit d'une personne, et qui n'a de place dans aucun fichier : ne pas proposer « nom » à la place.
