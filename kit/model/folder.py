@@ -213,7 +213,7 @@ def inventory(folder: Folder) -> Iterator[Misplaced]:
         yield _unknown(folder.name, printable(name), advice)
 
 
-def _meant(folder: Folder, names: Mapping[str, str]) -> dict[str, str]:
+def _meant(folder: Folder, names: Mapping[str, str | None]) -> dict[str, str]:
     """Give the files that are not there, each with the one that may be it under a wrong name; that of a person is not
     proposed."""
     meant: dict[str, str] = {}
@@ -224,7 +224,7 @@ def _meant(folder: Folder, names: Mapping[str, str]) -> dict[str, str]:
     return meant
 
 
-def _stranger(folder: str, name: str, told: str) -> Misplaced:
+def _stranger(folder: str, name: str, told: str | None) -> Misplaced:
     if told:
         return _of_person(f"{folder}/{name}", "fichier-inconnu", told)
     near = nearest(name, FILES)
