@@ -24,7 +24,7 @@ from kit.handbook.pages import (
 from kit.handbook.pages.country import Country
 from kit.handbook.pages.department import View
 from kit.handbook.pages.history import Pasts, histories
-from kit.handbook.tools import pages as outils
+from kit.handbook.tools import afis, dossier, parcours
 from kit.judging import pool
 from kit.judging.case import Case
 
@@ -33,7 +33,7 @@ Task = Callable[[], tuple[Page, ...]]
 _NOWHERE = Origin()
 # Ce qu'aucun dossier ne change.
 _OF_THE_DAY: tuple[Callable[[datetime.date], Page | Iterable[Page]], ...] = (
-    texts.index, texts.uncertain, article.page, texts.pages, outils.pages, procedures.pages,
+    texts.index, texts.uncertain, article.page, texts.pages, dossier.page, parcours.page, afis.page, procedures.pages,
 )  # fmt: skip
 _OF_THE_KIT: tuple[Make, ...] = (texts.matrix, glossary.page, render.hand_written)
 

@@ -8,17 +8,21 @@ its HTML entity, which Markdown and HTML both read back as that very character, 
 import functools
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from kit import french
 from kit.files import resources
+from kit.findings.finding import SEVERITY_FR
 from kit.french import spaced
 from kit.handbook.fragments import lines, place
 from kit.handbook.fragments.table import table
-from kit.handbook.page import Page, Ready
+from kit.handbook.page import Here, Mark, Page, Ready, mark
+from kit.handbook.words import word
+from kit.law.texts import CERTAINTY_FR
 
 _MEANINGFUL = re.compile(r"""[&<>"'\\`*_\[\]{}|~#^$]""")
 # Ces signes n'ont un sens qu'en début de bloc : liste, avertissement, titre souligné, définition.
@@ -75,10 +79,25 @@ def _said_in(part: str) -> str:
     )
 
 
+FILTERS: Mapping[str, Callable[..., str | Mark]] = {
+    "capitale": french.capital,
+    "certitude": CERTAINTY_FR.__getitem__,
+    "compte": french.count,
+    "date": french.date,
+    "heure": french.hour,
+    "issue": mark,
+    "jour": french.weekday,
+    "liste": french.listing,
+    "mot": lambda key, kind: word(kind, key),
+    "poids": SEVERITY_FR.__getitem__,
+}
+
+
 def page(path: str, template: str, **values: Any) -> Page:
     """Fill a template of `site/templates` and give the page, with what its `fragment` blocks hold."""
     filled = _Filled()
-    text = _environment().get_template(f"{template}.md.j2").render(values, fragment=filled.fragment, table=filled.table)
+    blocks = {"fragment": filled.fragment, "table": filled.table}
+    text = _environment().get_template(f"{template}.md.j2").render(values, here=Here(path), **blocks)
     return Page(path, typeset(re.sub(r"\n{3,}", "\n\n", text)).strip("\n") + "\n", tuple(filled.fragments))
 
 
@@ -120,7 +139,7 @@ def _hand_written(file: Path, path: str) -> Page:
 
 @functools.cache
 def _environment() -> Environment:
-    return Environment(
+    environment = Environment(
         loader=FileSystemLoader(resources.SITE / "templates"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -129,6 +148,8 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    environment.filters.update(FILTERS)
+    return environment
 
 
 def _finalize(value: Any) -> Any:

@@ -82,7 +82,7 @@ def test_a_department_with_a_file_leads_to_its_page(drawn: Element, book: Book) 
 
 
 def test_every_outline_is_closed_and_inside_the_frame() -> None:
-    raw = json.loads((HOUSE / "kit" / "handbook" / "carte.json").read_text("utf-8"))
+    raw = json.loads((HOUSE / "kit" / "handbook" / "fragments" / "carte.json").read_text("utf-8"))
     width, height = raw["cadre"]
     assert set(raw["departements"]) == set(territories())
     for code, paths in raw["departements"].items():

@@ -6,7 +6,7 @@ import re
 import pytest
 
 from kit.files import resources
-from kit.handbook.page import Here, Page
+from kit.handbook.page import Page
 from kit.handbook.pages import procedures
 from kit.handbook.tools import dossier
 from kit.law.texts import data, provision
@@ -63,7 +63,7 @@ def test_figures_are_those_of_the_law(book: Book) -> None:
 def test_the_sheet_has_the_list_of_the_law_and_no_more(book: Book) -> None:
     text = book["procedures/fiche-aps.md"].text
     parts = re.split(r"^## .*$", text, flags=re.MULTILINE)[1:]
-    pieces = dossier.law(Here(procedures.SHEET)).pieces
+    pieces = dossier.pieces()
     for part, demand in zip(parts, (dossier.ALWAYS, dossier.ALLOWED, dossier.NEVER), strict=True):
         wanted = [piece.label for piece in pieces if piece.demand == demand]
         assert [label for label in (piece.label for piece in pieces) if label in part] == wanted

@@ -1,0 +1,25 @@
+"""What the handbook says that stands in no template: the YAML files of `site`."""
+
+import functools
+from typing import Any
+
+from kit.errors import LawError
+from kit.files import resources
+from kit.yaml.source import read
+
+
+@functools.cache
+def words(name: str) -> dict[str, Any]:
+    """Give the values of a file of `site`, all texts; raises LawError when it cannot be read."""
+    path = resources.SITE / f"{name}.yaml"
+    source = read(path, path.name)
+    if source.spots or not isinstance(source.data, dict):
+        message = f"Le fichier « site/{path.name} » n’est pas lisible."
+        raise LawError(message)
+    return source.data
+
+
+def word(kind: str, key: str) -> str:
+    """Give the French word of a key of the files, by kind of words (see `site/libelles.yaml`), or the key itself."""
+    said: str = words("libelles")[kind].get(key, key)
+    return said
