@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from types import MappingProxyType
 
-from kit.findings.finding import DepartmentReport, Report
+from kit.findings.finding import Report
 from kit.handbook.data import ics, open_data
 from kit.handbook.edition import Cases
 from kit.handbook.fragments import render
@@ -22,11 +22,9 @@ from kit.handbook.pages import (
     texts,
 )
 from kit.handbook.pages.country import Country
-from kit.handbook.pages.department import View
 from kit.handbook.pages.history import Pasts, histories
 from kit.handbook.tools import afis, dossier, parcours
 from kit.judging import pool
-from kit.judging.case import Case
 
 Make = Callable[[], Page | Iterable[Page]]
 Task = Callable[[], tuple[Page, ...]]
@@ -101,18 +99,13 @@ def _linked(make: Make) -> tuple[Page, ...]:
     return tuple(glossary.linked(page) for page in ((made,) if isinstance(made, Page) else made))
 
 
-def _department(found: Country, each: DepartmentReport, case: Case | None, path: str) -> Page:
-    view = View(found.profile, found.origin, found.pasts.get(each.folder, ()))
-    return department.page(path, each, case, found.report, view)
-
-
 def _tasks(found: Country, known: Mapping[str, Page] = MappingProxyType({})) -> Iterator[Task]:
     """Give what makes the pages, the longest first."""
     for make in (home.page, country.listed, calendar_page.pages):
         yield partial(_linked, partial(make, found))
-    for each, case, path in found.filed():
-        page = known.get(each.folder)
-        yield partial(tuple, (page,)) if page else partial(_linked, partial(_department, found, each, case, path))
+    for entry in found.filed():
+        page = known.get(entry.report.folder)
+        yield partial(tuple, (page,)) if page else partial(_linked, partial(department.page, found, entry))
     for several in (rulebook.index, rulebook.pages):
         yield partial(_linked, partial(several, found))
     for told in _OF_THE_DAY:

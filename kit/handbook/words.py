@@ -5,6 +5,7 @@ from typing import Any
 
 from kit.errors import LawError
 from kit.files import resources
+from kit.judging import registry
 from kit.yaml.source import read
 
 
@@ -17,6 +18,16 @@ def words(name: str) -> dict[str, Any]:
         message = f"Le fichier « site/{path.name} » n’est pas lisible."
         raise LawError(message)
     return source.data
+
+
+@functools.cache
+def _titles() -> dict[str, str]:
+    return {rule.id: rule.title for rule in registry.catalogue()}
+
+
+def rule_title(rule_id: str) -> str:
+    """Give the title of a rule, or what is written when no rule has that name."""
+    return _titles().get(rule_id, rule_id)
 
 
 def word(kind: str, key: str) -> str:

@@ -16,13 +16,15 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from kit import french
 from kit.files import resources
-from kit.findings.finding import SEVERITY_FR
+from kit.findings.finding import SEVERITY_FR, total
 from kit.french import spaced
 from kit.handbook.fragments import lines, place
 from kit.handbook.fragments.table import table
-from kit.handbook.page import Here, Mark, Page, Ready, mark
-from kit.handbook.words import word
-from kit.law.texts import CERTAINTY_FR
+from kit.handbook.page import Here, Page, Ready, mark, web
+from kit.handbook.words import rule_title, word
+from kit.law.texts import CERTAINTY_FR, provision
+from kit.model.procedures import piece_fr
+from kit.report.formats.citation import cite
 
 _MEANINGFUL = re.compile(r"""[&<>"'\\`*_\[\]{}|~#^$]""")
 # Ces signes n'ont un sens qu'en début de bloc : liste, avertissement, titre souligné, définition.
@@ -79,8 +81,9 @@ def _said_in(part: str) -> str:
     )
 
 
-FILTERS: Mapping[str, Callable[..., str | Mark]] = {
+FILTERS: Mapping[str, Callable[..., object]] = {
     "capitale": french.capital,
+    "cite": cite,
     "certitude": CERTAINTY_FR.__getitem__,
     "compte": french.count,
     "date": french.date,
@@ -89,7 +92,12 @@ FILTERS: Mapping[str, Callable[..., str | Mark]] = {
     "jour": french.weekday,
     "liste": french.listing,
     "mot": lambda key, kind: word(kind, key),
+    "piece": piece_fr,
     "poids": SEVERITY_FR.__getitem__,
+    "regle": rule_title,
+    "texte": lambda text_id: provision(text_id).short,
+    "total": total,
+    "web": web,
 }
 
 

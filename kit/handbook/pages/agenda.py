@@ -8,8 +8,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from kit.findings.finding import Outcome, Pointer
-from kit.handbook.page import Mark, mark
+from kit.findings.finding import DepartmentReport, Outcome, Pointer
+from kit.handbook.page import WORST_FIRST, Mark, mark
 from kit.judging.assembly import HELD, PLANNED
 from kit.judging.case import Case
 from kit.model.sessions import Seance
@@ -100,6 +100,22 @@ def sessions_of(case: Case) -> tuple[SessionRow, ...]:
 def ordered(rows: Iterable[SessionRow]) -> tuple[SessionRow, ...]:
     """Put sessions in order of days, then hours, then departments."""
     return tuple(sorted(rows, key=lambda row: (row.day, row.hour or "", row.code, row.formation, row.number)))
+
+
+def lacking(report: DepartmentReport, row: SessionRow) -> dict[str, Outcome]:
+    """Give the rules that say something of a session, worst first, each with the worst that it says; what is kept, or
+    has no object, lacks nothing."""
+    own = [
+        finding
+        for finding in report.findings
+        if finding.file.endswith("/sessions.yaml")
+        and finding.outcome in WORST_FIRST
+        and finding.pointer.split("/")[1:2] == [str(row.pointer[1])]
+    ]
+    worst: dict[str, Outcome] = {}
+    for finding in sorted(own, key=lambda each: (WORST_FIRST.index(each.outcome), each.rule)):
+        worst.setdefault(finding.rule, finding.outcome)
+    return worst
 
 
 def _row(case: Case, session: Seance, number: int, hidden: _Hidden) -> SessionRow:

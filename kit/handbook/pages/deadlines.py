@@ -10,7 +10,7 @@ from kit.french import count, date, hour, listing
 from kit.handbook.page import Here, Link
 from kit.handbook.pages.agenda import sessions_of
 from kit.handbook.pages.situation import HORIZON
-from kit.judging import registry
+from kit.handbook.words import rule_title
 from kit.judging.assembly import PLANNED
 from kit.judging.case import Case
 from kit.model.commission import Commission, Titulaire
@@ -113,13 +113,7 @@ def _ends(case: Case) -> Iterator[_End]:
         seat = case.composition.seat(vacancy.siege)
         yield _End(vacancy.jusqu_au, _VACANCY, "vacance déclarée", seat.short if seat else vacancy.siege, _TO_DECIDE)
     for derogation in case.commission.derogations:
-        yield _End(derogation.jusqu_au, _DEROGATION, _DEROGATION, _title(derogation.regle), _TO_DECIDE)
-
-
-def _title(rule_id: str) -> str:
-    """Give the title of a rule, or what is written when no rule has that name."""
-    known = {rule.id: rule.title for rule in registry.catalogue()}
-    return known.get(rule_id, rule_id)
+        yield _End(derogation.jusqu_au, _DEROGATION, _DEROGATION, rule_title(derogation.regle), _TO_DECIDE)
 
 
 def _terms(case: Case) -> Iterator[_End]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kit.french import date
+from kit.judging.case import Case
 from kit.law.texts import data
 from kit.model.commission import Indicateurs
 
@@ -46,6 +47,11 @@ class Figures:
     days: tuple[str, ...]
     rows: tuple[tuple[str, tuple[str, ...]], ...]
     sources: tuple[tuple[str, str], ...]
+
+
+def written(case: Case) -> list[Indicateurs]:
+    """Give the figures of a file, those of the days to come left aside."""
+    return [each for each in case.commission.indicateurs or () if each.date <= case.as_of]
 
 
 def table(known: Sequence[Indicateurs], *, public: bool) -> Figures | None:

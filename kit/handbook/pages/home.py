@@ -27,7 +27,7 @@ from kit.handbook.page import (
     text_path,
     web,
 )
-from kit.handbook.pages import department
+from kit.handbook.pages import verdict
 from kit.handbook.pages.country import Country, Entry
 from kit.handbook.pages.deadlines import Deadline, deadlines, kinds
 from kit.handbook.pages.situation import HORIZON, INSTALLED, installation
@@ -102,7 +102,7 @@ def page(country: Country) -> Page:
 
 def _examples(report: Report) -> str:
     """Say which files are invented; nothing when none is."""
-    invented = [department.name(found) for found in report.departments if found.example]
+    invented = [verdict.name(found) for found in report.departments if found.example]
     if not invented:
         return ""
     if len(invented) == len(report.departments):
@@ -141,7 +141,7 @@ def _attention(country: Country, here: Here) -> Iterator[Concern]:
         told = () if report.outcome is Outcome.OPEN else results[:_NAMED]
         rest = len(results) - len(told)
         yield Concern(
-            department=here.link(department.name(report), path),
+            department=here.link(verdict.name(report), path),
             verdict=mark(report.outcome),
             rules=tuple(here.link(registry.find(each.rule).title, rule_path(each.rule)) for each in told),
             rest=f"et {count(rest, 'autre règle', 'autres règles')}" if told and rest else _silent(rest),
@@ -159,7 +159,7 @@ def _silent(number: int) -> str:
 def _links(filed: dict[str, Entry], here: Here, *, approved: bool | None) -> Iterator[Link]:
     for _, (found, case, path) in sorted(filed.items()):
         if _approved(case) is approved:
-            yield here.link(department.name(found), path)
+            yield here.link(verdict.name(found), path)
 
 
 def _approved(case: Case | None) -> bool | None:

@@ -1,34 +1,18 @@
 """The rules: an index by family, and one page a rule."""
 
-import datetime
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from itertools import groupby
 
-from kit.findings.finding import SEVERITY_FR, Outcome, Result
+from kit.findings.finding import Outcome, Result
 from kit.findings.rule import Rule, Scope
-from kit.french import date
+from kit.french import capital, date
 from kit.handbook.fragments import render
-from kit.handbook.page import (
-    DEPARTMENTS,
-    MATRIX,
-    RULES,
-    Here,
-    Link,
-    Mark,
-    Page,
-    Ready,
-    counted,
-    mark,
-    rule_path,
-    text_path,
-)
-from kit.handbook.pages import department
+from kit.handbook.page import DEPARTMENTS, RULES, WORST_FIRST, Mark, Page, Ready, counted, mark, rule_path
+from kit.handbook.pages import verdict
 from kit.handbook.pages.country import Country
-from kit.handbook.pages.verdict import family_fr, family_order
 from kit.judging import registry
-from kit.law.texts import CERTAINTY_FR, Version, provision
+from kit.law.texts import provision
 from kit.report.formats import example
 
 _FENCE = re.compile(r"```yaml title=\"(?P<title>[^\"]+)\"\n(?P<text>.*?)```", re.DOTALL)
@@ -38,113 +22,61 @@ _SOUGHT = {"Ce que dit le texte"}
 _FIELD = re.compile(r"\{[a-z_]+\}")
 # Deux valeurs de suite, ou une valeur et le point final, se montrent par un seul « … ».
 _RUN = re.compile(r"…[….]+")
-_SEEN = (Outcome.FAIL, Outcome.REVIEW, Outcome.OPEN)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """A rule in the index."""
-
-    rule: Link
-    weight: str
-    text: Link | None
-    counts: tuple[Mark, ...]
+# Par règle, où elle est à suivre : nom, chemin de la page, résultat.
+Results = dict[str, list[tuple[str, str, Result]]]
+# Un exemple : sa marque, son titre, et par lieu les lignes à y écrire, s'il y en a.
+Example = tuple[Mark, str, tuple[tuple[str, Ready | None], ...]]
 
 
 def index(country: Country) -> Page:
     """Give the index of the rules, family by family."""
-    here = Here(RULES)
-    rules = sorted(registry.catalogue(), key=lambda rule: (family_order(rule.family), rule.id))
+    rules = sorted(registry.catalogue(), key=verdict.by_family)
     results = _results(country)
-    families = tuple(
-        (family_fr(family), tuple(_line(rule, results, here) for rule in group))
-        for family, group in groupby(rules, key=lambda rule: rule.family)
+    families = groupby(rules, key=lambda rule: rule.family)
+    return render.page(
+        RULES,
+        "regles",
+        number=len(rules),
+        day=date(country.report.as_of),
+        families=tuple((family, tuple((rule, _counts(rule, results)) for rule in group)) for family, group in families),
     )
-    return render.page(RULES, "regles", families=families, number=len(rules), day=date(country.report.as_of))
 
 
 def pages(country: Country) -> Iterator[Page]:
     """Give one page a rule."""
-    results = _results(country)
+    day, results = country.report.as_of, _results(country)
     for rule in registry.catalogue():
-        yield _page(rule, country.report.as_of, results.get(rule.id, ()))
-
-
-Results = dict[str, list[tuple[str, str, Result]]]
+        text = provision(rule.provision) if rule.provision else None
+        yield render.page(
+            rule_path(rule.id),
+            "regle",
+            rule=rule,
+            national=rule.scope is Scope.NATIONAL,
+            text=text,
+            version=text.in_force(day) if text else None,
+            day=date(day),
+            body=tuple(_body(rule.page)),
+            sentences=tuple((_blank(s.message), _blank(s.remedy)) for s in rule.sentences.values()),
+            concerned=tuple(results.get(rule.id, ())),
+        )
 
 
 def _results(country: Country) -> Results:
     """Give, by rule, where it is broken, doubtful or silent: name, path and result."""
+    places = [(verdict.name(report), path, report.results) for report, _, path in country.filed()]
     found: Results = {}
-    for report, _, path in country.filed():
-        for result in report.results:
-            if result.outcome in _SEEN:
-                found.setdefault(result.rule, []).append((department.name(report), path, result))
-    for result in country.report.national:
-        if result.outcome in _SEEN:
-            found.setdefault(result.rule, []).append(("Ensemble du pays", DEPARTMENTS, result))
+    for name, path, results in (*places, ("Ensemble du pays", DEPARTMENTS, country.report.national)):
+        for result in results:
+            if result.outcome in WORST_FIRST:
+                found.setdefault(result.rule, []).append((name, path, result))
     return found
 
 
-def _line(rule: Rule, results: Results, here: Here) -> Line:
-    numbers = [(outcome, sum(r.outcome is outcome for *_, r in results.get(rule.id, ()))) for outcome in _SEEN]
-    text = here.link(provision(rule.provision).short, text_path(rule.provision)) if rule.provision else None
-    return Line(
-        rule=here.link(rule.title, rule_path(rule.id)),
-        weight=SEVERITY_FR[rule.severity],
-        text=text,
-        counts=tuple(mark(outcome, f"{number} {counted(outcome, number)}") for outcome, number in numbers if number),
-    )
-
-
-def _page(rule: Rule, as_of: datetime.date, results: Iterable[tuple[str, str, Result]]) -> Page:
-    here = Here(rule_path(rule.id))
-    return render.page(
-        here.path,
-        "regle",
-        title=rule.title,
-        id=rule.id,
-        rule_list=here.link("Règles", RULES),
-        family=family_fr(rule.family),
-        facts=tuple(_facts(rule, as_of, here)),
-        national=rule.scope is Scope.NATIONAL,
-        legal=rule.check is not None,
-        day=date(as_of),
-        needs=rule.needs,
-        body=tuple(_body(rule.page)),
-        sentences=tuple(_sentence(s.message, s.remedy) for s in rule.sentences.values()),
-        concerned=tuple(
-            (here.link(name, path), mark(result.outcome), tuple(finding.message for finding in result.findings))
-            for name, path, result in results
-        ),
-    )
-
-
-def _facts(rule: Rule, as_of: datetime.date, here: Here) -> Iterator[tuple[str, tuple[Link, ...]]]:
-    scope = ", sur l’ensemble du pays" if rule.scope is Scope.NATIONAL else ""
-    yield "Poids", (Link(SEVERITY_FR[rule.severity] + scope),)
-    if rule.provision:
-        text = provision(rule.provision)
-        version = text.in_force(as_of)
-        said = _wording(version) if version else f"aucune rédaction en vigueur au {date(as_of)}"
-        yield "Texte", (here.link(text.short, text_path(text.id)), Link(said))
-    if rule.traces:
-        yield "Exigences", tuple(here.link(trace, MATRIX, trace.lower()) for trace in rule.traces)
-
-
-def _wording(version: Version) -> str:
-    if version.start == datetime.date.min:
-        return CERTAINTY_FR[version.certainty]
-    return f"rédaction en vigueur depuis le {date(version.start)} ({CERTAINTY_FR[version.certainty]})"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Example:
-    """An example of a rule: its shape, its title, and by place the lines to write there, if any."""
-
-    shape: str
-    title: str
-    parts: tuple[tuple[str, Ready | None], ...]
+def _counts(rule: Rule, results: Results) -> Iterator[Mark]:
+    """Give how many departments the rule is broken, doubtful or silent for."""
+    for outcome in WORST_FIRST:
+        if number := sum(result.outcome is outcome for *_, result in results.get(rule.id, ())):
+            yield mark(outcome, f"{number} {counted(outcome, number)}")
 
 
 def _body(page: str) -> Iterator[tuple[Ready, Example | None]]:
@@ -166,23 +98,12 @@ def _heading(found: re.Match[str]) -> str:
 
 
 def _example(title: str, text: str) -> Example:
-    return Example(
-        shape=mark(Outcome.FAIL if title.startswith("non") else Outcome.PASS).shape,
-        title=example.titled(title),
-        parts=tuple(_part(part) for part in example.parts(text)),
-    )
-
-
-def _part(part: example.Part) -> tuple[str, Ready | None]:
-    place = part.place[:1].upper() + part.place[1:]
-    return place, render.code_block(part.text) if part.text else None
-
-
-def _sentence(message: str, remedy: str) -> tuple[str, str]:
-    """Give both templates of a rule with « … » where a value comes."""
-    return _blank(message), _blank(remedy)
+    state = mark(Outcome.FAIL if title.startswith("non") else Outcome.PASS)
+    parts = ((capital(each.place), render.code_block(each.text) if each.text else None) for each in example.parts(text))
+    return state, example.titled(title), tuple(parts)
 
 
 def _blank(text: str) -> str:
+    """Give a sentence of a rule with « … » where a value comes."""
     held = text.replace("{{", "\x00").replace("}}", "\x01")
     return _RUN.sub("…", _FIELD.sub("…", held)).replace("\x00", "{").replace("\x01", "}")

@@ -17,7 +17,7 @@ from jsonschema import Draft202012Validator
 
 from kit.files import resources
 from kit.handbook.contents import pages
-from kit.handbook.data import law_tables, tables
+from kit.handbook.data import tables
 from kit.handbook.data.tabular import DATE, TEXT, WHOLE, YES_NO, Column, Table, as_csv, as_records, guarded
 from kit.handbook.edition import edition
 from kit.handbook.page import Page, Profile, department_paths
@@ -190,7 +190,7 @@ def test_the_page_gives_every_file_and_every_column(beside: Book, book: Book) ->
         assert path.removeprefix("donnees/") in ways, path
     report, cases = pipeline.run(HOUSE, (), TODAY)
     paths = department_paths(found.folder for found in report.departments)
-    for each in (*tables.tables(Country(report, cases, paths)), *law_tables.tables()):
+    for each in tables.tables(Country(report, cases, paths)):
         section = text[text.index(f"{{: #{each.name} ") :].split("\n### ")[0]
         assert re.findall(r"<code>(\w+)</code>", section) == list(each.keys)
     assert "Licence Ouverte 2.0" in text

@@ -17,7 +17,7 @@ from kit.handbook.fragments import carte
 from kit.handbook.fragments.carte import ABSENT, BROKEN, COMING, CONFORM, STATES, TO_COMPLETE, UNKNOWN, State
 from kit.handbook.page import Here, Page, department_paths
 from kit.handbook.pages import home
-from kit.handbook.pages.country import Country
+from kit.handbook.pages.country import Country, Entry
 from kit.judging import pipeline
 from kit.law.territories import territories
 from tests.conftest import HOUSE, TODAY
@@ -163,7 +163,7 @@ def test_a_state_joins_installation_and_verdict(
     folder.mkdir(parents=True)
     (folder / "commission.yaml").write_text(f'departement: "38"\n{installation}', "utf-8")
     report, [case] = pipeline.run(tmp_path, (), TODAY)
-    entry = (replace(report.departments[0], outcome=outcome), case, "departements/38-isere.md")
+    entry = Entry(replace(report.departments[0], outcome=outcome), case, "departements/38-isere.md")
     assert carte.state(entry) is state
     shown = carte.areas({"38": entry}, _HOME)
     assert [number for each, number, _ in carte.legend(shown) if each is state] == [1]
