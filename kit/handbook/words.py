@@ -1,10 +1,12 @@
 """What the handbook says that stands in no template: the YAML files of `site`."""
 
+import datetime
 import functools
 from typing import Any
 
 from kit.errors import LawError
 from kit.files import resources
+from kit.french import date, month
 from kit.judging import registry
 from kit.yaml.source import read
 
@@ -28,6 +30,15 @@ def _titles() -> dict[str, str]:
 def rule_title(rule_id: str) -> str:
     """Give the title of a rule, or what is written when no rule has that name."""
     return _titles().get(rule_id, rule_id)
+
+
+def when(written: str) -> str:
+    """Write a year, a month or a day of the data as French does."""
+    if len(written) == len("2021"):
+        return written
+    if len(written) == len("2021-01"):
+        return month(datetime.date.fromisoformat(f"{written}-01"))
+    return date(datetime.date.fromisoformat(written))
 
 
 def word(kind: str, key: str) -> str:

@@ -21,7 +21,8 @@ from kit.french import spaced
 from kit.handbook.fragments import lines, place
 from kit.handbook.fragments.table import table
 from kit.handbook.page import Here, Page, Ready, mark, web
-from kit.handbook.words import rule_title, word
+from kit.handbook.pages.paragraphs import period_fr
+from kit.handbook.words import rule_title, when, word
 from kit.law.texts import CERTAINTY_FR, provision
 from kit.model.procedures import piece_fr
 from kit.report.formats.citation import cite
@@ -90,8 +91,10 @@ FILTERS: Mapping[str, Callable[..., object]] = {
     "heure": french.hour,
     "issue": mark,
     "jour": french.weekday,
+    "le": when,
     "liste": french.listing,
     "mot": lambda key, kind: word(kind, key),
+    "periode": period_fr,
     "piece": piece_fr,
     "poids": SEVERITY_FR.__getitem__,
     "regle": rule_title,
