@@ -44,7 +44,7 @@ def _departments(country: Country) -> Iterator[Row]:
     for code, territory in territories().items():
         known = (code, territory.name, territory.region)
         entry = filed.get(code)
-        state = carte.state(entry).one
+        state = carte.state(entry).words["un"]
         if entry is None:
             yield (*known, False, False, state, *[None] * 9)
             continue

@@ -94,6 +94,7 @@ FILTERS: Mapping[str, Callable[..., object]] = {
     "le": when,
     "liste": french.listing,
     "mot": lambda key, kind: word(kind, key),
+    "nombre": lambda written: f"{int(written):,}".replace(",", " "),
     "periode": period_fr,
     "piece": piece_fr,
     "poids": SEVERITY_FR.__getitem__,

@@ -10,18 +10,13 @@ from dataclasses import dataclass
 
 from kit.findings.finding import DepartmentReport, Outcome, Pointer
 from kit.handbook.page import WORST_FIRST, Mark, mark
+from kit.handbook.words import word
 from kit.judging.assembly import HELD, PLANNED
 from kit.judging.case import Case
 from kit.model.sessions import Seance
 from kit.privacy.private import HIDDEN, Hider, personal
 from kit.rules.tenue import late
 
-FORMATIONS_FR = {
-    "politique": "Orientations politiques",
-    "individuelle": "Dossiers individuels",
-    "mineurs": "Coordination pour les mineurs",
-}
-STATES_FR = {"prevue": "prévue", "tenue": "tenue", "reportee": "reportée", "annulee": "annulée"}
 _OFF = ("reportee", "annulee")
 _CALL = "crpa-r133"
 
@@ -60,12 +55,12 @@ class SessionRow:
     @property
     def formation_fr(self) -> str:
         """What the session is for."""
-        return FORMATIONS_FR.get(self.formation, self.formation)
+        return word("formations", self.formation)
 
     @property
     def state_fr(self) -> str:
         """Where the session stands."""
-        return STATES_FR.get(self.state, self.state)
+        return word("seances", self.state)
 
     @property
     def off(self) -> bool:

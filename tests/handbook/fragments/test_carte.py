@@ -14,7 +14,7 @@ import pytest
 from kit.findings.finding import Outcome
 from kit.handbook.contents import pages
 from kit.handbook.fragments import carte
-from kit.handbook.fragments.carte import ABSENT, BROKEN, COMING, CONFORM, STATES, TO_COMPLETE, UNKNOWN, State
+from kit.handbook.fragments.carte import State
 from kit.handbook.page import Here, Page, department_paths
 from kit.handbook.pages import home
 from kit.handbook.pages.country import Country, Entry
@@ -121,10 +121,10 @@ def test_every_tag_of_the_map_is_closed(book: Book) -> None:
 def test_every_hatching_used_is_defined_once_and_is_in_the_legend(book: Book) -> None:
     text = _text(book["index.md"])
     defined = re.findall(r'<pattern id="([^"]+)"', text)
-    assert sorted(defined) == sorted(f"kit-motif-{state.style}" for state in STATES)
+    assert sorted(defined) == sorted(f"kit-motif-{state.value}" for state in State)
     assert set(re.findall(r"url\(#([^)]+)\)", text)) == set(defined)
     legend = text[text.index('<ul class="kit-etats"') : text.index('<details id="tableau"')]
-    assert re.findall(r"url\(#kit-motif-([^)]+)\)", legend) == [state.style for state in STATES]
+    assert re.findall(r"url\(#kit-motif-([^)]+)\)", legend) == [state.value for state in State]
 
 
 def test_map_legend_and_table_agree(book: Book, drawn: Element) -> None:
@@ -143,17 +143,17 @@ def test_map_legend_and_table_agree(book: Book, drawn: Element) -> None:
 @pytest.mark.parametrize(
     ("installation", "outcome", "state"),
     [
-        (_INSTALLED, Outcome.PASS, CONFORM),
-        (_INSTALLED, Outcome.REVIEW, TO_COMPLETE),
-        (_INSTALLED, Outcome.OPEN, TO_COMPLETE),
-        (_INSTALLED, Outcome.NOT_APPLICABLE, TO_COMPLETE),
-        (_INSTALLED, Outcome.FAIL, BROKEN),
-        ("", Outcome.PASS, TO_COMPLETE),
-        ("", Outcome.FAIL, BROKEN),
-        (_STARTED, Outcome.PASS, COMING),
-        (_STARTED, Outcome.FAIL, COMING),
-        (_NOT, Outcome.PASS, ABSENT),
-        (_NOT, Outcome.OPEN, ABSENT),
+        (_INSTALLED, Outcome.PASS, State.CONFORM),
+        (_INSTALLED, Outcome.REVIEW, State.TO_COMPLETE),
+        (_INSTALLED, Outcome.OPEN, State.TO_COMPLETE),
+        (_INSTALLED, Outcome.NOT_APPLICABLE, State.TO_COMPLETE),
+        (_INSTALLED, Outcome.FAIL, State.BROKEN),
+        ("", Outcome.PASS, State.TO_COMPLETE),
+        ("", Outcome.FAIL, State.BROKEN),
+        (_STARTED, Outcome.PASS, State.COMING),
+        (_STARTED, Outcome.FAIL, State.COMING),
+        (_NOT, Outcome.PASS, State.ABSENT),
+        (_NOT, Outcome.OPEN, State.ABSENT),
     ],
 )
 def test_a_state_joins_installation_and_verdict(
@@ -166,14 +166,14 @@ def test_a_state_joins_installation_and_verdict(
     entry = Entry(replace(report.departments[0], outcome=outcome), case, "departements/38-isere.md")
     assert carte.state(entry) is state
     shown = carte.areas({"38": entry}, _HOME)
-    assert [number for each, number, _ in carte.legend(shown) if each is state] == [1]
-    assert sum(number for _, number, _ in carte.legend(shown)) == 101
+    assert [number for each, number in carte.legend(shown) if each is state] == [1]
+    assert sum(number for _, number in carte.legend(shown)) == 101
 
 
 def test_a_department_without_a_file_is_no_link() -> None:
     shown = carte.areas({}, _HOME)
-    assert {area.state for area in shown} == {UNKNOWN}
-    assert all(each.href is None for each in carte.drawing(shown).departments)
+    assert {area.state for area in shown} == {State.UNKNOWN}
+    assert all(area.href is None for area in shown)
 
 
 def test_a_page_of_a_repository_without_any_department_is_whole() -> None:

@@ -119,12 +119,18 @@ def test_french_spaces_leave_code_and_tags_alone() -> None:
     )
 
 
+# Ceux du moteur qui rendent des valeurs telles quelles.
+_PLAIN = ("length", "map", "rejectattr", "selectattr")
+
+
 def test_templates_never_mark_a_value_as_safe() -> None:
     # « ~ », « join », « safe », « format » rendraient un texte sans passer par l'échappement.
     for path in (resources.SITE / "templates").glob("*.j2"):
         for code in re.findall(r"\{[{%].*?[%}]\}", path.read_text("utf-8"), re.DOTALL):
             assert "~" not in code, path.name
-            assert set(re.findall(r"\|\s*(\w+)", code)) <= {"length", "map", "selectattr", *FILTERS}, path.name
+            assert set(re.findall(r"\|\s*(\w+)", code)) <= {"length", "map", "rejectattr", "selectattr", *FILTERS}, (
+                path.name
+            )
 
 
 def test_a_hostile_folder_stays_text(tmp_path: Path) -> None:
