@@ -14,6 +14,7 @@ from kit.errors import UsageError
 from kit.findings.finding import Report, Severity
 from kit.french import count, spaced
 from kit.handbook import contents
+from kit.handbook.country import Country
 from kit.handbook.edition import Cases, edition
 from kit.handbook.page import WEB, Origin, Profile
 from kit.handbook.pages.history import Pasts, histories
@@ -75,7 +76,7 @@ def publish(asked: Order, draft: Draft, progress: Progress) -> Report:
     report, cases = pipeline.run(asked.root, (), asked.day)
     shown, cases, pasts = edited(report, cases, histories(report, cases), asked.profile)
     progress("Pages…")
-    book = contents.book(contents.of(shown, cases, asked.profile, origin(asked), pasts))
+    book = contents.book(Country.of(shown, cases, asked.profile, origin(asked), pasts))
     with screen.writing(asked.root / "build"):
         draft.publish(shown, book, progress)
     return report

@@ -6,11 +6,11 @@ from typing import Any
 
 from kit.files import resources
 from kit.french import date
+from kit.handbook.country import Country
 from kit.handbook.data.tables import journal, tables
 from kit.handbook.data.tabular import DELIMITER, YES_NO, Column, Table, as_csv, as_json, as_records
 from kit.handbook.fragments import render
 from kit.handbook.page import JOURNAL, OPEN_DATA, Page, Profile, web
-from kit.handbook.pages.country import Country
 from kit.handbook.pages.figures import WITHHELD
 from kit.law.texts import data, provisions
 from kit.report.formats import json
@@ -33,6 +33,12 @@ def files(country: Country) -> Iterator[Page]:
     yield Page(f"{_FOLDER}/datapackage.json", as_json(_package(known)))
     for name in _schemas():
         yield Page(f"{_FOLDER}/schemas/{name}", (resources.SCHEMAS / name).read_text(encoding="utf-8"))
+
+
+def pages_and_files(country: Country) -> Iterator[Page]:
+    """Give all that is about the open data."""
+    yield from pages(country)
+    yield from files(country)
 
 
 def pages(country: Country) -> Iterator[Page]:

@@ -9,11 +9,11 @@ from collections.abc import Callable, Iterator
 
 from kit.findings.finding import OUTCOME_FR, SEVERITY_FR, DepartmentReport, Severity, weights
 from kit.findings.rule import Scope
+from kit.handbook.country import Country
 from kit.handbook.data.tabular import Row, Table, Value, described
 from kit.handbook.fragments import carte
 from kit.handbook.page import Profile
 from kit.handbook.pages import figures
-from kit.handbook.pages.country import Country
 from kit.handbook.pages.situation import held, installation, seat_rows
 from kit.handbook.words import word
 from kit.judging import registry

@@ -167,7 +167,8 @@ def _environment() -> Environment:
 def _finalize(value: Any) -> Any:
     if value is None:
         return Ready("")
-    return value if hasattr(value, "__html__") else escape(str(value))
+    # Un nombre n'a aucun signe qui ait un sens.
+    return value if isinstance(value, int | float) or hasattr(value, "__html__") else escape(str(value))
 
 
 def _entity(char: str) -> str:

@@ -6,11 +6,11 @@ from itertools import groupby
 from typing import Any
 
 from kit.french import capital, date, listing, month
+from kit.handbook.country import Country
 from kit.handbook.data import ics
 from kit.handbook.fragments import render
 from kit.handbook.page import CALENDAR, Page, calendar_path
 from kit.handbook.pages.agenda import SessionRow, ordered, sessions_of
-from kit.handbook.pages.country import Country
 from kit.handbook.words import words
 
 # Les séances d'une année pour une douzaine de départements se lisent encore d'une traite.

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kit.french import count, date, hour, listing
+from kit.handbook.country import Entry
 from kit.handbook.pages.agenda import sessions_of
-from kit.handbook.pages.country import Entry
 from kit.handbook.pages.situation import HORIZON
 from kit.handbook.words import rule_title
 from kit.judging.assembly import PLANNED

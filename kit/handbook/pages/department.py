@@ -1,19 +1,39 @@
-"""The page of one department: verdict, seats, findings, declared exceptions, sources."""
+"""The list of the 101 departments, and the page of each: verdict, seats, findings, declared exceptions, sources."""
 
 from kit import __version__
 from kit.composition import snapshot
 from kit.findings.finding import DepartmentReport
 from kit.french import date
-from kit.handbook.fragments import charts, render
-from kit.handbook.page import Link, Origin, Page, Profile, calendar_path, split, web
+from kit.handbook.country import Country, Entry
+from kit.handbook.fragments import render
+from kit.handbook.page import DEPARTMENTS, NO_FILE, Link, Origin, Page, Profile, calendar_path, split, web
 from kit.handbook.pages import applied, figures, situation, verdict
 from kit.handbook.pages.agenda import lacking, sessions_of
-from kit.handbook.pages.country import Country, Entry
 from kit.handbook.pages.deadlines import coming
-from kit.handbook.pages.history import frieze
 from kit.judging.case import Case
+from kit.law.territories import territories
 from kit.model.commission import Agrement, covers
 from kit.yaml.schema import BRANCHES
+
+
+def index(country: Country) -> Page:
+    """Give the list of the 101 departments, and of the folders that are none of them."""
+    filed = country.by_code()
+    read = {entry.path for entry in filed.values()}
+    return render.page(
+        DEPARTMENTS,
+        "departements",
+        day=date(country.report.as_of),
+        territories=territories(),
+        filed=filed,
+        no_file=NO_FILE,
+        situation=situation,
+        named=verdict.name,
+        others=tuple(entry for entry in country.filed() if entry.path not in read),
+        national=tuple(finding for result in country.report.national for finding in result.findings),
+        state=verdict.state,
+        origin=country.origin,
+    )
 
 
 def page(country: Country, filed: Entry) -> Page:
@@ -33,7 +53,6 @@ def page(country: Country, filed: Entry) -> Page:
         groups=verdict.grouped(report.findings),
         state=verdict.state,
         past=past,
-        frieze=frieze(past) if past else None,
         coming=split(coming(case)) if case else ((), ()),
         origin=country.origin,
         kit=__version__,
@@ -63,9 +82,8 @@ def _commission(report: DepartmentReport, case: Case, *, public: bool) -> dict[s
         "silent": silent,
         "seats": seats,
         "titles": tuple(dict.fromkeys(title for titles in holders for title in titles)),
-        "bar": charts.term,
         "figures": figures.table(known, public=public),
-        "charts": tuple(charts.columns(title, values) for title, values in figures.series(known, public=public)),
+        "series": tuple(figures.series(known, public=public)),
         "sessions": tuple((row, lacking(report, row)) for row in sessions_of(case)[::-1]),
         "ics": calendar_path(case.territory.code),
         "differs": applied.differing(report),

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from kit.findings.finding import Outcome, Report, Result
 from kit.french import date
-from kit.handbook.fragments import carte, charts, render
-from kit.handbook.page import FIRST, READING_ORDER, WORST_FIRST, Here, Mark, Page, Ready, counted, mark, split
-from kit.handbook.pages import verdict
-from kit.handbook.pages.country import Country, Entry
+from kit.handbook.country import Country, Entry
+from kit.handbook.fragments import carte, render
+from kit.handbook.page import FIRST, READING_ORDER, WORST_FIRST, Here, Mark, Page, counted, mark, split
+from kit.handbook.pages import figures, verdict
 from kit.handbook.pages.deadlines import deadlines, kinds
 from kit.handbook.pages.situation import HORIZON, INSTALLED, installation
 from kit.judging.case import Case
@@ -52,7 +52,7 @@ def page(country: Country) -> Page:
         source=instruction["chiffres"],
         published=published,
         figures=sorted(published["chiffres"], key=lambda raw: raw["quand"]),
-        charts=tuple(_charts()),
+        series=tuple(_series()),
     )
 
 
@@ -88,10 +88,10 @@ def _approved(case: Case | None) -> bool | None:
     return False if all(map(start_known, written)) else None
 
 
-def _charts() -> Iterator[Ready]:
-    """Draw the figures that count the same thing, from the instruction and from what came after."""
+def _series() -> Iterator[figures.Series]:
+    """Give the figures that count the same thing, from the instruction and from what came after."""
     known = [(raw["date"], raw) for raw in data("instruction-2022-7")["chiffres"]]
     known += [(raw["quand"], raw) for raw in data("chiffres-publics")["chiffres"]]
     for series in data("chiffres-publics")["courbes"]:
         points = sorted((when, int(raw["valeur"])) for when, raw in known if raw["libelle"] in series["libelles"])
-        yield charts.columns(series["titre"], [(when[:4], number) for when, number in points])
+        yield figures.drawn(series["titre"], [(when[:4], number) for when, number in points])

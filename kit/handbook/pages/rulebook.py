@@ -7,10 +7,10 @@ from itertools import groupby
 from kit.findings.finding import Outcome, Result
 from kit.findings.rule import Rule, Scope
 from kit.french import capital, date
+from kit.handbook.country import Country
 from kit.handbook.fragments import render
 from kit.handbook.page import DEPARTMENTS, RULES, WORST_FIRST, Mark, Page, Ready, counted, mark, rule_path
 from kit.handbook.pages import verdict
-from kit.handbook.pages.country import Country
 from kit.judging import registry
 from kit.law.texts import provision
 from kit.report.formats import example

@@ -12,16 +12,16 @@ import html5lib
 import pytest
 
 from kit.findings.finding import Outcome
-from kit.handbook.contents import pages
+from kit.handbook.country import Country, Entry
 from kit.handbook.fragments import carte
 from kit.handbook.fragments.carte import State
-from kit.handbook.page import Here, Page, department_paths
+from kit.handbook.page import Here, Page
 from kit.handbook.pages import home
-from kit.handbook.pages.country import Country, Entry
 from kit.judging import pipeline
 from kit.law.territories import territories
 from tests.conftest import HOUSE, TODAY
 from tests.handbook import shown
+from tests.handbook.shown import pages
 
 Book = dict[str, Page]
 _SVG = "{http://www.w3.org/2000/svg}"
@@ -104,8 +104,7 @@ def test_the_map_is_light_even_when_every_department_has_a_file() -> None:
         replace(first, code=code, name=each.name, folder=f"departments/{each.folder}")
         for code, each in territories().items()
     )
-    paths = department_paths(found.folder for found in departments)
-    full = Country(replace(report, departments=departments), (case,) * len(departments), paths)
+    full = Country.of(replace(report, departments=departments), (case,) * len(departments))
     text = _text(home.page(full))
     assert text.count('<a href="departements/') == 2 * len(departments)
     assert len(_svg(text).encode()) < _LIGHT
@@ -178,7 +177,7 @@ def test_a_department_without_a_file_is_no_link() -> None:
 
 def test_a_page_of_a_repository_without_any_department_is_whole() -> None:
     report, _ = pipeline.run(HOUSE, (), TODAY)
-    page = home.page(Country(replace(report, departments=()), (), {}))
+    page = home.page(Country.of(replace(report, departments=()), ()))
     text = shown.whole(page)
     assert "Données d’exemple" not in text
     assert _text(page).count("<title>") == 101
@@ -191,8 +190,7 @@ def test_some_invented_files_among_others_are_named(tmp_path: Path) -> None:
     commission = tmp_path / "departments" / "88-vosges" / "commission.yaml"
     commission.write_text(commission.read_text("utf-8").replace("exemple: true", "exemple: false"), "utf-8")
     report, cases = pipeline.run(tmp_path, (), TODAY)
-    paths = department_paths(found.folder for found in report.departments)
-    text = home.page(Country(report, cases, paths)).text.replace("\u00a0", " ")
+    text = home.page(Country.of(report, cases)).text.replace("\u00a0", " ")
     assert "Ces dossiers sont inventés, et comptés avec les autres : Isère (38)." in text
 
 

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from kit.files import resources
-from kit.handbook.contents import pages
 from kit.handbook.fragments.render import FILTERS, code_block, escape, hand_written, typeset
 from kit.judging import pipeline
 from tests.conftest import HOUSE, TODAY
 from tests.handbook import shown
+from tests.handbook.shown import pages
 
 _MARKDOWN = importlib.import_module("markdown")  # sans annotations de types
 _EXTENSIONS = ["admonition", "attr_list", "def_list", "md_in_html", "tables", "toc"]
@@ -120,7 +120,7 @@ def test_french_spaces_leave_code_and_tags_alone() -> None:
 
 
 # Ceux du moteur qui rendent des valeurs telles quelles.
-_PLAIN = ("length", "map", "rejectattr", "selectattr")
+_PLAIN = ("length", "map", "rejectattr", "round", "selectattr")
 
 
 def test_templates_never_mark_a_value_as_safe() -> None:
@@ -128,9 +128,7 @@ def test_templates_never_mark_a_value_as_safe() -> None:
     for path in (resources.SITE / "templates").glob("*.j2"):
         for code in re.findall(r"\{[{%].*?[%}]\}", path.read_text("utf-8"), re.DOTALL):
             assert "~" not in code, path.name
-            assert set(re.findall(r"\|\s*(\w+)", code)) <= {"length", "map", "rejectattr", "selectattr", *FILTERS}, (
-                path.name
-            )
+            assert set(re.findall(r"\|\s*(\w+)", code)) <= {*_PLAIN, *FILTERS}, path.name
 
 
 def test_a_hostile_folder_stays_text(tmp_path: Path) -> None:

@@ -7,10 +7,10 @@ from itertools import groupby
 
 import pytest
 
+from kit.handbook.country import Country
 from kit.handbook.page import Page, Profile
 from kit.handbook.pages import calendar_page
 from kit.handbook.pages.agenda import SessionRow, sessions_of
-from kit.handbook.pages.country import Country
 from kit.law.texts import provision
 from tests.conftest import TODAY
 from tests.handbook import shown

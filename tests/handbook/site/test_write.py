@@ -15,17 +15,16 @@ import pytest
 
 from kit.errors import UsageError
 from kit.files import resources
-from kit.handbook.contents import pages
 from kit.handbook.fragments.place import place
 from kit.handbook.page import Page
 from kit.handbook.site import engine
 from kit.handbook.site.engine import Engine
-from kit.handbook.site.files import files
 from kit.handbook.site.write import Shells, drafted, publish, reports
 from kit.judging import pipeline
 from kit.law.texts import composition_on
 from tests.browser.pages import Built
 from tests.conftest import HOUSE, TODAY, Done
+from tests.handbook.shown import files, pages
 from tests.trust import command
 
 _CODES = ("38-isere", "88-vosges")

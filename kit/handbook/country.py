@@ -1,19 +1,15 @@
-"""The country on the day: every department with its case and its page, and the list of the 101."""
+"""The country on the day, for some readers: every department with its case and the path of its page."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
 
 from kit.findings.finding import DepartmentReport, Report
-from kit.french import date
 from kit.handbook.edition import Cases, edition
-from kit.handbook.fragments import render
-from kit.handbook.page import DEPARTMENTS, NO_FILE, Origin, Page, Profile
-from kit.handbook.pages import situation, verdict
+from kit.handbook.page import Origin, Profile, department_paths
 from kit.handbook.pages.history import Pasts
 from kit.judging.case import Case
-from kit.law.territories import territories
 
 
 class Entry(NamedTuple):
@@ -31,9 +27,18 @@ class Country:
     report: Report
     cases: Cases
     paths: dict[str, str]
-    profile: Profile = Profile.INTERNE
-    origin: Origin = field(default_factory=Origin)
-    pasts: Pasts = field(default_factory=dict)
+    profile: Profile
+    origin: Origin
+    pasts: Pasts
+
+    @classmethod
+    def of(
+        cls, report: Report, cases: Cases, profile: Profile = Profile.INTERNE, origin: Origin | None = None,
+        pasts: Pasts | None = None,
+    ) -> "Country":  # fmt: skip
+        """Give the country of an edition (see `edition`), and what the whole files said of the years before."""
+        paths = department_paths(found.folder for found in report.departments)
+        return cls(report, cases, paths, profile, origin or Origin(), pasts or {})
 
     @cached_property
     def open(self) -> "Country":
@@ -58,23 +63,3 @@ class Country:
             if entry.report.code:
                 found.setdefault(entry.report.code, entry)
         return found
-
-
-def listed(country: Country) -> Page:
-    """Give the list of the 101 departments, and of the folders that are none of them."""
-    filed = country.by_code()
-    read = {entry.path for entry in filed.values()}
-    return render.page(
-        DEPARTMENTS,
-        "departements",
-        day=date(country.report.as_of),
-        territories=territories(),
-        filed=filed,
-        no_file=NO_FILE,
-        situation=situation,
-        named=verdict.name,
-        others=tuple(entry for entry in country.filed() if entry.path not in read),
-        national=tuple(finding for result in country.report.national for finding in result.findings),
-        state=verdict.state,
-        origin=country.origin,
-    )
