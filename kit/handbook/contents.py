@@ -9,7 +9,16 @@ from kit.handbook.country import Country
 from kit.handbook.data import ics, open_data
 from kit.handbook.fragments import render
 from kit.handbook.page import Page
-from kit.handbook.pages import article, calendar_page, department, glossary, home, procedures, rulebook, texts
+from kit.handbook.pages import (
+    article,
+    calendar_pages,
+    department_pages,
+    glossary,
+    home,
+    law_pages,
+    procedure_pages,
+    rule_pages,
+)
 from kit.handbook.tools import afis, dossier, parcours
 from kit.judging import pool
 
@@ -17,9 +26,10 @@ Make = Callable[[], Page | Iterable[Page]]
 Task = Callable[[], tuple[Page, ...]]
 # Ce qu'aucun dossier ne change.
 _OF_THE_DAY: tuple[Callable[[datetime.date], Page | Iterable[Page]], ...] = (
-    texts.index, texts.uncertain, article.page, texts.pages, dossier.page, parcours.page, afis.page, procedures.pages,
+    law_pages.index, law_pages.uncertain, article.page, law_pages.pages, dossier.page, parcours.page, afis.page,
+    procedure_pages.pages,
 )  # fmt: skip
-_OF_THE_KIT: tuple[Make, ...] = (texts.matrix, glossary.page, render.hand_written)
+_OF_THE_KIT: tuple[Make, ...] = (law_pages.matrix, glossary.page, render.hand_written)
 
 
 def book(country: Country) -> Iterator[Page]:
@@ -44,12 +54,12 @@ def _beside(country: Country) -> tuple[Task, ...]:
 
 def _tasks(found: Country, known: Mapping[str, Page] = MappingProxyType({})) -> Iterator[Task]:
     """Give what makes the pages, the longest first."""
-    for make in (home.page, department.index, calendar_page.pages):
+    for make in (home.page, department_pages.index, calendar_pages.pages):
         yield partial(_linked, partial(make, found))
     for entry in found.filed():
         page = known.get(entry.report.folder)
-        yield partial(tuple, (page,)) if page else partial(_linked, partial(department.page, found, entry))
-    for several in (rulebook.index, rulebook.pages):
+        yield partial(tuple, (page,)) if page else partial(_linked, partial(department_pages.page, found, entry))
+    for several in (rule_pages.index, rule_pages.pages):
         yield partial(_linked, partial(several, found))
     for told in _OF_THE_DAY:
         yield partial(_linked, partial(told, found.report.as_of))

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, Route
 
-from kit.handbook.tools import days
+from kit.handbook.tools import months
 from kit.handbook.tools.wordings import exported
 from tests.browser.test_quality import _POLICY, COLOURS, WCAG, judged
 from tests.conftest import TODAY, golden
@@ -210,7 +210,7 @@ def test_a_way_out_counts_the_days_with_rights_and_no_other(opened: Open) -> Non
         # Jour par jour : ce que le texte compte, à la longueur des mois incomplets près.
         every = [start + datetime.timedelta(days=number) for number in range((last - start).days + 1)]
         entitled = [day for day in every if not any(first <= day <= until for first, until in cuts)]
-        assert abs(len(entitled) - (days.last_day(start, 24) - start).days - 1) <= 4 * len(cuts), form
+        assert abs(len(entitled) - (months.last_day(start, 24) - start).days - 1) <= 4 * len(cuts), form
         assert entitled[-1] == last, form
         used, left = (_span(told, word) for word in ("Utilisés", "Restent"))
         if form["jour"] < last.isoformat():

@@ -10,7 +10,7 @@ from kit.findings.finding import Report
 from kit.handbook import contents
 from kit.handbook.country import Country
 from kit.handbook.edition import Cases
-from kit.handbook.fragments import place
+from kit.handbook.fragments import slots
 from kit.handbook.page import Page, Profile
 from kit.handbook.pages.history import histories
 
@@ -37,13 +37,13 @@ def written(page: Page) -> str:
 
 def whole(page: Page) -> str:
     """Give a page with its fragments in their place, its prose still Markdown, with ordinary spaces."""
-    return _plain(place.whole(page.text, page.fragments, page.path))
+    return _plain(slots.filled(page.text, page.fragments, page.path))
 
 
 def html(page: Page) -> str:
     """Give the HTML of a page, with ordinary spaces."""
     prose = re.sub(r"\A---\n.*?\n---\n", "", page.text, flags=re.DOTALL)
-    return _plain(place.whole(_MARKDOWN.markdown(prose, extensions=_EXTENSIONS), page.fragments, page.path))
+    return _plain(slots.filled(_MARKDOWN.markdown(prose, extensions=_EXTENSIONS), page.fragments, page.path))
 
 
 def document(page: Page) -> Element:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kit.handbook.edition import edition
-from kit.handbook.fragments import place
+from kit.handbook.fragments import slots
 from kit.handbook.page import Names, Page, Profile, built, department_paths
 from kit.judging import pipeline, registry
 from kit.law.territories import territories
@@ -27,7 +27,7 @@ Book = dict[str, Page]
 
 def _whole(page: Page) -> str:
     """Give all of a page as it was written, each fragment in its place."""
-    return place.whole(page.text, page.fragments, page.path)
+    return slots.filled(page.text, page.fragments, page.path)
 
 
 def test_a_department_page_is_golden(book: Book) -> None:

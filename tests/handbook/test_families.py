@@ -1,6 +1,6 @@
 """Each family of rules has a French title on the pages."""
 
-from kit.handbook.words import words
+from kit.handbook.vocabulary import words
 from kit.judging import registry
 
 

@@ -15,7 +15,7 @@ import pytest
 
 from kit.handbook.edition import COUNTING, edition
 from kit.handbook.page import Profile
-from kit.handbook.site.write import reports
+from kit.handbook.site.publication import reports
 from kit.judging import pipeline
 from tests.conftest import HOUSE, TODAY
 from tests.handbook import shown

@@ -11,7 +11,7 @@ from kit.handbook.data.tables import journal, tables
 from kit.handbook.data.tabular import DELIMITER, YES_NO, Column, Table, as_csv, as_json, as_records
 from kit.handbook.fragments import render
 from kit.handbook.page import JOURNAL, OPEN_DATA, Page, Profile, web
-from kit.handbook.pages.figures import WITHHELD
+from kit.handbook.pages.indicators import WITHHELD
 from kit.law.texts import data, provisions
 from kit.report.formats import json
 from kit.yaml import schema

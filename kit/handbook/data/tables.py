@@ -13,9 +13,9 @@ from kit.handbook.country import Country
 from kit.handbook.data.tabular import Row, Table, Value, described
 from kit.handbook.fragments import carte
 from kit.handbook.page import Profile
-from kit.handbook.pages import figures
+from kit.handbook.pages import indicators
 from kit.handbook.pages.situation import held, installation, seat_rows
-from kit.handbook.words import word
+from kit.handbook.vocabulary import word
 from kit.judging import registry
 from kit.judging.case import Case
 from kit.law.territories import territories
@@ -95,14 +95,14 @@ def _findings(country: Country) -> Iterator[Row]:
 def _figures(country: Country) -> Iterator[Row]:
     hides = country.profile is Profile.PUBLIC
     for found, case in _read(country):
-        for day, cells in figures.rows(figures.written(case), public=hides):
+        for day, cells in indicators.rows(indicators.written(case), public=hides):
             yield (found.code, found.example, day, *map(_number, cells))
 
 
 def _number(cell: str) -> Value:
-    if cell == figures.SILENT:
+    if cell == indicators.SILENT:
         return None
-    return cell if cell == figures.WITHHELD else int(cell)
+    return cell if cell == indicators.WITHHELD else int(cell)
 
 
 def _rules(_: Country) -> Iterator[Row]:

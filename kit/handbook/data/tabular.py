@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from kit.handbook.words import words
+from kit.handbook.vocabulary import words
 from kit.report.formats.clean import clean
 
 Value = str | int | bool | datetime.date | None

@@ -17,7 +17,7 @@ from kit.findings.finding import Outcome
 from kit.handbook.country import Entry
 from kit.handbook.page import NO_FILE, Here, Mark, Ready, mark
 from kit.handbook.pages.situation import NOT_INSTALLED, SILENT, STARTING, installation
-from kit.handbook.words import word, words
+from kit.handbook.vocabulary import word, words
 from kit.law.territories import Territory, territories
 
 

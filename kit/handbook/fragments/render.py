@@ -18,11 +18,11 @@ from kit import french
 from kit.files import resources
 from kit.findings.finding import SEVERITY_FR, total
 from kit.french import spaced
-from kit.handbook.fragments import lines, place
+from kit.handbook.fragments import lines, slots
 from kit.handbook.fragments.table import table
 from kit.handbook.page import Here, Page, Ready, mark, web
 from kit.handbook.pages.paragraphs import period_fr
-from kit.handbook.words import rule_title, when, word
+from kit.handbook.vocabulary import rule_title, when, word
 from kit.law.texts import CERTAINTY_FR, provision
 from kit.model.procedures import piece_fr
 from kit.report.formats.citation import cite
@@ -70,7 +70,7 @@ def typeset(text: str) -> str:
     """Give a page or a fragment its French spaces, code and tags left alone but for the words that they say, and keep
     whole what no line may cut."""
     parts = _UNTOUCHED.split(_WRAPPED.sub(lambda found: f"{found.group(1)} ", text))
-    return lines.whole("".join(_said_in(part) if index % 2 else spaced(part) for index, part in enumerate(parts)))
+    return lines.unbroken("".join(_said_in(part) if index % 2 else spaced(part) for index, part in enumerate(parts)))
 
 
 def _said_in(part: str) -> str:
@@ -124,7 +124,7 @@ class _Filled:
     def fragment(self, words: Iterable[str] = (), *, caller: Callable[[], str]) -> Ready:
         html = _TABLE.sub(lambda found: self._tables[int(found[1])], typeset(str(caller())))
         self.fragments.append(html)
-        return Ready(place.place(len(self.fragments) - 1, html, " ".join(map(escape, words))))
+        return Ready(slots.slot(len(self.fragments) - 1, html, " ".join(map(escape, words))))
 
     def table(self, *, caller: Callable[[], str]) -> Ready:
         self._tables.append(table(typeset(str(caller()))))
@@ -143,7 +143,7 @@ def _hand_written(file: Path, path: str) -> Page:
     def fragment(found: re.Match[str]) -> str:
         kind = f' class="language-{found["kind"]}"' if found["kind"] else ""
         held.append(f"<pre><code{kind}>{_code(spaced(found['code']))}</code></pre>\n")
-        return place.place(len(held) - 1, held[-1])
+        return slots.slot(len(held) - 1, held[-1])
 
     text = _FENCE.sub(fragment, file.read_text(encoding="utf-8"))
     return Page(path, typeset(text), tuple(held))

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from kit.findings.finding import DepartmentReport, Outcome, Pointer
 from kit.handbook.page import WORST_FIRST, Mark, mark
-from kit.handbook.words import word
+from kit.handbook.vocabulary import word
 from kit.judging.assembly import HELD, PLANNED
 from kit.judging.case import Case
 from kit.model.sessions import Seance

@@ -9,7 +9,7 @@ from kit.french import count, date, hour, listing
 from kit.handbook.country import Entry
 from kit.handbook.pages.agenda import sessions_of
 from kit.handbook.pages.situation import HORIZON
-from kit.handbook.words import rule_title
+from kit.handbook.vocabulary import rule_title
 from kit.judging.assembly import PLANNED
 from kit.judging.case import Case
 from kit.model.commission import Commission, Titulaire

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from kit.french import capital
 from kit.handbook.fragments import render
 from kit.handbook.page import GLOSSARY, Here, Link, Page
-from kit.handbook.words import words
+from kit.handbook.vocabulary import words
 
 # Une ligne de texte : ni titre, ni tableau, ni code, ni balise, ni avertissement, ni attributs.
 _PROSE = re.compile(r"^(?![#|<!\s{$-]|\d+\. |---)|^(?:- |\d+\. |:   )")

@@ -7,7 +7,7 @@ from kit.french import date
 from kit.handbook.country import Country, Entry
 from kit.handbook.fragments import carte, render
 from kit.handbook.page import FIRST, READING_ORDER, WORST_FIRST, Here, Mark, Page, counted, mark, split
-from kit.handbook.pages import figures, verdict
+from kit.handbook.pages import indicators, verdict
 from kit.handbook.pages.deadlines import deadlines, kinds
 from kit.handbook.pages.situation import HORIZON, INSTALLED, installation
 from kit.judging.case import Case
@@ -88,10 +88,10 @@ def _approved(case: Case | None) -> bool | None:
     return False if all(map(start_known, written)) else None
 
 
-def _series() -> Iterator[figures.Series]:
+def _series() -> Iterator[indicators.Series]:
     """Give the figures that count the same thing, from the instruction and from what came after."""
     known = [(raw["date"], raw) for raw in data("instruction-2022-7")["chiffres"]]
     known += [(raw["quand"], raw) for raw in data("chiffres-publics")["chiffres"]]
     for series in data("chiffres-publics")["courbes"]:
         points = sorted((when, int(raw["valeur"])) for when, raw in known if raw["libelle"] in series["libelles"])
-        yield figures.drawn(series["titre"], [(when[:4], number) for when, number in points])
+        yield indicators.drawn(series["titre"], [(when[:4], number) for when, number in points])

@@ -8,7 +8,7 @@ from kit.findings.finding import SEVERITY_FR, DepartmentReport, Finding, Outcome
 from kit.findings.rule import Rule
 from kit.french import NBSP, count
 from kit.handbook.page import READING_ORDER, Mark, mark
-from kit.handbook.words import words
+from kit.handbook.vocabulary import words
 from kit.judging import registry
 
 _READING = {Severity.ERROR: Outcome.FAIL, Severity.WARNING: Outcome.REVIEW, Severity.NOTE: Outcome.OPEN}

@@ -8,7 +8,7 @@ from typing import Any
 from kit.french import count, date
 from kit.handbook.page import Page
 from kit.handbook.tools import wordings
-from kit.handbook.tools.days import FIRST, LAST, last_day, on_weekday
+from kit.handbook.tools.months import FIRST, LAST, last_day, on_weekday
 from kit.handbook.tools.wordings import Wording
 
 TEXT, CALL, INSTRUCTION = "casf-psp", "crpa-r133", "instruction-2022-7"

@@ -10,8 +10,8 @@ from kit.findings.finding import Outcome
 from kit.french import capital, date, month, spaced, weekday
 from kit.handbook.fragments import render
 from kit.handbook.page import Page, Ready, built, mark, text_path
-from kit.handbook.tools.days import FIRST, LAST
-from kit.handbook.words import words
+from kit.handbook.tools.months import FIRST, LAST
+from kit.handbook.vocabulary import words
 from kit.law.texts import CERTAINTY_FR, provision
 
 # Ce que disent une forme et une couleur, sous le nom de leur style.

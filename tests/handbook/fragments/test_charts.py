@@ -9,7 +9,7 @@ import pytest
 
 from kit.handbook.country import Country
 from kit.handbook.page import Page, Profile
-from kit.handbook.pages import department
+from kit.handbook.pages import department_pages
 from kit.handbook.pages.history import histories
 from kit.judging import pipeline
 from tests.conftest import HOUSE, TODAY
@@ -32,7 +32,7 @@ def _page(root: Path, day: datetime.date, more: str = "", profile: Profile = Pro
     (folder / "membres.yaml").write_text(_MEMBER, "utf-8")
     report, cases = pipeline.run(root, (), day)
     country = Country.of(report, cases, profile, pasts=histories(report, cases))
-    return department.page(country, next(country.filed()))
+    return department_pages.page(country, next(country.filed()))
 
 
 def _drawn(page: Page, name: str) -> list[Element]:
@@ -73,7 +73,7 @@ def _share(written: str) -> float:
 def test_a_frieze_of_one_day_divides_by_nothing() -> None:
     report, cases = pipeline.run(HOUSE, (), datetime.date(2016, 10, 31))
     country = Country.of(report, cases, pasts=histories(report, cases))
-    [frieze] = _drawn(department.page(country, next(country.filed())), "kit-frise")
+    [frieze] = _drawn(department_pages.page(country, next(country.filed())), "kit-frise")
     assert [band[1].attrib["width"] for band in frieze.findall("{*}g")] == ["0.0%"]
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from kit.files import resources
 from kit.handbook.page import Page
-from kit.handbook.pages import procedures
+from kit.handbook.pages import procedure_pages
 from kit.handbook.tools import dossier
 from kit.law.texts import data, provision
 from tests.conftest import TODAY
@@ -88,4 +88,4 @@ def test_the_text_says_all_that_the_drawing_says(book: Book) -> None:
 
 @pytest.mark.parametrize("day", [datetime.date(2017, 6, 1), datetime.date(2021, 2, 1)])
 def test_the_pages_are_there_before_their_texts(day: datetime.date) -> None:
-    assert len(tuple(procedures.pages(day))) == len(_PATHS) + 1
+    assert len(tuple(procedure_pages.pages(day))) == len(_PATHS) + 1

@@ -11,7 +11,7 @@ from kit.handbook.data import ics
 from kit.handbook.fragments import render
 from kit.handbook.page import CALENDAR, Page, calendar_path
 from kit.handbook.pages.agenda import SessionRow, ordered, sessions_of
-from kit.handbook.words import words
+from kit.handbook.vocabulary import words
 
 # Les séances d'une année pour une douzaine de départements se lisent encore d'une traite.
 _LONG = 100

@@ -7,7 +7,7 @@ from kit.french import date
 from kit.handbook.country import Country, Entry
 from kit.handbook.fragments import render
 from kit.handbook.page import DEPARTMENTS, NO_FILE, Link, Origin, Page, Profile, calendar_path, split, web
-from kit.handbook.pages import applied, figures, situation, verdict
+from kit.handbook.pages import applied, indicators, situation, verdict
 from kit.handbook.pages.agenda import lacking, sessions_of
 from kit.handbook.pages.deadlines import coming
 from kit.judging.case import Case
@@ -70,7 +70,7 @@ def _file(name: str, origin: Origin) -> Link:
 
 def _commission(report: DepartmentReport, case: Case, *, public: bool) -> dict[str, object]:
     """Give what is said of a commission whose files could be read."""
-    known = figures.written(case)
+    known = indicators.written(case)
     seats = situation.seat_rows(report, case) if case.installed else ()
     holders = ((seat.title, *(holder.titre for holder in seat.holders)) for seat in seats)
     approved, silent = _associations(case)
@@ -82,8 +82,8 @@ def _commission(report: DepartmentReport, case: Case, *, public: bool) -> dict[s
         "silent": silent,
         "seats": seats,
         "titles": tuple(dict.fromkeys(title for titles in holders for title in titles)),
-        "figures": figures.table(known, public=public),
-        "series": tuple(figures.series(known, public=public)),
+        "figures": indicators.table(known, public=public),
+        "series": tuple(indicators.series(known, public=public)),
         "sessions": tuple((row, lacking(report, row)) for row in sessions_of(case)[::-1]),
         "ics": calendar_path(case.territory.code),
         "differs": applied.differing(report),

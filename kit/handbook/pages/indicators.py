@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kit.french import date
-from kit.handbook.words import words
+from kit.handbook.vocabulary import words
 from kit.judging.case import Case
 from kit.law.texts import data
 from kit.model.commission import Indicateurs
