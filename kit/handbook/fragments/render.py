@@ -19,7 +19,7 @@ from kit.files import resources
 from kit.findings.finding import SEVERITY_FR, total
 from kit.french import spaced
 from kit.handbook.fragments import lines, slots
-from kit.handbook.fragments.table import table
+from kit.handbook.fragments.table import plain, table
 from kit.handbook.page import Here, Page, Ready, mark, web
 from kit.handbook.pages.paragraphs import period_fr
 from kit.handbook.vocabulary import rule_title, when, word
@@ -39,7 +39,12 @@ _NAMES = re.compile(r'(\b(?:title|aria-label|alt)=")([^"]*)(")')
 # Une ligne coupée après « R. » ou « n° » se recolle : le nombre qui suit en fait partie.
 # La place d'un tableau : aucun texte ne contient ce signe, que « flat » ôte.
 _TABLE = re.compile("\x00(\\d+)\x00")
-_FENCE = re.compile(r"^```(?P<kind>\w*)\n(?P<code>.*?)^```$", re.DOTALL | re.MULTILINE)
+# Ce que les pages écrites à la main ont de plus que leur prose : titres, blocs de code, tableaux.
+_BLOCK = re.compile(
+    r"^#+ (?P<title>[^\n{]*[^\n{ ])[^\n]*$|^```(?P<kind>\w*)\n(?P<code>.*?)^```$|^(?P<rows>(?:\|[^\n]*\|(?:\n|\Z))+)",
+    re.DOTALL | re.MULTILINE,
+)
+_INLINE = re.compile(r"`([^`\n]+)`")
 _WRAPPED = re.compile(r"(\b(?:[RLD]\.|n°)|«)\n *(?=\S)")
 
 
@@ -132,20 +137,32 @@ class _Filled:
 
 
 def hand_written() -> tuple[Page, ...]:
-    """Give the pages of `site/pages`, with their French spaces; their blocks of code are fragments."""
+    """Give the pages of `site/pages`, with their French spaces; their blocks of code and their tables are fragments, a
+    table being named after the heading that it stands under."""
     base = resources.SITE / "pages"
     return tuple(_hand_written(file, file.relative_to(base).as_posix()) for file in sorted(base.rglob("*.md")))
 
 
 def _hand_written(file: Path, path: str) -> Page:
     held: list[str] = []
+    title = ""
 
-    def fragment(found: re.Match[str]) -> str:
-        kind = f' class="language-{found["kind"]}"' if found["kind"] else ""
-        held.append(f"<pre><code{kind}>{_code(spaced(found['code']))}</code></pre>\n")
-        return slots.slot(len(held) - 1, held[-1])
+    def block(found: re.Match[str]) -> str:
+        nonlocal title
+        if found["title"]:
+            title = found["title"]
+            return found.group()
+        words = ""
+        if found["rows"]:
+            rows = _INLINE.sub(lambda code: f"<code>{_code(code[1])}</code>", typeset(found["rows"]))
+            held.append(table(f"{typeset(title)}\n{rows}"))
+            words = plain(held[-1])
+        else:
+            kind = f' class="language-{found["kind"]}"' if found["kind"] else ""
+            held.append(f"<pre><code{kind}>{_code(spaced(found['code']))}</code></pre>\n")
+        return slots.slot(len(held) - 1, held[-1], words)
 
-    text = _FENCE.sub(fragment, file.read_text(encoding="utf-8"))
+    text = _BLOCK.sub(block, file.read_text(encoding="utf-8"))
     return Page(path, typeset(text), tuple(held))
 
 

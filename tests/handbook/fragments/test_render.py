@@ -73,6 +73,20 @@ def _html(text: str) -> _Text:
     return _Text(_MARKDOWN.markdown(text, extensions=_EXTENSIONS))
 
 
+def test_a_table_of_a_written_page_is_named_after_its_heading(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "pages").mkdir()
+    (tmp_path / "pages" / "essai.md").write_text(
+        "# Essai\n\n## Les mots : deux {: #mots }\n\n| Un | Deux |\n| --- | --- |\n| `<a>` | b ; c |\n", "utf-8"
+    )
+    monkeypatch.setattr(resources, "SITE", tmp_path)
+    [page] = hand_written()
+    [table] = page.fragments
+    assert '<table aria-label="Les mots\u00a0: deux">' in table
+    assert '<th scope="row"><code>&#60;a&#62;</code></th><td data-colonne="Deux">b\u202f; c</td>' in table
+    assert "b\u202f; c" in page.text
+    assert "|" not in page.text
+
+
 @pytest.mark.parametrize("hostile", HOSTILE)
 def test_a_paragraph_shows_the_text(hostile: str) -> None:
     found = _html(escape(hostile))
