@@ -57,6 +57,11 @@ def count(number: int, singular: str, plural: str | None = None) -> str:
     return f"{number} {word}"
 
 
+def capital(words: str) -> str:
+    """Give words that open a sentence."""
+    return words[:1].upper() + words[1:]
+
+
 def ordinal(number: int) -> str:
     """Write the ordinal of a list in a French text: « 1° », « 12° »."""
     return f"{number}°"

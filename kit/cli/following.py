@@ -9,9 +9,9 @@ from kit.cli import publishing
 from kit.cli.publishing import Order
 from kit.findings.finding import DepartmentReport, Report
 from kit.handbook import contents as pages
+from kit.handbook.country import Country
 from kit.handbook.page import Page
 from kit.handbook.pages import history
-from kit.handbook.pages.country import Country
 from kit.handbook.pages.history import Past
 from kit.judging import pipeline, pool
 from kit.judging.pipeline import Checked
@@ -66,7 +66,7 @@ class Following:
         pasts = {r.checked.department.folder: r.past for r in reads if r.past is not None}
         cases = tuple(read.checked.case for read in reads)
         shown, cases, known = publishing.edited(report, cases, pasts, order.profile)
-        country = pages.of(shown, cases, order.profile, origin, known)
+        country = Country.of(shown, cases, order.profile, origin, known)
         return State(report, country, self._pages(country, reads))
 
     def _again(self, order: Order, changed: Set[str]) -> None:

@@ -14,12 +14,13 @@ from kit.errors import UsageError
 from kit.findings.finding import Report, Severity
 from kit.french import count, spaced
 from kit.handbook import contents
+from kit.handbook.country import Country
 from kit.handbook.edition import Cases, edition
 from kit.handbook.page import WEB, Origin, Profile
 from kit.handbook.pages.history import Pasts, histories
-from kit.handbook.site import engine, write
+from kit.handbook.site import engine, publication
 from kit.handbook.site.engine import Engine
-from kit.handbook.site.write import Draft, Progress
+from kit.handbook.site.publication import Draft, Progress
 from kit.judging import pipeline
 from kit.model.folder import find
 
@@ -65,7 +66,7 @@ def drafted(asked: Order) -> Iterator[Draft]:
     pipeline.law(asked.day)
     with ExitStack() as stack:
         with screen.writing(asked.root / "build"):
-            draft = stack.enter_context(write.drafted(asked.root, asked.day, asked.moteur))
+            draft = stack.enter_context(publication.drafted(asked.root, asked.day, asked.moteur))
         yield draft
 
 
@@ -75,7 +76,7 @@ def publish(asked: Order, draft: Draft, progress: Progress) -> Report:
     report, cases = pipeline.run(asked.root, (), asked.day)
     shown, cases, pasts = edited(report, cases, histories(report, cases), asked.profile)
     progress("Pages…")
-    book = contents.book(contents.of(shown, cases, asked.profile, origin(asked), pasts))
+    book = contents.book(Country.of(shown, cases, asked.profile, origin(asked), pasts))
     with screen.writing(asked.root / "build"):
         draft.publish(shown, book, progress)
     return report

@@ -25,7 +25,7 @@ from kit.handbook import contents
 from kit.handbook.page import Page, built
 from kit.handbook.site import engine
 from kit.handbook.site.engine import Engine
-from kit.handbook.site.write import Shells
+from kit.handbook.site.publication import Shells
 
 _DEPARTMENTS = "departments"
 _SAVED = {"created", "modified", "moved", "deleted"}

@@ -1,57 +1,35 @@
-"""All pages of the handbook, from a report and the cases behind it."""
+"""All pages of the handbook and the files beside them, from a country: what is made, and by how many processes."""
 
 import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from types import MappingProxyType
 
-from kit.findings.finding import DepartmentReport, Report
+from kit.handbook.country import Country
 from kit.handbook.data import ics, open_data
-from kit.handbook.edition import Cases
 from kit.handbook.fragments import render
-from kit.handbook.page import Origin, Page, Profile, department_paths
+from kit.handbook.page import Page
 from kit.handbook.pages import (
     article,
-    calendar_page,
-    country,
-    department,
+    calendar_pages,
+    department_pages,
     glossary,
     home,
-    procedures,
-    rulebook,
-    texts,
+    law_pages,
+    procedure_pages,
+    rule_pages,
 )
-from kit.handbook.pages.country import Country
-from kit.handbook.pages.department import View
-from kit.handbook.pages.history import Pasts, histories
-from kit.handbook.tools import pages as outils
+from kit.handbook.tools import afis, dossier, parcours
 from kit.judging import pool
-from kit.judging.case import Case
 
 Make = Callable[[], Page | Iterable[Page]]
 Task = Callable[[], tuple[Page, ...]]
-_NOWHERE = Origin()
 # Ce qu'aucun dossier ne change.
 _OF_THE_DAY: tuple[Callable[[datetime.date], Page | Iterable[Page]], ...] = (
-    texts.index, texts.uncertain, article.page, texts.pages, outils.pages, procedures.pages,
+    law_pages.index, law_pages.uncertain, article.page, law_pages.pages, dossier.page, parcours.page, afis.page,
+    procedure_pages.pages,
 )  # fmt: skip
-_OF_THE_KIT: tuple[Make, ...] = (texts.matrix, glossary.page, render.hand_written)
-
-
-def pages(
-    report: Report,
-    cases: Cases,
-    profile: Profile = Profile.INTERNE,
-    *,
-    origin: Origin = _NOWHERE,
-    pasts: Pasts | None = None,
-) -> tuple[Page, ...]:
-    """Give every page, sorted by path; report and cases are those of the edition for these readers (see `edition`),
-    `pasts` what the whole files said of the years before (None: these cases are the whole files)."""
-    known = histories(report, cases) if pasts is None else pasts
-    country = Country(report, cases, _paths(report), profile, origin, known)
-    tasks: tuple[Task, ...] = (partial(_linked, partial(open_data.pages, country)), *_tasks(country))
-    return tuple(sorted(_made(tasks), key=lambda page: page.path))
+_OF_THE_KIT: tuple[Make, ...] = (law_pages.matrix, glossary.page, render.hand_written)
 
 
 def book(country: Country) -> Iterator[Page]:
@@ -71,21 +49,22 @@ def beside(country: Country) -> Iterator[Page]:
 
 def _beside(country: Country) -> tuple[Task, ...]:
     # Les données et leurs pages ont les mêmes tables : un seul processus les fait.
-    return partial(_linked, partial(_open_data, country)), partial(_linked, partial(ics.files, country))
+    return partial(_linked, partial(open_data.pages_and_files, country)), partial(_linked, partial(ics.files, country))
 
 
-def _open_data(country: Country) -> Iterator[Page]:
-    yield from open_data.pages(country)
-    yield from open_data.files(country)
-
-
-def of(report: Report, cases: Cases, profile: Profile, origin: Origin, pasts: Pasts) -> Country:
-    """Give the country that the pages are made of."""
-    return Country(report, cases, _paths(report), profile, origin, pasts)
-
-
-def _paths(report: Report) -> dict[str, str]:
-    return department_paths(found.folder for found in report.departments)
+def _tasks(found: Country, known: Mapping[str, Page] = MappingProxyType({})) -> Iterator[Task]:
+    """Give what makes the pages, the longest first."""
+    for make in (home.page, department_pages.index, calendar_pages.pages):
+        yield partial(_linked, partial(make, found))
+    for entry in found.filed():
+        page = known.get(entry.report.folder)
+        yield partial(tuple, (page,)) if page else partial(_linked, partial(department_pages.page, found, entry))
+    for several in (rule_pages.index, rule_pages.pages):
+        yield partial(_linked, partial(several, found))
+    for told in _OF_THE_DAY:
+        yield partial(_linked, partial(told, found.report.as_of))
+    for alone in _OF_THE_KIT:
+        yield partial(_linked, alone)
 
 
 def _made(tasks: Sequence[Task]) -> Iterator[Page]:
@@ -99,23 +78,3 @@ def _done(task: Task) -> tuple[Page, ...]:
 def _linked(make: Make) -> tuple[Page, ...]:
     made = make()
     return tuple(glossary.linked(page) for page in ((made,) if isinstance(made, Page) else made))
-
-
-def _department(found: Country, each: DepartmentReport, case: Case | None, path: str) -> Page:
-    view = View(found.profile, found.origin, found.pasts.get(each.folder, ()))
-    return department.page(path, each, case, found.report, view)
-
-
-def _tasks(found: Country, known: Mapping[str, Page] = MappingProxyType({})) -> Iterator[Task]:
-    """Give what makes the pages, the longest first."""
-    for make in (home.page, country.listed, calendar_page.pages):
-        yield partial(_linked, partial(make, found))
-    for each, case, path in found.filed():
-        page = known.get(each.folder)
-        yield partial(tuple, (page,)) if page else partial(_linked, partial(_department, found, each, case, path))
-    for several in (rulebook.index, rulebook.pages):
-        yield partial(_linked, partial(several, found))
-    for told in _OF_THE_DAY:
-        yield partial(_linked, partial(told, found.report.as_of))
-    for alone in _OF_THE_KIT:
-        yield partial(_linked, alone)

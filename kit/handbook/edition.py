@@ -14,7 +14,7 @@ from kit.findings.finding import DepartmentReport, Finding, Report, Result, json
 from kit.findings.rule import Subject
 from kit.french import spaced
 from kit.handbook.page import Profile
-from kit.handbook.pages.signs import unnumbered
+from kit.handbook.pages.indicators import unnumbered
 from kit.judging import registry
 from kit.judging.case import Case, rebuilt
 from kit.judging.judge import judgements

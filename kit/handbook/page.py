@@ -97,6 +97,8 @@ _SHAPES = {
 NO_FILE = Mark("·", "aucun dossier", "rien")
 # L'ordre dans lequel on lit un bilan : ce qui va, ce qui est à faire, ce qui n'est pas dit.
 READING_ORDER = (Outcome.PASS, Outcome.REVIEW, Outcome.FAIL, Outcome.OPEN, Outcome.NOT_APPLICABLE)
+# Ce qui demande une suite, le plus grave d’abord.
+WORST_FIRST = (Outcome.FAIL, Outcome.REVIEW, Outcome.OPEN)
 _PLURALS = {Outcome.PASS: "conformes", Outcome.FAIL: "non conformes", Outcome.OPEN: "non renseignés"}
 
 

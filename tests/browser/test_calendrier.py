@@ -8,9 +8,9 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page
 
 from kit.handbook.data import ics
-from kit.handbook.site.files import files
 from kit.judging import pipeline
 from tests.conftest import HOUSE, TODAY
+from tests.handbook.shown import files
 
 _ROWS = "tr:has(.kit-seance)"
 

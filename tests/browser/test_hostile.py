@@ -16,13 +16,13 @@ import pytest
 from playwright.sync_api import Browser, Dialog
 
 from kit.handbook.fragments.render import flat
-from kit.handbook.site.files import files
 from kit.judging import pipeline
 from tests.browser import hostile
 from tests.browser.hostile import HOSTILE, mark
 from tests.browser.pages import Built
 from tests.browser.test_quality import Strict
 from tests.conftest import HOUSE, TODAY
+from tests.handbook.shown import files
 
 _MARK = re.compile(r"zq(\d+)zq")
 # La lecture refuse les signes invisibles ou qui retournent le sens de la lecture : ces dossiers ne montrent rien.

@@ -9,13 +9,12 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, Route
 
-from kit.handbook.tools import days
-from kit.handbook.tools.law import exported
+from kit.handbook.tools import months
+from kit.handbook.tools.wordings import exported
 from tests.browser.test_quality import _POLICY, COLOURS, WCAG, judged
 from tests.conftest import TODAY, golden
 from tests.handbook.tools.cases import (
     PAGES,
-    SENTENCES,
     TABLES,
     amended,
     answers,
@@ -102,7 +101,7 @@ def reworded(site: Path) -> Iterator[Callable[[str, Any], str]]:
 
     def copied(tool: str, law: Any) -> str:
         page = (site / "outils" / f"{PAGES[tool]}.html").read_text("utf-8")
-        data = exported(law, SENTENCES[tool], TODAY)
+        data = exported(tool, law, TODAY)
         page, number = re.subn(
             r'(id="outil-donnees">).*?(</script>)', lambda m: f"{m[1]}{data}{m[2]}", page, flags=re.S
         )
@@ -209,9 +208,9 @@ def test_a_way_out_counts_the_days_with_rights_and_no_other(opened: Open) -> Non
         start = datetime.date.fromisoformat(form["debut"])
         last = datetime.date(int(end[3]), _MONTHS.index(end[2]) + 1, int(end[1]))
         # Jour par jour : ce que le texte compte, à la longueur des mois incomplets près.
-        every = [days.after(start, number) for number in range((last - start).days + 1)]
+        every = [start + datetime.timedelta(days=number) for number in range((last - start).days + 1)]
         entitled = [day for day in every if not any(first <= day <= until for first, until in cuts)]
-        assert abs(len(entitled) - (days.last_day(start, 24) - start).days - 1) <= 4 * len(cuts), form
+        assert abs(len(entitled) - (months.last_day(start, 24) - start).days - 1) <= 4 * len(cuts), form
         assert entitled[-1] == last, form
         used, left = (_span(told, word) for word in ("Utilisés", "Restent"))
         if form["jour"] < last.isoformat():

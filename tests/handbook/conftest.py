@@ -6,14 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from kit.handbook.contents import pages
+from kit.handbook.country import Country
 from kit.handbook.edition import edition
-from kit.handbook.page import Page, Profile, department_paths
-from kit.handbook.pages.country import Country
-from kit.handbook.site.files import files
+from kit.handbook.page import Page, Profile
 from kit.judging import pipeline
 from kit.law.territories import territories
 from tests.conftest import HOUSE, TODAY
+from tests.handbook.shown import files, pages
 
 Told = Callable[..., Country]
 
@@ -43,6 +42,6 @@ def country(tmp_path: Path) -> Told:
             (folder / "commission.yaml").write_text(f'departement: "{code}"\nexemple: true\n', encoding="utf-8")
             (folder / "sessions.yaml").write_text(text, encoding="utf-8")
         report, cases = edition(*pipeline.run(tmp_path, (), day), profile)
-        return Country(report, cases, department_paths(found.folder for found in report.departments), profile)
+        return Country.of(report, cases, profile)
 
     return told

@@ -6,11 +6,28 @@ from xml.etree.ElementTree import Element
 
 import html5lib
 
-from kit.handbook.fragments import place
-from kit.handbook.page import Page
+from kit.findings.finding import Report
+from kit.handbook import contents
+from kit.handbook.country import Country
+from kit.handbook.edition import Cases
+from kit.handbook.fragments import slots
+from kit.handbook.page import Page, Profile
+from kit.handbook.pages.history import histories
 
 _MARKDOWN = importlib.import_module("markdown")  # sans annotations de types
 _EXTENSIONS = ["admonition", "attr_list", "def_list", "md_in_html", "tables", "toc"]
+
+
+def pages(report: Report, cases: Cases, profile: Profile = Profile.INTERNE) -> list[Page]:
+    """Give every page of an edition, sorted by path."""
+    country = Country.of(report, cases, profile, pasts=histories(report, cases))
+    return sorted((page for page in contents.book(country) if page.path.endswith(".md")), key=lambda page: page.path)
+
+
+def files(report: Report, cases: Cases, profile: Profile = Profile.INTERNE) -> list[Page]:
+    """Give every file that an edition publishes beside its pages, sorted by path."""
+    beside = contents.beside(Country.of(report, cases, profile))
+    return sorted((page for page in beside if not page.path.endswith(".md")), key=lambda page: page.path)
 
 
 def written(page: Page) -> str:
@@ -20,13 +37,13 @@ def written(page: Page) -> str:
 
 def whole(page: Page) -> str:
     """Give a page with its fragments in their place, its prose still Markdown, with ordinary spaces."""
-    return _plain(place.whole(page.text, page.fragments, page.path))
+    return _plain(slots.filled(page.text, page.fragments, page.path))
 
 
 def html(page: Page) -> str:
     """Give the HTML of a page, with ordinary spaces."""
     prose = re.sub(r"\A---\n.*?\n---\n", "", page.text, flags=re.DOTALL)
-    return _plain(place.whole(_MARKDOWN.markdown(prose, extensions=_EXTENSIONS), page.fragments, page.path))
+    return _plain(slots.filled(_MARKDOWN.markdown(prose, extensions=_EXTENSIONS), page.fragments, page.path))
 
 
 def document(page: Page) -> Element:

@@ -8,9 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from kit.handbook.contents import pages
 from kit.handbook.edition import edition
-from kit.handbook.fragments import place
+from kit.handbook.fragments import slots
 from kit.handbook.page import Names, Page, Profile, built, department_paths
 from kit.judging import pipeline, registry
 from kit.law.territories import territories
@@ -18,6 +17,7 @@ from kit.law.texts import COMPOSITION, data, provision, provisions
 from tests.conftest import DATA, HOUSE, TODAY, golden
 from tests.growth import MOST, calls
 from tests.handbook import shown
+from tests.handbook.shown import pages
 
 _GOLDEN = DATA / "golden" / "handbook"
 _HREF = re.compile(r'<a href="(?!https?://)([^"#]*)(?:#([^"]*))?"')
@@ -27,7 +27,7 @@ Book = dict[str, Page]
 
 def _whole(page: Page) -> str:
     """Give all of a page as it was written, each fragment in its place."""
-    return place.whole(page.text, page.fragments, page.path)
+    return slots.filled(page.text, page.fragments, page.path)
 
 
 def test_a_department_page_is_golden(book: Book) -> None:
@@ -44,7 +44,7 @@ def test_a_rule_page_is_golden(tmp_path: Path) -> None:
 
 def test_two_renders_are_equal(book: Book) -> None:
     report, cases = pipeline.run(HOUSE, (), TODAY)
-    assert pages(report, cases) == tuple(book[path] for path in sorted(book))
+    assert pages(report, cases) == [book[path] for path in sorted(book)]
 
 
 def test_every_rule_has_its_page(book: Book) -> None:

@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 
 from kit.findings.finding import DepartmentReport, Finding, Report
-from kit.handbook.contents import pages
 from kit.handbook.edition import edition
 from kit.handbook.page import Profile
 from kit.judging import pipeline
 from tests.conftest import TODAY, Copy, without_seat
+from tests.handbook.shown import pages
 
 GENERAL = "Le détail de ce constat n’est pas publié."
 REMEDY = "Ouvrez le fichier à cet endroit : l’édition interne donne le constat entier.".replace(" :", "\u00a0:")

@@ -13,14 +13,13 @@ from urllib.parse import unquote
 
 import pytest
 
-from kit.handbook.contents import pages
 from kit.handbook.edition import COUNTING, edition
 from kit.handbook.page import Profile
-from kit.handbook.site.files import files
-from kit.handbook.site.write import reports
+from kit.handbook.site.publication import reports
 from kit.judging import pipeline
 from tests.conftest import HOUSE, TODAY
 from tests.handbook import shown
+from tests.handbook.shown import files, pages
 
 # Chaque valeur privée du dossier, unique, et d'autres répétées là où elles n'ont pas leur place.
 NAMES = ("Zoltarine Exempleuse", "Quentarin Suppléantier")

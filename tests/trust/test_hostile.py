@@ -12,13 +12,13 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from kit.errors import UsageError
-from kit.handbook.contents import pages
 from kit.judging import pipeline
 from kit.report import baseline
 from kit.report.formats import FORMATS
 from kit.report.style import Style
 from tests.conftest import HOUSE, TODAY
 from tests.handbook import shown
+from tests.handbook.shown import pages
 from tests.trust.command import DAY, apart, run, series
 
 CALM = settings(

@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import icalendar
 
 from kit.french import date, spaced
+from kit.handbook.country import Country
 from kit.handbook.fragments.render import flat
 from kit.handbook.page import Page, Profile, calendar_path
 from kit.handbook.pages.agenda import SessionRow, ordered, sessions_of
-from kit.handbook.pages.country import Country
 from kit.judging.assembly import HELD
 from kit.judging.case import Case
 from kit.law.zones import Observance, Zone, zone_of, zones

@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from kit.handbook.vocabulary import words
 from kit.report.formats.clean import clean
 
 Value = str | int | bool | datetime.date | None
@@ -48,6 +49,16 @@ class Table:
     def keys(self) -> tuple[str, ...]:
         """The head of the table."""
         return tuple(column.key for column in self.columns)
+
+
+def described(name: str, rows: tuple[Row, ...]) -> Table:
+    """Give a table as `site/donnees.yaml` describes it."""
+    said = words("donnees")[name]
+    columns = tuple(
+        Column(key, column) if isinstance(column, str) else Column(key, column["dit"], column["valeurs"])
+        for key, column in said["colonnes"].items()
+    )
+    return Table(name=name, title=said["titre"], about=said["objet"], columns=columns, rows=rows)
 
 
 def as_csv(table: Table) -> str:

@@ -16,7 +16,7 @@ _NUMBER = re.compile(r"\b(?:(?:[RLD]\.|n°)[\u00a0 ]\d{1,5}(?:-\d{1,5}){1,5}|E-[
 _ADDRESS = re.compile(r"(?<![\w.+-])(?:[\w.+-]|&#95;){1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
 
 
-def whole(text: str) -> str:
+def unbroken(text: str) -> str:
     """Give a text, Markdown or HTML, whose numbers and addresses are each kept on one line."""
     if "@" not in text and not _NUMBER.search(text):
         return text

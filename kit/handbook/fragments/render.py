@@ -8,17 +8,24 @@ its HTML entity, which Markdown and HTML both read back as that very character, 
 import functools
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from kit import french
 from kit.files import resources
+from kit.findings.finding import SEVERITY_FR, total
 from kit.french import spaced
-from kit.handbook.fragments import lines, place
-from kit.handbook.fragments.table import table
-from kit.handbook.page import Page, Ready
+from kit.handbook.fragments import lines, slots
+from kit.handbook.fragments.table import plain, table
+from kit.handbook.page import Here, Page, Ready, mark, web
+from kit.handbook.pages.paragraphs import period_fr
+from kit.handbook.vocabulary import rule_title, when, word
+from kit.law.texts import CERTAINTY_FR, provision
+from kit.model.procedures import piece_fr
+from kit.report.formats.citation import cite
 
 _MEANINGFUL = re.compile(r"""[&<>"'\\`*_\[\]{}|~#^$]""")
 # Ces signes n'ont un sens qu'en début de bloc : liste, avertissement, titre souligné, définition.
@@ -32,7 +39,12 @@ _NAMES = re.compile(r'(\b(?:title|aria-label|alt)=")([^"]*)(")')
 # Une ligne coupée après « R. » ou « n° » se recolle : le nombre qui suit en fait partie.
 # La place d'un tableau : aucun texte ne contient ce signe, que « flat » ôte.
 _TABLE = re.compile("\x00(\\d+)\x00")
-_FENCE = re.compile(r"^```(?P<kind>\w*)\n(?P<code>.*?)^```$", re.DOTALL | re.MULTILINE)
+# Ce que les pages écrites à la main ont de plus que leur prose : titres, blocs de code, tableaux.
+_BLOCK = re.compile(
+    r"^#+ (?P<title>[^\n{]*[^\n{ ])[^\n]*$|^```(?P<kind>\w*)\n(?P<code>.*?)^```$|^(?P<rows>(?:\|[^\n]*\|(?:\n|\Z))+)",
+    re.DOTALL | re.MULTILINE,
+)
+_INLINE = re.compile(r"`([^`\n]+)`")
 _WRAPPED = re.compile(r"(\b(?:[RLD]\.|n°)|«)\n *(?=\S)")
 
 
@@ -63,7 +75,7 @@ def typeset(text: str) -> str:
     """Give a page or a fragment its French spaces, code and tags left alone but for the words that they say, and keep
     whole what no line may cut."""
     parts = _UNTOUCHED.split(_WRAPPED.sub(lambda found: f"{found.group(1)} ", text))
-    return lines.whole("".join(_said_in(part) if index % 2 else spaced(part) for index, part in enumerate(parts)))
+    return lines.unbroken("".join(_said_in(part) if index % 2 else spaced(part) for index, part in enumerate(parts)))
 
 
 def _said_in(part: str) -> str:
@@ -75,10 +87,34 @@ def _said_in(part: str) -> str:
     )
 
 
+FILTERS: Mapping[str, Callable[..., object]] = {
+    "capitale": french.capital,
+    "cite": cite,
+    "certitude": CERTAINTY_FR.__getitem__,
+    "compte": french.count,
+    "date": french.date,
+    "heure": french.hour,
+    "issue": mark,
+    "jour": french.weekday,
+    "le": when,
+    "liste": french.listing,
+    "mot": lambda key, kind: word(kind, key),
+    "nombre": lambda written: f"{int(written):,}".replace(",", " "),
+    "periode": period_fr,
+    "piece": piece_fr,
+    "poids": SEVERITY_FR.__getitem__,
+    "regle": rule_title,
+    "texte": lambda text_id: provision(text_id).short,
+    "total": total,
+    "web": web,
+}
+
+
 def page(path: str, template: str, **values: Any) -> Page:
     """Fill a template of `site/templates` and give the page, with what its `fragment` blocks hold."""
     filled = _Filled()
-    text = _environment().get_template(f"{template}.md.j2").render(values, fragment=filled.fragment, table=filled.table)
+    blocks = {"fragment": filled.fragment, "table": filled.table}
+    text = _environment().get_template(f"{template}.md.j2").render(values, here=Here(path), **blocks)
     return Page(path, typeset(re.sub(r"\n{3,}", "\n\n", text)).strip("\n") + "\n", tuple(filled.fragments))
 
 
@@ -93,7 +129,7 @@ class _Filled:
     def fragment(self, words: Iterable[str] = (), *, caller: Callable[[], str]) -> Ready:
         html = _TABLE.sub(lambda found: self._tables[int(found[1])], typeset(str(caller())))
         self.fragments.append(html)
-        return Ready(place.place(len(self.fragments) - 1, html, " ".join(map(escape, words))))
+        return Ready(slots.slot(len(self.fragments) - 1, html, " ".join(map(escape, words))))
 
     def table(self, *, caller: Callable[[], str]) -> Ready:
         self._tables.append(table(typeset(str(caller()))))
@@ -101,26 +137,38 @@ class _Filled:
 
 
 def hand_written() -> tuple[Page, ...]:
-    """Give the pages of `site/pages`, with their French spaces; their blocks of code are fragments."""
+    """Give the pages of `site/pages`, with their French spaces; their blocks of code and their tables are fragments, a
+    table being named after the heading that it stands under."""
     base = resources.SITE / "pages"
     return tuple(_hand_written(file, file.relative_to(base).as_posix()) for file in sorted(base.rglob("*.md")))
 
 
 def _hand_written(file: Path, path: str) -> Page:
     held: list[str] = []
+    title = ""
 
-    def fragment(found: re.Match[str]) -> str:
-        kind = f' class="language-{found["kind"]}"' if found["kind"] else ""
-        held.append(f"<pre><code{kind}>{_code(spaced(found['code']))}</code></pre>\n")
-        return place.place(len(held) - 1, held[-1])
+    def block(found: re.Match[str]) -> str:
+        nonlocal title
+        if found["title"]:
+            title = found["title"]
+            return found.group()
+        words = ""
+        if found["rows"]:
+            rows = _INLINE.sub(lambda code: f"<code>{_code(code[1])}</code>", typeset(found["rows"]))
+            held.append(table(f"{typeset(title)}\n{rows}"))
+            words = plain(held[-1])
+        else:
+            kind = f' class="language-{found["kind"]}"' if found["kind"] else ""
+            held.append(f"<pre><code{kind}>{_code(spaced(found['code']))}</code></pre>\n")
+        return slots.slot(len(held) - 1, held[-1], words)
 
-    text = _FENCE.sub(fragment, file.read_text(encoding="utf-8"))
+    text = _BLOCK.sub(block, file.read_text(encoding="utf-8"))
     return Page(path, typeset(text), tuple(held))
 
 
 @functools.cache
 def _environment() -> Environment:
-    return Environment(
+    environment = Environment(
         loader=FileSystemLoader(resources.SITE / "templates"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -129,12 +177,15 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    environment.filters.update(FILTERS)
+    return environment
 
 
 def _finalize(value: Any) -> Any:
     if value is None:
         return Ready("")
-    return value if hasattr(value, "__html__") else escape(str(value))
+    # Un nombre n'a aucun signe qui ait un sens.
+    return value if isinstance(value, int | float) or hasattr(value, "__html__") else escape(str(value))
 
 
 def _entity(char: str) -> str:

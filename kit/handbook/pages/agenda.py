@@ -8,20 +8,15 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from kit.findings.finding import Outcome, Pointer
-from kit.handbook.page import Mark, mark
+from kit.findings.finding import DepartmentReport, Outcome, Pointer
+from kit.handbook.page import WORST_FIRST, Mark, mark
+from kit.handbook.vocabulary import word
 from kit.judging.assembly import HELD, PLANNED
 from kit.judging.case import Case
 from kit.model.sessions import Seance
 from kit.privacy.private import HIDDEN, Hider, personal
 from kit.rules.tenue import late
 
-FORMATIONS_FR = {
-    "politique": "Orientations politiques",
-    "individuelle": "Dossiers individuels",
-    "mineurs": "Coordination pour les mineurs",
-}
-STATES_FR = {"prevue": "prévue", "tenue": "tenue", "reportee": "reportée", "annulee": "annulée"}
 _OFF = ("reportee", "annulee")
 _CALL = "crpa-r133"
 
@@ -60,12 +55,12 @@ class SessionRow:
     @property
     def formation_fr(self) -> str:
         """What the session is for."""
-        return FORMATIONS_FR.get(self.formation, self.formation)
+        return word("formations", self.formation)
 
     @property
     def state_fr(self) -> str:
         """Where the session stands."""
-        return STATES_FR.get(self.state, self.state)
+        return word("seances", self.state)
 
     @property
     def off(self) -> bool:
@@ -100,6 +95,22 @@ def sessions_of(case: Case) -> tuple[SessionRow, ...]:
 def ordered(rows: Iterable[SessionRow]) -> tuple[SessionRow, ...]:
     """Put sessions in order of days, then hours, then departments."""
     return tuple(sorted(rows, key=lambda row: (row.day, row.hour or "", row.code, row.formation, row.number)))
+
+
+def lacking(report: DepartmentReport, row: SessionRow) -> dict[str, Outcome]:
+    """Give the rules that say something of a session, worst first, each with the worst that it says; what is kept, or
+    has no object, lacks nothing."""
+    own = [
+        finding
+        for finding in report.findings
+        if finding.file.endswith("/sessions.yaml")
+        and finding.outcome in WORST_FIRST
+        and finding.pointer.split("/")[1:2] == [str(row.pointer[1])]
+    ]
+    worst: dict[str, Outcome] = {}
+    for finding in sorted(own, key=lambda each: (WORST_FIRST.index(each.outcome), each.rule)):
+        worst.setdefault(finding.rule, finding.outcome)
+    return worst
 
 
 def _row(case: Case, session: Seance, number: int, hidden: _Hidden) -> SessionRow:

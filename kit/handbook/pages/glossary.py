@@ -5,12 +5,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from kit.errors import LawError
-from kit.files import resources
+from kit.french import capital
 from kit.handbook.fragments import render
 from kit.handbook.page import GLOSSARY, Here, Link, Page
-from kit.handbook.tools.law import capital
-from kit.yaml.source import read
+from kit.handbook.vocabulary import words
 
 # Une ligne de texte : ni titre, ni tableau, ni code, ni balise, ni avertissement, ni attributs.
 _PROSE = re.compile(r"^(?![#|<!\s{$-]|\d+\. |---)|^(?:- |\d+\. |:   )")
@@ -35,11 +33,6 @@ class Entry:
 @functools.cache
 def entries() -> tuple[Entry, ...]:
     """Give the acronyms, in the order of the alphabet."""
-    path = resources.SITE / "glossaire.yaml"
-    source = read(path, path.name)
-    if source.spots or not isinstance(source.data, dict):
-        message = f"Le glossaire « {path.name} » n’est pas lisible."
-        raise LawError(message)
     here = Here(GLOSSARY)
     return tuple(
         Entry(
@@ -50,7 +43,7 @@ def entries() -> tuple[Entry, ...]:
             also=", ".join(raw["aussi"]),
             page=here.link(raw["page_dit"], raw["page"]),
         )
-        for raw in source.data["sigles"]
+        for raw in words("glossaire")["sigles"]
     )
 
 

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 
 from kit.findings.finding import Outcome, Report
 from kit.french import date
-from kit.handbook.fragments import charts
-from kit.handbook.page import Mark, Ready, mark
+from kit.handbook.page import Mark, mark
 from kit.judging import case as cases
 from kit.judging import pool, registry
 from kit.judging.case import Case
@@ -63,8 +62,3 @@ def _past(case: Case, period: Period) -> Past:
         wording=f"rédaction du {date(version.start)} ({CERTAINTY_FR[version.certainty]})",
         state=state,
     )
-
-
-def frieze(past: tuple[Past, ...]) -> Ready:
-    """Draw the stretches in a row, from the first wording to the day."""
-    return charts.frieze([(each.start, each.end, each.state, f"{each.span} : {each.state.word}") for each in past])

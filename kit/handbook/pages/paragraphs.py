@@ -1,29 +1,14 @@
 """A text paragraph by paragraph, its wordings side by side, with what the kit checks of it and what it does not."""
 
+import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from kit.french import date, spaced
-from kit.handbook.page import Here, Link, rule_path, web
-from kit.judging import registry
-from kit.law.texts import CERTAINTY_FR, Provision, Version, data
+from kit.law.texts import Provision, data
 
 _SAME = "Inchangé."
 _SILENT = "–"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Column:
-    """The head of a wording: from when to when, who wrote it, how sure the kit is of it."""
-
-    period: str
-    current: bool
-    act: Link
-    certainty: str
-    source: str
-    changes: str
-    reread: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,33 +17,30 @@ class Row:
 
     place: str
     cells: tuple[tuple[str, str], ...]
-    rules: tuple[Link, ...]
+    rules: tuple[str, ...]
     unchecked: str
 
 
-def column(version: Version, current: Version | None, period: str) -> Column:
-    """Give the head of a wording."""
-    return Column(
-        period=period,
-        current=version is current,
-        act=web(version.act, version.url),
-        certainty=CERTAINTY_FR[version.certainty],
-        source=version.source,
-        changes=version.changes,
-        reread=date(version.reread),
-    )
+def period_fr(start: datetime.date, end: datetime.date | None) -> str:
+    """Say from when to when a wording is in force; `end` is the first day without it."""
+    if end is None:
+        return f"depuis le {date(start)}"
+    return f"du {date(start)} au {date(end - datetime.timedelta(days=1))}"
 
 
-def rows(text: Provision, here: Here) -> Iterator[Row]:
+def doubts(text_id: str) -> Iterator[tuple[str, str]]:
+    """Give what is not known of a text, and what that does to its findings."""
+    for raw in data("doutes")["doutes"]:
+        if raw["texte"] == text_id:
+            yield raw["question"], raw["effet"]
+
+
+def rows(text: Provision) -> Iterator[Row]:
     """Give the paragraphs of a text, in the order of `kit/law`."""
-    titles = {rule.id: rule.title for rule in registry.legal_rules()}
     for raw in data(text.id).get("paragraphes", ()):
-        yield Row(
-            place=raw["ou"],
-            cells=tuple(_cells(raw, text)),
-            rules=tuple(here.link(titles[name], rule_path(name)) for name in raw.get("regles", ())),
-            unchecked=raw.get("sans_controle", ""),
-        )
+        said = [raw["dit"].get(version.start.isoformat()) for version in text.versions]
+        rules, unchecked = tuple(raw.get("regles", ())), raw.get("sans_controle", "")
+        yield Row(place=raw["ou"], cells=tuple(_cells(said)), rules=rules, unchecked=unchecked)
 
 
 def words(rows: Iterable[Row]) -> tuple[str, ...]:
@@ -67,11 +49,10 @@ def words(rows: Iterable[Row]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(said))
 
 
-def _cells(raw: dict[str, Any], text: Provision) -> Iterator[tuple[str, str]]:
+def _cells(wordings: Iterable[str | None]) -> Iterator[tuple[str, str]]:
     """Give what each wording says; a paragraph that comes or changes says so."""
     before: str | None = None
-    for rank, version in enumerate(text.versions):
-        said = raw["dit"].get(version.start.isoformat())
+    for rank, said in enumerate(wordings):
         if said is None or said == _SAME:
             yield said or _SILENT, "supprimé" if said is None and before else ""
         else:

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from kit.composition import snapshot
 from kit.findings.finding import DepartmentReport, Finding, Outcome, Severity, worst
 from kit.french import count, date, listing
-from kit.handbook.fragments import charts
-from kit.handbook.page import Mark, Ready, mark
+from kit.handbook.page import Mark, mark
 from kit.judging.case import Case
 from kit.law.texts import Seat, data
 from kit.model.commission import Mandat, Presidence, Titulaire, covers
@@ -18,30 +17,12 @@ INSTALLED, STARTING, NOT_INSTALLED, SILENT = "installee", "en_cours", "non_insta
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Holder:
-    """Who holds a seat, as shown; `name` is None in the public edition, `bar` draws how much of the term is over and
-    `left` says what remains of it, `soon` when it is little."""
-
-    title: str
-    name: str | None
-    bar: Ready | None
-    left: str
-    soon: bool
-    body: str | None
-    substitute: str | None
-    term: str
-    doubt: str | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class SeatRow:
-    """A seat of the wording of the day."""
+    """A seat of the wording of the day, its whole title, who holds it, and its state."""
 
-    ordinal: str
+    seat: Seat
     title: str
-    listed: bool
-    individual: bool
-    holders: tuple[Holder, ...]
+    holders: tuple[Titulaire, ...]
     state: Mark
 
 
@@ -85,38 +66,29 @@ def _chair(presidence: Presidence) -> str:
 
 def seat_rows(report: DepartmentReport, case: Case) -> tuple[SeatRow, ...]:
     """Give every seat of the wording of the day, in the order of the text."""
-    return tuple(_row(report, case, seat) for seat in case.composition.seats)
-
-
-def filled(case: Case) -> int:
-    """Count the seats of the day that have a holder."""
-    return sum(bool(case.holders(seat.id)) for seat in case.composition.seats)
-
-
-def _row(report: DepartmentReport, case: Case, seat: Seat) -> SeatRow:
-    return SeatRow(
-        ordinal=seat.ordinal,
-        title=f"{seat.title} {seat.representative}" if seat.representative else seat.title,
-        listed=seat.listed,
-        individual=seat.individual_files,
-        holders=tuple(_holder(holder, case.as_of) for holder in case.holders(seat.id)),
-        state=_state(report, case, seat),
+    return tuple(
+        SeatRow(seat=seat, title=titled(seat), holders=case.holders(seat.id), state=_state(report, case, seat))
+        for seat in case.composition.seats
     )
 
 
-def _holder(holder: Titulaire, day: datetime.date) -> Holder:
-    term = holder.mandat
-    return Holder(
-        title=holder.titre,
-        name=holder.nom,
-        bar=charts.term(term.debut, term.fin, day) if term and term.debut and term.fin else None,
-        left=remaining(term.fin, day) if term and term.fin else "",
-        soon=bool(term and term.fin and term.fin - day <= HORIZON),
-        body=holder.organisme,
-        substitute=holder.suppleant.titre if holder.suppleant else None,
-        term=term_fr(holder.mandat),
-        doubt=holder.a_verifier,
-    )
+def held(case: Case | None) -> tuple[int, int] | None:
+    """Give how many seats are held and how many there are; a commission that is not installed, or whose file says
+    nothing of its seats, has none to hold."""
+    if case is None or not case.installed or case.commission.sieges is None:
+        return None
+    seats = case.composition.seats
+    return sum(bool(case.holders(seat.id)) for seat in seats), len(seats)
+
+
+def titled(seat: Seat) -> str:
+    """Give the whole title of a seat, the representative that the text allows included."""
+    return f"{seat.title} {seat.representative}" if seat.representative else seat.title
+
+
+def soon(end: datetime.date, day: datetime.date) -> bool:
+    """Tell whether a day comes within the horizon."""
+    return end - day <= HORIZON
 
 
 def remaining(end: datetime.date, day: datetime.date) -> str:
@@ -155,6 +127,12 @@ def _about(report: DepartmentReport, seat: Seat) -> list[Finding]:
     """Give the findings on a seat; those of the seats that it replaced are told by their paragraph."""
     grave = [result for result in report.results if result.severity is Severity.ERROR and result.provision]
     return [f for result in grave for f in result.findings if _names(f, seat)]
+
+
+def seat_name(case: Case, seat_id: str | None) -> str:
+    """Name the seat of an exception: « 8° médecin », or the whole commission."""
+    seat = case.composition.seat(seat_id) if seat_id else None
+    return f"{seat.ordinal} {seat.short}" if seat else (seat_id or "toute la commission")
 
 
 def _names(finding: Finding, seat: Seat) -> bool:

@@ -1,77 +1,27 @@
 """The verdict of a department in one sentence, and its findings as a page shows them."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from kit.findings.finding import SEVERITY_FR, DepartmentReport, Finding, Outcome, Result, Severity, total, weights
+from kit.findings.finding import SEVERITY_FR, DepartmentReport, Finding, Outcome, Result, Severity, weights
+from kit.findings.rule import Rule
 from kit.french import NBSP, count
-from kit.handbook.page import READING_ORDER, Here, Link, Mark, Origin, mark, rule_path, text_path
+from kit.handbook.page import READING_ORDER, Mark, mark
+from kit.handbook.vocabulary import words
 from kit.judging import registry
-from kit.law.texts import provision
-from kit.report.formats.citation import cite
 
-FAMILIES_FR = {
-    "installation": "Installation",
-    "presidence": "Présidence",
-    "composition": "Composition",
-    "services": "Services de l’État",
-    "designations": "Désignations",
-    "associations": "Associations agréées",
-    "agrements": "Agréments des associations",
-    "arretes": "Arrêté qui fixe la liste",
-    "liste": "Membres nommés par la liste",
-    "mandats": "Mandats",
-    "titulaires": "Titulaires d’un siège",
-    "suppleance": "Suppléance et remplacement",
-    "formation": "Formation des membres",
-    "annees": "Réunions de l’année",
-    "seances": "Rythme des séances",
-    "tenue": "Tenue des séances",
-    "presents": "Présents aux séances",
-    "quorum": "Quorum et pouvoirs",
-    "instruction": "Instruction des dossiers",
-    "dossiers": "Avis et décisions",
-    "autorisations": "Durée des parcours",
-    "procedures": "Parcours et aide financière",
-    "pieces": "Pièces demandées",
-    "precisions": "Précisions sur les pièces",
-    "justificatifs": "Justificatifs",
-    "sejour": "Droit au séjour",
-    "indicateurs": "Indicateurs",
-    "exceptions": "Vacances et dérogations",
-    "surveillance": "Exceptions et doutes en cours",
-    "personnes": "Données personnelles",
-    "droit": "Fraîcheur du droit",
-    "lecture": "Lecture des fichiers",
-}
-_LAST = "lecture"
 _READING = {Severity.ERROR: Outcome.FAIL, Severity.WARNING: Outcome.REVIEW, Severity.NOTE: Outcome.OPEN}
 _URGENT = (Outcome.FAIL, Outcome.REVIEW, Outcome.OPEN, Outcome.PASS, Outcome.NOT_APPLICABLE)
+# Ce que montre une règle d'un département : sa marque, la règle, son résultat.
+Judged = tuple[Mark, Rule, Result]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shown:
-    """A finding as a page shows it."""
-
-    state: Mark
-    weight: str | None
-    rule: Link
-    message: str
-    remedy: str
-    reason: str | None
-    place: Link
-    line: int | None
-    column: int
-    citation: Link | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Group:
     """The findings that one gesture mends: those of one rule, of one outcome and weight, the first one leading."""
 
-    head: Shown
-    findings: tuple[Shown, ...]
+    findings: Sequence[Finding]
 
     @property
     def remedy(self) -> str | None:
@@ -80,27 +30,14 @@ class Group:
         return said.pop() if len(said) == 1 else None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Judged:
-    """What one rule says of a department."""
-
-    state: Mark
-    rule: Link
-    family: str
-    weight: str
-    text: Link | None
-    findings: int
+def name(report: DepartmentReport) -> str:
+    """Give the name of a department, or of its folder when it is none of the 101."""
+    return f"{report.name} ({report.code})" if report.code else f"Dossier « {report.folder} »"
 
 
-def family_fr(family: str) -> str:
-    """Give the French title of a family of rules."""
-    return FAMILIES_FR.get(family, family.replace("_", " ").capitalize())
-
-
-def family_order(family: str) -> tuple[bool, int, str]:
-    """Sort key of the families: in the order of the table, unknown ones after, reading last."""
-    known = list(FAMILIES_FR)
-    return family == _LAST, known.index(family) if family in known else len(known), family
+def by_family(rule: Rule) -> tuple[int, str]:
+    """Sort key of the rules: their family in the order of `site/libelles.yaml`, then their name."""
+    return list(words("libelles")["familles"]).index(rule.family), rule.id
 
 
 def sentence(report: DepartmentReport) -> str:
@@ -146,71 +83,32 @@ def urgency(finding: Finding) -> tuple[int, int]:
     return _URGENT.index(finding.outcome), list(Severity).index(finding.severity)
 
 
-def grouped(findings: Iterable[Finding], here: Here, origin: Origin) -> tuple[Group, ...]:
+def grouped(findings: Iterable[Finding]) -> tuple[Group, ...]:
     """Give the findings of a page, what must be mended first leading, those that the same gesture mends together."""
-    groups: dict[tuple[str, str, str], list[Shown]] = {}
+    groups: dict[tuple[str, str, str], list[Finding]] = {}
     for finding in sorted(findings, key=urgency):
-        groups.setdefault((finding.rule, finding.outcome, finding.severity), []).append(shown(finding, here, origin))
-    return tuple(Group(head=found[0], findings=tuple(found)) for found in groups.values())
+        groups.setdefault((finding.rule, finding.outcome, finding.severity), []).append(finding)
+    return tuple(map(Group, groups.values()))
 
 
-def shown(finding: Finding, here: Here, origin: Origin) -> Shown:
-    """Give a finding as a page shows it, with the way to its rule, to its text and to its line."""
-    rule = registry.find(finding.rule)
-    cited = cite(finding)
-    line = finding.line if finding.file.endswith(".yaml") else None
-    return Shown(
-        state=_state(finding.outcome, finding.severity, finding.provision),
-        weight=SEVERITY_FR[finding.severity] if finding.provision else None,
-        rule=here.link(rule.title, rule_path(rule.id)),
-        message=finding.message,
-        remedy=finding.remedy,
-        reason=finding.derogation,
-        place=origin.place(finding.file, finding.file, line),
-        line=line,
-        column=finding.column,
-        citation=here.link(cited, text_path(finding.provision)) if cited and finding.provision else None,
-    )
-
-
-def _state(outcome: Outcome, severity: Severity, provision_id: str | None) -> Mark:
-    """Give the mark of an outcome; what goes wrong in reading breaks no text, and is shown by its weight."""
-    if provision_id:
-        return mark(outcome)
+def state(told: Finding | Result) -> Mark:
+    """Give the mark of what is told of a rule; what goes wrong in reading breaks no text: it is shown by its weight,
+    the gravest one of a result, for a rule may only show something."""
+    if told.provision:
+        return mark(told.outcome)
+    said = {finding.severity for finding in told.findings} if isinstance(told, Result) else {told.severity}
+    severity = next((each for each in _READING if each in said), told.severity)
     return mark(_READING[severity], SEVERITY_FR[severity])
 
 
-def _worst(result: Result) -> Severity:
-    """Give what a rule weighs here: what it says most gravely, for it may only show something."""
-    said = {finding.severity for finding in result.findings}
-    return next((each for each in _READING if each in said), result.severity)
+def judged(results: Iterable[Result]) -> list[Judged]:
+    """Give what every rule says, family by family."""
+    rows = ((state(result), registry.find(result.rule), result) for result in results)
+    return sorted(rows, key=lambda row: by_family(row[1]))
 
 
-def outcomes(rows: Iterable[Judged]) -> tuple[tuple[Mark, int], ...]:
+def outcomes(rows: Iterable[Judged]) -> list[tuple[Mark, int]]:
     """Count what the rows of the rules show, in reading order: their sum is that of the rows."""
     order = [mark(each).style for each in READING_ORDER]
-    numbers = Counter(row.state for row in rows)
-    return tuple(sorted(numbers.items(), key=lambda shown: (order.index(shown[0].style), shown[0].word)))
-
-
-def judged(results: tuple[Result, ...], here: Here) -> tuple[Judged, ...]:
-    """Give what every rule says, family by family."""
-    rows = [(registry.find(result.rule), result) for result in results]
-    rows.sort(key=lambda row: (family_order(row[0].family), row[0].id))
-    return tuple(
-        Judged(
-            state=_state(result.outcome, _worst(result), result.provision),
-            rule=here.link(rule.title, rule_path(rule.id)),
-            family=family_fr(rule.family),
-            weight=SEVERITY_FR[rule.severity],
-            text=_text(result, here),
-            findings=total(result.findings),
-        )
-        for rule, result in rows
-    )
-
-
-def _text(result: Result, here: Here) -> Link | None:
-    if result.provision is None:
-        return None
-    return here.link(provision(result.provision).short, text_path(result.provision))
+    numbers = Counter(shown for shown, _, _ in rows)
+    return sorted(numbers.items(), key=lambda counted: (order.index(counted[0].style), counted[0].word))

@@ -1,12 +1,38 @@
-"""A page as the engine has made it, around the data: its theme mended, its scripts in files of their own."""
+"""A page as the engine has made it, around the data: what the theme writes set right, its scripts in their own files.
 
-from kit.handbook.site import policy, theme
+The theme writes a few scripts into each page, the same in all of them: without them, a server can forbid every inline
+script."""
 
+import hashlib
+import re
+
+from kit.french import spaced
+
+SCRIPTS = "assets/scripts"
 # Elle s’affiche à n’importe quelle adresse : elle garde tout en elle.
 _NOT_FOUND = "404.html"
+_SCRIPT = re.compile(r"<script>(?P<code>.+?)</script>", re.DOTALL)
+_BOX = re.compile(r'(<input\b[^>]*\btype="checkbox"[^>]*?) autocomplete="off"')
+# Un titre repris dans un menu y perd ses espaces insécables.
+_MENU = re.compile(r'(?<=<span class="md-ellipsis">)[^<]+')
 
 
 def shell(html: str, path: str) -> tuple[str, dict[str, str]]:
-    """Give a page of the site, at this path, theme mended, and the scripts taken out of it by path."""
-    mended = theme.mended(html)
-    return (mended, {}) if path == _NOT_FOUND else policy.detached(mended, path.count("/"))
+    """Give a page of the site, at this path, set right, and the scripts taken out of it by path from the root."""
+    if path == _NOT_FOUND:
+        return _mended(html), {}
+    files: dict[str, str] = {}
+
+    def moved(found: re.Match[str]) -> str:
+        script = f"{SCRIPTS}/{hashlib.sha256(found['code'].encode()).hexdigest()[:12]}.js"
+        files[script] = found["code"]
+        return f'<script src="{"../" * path.count("/")}{script}"></script>'
+
+    return _SCRIPT.sub(moved, _mended(html)), files
+
+
+def _mended(html: str) -> str:
+    """Give a page without what no validator accepts (`autocomplete` on a box, an empty `tabindex`), and with the
+    French spaces of its menus."""
+    valid = _BOX.sub(r"\1", html).replace(' tabindex=""', "")
+    return _MENU.sub(lambda found: spaced(found.group()), valid)

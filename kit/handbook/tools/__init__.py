@@ -1,1 +1,1 @@
-"""Three tools that run in the reader's page: their answers, worked out here, and with which the script must agree."""
+"""Three tools that run in the reader's page: what their scripts read of the law, and what is said without them."""

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from kit.french import spaced
-from kit.handbook.page import Here
-from kit.handbook.tools.law import Text, capital, text
+from kit.french import capital, spaced
+from kit.handbook.page import Page
+from kit.handbook.tools import wordings
 from kit.law.texts import data
 
 TEXT, INSTRUCTION = "ceseda-aps", "instruction-2022-7"
@@ -29,7 +29,8 @@ class Document:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
-    """A document of the law's list: how it is asked, the texts that say so, what bounds its age or its time."""
+    """A document of the law's list: how it is asked, the texts that say so (id and words), what bounds its age or its
+    time."""
 
     id: str
     label: str
@@ -40,37 +41,35 @@ class Piece:
     certain_since: datetime.date | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DossierLaw:
-    """What the tool reads of the law."""
+def law() -> dict[str, Any]:
+    """Give what the tool reads of the law."""
+    return {
+        "text": wordings.text(TEXT),
+        "instruction": wordings.text(INSTRUCTION),
+        "pieces": pieces(),
+        "documents": documents(),
+        "most_months": MOST_MONTHS,
+    }
 
-    text: Text
-    instruction: Text
-    pieces: tuple[Piece, ...]
-    documents: tuple[Document, ...]
-    most_months: int
+
+def page(as_of: datetime.date) -> Page:
+    """Give the page of the tool."""
+    return wordings.page("outils/verificateur-de-dossier.md", "dossier", law(), as_of)
 
 
-def law(here: Here) -> DossierLaw:
-    """Give the list of `kit/law`, as a page sees it."""
-    raw = data(TEXT)["pieces"]
-    return DossierLaw(
-        text=text(TEXT, here),
-        instruction=text(INSTRUCTION, here),
-        pieces=tuple(
-            Piece(
-                id=row["piece"],
-                label=spaced(capital(row["libelle"])),
-                demand=row["demandee"],
-                cites=tuple(_cited(row["source"])),
-                age=row.get("anciennete"),
-                replaces=row.get("au_lieu_de"),
-                certain_since=(since := row.get("certaine_depuis")) and datetime.date.fromisoformat(since),
-            )
-            for row in raw
-        ),
-        documents=_documents(raw),
-        most_months=MOST_MONTHS,
+def pieces() -> tuple[Piece, ...]:
+    """Give the documents of the law's list, in its order."""
+    return tuple(
+        Piece(
+            id=row["piece"],
+            label=spaced(capital(row["libelle"])),
+            demand=row["demandee"],
+            cites=tuple(_cited(row["source"])),
+            age=row.get("anciennete"),
+            replaces=row.get("au_lieu_de"),
+            certain_since=(since := row.get("certaine_depuis")) and datetime.date.fromisoformat(since),
+        )
+        for row in data(TEXT)["pieces"]
     )
 
 
@@ -80,9 +79,9 @@ def _cited(source: str) -> Iterator[tuple[str, str]]:
         yield (INSTRUCTION if part.startswith("instruction") else TEXT), spaced(part)
 
 
-def _documents(rows: list[dict[str, Any]]) -> tuple[Document, ...]:
-    """Give the passport, then what replaces it, then any other document, from the rows of the law's list."""
-    row = next(row for row in rows if row["piece"] == NATIONALITY)
+def documents() -> tuple[Document, ...]:
+    """Give the passport, then what replaces it, then any other document."""
+    row = next(row for row in data(TEXT)["pieces"] if row["piece"] == NATIONALITY)
     without, listed = set(row["sans_photographie"]), row["remplacantes"]
     others = (
         Document(id=name, label=spaced(label), photo=name not in without, listed=name in listed)

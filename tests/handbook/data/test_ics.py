@@ -10,9 +10,9 @@ import pytest
 import vobject
 from icalendar import Calendar
 
+from kit.handbook.country import Country
 from kit.handbook.data import ics
 from kit.handbook.page import Page, Profile, calendar_path
-from kit.handbook.pages.country import Country
 from kit.law.zones import zone_of
 from tests.conftest import DATA, golden
 from tests.handbook.conftest import Told

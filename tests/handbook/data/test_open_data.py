@@ -16,14 +16,12 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from kit.files import resources
-from kit.handbook.contents import pages
-from kit.handbook.data import law_tables, tables
+from kit.handbook.country import Country
+from kit.handbook.data import tables
 from kit.handbook.data.tabular import DATE, TEXT, WHOLE, YES_NO, Column, Table, as_csv, as_records, guarded
 from kit.handbook.edition import edition
-from kit.handbook.page import Page, Profile, department_paths
-from kit.handbook.pages.country import Country
+from kit.handbook.page import Page, Profile
 from kit.handbook.pages.verdict import sentence
-from kit.handbook.site.files import files
 from kit.judging import pipeline, registry
 from kit.law.territories import territories
 from kit.law.texts import provisions
@@ -32,6 +30,7 @@ from kit.yaml import schema
 from tests.conftest import HOUSE, TODAY
 from tests.handbook import shown
 from tests.handbook.fragments.test_render import HOSTILE
+from tests.handbook.shown import files, pages
 from tests.handbook.test_public import COMMISSION, CONTACTS, NAMES, REFERENCES, SESSION
 
 Book = dict[str, Page]
@@ -189,8 +188,7 @@ def test_the_page_gives_every_file_and_every_column(beside: Book, book: Book) ->
     for path in (path for path in beside if path.startswith("donnees/")):
         assert path.removeprefix("donnees/") in ways, path
     report, cases = pipeline.run(HOUSE, (), TODAY)
-    paths = department_paths(found.folder for found in report.departments)
-    for each in (*tables.tables(Country(report, cases, paths)), *law_tables.tables()):
+    for each in tables.tables(Country.of(report, cases)):
         section = text[text.index(f"{{: #{each.name} ") :].split("\n### ")[0]
         assert re.findall(r"<code>(\w+)</code>", section) == list(each.keys)
     assert "Licence Ouverte 2.0" in text

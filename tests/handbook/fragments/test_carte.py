@@ -12,16 +12,16 @@ import html5lib
 import pytest
 
 from kit.findings.finding import Outcome
-from kit.handbook.contents import pages
+from kit.handbook.country import Country, Entry
 from kit.handbook.fragments import carte
-from kit.handbook.fragments.carte import ABSENT, BROKEN, COMING, CONFORM, STATES, TO_COMPLETE, UNKNOWN, State
-from kit.handbook.page import Here, Page, department_paths
+from kit.handbook.fragments.carte import State
+from kit.handbook.page import Here, Page
 from kit.handbook.pages import home
-from kit.handbook.pages.country import Country
 from kit.judging import pipeline
 from kit.law.territories import territories
 from tests.conftest import HOUSE, TODAY
 from tests.handbook import shown
+from tests.handbook.shown import pages
 
 Book = dict[str, Page]
 _SVG = "{http://www.w3.org/2000/svg}"
@@ -82,7 +82,7 @@ def test_a_department_with_a_file_leads_to_its_page(drawn: Element, book: Book) 
 
 
 def test_every_outline_is_closed_and_inside_the_frame() -> None:
-    raw = json.loads((HOUSE / "kit" / "handbook" / "carte.json").read_text("utf-8"))
+    raw = json.loads((HOUSE / "kit" / "handbook" / "fragments" / "carte.json").read_text("utf-8"))
     width, height = raw["cadre"]
     assert set(raw["departements"]) == set(territories())
     for code, paths in raw["departements"].items():
@@ -104,8 +104,7 @@ def test_the_map_is_light_even_when_every_department_has_a_file() -> None:
         replace(first, code=code, name=each.name, folder=f"departments/{each.folder}")
         for code, each in territories().items()
     )
-    paths = department_paths(found.folder for found in departments)
-    full = Country(replace(report, departments=departments), (case,) * len(departments), paths)
+    full = Country.of(replace(report, departments=departments), (case,) * len(departments))
     text = _text(home.page(full))
     assert text.count('<a href="departements/') == 2 * len(departments)
     assert len(_svg(text).encode()) < _LIGHT
@@ -121,10 +120,10 @@ def test_every_tag_of_the_map_is_closed(book: Book) -> None:
 def test_every_hatching_used_is_defined_once_and_is_in_the_legend(book: Book) -> None:
     text = _text(book["index.md"])
     defined = re.findall(r'<pattern id="([^"]+)"', text)
-    assert sorted(defined) == sorted(f"kit-motif-{state.style}" for state in STATES)
+    assert sorted(defined) == sorted(f"kit-motif-{state.value}" for state in State)
     assert set(re.findall(r"url\(#([^)]+)\)", text)) == set(defined)
     legend = text[text.index('<ul class="kit-etats"') : text.index('<details id="tableau"')]
-    assert re.findall(r"url\(#kit-motif-([^)]+)\)", legend) == [state.style for state in STATES]
+    assert re.findall(r"url\(#kit-motif-([^)]+)\)", legend) == [state.value for state in State]
 
 
 def test_map_legend_and_table_agree(book: Book, drawn: Element) -> None:
@@ -143,17 +142,17 @@ def test_map_legend_and_table_agree(book: Book, drawn: Element) -> None:
 @pytest.mark.parametrize(
     ("installation", "outcome", "state"),
     [
-        (_INSTALLED, Outcome.PASS, CONFORM),
-        (_INSTALLED, Outcome.REVIEW, TO_COMPLETE),
-        (_INSTALLED, Outcome.OPEN, TO_COMPLETE),
-        (_INSTALLED, Outcome.NOT_APPLICABLE, TO_COMPLETE),
-        (_INSTALLED, Outcome.FAIL, BROKEN),
-        ("", Outcome.PASS, TO_COMPLETE),
-        ("", Outcome.FAIL, BROKEN),
-        (_STARTED, Outcome.PASS, COMING),
-        (_STARTED, Outcome.FAIL, COMING),
-        (_NOT, Outcome.PASS, ABSENT),
-        (_NOT, Outcome.OPEN, ABSENT),
+        (_INSTALLED, Outcome.PASS, State.CONFORM),
+        (_INSTALLED, Outcome.REVIEW, State.TO_COMPLETE),
+        (_INSTALLED, Outcome.OPEN, State.TO_COMPLETE),
+        (_INSTALLED, Outcome.NOT_APPLICABLE, State.TO_COMPLETE),
+        (_INSTALLED, Outcome.FAIL, State.BROKEN),
+        ("", Outcome.PASS, State.TO_COMPLETE),
+        ("", Outcome.FAIL, State.BROKEN),
+        (_STARTED, Outcome.PASS, State.COMING),
+        (_STARTED, Outcome.FAIL, State.COMING),
+        (_NOT, Outcome.PASS, State.ABSENT),
+        (_NOT, Outcome.OPEN, State.ABSENT),
     ],
 )
 def test_a_state_joins_installation_and_verdict(
@@ -163,22 +162,22 @@ def test_a_state_joins_installation_and_verdict(
     folder.mkdir(parents=True)
     (folder / "commission.yaml").write_text(f'departement: "38"\n{installation}', "utf-8")
     report, [case] = pipeline.run(tmp_path, (), TODAY)
-    entry = (replace(report.departments[0], outcome=outcome), case, "departements/38-isere.md")
+    entry = Entry(replace(report.departments[0], outcome=outcome), case, "departements/38-isere.md")
     assert carte.state(entry) is state
     shown = carte.areas({"38": entry}, _HOME)
-    assert [number for each, number, _ in carte.legend(shown) if each is state] == [1]
-    assert sum(number for _, number, _ in carte.legend(shown)) == 101
+    assert [number for each, number in carte.legend(shown) if each is state] == [1]
+    assert sum(number for _, number in carte.legend(shown)) == 101
 
 
 def test_a_department_without_a_file_is_no_link() -> None:
     shown = carte.areas({}, _HOME)
-    assert {area.state for area in shown} == {UNKNOWN}
-    assert all(each.href is None for each in carte.drawing(shown).departments)
+    assert {area.state for area in shown} == {State.UNKNOWN}
+    assert all(area.href is None for area in shown)
 
 
 def test_a_page_of_a_repository_without_any_department_is_whole() -> None:
     report, _ = pipeline.run(HOUSE, (), TODAY)
-    page = home.page(Country(replace(report, departments=()), (), {}))
+    page = home.page(Country.of(replace(report, departments=()), ()))
     text = shown.whole(page)
     assert "Données d’exemple" not in text
     assert _text(page).count("<title>") == 101
@@ -191,8 +190,7 @@ def test_some_invented_files_among_others_are_named(tmp_path: Path) -> None:
     commission = tmp_path / "departments" / "88-vosges" / "commission.yaml"
     commission.write_text(commission.read_text("utf-8").replace("exemple: true", "exemple: false"), "utf-8")
     report, cases = pipeline.run(tmp_path, (), TODAY)
-    paths = department_paths(found.folder for found in report.departments)
-    text = home.page(Country(report, cases, paths)).text.replace("\u00a0", " ")
+    text = home.page(Country.of(report, cases)).text.replace("\u00a0", " ")
     assert "Ces dossiers sont inventés, et comptés avec les autres : Isère (38)." in text
 
 

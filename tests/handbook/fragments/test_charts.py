@@ -1,63 +1,96 @@
-"""Small drawings say in words what they show, and nothing that is written gets out of them."""
+"""Small drawings say in words what they show, in the shares of what they draw."""
 
 import datetime
+from itertools import pairwise
+from pathlib import Path
 from xml.etree.ElementTree import Element
 
-import html5lib
 import pytest
 
-from kit.findings.finding import Outcome
-from kit.handbook.fragments import charts
-from kit.handbook.page import mark
+from kit.handbook.country import Country
+from kit.handbook.page import Page, Profile
+from kit.handbook.pages import department_pages
+from kit.handbook.pages.history import histories
+from kit.judging import pipeline
+from tests.conftest import HOUSE, TODAY
+from tests.handbook import shown
 
-_YEAR = datetime.date(2020, 1, 1)
+_COMMISSION = 'departement: "38"\ninstallation: {etat: installee, date: 2017-06-12}\n'
+_MEMBER = 'medecin:\n  - {id: m-1, titre: "Médecin", mandat: {debut: 2024-01-01, fin: 2024-12-31}}\n'
+_YEARS = (
+    "indicateurs:\n"
+    '  - {date: 2024-12-31, source: "bilan", psp_en_cours: 10}\n'
+    '  - {date: 2025-12-31, source: "bilan", psp_en_cours: 3}\n'
+    '  - {date: 2026-06-30, source: "bilan", psp_en_cours: 20}\n'
+)
 
 
-def _drawn(svg: str) -> Element:
-    read: Element = html5lib.parseFragment(svg, namespaceHTMLElements=False)[0]
-    return read
+def _page(root: Path, day: datetime.date, more: str = "", profile: Profile = Profile.INTERNE) -> Page:
+    folder = root / "departments" / "38-isere"
+    folder.mkdir(parents=True)
+    (folder / "commission.yaml").write_text(_COMMISSION + more, "utf-8")
+    (folder / "membres.yaml").write_text(_MEMBER, "utf-8")
+    report, cases = pipeline.run(root, (), day)
+    country = Country.of(report, cases, profile, pasts=histories(report, cases))
+    return department_pages.page(country, next(country.filed()))
+
+
+def _drawn(page: Page, name: str) -> list[Element]:
+    return [svg for svg in shown.document(page).iter("{http://www.w3.org/2000/svg}svg") if svg.get("class") == name]
 
 
 @pytest.mark.parametrize(
     ("day", "percent"),
-    [("2024-01-01", "0"), ("2024-07-02", "50"), ("2024-12-31", "99"), ("2023-06-01", "0"), ("2026-01-01", "100")],
+    [("2024-01-01", "0"), ("2024-07-02", "50"), ("2024-12-30", "99"), ("2024-12-31", "99")],
 )
-def test_a_term_is_filled_up_to_the_day(day: str, percent: str) -> None:
-    bar = _drawn(charts.term(datetime.date(2024, 1, 1), datetime.date(2024, 12, 31), datetime.date.fromisoformat(day)))
+def test_a_term_is_filled_up_to_the_day(tmp_path: Path, day: str, percent: str) -> None:
+    [bar] = _drawn(_page(tmp_path, datetime.date.fromisoformat(day)), "kit-barre")
     assert bar.attrib["aria-label"] == f"mandat écoulé à {percent} %"
     assert bar[1].attrib["width"] == percent
 
 
-def _frieze(*lengths: int, words: str = "conforme") -> Element:
-    spans, start = [], _YEAR
-    for number, length in enumerate(lengths):
-        end = start + datetime.timedelta(days=length)
-        spans.append((start, end, mark(Outcome.PASS if number % 2 else Outcome.OPEN), f"{number} {words}"))
-        start = end
-    return _drawn(charts.frieze(spans))
+def test_a_frieze_gives_each_stretch_its_share_its_shape_and_its_words(book: dict[str, Page]) -> None:
+    page = book["departements/38-isere.md"]
+    [figure] = [each for each in shown.document(page).iter("figure") if each.get("class") == "kit-temps"]
+    frieze = figure[0]
+    bands = frieze.findall("{*}g")
+    titles = [band.findtext("{*}title") or "" for band in bands]
+    assert (frieze.attrib["role"], frieze.attrib["aria-label"]) == ("img", " ; ".join(titles))
+    told = shown.rows(page, "Depuis 2016, rédaction par rédaction")
+    assert titles == [f"{span} : {verdict.split(' ', 1)[1]}" for span, *_, verdict in told]
+    assert [band[2].text for band in bands] == [verdict.split(" ", 1)[0] for *_, verdict in told]
+    places = [(_share(band[1].attrib["x"]), _share(band[1].attrib["width"])) for band in bands]
+    assert all(x + width == pytest.approx(after) for (x, width), (after, _) in pairwise(places))
+    assert places[0][0] == 0
+    assert sum(places[-1]) == pytest.approx(100)
+    assert [text.text for text in frieze.findall("{*}text")] == ["2017", "2019", "2021", "2023", "2025"]
 
 
-def test_a_frieze_gives_each_stretch_the_share_of_the_time_it_lasted() -> None:
-    bands = _frieze(100, 300, 600).findall("{*}g")
-    places = [(band[1].attrib["x"], band[1].attrib["width"]) for band in bands]
-    assert places == [("0.0%", "10.0%"), ("10.0%", "30.0%"), ("40.0%", "60.0%")]
-    assert [band[2].text for band in bands] == ["○", "●", "○"]
-    assert [band.attrib["class"] for band in bands] == ["kit-open", "kit-pass", "kit-open"]
-
-
-def test_a_frieze_is_said_whole_to_those_who_do_not_see_it() -> None:
-    frieze = _frieze(100, 300, 600)
-    assert (frieze.attrib["role"], frieze.attrib["aria-label"]) == ("img", "0 conforme ; 1 conforme ; 2 conforme")
-    assert [text.text for text in frieze.findall("{*}text")] == ["2021"]
+def _share(written: str) -> float:
+    return float(written.removesuffix("%"))
 
 
 def test_a_frieze_of_one_day_divides_by_nothing() -> None:
-    assert len(_frieze(0).findall("{*}g")) == 1
+    report, cases = pipeline.run(HOUSE, (), datetime.date(2016, 10, 31))
+    country = Country.of(report, cases, pasts=histories(report, cases))
+    [frieze] = _drawn(department_pages.page(country, next(country.filed())), "kit-frise")
+    assert [band[1].attrib["width"] for band in frieze.findall("{*}g")] == ["0.0%"]
 
 
-def test_what_is_written_is_only_text_in_a_drawing() -> None:
-    hostile = '"><script>alert(1)</script>'
-    assert "<script" not in charts.columns(hostile, [(hostile, 1), (hostile, None)])
-    frieze = _frieze(10, words=hostile)
-    assert frieze.attrib["aria-label"] == f"0 {hostile}"
-    assert frieze.find(".//{*}script") is None
+@pytest.mark.parametrize(
+    ("profile", "said", "columns"),
+    [
+        (Profile.INTERNE, "2024 : 10, 2025 : 3, 2026 : 20", 3),
+        (Profile.PUBLIC, "2024 : 10, 2025 : non publié, 2026 : 20", 2),
+    ],
+)
+def test_a_number_that_is_not_published_has_no_column(
+    tmp_path: Path, profile: Profile, said: str, columns: int
+) -> None:
+    page = _page(tmp_path, TODAY, _YEARS, profile)
+    [figure] = [each for each in shown.document(page).iter("figure") if each.get("class") == "kit-graphe"]
+    svg = figure[1]
+    assert svg.attrib["aria-label"] == f"Parcours en cours : {said}"
+    heights = [int(rect.attrib["height"]) for rect in svg.findall("{*}rect")]
+    assert len(heights) == columns
+    assert max(heights) == heights[-1] == 64

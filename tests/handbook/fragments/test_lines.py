@@ -3,7 +3,7 @@
 import pytest
 
 from kit.french import NBSP
-from kit.handbook.fragments.lines import whole
+from kit.handbook.fragments.lines import unbroken
 
 _ARTICLE = f"R.{NBSP}121-12-7"
 
@@ -38,4 +38,4 @@ def kept(number: str) -> str:
     ],
 )  # fmt: skip
 def test_a_number_stays_on_one_line(html: str, wanted: str) -> None:
-    assert whole(html) == wanted
+    assert unbroken(html) == wanted

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from kit.files import resources
-from kit.handbook.contents import pages
-from kit.handbook.fragments.render import code_block, escape, hand_written, typeset
+from kit.handbook.fragments.render import FILTERS, code_block, escape, hand_written, typeset
 from kit.judging import pipeline
 from tests.conftest import HOUSE, TODAY
 from tests.handbook import shown
+from tests.handbook.shown import pages
 
 _MARKDOWN = importlib.import_module("markdown")  # sans annotations de types
 _EXTENSIONS = ["admonition", "attr_list", "def_list", "md_in_html", "tables", "toc"]
@@ -73,6 +73,20 @@ def _html(text: str) -> _Text:
     return _Text(_MARKDOWN.markdown(text, extensions=_EXTENSIONS))
 
 
+def test_a_table_of_a_written_page_is_named_after_its_heading(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "pages").mkdir()
+    (tmp_path / "pages" / "essai.md").write_text(
+        "# Essai\n\n## Les mots : deux {: #mots }\n\n| Un | Deux |\n| --- | --- |\n| `<a>` | b ; c |\n", "utf-8"
+    )
+    monkeypatch.setattr(resources, "SITE", tmp_path)
+    [page] = hand_written()
+    [table] = page.fragments
+    assert '<table aria-label="Les mots\u00a0: deux">' in table
+    assert '<th scope="row"><code>&#60;a&#62;</code></th><td data-colonne="Deux">b\u202f; c</td>' in table
+    assert "b\u202f; c" in page.text
+    assert "|" not in page.text
+
+
 @pytest.mark.parametrize("hostile", HOSTILE)
 def test_a_paragraph_shows_the_text(hostile: str) -> None:
     found = _html(escape(hostile))
@@ -119,12 +133,16 @@ def test_french_spaces_leave_code_and_tags_alone() -> None:
     )
 
 
+# Ceux du moteur qui rendent des valeurs telles quelles.
+_PLAIN = ("length", "map", "rejectattr", "round", "selectattr")
+
+
 def test_templates_never_mark_a_value_as_safe() -> None:
     # « ~ », « join », « safe », « format » rendraient un texte sans passer par l'échappement.
     for path in (resources.SITE / "templates").glob("*.j2"):
         for code in re.findall(r"\{[{%].*?[%}]\}", path.read_text("utf-8"), re.DOTALL):
             assert "~" not in code, path.name
-            assert set(re.findall(r"\|\s*(\w+)", code)) <= {"length"}, path.name
+            assert set(re.findall(r"\|\s*(\w+)", code)) <= {*_PLAIN, *FILTERS}, path.name
 
 
 def test_a_hostile_folder_stays_text(tmp_path: Path) -> None:

@@ -7,10 +7,10 @@ from itertools import groupby
 
 import pytest
 
+from kit.handbook.country import Country
 from kit.handbook.page import Page, Profile
-from kit.handbook.pages import calendar_page
+from kit.handbook.pages import calendar_pages
 from kit.handbook.pages.agenda import SessionRow, sessions_of
-from kit.handbook.pages.country import Country
 from kit.law.texts import provision
 from tests.conftest import TODAY
 from tests.handbook import shown
@@ -166,7 +166,7 @@ def test_a_country_without_a_session_has_a_page_all_the_same(country: Told) -> N
 
 
 def _calendar(country: Country) -> Page:
-    return next(calendar_page.pages(country))
+    return next(calendar_pages.pages(country))
 
 
 def _marked(text: str) -> Iterator[tuple[str, int]]:
@@ -195,7 +195,7 @@ def test_a_year_of_many_sessions_has_its_own_page_and_says_what_is_invented(coun
     days = [f"2025-{month:02}-{day:02}" for month in range(1, 13) for day in range(1, 10)]
     one = "- {date: 2024-03-04, formation: politique, etat: tenue}\n"
     sessions = one + "".join(f"- {{date: {day}, formation: individuelle, etat: tenue}}\n" for day in days)
-    pages = tuple(calendar_page.pages(country({"38": sessions})))
+    pages = tuple(calendar_pages.pages(country({"38": sessions})))
     assert pages[1].path == "calendrier/2025.md"
     whole, year = map(shown.whole, pages)
     assert "[Les 108 séances de 2025](calendrier/2025.md)" in whole

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from kit.handbook.contents import pages
 from kit.handbook.page import Page
 from kit.judging import pipeline
 from tests.conftest import HOUSE, TODAY
 from tests.handbook import shown
+from tests.handbook.shown import pages
 
 Rewrite = Callable[[str, str], Page]
 # Un sigle mène au glossaire, où qu'il soit.

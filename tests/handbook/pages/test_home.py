@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from kit.handbook.page import Page, department_paths
+from kit.handbook.country import Country
+from kit.handbook.page import Page
 from kit.handbook.pages import home
-from kit.handbook.pages.country import Country
 from kit.judging import pipeline
 from kit.law.texts import CERTAINTY_FR, data
 from tests.conftest import HOUSE, TODAY
@@ -29,8 +29,7 @@ def _home(root: Path, commission: str, sessions: str = "", membres: str = "") ->
         if text:
             (folder / f"{name}.yaml").write_text(text, "utf-8")
     report, cases = pipeline.run(root, (), TODAY)
-    paths = department_paths(found.folder for found in report.departments)
-    return home.page(Country(report, cases, paths))
+    return home.page(Country.of(report, cases))
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ import re
 import pytest
 
 from kit.files import resources
-from kit.handbook.page import Here, Page
-from kit.handbook.pages import procedures
+from kit.handbook.page import Page
+from kit.handbook.pages import procedure_pages
 from kit.handbook.tools import dossier
 from kit.law.texts import data, provision
 from tests.conftest import TODAY
@@ -63,7 +63,7 @@ def test_figures_are_those_of_the_law(book: Book) -> None:
 def test_the_sheet_has_the_list_of_the_law_and_no_more(book: Book) -> None:
     text = book["procedures/fiche-aps.md"].text
     parts = re.split(r"^## .*$", text, flags=re.MULTILINE)[1:]
-    pieces = dossier.law(Here(procedures.SHEET)).pieces
+    pieces = dossier.pieces()
     for part, demand in zip(parts, (dossier.ALWAYS, dossier.ALLOWED, dossier.NEVER), strict=True):
         wanted = [piece.label for piece in pieces if piece.demand == demand]
         assert [label for label in (piece.label for piece in pieces) if label in part] == wanted
@@ -88,4 +88,4 @@ def test_the_text_says_all_that_the_drawing_says(book: Book) -> None:
 
 @pytest.mark.parametrize("day", [datetime.date(2017, 6, 1), datetime.date(2021, 2, 1)])
 def test_the_pages_are_there_before_their_texts(day: datetime.date) -> None:
-    assert len(tuple(procedures.pages(day))) == len(_PATHS) + 1
+    assert len(tuple(procedure_pages.pages(day))) == len(_PATHS) + 1

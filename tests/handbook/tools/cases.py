@@ -9,18 +9,15 @@ from typing import Any
 
 import yaml
 
-from kit.handbook.page import Here
-from kit.handbook.tools import afis, dossier, parcours, phrases
-from kit.handbook.tools.days import after
-from kit.handbook.tools.law import Text
+from kit.handbook.tools import afis, dossier, parcours
+from kit.handbook.tools.wordings import Text, sentences
 from tests.conftest import DATA, TODAY
 
 TABLES = DATA / "outils"
-HERE = Here("outils/essai.md")
 # Chaque outil : sa page, le droit qu'il lit, ses phrases.
 PAGES = {"afis": "montant-afis", "dossier": "verificateur-de-dossier", "parcours": "echeancier"}
-LAWS: Mapping[str, Any] = {"afis": afis.law(HERE), "dossier": dossier.law(HERE), "parcours": parcours.law(HERE)}
-SENTENCES = {"afis": phrases.AFIS, "dossier": phrases.DOSSIER, "parcours": phrases.PARCOURS}
+LAWS: Mapping[str, Any] = {"afis": afis.law(), "dossier": dossier.law(), "parcours": parcours.law()}
+SENTENCES = {tool: sentences(tool) for tool in PAGES}
 
 
 def blank(tool: str) -> dict[str, str]:
@@ -32,9 +29,9 @@ def blank(tool: str) -> dict[str, str]:
         cuts = {f"i{rank}-{name}": "" for rank in range(1, 5) for name in ("du", "au", "droits")}
         return {"jour": today, "debut": "", "duree": "6", "marge": "0", **cuts}
     law = LAWS["dossier"]
-    shown = [f"a-{p.id}" for p in law.pieces if p.demand == dossier.ALWAYS and p.id != "nationalite"]
-    asked = [f"d-{p.id}" for p in law.pieces if p.demand != dossier.ALWAYS]
-    names = (*shown, *asked, *(f"doc-{d.id}" for d in law.documents), "d-perime", "domicile-jour", "domicile-mois")
+    shown = [f"a-{p.id}" for p in law["pieces"] if p.demand == dossier.ALWAYS and p.id != "nationalite"]
+    asked = [f"d-{p.id}" for p in law["pieces"] if p.demand != dossier.ALWAYS]
+    names = (*shown, *asked, *(f"doc-{d.id}" for d in law["documents"]), "d-perime", "domicile-jour", "domicile-mois")
     return {"jour": today, **dict.fromkeys(names, "")}
 
 
@@ -64,17 +61,16 @@ def unread(tool: str) -> Any:
 def amended() -> Any:
     """Give the law of a way out as if its texts had changed: durations on 1 January 2026, and another delay to call."""
     law, day = LAWS["parcours"], datetime.date(2026, 1, 1)
-    (now,) = law.text.wordings
+    (now,) = law["text"].wordings
     after_it = replace(now, start=day, values={"autorisation_mois": 9, "total_mois": 36})
-    calls = tuple(replace(w, values={**w.values, "convocation_jours": 9}) for w in law.call.wordings)
-    text = replace(law.text, wordings=(replace(now, end=day), after_it))
-    return replace(law, text=text, call=replace(law.call, wordings=calls))
+    calls = tuple(replace(w, values={**w.values, "convocation_jours": 9}) for w in law["call"].wordings)
+    text = replace(law["text"], wordings=(replace(now, end=day), after_it))
+    return {**law, "text": text, "call": replace(law["call"], wordings=calls)}
 
 
 def _reworded(tool: str, change: Callable[[Text], Text]) -> Any:
     law = LAWS[tool]
-    names = [name for name in law.__dataclass_fields__ if isinstance(getattr(law, name), Text)]
-    return replace(law, **{name: change(getattr(law, name)) for name in names})
+    return {name: change(value) if isinstance(value, Text) else value for name, value in law.items()}
 
 
 def drawn(tool: str, number: int) -> Iterator[dict[str, str]]:
@@ -93,17 +89,21 @@ def ways(number: int) -> Iterator[dict[str, str]]:
     """Give ways out without a fault: a first day, then interruptions one after the other, whose rights are all said."""
     chance = random.Random("parcours")
     for _ in range(number):
-        day = start = after(_START, chance.randrange(1800))
+        day = start = _after(_START, chance.randrange(1800))
         form = blank("parcours") | {
             "debut": start.isoformat(),
-            "jour": after(start, chance.randrange(-30, 1500)).isoformat(),
+            "jour": _after(start, chance.randrange(-30, 1500)).isoformat(),
         }
         for rank in range(1, chance.randrange(5) + 1):
-            first = after(day, chance.randrange(1, 300))
-            day = after(first, chance.randrange(200))
+            first = _after(day, chance.randrange(1, 300))
+            day = _after(first, chance.randrange(200))
             cut = {"du": first.isoformat(), "au": day.isoformat(), "droits": chance.choice(_CHOICES["droits"])}
             form |= {f"i{rank}-{name}": value for name, value in cut.items()}
         yield form
+
+
+def _after(day: datetime.date, days: int) -> datetime.date:
+    return day + datetime.timedelta(days=days)
 
 
 _OFTEN = {"afis": 0.2, "dossier": 0.4, "parcours": 0.6}
@@ -124,5 +124,5 @@ def _value(chance: random.Random, field: str) -> str:
         return chance.choice(_CHOICES[kind])
     if field in ("jour", "debut", "domicile-jour") or field.endswith(("-du", "-au")):
         start = datetime.date(2016, 1, 1) if field == "jour" else _START
-        return after(start, chance.randrange(1800 if field != "jour" else 4300)).isoformat()
+        return _after(start, chance.randrange(1800 if field != "jour" else 4300)).isoformat()
     return "oui"

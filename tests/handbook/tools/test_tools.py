@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kit.files import resources
-from kit.handbook.fragments import place
+from kit.handbook.fragments import slots
 from kit.handbook.page import Page
-from kit.handbook.tools import days, parcours
+from kit.handbook.tools import months, parcours
 from kit.law import terms
 from kit.law.texts import data, provision
 from tests.conftest import TODAY
@@ -55,12 +55,12 @@ def test_the_example_of_a_way_out_is_the_plainest_one(day: str, row: str) -> Non
 
 @given(start=_DAYS, years=st.integers(1, 6))
 def test_twelve_months_end_as_a_year_of_the_law_does(start: datetime.date, years: int) -> None:
-    assert days.last_day(start, 12 * years) == terms.last_day(start, years)
+    assert months.last_day(start, 12 * years) == terms.last_day(start, years)
 
 
 def _page(book: dict[str, Page], tool: str) -> str:
     page = book[f"outils/{PAGES[tool]}.md"]
-    return place.whole(page.text, page.fragments, page.path).replace("&#95;", "_")
+    return slots.filled(page.text, page.fragments, page.path).replace("&#95;", "_")
 
 
 def test_every_amount_of_the_law_is_on_the_page(book: dict[str, Page]) -> None:

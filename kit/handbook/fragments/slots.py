@@ -13,14 +13,14 @@ _SIGN = "<!-- kit:"
 _ANCHOR = re.compile(r'\bid="([^"]+)"')
 
 
-def place(number: int, fragment: str, words: str = "") -> str:
+def slot(number: int, fragment: str, words: str = "") -> str:
     """Give the Markdown that holds the place of a fragment, with words for the search alone."""
     known = "".join(f'<span id="{anchor}"></span>' for anchor in _ANCHOR.findall(fragment)) + words
     held = f"mots -->\n\n<p>{known}</p>\n\n<!-- /kit:{number} " if known else ""
     return f"\n\n{_SIGN}{number} {held}-->\n\n"
 
 
-def whole(text: str, fragments: Iterable[str], path: str) -> str:
+def filled(text: str, fragments: Iterable[str], path: str) -> str:
     """Give a page, Markdown or HTML, with each fragment in its place. Raises KitError when a place is missing, or is
     there twice."""
     known = tuple(fragments)

@@ -15,17 +15,16 @@ import pytest
 
 from kit.errors import UsageError
 from kit.files import resources
-from kit.handbook.contents import pages
-from kit.handbook.fragments.place import place
+from kit.handbook.fragments.slots import slot
 from kit.handbook.page import Page
 from kit.handbook.site import engine
 from kit.handbook.site.engine import Engine
-from kit.handbook.site.files import files
-from kit.handbook.site.write import Shells, drafted, publish, reports
+from kit.handbook.site.publication import Shells, drafted, publish, reports
 from kit.judging import pipeline
 from kit.law.texts import composition_on
 from tests.browser.pages import Built
 from tests.conftest import HOUSE, TODAY, Done
+from tests.handbook.shown import files, pages
 from tests.trust import command
 
 _CODES = ("38-isere", "88-vosges")
@@ -293,7 +292,7 @@ def test_the_same_prose_is_filled_again_without_the_engine_and_gives_the_same_by
     shells = Shells(tmp_path / "coquilles")
 
     def publish(root: Path, said: str, prose: str, shells: Shells | None) -> bool:
-        book["procedures/apres.md"] = Page("procedures/apres.md", f"# Après\n\n{prose}{place(0, said)}", (said,))
+        book["procedures/apres.md"] = Page("procedures/apres.md", f"# Après\n\n{prose}{slot(0, said)}", (said,))
         with drafted(root, TODAY) as draft:
             return draft.publish(report, (*book.values(), Page("donnees/a.csv", said)), shells=shells)
 

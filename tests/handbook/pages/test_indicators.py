@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kit.handbook.pages.figures import WITHHELD, least, rows, table, withheld
+from kit.handbook.pages.indicators import WITHHELD, least, rows, table, withheld
 from kit.model.commission import Indicateurs, Sorties
 from tests.conftest import TODAY
 

@@ -1,10 +1,14 @@
 """A department's figures as a page shows them; the public ones withhold the small, and what would give them away."""
 
 import datetime
+import functools
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kit.french import date
+from kit.handbook.vocabulary import words
+from kit.judging.case import Case
 from kit.law.texts import data
 from kit.model.commission import Indicateurs
 
@@ -16,27 +20,12 @@ _COUNTS = (_STOCK, _IN, _OUT, *_WAYS, "demandes_en_attente", _PERMITS)
 # Une médiane sur très peu de personnes en décrit presque une : elle suit le nombre dont elle est tirée.
 _MEDIANS = {"aps_delai_median_jours": _PERMITS, "carte_delai_median_jours": _OUT}
 
-_DRAWN = {
-    _STOCK: "Parcours en cours",
-    _IN: "Parcours engagés dans l’année",
-    _OUT: "Parcours terminés dans l’année",
-    _PERMITS: "Autorisations de séjour délivrées",
-}
-_NAMES_FR = {
-    _STOCK: "Parcours en cours",
-    _IN: "Parcours engagés depuis le début de l’année",
-    _OUT: "Parcours terminés depuis le début de l’année",
-    "formation": "dont avec une formation",
-    "emploi": "dont avec un emploi",
-    "logement": "dont avec un logement",
-    "demandes_en_attente": "Demandes en attente",
-    _PERMITS: "Autorisations provisoires de séjour délivrées",
-    "aps_delai_median_jours": "Délai médian de l’autorisation, en jours",
-    "carte_delai_median_jours": "Délai médian de la carte de séjour, en jours",
-}
-
+_NUMBERS_FR = ("zéro|aucune?", "une? seule?", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf")
+_PEOPLE = "dossiers?|demandes?|parcours|personnes?|femmes?|hommes?|mineure?s?|bénéficiaires?|renouvellements?"
 Row = Mapping[str, int | None]
 Cell = tuple[int, str]
+# Une courbe : son titre, par année un nombre (None : non publié), le plus grand.
+Series = tuple[str, Sequence[tuple[str, int | None]], int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,13 +37,18 @@ class Figures:
     sources: tuple[tuple[str, str], ...]
 
 
+def written(case: Case) -> list[Indicateurs]:
+    """Give the figures of a file, those of the days to come left aside."""
+    return [each for each in case.commission.indicateurs or () if each.date <= case.as_of]
+
+
 def table(known: Sequence[Indicateurs], *, public: bool) -> Figures | None:
     """Give the table of the figures, or None when no day has any."""
     told = kept(known, public=public)
     if not told:
         return None
     cells = _cells(told, public=public)
-    shown = ((label, tuple(row[name] for row in cells)) for name, label in _NAMES_FR.items())
+    shown = ((label, tuple(row[name] for row in cells)) for name, label in words("libelles")["indicateurs"].items())
     return Figures(
         days=tuple(date(each.date) for each in told),
         rows=tuple((label, row) for label, row in shown if set(row) != {SILENT}),
@@ -76,22 +70,37 @@ def kept(known: Sequence[Indicateurs], *, public: bool) -> list[Indicateurs]:
     return list({each.date.year: each for each in ordered}.values()) if public else ordered
 
 
-def series(known: Sequence[Indicateurs], *, public: bool) -> Iterator[tuple[str, list[tuple[str, int | None]]]]:
-    """Give the counts worth a drawing, those known at two days at least: a title, and by year the number, None when
-    it is not published."""
+def drawn(title: str, values: Sequence[tuple[str, int | None]]) -> Series:
+    """Give what the template draws of a count: its title, its values, the highest column."""
+    return title, values, max((value for _, value in values if value is not None), default=0) or 1
+
+
+def series(known: Sequence[Indicateurs], *, public: bool) -> Iterator[Series]:
+    """Give the counts worth a drawing, those known at two days at least, by year, None when it is not published."""
     told = kept(known, public=public)
     plain = [_plain(figures) for figures in told]
     hidden = withheld(plain) if public else set()
-    for name, title in _DRAWN.items():
+    for name, title in words("libelles")["courbes"].items():
         given = [n for n, row in enumerate(plain) if row[name] is not None]
         values = [(str(told[n].date.year), None if (n, name) in hidden else plain[n][name]) for n in given]
         if sum(value is not None for _, value in values) > 1:
-            yield title, values
+            yield drawn(title, values)
 
 
 def least() -> int:
     """Give the smallest count that the public profile shows."""
     return int(data("maison")["petit_nombre"])
+
+
+def unnumbered(text: str) -> str:
+    """Give a text without its small numbers of people or of files: « 3 dossiers », « une seule demande »."""
+    return _few().sub("…", text)
+
+
+@functools.cache
+def _few() -> re.Pattern[str]:
+    numbers = [*map(str, range(least())), *_NUMBERS_FR[: least()]]
+    return re.compile(rf"(?<![\w,.-])(?:{'|'.join(numbers)})\s+(?:{_PEOPLE})\b", re.IGNORECASE)
 
 
 def withheld(known: Sequence[Row]) -> set[Cell]:

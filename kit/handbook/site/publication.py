@@ -12,7 +12,7 @@ from kit.files import work as works
 from kit.files.place import Target, ready, under
 from kit.findings.finding import Report
 from kit.french import date
-from kit.handbook.fragments.place import whole
+from kit.handbook.fragments.slots import filled
 from kit.handbook.page import Names, Page, built, department_paths
 from kit.handbook.site import engine
 from kit.handbook.site.engine import Engine
@@ -69,7 +69,7 @@ class Shells:
         path = built(page.path)
         file = self.folder / path
         try:
-            return whole(shell(file.read_text(encoding="utf-8"), path)[0], page.fragments, path)
+            return filled(shell(file.read_text(encoding="utf-8"), path)[0], page.fragments, path)
         except (OSError, KitError):
             return None
 
@@ -151,7 +151,7 @@ def _fill(site: Path, held: Mapping[str, tuple[str, ...]]) -> None:
         path = file.relative_to(site).as_posix()
         html, found = shell(file.read_text(encoding="utf-8"), path)
         scripts |= found
-        works.put(site, path, whole(html, held.get(path, ()), path).encode())
+        works.put(site, path, filled(html, held.get(path, ()), path).encode())
     for name, code in sorted(scripts.items()):
         works.put(site, name, code.encode())
 

@@ -3,24 +3,10 @@
 import calendar
 import datetime
 
-from kit.french import count, date, weekday
+from kit.french import date, weekday
 
 # Les bornes du formulaire : hors d'elles, une année est une faute de frappe.
 FIRST, LAST = datetime.date(2000, 1, 1), datetime.date(2099, 12, 31)
-# Le singulier et le pluriel de ce que les outils comptent.
-UNITS = {
-    "jour": ("jour", "jours"),
-    "mois": ("mois", "mois"),
-    "piece": ("pièce", "pièces"),
-    "point": ("point", "points"),
-    "enfant": ("enfant", "enfants"),
-}
-_DAY = datetime.timedelta(days=1)
-
-
-def after(day: datetime.date, days: int) -> datetime.date:
-    """Give the day that comes some days later; a negative number goes back."""
-    return day + days * _DAY
 
 
 def last_day(start: datetime.date, months: int) -> datetime.date:
@@ -33,12 +19,7 @@ def last_day(start: datetime.date, months: int) -> datetime.date:
     length = calendar.monthrange(year, month)[1]
     if start.day > length:
         return datetime.date(year, month, length)
-    return datetime.date(year, month, start.day) - _DAY
-
-
-def counted(number: int, unit: str) -> str:
-    """Write « 1 jour », « 3 jours »."""
-    return count(number, *UNITS[unit])
+    return datetime.date(year, month, start.day) - datetime.timedelta(days=1)
 
 
 def on_weekday(day: datetime.date) -> str:

@@ -1,0 +1,65 @@
+"""The country on the day, for some readers: every department with its case and the path of its page."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import NamedTuple
+
+from kit.findings.finding import DepartmentReport, Report
+from kit.handbook.edition import Cases, edition
+from kit.handbook.page import Origin, Profile, department_paths
+from kit.handbook.pages.history import Pasts
+from kit.judging.case import Case
+
+
+class Entry(NamedTuple):
+    """A folder, what the kit read of it, and the path of its page."""
+
+    report: DepartmentReport
+    case: Case | None
+    path: str
+
+
+@dataclass(frozen=True)
+class Country:
+    """All departments of a report, each with its case and the path of its page."""
+
+    report: Report
+    cases: Cases
+    paths: dict[str, str]
+    profile: Profile
+    origin: Origin
+    pasts: Pasts
+
+    @classmethod
+    def of(
+        cls, report: Report, cases: Cases, profile: Profile = Profile.INTERNE, origin: Origin | None = None,
+        pasts: Pasts | None = None,
+    ) -> "Country":  # fmt: skip
+        """Give the country of an edition (see `edition`), and what the whole files said of the years before."""
+        paths = department_paths(found.folder for found in report.departments)
+        return cls(report, cases, paths, profile, origin or Origin(), pasts or {})
+
+    @cached_property
+    def open(self) -> "Country":
+        """The same country as anybody may read it."""
+        if self.profile is Profile.PUBLIC:
+            return self
+        report, cases = edition(self.report, self.cases, Profile.PUBLIC)
+        # Un dossier mal nommé y porte un autre nom ; sa page, ici, reste la même.
+        both = zip(self.report.departments, report.departments, strict=True)
+        paths = {public.folder: self.paths[whole.folder] for whole, public in both}
+        return replace(self, report=report, cases=cases, paths=paths)
+
+    def filed(self) -> Iterator[Entry]:
+        """Give every folder with its case and the path of its page."""
+        for found, case in zip(self.report.departments, self.cases, strict=True):
+            yield Entry(found, case, self.paths[found.folder])
+
+    def by_code(self) -> dict[str, Entry]:
+        """Give the first folder of each of the 101 departments that has one."""
+        found: dict[str, Entry] = {}
+        for entry in self.filed():
+            if entry.report.code:
+                found.setdefault(entry.report.code, entry)
+        return found

@@ -1,0 +1,116 @@
+"""The list of the 101 departments, and the page of each: verdict, seats, findings, declared exceptions, sources."""
+
+from kit import __version__
+from kit.composition import snapshot
+from kit.findings.finding import DepartmentReport
+from kit.french import date
+from kit.handbook.country import Country, Entry
+from kit.handbook.fragments import render
+from kit.handbook.page import DEPARTMENTS, NO_FILE, Link, Origin, Page, Profile, calendar_path, split, web
+from kit.handbook.pages import applied, indicators, situation, verdict
+from kit.handbook.pages.agenda import lacking, sessions_of
+from kit.handbook.pages.deadlines import coming
+from kit.judging.case import Case
+from kit.law.territories import territories
+from kit.model.commission import Agrement, covers
+from kit.yaml.schema import BRANCHES
+
+
+def index(country: Country) -> Page:
+    """Give the list of the 101 departments, and of the folders that are none of them."""
+    filed = country.by_code()
+    read = {entry.path for entry in filed.values()}
+    return render.page(
+        DEPARTMENTS,
+        "departements",
+        day=date(country.report.as_of),
+        territories=territories(),
+        filed=filed,
+        no_file=NO_FILE,
+        situation=situation,
+        named=verdict.name,
+        others=tuple(entry for entry in country.filed() if entry.path not in read),
+        national=tuple(finding for result in country.report.national for finding in result.findings),
+        state=verdict.state,
+        origin=country.origin,
+    )
+
+
+def page(country: Country, filed: Entry) -> Page:
+    """Give the page of a department."""
+    report, case, path = filed
+    past = country.pasts.get(report.folder, ())
+    rows = verdict.judged(report.results)
+    return render.page(
+        path,
+        "departement",
+        report=report,
+        case=case,
+        name=verdict.name(report),
+        verdict=verdict.sentence(report),
+        day=date(country.report.as_of),
+        public=country.profile is Profile.PUBLIC,
+        groups=verdict.grouped(report.findings),
+        state=verdict.state,
+        past=past,
+        coming=split(coming(case)) if case else ((), ()),
+        origin=country.origin,
+        kit=__version__,
+        judged=rows,
+        outcomes=verdict.outcomes(rows),
+        files=tuple(_file(f"{report.folder}/{branch}.yaml", country.origin) for branch in BRANCHES),
+        law=country.report.law,
+        **(_commission(report, case, public=country.profile is Profile.PUBLIC) if case else {}),
+    )
+
+
+def _file(name: str, origin: Origin) -> Link:
+    return origin.place(name, name, None)
+
+
+def _commission(report: DepartmentReport, case: Case, *, public: bool) -> dict[str, object]:
+    """Give what is said of a commission whose files could be read."""
+    known = indicators.written(case)
+    seats = situation.seat_rows(report, case) if case.installed else ()
+    holders = ((seat.title, *(holder.titre for holder in seat.holders)) for seat in seats)
+    approved, silent = _associations(case)
+    return {
+        "situation": situation,
+        "presidency": situation.presidency_fr(case),
+        "order": _order(case),
+        "approved": approved,
+        "silent": silent,
+        "seats": seats,
+        "titles": tuple(dict.fromkeys(title for titles in holders for title in titles)),
+        "figures": indicators.table(known, public=public),
+        "series": tuple(indicators.series(known, public=public)),
+        "sessions": tuple((row, lacking(report, row)) for row in sessions_of(case)[::-1]),
+        "ics": calendar_path(case.territory.code),
+        "differs": applied.differing(report),
+        "least": applied.least(case),
+        "pieces": tuple(applied.pieces(report, case)),
+    }
+
+
+def _order(case: Case) -> Link:
+    order = snapshot.composition_order(case.commission, case.as_of)
+    if order is None or order.date is None:
+        return Link("aucun arrêté de composition dans le dossier")
+    published = f", {order.publication}" if order.publication else ""
+    return web(f"arrêté n° {order.reference} du {date(order.date)}{published}", order.lien)
+
+
+def _associations(case: Case) -> tuple[list[str], list[str]]:
+    """Give the associations whose approval runs on the day, and apart those of which the file does not say."""
+    known = [(a.nom, _runs(a.agrement, case)) for a in case.commission.associations_agreees or ()]
+    approved = list(dict.fromkeys(name for name, runs in known if runs))
+    return approved, list(dict.fromkeys(name for name, runs in known if runs is None and name not in approved))
+
+
+def _runs(approval: Agrement | None, case: Case) -> bool | None:
+    """Tell whether an approval runs; without a first day nobody knows, unless it is over."""
+    if approval is None:
+        return None
+    if not covers(approval.debut, approval.fin, case.as_of):
+        return False
+    return True if approval.debut else None
