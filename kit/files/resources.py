@@ -9,6 +9,7 @@ _HOUSE = _CARRIED if _CARRIED.is_dir() else _PACKAGE.parent
 
 LAW = _PACKAGE / "law"
 EXAMPLES = _PACKAGE / "edit" / "new" / "exemples"
+PHRASES = _PACKAGE / "diff" / "phrases.yaml"
 SCHEMAS = _HOUSE / "schemas"
 SITE = _HOUSE / "site"
 MKDOCS = _HOUSE / "mkdocs.yml"

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from kit.diff import FORMATS
 from kit.diff.compare import compare
+from kit.diff.formats import FORMATS
 from kit.report.style import Style
 from tests.conftest import TODAY, Copy
 from tests.diff.conftest import compared, edit, original

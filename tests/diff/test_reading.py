@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kit.diff.reading import SILENT
+from kit.diff.comparable import SILENT
 from kit.model.commission import Arrete, Commission
 from kit.model.sessions import Convocation, Seance
 from tests.conftest import Copy
