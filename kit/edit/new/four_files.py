@@ -30,9 +30,7 @@ def files(territory: Territory, answers: Answers, as_of: datetime.date) -> dict[
     seats = _seats(period, words)
     heads = {seat.id: _head(seat, territory, period, as_of, told["siege"]) for seat in period.composition.seats}
     bodies = {
-        "commission": form.groups(
-            "commission", _commission(territory, words, as_of), given["commission"], told["cles"]
-        ),
+        "commission": form.groups("commission", commission, given["commission"], told["cles"]),
         "membres": form.groups("membres", seats, {}, heads),
         "sessions": form.items("sessions", meetings),
         "procedures": form.groups("procedures", example("procedures", words), given["procedures"], {}),

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kit.edit.fix.correction import Corrected, Correction
-from kit.edit.fix.department import Department
+from kit.edit.fix.dossier import Department
 from kit.findings.finding import Finding
 from kit.judging.cut import cut
 from kit.privacy.mask import HIDDEN, Mask, joined, mask

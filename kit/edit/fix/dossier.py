@@ -1,15 +1,13 @@
 """The files of a department corrected together, in memory: what they become, and what is left for a person."""
 
+import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from kit.edit.fix import services
-from kit.edit.fix.correction import Corrected, Lines, of_rule
+from kit.edit.fix.correction import Corrected, Lines, Proposal
 from kit.edit.fix.file import correct
-from kit.edit.fix.proposal import Proposal
-from kit.edit.fix.reader import Reader, Reading
-from kit.edit.fix.services import Renaming
-from kit.edit.fix.sound import sound
+from kit.edit.fix.proof import Reader, Reading, most, sound
 from kit.findings.finding import Pointer
 from kit.judging import registry
 from kit.model.department import Dossier, assemble, load
@@ -62,39 +60,35 @@ def _renamed(found: Department) -> Department:
     refused: set[Pointer] = set()
     days = services.days(found.after) if "membres" in found.files else []
     while days:
-        offered = [each for each in services.renamings(found.after, days) if each[0].breach.pointer not in refused]
-        new, kept = _written(found, offered) if offered else (found, [])
+        offered = [each for each in services.renamings(found.after, days) if each.breach.pointer not in refused]
+        found, kept = _written(found, offered) if offered else (found, [])
         if not kept:
             break
-        refused |= {proposal.breach.pointer for proposal, _ in offered} - {each.breach.pointer for each in kept}
-        found = new
+        refused |= {each.breach.pointer for each in offered} - {each.breach.pointer for each in kept}
     return found
 
 
-def _written(found: Department, offered: list[Renaming]) -> tuple[Department, list[Proposal]]:
-    """Write all new names at once; when one of them brings a fault, leave aside those of its holder, then, when a doubt
-    is left, half of them, and so on down to each alone."""
+def _written(found: Department, offered: list[Proposal]) -> tuple[Department, list[Proposal]]:
+    """Write new names as long as none brings a fault on the day that asks for it; give those that were written."""
     source = found.after.sources["membres"]
     reader = Reader(source)
     before = reader.read(source.text)
-    said = {day: services.said(found.after, day) for day in {day for _, day in offered}}
-    best, kept, groups = found, list[Renaming](), [offered]
-    while groups and before:
-        group = groups.pop()
-        tried = [*kept, *group]
-        new = _with(found, before, reader, [proposal for proposal, _ in tried])
-        now = {day: services.said(new.after, day) for day in {day for _, day in tried}} if new else {}
-        if new and all(now[day] < said[day] for day in now):
-            best, kept = new, tried
-            continue
+    if before is None:
+        return found, []
+    said = services.said(found.after, _days(offered))
+
+    def attempt(tried: list[Proposal]) -> tuple[Department | None, set[Pointer]]:
+        new = _with(found, before, reader, tried)
+        now = services.said(new.after, _days(tried)) if new else {}
         at_fault = {pointer[:3] for day in now for _, _, pointer, _ in now[day] - said[day]}
-        innocent = [each for each in group if each[0].breach.pointer[:3] not in at_fault]
-        if len(innocent) < len(group):
-            groups += [innocent] if innocent else []
-        elif len(group) > 1:
-            half = len(group) // 2
-            groups += [group[half:], group[:half]]
-    return best, [proposal for proposal, _ in kept]
+        return (new if all(now[day] < said[day] for day in now) else None), at_fault
+
+    new, kept = most(offered, attempt)
+    return new or found, kept
+
+
+def _days(offered: list[Proposal]) -> set[datetime.date]:
+    return {each.day for each in offered if each.day}
 
 
 def _with(found: Department, before: Reading, reader: Reader, made: list[Proposal]) -> Department | None:
@@ -104,9 +98,7 @@ def _with(found: Department, before: Reading, reader: Reader, made: list[Proposa
     if not after or not sound(before, after, made):
         return None
     lines, text = Lines(source.text), after.source.text
-    done = [of_rule(registry.find(each.rule), each.breach, lines, each.edits) for each in made]
-    file = replace(
-        file, raw=text.encode(), before=file.before or source.text, after=text, made=(*file.made, *done)
-    )  # fmt: skip
+    done = [lines.corrected(registry.find(each.rule), each.breach, each.edits) for each in made]
+    file = replace(file, raw=text.encode(), before=file.before or source.text, after=text, made=(*file.made, *done))
     files = {**found.files, "membres": file}
     return replace(found, files=files, after=_after(found.before, files))
