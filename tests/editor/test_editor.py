@@ -13,7 +13,7 @@ from kit.law.periods import period_on
 from kit.law.territories import territories
 from kit.yaml import schema
 from tests.conftest import HOUSE, TODAY
-from tests.edit.new.test_new import uncommented
+from tests.edit.new.conftest import uncommented
 from tests.editor.client import Editor
 
 _SERVER = HOUSE / "tests" / "node" / "node_modules" / "yaml-language-server" / "bin" / "yaml-language-server"

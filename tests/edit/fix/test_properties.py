@@ -16,8 +16,8 @@ from kit.privacy.mask import HIDDEN
 from kit.yaml.schema import BRANCHES
 from kit.yaml.source import Source, read_bytes
 from tests.conftest import HOUSE
+from tests.yaml.nearly import NEARLY
 from tests.yaml.table import COMPLETE, department
-from tests.yaml.test_reading import NEARLY
 
 CALM = settings(derandomize=True, deadline=None, suppress_health_check=list(HealthCheck))
 # Les exemples les plus courts de chaque sorte : un fichier se relit plusieurs fois.

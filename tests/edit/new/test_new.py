@@ -29,20 +29,12 @@ from kit.yaml.schema import BRANCHES, JsonSchema
 from kit.yaml.source import read_bytes
 from kit.yaml.traps import TRAPS
 from tests.conftest import DATA, HOUSE, TODAY, Kit, golden, judge
+from tests.edit.new.conftest import uncommented
 
 DAYS = (datetime.date(2019, 1, 1), datetime.date(2022, 4, 13), TODAY)
 KINDS = ("48", "75", "13", "974", "976")
 GIVEN = {question.nom: question.exemple for question in questions()}
 ALONE = {name: said for name, said in GIVEN.items() if name != "prefet_de_police"}
-
-
-def uncommented(text: str, times: int = 1) -> str:
-    """Take away the mark of the examples, as a person does, and the line that says that nothing is written."""
-    text = re.sub(r"^(?:\{\}|\[\])  # .*\n", "", text, flags=re.MULTILINE)
-    modeline, _, rest = text.partition("\n")
-    for _ in range(times):
-        rest = re.sub(r"^( *)# ", r"\1", rest, flags=re.MULTILINE)
-    return f"{modeline}\n{rest}"
 
 
 def adapted(territory: Territory, day: datetime.date) -> tuple[str, ...]:
