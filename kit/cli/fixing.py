@@ -8,8 +8,7 @@ import click
 
 from kit.cli import options, screen
 from kit.cli.french import FrenchCommand
-from kit.edit.fix.dossier import Department, corrected
-from kit.edit.fix.shown import Change, changes, left
+from kit.edit.fix.corrected import Change, Department, changes, corrected, left
 from kit.edit.fix.targets import asked, write
 from kit.errors import UsageError
 from kit.findings.finding import Finding, total

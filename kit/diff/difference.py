@@ -143,15 +143,7 @@ changed = partial(tell, Kind.CHANGED)
 unread = partial(tell, Kind.UNREAD)
 
 
-def grouped(title: str | None, changes: Iterable[Change]) -> Iterator[Group]:
-    """Give one group of lines, or none when there is no line."""
-    lines = tuple(changes)
-    if lines:
-        yield Group(spaced(title) if title else None, lines)
-
-
-def section(title: str, groups: Iterable[Group]) -> Iterator[Section]:
-    """Give one section, or none when it has no group."""
-    held = tuple(groups)
-    if held:
-        yield Section(title, held)
+def section(title: str, *groups: tuple[str | None, Iterable[Change]]) -> Section:
+    """Give one section of groups of lines, each with its title; a group that has no line is left out."""
+    held = ((spaced(about) if about else None, tuple(changes)) for about, changes in groups)
+    return Section(title, tuple(Group(about, changes) for about, changes in held if changes))

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from kit.diff.comparable import SILENT, compared
-from kit.diff.difference import Change, Group, Kind, Section, added, changed, grouped, removed, section, unread
+from kit.diff.difference import Change, Kind, Section, added, changed, removed, section, unread
 from kit.diff.fields import field_lines, lines
 from kit.diff.lexicon import Lexicon
 from kit.diff.lists import liste, runs, silence, told
@@ -22,6 +22,8 @@ from kit.yaml.schema import BRANCHES, load
 _COMMISSION = ("commission",)
 _GROUPS = {"presidence": "Présidence", "arretes": "Arrêtés", "associations_agreees": "Associations agréées"}
 _EXCEPTIONS = ("vacances", "derogations")
+# Le titre d'un groupe de lignes, quand il en a un, et ses lignes.
+_Lines = tuple[str | None, Iterable[Change]]
 _ORDER = {Kind.REMOVED: 0, Kind.ADDED: 1}
 
 
@@ -32,7 +34,7 @@ def sections(old: Dossier | None, new: Dossier | None, as_of: datetime.date) -> 
         return told_sections(words, old, new)
     whole = [added(f"Nouveau dossier : {portrait(words, new)}")] if new else []
     whole += [removed(f"Dossier retiré : {portrait(words, old)}")] if old else []
-    return tuple(section("Dossier", grouped(None, whole)))
+    return (section("Dossier", (None, whole)),) if whole else ()
 
 
 def told_sections(words: Lexicon, old: Dossier, new: Dossier) -> tuple[Section, ...]:
@@ -40,23 +42,24 @@ def told_sections(words: Lexicon, old: Dossier, new: Dossier) -> tuple[Section, 
     values, notices = compared(words, old, new)
     commission, members, sessions, procedures = (values[branch] for branch in BRANCHES)
     before, after = fields_of(commission.before), fields_of(commission.after)
-    parts = {
-        "Fichiers": grouped(None, [*_renamed(words, old, new), *_nothing_read(old, new, notices)]),
-        "Commission": _commission(words, before, after),
-        "Membres": _members(words, fields_of(members.before), fields_of(members.after)),
-        "Séances": _sessions(words, sessions),
-        "Procédures": _procedures(words, fields_of(procedures.before), fields_of(procedures.after)),
-        "Vacances et dérogations": grouped(
-            None,
-            (
-                change
-                for name in _EXCEPTIONS
-                for change in told(words, (*_COMMISSION, name), before.get(name), after.get(name))
-            ),
-        ),
-        "Indicateurs": _figures(words, Pair(before.get("indicateurs"), after.get("indicateurs"))),
-    }
-    return tuple(found for title, groups in parts.items() for found in section(title, groups))
+
+    def of_list(name: str) -> Iterator[Change]:
+        return told(words, (*_COMMISSION, name), before.get(name), after.get(name))
+
+    files = [*_renamed(words, old, new), *_nothing_read(old, new, notices)]
+    own = [(title, of_list(name)) for name, title in _GROUPS.items()]
+    exceptions = [change for name in _EXCEPTIONS for change in of_list(name)]
+    figures = Pair(before.get("indicateurs"), after.get("indicateurs"))
+    every = (
+        section("Fichiers", (None, files)),
+        section("Commission", (None, _plain(words, before, after)), *own),
+        section("Membres", *_members(words, fields_of(members.before), fields_of(members.after))),
+        section("Séances", *_sessions(words, sessions)),
+        section("Procédures", *_procedures(words, fields_of(procedures.before), fields_of(procedures.after))),
+        section("Vacances et dérogations", (None, exceptions)),
+        section("Indicateurs", *_figures(words, figures)),
+    )
+    return tuple(found for found in every if found.groups)
 
 
 def lexicon(sides: Iterable[Dossier], as_of: datetime.date) -> Lexicon:
@@ -117,12 +120,6 @@ def _nothing_read(old: Dossier, new: Dossier, notices: list[Change]) -> list[Cha
     return [unread(f"Aucun fichier n’a pu être lu {empty[0]} ce changement : rien n’est comparé")]
 
 
-def _commission(words: Lexicon, old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Group]:
-    yield from grouped(None, _plain(words, old, new))
-    for name, title in _GROUPS.items():
-        yield from grouped(title, told(words, (*_COMMISSION, name), old.get(name), new.get(name)))
-
-
 def _plain(words: Lexicon, old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Change]:
     before, after = old.get("installation"), new.get("installation")
     if not same(before, after):
@@ -138,7 +135,7 @@ def _plain(words: Lexicon, old: Mapping[str, Any], new: Mapping[str, Any]) -> It
     yield from lines(words, _COMMISSION, {**silent, **old}, {**silent, **new}, skip=elsewhere)
 
 
-def _members(words: Lexicon, old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Group]:
+def _members(words: Lexicon, old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[_Lines]:
     """Tell who enters, who leaves, whose term changes, seat by seat; a person is a title, never a name."""
     # Les sièges dans l'ordre du texte du jour, puis dans celui du fichier.
     ranks = [seat.id for seat in composition_on(words.as_of).seats]
@@ -151,7 +148,7 @@ def _members(words: Lexicon, old: Mapping[str, Any], new: Mapping[str, Any]) -> 
         lines = [change for pair in pairs for change in _holder(words, seat, pair, moves)]
         if not lines and (seat in old) != (seat in new):
             lines = [added("Siège écrit, sans titulaire") if seat in new else removed("Siège qui n’est plus écrit")]
-        yield from grouped(words.seat_title(seat), sorted(lines, key=lambda line: _ORDER.get(line.kind, len(_ORDER))))
+        yield words.seat_title(seat), sorted(lines, key=lambda line: _ORDER.get(line.kind, len(_ORDER)))
 
 
 def _moves(found: Mapping[str, list[Pair]]) -> dict[str, tuple[str, Any]]:
@@ -182,28 +179,27 @@ def _holder(words: Lexicon, seat: str, pair: Pair, moves: Mapping[str, tuple[str
         yield from known.altered(words, at, pair)
 
 
-def _sessions(words: Lexicon, held: Pair) -> Iterator[Group]:
+def _sessions(words: Lexicon, held: Pair) -> Iterator[_Lines]:
     """Tell the sessions that come, go or are moved, then what changes in each; their files are counted, not shown."""
     at, known = ("sessions",), liste("sessions")
     found = known.pairs(held.before, held.after)
     whole = [change for pair in found for change in known.whole(words, at, pair)]
-    yield from grouped(None, [*silence(words, at, held.before, held.after), *whole])
+    yield None, [*silence(words, at, held.before, held.after), *whole]
     for pair in found:
-        yield from grouped(known.title(words, at, pair), known.altered(words, at, pair))
+        yield known.title(words, at, pair), known.altered(words, at, pair)
 
 
-def _figures(words: Lexicon, held: Pair) -> Iterator[Group]:
+def _figures(words: Lexicon, held: Pair) -> Iterator[_Lines]:
     at, known = (*_COMMISSION, "indicateurs"), liste("indicateurs")
-    yield from grouped(None, silence(words, at, held.before, held.after))
+    yield None, silence(words, at, held.before, held.after)
     for pair in known.pairs(held.before, held.after):
-        lines = [*known.whole(words, at, pair), *known.altered(words, at, pair)]
-        yield from grouped(known.title(words, at, pair), lines)
+        yield known.title(words, at, pair), [*known.whole(words, at, pair), *known.altered(words, at, pair)]
 
 
-def _procedures(words: Lexicon, old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Group]:
+def _procedures(words: Lexicon, old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[_Lines]:
     for name in dict.fromkeys([*new, *old]):
-        lines = _procedure(words, ("procedures", name), old.get(name), new.get(name))
-        yield from grouped(words.label(("procedures", name)), lines)
+        at = ("procedures", name)
+        yield words.label(at), _procedure(words, at, old.get(name), new.get(name))
 
 
 def _procedure(words: Lexicon, at: tuple[str, str], before: Any, after: Any) -> Iterator[Change]:

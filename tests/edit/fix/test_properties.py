@@ -7,10 +7,9 @@ from pathlib import Path
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from kit.edit.fix.corrected import changes, corrected, left
 from kit.edit.fix.correction import Corrected
-from kit.edit.fix.dossier import corrected
 from kit.edit.fix.file import correct
-from kit.edit.fix.shown import changes, left
 from kit.model.department import spots
 from kit.privacy.mask import HIDDEN
 from kit.yaml.schema import BRANCHES
