@@ -2,12 +2,12 @@
 them, and which findings appear, are gone, weigh otherwise, or remain."""
 
 import datetime
-from collections import defaultdict, deque
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kit.diff.difference import Compliance, DepartmentDiff, Diff, Kind
+from kit.diff.pairing import matched
 from kit.diff.sections import sections
 from kit.findings.finding import OUTCOME_FR, DepartmentReport, Finding, Report
 from kit.findings.fingerprint import fingerprints
@@ -115,7 +115,7 @@ def _under(finding: Finding, before: DepartmentReport, after: DepartmentReport) 
 
 
 def _compared(old: list[Finding], new: list[Finding]) -> Compliance:
-    found = _paired(old, new)
+    found = matched(old, new, (fingerprints, _sentences))
     both = [(old[first], new[second]) for second, first in sorted(found.items())]
     shifted = tuple(pair for pair in both if words.label(pair[0]) != words.label(pair[1]))
     taken = set(found.values())
@@ -127,24 +127,7 @@ def _compared(old: list[Finding], new: list[Finding]) -> Compliance:
     )
 
 
-def _paired(old: list[Finding], new: list[Finding]) -> dict[int, int]:
-    """Pair findings by fingerprint; then those left, by their rule, file and sentence: where a list has no names, an
-    entry added above changes the fingerprint of those below."""
-    found: dict[int, int] = {}
-    for name in _NAMES:
-        waiting: dict[Hashable, deque[int]] = defaultdict(deque)
-        taken = set(found.values())
-        for index, key in enumerate(name(old)):
-            if index not in taken:
-                waiting[key].append(index)
-        for index, key in enumerate(name(new)):
-            if index not in found and waiting[key]:
-                found[index] = waiting[key].popleft()
-    return found
-
-
 def _sentences(findings: list[Finding]) -> Iterable[Hashable]:
+    """Name findings otherwise than by their fingerprint: where a list has no names, an entry added above changes the
+    fingerprint of those below."""
     return [(finding.rule, finding.file, finding.message, finding.remedy) for finding in findings]
-
-
-_NAMES: tuple[Callable[[list[Finding]], Iterable[Hashable]], ...] = (fingerprints, _sentences)
