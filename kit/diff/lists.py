@@ -24,21 +24,21 @@ _Dates = dict[str, Any]
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Periode:
     """What is said of the dates of an entry: `dans` is the field that holds them (None: the entry itself), which is
-    read as no dates when it is not there and `facultatif`; `fin` is the name of their last day. A sentence is for when
-    they begin to run on the day, one for when they cease to, one for the rest."""
+    read as no dates when it is not there and `facultatif`; `jours` names the first day, if there is one, and the last.
+    A sentence is for when they begin to run on the day, one for when they cease to, one for the rest."""
 
     change: str
     commence: str | None = None
     cesse: str | None = None
     dans: str | None = None
     facultatif: bool = False
-    fin: str = "fin"
+    jours: Sequence[str] = ("debut", "fin")
 
     def dates(self, entry: Any) -> _Dates:
         """Give the first and last days of an entry, as far as they are written."""
         held = fields_of(fields_of(entry).get(self.dans)) if self.dans else fields_of(entry)
-        found = {"debut": held.get("debut"), "fin": held.get(self.fin)}
-        return {key: day for key, day in found.items() if day is not None}
+        found = zip(("fin", "debut"), (held.get(name) for name in reversed(self.jours)), strict=False)
+        return {key: day for key, day in found if day is not None}
 
     def told(self, words: Lexicon, who: str, old: _Dates, new: _Dates) -> Iterator[Change]:
         """Tell what happens to dates; nothing when they are the same."""
@@ -148,7 +148,7 @@ class Liste:
         skip = {*self.comptes, self.deplace.get("champ", "")}
         if self.periode:
             yield from self._term(words, at, self.periode, pair, who)
-            skip |= {self.periode.dans} if self.periode.dans else {"debut", self.periode.fin}
+            skip |= {self.periode.dans} if self.periode.dans else set(self.periode.jours)
         yield from lines(words, (*at, 0), pair.before, pair.after, who, skip)
         for key in self.comptes:
             yield from _counted(words, (*at, 0, key), *(fields_of(side).get(key) for side in (pair.before, pair.after)))
@@ -168,7 +168,7 @@ class Liste:
         if all(isinstance(held, dict) or (held is None and term.facultatif) for held in (old, new)):
             yield from told
             about = f"{who}, {lowered(words.label(place))}"
-            yield from lines(words, place, fields_of(old), fields_of(new), about, ("debut", "fin"))
+            yield from lines(words, place, fields_of(old), fields_of(new), about, term.jours)
         else:
             yield from field_lines(words, place, old, new, who)
 
@@ -182,9 +182,9 @@ def liste(name: str) -> Liste:
     return Liste(**{**told, "periode": periode})
 
 
-def told(words: Lexicon, at: Pointer, before: Any, after: Any, name: str | None = None) -> Iterator[Change]:
-    """Tell a list entry by entry, in order; `name` is that of its sentences, when its place does not give it."""
-    known = liste(name or str(at[-1]))
+def told(words: Lexicon, at: Pointer, before: Any, after: Any) -> Iterator[Change]:
+    """Tell a list entry by entry, in order."""
+    known = liste(str(at[-1]))
     found = known.pairs(before, after)
     names = {known.say(words, at, "{qui}", pair.before) for pair in found if pair.before is not None}
     yield from silence(words, at, before, after)
