@@ -37,12 +37,10 @@ def correct(source: Source, doubtful: Pointers = frozenset()) -> Corrected:
     if way:
         reading, signs = way
         made = [*whole, *signs]
-        while True:  # Une clé que l'on sait lire peut lever le doute sur les accents, et des accents sur une clé.
-            reading, accents = _mended(reader, reading)
-            reading, rest = _settled(reader, reading, doubtful)
-            made += [*accents, *rest]
-            if not rest:
-                break
+        # Une clé que l'on sait lire peut lever le doute sur les accents, et des accents sur une clé.
+        while step := _mended(reader, reading) or _settled(reader, reading, doubtful):
+            reading, more = step
+            made += more
         after = reading.source.text
     if not made:
         return Corrected(file=file, raw=raw)
@@ -63,27 +61,18 @@ def _decoded(raw: bytes) -> tuple[Decoded, list[Correction]]:
     return decoded, made
 
 
-def _mended(reader: Reader, before: Reading) -> _Way:
+def _mended(reader: Reader, before: Reading) -> _Way | None:
     """Write the accents of a file again, all of them or none."""
     for spot in before.spots:
         if spot.trap == DAMAGE and spot.edits:
             after = reader.read(before.source.text, spot.edits)
             if after and mends(before, after):
                 return after, [Lines(before.source.text).mended(spot, spot.edits)]
-    return before, []
+    return None
 
 
-def _settled(reader: Reader, reading: Reading, doubtful: Pointers) -> _Way:
-    """Correct values and keys until nothing more can be: an unknown key that becomes known shows what it held."""
-    made: list[Correction] = []
-    while way := _step(reader, reading, doubtful):
-        reading, more = way
-        made += more
-    return reading, made
-
-
-def _step(reader: Reader, before: Reading, doubtful: Pointers) -> _Way | None:
-    """Make what a reading proposes, as much of it as is sound; None when nothing is."""
+def _settled(reader: Reader, before: Reading, doubtful: Pointers) -> _Way | None:
+    """Correct values and keys, as many as is sound, or None: an unknown key that becomes known shows what it held."""
 
     def attempt(tried: list[Proposal]) -> tuple[Reading | None, set[Pointer]]:
         after = reader.read(before.source.text, (edit for each in tried for edit in each.edits))
