@@ -3,7 +3,7 @@ it comes, goes or changes; here is only how that is found."""
 
 import datetime
 import functools
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -77,100 +77,9 @@ class Liste:
     mots: Mapping[str, str] = field(default_factory=dict)
     periode: Periode | None = None
 
-    def pairs(self, before: Any, after: Any) -> list[Pair]:
-        """Pair the entries of both sides."""
-        return list(pairs(before, after, *map(_key, self.cles)))
-
-    def say(self, words: Lexicon, at: Pointer, phrase: str, entry: Any, **known: str) -> str:
-        """Fill a sentence about an entry; `known` gives what is said otherwise than by a field."""
-        held = fields_of(entry)
-
-        def said(hole: Hole) -> str:
-            match hole.name:
-                case name if name in known:
-                    return known[name]
-                case "qui":
-                    return next(filter(None, (filled(each, said) for each in self.qui)), "")
-                case "detail":
-                    return filled(self.detail, said)
-                case "periode":
-                    return words.term(self.dates(entry))
-                case "entree":
-                    return words.value((*at, 0), entry)
-                case "reste":
-                    rest = {key: value for key, value in held.items() if key != self.cles[0][0]}
-                    return words.value((*at, 0), rest) if rest or not hole.optional else ""
-            return self._field(words, at, held, hole)
-
-        return filled(phrase, said)
-
-    def _field(self, words: Lexicon, at: Pointer, held: Mapping[str, Any], hole: Hole) -> str:
-        *groups, last = hole.name.split(".")
-        for name in groups:
-            held = fields_of(held.get(name))
-        raw = held.get(last)
-        if hole.counted:
-            return count(len(entries(raw)), *hole.counted) if raw else ""
-        if raw is None:
-            return "" if hole.optional else words.value((*at, 0, *groups, last), "")
-        return self.mots.get(str(raw)) or words.value((*at, 0, *groups, last), raw)
-
     def dates(self, entry: Any) -> _Dates:
         """Give the dates of an entry, none when the list has no dates."""
         return self.periode.dates(entry) if self.periode else {}
-
-    def whole(self, words: Lexicon, at: Pointer, pair: Pair, names: set[str] | None = None) -> Iterator[Change]:
-        """Tell an entry that comes, goes, or is at another day; `names` are those of the entries before."""
-        if pair.before is None:
-            past = self.ajout_passe if self._over(words, pair.after) else None
-            again = self.retour if self.retour and self.say(words, at, "{qui}", pair.after) in (names or ()) else None
-            yield added(self.say(words, at, past or again or self.ajout, pair.after))
-        elif pair.after is None:
-            past = self.retrait_passe if self._over(words, pair.before) else None
-            yield removed(self.say(words, at, past or self.retrait, pair.before))
-        elif self.deplace:
-            key = self.deplace["champ"]
-            old, new = (fields_of(side).get(key) for side in (pair.before, pair.after))
-            if not same(old, new):
-                days = {"avant": words.day(old), "apres": words.day(new)}
-                yield changed(self.say(words, at, self.deplace["phrase"], pair.before, **days))
-
-    def _over(self, words: Lexicon, entry: Any) -> bool:
-        end = day(self.dates(entry).get("fin"))
-        return end is not None and end < words.as_of
-
-    def altered(self, words: Lexicon, at: Pointer, pair: Pair) -> Iterator[Change]:
-        """Tell what changes in an entry that is there before and after: its dates, its fields, its counts."""
-        if pair.before is None or pair.after is None:
-            return
-        named = pair.before if self.nomme == "avant" else pair.after
-        who = "" if self.titre else self.say(words, at, self.tete, named)
-        skip = {*self.comptes, self.deplace.get("champ", "")}
-        if self.periode:
-            yield from self._term(words, at, self.periode, pair, who)
-            skip |= {self.periode.dans} if self.periode.dans else set(self.periode.jours)
-        yield from lines(words, (*at, 0), pair.before, pair.after, who, skip)
-        for key in self.comptes:
-            yield from _counted(words, (*at, 0, key), *(fields_of(side).get(key) for side in (pair.before, pair.after)))
-
-    def title(self, words: Lexicon, at: Pointer, pair: Pair) -> str:
-        """Give the title of the lines about an entry."""
-        return self.say(words, at, self.titre or "", pair.before if pair.after is None else pair.after)
-
-    def _term(self, words: Lexicon, at: Pointer, term: Periode, pair: Pair, who: str) -> Iterator[Change]:
-        name = self.say(words, at, "{qui}", pair.before if self.nomme == "avant" else pair.after)
-        told = term.told(words, name, term.dates(pair.before), term.dates(pair.after))
-        if term.dans is None:
-            yield from told
-            return
-        place = (*at, 0, term.dans)
-        old, new = (fields_of(side).get(term.dans) for side in (pair.before, pair.after))
-        if all(isinstance(held, dict) or (held is None and term.facultatif) for held in (old, new)):
-            yield from told
-            about = f"{who}, {lowered(words.label(place))}"
-            yield from lines(words, place, fields_of(old), fields_of(new), about, term.jours)
-        else:
-            yield from field_lines(words, place, old, new, who)
 
 
 @functools.cache
@@ -182,23 +91,124 @@ def liste(name: str) -> Liste:
     return Liste(**{**told, "periode": periode})
 
 
-def told(words: Lexicon, at: Pointer, before: Any, after: Any) -> Iterator[Change]:
-    """Tell a list entry by entry, in order."""
-    known = liste(str(at[-1]))
-    found = known.pairs(before, after)
-    names = {known.say(words, at, "{qui}", pair.before) for pair in found if pair.before is not None}
-    yield from silence(words, at, before, after)
-    for pair in found:
-        yield from known.whole(words, at, pair, names)
-        yield from known.altered(words, at, pair)
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A list at its place in a department, told in the words of the day."""
 
+    words: Lexicon
+    at: Pointer
+    liste: Liste
 
-def silence(words: Lexicon, at: Pointer, before: Any, after: Any) -> Iterator[Change]:
-    """Tell that a list is now said, or no longer, when it holds nothing that says so by itself."""
-    if before is None and after == []:
-        yield added(f"{words.label(at)} : liste vide, auparavant non renseignée")
-    elif after is None and before == []:
-        yield removed(f"{words.label(at)} : liste vide, désormais non renseignée")
+    def all(self, before: Any, after: Any) -> Iterator[Change]:
+        """Tell the list entry by entry, in order."""
+        found = self.pairs(before, after)
+        names = {self.who(pair.before) for pair in found if pair.before is not None}
+        yield from self.silence(before, after)
+        for pair in found:
+            yield from self.whole(pair, names)
+            yield from self.altered(pair)
+
+    def silence(self, before: Any, after: Any) -> Iterator[Change]:
+        """Tell that the list is now said, or no longer, when it holds nothing that says so by itself."""
+        if before is None and after == []:
+            yield added(f"{self.words.label(self.at)} : liste vide, auparavant non renseignée")
+        elif after is None and before == []:
+            yield removed(f"{self.words.label(self.at)} : liste vide, désormais non renseignée")
+
+    def pairs(self, before: Any, after: Any) -> list[Pair]:
+        """Pair the entries of both sides."""
+        return list(pairs(before, after, *map(_key, self.liste.cles)))
+
+    def whole(self, pair: Pair, names: Container[str] = ()) -> Iterator[Change]:
+        """Tell an entry that comes, goes, or is at another day; `names` are those of the entries before."""
+        told = self.liste
+        if pair.before is None:
+            past = told.ajout_passe if self._over(pair.after) else None
+            again = told.retour if self.who(pair.after) in names else None
+            yield added(self.say(past or again or told.ajout, pair.after))
+        elif pair.after is None:
+            past = told.retrait_passe if self._over(pair.before) else None
+            yield removed(self.say(past or told.retrait, pair.before))
+        elif told.deplace:
+            old, new = (fields_of(side).get(told.deplace["champ"]) for side in (pair.before, pair.after))
+            if not same(old, new):
+                days = {"avant": self.words.day(old), "apres": self.words.day(new)}
+                yield changed(self.say(told.deplace["phrase"], pair.before, **days))
+
+    def altered(self, pair: Pair) -> Iterator[Change]:
+        """Tell what changes in an entry that is there before and after: its dates, its fields, its counts."""
+        if pair.before is None or pair.after is None:
+            return
+        told, term = self.liste, self.liste.periode
+        named = pair.before if told.nomme == "avant" else pair.after
+        head = "" if told.titre else self.say(told.tete, named)
+        skip = {*told.comptes, told.deplace.get("champ", "")}
+        if term:
+            dates = term.told(self.words, self.who(named), term.dates(pair.before), term.dates(pair.after))
+            yield from self._within(term, pair, head, dates) if term.dans else dates
+            skip |= {term.dans} if term.dans else set(term.jours)
+        yield from lines(self.words, (*self.at, 0), pair.before, pair.after, head, skip)
+        for key in told.comptes:
+            old, new = (fields_of(side).get(key) for side in (pair.before, pair.after))
+            yield from _counted(self.words, (*self.at, 0, key), old, new)
+
+    def _within(self, term: Periode, pair: Pair, head: str, dates: Iterator[Change]) -> Iterator[Change]:
+        """Tell the field that holds the dates: these first, then its other fields."""
+        field = str(term.dans)
+        place = (*self.at, 0, field)
+        old, new = (fields_of(side).get(field) for side in (pair.before, pair.after))
+        if all(isinstance(held, dict) or (held is None and term.facultatif) for held in (old, new)):
+            yield from dates
+            about = f"{head}, {lowered(self.words.label(place))}"
+            yield from lines(self.words, place, fields_of(old), fields_of(new), about, term.jours)
+        else:
+            yield from field_lines(self.words, place, old, new, head)
+
+    def title(self, pair: Pair) -> str:
+        """Give the title of the lines about an entry."""
+        return self.say(self.liste.titre or "", pair.before if pair.after is None else pair.after)
+
+    def who(self, entry: Any) -> str:
+        """Name an entry."""
+        return self.say("{qui}", entry)
+
+    def say(self, phrase: str, entry: Any, **known: str) -> str:
+        """Fill a sentence about an entry; `known` gives what is said otherwise than by a field."""
+        held = fields_of(entry)
+
+        def said(hole: Hole) -> str:
+            match hole.name:
+                case name if name in known:
+                    return known[name]
+                case "qui":
+                    return next(filter(None, (filled(each, said) for each in self.liste.qui)), "")
+                case "detail":
+                    return filled(self.liste.detail, said)
+                case "periode":
+                    return self.words.term(self.liste.dates(entry))
+                case "entree":
+                    return self.words.value((*self.at, 0), entry)
+                case "reste":
+                    rest = {key: value for key, value in held.items() if key != self.liste.cles[0][0]}
+                    return self.words.value((*self.at, 0), rest) if rest or not hole.optional else ""
+            return self._field(held, hole)
+
+        return filled(phrase, said)
+
+    def _field(self, held: Mapping[str, Any], hole: Hole) -> str:
+        *groups, last = hole.name.split(".")
+        for name in groups:
+            held = fields_of(held.get(name))
+        raw, place = held.get(last), (*self.at, 0, *groups, last)
+        if hole.counted:
+            return count(len(entries(raw)), *hole.counted) if raw else ""
+        if raw is None:
+            return "" if hole.optional else self.words.value(place, "")
+        return self.liste.mots.get(str(raw)) or self.words.value(place, raw)
+
+    def _over(self, entry: Any) -> bool:
+        end = day(self.liste.dates(entry).get("fin"))
+        return end is not None and end < self.words.as_of
 
 
 def runs(dates: Mapping[str, Any], on: datetime.date) -> bool:

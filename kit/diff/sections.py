@@ -8,7 +8,7 @@ from kit.diff.comparable import SILENT, compared
 from kit.diff.difference import Change, Kind, Section, added, changed, removed, section, unread
 from kit.diff.fields import field_lines, lines
 from kit.diff.lexicon import Lexicon
-from kit.diff.lists import liste, runs, silence, told
+from kit.diff.lists import Telling, liste, runs
 from kit.diff.pairing import Pair, entries, fields_of, same
 from kit.french import count
 from kit.french import date as french_date
@@ -44,7 +44,7 @@ def told_sections(words: Lexicon, old: Dossier, new: Dossier) -> tuple[Section, 
     before, after = fields_of(commission.before), fields_of(commission.after)
 
     def of_list(name: str) -> Iterator[Change]:
-        return told(words, (*_COMMISSION, name), before.get(name), after.get(name))
+        return Telling(words, (*_COMMISSION, name), liste(name)).all(before.get(name), after.get(name))
 
     files = [*_renamed(words, old, new), *_nothing_read(old, new, notices)]
     own = [(title, of_list(name)) for name, title in _GROUPS.items()]
@@ -142,7 +142,8 @@ def _members(words: Lexicon, old: Mapping[str, Any], new: Mapping[str, Any]) -> 
     seats = [
         seat for seat in dict.fromkeys([*ranks, *load("membres")["properties"], *new, *old]) if {seat} & {*old, *new}
     ]
-    found = {seat: liste("membres").pairs(old.get(seat), new.get(seat)) for seat in seats}
+    known = Telling(words, ("membres",), liste("membres"))
+    found = {seat: known.pairs(old.get(seat), new.get(seat)) for seat in seats}
     moves = _moves(found)
     for seat, pairs in found.items():
         lines = [change for pair in pairs for change in _holder(words, seat, pair, moves)]
@@ -165,35 +166,35 @@ def _id(holder: Any) -> str:
 
 
 def _holder(words: Lexicon, seat: str, pair: Pair, moves: Mapping[str, tuple[str, Any]]) -> Iterator[Change]:
-    at, known = ("membres", seat), liste("membres")
+    known = Telling(words, ("membres", seat), liste("membres"))
     move = moves.get(_id(pair.after if pair.before is None else pair.before))
     if move and pair.before is None:
         left, was = move
-        who = known.say(words, at, "{qui}", pair.after)
+        who = known.who(pair.after)
         yield added(f"Change de siège : {who}, auparavant « {words.seat_title(left)} »")
-        yield from known.altered(words, at, Pair(was, pair.after))
+        yield from known.altered(Pair(was, pair.after))
     elif move and pair.after is None:
-        yield removed(f"Passe à un autre siège : {known.say(words, at, '{qui}', pair.before)}")
+        yield removed(f"Passe à un autre siège : {known.who(pair.before)}")
     else:
-        yield from known.whole(words, at, pair)
-        yield from known.altered(words, at, pair)
+        yield from known.whole(pair)
+        yield from known.altered(pair)
 
 
 def _sessions(words: Lexicon, held: Pair) -> Iterator[_Lines]:
     """Tell the sessions that come, go or are moved, then what changes in each; their files are counted, not shown."""
-    at, known = ("sessions",), liste("sessions")
+    known = Telling(words, ("sessions",), liste("sessions"))
     found = known.pairs(held.before, held.after)
-    whole = [change for pair in found for change in known.whole(words, at, pair)]
-    yield None, [*silence(words, at, held.before, held.after), *whole]
+    whole = [change for pair in found for change in known.whole(pair)]
+    yield None, [*known.silence(held.before, held.after), *whole]
     for pair in found:
-        yield known.title(words, at, pair), known.altered(words, at, pair)
+        yield known.title(pair), known.altered(pair)
 
 
 def _figures(words: Lexicon, held: Pair) -> Iterator[_Lines]:
-    at, known = (*_COMMISSION, "indicateurs"), liste("indicateurs")
-    yield None, silence(words, at, held.before, held.after)
+    known = Telling(words, (*_COMMISSION, "indicateurs"), liste("indicateurs"))
+    yield None, known.silence(held.before, held.after)
     for pair in known.pairs(held.before, held.after):
-        yield known.title(words, at, pair), [*known.whole(words, at, pair), *known.altered(words, at, pair)]
+        yield known.title(pair), [*known.whole(pair), *known.altered(pair)]
 
 
 def _procedures(words: Lexicon, old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[_Lines]:
@@ -212,5 +213,5 @@ def _procedure(words: Lexicon, at: tuple[str, str], before: Any, after: Any) -> 
     pieces = (*at, "pieces")
     asked = schema.at(pieces[0], pieces[1:]) is not None
     if asked:
-        yield from told(words, pieces, old.get("pieces"), new.get("pieces"))
+        yield from Telling(words, pieces, liste("pieces")).all(old.get("pieces"), new.get("pieces"))
     yield from lines(words, at, old, new, skip=("pieces",) if asked else ())
