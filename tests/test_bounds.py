@@ -16,8 +16,8 @@ from kit.model.folder import Folder
 from kit.yaml.schema import BRANCHES
 from tests.conftest import HOUSE, TODAY, Copy
 from tests.growth import MOST, calls
+from tests.yaml.nearly import WORDS
 from tests.yaml.table import COMPLETE, department
-from tests.yaml.test_reading import WORDS
 
 Unit = Callable[[int], str]
 COMMISSION = 'departement: "48"\ninstallation: {etat: installee, date: 2017-06-12}\n'

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import click
 
 from kit.cli import screen
-from kit.edit.new.answers import Answers, Question, fault, known, understood
+from kit.edit.new.questions import Answers, Question, fault, understood
 from kit.french import spaced
 
 
@@ -18,19 +18,19 @@ def ask(name: str, questions: Iterable[Question], given: Answers) -> Answers:
     desk.say(f"Nouveau dossier : {name}.", "gras")
     desk.say("Entrée pour passer une question : ce qui n’est pas dit reste « non renseigné ».")
     desk.say("Ctrl + C pour tout arrêter : rien n’est écrit avant la dernière réponse.")
-    answers = known(given)
+    answers = dict(given)
     for question in questions:
-        missing = question.after is not None and question.after not in answers
-        if question.name in answers or missing or not _worth(question, answers):
+        missing = question.apres is not None and question.apres not in answers
+        if question.nom in answers or missing or not _worth(question, answers):
             continue
         if answer := desk.answer(question):
-            answers[question.name] = answer
-    return Answers(**answers)
+            answers[question.nom] = answer
+    return answers
 
 
 def _worth(question: Question, answers: dict[str, str]) -> bool:
     """Leave out the day of an installation that has not happened."""
-    return question.name != "installation" or answers.get("etat") == "installee"
+    return question.nom != "installation" or answers.get("etat") == "installee"
 
 
 class _Desk:
@@ -49,8 +49,8 @@ class _Desk:
     def answer(self, question: Question) -> str:
         """Ask until the answer is good, or skipped."""
         click.echo()
-        self.say(f"{question.asked} ?", "gras")
-        self.say(f"Par exemple : {question.example}", "gris")
+        self.say(f"{question.question} ?", "gras")
+        self.say(f"Par exemple : {question.exemple}", "gris")
         while True:
             answer = understood(question, input("  > "))
             said = fault(question, answer) if answer else None

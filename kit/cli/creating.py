@@ -3,7 +3,6 @@
 import datetime
 import shlex
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +10,18 @@ import click
 
 from kit.cli import asking, options, screen
 from kit.cli.french import FrenchCommand
-from kit.edit.new import create, texts
-from kit.edit.new.answers import QUESTIONS, Answers, Question, asked, authorities, fault, known, understood
+from kit.edit.new import create
+from kit.edit.new.four_files import files
+from kit.edit.new.questions import (
+    Answers,
+    Question,
+    asked,
+    authorities,
+    fault,
+    half_presided,
+    questions,
+    understood,
+)
 from kit.errors import UsageError
 from kit.french import count, spaced
 from kit.law.territories import Territory
@@ -20,9 +29,9 @@ from kit.law.territories import Territory
 
 def _flags(command: Callable[..., Any]) -> Callable[..., Any]:
     """Give the command an option for each question."""
-    for question in reversed(QUESTIONS):
-        said = f"{question.asked}, par exemple « {question.example} »."
-        command = click.option(question.option, question.name, cls=options.Once, metavar="TEXTE", help=said)(command)
+    for question in reversed(questions()):
+        said = f"{question.question}, par exemple « {question.exemple} »."
+        command = click.option(question.option, question.nom, cls=options.Once, metavar="TEXTE", help=said)(command)
     return command
 
 
@@ -41,23 +50,24 @@ def command(code: str, as_of: datetime.date | None, root: Path, *, silent: bool,
     wanted, day = create.territory(code), as_of or options.today()
     create.refuse(root, wanted)
     chairs = authorities(wanted, day)
-    answers = _given(Answers(**given), wanted, asked(chairs))
+    known = {name: said for name, said in given.items() if said is not None}
+    answers = _given(known, wanted, asked(chairs))
     if not silent and screen.interactive():
         answers = _asked(answers, wanted, asked(chairs))
-    elif answers.president and len(chairs) > 1 and not answers.prefet_de_police:
+    elif half_presided(answers, chairs):
         message = f"La présidence {wanted.of} est conjointe : donnez aussi « --prefet-de-police »."
         raise UsageError(message)
     with screen.writing(root / "departments"):
-        folder, schemas = create.write(root, wanted, texts.files(wanted, answers, day))
-    if answers.president and len(chairs) > 1 and not answers.prefet_de_police:
+        folder, schemas = create.write(root, wanted, files(wanted, answers, day))
+    if half_presided(answers, chairs):
         click.echo(spaced(f"La présidence {wanted.of} est conjointe : écrivez-la, entière, dans commission.yaml."))
     _told(root, folder, schemas)
 
 
-def _asked(answers: Answers, wanted: Territory, questions: tuple[Question, ...]) -> Answers:
+def _asked(answers: Answers, wanted: Territory, asked_here: tuple[Question, ...]) -> Answers:
     """Ask the questions; raises UsageError when the person leaves."""
     try:
-        answers = asking.ask(f"{wanted.name} ({wanted.code})", questions, answers)
+        answers = asking.ask(f"{wanted.name} ({wanted.code})", asked_here, answers)
     except (EOFError, KeyboardInterrupt) as error:
         click.echo()
         message = "Interrompu : rien n’a été écrit."
@@ -66,25 +76,25 @@ def _asked(answers: Answers, wanted: Territory, questions: tuple[Question, ...])
     return answers
 
 
-def _given(answers: Answers, wanted: Territory, questions: tuple[Question, ...]) -> Answers:
+def _given(answers: Answers, wanted: Territory, asked_here: tuple[Question, ...]) -> Answers:
     """Read the answers given as options; raises UsageError for one that a check would refuse, that has no place
     without another, or that is not asked of this commission."""
-    given = known(answers)
-    for question in QUESTIONS:
-        if question.name not in given:
+    given = dict(answers)
+    for question in questions():
+        if question.nom not in given:
             continue
-        if question not in questions:
+        if question not in asked_here:
             message = f"« {question.option} » est de trop : le texte ne nomme qu’un président {wanted.of}."
             raise UsageError(message)
-        if question.after is not None and question.after not in given:
-            other = next(each.option for each in QUESTIONS if each.name == question.after)
+        if question.apres is not None and question.apres not in given:
+            other = next(each.option for each in questions() if each.nom == question.apres)
             message = f"« {question.option} » ne va pas sans « {other} »."
             raise UsageError(message)
-        given[question.name] = understood(question, given[question.name])
-        if said := fault(question, given[question.name]):
+        given[question.nom] = understood(question, given[question.nom])
+        if said := fault(question, given[question.nom]):
             message = f"« {question.option} » : {said[0]} {said[1]}"
             raise UsageError(message)
-    return replace(answers, **given)
+    return given
 
 
 def _told(root: Path, folder: Path, schemas: tuple[str, ...]) -> None:

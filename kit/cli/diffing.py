@@ -8,9 +8,9 @@ import click
 
 from kit.cli import options, screen
 from kit.cli.french import FrenchCommand
-from kit.diff import FORMATS
+from kit.diff.base import opened
 from kit.diff.compare import compare
-from kit.diff.origin import opened
+from kit.diff.formats import FORMATS
 from kit.french import spaced
 from kit.model import folder
 from kit.report.style import Style

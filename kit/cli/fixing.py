@@ -8,10 +8,8 @@ import click
 
 from kit.cli import options, screen
 from kit.cli.french import FrenchCommand
-from kit.edit.fix.change import Change, changes, left
-from kit.edit.fix.department import Department, corrected
-from kit.edit.fix.paths import asked
-from kit.edit.fix.write import write
+from kit.edit.fix.corrected import Change, Department, changes, corrected, left
+from kit.edit.fix.targets import asked, write
 from kit.errors import UsageError
 from kit.findings.finding import Finding, total
 from kit.french import count, spaced

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from kit.cli import options, screen
-from kit.diff.origin import named
+from kit.diff.base import named
 from kit.errors import UsageError
 from kit.findings.finding import Report, Severity
 from kit.french import count, spaced

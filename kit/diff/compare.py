@@ -1,13 +1,19 @@
-"""Two states of the departments, read and judged on the same day, then told one against the other."""
+"""Two states of the departments, read and judged on the same day, then told one against the other: what changes in
+them, and which findings appear, are gone, weigh otherwise, or remain."""
 
 import datetime
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterable
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from kit.diff import compliance, department
-from kit.diff.change import DepartmentDiff, Diff, Kind
-from kit.findings.finding import DepartmentReport, Report
+from kit.diff.difference import Compliance, DepartmentDiff, Diff, Kind
+from kit.diff.pairing import matched
+from kit.diff.sections import sections
+from kit.findings.finding import OUTCOME_FR, DepartmentReport, Finding, Report
+from kit.findings.fingerprint import fingerprints
+from kit.french import spaced
 from kit.judging import pipeline
+from kit.judging.cut import cut
 from kit.model import folder
 from kit.model.department import Dossier, load
 from kit.report.formats import words
@@ -32,7 +38,7 @@ def compare(before: Path | None, after: Path, as_of: datetime.date, base: str) -
         base=base,
         as_of=as_of,
         departments=tuple(_department(*match, as_of) for match in _matches(old, new)),
-        country=compliance.of_country(first, second),
+        country=of_country(first, second),
     )
 
 
@@ -71,11 +77,57 @@ def _department(before: _Known | None, after: _Known | None, as_of: datetime.dat
         code=known.code,
         example=known.example,
         kind=kind,
-        sections=department.sections(first, second, as_of) if rewritten else (),
-        compliance=compliance.of_department(old, new),
+        sections=sections(first, second, as_of) if rewritten else (),
+        compliance=of_department(old, new),
         rewritten=rewritten,
     )
 
 
 def _bytes(found: Dossier) -> tuple[str, dict[str, bytes | None]]:
     return found.folder.path.name, {branch: source.raw for branch, source in found.sources.items()}
+
+
+def of_department(before: DepartmentReport | None, after: DepartmentReport | None) -> Compliance:
+    """Compare the verdicts and the findings of a department; its folder may bear another name."""
+    old = [_under(finding, before, after) for finding in before.findings] if before and after else _all(before)
+    return replace(
+        _compared(old, _all(after)),
+        before=_verdict(before),
+        after=_verdict(after),
+    )
+
+
+def of_country(before: Report | None, after: Report) -> Compliance:
+    """Compare the findings on the country as a whole."""
+    return _compared(words.country(before) if before else [], words.country(after))
+
+
+def _verdict(department: DepartmentReport | None) -> str | None:
+    return spaced(OUTCOME_FR[department.outcome]) + words.reserve(department) if department else None
+
+
+def _all(department: DepartmentReport | None) -> list[Finding]:
+    return list(department.findings) if department else []
+
+
+def _under(finding: Finding, before: DepartmentReport, after: DepartmentReport) -> Finding:
+    return replace(finding, file=finding.file.replace(before.folder, after.folder, 1))
+
+
+def _compared(old: list[Finding], new: list[Finding]) -> Compliance:
+    found = matched(old, new, (fingerprints, _sentences))
+    both = [(old[first], new[second]) for second, first in sorted(found.items())]
+    shifted = tuple(pair for pair in both if words.label(pair[0]) != words.label(pair[1]))
+    taken = set(found.values())
+    return Compliance(
+        appeared=tuple(sorted(cut(f for index, f in enumerate(new) if index not in found), key=words.rank)),
+        gone=tuple(sorted(cut(f for index, f in enumerate(old) if index not in taken), key=words.rank)),
+        shifted=shifted,
+        kept=len(both) - len(shifted),
+    )
+
+
+def _sentences(findings: list[Finding]) -> Iterable[Hashable]:
+    """Name findings otherwise than by their fingerprint: where a list has no names, an entry added above changes the
+    fingerprint of those below."""
+    return [(finding.rule, finding.file, finding.message, finding.remedy) for finding in findings]

@@ -3,7 +3,7 @@
 from collections.abc import Container, Iterator
 from typing import Any
 
-from kit.diff.change import Change, added, changed, removed
+from kit.diff.difference import Change, added, changed, removed
 from kit.diff.lexicon import Lexicon, lowered
 from kit.diff.pairing import Pair, by, fields_of, pairs, same
 from kit.findings.finding import Pointer
@@ -20,12 +20,12 @@ def lines(
     if isinstance(before, dict) and isinstance(after, dict):
         for key in (*after, *(key for key in before if key not in after)):
             if key not in skip:
-                yield from field(words, (*at, key), before.get(key), after.get(key), who)
+                yield from field_lines(words, (*at, key), before.get(key), after.get(key), who)
     elif not same(before, after):
         yield changed(f"{who} : {words.arrow(at, before, after)}")
 
 
-def field(words: Lexicon, at: Pointer, before: Any, after: Any, who: str = "") -> Iterator[Change]:
+def field_lines(words: Lexicon, at: Pointer, before: Any, after: Any, who: str = "") -> Iterator[Change]:
     """Tell what happens to one field, under its title."""
     if same(before, after):
         return

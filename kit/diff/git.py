@@ -21,8 +21,8 @@ FOLDER = "departments"
 # Garde-fou : un nom, un chemin, la liste des dépôts distants tiennent mille fois dans cette longueur.
 _LONGEST = 1_000_000
 _NAME = re.compile(rb"[0-9a-f]{40}|[0-9a-f]{64}")
-_FILE = (b"100644 ", b"100755 ", b"100664 ")
-_ENTRY = re.compile(rb"[0-9]{6} (?P<kind>[a-z]+) (?P<name>[0-9a-f]{40}|[0-9a-f]{64})\t")
+FILES = (b"100644", b"100755", b"100664")
+_ENTRY = re.compile(rb"(?P<mode>[0-9]{6}) (?P<kind>[a-z]+) (?P<name>[0-9a-f]{40}|[0-9a-f]{64})\t")
 # Une variable laissée par un hook désigne un autre dépôt, un autre index ; les réglages, eux, restent.
 _KEPT = ("GIT_CONFIG_", "GIT_EXEC_PATH", "GIT_CEILING_DIRECTORIES", "GIT_DISCOVERY_ACROSS_FILESYSTEM")
 # Messages en anglais pour les reconnaître ; aucun réseau, même dans un clone partiel ; un chemin n'est qu'un chemin.
@@ -83,15 +83,8 @@ def departments(root: Path, commit_name: str, shown: str) -> str | None:
     """Give the name of the tree `departments` of a commit, as it stands beside `root`, or None when it has none.
 
     Raises UsageError, with `shown` for the name of the commit, when this clone lacks it."""
-    done = _run(root, "ls-tree", "-z", "--full-tree", commit_name, "--", f"{_prefix(root)}{FOLDER}")
-    if not done.fine:
-        raise incomplete(shown)
-    if not done.out:
-        return None
-    found = _ENTRY.match(done.out)
-    if not found:
-        raise nonsense()
-    return found["name"].decode() if found["kind"] == b"tree" else None
+    found = _entry(root, commit_name, FOLDER, shown)
+    return found["name"].decode() if found and found["kind"] == b"tree" else None
 
 
 def content(path: Path, ref: str, limit: int) -> bytes | None:
@@ -102,27 +95,30 @@ def content(path: Path, ref: str, limit: int) -> bytes | None:
     root, found = path.parent, commit(path.parent, ref)
     if found is None:
         raise missing(root, ref)
-    done = _run(root, "ls-tree", "-z", "--full-tree", found, "--", f"{_prefix(root)}{path.name}")
-    if not done.fine:
-        raise incomplete(ref)
-    if not done.out:
+    entry = _entry(root, found, path.name, ref)
+    if entry is None:
         return None
-    entry = _ENTRY.match(done.out)
-    if not entry:
-        raise nonsense()
     name = entry["name"].decode()
-    if not done.out.startswith(_FILE) or sizes(root, [name], ref)[name] > limit:
+    if entry["mode"] not in FILES or sizes(root, [name], ref)[name] > limit:
         message = f"« {path.name} » n’est pas un fichier de référence dans « {ref} » : donnez un autre commit."
         raise UsageError(message)
     return next(raw for _, raw in contents(root, [name], ref))
 
 
+def _entry(root: Path, commit_name: str, name: str, shown: str) -> re.Match[bytes] | None:
+    """Give what a commit has under a name beside `root`: its mode, its kind, the name of its content."""
+    done = _run(root, "ls-tree", "-z", "--full-tree", commit_name, "--", f"{_prefix(root)}{name}")
+    if not done.fine:
+        raise incomplete(shown)
+    found = _ENTRY.match(done.out)
+    if done.out and not found:
+        raise nonsense()
+    return found
+
+
 def sizes(root: Path, names: Iterable[str], shown: str) -> dict[str, int]:
     """Give the size of each object named; raises UsageError, with `shown` for the commit, when this clone lacks one."""
-    found: dict[str, int] = {}
-    for name, size, _ in _objects(root, names, shown, "--batch-check"):
-        found[name] = size
-    return found
+    return {name: size for name, size, _ in _objects(root, names, shown, "--batch-check")}
 
 
 def contents(root: Path, names: Iterable[str], shown: str) -> Iterator[tuple[str, bytes]]:

@@ -6,11 +6,12 @@ masked here, names of persons are never said, and no control character passes.
 
 import datetime
 import functools
-import types
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from kit.files import resources
 from kit.findings.finding import Pointer
 from kit.french import count
 from kit.french import date as french_date
@@ -21,51 +22,46 @@ from kit.privacy.mask import Mask
 from kit.report.formats.clean import clean
 from kit.yaml import schema
 from kit.yaml.days import is_day
+from kit.yaml.source import read
 
 _LONGEST = 240
 _AROUND = 3  # Les mots gardés de part et d'autre de ce qui change dans un long texte.
 _LONG = 60
 _UNITS = {"_jours": ("jour", "jours"), "_mois": ("mois", "mois")}
-# Les valeurs des schémas s'écrivent sans accents ; celles qui ne sont pas ici se disent comme elles s'écrivent.
-FRENCH = types.MappingProxyType({
-    "agrement": "agrément",
-    "ajourne": "ajourné",
-    "annulee": "annulée",
-    "aps_delivree": "autorisation provisoire délivrée",
-    "arrete": "arrêté",
-    "association_elus": "association d’élus",
-    "attestation_consulaire": "attestation consulaire",
-    "autorise": "autorisé",
-    "carte_consulaire": "carte consulaire",
-    "carte_identite": "carte d’identité",
-    "certificat_nationalite": "certificat de nationalité",
-    "chefs_de_cour": "chefs de la cour d’appel",
-    "communique": "communiqué",
-    "complete": "complète",
-    "condition_remplie": "condition remplie",
-    "confirme_par_un_autre": "confirmé par un autre document",
-    "conseil_departemental_ordre": "conseil départemental de l’ordre",
-    "conseil_regional_ordre": "conseil régional de l’ordre",
-    "defavorable": "défavorable",
-    "departement": "département",
-    "departemental": "départemental",
-    "en_cours": "en cours",
-    "en_fonction": "en fonction",
-    "epci": "intercommunalité",
-    "examinee": "examinée",
-    "installee": "installée",
-    "non_installee": "non installée",
-    "organe_deliberant": "organe délibérant",
-    "prefet": "préfet",
-    "prefet_de_police": "préfet de police",
-    "prevue": "prévue",
-    "psp_sans_aps_pendant_la_demande": "parcours sans autorisation provisoire pendant la demande d’asile",
-    "refuse": "refusé",
-    "region": "région",
-    "regional": "régional",
-    "reportee": "reportée",
-    "systematique": "systématique",
-})  # fmt: skip
+# Un trou d'une phrase, ou une partie qui s'en va quand un de ses trous ne dit rien.
+_HOLE = re.compile(r"\[(?P<part>[^\]]*)\]|\{(?P<name>[\w.]+)(?::(?P<counted>[^}]+))?\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Hole:
+    """A hole of a sentence: the field it says, the words by which its entries are counted, none for its value, and
+    whether it may say nothing."""
+
+    name: str
+    counted: tuple[str, ...] = ()
+    optional: bool = False
+
+
+def filled(phrase: str, said: Callable[[Hole], str], *, optional: bool = False) -> str:
+    """Fill a sentence of `phrases.yaml`; of a part between brackets, nothing is said when one of its holes is empty."""
+
+    def part(found: re.Match[str]) -> str:
+        if found["part"] is not None:
+            return filled(found["part"], said, optional=True)
+        counted = tuple(found["counted"].split("/")) if found["counted"] else ()
+        return said(Hole(found["name"], counted, optional))
+
+    parts = [(found, part(found)) for found in _HOLE.finditer(phrase)]
+    if optional and not all(told for _, told in parts):
+        return ""
+    told = iter(text for _, text in parts)
+    return _HOLE.sub(lambda _: next(told), phrase)
+
+
+@functools.cache
+def phrases() -> Any:
+    """Read `phrases.yaml`: the words and the sentences of a comparison."""
+    return read(resources.PHRASES, resources.PHRASES.name).data
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,7 +163,7 @@ class Lexicon:
         if described.get("format") == "date":
             return self.day(raw)
         if "enum" in described:
-            return FRENCH.get(raw) or self.text(raw).replace("_", " ")
+            return phrases()["mots"].get(raw) or self.text(raw).replace("_", " ")
         named = self.names.get(raw) if "pattern" in described and key != "id" else None
         return self._whole(named or raw)
 

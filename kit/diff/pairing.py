@@ -1,11 +1,13 @@
 """Which entry of a list became which: by what names it, never by its place in the list."""
 
 from collections import Counter, defaultdict, deque
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 Key = Callable[[Any], Any]
+Naming = Callable[[list[Any]], Iterable[Hashable]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,28 +35,35 @@ def same(before: Any, after: Any) -> bool:
     return canon(before) == canon(after)
 
 
-def pairs(before: Any, after: Any, *keys: Key) -> Iterator[Pair]:
-    """Pair the entries of two lists: those that say the same, then by each key in turn, each used once; a key that
-    gives None names nothing. Pairs come in the order of `after`, then what is gone in the order of `before`."""
-    old, new = entries(before), entries(after)
+def matched(old: list[Any], new: list[Any], namings: Iterable[Naming]) -> dict[int, int]:
+    """Give, by place in a new list, the place in the old one of the same entry: by each way of naming them in turn,
+    each entry used once; None names nothing."""
     found: dict[int, int] = {}
-    for key in (canon, *keys):
-        waiting = _waiting(old, key, set(found.values()))
-        for index, entry in enumerate(new):
-            if index not in found and (name := key(entry)) is not None and waiting.get(canon(name)):
-                found[index] = waiting[canon(name)].popleft()
+    for names in namings:
+        waiting: dict[Hashable, deque[int]] = defaultdict(deque)
+        taken = set(found.values())
+        for index, name in enumerate(names(old)):
+            if index not in taken and name is not None:
+                waiting[name].append(index)
+        for index, name in enumerate(names(new)):
+            if index not in found and waiting.get(name):
+                found[index] = waiting[name].popleft()
+    return found
+
+
+def pairs(before: Any, after: Any, *keys: Key) -> Iterator[Pair]:
+    """Pair the entries of two lists: those that say the same, then by each key in turn. Pairs come in the order of
+    `after`, then what is gone in the order of `before`."""
+    old, new = entries(before), entries(after)
+    found = matched(old, new, [partial(_names, key) for key in (canon, *keys)])
     for index, entry in enumerate(new):
         yield Pair(old[found[index]] if index in found else None, entry)
     taken = set(found.values())
     yield from (Pair(entry, None) for index, entry in enumerate(old) if index not in taken)
 
 
-def _waiting(old: list[Any], key: Key, taken: set[int]) -> dict[Hashable, deque[int]]:
-    waiting: dict[Hashable, deque[int]] = defaultdict(deque)
-    for index, entry in enumerate(old):
-        if index not in taken and (name := key(entry)) is not None:
-            waiting[canon(name)].append(index)
-    return waiting
+def _names(key: Key, held: list[Any]) -> Iterator[Hashable]:
+    return (None if (name := key(entry)) is None else canon(name) for entry in held)
 
 
 def entries(value: Any) -> list[Any]:

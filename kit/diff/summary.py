@@ -1,11 +1,13 @@
-"""A whole comparison in one sentence, and the few words that its formats share."""
+"""What every format says of a comparison in the same words: its title, its verdicts, and all of it in one sentence."""
 
 from collections import Counter
+from collections.abc import Iterator
 
-from kit.diff.change import Diff, Kind
-from kit.findings.finding import total
+from kit.diff.difference import Compliance, DepartmentDiff, Diff, Kind
+from kit.findings.finding import Finding, total
 from kit.french import count, listing, spaced
 from kit.french import date as french_date
+from kit.report.formats import words
 from kit.report.formats.clean import clean
 from kit.yaml.names import shown
 
@@ -53,3 +55,34 @@ def reworded(diff: Diff) -> str | None:
         return None
     verb = "change" if len(names) == 1 else "changent"
     return spaced(f"{listing(names)} ne {verb} que de forme : {FORM}.")
+
+
+def example(department: DepartmentDiff) -> str:
+    """Say after the name of a department that it is an example, or nothing."""
+    return f" ({words.EXAMPLE})" if department.example else ""
+
+
+def verdict(compliance: Compliance, unchanged: str = "") -> str:
+    """Give the verdict before and after; of one that stays, itself and `unchanged`."""
+    before, after = compliance.before or "aucun dossier", compliance.after or "aucun dossier"
+    return spaced(f"{before} → {after}" if before != after else f"{after}{unchanged}")
+
+
+def came(compliance: Compliance) -> Iterator[tuple[str, Finding]]:
+    """Give each finding that is new or weighs otherwise, headed by a word that says so."""
+    for finding in compliance.appeared:
+        yield spaced(f"Nouveau : {words.label(finding)}"), finding
+    for before, after in compliance.shifted:
+        yield f"{words.label(before)} → {words.label(after)}", after
+
+
+def with_folder(compliance: Compliance) -> str:
+    """Say how many findings go with the folder of a department."""
+    gone = count(total(compliance.gone), "constat disparaît", "constats disparaissent")
+    return f"{gone} avec le dossier."
+
+
+def kept(compliance: Compliance) -> str | None:
+    """Say how many findings remain, or None."""
+    said = count(compliance.kept, "autre constat demeure", "autres constats demeurent")
+    return f"{said}." if compliance.kept else None

@@ -8,7 +8,8 @@ _CARRIED = _PACKAGE / "maison"
 _HOUSE = _CARRIED if _CARRIED.is_dir() else _PACKAGE.parent
 
 LAW = _PACKAGE / "law"
-EXAMPLES = _PACKAGE / "edit" / "new" / "exemples"
+FORM = _PACKAGE / "edit" / "new" / "formulaire"
+PHRASES = _PACKAGE / "diff" / "phrases.yaml"
 SCHEMAS = _HOUSE / "schemas"
 SITE = _HOUSE / "site"
 MKDOCS = _HOUSE / "mkdocs.yml"

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from kit.diff.change import Section
-from kit.diff.department import sections
+from kit.diff.difference import Section
+from kit.diff.sections import sections
 from kit.diff.summary import SIGNS
 from kit.model.department import load
 from kit.model.folder import Folder

@@ -9,9 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from kit.diff.extract import MOST_BYTES, MOST_ENTRIES, extract
+from kit.diff.base import MOST_BYTES, MOST_ENTRIES, extract, opened
 from kit.diff.git import commit
-from kit.diff.origin import opened
 from kit.errors import UsageError
 from kit.yaml.decode import SIZE_LIMIT
 from kit.yaml.source import read

@@ -5,9 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from kit.diff.change import DepartmentDiff, Diff, Kind
-from kit.diff.compare import compare
-from kit.diff.compliance import of_department
+from kit.diff.compare import compare, of_department
+from kit.diff.difference import DepartmentDiff, Diff, Kind
 from kit.findings.finding import DepartmentReport, Finding, Outcome, Result, Severity
 from tests.conftest import TODAY, Copy, without_seat
 from tests.diff.conftest import edit, listed, ordinary

@@ -12,10 +12,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kit.diff.department import lexicon, told
+from kit.diff.comparable import SILENT
 from kit.diff.lexicon import Lexicon
 from kit.diff.pairing import same
-from kit.diff.reading import SILENT
+from kit.diff.sections import lexicon
+from kit.diff.sections import told_sections as told
 from kit.findings.finding import Pointer
 from kit.model.department import Dossier, load
 from kit.model.folder import find

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from kit.diff import FORMATS
-from kit.diff.change import Change, Compliance, DepartmentDiff, Diff, Group, Kind, Section
+from kit.diff.comment import LIMIT, MARK
 from kit.diff.compare import compare
-from kit.diff.markdown import LIMIT, MARK
+from kit.diff.difference import Change, Compliance, DepartmentDiff, Diff, Group, Kind, Section
+from kit.diff.formats import FORMATS
 from kit.findings.finding import Finding, Outcome, Severity
 from kit.report.style import Style
 from tests.conftest import DATA, TODAY, golden

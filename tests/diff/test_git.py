@@ -8,9 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from kit.diff.extract import extract
+from kit.diff.base import extract, opened
 from kit.diff.git import commit
-from kit.diff.origin import opened
 from kit.errors import UsageError
 from tests.conftest import Kit
 from tests.diff.conftest import Repository

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from kit.diff import FORMATS
 from kit.diff.compare import compare
+from kit.diff.formats import FORMATS
 from kit.report.style import Style
 from tests.conftest import TODAY, Copy
 from tests.diff.conftest import compared, edit, original
@@ -58,6 +58,9 @@ def test_a_masked_datum_that_changes_is_told_without_it(copy: Copy, tmp_path: Pa
         ("membres", "magistrat:\n", 'magistrat:\n  - "Zoé Exemple"\n'),
         ("membres", "magistrat:\n", 'magistrat:\n  - {id: m-9, nom: "Zoé Exemple", remplace: magistrat-2}\n'),
         ("membres", MEMBER, f'{MEMBER}    suppleant: "Zoé Exemple"\n'),
+        ("membres", MEMBER, f'{MEMBER}    titre: {{qui: "Zoé Exemple"}}\n'),
+        ("membres", "magistrat:\n", 'magistrat:\n  - {id: m-9, titre: {qui: "Zoé Exemple"}}\n'),
+        ("membres", "magistrat:\n", 'magistrat:\n  - {id: m-9, titre: Juge, suppleant: "Zoé Exemple"}\n'),
         ("membres", MEMBER, f'{MEMBER}    mandat2: {{qui: "Zoé Exemple"}}\n'),
         ("sessions", '    - {reference: "2026-03"', '    - "Zoé Exemple"\n    - {reference: "2026-03"'),
         ("sessions", "# Les séances", '- "Zoé Exemple"\n# Les séances'),

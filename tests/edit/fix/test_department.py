@@ -4,8 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from kit.edit.fix.change import changes, left
-from kit.edit.fix.department import Department, corrected
+from kit.edit.fix.corrected import Department, changes, corrected, left
 from kit.model.folder import Folder
 from kit.privacy.mask import HIDDEN
 from kit.yaml.schema import BRANCHES

@@ -3,7 +3,7 @@
 import pytest
 
 from kit.edit.fix.file import correct
-from kit.edit.fix.reader import Reader
+from kit.edit.fix.proof import Reader
 from kit.yaml.source import read_bytes
 from kit.yaml.spot import Edit
 from tests.conftest import DATA

@@ -7,17 +7,16 @@ from pathlib import Path
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kit.edit.fix.change import changes, left
+from kit.edit.fix.corrected import changes, corrected, left
 from kit.edit.fix.correction import Corrected
-from kit.edit.fix.department import corrected
 from kit.edit.fix.file import correct
 from kit.model.department import spots
 from kit.privacy.mask import HIDDEN
 from kit.yaml.schema import BRANCHES
 from kit.yaml.source import Source, read_bytes
 from tests.conftest import HOUSE
+from tests.yaml.nearly import NEARLY
 from tests.yaml.table import COMPLETE, department
-from tests.yaml.test_reading import NEARLY
 
 CALM = settings(derandomize=True, deadline=None, suppress_health_check=list(HealthCheck))
 # Les exemples les plus courts de chaque sorte : un fichier se relit plusieurs fois.

@@ -12,7 +12,7 @@ from kit.model.department import finding, spots
 from kit.yaml.source import read_bytes
 from tests.conftest import DATA, golden
 from tests.yaml.table import Row
-from tests.yaml.test_traps import LONG, TABLES
+from tests.yaml.traps import LONG, TABLES
 
 ROWS = [*itertools.chain(*TABLES.values()), *LONG]
 # Ce qui a empêché de lire un fichier, ou un groupe, a pu y cacher d'autres fautes.

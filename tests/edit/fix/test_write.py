@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kit.edit.fix.write import write
+from kit.edit.fix.targets import write
 from kit.errors import UsageError
 from tests.conftest import HOUSE
 
@@ -66,7 +66,7 @@ def test_a_protected_file_is_refused(path: Path) -> None:
 def test_a_disk_that_refuses_leaves_the_file_of_before(path: Path) -> None:
     """The size a process may write is bounded: the system stops it in the middle of the file."""
     script = (
-        "import resource, signal, sys; from pathlib import Path; from kit.edit.fix.write import write\n"
+        "import resource, signal, sys; from pathlib import Path; from kit.edit.fix.targets import write\n"
         "signal.signal(signal.SIGXFSZ, signal.SIG_IGN); resource.setrlimit(resource.RLIMIT_FSIZE, (10, 10))\n"
         f"write(Path(sys.argv[1]), b'x' * 100, {NAME!r})\n"
     )
@@ -79,7 +79,7 @@ def test_a_disk_that_refuses_leaves_the_file_of_before(path: Path) -> None:
 def test_a_kill_leaves_the_file_of_before(path: Path, name: str) -> None:
     """The kit is killed before the new file takes its place: the old one is whole, what was begun is read by nobody."""
     script = (
-        "import os, signal, sys; from pathlib import Path; from kit.edit.fix.write import write\n"
+        "import os, signal, sys; from pathlib import Path; from kit.edit.fix.targets import write\n"
         f"os.{name} = lambda *_: os.kill(os.getpid(), signal.SIGKILL)\n"
         f"write(Path(sys.argv[1]), b'apres', {NAME!r})\n"
     )

@@ -16,9 +16,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kit.edit.new import create
-from kit.edit.new.answers import QUESTIONS, Answers, asked, authorities, fault, understood, written
-from kit.edit.new.scalar import quoted, tidy
-from kit.edit.new.texts import files
+from kit.edit.new.form import quoted, tidy
+from kit.edit.new.four_files import files
+from kit.edit.new.questions import Answers, asked, authorities, fault, questions, understood, written
 from kit.errors import UsageError
 from kit.findings.finding import Outcome, Severity
 from kit.judging import pipeline
@@ -29,20 +29,12 @@ from kit.yaml.schema import BRANCHES, JsonSchema
 from kit.yaml.source import read_bytes
 from kit.yaml.traps import TRAPS
 from tests.conftest import DATA, HOUSE, TODAY, Kit, golden, judge
+from tests.edit.new.conftest import uncommented
 
 DAYS = (datetime.date(2019, 1, 1), datetime.date(2022, 4, 13), TODAY)
 KINDS = ("48", "75", "13", "974", "976")
-GIVEN = Answers(**{question.name: question.example for question in QUESTIONS})
-ALONE = Answers(**{q.name: q.example for q in QUESTIONS if q.name != "prefet_de_police"})
-
-
-def uncommented(text: str, times: int = 1) -> str:
-    """Take away the mark of the examples, as a person does, and the line that says that nothing is written."""
-    text = re.sub(r"^(?:\{\}|\[\])  # .*\n", "", text, flags=re.MULTILINE)
-    modeline, _, rest = text.partition("\n")
-    for _ in range(times):
-        rest = re.sub(r"^( *)# ", r"\1", rest, flags=re.MULTILINE)
-    return f"{modeline}\n{rest}"
+GIVEN = {question.nom: question.exemple for question in questions()}
+ALONE = {name: said for name, said in GIVEN.items() if name != "prefet_de_police"}
 
 
 def adapted(territory: Territory, day: datetime.date) -> tuple[str, ...]:
@@ -57,7 +49,7 @@ def test_all_101_are_valid_at_once_and_claim_nothing(tmp_path: Path, day: dateti
     sorts = {(each.regime, each.service.value, adapted(each, day)): each for each in every}
     shown = list(every) if day == TODAY else list(sorts.values())
     for territory in shown:
-        create.write(tmp_path, territory, files(territory, Answers(), day))
+        create.write(tmp_path, territory, files(territory, {}, day))
     report, _ = pipeline.run(tmp_path, (), day)
     assert len(report.departments) == len(shown)
     assert len(every) == 101
@@ -67,14 +59,14 @@ def test_all_101_are_valid_at_once_and_claim_nothing(tmp_path: Path, day: dateti
 
 
 def test_the_form_as_it_is_shown() -> None:
-    shown = files(territories()["48"], Answers(), TODAY)
+    shown = files(territories()["48"], {}, TODAY)
     golden(DATA / "golden" / "new-48.txt", "".join(f"=== {name}\n{text}" for name, text in shown.items()))
 
 
 @pytest.mark.parametrize("day", DAYS, ids=str)
 @pytest.mark.parametrize("code", KINDS)
 @pytest.mark.parametrize("times", [1, 2], ids=["exemples", "facultatifs"])
-@pytest.mark.parametrize("answers", [Answers(), ALONE], ids=["rien", "tout"])
+@pytest.mark.parametrize("answers", [{}, ALONE], ids=["rien", "tout"])
 def test_every_example_is_good_once_its_mark_is_taken_away(
     tmp_path: Path, code: str, day: datetime.date, times: int, answers: Answers
 ) -> None:
@@ -85,7 +77,7 @@ def test_every_example_is_good_once_its_mark_is_taken_away(
 
 
 def test_what_is_optional_stays_a_comment_and_what_explains_always() -> None:
-    for text in files(territories()["48"], Answers(), TODAY).values():
+    for text in files(territories()["48"], {}, TODAY).values():
         once, twice = uncommented(text), uncommented(text, 2)
         assert re.search(r"^ *# a_verifier:|^ *# (exemple|representant|telephone):", once, re.MULTILINE)
         assert [line for line in text.splitlines() if line.startswith("## ") and line not in twice] == []
@@ -93,7 +85,7 @@ def test_what_is_optional_stays_a_comment_and_what_explains_always() -> None:
 
 def test_one_seat_written_is_no_error(tmp_path: Path) -> None:
     territory = territories()["48"]
-    shown = files(territory, Answers(), TODAY)
+    shown = files(territory, {}, TODAY)
     block = re.compile(r"(?:^# .*\n|^##  +.*\n)+", re.MULTILINE)
     members = block.sub(lambda m: uncommented(f"\n{m[0]}") if m[0].startswith("# medecin:") else m[0],
                         shown["membres.yaml"])  # fmt: skip
@@ -115,7 +107,7 @@ def keys(described: JsonSchema) -> set[str]:
 def test_every_field_is_shown_and_explained(branch: str) -> None:
     shown: set[str] = set()
     for period in periods():
-        text = files(territories()["75"], Answers(), period.start)[f"{branch}.yaml"]
+        text = files(territories()["75"], {}, period.start)[f"{branch}.yaml"]
         shown |= set(re.findall(r"^[# -]*(\w+):", text, re.MULTILINE))
     assert keys(schema.load(branch)) - shown == set()
 
@@ -123,7 +115,7 @@ def test_every_field_is_shown_and_explained(branch: str) -> None:
 @pytest.mark.parametrize("period", periods(), ids=lambda period: period.id)
 def test_every_seat_of_the_day_is_shown_in_the_order_of_the_text(period: Any) -> None:
     for code in KINDS:
-        text = files(territories()[code], Answers(), period.start)["membres.yaml"]
+        text = files(territories()[code], {}, period.start)["membres.yaml"]
         joined = re.sub(r"\n## ", " ", text)
         places = [joined.index(f"{seat.ordinal} {seat.title}") for seat in period.composition.seats]
         assert all(before < after for before, after in pairwise(places))
@@ -144,19 +136,19 @@ def test_every_answer_is_written_where_it_belongs(tmp_path: Path, code: str, ans
             tree or ([] if branch == "sessions" else {})
         )
     text = "".join(shown.values())
-    assert [q.name for q in asked(authorities(territory, TODAY)) if q.example not in text] == []
+    assert [q.nom for q in asked(authorities(territory, TODAY)) if q.exemple not in text] == []
     assert f"association: {trees['commission']['associations_agreees'][0]['id']}" in shown["membres.yaml"]
 
 
 def test_half_a_presidency_is_not_written() -> None:
     for code, expected in (("75", 0), ("48", 1)):
-        text = files(territories()[code], Answers(president="Préfet"), TODAY)["commission.yaml"]
+        text = files(territories()[code], {"president": "Préfet"}, TODAY)["commission.yaml"]
         assert len(re.findall("^presidence:", text, re.MULTILINE)) == expected
 
 
 def test_the_second_president_is_asked_where_the_text_of_the_day_names_one() -> None:
     def names(code: str, day: datetime.date) -> bool:
-        return "prefet_de_police" in [q.name for q in asked(authorities(territories()[code], day))]
+        return "prefet_de_police" in [q.nom for q in asked(authorities(territories()[code], day))]
 
     assert [names(code, day) for code in ("75", "13", "48") for day in DAYS] == [True] * 5 + [False] * 4
 
@@ -166,8 +158,7 @@ def test_the_second_president_is_asked_where_the_text_of_the_day_names_one() -> 
 }))  # fmt: skip
 @settings(derandomize=True, max_examples=150, deadline=None)
 def test_any_answer_is_read_back_as_it_was_typed(values: dict[str, str]) -> None:
-    typed = {name: tidy(value) for name, value in values.items() if tidy(value)}
-    answers = Answers(**typed)
+    answers = {name: tidy(value) for name, value in values.items() if tidy(value)}
     territory = territories()["48"]
     trees = written(answers, territory, authorities(territory, TODAY))
     shown = files(territory, answers, TODAY)
@@ -210,16 +201,16 @@ def test_what_people_type_is_kept_but_for_what_nobody_sees(typed: str, kept: str
     ],
 )
 def test_a_wrong_answer_is_said_as_a_check_would(name: str, answer: str, sentence: str) -> None:
-    [question] = [question for question in QUESTIONS if question.name == name]
+    [question] = [question for question in questions() if question.nom == name]
     said = fault(question, answer)
     assert said is not None
     assert sentence in said[0].replace("\u00a0", " ")
-    assert fault(question, question.example) is None
+    assert fault(question, question.exemple) is None
 
 
 @pytest.mark.parametrize("typed", ["installée", "Installee", "INSTALLÉE "])
 def test_a_word_of_a_list_is_understood_with_its_accents(typed: str) -> None:
-    assert understood(QUESTIONS[0], typed) == "installee"
+    assert understood(questions()[0], typed) == "installee"
 
 
 @pytest.mark.parametrize(

@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from kit.cli import main
-from kit.edit.new.answers import QUESTIONS, Answers
-from kit.edit.new.texts import files
+from kit.edit.new.four_files import files
+from kit.edit.new.questions import questions
 from kit.law.territories import territories
 from tests.conftest import HOUSE, TODAY, Done
 
@@ -60,7 +60,7 @@ class Terminal:
 
     def skip(self) -> None:
         """Skip all that is asked."""
-        self.type("\n" * len(QUESTIONS))
+        self.type("\n" * len(questions()))
 
     def end(self) -> int:
         while select.select([self.master], [], [], _LONGEST)[0]:
@@ -139,7 +139,7 @@ def seated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Seated:
     return run
 
 
-SKIPPED = "\n" * len(QUESTIONS)
+SKIPPED = "\n" * len(questions())
 
 
 def test_every_question_can_be_skipped(seated: Seated, tmp_path: Path) -> None:
@@ -147,7 +147,7 @@ def test_every_question_can_be_skipped(seated: Seated, tmp_path: Path) -> None:
     assert done.returncode == 0
     # Ce qui ne se demande qu'après une réponse ne se demande pas.
     assert done.stdout.count("  > ") == 7
-    assert commission(tmp_path) == files(territories()["48"], Answers(), TODAY)["commission.yaml"]
+    assert commission(tmp_path) == files(territories()["48"], {}, TODAY)["commission.yaml"]
 
 
 def test_what_an_option_says_is_not_asked_again(seated: Seated, tmp_path: Path) -> None:

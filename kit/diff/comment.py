@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from kit.diff.change import Change, Compliance, DepartmentDiff, Diff, Kind, Section
-from kit.diff.summary import NOTHING, SIGNS, headline, reworded, title
+from kit.diff.difference import Compliance, DepartmentDiff, Diff, Kind, Section
+from kit.diff.summary import NOTHING, SIGNS, came, example, headline, kept, reworded, title, verdict, with_folder
 from kit.findings.finding import Finding, Severity, total
 from kit.french import count, spaced
 from kit.report.formats import words
@@ -35,7 +35,7 @@ class _Block:
     text: str
 
 
-def write(diff: Diff, _style: Style | None = None) -> str:
+def write(diff: Diff, _style: Style) -> str:
     """Write a comparison within LIMIT characters; what has no room is counted in a sentence."""
     top = [MARK, f"## {_escaped(title(diff))}", f"**{_escaped(headline(diff))}**", *_table(diff)]
     if said := reworded(diff):
@@ -75,26 +75,20 @@ def _table(diff: Diff) -> Iterator[str]:
 def _row(department: DepartmentDiff) -> str:
     found = department.compliance
     numbers = (total(found.errors), total(found.others), total(found.gone))
-    return f"| {' | '.join([_escaped(department.name), _verdict(found), *map(str, numbers)])} |"
-
-
-def _verdict(found: Compliance) -> str:
-    before, after = found.before or "aucun dossier", found.after or "aucun dossier"
-    return _escaped(spaced(f"{before} → {after}" if before != after else after))
+    return f"| {' | '.join([_escaped(department.name), _escaped(verdict(found)), *map(str, numbers)])} |"
 
 
 def _department(department: DepartmentDiff) -> Iterator[_Block]:
-    example = f" ({words.EXAMPLE})" if department.example else ""
-    yield _Block(1, f"### {_escaped(department.name)}{example}")
+    compliance = department.compliance
+    yield _Block(1, f"### {_escaped(department.name)}{example(department)}")
     yield from (_Block(3, text) for section in department.sections for text in _section(section))
     if not department.sections:
         yield _Block(1, f"{NOTHING}.")
     if department.kind is Kind.REMOVED:
-        gone = count(total(department.compliance.gone), "constat disparaît", "constats disparaissent")
-        yield _Block(2, f"{gone} avec le dossier.")
+        yield _Block(2, with_folder(compliance))
     else:
-        yield _Block(1, f"**{spaced('Conformité :')}** {_verdict(department.compliance)}")
-        yield from _findings(department.compliance)
+        yield _Block(1, f"**{spaced('Conformité :')}** {_escaped(verdict(compliance))}")
+        yield from _findings(compliance)
 
 
 def _section(section: Section) -> Iterator[str]:
@@ -102,34 +96,28 @@ def _section(section: Section) -> Iterator[str]:
     for group in section.groups:
         if group.title:
             lines.append(f"- {_escaped(group.title)}")
-        lines += [f"{'  ' if group.title else ''}- {_line(change)}" for change in group.changes]
+        lines += [
+            f"{'  ' if group.title else ''}- `{SIGNS[change.kind]}` {_escaped(change.text)}" for change in group.changes
+        ]
     number = count(len(section.changes), "changement")
     yield from _folded(section.title, number, lines, folds=len(section.changes) > _OPEN)
 
 
-def _line(change: Change) -> str:
-    return f"`{SIGNS[change.kind]}` {_escaped(change.text)}"
-
-
 def _findings(found: Compliance) -> Iterator[_Block]:
     """Give the new errors, open; then what else is new or weighs otherwise; then what is gone, folded away."""
-    came = [(each, _finding("Nouveau :", each)) for each in found.appeared]
-    came += [(after, _finding(f"{words.label(before)} →", after)) for before, after in found.shifted]
-    errors = [text for each, text in came if each.severity is Severity.ERROR]
-    others = [text for each, text in came if each.severity is not Severity.ERROR]
+    errors: list[str] = []
+    others: list[str] = []
+    for head, each in came(found):
+        told = "<br>".join([f"- **{head}** {_place(each)}", *map(_escaped, words.told(each))])
+        (errors if each.severity is Severity.ERROR else others).append(told)
     gone = [f"- {words.label(each)} {_place(each)}<br>{_escaped(each.message)}" for each in found.gone]
     new = count(len(others), "constat nouveau ou d’un autre poids", "constats nouveaux ou d’un autre poids")
     away = count(len(gone), "constat disparu", "constats disparus")
     yield from (_Block(1, text) for text in _folded("", "", errors, folds=False))
     yield from (_Block(2, text) for text in _folded("", new, others, folds=len(others) > _OPEN))
     yield from (_Block(3, text) for text in _folded("", away, gone, folds=True))
-    if found.kept:
-        yield _Block(2, f"{count(found.kept, 'autre constat demeure', 'autres constats demeurent')}.")
-
-
-def _finding(word: str, finding: Finding) -> str:
-    head = f"- **{spaced(word)} {words.label(finding)}** {_place(finding)}"
-    return "<br>".join([head, *(_escaped(line) for line in words.told(finding))])
+    if said := kept(found):
+        yield _Block(2, said)
 
 
 def _place(finding: Finding) -> str:

@@ -1,21 +1,61 @@
-"""The departments as a commit has them, written into a folder apart: only what a check reads of them, within bounds."""
+"""What BASE names, a folder or a commit, opened as a folder that holds `departments`: of a commit, only what a check
+reads is written apart, within bounds."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from kit.diff import git
 from kit.errors import UsageError
-from kit.files.work import make, put
+from kit.files.work import apart, make, put
 from kit.model.folder import FILES
 from kit.yaml.decode import SIZE_LIMIT
 
-_LINK, _TREE, _FILES = b"120000", b"40000", (b"100644", b"100755", b"100664")
+_SHOWN = 10
+_LINK, _TREE = b"120000", b"40000"
 # Garde-fous, sans rapport avec le droit : cent un départements font cinq cents fichiers et cinq millions d'octets.
 MOST_ENTRIES = 10_000
 MOST_BYTES = 200_000_000
 _LONGEST_TREE = 4_000_000
 _LONGEST_LINK = 4_096
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """A state of the departments: the folder that holds them, what people call it, and whether there was any yet."""
+
+    path: Path
+    name: str
+    begun: bool = True
+
+
+@contextmanager
+def opened(base: str, root: Path) -> Iterator[Base]:
+    """Open BASE while it is compared with `root`; a commit is written into a folder apart, then forgotten.
+
+    Raises UsageError, in one sentence that says what to do, for a BASE that is neither, or both."""
+    folder = Path(base) if base and "\0" not in base and (Path(base) / git.FOLDER).is_dir() else None
+    found = named(root, base) if folder else git.commit(root, base)
+    if folder and found:
+        message = f"« {base} » est un dossier et aussi un commit : écrivez « ./{base} » ou « {found[:_SHOWN]} »."
+        raise UsageError(message)
+    if folder:
+        yield Base(folder, base)
+    elif found:
+        with apart("kit-diff-") as into:
+            begun = extract(root, found, into, base)
+            yield Base(into, base if found.startswith(base) else f"{base} ({found[:_SHOWN]})", begun)
+    else:
+        raise git.missing(root, base)
+
+
+def named(root: Path, ref: str) -> str | None:
+    """Give the commit that a ref names; without git, or out of a repository, there is none."""
+    try:
+        return git.commit(root, ref)
+    except UsageError:
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +69,7 @@ class _Entry:
     @property
     def read(self) -> bool:
         """Whether a check reads it: one of the four files of a folder."""
-        return self.mode in _FILES and len(self.path.parts) == 2 and self.path.name in FILES
+        return self.mode in git.FILES and len(self.path.parts) == 2 and self.path.name in FILES
 
 
 def extract(root: Path, commit_name: str, into: Path, shown: str) -> bool:
@@ -87,7 +127,7 @@ def _parsed(raw: bytes, width: int) -> Iterator[tuple[bytes, str, str]]:
         mode, _, written = raw[start:end].partition(b" ")
         start = end + 1 + width
         name = written.decode("utf-8", "surrogateescape")
-        if name not in known and "/" not in name and mode in (*_FILES, _LINK, _TREE):
+        if name not in known and "/" not in name and mode in (*git.FILES, _LINK, _TREE):
             known.add(name)
             yield mode, name, raw[end + 1 : start].hex()
 
@@ -95,11 +135,11 @@ def _parsed(raw: bytes, width: int) -> Iterator[tuple[bytes, str, str]]:
 def _write(root: Path, entries: list[_Entry], base: Path, shown: str) -> None:
     links = [entry for entry in entries if entry.mode == _LINK]
     # Un lien peut mener à n'importe quel fichier : s'il y en a, tous sont lus.
-    read = [entry for entry in entries if entry.read or (links and entry.mode in (*_FILES, _LINK))]
+    read = [entry for entry in entries if entry.read or (links and entry.mode in (*git.FILES, _LINK))]
     for entry in entries:
         if entry.mode == _TREE:
             make(base, str(entry.path))
-        elif entry.mode in _FILES:
+        elif entry.mode in git.FILES:
             put(base, str(entry.path), b"")
     sizes = git.sizes(root, dict.fromkeys(entry.blob for entry in read), shown)
     short = [entry for entry in read if sizes[entry.blob] <= (_LONGEST_LINK if entry.mode == _LINK else SIZE_LIMIT)]

@@ -1,9 +1,11 @@
-"""A comparison for machines: the same lines and findings, as plain values; version 1."""
+"""The ways to write a comparison; for machines, here, the same lines and findings as plain values, version 1."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from typing import Any
 
-from kit.diff.change import Compliance, DepartmentDiff, Diff, Section
+from kit.diff import comment, terminal
+from kit.diff.difference import Compliance, DepartmentDiff, Diff
 from kit.diff.summary import headline
 from kit.report.formats.clean import as_json
 from kit.report.style import Style
@@ -11,7 +13,7 @@ from kit.report.style import Style
 VERSION = 1
 
 
-def write(diff: Diff, _style: Style | None = None) -> str:
+def write(diff: Diff, _style: Style) -> str:
     """Write a comparison as JSON, keys in a fixed order."""
     plain = {
         "version": VERSION,
@@ -27,34 +29,32 @@ def write(diff: Diff, _style: Style | None = None) -> str:
 
 
 def _department(department: DepartmentDiff) -> dict[str, Any]:
+    lines = {
+        section.title: [
+            {"about": group.title, "kind": change.kind, "text": change.text}
+            for group in section.groups
+            for change in group.changes
+        ]
+        for section in department.sections
+    }
     return {
         "folder": department.folder,
         "code": department.code,
         "name": department.name,
         "example": department.example,
         "kind": department.kind,
-        "sections": [_section(section) for section in department.sections],
+        "sections": [{"title": title, "changes": changes} for title, changes in lines.items()],
         "compliance": _compliance(department.compliance),
     }
 
 
-def _section(section: Section) -> dict[str, Any]:
-    return {
-        "title": section.title,
-        "changes": [
-            {"about": group.title, "kind": change.kind, "text": change.text}
-            for group in section.groups
-            for change in group.changes
-        ],
-    }
-
-
 def _compliance(found: Compliance) -> dict[str, Any]:
-    return {
-        "before": found.before,
-        "after": found.after,
-        "appeared": [asdict(finding) for finding in found.appeared],
-        "gone": [asdict(finding) for finding in found.gone],
-        "shifted": [{"before": asdict(before), "after": asdict(after)} for before, after in found.shifted],
-        "kept": found.kept,
-    }
+    shifted = [{"before": asdict(before), "after": asdict(after)} for before, after in found.shifted]
+    return {**asdict(found), "shifted": shifted}
+
+
+FORMATS: Mapping[str, Callable[[Diff, Style], str]] = {
+    "texte": terminal.write,
+    "markdown": comment.write,
+    "json": write,
+}

@@ -1,15 +1,60 @@
-"""Whether a text read again after corrections says what it said, with the faults aimed at gone and no other come."""
+"""A text read again after corrections, within bounds: whether it says what it said, with the faults aimed at gone and
+no other come."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
-from kit.edit.fix.proposal import Proposal
-from kit.edit.fix.reader import Reading
+from kit.edit.fix.correction import Proposal
 from kit.findings.finding import Pointer
+from kit.model.department import spots
 from kit.yaml.accents import mended
-from kit.yaml.spot import Spot, applied
+from kit.yaml.source import Source, read_bytes
+from kit.yaml.spot import Edit, Spot, applied
+
+_Done = TypeVar("_Done")
+# Garde-fou : au-delà de tant de caractères, ou de tant de relectures, d'un seul fichier, ce qui reste est laissé à une
+# personne.
+_READ_AT_MOST = 600_000
+_WHOLE_READS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A text as the kit reads it."""
+
+    source: Source
+    spots: tuple[Spot, ...]
+
+
+class Reader:
+    """Reads one file again, as many times as its size allows."""
+
+    def __init__(self, first: Source) -> None:
+        """Take the file as it was read first."""
+        self._first = first
+        self._left: int | None = None
+
+    @property
+    def spent(self) -> bool:
+        """Whether nothing more is read: what could not be looked at proves nothing."""
+        return self._left is not None and self._left < 0
+
+    def read(self, text: str, edits: Iterable[Edit] = ()) -> Reading | None:
+        """Read a text with edits made; None when two of them touch the same characters, or when enough was read."""
+        if self.spent:
+            return None
+        left = max(_READ_AT_MOST, _WHOLE_READS * len(text)) if self._left is None else self._left
+        self._left = left - len(text)
+        try:
+            raw = applied(text, edits).encode()
+        except ValueError:
+            return None
+        first = self._first
+        source = first if raw == first.raw else read_bytes(raw, first.file, first.branch)
+        return Reading(source, spots(source))
+
 
 # Une faute de disposition fait douter que chaque ligne soit lue à la place que son auteur lui donnait.
 _LAYOUT = frozenset({"forme-inattendue", "yaml-cle-repetee"})
@@ -35,6 +80,28 @@ class _Move:
         if isinstance(data, list):
             return [self.value(value, (*pointer, index)) for index, value in enumerate(data)]
         return data
+
+
+def most(
+    offered: Sequence[Proposal], attempt: Callable[[list[Proposal]], tuple[_Done | None, set[Pointer]]]
+) -> tuple[_Done | None, list[Proposal]]:
+    """Make all corrections at once; when an attempt gives nothing, leave aside those under the holders that it says are
+    at fault, else try half of them, and so on down to each alone. Give what the last good attempt gave, and its own."""
+    done: _Done | None = None
+    kept: list[Proposal] = []
+    groups = [list(offered)] if offered else []
+    while groups:
+        group = groups.pop()
+        found, at_fault = attempt([*kept, *group])
+        innocent = [each for each in group if each.breach.pointer[:3] not in at_fault]
+        if found is not None:
+            done, kept = found, [*kept, *group]
+        elif len(innocent) < len(group):
+            groups += [innocent] if innocent else []
+        elif len(group) > 1:
+            half = len(group) // 2
+            groups += [group[half:], group[:half]]
+    return done, kept
 
 
 def sound(before: Reading, after: Reading, made: Sequence[Proposal]) -> bool:

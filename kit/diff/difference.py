@@ -4,6 +4,7 @@ import datetime
 import enum
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from kit.findings.finding import Finding, Severity, total
 from kit.french import spaced
@@ -131,35 +132,18 @@ class Diff:
         return sum(total(compliance.errors) for compliance in self.all_compliance)
 
 
-def added(text: str) -> Change:
-    """Tell a thing that was not there."""
-    return Change(Kind.ADDED, spaced(text))
+def tell(kind: Kind, text: str) -> Change:
+    """Tell what happened to a thing, with the spaces of French."""
+    return Change(kind, spaced(text))
 
 
-def removed(text: str) -> Change:
-    """Tell a thing that is no longer there."""
-    return Change(Kind.REMOVED, spaced(text))
+added = partial(tell, Kind.ADDED)
+removed = partial(tell, Kind.REMOVED)
+changed = partial(tell, Kind.CHANGED)
+unread = partial(tell, Kind.UNREAD)
 
 
-def changed(text: str) -> Change:
-    """Tell a thing that is otherwise."""
-    return Change(Kind.CHANGED, spaced(text))
-
-
-def unread(text: str) -> Change:
-    """Tell a thing that cannot be compared."""
-    return Change(Kind.UNREAD, spaced(text))
-
-
-def grouped(title: str | None, changes: Iterable[Change]) -> Iterator[Group]:
-    """Give one group of lines, or none when there is no line."""
-    lines = tuple(changes)
-    if lines:
-        yield Group(spaced(title) if title else None, lines)
-
-
-def section(title: str, groups: Iterable[Group]) -> Iterator[Section]:
-    """Give one section, or none when it has no group."""
-    held = tuple(groups)
-    if held:
-        yield Section(title, held)
+def section(title: str, *groups: tuple[str | None, Iterable[Change]]) -> Section:
+    """Give one section of groups of lines, each with its title; a group that has no line is left out."""
+    held = ((spaced(about) if about else None, tuple(changes)) for about, changes in groups)
+    return Section(title, tuple(Group(about, changes) for about, changes in held if changes))
