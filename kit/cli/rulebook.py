@@ -10,9 +10,9 @@ from kit.composition import snapshot_schema
 from kit.edit.new import create
 from kit.files.place import ready, under
 from kit.files.write import replace
-from kit.judging import registry
 from kit.law.periods import periods
 from kit.report.formats import catalogue
+from kit.rules import registry
 
 
 @click.command("rules", cls=FrenchCommand, help="Donne la liste des règles.")

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from kit.findings.finding import Outcome, Pointer, Severity
+from kit.findings.finding import Outcome, Pointer
 from kit.findings.rule import Breach
 from kit.french import date, listing
 from kit.judging.case import Case
@@ -70,54 +70,9 @@ def _new(case: Case) -> Iterator[_Member]:
             yield member
 
 
-@rule(
-    id="membre-sans-formation",
-    severity=Severity.WARNING,
-    provision=_SOURCE,
-    traces=("E-13-1",),
-    needs=("membres/tous",),
-    sentences={
-        "": (
-            "Aucune formation n’est écrite au {jour} pour des membres arrivés depuis le {depuis} : {titres}.",
-            "Proposez-leur une session assurée par une association agréée, puis écrivez « formation: {{date: …, "
-            "association: …}} ».",
-        ),
-        "arrivee": (
-            "Le fichier ne dit pas depuis quand siègent des membres sans formation écrite : {titres}.",
-            "Ajoutez « mandat: {{debut: …}} » à chacun : seuls les nouveaux membres doivent être formés.",
-        ),
-        "date": (
-            "Le fichier ne dit pas quel jour ces membres ont été formés : {titres}.",
-            "Ajoutez « date: » à leur formation.",
-        ),
-    },
-)
+@rule("membre-sans-formation")
 def membre_sans_formation(case: Case) -> Iterator[Breach]:
-    """Les nouveaux membres sont formés.
-
-    **Ce que dit le texte.** Les membres des nouvelles commissions et les nouveaux membres des commissions existantes
-    bénéficient « d’une session de sensibilisation ou de formation à la problématique de la prostitution »
-    (instruction du 13 avril 2022, 1.3). Elle ne fixe pas de délai, et le kit n’en invente pas : une formation suivie
-    avant l’arrivée convient, une formation tardive aussi.
-
-    **Ce qui est vérifié.** Chaque titulaire du jour arrivé depuis le 13 avril 2022 a une formation, suivie au plus tard
-    le jour demandé. Un membre renouvelé sous le même identifiant n’est pas nouveau. Un seul constat les cite tous.
-
-    **Comment corriger.** Organiser une session, puis écrire sa date, l’association et son niveau.
-
-    ```yaml title="non conforme au 2026-11-23"
-    membres: {pjj: [{id: pjj-2, titre: "Directeur territorial", mandat: {debut: 2026-09-01}}]}
-    ```
-
-    ```yaml title="conforme au 2026-11-23"
-    membres:
-      pjj:
-        - id: pjj-2
-          titre: "Directeur territorial"
-          mandat: {debut: 2026-09-01}
-          formation: {date: 2026-06-16, association: association-rive-gauche-2026, niveau: departemental}
-    ```
-    """
+    """Look for members who joined long enough ago and are not written as trained."""
     fields = {"depuis": date(provision(_SOURCE).versions[0].start), "jour": date(case.as_of)}
     new = list(_new(case))
     untrained = [member for member in new if not member.training or (member.training.date or case.as_of) > case.as_of]
@@ -145,71 +100,9 @@ def _about(members: list[_Member], pointer: Pointer, sentence: str, outcome: Out
     )
 
 
-@rule(
-    id="formation-mal-assuree",
-    severity=Severity.WARNING,
-    provision=_SOURCE,
-    traces=("E-13-2",),
-    needs=("membres/tous", "commission/associations_agreees"),
-    sentences={
-        "": (
-            "L’association « {nom} » n’était pas agréée le {jour}, quand elle a formé {titres}.",
-            "Vérifiez l’agrément et la date ; sinon, proposez une nouvelle session par une association agréée.",
-        ),
-        "inconnue": (
-            "L’association « {ecrite} », qui a formé {titres}, n’est pas dans « associations_agreees ».",
-            "Corrigez « association », ou ajoutez-la avec son agrément ; si elle est agréée ailleurs, écrivez "
-            "« niveau: regional » ou « niveau: national ».",
-        ),
-        "ailleurs": (
-            "Une association régionale ou nationale, que la liste du département ne connaît pas, a formé {titres}.",
-            "Vérifiez que cette association est agréée, et écrivez-la dans « associations_agreees » si elle l’est pour "
-            "le département.",
-        ),
-        "agrement": (
-            "Les dates de l’agrément de « {nom} », qui a formé {titres}, ne sont pas écrites.",
-            "Ajoutez « agrement: {{reference: …, debut: …, fin: …}} » à cette association.",
-        ),
-        "silence": (
-            "Le fichier ne dit pas quelle association a formé {titres}.",
-            "Ajoutez « association: » à leur formation, ou « niveau: » si elle est agréée ailleurs.",
-        ),
-        "niveau": (
-            "Le fichier ne dit pas à quel niveau est agréée l’association qui a formé {titres}.",
-            "Ajoutez « niveau: departemental », « regional » ou « national » à leur formation.",
-        ),
-    },
-)
+@rule("formation-mal-assuree")
 def formation_mal_assuree(case: Case) -> Iterator[Breach]:
-    """La formation est assurée par une association agréée.
-
-    **Ce que dit le texte.** « Cette formation sera assurée par une association agréée au niveau national, régional ou
-    départemental » (instruction du 13 avril 2022, 1.3).
-
-    **Ce qui est vérifié.** L’association écrite sous `formation` est dans `associations_agreees`, et son agrément
-    couvrait le jour de la session. Une association que le département ne connaît pas mais qui est dite nationale ou
-    régionale donne « à vérifier ». Le niveau est écrit, sur la formation ou sur l’agrément.
-
-    **Comment corriger.** Écrire l’association, son niveau et la date de la session.
-
-    ```yaml title="non conforme au 2026-11-23"
-    membres:
-      pjj:
-        - id: pjj-2
-          titre: "Directeur territorial"
-          mandat: {debut: 2026-09-01}
-          formation: {date: 2026-10-06, association: association-rive-gauche-2023, niveau: departemental}
-    ```
-
-    ```yaml title="conforme au 2026-11-23"
-    membres:
-      pjj:
-        - id: pjj-2
-          titre: "Directeur territorial"
-          mandat: {debut: 2026-09-01}
-          formation: {date: 2026-10-06, association: association-le-passage-2024, niveau: departemental}
-    ```
-    """
+    """Judge who trains the members, and whether that body is approved."""
     known = {association.id: association for association in case.commission.associations_agreees or ()}
     together: dict[tuple[str, str, datetime.date | None], list[_Member]] = defaultdict(list)
     for member in _new(case):

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from kit.findings.finding import Outcome, Pointer, Severity
+from kit.findings.finding import Outcome, Pointer
 from kit.findings.rule import Breach
 from kit.french import date
 from kit.judging.assembly import FILES, MINORS, assembly, examines, firm, judged, meets, members, named, represented
@@ -14,49 +14,9 @@ from kit.model.sessions import Seance
 from kit.yaml.guesses import Identifiers, question
 
 
-@rule(
-    id="present-inconnu",
-    severity=Severity.WARNING,
-    provision="crpa-r133",
-    traces=("E-12-1", "E-21-4"),
-    needs=("sessions", "membres"),
-    concerns=meets,
-    sentences={
-        "": (
-            "L’identifiant « {id} », parmi les présents pour {seances}, n’est pas dans membres.yaml{proche}",
-            "Vérifiez l’identifiant, ou ajoutez ce membre à membres.yaml avec les dates de son mandat.",
-        ),
-        "mandat": (
-            "« {titre} » ({id}) figure parmi les présents pour {seances}, alors que son mandat ne couvre pas ce jour.",
-            "Vérifiez l’identifiant (un successeur a le sien), ou corrigez les dates de « mandat » dans membres.yaml.",
-        ),
-        "siege": (
-            "« {titre} » ({id}) figure parmi les présents pour {seances}, alors que son siège n’existait pas ce "
-            "jour-là.",
-            "Vérifiez l’identifiant ; une personne entendue sans prendre part au vote s’écrit sous « invites ».",
-        ),
-    },
-)
+@rule("present-inconnu", concerns=meets)
 def present_inconnu(case: Case) -> Iterator[Breach]:
-    """Les présents sont des membres de la commission.
-
-    **Ce que dit le texte.** Le procès-verbal indique le nom et la qualité des membres présents (article R. 133-13 du
-    CRPA) ; une personne extérieure peut être entendue sans prendre part au vote (R. 133-6).
-
-    **Ce qui est vérifié.** Chaque identifiant de `presents` est dans membres.yaml, et son mandat couvre le jour de la
-    séance. Aucun texte ne l’interdit : c’est un avertissement. Quand la liste des membres est dite partielle, un
-    identifiant inconnu est « à vérifier ».
-
-    **Comment corriger.** Corriger l’identifiant, ou les dates du mandat.
-
-    ```yaml title="non conforme au 2026-11-23"
-    sessions: [{date: 2026-04-09, formation: politique, etat: tenue, presents: [magistrat-33]}]
-    ```
-
-    ```yaml title="conforme au 2026-11-23"
-    sessions: [{date: 2026-04-09, formation: politique, etat: tenue, presents: [magistrat-3]}]
-    ```
-    """
+    """Look for attendees who hold no seat on the day of the session."""
     known = members(case)
     partial = case.commission.liste_membres == "partielle"
     unknown = Outcome.REVIEW if partial else Outcome.FAIL
@@ -111,54 +71,9 @@ def _attendance(seen: list[tuple[Seance, Pointer]], sentence: str, outcome: Outc
     )
 
 
-@rule(
-    id="siege-exclu-present",
-    severity=Severity.ERROR,
-    provision="casf-r121-12-7",
-    traces=("E-12-1", "E-21-4"),
-    needs=("sessions", "membres"),
-    concerns=meets,
-    sentences={
-        "formation": (
-            "La séance du {jour} est écrite « formation: {formation} », mais des dossiers individuels y ont été "
-            "examinés.",
-            "Écrivez « formation: individuelle » si elle ne portait que sur eux ; sinon, écrivez deux séances, avec "
-            "les présents de chacune.",
-        ),
-        "mineurs": (
-            "La séance du {jour} est écrite « formation: mineurs », alors que le texte ne prévoit de réunions pour "
-            "les mineurs que depuis le {debut}.",
-            "Corrigez la date, ou écrivez « formation: politique » si la réunion portait sur les orientations.",
-        ),
-        "": (
-            "« {id} » ({rang} : {siege}) siège à l’examen de dossiers individuels le {jour}, alors que ce siège "
-            "n’y participe pas.",
-            "Retirez « {id} » de cette séance si c’est une erreur de saisie ; sinon, signalez-le au secrétariat : "
-            "les avis rendus sont à vérifier.",
-        ),
-    },
-)
+@rule("siege-exclu-present", concerns=meets)
 def siege_exclu_present(case: Case) -> Iterator[Breach]:
-    """Les sièges de la protection de l’enfance n’examinent pas les dossiers individuels.
-
-    **Ce que dit le texte.** Depuis le 2 janvier 2026, les membres des 11° à 15° de l’article R. 121-12-7 ne siègent
-    pas aux réunions consacrées aux dossiers individuels.
-
-    **Ce qui est vérifié.** Aucun d’eux n’est présent, ni représenté par un pouvoir, à une séance individuelle, par le
-    texte du jour de la séance ; une séance qui a des `dossiers` est jugée comme telle, quelle que soit sa `formation`.
-    Une personne qui tient aussi un autre siège peut siéger. Une séance écrite « mineurs » avant que le texte ne
-    prévoie ces réunions, avec ces mêmes sièges, est « à vérifier ».
-
-    **Comment corriger.** Corriger les présents de la séance.
-
-    ```yaml title="non conforme au 2026-11-23"
-    sessions: [{date: 2026-06-11, formation: individuelle, etat: tenue, presents: [magistrat-3, pjj-1]}]
-    ```
-
-    ```yaml title="conforme au 2026-11-23"
-    sessions: [{date: 2026-04-09, formation: politique, etat: tenue, presents: [magistrat-3, pjj-1]}]
-    ```
-    """
+    """Look for seats left out of individual files that attended their session."""
     for session in judged(case):
         yield from _too_early(session)
         if examines(session) and session.formation not in (None, FILES):

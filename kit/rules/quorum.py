@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from kit.findings.finding import Outcome, Pointer, Severity
+from kit.findings.finding import Outcome, Pointer
 from kit.findings.rule import Breach
 from kit.french import count, date, listing
 from kit.judging.assembly import assembly, firm, judged, meets, members, named, represented
@@ -56,67 +56,9 @@ def _people(seats: Mapping[str, frozenset[str]]) -> frozenset[str]:
     return frozenset(member for ids in seats.values() for member in ids)
 
 
-@rule(
-    id="quorum-non-atteint",
-    severity=Severity.ERROR,
-    provision="crpa-r133",
-    traces=("E-12-1", "E-21-4"),
-    needs=("sessions", "membres"),
-    concerns=meets,
-    sentences={
-        "": (
-            "À la séance du {jour}, {presence} : le quorum, la moitié au moins, n’est pas atteint.",
-            "Complétez « presents » et « pouvoirs » s’il en manque ; sinon, la séance devait être convoquée une "
-            "seconde fois (« seconde: true »).",
-        ),
-        "douteux": (
-            "À la séance du {jour}, {presence} : le quorum est à vérifier, car {raison}.",
-            "Vérifiez le procès-verbal et le règlement intérieur, puis complétez « presents », « pouvoirs » ou "
-            "« convocation ».",
-        ),
-        "partielle": (
-            "Le quorum ne peut pas être compté pour {seances}, car le fichier dit que la liste des membres est "
-            "partielle.",
-            "Complétez membres.yaml, puis écrivez « liste_membres: complete » dans commission.yaml.",
-        ),
-        "silence": (
-            "Le fichier ne dit pas qui était présent pour {seances}.",
-            "Ajoutez « presents: […] » avec les identifiants de membres.yaml, à distance compris.",
-        ),
-    },
-)
+@rule("quorum-non-atteint", concerns=meets)
 def quorum_non_atteint(case: Case) -> Iterator[Breach]:
-    """La moitié au moins des membres est présente ou représentée.
-
-    **Ce que dit le texte.** Le quorum est atteint lorsque la moitié au moins des membres composant la commission sont
-    présents, à distance compris, ou ont donné mandat (article R. 133-10 du CRPA). Sinon, la commission délibère sans
-    condition de quorum après une nouvelle convocation sur le même ordre du jour, qui le dit.
-
-    **Ce qui est vérifié.** Les présents et les pouvoirs d’une séance tenue, rapportés aux titulaires des sièges ce
-    jour-là. Le texte ne dit ni si la présidence compte, ni comment compter un siège au pluriel : le kit compte par
-    personne et par siège, avec et sans la présidence ; « non conforme » seulement si aucune lecture ne donne la
-    moitié, « à vérifier » si elles se contredisent. Un siège vacant n’est pas compté. Depuis le 2 janvier 2026, cinq
-    sièges n’examinent pas les dossiers individuels, et le texte ne dit pas s’ils comptent alors dans « les membres
-    composant la commission » : le kit compte sans eux, puis avec eux, de la même façon. Un quorum qui ne serait atteint
-    qu’avec des présents qui ne sont pas membres ce jour-là est « à vérifier ». Une seconde convocation dispense du
-    quorum.
-
-    **Comment corriger.** Compléter les présents et les pouvoirs, ou écrire la seconde convocation.
-
-    ```yaml title="non conforme au 2026-11-23"
-    sessions:
-      - {date: 2026-04-09, formation: politique, etat: tenue, convocation: {date: 2026-03-26}, presents: [magistrat-3]}
-    ```
-
-    ```yaml title="conforme au 2026-11-23"
-    sessions:
-      - date: 2026-04-09
-        formation: politique
-        etat: tenue
-        convocation: {date: 2026-03-26, seconde: true}
-        presents: [magistrat-3]
-    ```
-    """
+    """Count the members present or represented at each session (CRPA R. 133-10)."""
     first = [s for s in judged(case) if s.convocation is None or not s.convocation.seconde]
     silent = [s for s in first if s.presents is None]
     told = [s for s in first if s.presents is not None]
@@ -192,62 +134,9 @@ def _grouped(sessions: list[Seance], sentence: str, outcome: Outcome) -> Iterato
         yield Breach(pointer=where, case=sentence, outcome=outcome, fields={"seances": named(sessions)})
 
 
-@rule(
-    id="pouvoir-irregulier",
-    severity=Severity.ERROR,
-    provision="crpa-r133",
-    traces=("E-12-1", "E-21-4"),
-    needs=("sessions", "membres"),
-    concerns=meets,
-    sentences={
-        "": (
-            "« {a} » porte {pouvoirs} à la séance du {jour}, alors qu’un membre ne peut pas en détenir plus de {n}.",
-            "Gardez {n} pouvoir, ou vérifiez si l’arrêté de fonctionnement en permet davantage.",
-        ),
-        "present": (
-            "« {de} » a donné un pouvoir pour la séance du {jour}, mais est aussi noté présent.",
-            "Retirez ce pouvoir, ou retirez « {de} » des présents.",
-        ),
-        "absent": (
-            "« {a} » a reçu un pouvoir pour la séance du {jour}, mais n’est pas noté présent.",
-            "Ajoutez « {a} » aux présents s’il y était ; sinon, retirez ce pouvoir.",
-        ),
-        "inconnu": (
-            "« {qui} », dans un pouvoir de la séance du {jour}, n’était pas membre de la commission ce jour-là.",
-            "Vérifiez l’identifiant dans membres.yaml et les dates de son mandat.",
-        ),
-    },
-)
+@rule("pouvoir-irregulier", concerns=meets)
 def pouvoir_irregulier(case: Case) -> Iterator[Breach]:
-    """Un membre absent donne un pouvoir, un membre présent n’en porte qu’un.
-
-    **Ce que dit le texte.** Lorsqu’il n’est pas suppléé, un membre peut donner un mandat à un autre membre ; sauf
-    dispositions contraires, nul ne peut en détenir plus d’un (article R. 133-9 du CRPA).
-
-    **Ce qui est vérifié.** Le nombre de pouvoirs de chaque porteur, l’absence de qui donne, la présence de qui
-    reçoit ; tous deux sont membres le jour de la séance. Le kit ne lit pas l’arrêté de fonctionnement : s’il permet
-    davantage, écrivez-le comme dérogation.
-
-    **Comment corriger.** Corriger `pouvoirs` ou `presents`.
-
-    ```yaml title="non conforme au 2026-11-23"
-    sessions:
-      - date: 2026-04-09
-        formation: politique
-        etat: tenue
-        presents: [magistrat-3]
-        pouvoirs: [{de: medecin-4, a: magistrat-3}, {de: pjj-1, a: magistrat-3}]
-    ```
-
-    ```yaml title="conforme au 2026-11-23"
-    sessions:
-      - date: 2026-04-09
-        formation: politique
-        etat: tenue
-        presents: [magistrat-3]
-        pouvoirs: [{de: medecin-4, a: magistrat-3}]
-    ```
-    """
+    """Judge the proxies of each session: who gives one, who bears it, and how many (CRPA R. 133-9)."""
     version = case.version_of("crpa-r133")
     most, known = version.number("pouvoirs_par_membre") if version else 0, members(case)
     for session in judged(case):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from kit.findings.finding import Outcome, Severity
+from kit.findings.finding import Outcome
 from kit.findings.rule import Breach
 from kit.french import date, listing
 from kit.judging.case import Case
@@ -23,61 +23,9 @@ def _sitting(case: Case) -> Iterator[tuple[Seat, Titulaire]]:
             yield from ((seat, holder) for holder in case.holders(seat.id))
 
 
-@rule(
-    id="remplacement-trop-long",
-    severity=Severity.ERROR,
-    provision="crpa-r133",
-    traces=("E-A1-12",),
-    needs=("membres/tous",),
-    sentences={
-        "": (
-            "Le mandat de « {titre} » ({rang}), qui remplace un membre parti en cours de mandat, dépasse le {limite}, "
-            "dernier jour du mandat à terminer.",
-            "Écrivez « fin: {iso} » au plus tard, ou effacez « remplace » si l’arrêté ouvre un nouveau mandat.",
-        ),
-        "inconnu": (
-            "« {titre} » ({rang}) remplace « {ecrit} », qui n’est pas parmi les titulaires de ce siège.",
-            "Écrivez l’identifiant du titulaire parti, gardé dans le même siège, ou effacez « remplace ».",
-        ),
-        "succession": (
-            "Le mandat de « {titre} » ({rang}) commence après le {limite}, dernier jour du mandat qu’il est dit "
-            "terminer.",
-            "Effacez « remplace » si c’est un nouveau mandat, ou corrigez les dates.",
-        ),
-        "silence": (
-            "Il manque une date pour savoir si « {titre} » ({rang}) ne siège que jusqu’à la fin du mandat de son "
-            "prédécesseur.",
-            "Ajoutez « fin » à son mandat, et « debut » à celui du titulaire remplacé.",
-        ),
-    },
-)
+@rule("remplacement-trop-long")
 def remplacement_trop_long(case: Case) -> Iterator[Breach]:
-    """Qui remplace un membre termine le mandat de ce membre.
-
-    **Ce que dit le texte.** Le membre qui, au cours de son mandat, décède, démissionne ou perd la qualité au titre de
-    laquelle il a été désigné « est remplacé pour la durée du mandat restant à courir par une personne désignée dans
-    les mêmes conditions » (article R. 133-4 du CRPA).
-
-    **Ce qui est vérifié.** Le titulaire écrit sous `remplace` est dans le même siège. Dans les sièges de la liste, le
-    mandat du remplaçant ne dépasse pas les trois ans comptés depuis le premier jour du mandat interrompu ; quand
-    l’arrêté avait fixé un terme plus court, le kit ne le sait pas.
-
-    **Comment corriger.** Ramener la fin du mandat au terme du mandat interrompu, ou effacer `remplace`.
-
-    ```yaml title="non conforme au 2026-11-23"
-    membres:
-      medecin:
-        - {id: med-1, titre: "Médecin", mandat: {debut: 2024-05-22, fin: 2025-06-30}}
-        - {id: med-2, titre: "Médecin", remplace: med-1, mandat: {debut: 2025-07-01, fin: 2028-06-30}}
-    ```
-
-    ```yaml title="conforme au 2026-11-23"
-    membres:
-      medecin:
-        - {id: med-1, titre: "Médecin", mandat: {debut: 2024-05-22, fin: 2025-06-30}}
-        - {id: med-2, titre: "Médecin", remplace: med-1, mandat: {debut: 2025-07-01, fin: 2027-05-21}}
-    ```
-    """
+    """Look for replacements that outlast the term of the member replaced."""
     for seat, holder in _sitting(case):
         if not holder.remplace:
             continue
@@ -138,62 +86,9 @@ def _replacement(seat: Seat, holder: Titulaire, case: str, outcome: Outcome, *un
     )
 
 
-@rule(
-    id="suppleant-mal-choisi",
-    severity=Severity.WARNING,
-    provision="crpa-r133",
-    traces=("E-12-1",),
-    needs=("membres/tous",),
-    sentences={
-        "assemblee": (
-            "« {titre} » ({rang}) représente « {sienne} » et son suppléant « {autre} », alors que seul un élu de la "
-            "même assemblée peut le suppléer.",
-            "Écrivez un élu de « {sienne} », ou le même nom des deux côtés si c’est la même assemblée.",
-        ),
-        "service": (
-            "« {titre} » ({rang}) vient de « {sienne} » et son suppléant de « {autre} », alors que la suppléance se "
-            "fait dans le même service ou le même organisme.",
-            "Écrivez un membre de « {sienne} », ou le même nom des deux côtés si c’est le même organisme.",
-        ),
-        "personnalite": (
-            "Un suppléant est écrit pour « {titre} » ({rang}), or une personnalité qualifiée ne peut pas être "
-            "suppléée.",
-            "Vérifiez dans l’arrêté à quel titre ce membre siège, puis effacez « suppleant » si c’est en raison de sa "
-            "qualification.",
-        ),
-        "silence": (
-            "Le fichier ne dit pas d’où viennent des membres ou leurs suppléants : {titres}.",
-            "Ajoutez « organisme » au suppléant, et au titulaire « organisme », « association » ou « collectivite » "
-            "avec son nom.",
-        ),
-    },
-)
+@rule("suppleant-mal-choisi")
 def suppleant_mal_choisi(case: Case) -> Iterator[Breach]:
-    """Le suppléant vient du même service ou de la même assemblée.
-
-    **Ce que dit le texte.** « Le président et les membres des commissions qui siègent en raison des fonctions qu’ils
-    occupent peuvent être suppléés par un membre du service ou de l’organisme auquel ils appartiennent » ; un membre
-    « désigné en raison de son mandat électif ne peut être suppléé que par un élu de la même assemblée délibérante » ;
-    « les personnalités qualifiées ne peuvent être suppléées » (article R. 133-3 du CRPA).
-
-    **Ce qui est vérifié.** Le service, l’association ou l’assemblée du titulaire et du suppléant, au jour demandé. Deux
-    noms différents peuvent dire la même chose : le constat est « à vérifier ». Pour le magistrat et le médecin, le
-    texte ne dit pas s’ils sont des personnalités qualifiées : c’est « à vérifier » aussi. Les représentants des
-    associations sont lus comme siégeant pour leur organisme, ce qui se discute.
-
-    **Comment corriger.** Choisir un suppléant du même service ou de la même assemblée, et écrire son `organisme`.
-
-    ```yaml title="non conforme au 2026-11-23"
-    membres:
-      medecin: [{id: med-1, titre: "Médecin généraliste", suppleant: {titre: "Médecin psychiatre", organisme: "CHU"}}]
-    ```
-
-    ```yaml title="conforme au 2026-11-23"
-    membres:
-      pjj:
-        - {id: pjj-1, titre: "Directrice", organisme: "PJJ", suppleant: {titre: "Directeur adjoint", organisme: "PJJ"}}
-    ```
-    """
+    """Judge where the deputies come from, by the kind of the member they stand in for (CRPA R. 133-3)."""
     silent = []
     for seat, holder in _sitting(case):
         if holder.suppleant is None:

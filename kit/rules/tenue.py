@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Iterator
 
-from kit.findings.finding import Outcome, Severity
+from kit.findings.finding import Outcome
 from kit.findings.rule import Breach
 from kit.french import count, date
 from kit.judging.assembly import examines, firm, judged, meets, named
@@ -30,56 +30,9 @@ def _called(case: Case) -> bool:
     return coming or meets(case)
 
 
-@rule(
-    id="convocation-tardive",
-    severity=Severity.ERROR,
-    provision="crpa-r133",
-    traces=("E-21-4",),
-    needs=("sessions",),
-    concerns=_called,
-    sentences={
-        "": (
-            "Les membres ont été convoqués le {convocation} pour la séance du {jour}, {ecart}, au lieu de {delai} au "
-            "moins.",
-            "Corrigez la date, ou écrivez « urgence: true » sous « convocation » si la séance a été convoquée en "
-            "urgence.",
-        ),
-        "apres": (
-            "La convocation à la séance du {jour} est datée du {convocation}, après la séance.",
-            "Corrigez la date de la convocation ou celle de la séance.",
-        ),
-        "seconde": (
-            "La seconde convocation à la séance du {jour} est du {convocation}, {ecart}, sans que le texte dise si le "
-            "délai de {delai} vaut aussi pour elle.",
-            "Vérifiez avec le secrétariat ; si la séance a été convoquée en urgence, écrivez « urgence: true ».",
-        ),
-        "silence": (
-            "Le fichier ne dit pas quand les membres ont été convoqués pour {seances}.",
-            "Ajoutez « convocation: {{date: AAAA-MM-JJ}} » à chaque séance.",
-        ),
-    },
-)
+@rule("convocation-tardive", concerns=_called)
 def convocation_tardive(case: Case) -> Iterator[Breach]:
-    """Les membres sont convoqués cinq jours au moins avant la séance.
-
-    **Ce que dit le texte.** « Sauf urgence », les membres reçoivent, cinq jours au moins avant la réunion, une
-    convocation avec l’ordre du jour et les documents (article R. 133-8 du CRPA). La commission se réunit sur
-    convocation de son président, par tout moyen (R. 133-5).
-
-    **Ce qui est vérifié.** Le nombre de jours entre la date d’envoi et celle de la séance, pour les séances tenues et
-    pour celles qui restent prévues. `urgence: true` dispense du délai. Pour une seconde convocation, le texte ne fixe
-    pas de délai propre : le constat est « à vérifier ».
-
-    **Comment corriger.** Envoyer la convocation plus tôt, corriger la date, ou écrire l’urgence.
-
-    ```yaml title="non conforme au 2026-11-23"
-    sessions: [{date: 2026-04-09, formation: politique, etat: tenue, convocation: {date: 2026-04-05}}]
-    ```
-
-    ```yaml title="conforme au 2026-11-23"
-    sessions: [{date: 2026-04-09, formation: politique, etat: tenue, convocation: {date: 2026-04-04}}]
-    ```
-    """
+    """Look for sessions to which members were called later than the text allows (CRPA R. 133-8)."""
     delay = _delay(case)
     silent = []
     for session in (*judged(case), *case.planned):
@@ -124,58 +77,9 @@ def _silence(sessions: list[Seance], sentence: str, key: str) -> Iterator[Breach
         yield Breach(pointer=where, case=sentence, outcome=Outcome.OPEN, fields={"seances": named(sessions)})
 
 
-@rule(
-    id="proces-verbal-avant-la-seance",
-    severity=Severity.ERROR,
-    provision="crpa-r133",
-    traces=("E-21-4",),
-    needs=("sessions",),
-    concerns=meets,
-    sentences={
-        "": (
-            "Le procès-verbal de la séance du {jour} est daté du {pv}, avant la séance.",
-            "Corrigez « date » sous « pv », ou la date de la séance.",
-        ),
-        "transmis_avant": (
-            "Le procès-verbal de la séance du {jour} est noté transmis le {transmis}, avant sa date du {pv}.",
-            "Vérifiez « date » et « transmis » sous « pv ».",
-        ),
-        "futur": (
-            "Le procès-verbal de la séance du {jour} est daté du {pv}, un jour à venir.",
-            "Corrigez « date » sous « pv ».",
-        ),
-        "silence": (
-            "Le fichier ne donne pas la date du procès-verbal pour {seances}.",
-            "Ajoutez « pv: {{date: AAAA-MM-JJ, transmis: AAAA-MM-JJ}} » à chaque séance.",
-        ),
-        "transmis": (
-            "Le fichier ne dit pas quand le procès-verbal a été transmis au préfet pour {seances}.",
-            "Ajoutez « transmis: AAAA-MM-JJ » sous « pv ».",
-        ),
-    },
-)
+@rule("proces-verbal-avant-la-seance", concerns=meets)
 def proces_verbal_avant_la_seance(case: Case) -> Iterator[Breach]:
-    """Chaque séance a son procès-verbal.
-
-    **Ce que dit le texte.** Le procès-verbal indique le nom et la qualité des présents, les questions traitées et le
-    sens de chaque délibération ; l’avis rendu est transmis à l’autorité qui décide (article R. 133-13 du CRPA). Le
-    texte ne fixe aucun délai.
-
-    **Ce qui est vérifié.** Le procès-verbal n’est pas daté d’avant la séance ni d’un jour à venir, ni transmis avant sa
-    date. Un procès-verbal absent d’une séance qui a plus d’un mois, ou sans date de transmission pour une séance
-    individuelle, est « non renseigné ».
-
-    **Comment corriger.** Écrire les deux dates sous `pv`.
-
-    ```yaml title="non conforme au 2026-11-23"
-    sessions: [{date: 2026-04-09, formation: politique, etat: tenue, pv: {date: 2026-04-08}}]
-    ```
-
-    ```yaml title="conforme au 2026-11-23"
-    sessions:
-      - {date: 2026-04-09, formation: politique, etat: tenue, pv: {date: 2026-04-16, transmis: 2026-04-17}}
-    ```
-    """
+    """Look for sessions without minutes, or with minutes signed before the day (CRPA R. 133-13)."""
     old = case.as_of - datetime.timedelta(days=int(data("maison")["proces_verbal_jours"]))
     sessions = judged(case)
     for session in sessions:

@@ -1,7 +1,6 @@
 """Every rule can be read, cited and broken."""
 
 import re
-from pathlib import Path
 
 import pytest
 
@@ -9,7 +8,7 @@ from kit.errors import UsageError
 from kit.findings.rule import Rule
 from kit.judging import registry
 from kit.law.texts import data, provisions
-from tests.conftest import DATA
+from tests.conftest import DATA, HOUSE
 
 LEGAL = registry.legal_rules()
 ALL = registry.catalogue()
@@ -57,7 +56,7 @@ def test_a_requirement_is_held_by_a_rule(requirement: str) -> None:
 def test_each_legal_rule_is_broken_somewhere_outside_itself() -> None:
     """A rule that disappears must break a golden file or a table, since its own examples leave with it."""
     told = "".join(path.read_text(encoding="utf-8") for path in sorted(DATA.rglob("*.txt")))
-    tables = (Path(__file__).parent / "test_family_tables.py").read_text(encoding="utf-8")
+    tables = (HOUSE / "tests" / "rules" / "test_family_tables.py").read_text(encoding="utf-8")
     assert [rule.id for rule in LEGAL if rule.id not in told + tables] == []
 
 
