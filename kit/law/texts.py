@@ -79,7 +79,7 @@ class Version:
     changes: str
     seats: tuple[Seat, ...] = ()
     presidencies: tuple[Presidency, ...] = ()
-    term_years: int | None = None
+    term_years: int = 0
     term_paragraph: str | None = None
     replacements: tuple[dict[str, Any], ...] = ()
     undecided: tuple[str, ...] = ()
@@ -202,7 +202,7 @@ def _version(provision_id: str, raw: dict[str, Any]) -> Version:
         changes=raw["changements"],
         seats=tuple(_seat(seat) for seat in raw.get("sieges", ())),
         presidencies=tuple(_presidency(presidency) for presidency in raw.get("presidence", ())),
-        term_years=int(term["annees"]) if term else None,
+        term_years=int(term.get("annees", 0)),
         term_paragraph=term.get("paragraphe"),
         replacements=tuple(raw.get("remplacements", ())),
         undecided=tuple(raw.get("sans_verdict", ())),

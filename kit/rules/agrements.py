@@ -3,13 +3,15 @@
 import datetime
 from collections.abc import Iterator
 
-from kit.findings.finding import Outcome
+from kit.findings.finding import Outcome, Pointer, doubted
 from kit.findings.rule import Breach
-from kit.french import count, date, listing
+from kit.french import count, date, quoted
 from kit.judging.case import Case
 from kit.judging.holding import at_holder, held
+from kit.judging.patterns import too_long, unsaid
 from kit.judging.registry import rule
 from kit.law.terms import last_day
+from kit.law.texts import Version
 from kit.model.commission import Agrement, Association, covers
 
 _APPROVAL = "casf-agrement"
@@ -53,8 +55,7 @@ def duration(case: Case) -> str:
 
 
 def _years(case: Case) -> int:
-    version = case.version_of(_APPROVAL)
-    return version.number("duree_annees") if version else 0
+    return case.version_of(_APPROVAL).number("duree_annees")
 
 
 def _refused(case: Case) -> set[str | None]:
@@ -66,7 +67,7 @@ def _refused(case: Case) -> set[str | None]:
 
 
 @rule("agrement-trop-long", concerns=lambda case: case.commission.associations_agreees != ())
-def agrement_trop_long(case: Case) -> Iterator[Breach]:
+def agrement_trop_long(case: Case, version: Version) -> Iterator[Breach]:
     """Look for approvals longer than the text allows, and for those without dates."""
     told, silent = _refused(case), []
     names = {entry.nom for entry in case.commission.associations_agreees or () if entry.id in told}
@@ -77,40 +78,27 @@ def agrement_trop_long(case: Case) -> Iterator[Breach]:
         if agrement is None or agrement.debut is None:
             # Les entrées plus anciennes d’une association déjà nommée ne redisent pas ce qui lui manque.
             silent += [association] if association.nom not in names else []
-        elif (agrement.fin or case.as_of) > last_day(agrement.debut, _years(case)):
-            yield _too_long(case, association, agrement, agrement.debut)
+        elif over := too_long(agrement.debut, agrement.fin, version.number("duree_annees"), case.as_of):
+            outcome = doubted(Outcome.FAIL, association.a_verifier)
+            fields = {"nom": association.nom, **over}
+            yield Breach(pointer=(*agrement.pointer, "fin"), outcome=outcome, fields=fields)
         elif agrement.fin is None or agrement.reference is None:
             silent.append(association)
-    if silent:
-        fields = {"noms": listing(dict.fromkeys(f"« {association.nom} »" for association in silent))}
-        first = silent[0].agrement
-        pointer = _lacking(first) if first else (*silent[0].pointer, "agrement")
-        yield Breach(pointer=pointer, case="silence", outcome=Outcome.OPEN, fields=fields)
+    names_lacking = quoted(dict.fromkeys(association.nom for association in silent))
+    yield from unsaid(map(_lacking, silent), "silence", noms=names_lacking)
 
 
-def _lacking(agrement: Agrement) -> tuple[str | int, ...]:
-    """Point at the first line that an approval lacks."""
+def _lacking(association: Association) -> Pointer:
+    """Point at the first line that an approval lacks, or at the approval that is not there."""
+    agrement = association.agrement
+    if agrement is None:
+        return (*association.pointer, "agrement")
     lines = {"debut": agrement.debut, "fin": agrement.fin, "reference": agrement.reference}
     return (*agrement.pointer, next(key for key, value in lines.items() if value is None))
 
 
-def _too_long(case: Case, association: Association, agrement: Agrement, start: datetime.date) -> Breach:
-    last = last_day(start, _years(case))
-    return Breach(
-        pointer=(*agrement.pointer, "fin"),
-        outcome=Outcome.REVIEW if association.a_verifier else Outcome.FAIL,
-        fields={
-            "nom": association.nom,
-            "duree": duration(case),
-            "debut": date(start),
-            "fin": date(last),
-            "iso": last.isoformat(),
-        },
-    )
-
-
 @rule("association-sans-agrement")
-def association_sans_agrement(case: Case) -> Iterator[Breach]:
+def association_sans_agrement(case: Case, _: Version) -> Iterator[Breach]:
     """Look for associations that sit and that no approval covers on the day."""
     for seat, holder in held(case, lambda seat: seat.approved):
         fields = {"jour": date(case.as_of), "ecrite": holder.association or ""}
@@ -123,7 +111,7 @@ def association_sans_agrement(case: Case) -> Iterator[Breach]:
         elif not entries or not all(map(start_known, entries)):
             yield at_holder(seat, holder, "silence", Outcome.OPEN, "association", **fields)
         else:
-            outcome = Outcome.REVIEW if any(entry.a_verifier for entry in entries) else Outcome.FAIL
+            outcome = doubted(Outcome.FAIL, any(entry.a_verifier for entry in entries))
             sentence, told = _ended(case, entries)
             yield at_holder(seat, holder, sentence, outcome, "association", **fields, **told)
 

@@ -9,7 +9,7 @@ from kit.french import count, date
 from kit.judging.assembly import HELD, PLANNED, POLICY, examines, since
 from kit.judging.case import Case
 from kit.judging.registry import rule
-from kit.law.texts import provision
+from kit.law.texts import Version, provision
 from kit.model.sessions import Seance
 
 _RHYTHM = "casf-r121-12-8"
@@ -50,7 +50,7 @@ def _current_year_told(case: Case) -> bool:
 
 
 @rule("reunions-insuffisantes", concerns=_whole_years)
-def reunions_insuffisantes(case: Case) -> Iterator[Breach]:
+def reunions_insuffisantes(case: Case, _: Version) -> Iterator[Breach]:
     """Count the meetings on the orientations of each whole year."""
     if not case.commission.readable("sessions"):
         return
@@ -92,7 +92,7 @@ def _place(case: Case, year: int) -> tuple[str | int, ...]:
 
 
 @rule("annee-a-completer", concerns=_current_year_told)
-def annee_a_completer(case: Case) -> Iterator[Breach]:
+def annee_a_completer(case: Case, _: Version) -> Iterator[Breach]:
     """Count the meetings on the orientations held and planned in the current year."""
     if lacks_meetings(case):
         year = case.as_of.year

@@ -3,18 +3,19 @@
 import datetime
 from collections.abc import Iterator
 
-from kit.findings.finding import Outcome
+from kit.findings.finding import Outcome, doubted
 from kit.findings.rule import Breach
 from kit.french import date, listing
 from kit.judging.case import Case, Signature
 from kit.judging.registry import rule
+from kit.law.texts import Version
 from kit.model.commission import Arrete
 
 _ORDERS = ("commission", "arretes")
 
 
 @rule("liste-non-arretee")
-def liste_non_arretee(case: Case) -> Iterator[Breach]:
+def liste_non_arretee(case: Case, _: Version) -> Iterator[Breach]:
     """Look for an order that fixes the list on the day."""
     if not case.commission.readable(*_ORDERS):
         return
@@ -60,7 +61,7 @@ def _unsaid(order: Arrete) -> str | None:
 
 
 @rule("liste-mal-signee", evidence=lambda case: bool(case.signatures))
-def liste_mal_signee(case: Case) -> Iterator[Breach]:
+def liste_mal_signee(case: Case, _: Version) -> Iterator[Breach]:
     """Judge who signed each order on the list, by the text of the day it was signed."""
     if case.commission.readable(*_ORDERS):
         for signature in case.signatures:
@@ -82,7 +83,7 @@ def _signed(signature: Signature) -> Iterator[Breach]:
         if on_the_list:
             yield Breach(pointer=here, case="silence", outcome=Outcome.OPEN, fields=fields)
         return
-    outcome = Outcome.FAIL if on_the_list and not (order.a_verifier or signature.undecided) else Outcome.REVIEW
+    outcome = doubted(Outcome.FAIL, not on_the_list or order.a_verifier or signature.undecided)
     for verdict in signature.refused:
         yield Breach(pointer=here, outcome=outcome, fields=fields, paragraph=verdict.paragraph, day=order.date)
     if fields["autres"] and not signature.refused:

@@ -2,18 +2,19 @@
 
 from collections.abc import Iterator
 
-from kit.findings.finding import Outcome
+from kit.findings.finding import Outcome, doubted
 from kit.findings.rule import Breach
 from kit.french import date
 from kit.judging.case import Case
 from kit.judging.registry import rule
+from kit.law.texts import Version
 from kit.rules.agrements import approved_in_law, runs, start_known
 
 _HERE = ("commission", "associations_agreees")
 
 
 @rule("association-agreee-unique")
-def association_agreee_unique(case: Case) -> Iterator[Breach]:
+def association_agreee_unique(case: Case, _: Version) -> Iterator[Breach]:
     """Warn where one approved association alone sits, which then judges its own files."""
     written = case.commission.associations_agreees or ()
     approved = tuple(association for association in written if approved_in_law(association, case))
@@ -25,7 +26,7 @@ def association_agreee_unique(case: Case) -> Iterator[Breach]:
 
 
 @rule("departement-sans-association-agreee")
-def departement_sans_association_agreee(case: Case) -> Iterator[Breach]:
+def departement_sans_association_agreee(case: Case, _: Version) -> Iterator[Breach]:
     """Look for an approval of an association that covers the day."""
     written = case.commission.associations_agreees or ()
     sitting = any(case.holders(seat.id) for seat in case.composition.seats if seat.approved)
@@ -34,7 +35,6 @@ def departement_sans_association_agreee(case: Case) -> Iterator[Breach]:
     if sitting or running or not all(map(start_known, written)) or not case.commission.readable(*_HERE):
         return
     fields = {"ou": f"pour la commission {case.territory.of}", "jour": date(case.as_of)}
-    doubtful = any(association.a_verifier for association in written)
-    outcome = Outcome.REVIEW if doubtful else Outcome.FAIL
+    outcome = doubted(Outcome.FAIL, any(association.a_verifier for association in written))
     sentence = "expire" if written else ""
     yield Breach(pointer=_HERE, case=sentence, outcome=outcome, fields=fields, paragraph="2")

@@ -3,48 +3,41 @@
 from collections.abc import Iterator
 
 from kit.composition import snapshot
-from kit.findings.finding import Outcome
+from kit.findings.finding import Outcome, doubted
 from kit.findings.rule import Breach
 from kit.french import date, listing
 from kit.judging.case import Case
+from kit.judging.holding import ends, readable_seats, starts
 from kit.judging.past import is_past
+from kit.judging.patterns import unsaid
 from kit.judging.registry import rule
 from kit.law.territories import adaptation
-from kit.law.texts import Seat
+from kit.law.texts import Seat, Version
 from kit.model.commission import Titulaire
 from kit.rules.description import names_nobody
 from kit.yaml.names import shown
 
 
 @rule("siege-sans-titulaire")
-def siege_sans_titulaire(case: Case) -> Iterator[Breach]:
+def siege_sans_titulaire(case: Case, _: Version) -> Iterator[Breach]:
     """Look for the seats of the wording of the day that nobody is shown to hold."""
     refused = {verdict.path[1] for verdict in case.refused("siege-sans-titulaire")}
-    for seat in case.composition.seats:
-        if not case.seat_readable(seat.id):
-            continue
+    for seat in readable_seats(case):
         if seat.id in refused:
             yield _empty(case, seat)
         elif doubts := _doubts(case, seat):
             yield _breach(case, seat, "douteux", Outcome.REVIEW, doute=listing(doubts))
-    yield from _undated(case, refused)
+    if is_past(case):
+        yield from _undated(case, refused)
 
 
 def _undated(case: Case, refused: set[str | int]) -> Iterator[Breach]:
     """Say once which seats nobody is known to have held on a past day; « mandat-trop-long » asks those of the list."""
-    if not is_past(case):
-        return
-    seats = [seat for seat in case.composition.seats if not seat.listed and seat.id not in refused]
-    silent = [
-        (seat, case.holders(seat.id)[0])
-        for seat in seats
-        if case.seat_readable(seat.id) and not any(h.mandat and h.mandat.debut for h in case.holders(seat.id))
-    ]
-    if silent:
-        told = listing(f"« {shown(holder.titre)} » ({seat.ordinal})" for seat, holder in silent)
-        fields = {"titulaires": told, "jour": date(case.as_of)}
-        where = silent[0][1].pointer
-        yield Breach(pointer=where, case="sans-debut", outcome=Outcome.OPEN, fields=fields)
+    seats = [seat for seat in readable_seats(case) if not seat.listed and seat.id not in refused]
+    silent = [(seat, case.holders(seat.id)[0]) for seat in seats if not any(map(starts, case.holders(seat.id)))]
+    told = listing(f"« {shown(holder.titre)} » ({seat.ordinal})" for seat, holder in silent)
+    places = [holder.pointer for _, holder in silent]
+    yield from unsaid(places, "sans-debut", titulaires=told, jour=date(case.as_of))
 
 
 def _doubts(case: Case, seat: Seat) -> list[str]:
@@ -63,7 +56,7 @@ def _doubt(holder: Titulaire) -> str | None:
 def _empty(case: Case, seat: Seat) -> Breach:
     if seat.id in case.period.replaced and snapshot.unassigned(case.commission, seat.id, case.as_of):
         return _breach(case, seat, "competence", Outcome.REVIEW)
-    if case.commission.liste_membres == "partielle":
+    if case.commission.partial:
         return _breach(case, seat, "partielle", Outcome.REVIEW)
     if found := adaptation(case.territory.code, seat.id, case.as_of):
         return _breach(case, seat, "adaptation", Outcome.REVIEW, raison=found.reason)
@@ -72,11 +65,7 @@ def _empty(case: Case, seat: Seat) -> Breach:
 
 def _ended(case: Case, seat: Seat) -> str:
     """Say when the last term ended, so that the reader knows whether to renew or to name."""
-    past = [
-        holder.mandat.fin
-        for holder in case.commission.seat(seat.id)
-        if holder.mandat and holder.mandat.fin and holder.mandat.fin < case.as_of
-    ]
+    past = [end for end in map(ends, case.commission.seat(seat.id)) if end and end < case.as_of]
     return f" : le dernier mandat a pris fin le {date(max(past))}" if past else ""
 
 
@@ -93,35 +82,30 @@ def _breach(case: Case, seat: Seat, sentence: str, outcome: Outcome, **fields: s
 
 
 @rule("siege-pluriel-a-un-seul")
-def siege_pluriel_a_un_seul(case: Case) -> Iterator[Breach]:
+def siege_pluriel_a_un_seul(case: Case, _: Version) -> Iterator[Breach]:
     """Doubt a seat that the text puts in the plural and that one holder holds."""
-    for seat in case.composition.seats:
+    for seat in readable_seats(case):
         persons = {holder.id for holder in case.holders(seat.id)}
-        if case.seat_readable(seat.id) and 0 < len(persons) < seat.literal:
+        if 0 < len(persons) < seat.literal:
             yield _breach(case, seat, "", Outcome.REVIEW)
 
 
 @rule("epci-absent")
-def epci_absent(case: Case) -> Iterator[Breach]:
+def epci_absent(case: Case, _: Version) -> Iterator[Breach]:
     """Look for a group of municipalities among the local authorities of the list."""
-    for seat in case.composition.seats:
-        if seat.with_epci and case.seat_readable(seat.id) and case.holders(seat.id):
-            yield from _without_epci(case, seat)
-
-
-def _without_epci(case: Case, seat: Seat) -> Iterator[Breach]:
-    holders = case.holders(seat.id)
-    kinds = [holder.collectivite.type if holder.collectivite else None for holder in holders]
-    if "epci" in kinds:
-        return
-    if None in kinds:
-        yield _breach(case, seat, "silence", Outcome.OPEN)
-    else:
-        yield _breach(case, seat, "", Outcome.REVIEW if case.commission.liste_membres == "partielle" else Outcome.FAIL)
+    for seat in readable_seats(case):
+        holders = case.holders(seat.id) if seat.with_epci else ()
+        kinds = [holder.collectivite.type if holder.collectivite else None for holder in holders]
+        if not kinds or "epci" in kinds:
+            continue
+        if None in kinds:
+            yield _breach(case, seat, "silence", Outcome.OPEN)
+        else:
+            yield _breach(case, seat, "", doubted(Outcome.FAIL, case.commission.partial))
 
 
 @rule("invites-sans-voix")
-def invites_sans_voix(case: Case) -> Iterator[Breach]:
+def invites_sans_voix(case: Case, _: Version) -> Iterator[Breach]:
     """Recall that those invited by name are heard without a vote."""
     if case.commission.invites:
         yield Breach(

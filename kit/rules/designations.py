@@ -2,15 +2,15 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
-from kit.findings.finding import Outcome
+from kit.findings.finding import Outcome, doubted
 from kit.findings.rule import Breach
-from kit.french import listing
+from kit.french import quoted
 from kit.judging.case import Case
 from kit.judging.holding import at_holder, held
 from kit.judging.registry import rule
 from kit.law.territories import slug
+from kit.law.texts import Version
 
 _COURT = "chefs_de_cour"
 _ORDER = "conseil_departemental_ordre"
@@ -22,7 +22,7 @@ _COURT_WORDS = re.compile(
 
 
 @rule("magistrat-mal-designe")
-def magistrat_mal_designe(case: Case) -> Iterator[Breach]:
+def magistrat_mal_designe(case: Case, _: Version) -> Iterator[Breach]:
     """Judge who designated the magistrate."""
     court = case.territory.court
     for seat, holder in held(case, lambda seat: seat.designated_by == _COURT):
@@ -35,7 +35,7 @@ def magistrat_mal_designe(case: Case) -> Iterator[Breach]:
         elif not (written := _town(named.cour_appel or "")):
             yield at_holder(seat, holder, "cour-non-dite", Outcome.OPEN, "designation", **fields)
         elif not _same_court(written, court.value):
-            outcome = Outcome.FAIL if court.certain else Outcome.REVIEW
+            outcome = doubted(Outcome.FAIL, not court.certain)
             fields["ecrite"] = _of(written)
             yield at_holder(seat, holder, "cour", outcome, "designation", "cour_appel", **fields)
         if holder.qualite is None:
@@ -57,7 +57,7 @@ def _of(town: str) -> str:
 
 
 @rule("medecin-mal-designe")
-def medecin_mal_designe(case: Case) -> Iterator[Breach]:
+def medecin_mal_designe(case: Case, _: Version) -> Iterator[Breach]:
     """Judge who designated the doctor."""
     for seat, holder in held(case, lambda seat: seat.designated_by == _ORDER):
         named = holder.designation
@@ -68,7 +68,7 @@ def medecin_mal_designe(case: Case) -> Iterator[Breach]:
 
 
 @rule("representant-sans-texte")
-def representant_sans_texte(case: Case) -> Iterator[Breach]:
+def representant_sans_texte(case: Case, _: Version) -> Iterator[Breach]:
     """Doubt a representative in a seat that the text gives to one person in particular."""
     for seat, holder in held(case, lambda seat: seat.representative is None and seat.literal == seat.minimum):
         if holder.representant:
@@ -76,18 +76,16 @@ def representant_sans_texte(case: Case) -> Iterator[Breach]:
 
 
 @rule("collectivite-mal-designee")
-def collectivite_mal_designee(case: Case) -> Iterator[Breach]:
+def collectivite_mal_designee(case: Case, version: Version) -> Iterator[Breach]:
     """Judge who proposed the members that speak for local authorities."""
-    version = case.version_of("decret-2006-665")
-    accepted = version.values["proposes_par"].split(", ") if version else []
+    accepted = version.values["proposes_par"].split(", ")
     silent = []
     for seat, holder in held(case, lambda seat: seat.with_epci):
         named = holder.designation
         if named is None or named.par is None:
             silent.append((seat, holder))
         elif named.par not in accepted:
-            yield replace(at_holder(seat, holder, "", Outcome.FAIL, "designation", "par"), paragraph=_PROPOSED)
-    if silent:
-        titles = listing(f"« {holder.titre} »" for _, holder in silent)
-        told = at_holder(*silent[0], "silence", Outcome.OPEN, "designation", titres=titles)
-        yield replace(told, paragraph=_PROPOSED)
+            yield at_holder(seat, holder, "", Outcome.FAIL, "designation", "par", paragraph=_PROPOSED)
+    for seat, holder in silent[:1]:
+        titles = quoted(other.titre for _, other in silent)
+        yield at_holder(seat, holder, "silence", Outcome.OPEN, "designation", paragraph=_PROPOSED, titres=titles)

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from kit.findings.finding import Outcome
 from kit.findings.rule import Breach
 from kit.french import count, date
-from kit.judging.assembly import FILES, judged, meets, named
+from kit.judging.assembly import FILES, judged, meets, unsaid_at
 from kit.judging.case import Case
 from kit.judging.examined import all_examined, at_file, listed, silence
-from kit.judging.past import is_past
+from kit.judging.past import to_come
+from kit.judging.patterns import unsaid
 from kit.judging.registry import rule
-from kit.law.texts import data
+from kit.law.texts import Version, data
 from kit.model.sessions import DossierExamine
 from kit.rules.description import says_nothing
 
@@ -21,7 +22,7 @@ _UNFAVOURABLE = ("defavorable", _ADJOURNED)
 
 
 @rule("dossier-sans-avis", concerns=meets)
-def dossier_sans_avis(case: Case) -> Iterator[Breach]:
+def dossier_sans_avis(case: Case, _: Version) -> Iterator[Breach]:
     """Look for files without an opinion, and sessions without files."""
     missing = [(s, f) for s, f in all_examined(case) if f.avis is None and f.nature != _ENDED]
     for examined in missing:
@@ -31,33 +32,30 @@ def dossier_sans_avis(case: Case) -> Iterator[Breach]:
         decided = file.decision is not None and file.decision.sens in (_GRANTED, _REFUSED)
         if file.avis == _ADJOURNED and decided and file.nature != _ENDED:
             yield at_file((session, file), ("avis",), "ajourne", Outcome.FAIL, "article L. 121-9")
-    yield from silence([(s, f) for s, f in missing if f.decision is None], ("avis",), "silence")
+    yield from silence((f for _, f in missing if f.decision is None), "avis")
     empty = [s for s in judged(case) if s.formation == FILES and s.dossiers is None]
-    if empty:
-        where = (*empty[0].pointer, "dossiers")
-        yield Breach(pointer=where, case="dossiers", outcome=Outcome.OPEN, fields={"seances": named(empty)})
+    yield from unsaid_at(empty, "dossiers", "dossiers")
 
 
 @rule("decision-avant-la-seance", concerns=meets)
-def decision_avant_la_seance(case: Case) -> Iterator[Breach]:
+def decision_avant_la_seance(case: Case, _: Version) -> Iterator[Breach]:
     """Look for decisions of the prefect that come before the opinion of the commission."""
-    undated, past = [], is_past(case)
+    undated = []
     for session, file in all_examined(case):
-        if file.decision and file.decision.date is None:
-            undated.append((session, file))
-        elif file.decision and file.decision.date and file.decision.date < session.date:
-            where, day = ("decision", "date"), date(file.decision.date)
-            yield at_file((session, file), where, "", Outcome.FAIL, "article L. 121-9", decision=day)
-        elif file.decision and file.decision.date and file.decision.date > case.as_of and not past:
-            where, day = ("decision", "date"), date(file.decision.date)
-            yield at_file((session, file), where, "futur", Outcome.REVIEW, "article L. 121-9", decision=day)
-    yield from silence(undated, ("decision",), "silence")
+        decided = file.decision.date if file.decision else None
+        if decided is None:
+            undated += [file] if file.decision else []
+            continue
+        sentence, outcome = ("", Outcome.FAIL) if decided < session.date else ("futur", Outcome.REVIEW)
+        if decided < session.date or to_come(case, decided):
+            where, day = ("decision", "date"), date(decided)
+            yield at_file((session, file), where, sentence, outcome, "article L. 121-9", decision=day)
+    yield from silence(undated, "decision")
     days = int(data("maison")["decision_attendue_jours"])
     late = case.as_of - datetime.timedelta(days=days)
     awaited = [f for s, f in all_examined(case) if s.date < late and _awaited(f)]
-    if awaited:
-        fields = {"dossiers": listed(awaited), "attente": count(days, "jour")}
-        yield Breach(pointer=awaited[0].pointer, case="attendue", outcome=Outcome.OPEN, fields=fields)
+    places = [file.pointer for file in awaited]
+    yield from unsaid(places, "attendue", dossiers=listed(awaited), attente=count(days, "jour"))
 
 
 def _awaited(file: DossierExamine) -> bool:
@@ -65,7 +63,7 @@ def _awaited(file: DossierExamine) -> bool:
 
 
 @rule("refus-sans-motif", concerns=meets)
-def refus_sans_motif(case: Case) -> Iterator[Breach]:
+def refus_sans_motif(case: Case, _: Version) -> Iterator[Breach]:
     """Look for refusals and postponements without a reason."""
     for examined in all_examined(case):
         file = examined[1]

@@ -5,12 +5,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from kit.findings.finding import Outcome, Pointer
+from kit.findings.finding import Outcome, Pointer, doubted
 from kit.findings.rule import Breach
 from kit.french import date, listing
+from kit.judging import assembly
 from kit.judging.case import Case
+from kit.judging.holding import held, starts
 from kit.judging.registry import rule
-from kit.law.texts import Seat, provision
+from kit.law.texts import Seat, Version, provision
 from kit.model.commission import Association, Formation, Titulaire, covers
 
 _SOURCE = "instruction-2022-7"
@@ -39,22 +41,17 @@ class _Member:
 
 def _members(case: Case) -> Iterator[_Member]:
     """Give each person who sits on the day, once: a renewed member keeps its id, its first day and its training."""
-    written: dict[str, list[Titulaire]] = defaultdict(list)
-    for holders in (case.commission.sieges or {}).values():
-        for holder in holders:
-            written[holder.id].append(holder)
-    seen = set()
-    for seat in case.composition.seats:
-        for holder in case.holders(seat.id) if case.seat_readable(seat.id) else ():
-            if holder.id not in seen:
-                seen.add(holder.id)
-                yield _member(seat, holder, written[holder.id])
+    written, seen = assembly.members(case), set()
+    for seat, holder in held(case, lambda _: True):
+        if holder.id not in seen:
+            seen.add(holder.id)
+            yield _member(seat, holder, written[holder.id])
 
 
 def _member(seat: Seat, holder: Titulaire, terms: list[Titulaire]) -> _Member:
-    starts = [term.mandat.debut if term.mandat else None for term in terms]
-    known = [start for start in starts if start]
-    since = min(known) if known and None not in starts else None
+    days = [starts(term) for term in terms]
+    known = [day for day in days if day]
+    since = min(known) if known and None not in days else None
     trainings = [term.formation for term in (holder, *terms) if term.formation]
     return _Member(seat=seat, holder=holder, since=since, training=trainings[0] if trainings else None)
 
@@ -71,15 +68,13 @@ def _new(case: Case) -> Iterator[_Member]:
 
 
 @rule("membre-sans-formation")
-def membre_sans_formation(case: Case) -> Iterator[Breach]:
+def membre_sans_formation(case: Case, _: Version) -> Iterator[Breach]:
     """Look for members who joined long enough ago and are not written as trained."""
     fields = {"depuis": date(provision(_SOURCE).versions[0].start), "jour": date(case.as_of)}
     new = list(_new(case))
     untrained = [member for member in new if not member.training or (member.training.date or case.as_of) > case.as_of]
     if untrained:
-        partial = case.commission.liste_membres == "partielle"
-        doubtful = partial or all(member.holder.a_verifier for member in untrained)
-        outcome = Outcome.REVIEW if doubtful else Outcome.FAIL
+        outcome = doubted(Outcome.FAIL, case.commission.partial or _doubtful(untrained))
         yield _about(untrained, untrained[0].place("date"), "", outcome, **fields)
     undated = [member for member in new if member.training and member.training.date is None]
     if undated:
@@ -101,7 +96,7 @@ def _about(members: list[_Member], pointer: Pointer, sentence: str, outcome: Out
 
 
 @rule("formation-mal-assuree")
-def formation_mal_assuree(case: Case) -> Iterator[Breach]:
+def formation_mal_assuree(case: Case, _: Version) -> Iterator[Breach]:
     """Judge who trains the members, and whether that body is approved."""
     known = {association.id: association for association in case.commission.associations_agreees or ()}
     together: dict[tuple[str, str, datetime.date | None], list[_Member]] = defaultdict(list)
@@ -118,8 +113,7 @@ def formation_mal_assuree(case: Case) -> Iterator[Breach]:
         name = known[written].nom if written in known else written
         fields = {"nom": name, "ecrite": written, "jour": date(day) if day else ""}
         doubtful = (written in known and known[written].a_verifier) or _doubtful(members)
-        outcome = Outcome.REVIEW if outcome is Outcome.FAIL and doubtful else outcome
-        yield _about(members, members[0].place(key), sentence, outcome, **fields)
+        yield _about(members, members[0].place(key), sentence, doubted(outcome, doubtful), **fields)
 
 
 def _doubtful(members: Iterable[_Member]) -> bool:

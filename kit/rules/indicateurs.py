@@ -4,13 +4,13 @@ import datetime
 from collections.abc import Iterator
 from itertools import pairwise
 
-from kit.findings.finding import Outcome
+from kit.findings.finding import Outcome, doubted
 from kit.findings.rule import Breach
 from kit.french import count, date, quoted
 from kit.judging.case import Case
-from kit.judging.past import is_past
+from kit.judging.past import to_come
 from kit.judging.registry import rule
-from kit.law.texts import data
+from kit.law.texts import Version, data
 from kit.model.commission import Indicateurs
 
 _HERE = ("commission", "indicateurs")
@@ -31,16 +31,11 @@ def _settled(case: Case) -> bool:
     return started is None or started <= _within(case, "indicateurs_attendus_jours")
 
 
-def _entries(case: Case) -> list[Indicateurs]:
-    """The entries known on the day, oldest first."""
-    return sorted((e for e in case.commission.indicateurs or () if e.date <= case.as_of), key=lambda entry: entry.date)
-
-
 @rule("indicateurs-pas-a-jour", concerns=_settled)
-def indicateurs_pas_a_jour(case: Case) -> Iterator[Breach]:
+def indicateurs_pas_a_jour(case: Case, _: Version) -> Iterator[Breach]:
     """Look for figures that are missing, old or not complete."""
     fields = {"de": case.territory.of, "jour": date(case.as_of)}
-    entries = _entries(case)
+    entries = case.figures
     if not case.commission.readable(*_HERE):
         return
     if not entries:
@@ -56,9 +51,9 @@ def indicateurs_pas_a_jour(case: Case) -> Iterator[Breach]:
 
 
 @rule("indicateurs-incoherents", evidence=lambda case: bool(case.commission.indicateurs))
-def indicateurs_incoherents(case: Case) -> Iterator[Breach]:
+def indicateurs_incoherents(case: Case, _: Version) -> Iterator[Breach]:
     """Look for figures that cannot be true together."""
-    entries = sorted(case.commission.indicateurs or (), key=lambda entry: entry.date)
+    entries = case.commission.figures
     for entry in entries:
         yield from _exits(entry)
     for before, entry in pairwise(entries):
@@ -98,14 +93,14 @@ def _follows(before: Indicateurs, entry: Indicateurs) -> Iterator[Breach]:
     counted = f"{count(started, 'engagé')} et {count(ended, 'terminé')} font {expected}"
     sum_ = f"{before.psp_en_cours} en cours, {counted}"
     fields = {"avant": date(before.date), "date": date(entry.date), "calcul": sum_, "lu": str(entry.psp_en_cours)}
-    outcome = Outcome.FAIL if whole_year else Outcome.REVIEW
+    outcome = doubted(Outcome.FAIL, not whole_year)
     yield Breach(
         pointer=(*entry.pointer, "psp_en_cours"), case="suite", outcome=outcome, fields=fields, paragraph="2.1"
     )
 
 
 @rule("indicateurs-mal-dates", evidence=lambda case: bool(case.commission.indicateurs))
-def indicateurs_mal_dates(case: Case) -> Iterator[Breach]:
+def indicateurs_mal_dates(case: Case, _: Version) -> Iterator[Breach]:
     """Look for figures of a day to come, or given twice."""
     seen = set()
     for entry in case.commission.indicateurs or ():
@@ -113,15 +108,15 @@ def indicateurs_mal_dates(case: Case) -> Iterator[Breach]:
         here = (*entry.pointer, "date")
         if entry.date in seen:
             yield Breach(pointer=here, case="double", fields=fields, paragraph="2.1")
-        elif entry.date > case.as_of and not is_past(case):
+        elif to_come(case, entry.date):
             yield Breach(pointer=here, fields=fields, paragraph="2.1")
         seen.add(entry.date)
 
 
-@rule("delai-de-titre-depasse", concerns=_settled, evidence=lambda case: bool(_entries(case)))
-def delai_de_titre_depasse(case: Case) -> Iterator[Breach]:
+@rule("delai-de-titre-depasse", concerns=_settled, evidence=lambda case: bool(case.figures))
+def delai_de_titre_depasse(case: Case, _: Version) -> Iterator[Breach]:
     """Judge the measured delays against those that the department gives itself."""
-    entries = _entries(case)
+    entries = case.figures
     if not entries:
         return
     last = entries[-1]

@@ -8,10 +8,11 @@ from kit.french import date, listing
 from kit.judging.case import Case
 from kit.judging.registry import rule
 from kit.law.territories import territories
+from kit.law.texts import Version
 
 
 @rule("commission-non-installee")
-def commission_non_installee(case: Case) -> Iterator[Breach]:
+def commission_non_installee(case: Case, _: Version) -> Iterator[Breach]:
     """Look for a commission whose file does not say that it is installed on the day (instruction of 2022, 1.1)."""
     installation = case.commission.installation
     fields = {"de": case.territory.of, "jour": date(case.as_of)}

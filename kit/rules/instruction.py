@@ -8,13 +8,14 @@ from kit.judging.assembly import meets, members, represented
 from kit.judging.case import Case
 from kit.judging.examined import Examined, all_examined, at_file, listed, silence
 from kit.judging.registry import rule
+from kit.law.texts import Version
 from kit.model.commission import Association, Titulaire, covers
 from kit.model.sessions import DossierExamine
-from kit.yaml.guesses import Identifiers, question
+from kit.yaml.guesses import Identifiers
 
 
 @rule("representant-non-retire", concerns=meets)
-def representant_non_retire(case: Case) -> Iterator[Breach]:
+def representant_non_retire(case: Case, _: Version) -> Iterator[Breach]:
     """Look for representatives who sat on a file that their own association prepared."""
     known = members(case)
     identifiers = Identifiers(known)
@@ -25,12 +26,12 @@ def representant_non_retire(case: Case) -> Iterator[Breach]:
                 sentence, outcome = ("", Outcome.FAIL) if member in present else ("pouvoir", Outcome.REVIEW)
                 yield at_file((session, file), ("retires",), sentence, outcome, "dernier alinéa", qui=member)
         for index, member in enumerate(withdrawn):
-            if member not in known and case.commission.readable("membres"):
+            if member not in identifiers and case.commission.readable("membres"):
                 # Un identifiant inconnu ne prouve pas qu'un représentant a siégé : il est à vérifier.
-                fields = {"qui": member, "proche": question(identifiers.nearest(member))}
+                fields = {"qui": member, "proche": identifiers.question(member)}
                 where = ("retires", index)
                 yield at_file((session, file), where, "inconnu", Outcome.REVIEW, "dernier alinéa", **fields)
-    yield from silence([(s, f) for s, f in all_examined(case) if f.association is None], ("association",), "silence")
+    yield from silence((f for _, f in all_examined(case) if f.association is None), "association")
 
 
 def _representatives(case: Case, known: dict[str, list[Titulaire]], file: DossierExamine) -> list[str]:
@@ -47,7 +48,7 @@ def _same(case: Case, association_id: str | None) -> list[Association]:
 
 
 @rule("association-du-dossier-inconnue", concerns=meets)
-def association_du_dossier_inconnue(case: Case) -> Iterator[Breach]:
+def association_du_dossier_inconnue(case: Case, _: Version) -> Iterator[Breach]:
     """Judge whether each file was prepared by an association approved on the day of the session."""
     if not case.commission.readable("commission", "associations_agreees"):
         return
@@ -57,8 +58,8 @@ def association_du_dossier_inconnue(case: Case) -> Iterator[Breach]:
     for session, file in all_examined(case):
         if file.association is None:
             continue
-        if file.association not in known:
-            fields = {"association": file.association, "proche": question(identifiers.nearest(file.association))}
+        if file.association not in identifiers:
+            fields = {"association": file.association, "proche": identifiers.question(file.association)}
             yield _association((session, file), "", Outcome.FAIL, fields)
             continue
         fields = {"association": file.association, "nom": known[file.association].nom}

@@ -3,12 +3,14 @@
 import datetime
 from collections.abc import Iterable, Iterator
 
-from kit.findings.finding import Outcome
+from kit.findings.finding import Outcome, doubted
 from kit.findings.rule import Breach
-from kit.french import date, listing, quoted
+from kit.french import date, quoted
 from kit.judging.case import Case
+from kit.judging.holding import held
+from kit.judging.patterns import titled
 from kit.judging.registry import rule
-from kit.law.texts import Seat
+from kit.law.texts import Seat, Version
 from kit.model.commission import Arrete, Mandat, Titulaire
 
 _ORDERS = ("commission", "arretes")
@@ -17,7 +19,7 @@ _Named = tuple[Seat, Titulaire, Mandat]
 
 
 @rule("mandat-sans-arrete", evidence=lambda case: any(_named(case)))
-def mandat_sans_arrete(case: Case) -> Iterator[Breach]:
+def mandat_sans_arrete(case: Case, _: Version) -> Iterator[Breach]:
     """Look for terms of the list that name no order, or one that is not written."""
     known = {order.reference for order in case.commission.arretes or ()}
     aims = _aims(case)
@@ -50,17 +52,13 @@ def _aims(case: Case) -> dict[str, set[str]]:
 
 def _named(case: Case) -> Iterator[_Named]:
     """Give the holders of the list whose term has a first day; « mandat-trop-long » tells of the others."""
-    for seat, holder in case.listed():
-        if case.seat_readable(seat.id) and holder.mandat and holder.mandat.debut:
+    for seat, holder in held(case, lambda seat: seat.listed):
+        if holder.mandat and holder.mandat.debut:
             yield seat, holder, holder.mandat
 
 
 def _certain(members: Iterable[_Named]) -> Outcome:
-    return Outcome.REVIEW if all(holder.a_verifier for _, holder, _ in members) else Outcome.FAIL
-
-
-def _titles(members: Iterable[tuple[Seat, Titulaire, object]]) -> str:
-    return listing(f"« {holder.titre} » ({seat.ordinal})" for seat, holder, _ in members)
+    return doubted(Outcome.FAIL, all(holder.a_verifier for _, holder, _ in members))
 
 
 def _order_breach(members: list[_Named], sentence: str, outcome: Outcome, key: str, **fields: str) -> Breach:
@@ -70,14 +68,14 @@ def _order_breach(members: list[_Named], sentence: str, outcome: Outcome, key: s
         pointer=(*term.pointer, key),
         case=sentence,
         outcome=outcome,
-        fields={"titres": _titles(members), **fields},
+        fields={"titres": titled((seat, holder) for seat, holder, _ in members), **fields},
         paragraph=seat.ordinal,
         siege=seat.id,
     )
 
 
 @rule("arrete-posterieur-au-mandat", evidence=lambda case: any(term.arrete for *_, term in _named(case)))
-def arrete_posterieur_au_mandat(case: Case) -> Iterator[Breach]:
+def arrete_posterieur_au_mandat(case: Case, _: Version) -> Iterator[Breach]:
     """Look for terms that begin before the order that names the member."""
     orders = {order.reference: order for order in case.commission.arretes or ()}
     together: dict[tuple[str, datetime.date], list[_Named]] = {}
@@ -96,20 +94,18 @@ def _late(case: Case, order: Arrete, start: datetime.date, members: list[_Named]
         if case.order is not None:
             yield _order_breach(members, "silence", Outcome.OPEN, "arrete", **fields)
     elif order.date > start:
-        outcome = Outcome.REVIEW if order.a_verifier else _certain(members)
+        outcome = doubted(_certain(members), order.a_verifier)
         signed = {"signe": date(order.date), "iso": order.date.isoformat()}
         yield _order_breach(members, "", outcome, "debut", **fields, **signed)
 
 
 @rule("arrete-sur-siege-de-droit")
-def arrete_sur_siege_de_droit(case: Case) -> Iterator[Breach]:
+def arrete_sur_siege_de_droit(case: Case, _: Version) -> Iterator[Breach]:
     """Say that a seat held by right needs no order."""
     composing = {order.reference for order in case.commission.arretes or () if "composition" in order.objet}
     cited = [
         (seat, holder, holder.mandat)
-        for seat in case.composition.seats
-        if not seat.listed and case.seat_readable(seat.id)
-        for holder in case.holders(seat.id)
+        for seat, holder in held(case, lambda seat: not seat.listed)
         if holder.mandat and holder.mandat.arrete in composing
     ]
     if cited:

@@ -6,51 +6,29 @@ from collections.abc import Iterator
 
 from kit.findings.finding import Outcome
 from kit.findings.rule import Breach
-from kit.french import count, date, listing
+from kit.french import count, date
 from kit.judging.case import Case
-from kit.judging.holding import at_holder, ends, readable_seats, starts
+from kit.judging.holding import at_holder, ends, held, readable_seats, starts
+from kit.judging.patterns import titled, too_long, unsaid
 from kit.judging.registry import rule
 from kit.law.terms import last_day
 from kit.law.territories import slug
-from kit.law.texts import Seat, data
-from kit.model.commission import Mandat, Titulaire
+from kit.law.texts import Seat, Version, data
+from kit.model.commission import Titulaire
 
 
 @rule("mandat-trop-long")
-def mandat_trop_long(case: Case) -> Iterator[Breach]:
+def mandat_trop_long(case: Case, version: Version) -> Iterator[Breach]:
     """Look for terms of the list longer than the text allows, and for those without a first day."""
-    years = case.composition.term_years or 0
     silent = []
-    for seat, holder in case.listed():
-        if not case.seat_readable(seat.id):
-            continue
-        if holder.mandat is None or holder.mandat.debut is None:
+    for seat, holder in held(case, lambda seat: seat.listed):
+        start = starts(holder)
+        if start is None:
             silent.append((seat, holder))
-        elif (holder.mandat.fin or case.as_of) > last_day(holder.mandat.debut, years):
-            yield _too_long(seat, holder, holder.mandat, years)
-    if silent:
-        titles = listing(f"« {holder.titre} » ({seat.ordinal})" for seat, holder in silent)
-        fields = {"titres": titles, "duree": count(years, "an")}
-        yield Breach(pointer=silent[0][1].pointer, case="silence", outcome=Outcome.OPEN, fields=fields)
-
-
-def _too_long(seat: Seat, holder: Titulaire, term: Mandat, years: int) -> Breach:
-    start = term.debut or datetime.date.min
-    last = last_day(start, years)
-    return Breach(
-        pointer=(*term.pointer, "fin"),
-        outcome=Outcome.REVIEW if holder.a_verifier else Outcome.FAIL,
-        fields={
-            "titre": holder.titre,
-            "rang": seat.ordinal,
-            "duree": count(years, "an"),
-            "debut": date(start),
-            "fin": date(last),
-            "iso": last.isoformat(),
-        },
-        paragraph=seat.ordinal,
-        siege=seat.id,
-    )
+        elif over := too_long(start, ends(holder), version.term_years, case.as_of):
+            yield at_holder(seat, holder, "", Outcome.FAIL, "mandat", "fin", **over)
+    places = [holder.pointer for _, holder in silent]
+    yield from unsaid(places, "silence", titres=titled(silent), duree=count(version.term_years, "an"))
 
 
 def _body(case: Case, holder: Titulaire) -> str:
@@ -76,7 +54,7 @@ def _succeeds(case: Case, later: Titulaire, holder: Titulaire) -> bool:
 
 
 @rule("mandat-expire")
-def mandat_expire(case: Case) -> Iterator[Breach]:
+def mandat_expire(case: Case, _: Version) -> Iterator[Breach]:
     """Look for terms that ended and that nothing written follows, in a seat where others still sit."""
     for seat in readable_seats(case):
         sitting = case.holders(seat.id)
@@ -97,29 +75,22 @@ def _followed(case: Case, later: Titulaire, holder: Titulaire, end: datetime.dat
 
 
 @rule("mandat-bientot-fini")
-def mandat_bientot_fini(case: Case) -> Iterator[Breach]:
+def mandat_bientot_fini(case: Case, _: Version) -> Iterator[Breach]:
     """Look for terms that end soon and that nothing written follows."""
     limit = case.as_of + datetime.timedelta(days=int(data("maison")["alerte_mandat_jours"]))
     ending: dict[datetime.date, list[tuple[Seat, Titulaire]]] = defaultdict(list)
-    for seat, holder in case.listed():
+    for seat, holder in held(case, lambda seat: seat.listed):
         end = ends(holder) or _legal_end(case, holder)
-        if (
-            end
-            and case.as_of <= end <= limit
-            and case.seat_readable(seat.id)
-            and not _replaced(case, seat, holder, end)
-        ):
+        if end and case.as_of <= end <= limit and not _replaced(case, seat, holder, end):
             ending[end].append((seat, holder))
     for end, members in sorted(ending.items()):
-        titles = listing(f"« {holder.titre} » ({seat.ordinal})" for seat, holder in members)
-        first = members[0]
-        yield at_holder(*first, "", Outcome.FAIL, "mandat", "fin", fin=date(end), titres=titles)
+        yield at_holder(*members[0], "", Outcome.FAIL, "mandat", "fin", fin=date(end), titres=titled(members))
 
 
 def _legal_end(case: Case, holder: Titulaire) -> datetime.date | None:
     """Give the last day that the law leaves to a term whose end is not written."""
     start = starts(holder)
-    return last_day(start, case.composition.term_years or 0) if start else None
+    return last_day(start, case.composition.term_years) if start else None
 
 
 def _replaced(case: Case, seat: Seat, holder: Titulaire, end: datetime.date) -> bool:

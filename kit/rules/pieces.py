@@ -9,7 +9,7 @@ from kit.findings.rule import Breach
 from kit.french import listing, quoted
 from kit.judging.case import Case
 from kit.judging.registry import rule
-from kit.law.texts import data, provision
+from kit.law.texts import Version, data, provision
 from kit.model.procedures import Piece
 from kit.yaml import names
 
@@ -24,13 +24,12 @@ def rows_of(demanded: str) -> dict[str, dict[str, Any]]:
 
 def asked_for(case: Case, rows: Mapping[str, Any]) -> Iterator[Piece]:
     """Give the documents of a department that are among these."""
-    procedures = case.commission.procedures
-    pieces = procedures.aps_pieces if procedures else None
+    pieces = case.aps.pieces if case.aps else None
     return (piece for piece in pieces or () if piece.piece in rows)
 
 
 @rule("piece-hors-liste")
-def piece_hors_liste(case: Case) -> Iterator[Breach]:
+def piece_hors_liste(case: Case, _: Version) -> Iterator[Breach]:
     """Look for documents asked for that the national list does not have."""
     refused = rows_of("jamais")
     known = [name for demanded in ("toujours", "permise") for name in rows_of(demanded)]
@@ -42,7 +41,7 @@ def piece_hors_liste(case: Case) -> Iterator[Breach]:
 
 
 @rule("plainte-exigee")
-def plainte_exigee(case: Case) -> Iterator[Breach]:
+def plainte_exigee(case: Case, _: Version) -> Iterator[Breach]:
     """Look for a complaint or a procedure among the documents asked for."""
     rows = {name: row for name, row in rows_of("jamais").items() if row.get("dit_par") == "instruction-2022-7"}
     for piece in asked_for(case, rows):
@@ -51,12 +50,11 @@ def plainte_exigee(case: Case) -> Iterator[Breach]:
 
 
 @rule("piece-nationale-manquante")
-def piece_nationale_manquante(case: Case) -> Iterator[Breach]:
+def piece_nationale_manquante(case: Case, _: Version) -> Iterator[Breach]:
     """Look for documents of the national list that the department does not ask for."""
-    procedures = case.commission.procedures
-    if procedures is None or procedures.aps_pieces is None:
+    present = {piece.piece for piece in case.aps.pieces or ()} if case.aps else set()
+    if not present:
         return
-    present = {piece.piece for piece in procedures.aps_pieces}
     present |= {row["au_lieu_de"] for name, row in rows_of("jamais").items() if name in present and "au_lieu_de" in row}
     missing = {name: row["libelle"] for name, row in rows_of("toujours").items() if name not in present}
     if missing:
@@ -69,7 +67,7 @@ def piece_nationale_manquante(case: Case) -> Iterator[Breach]:
 
 
 @rule("pieces-permises")
-def pieces_permises(case: Case) -> Iterator[Breach]:
+def pieces_permises(case: Case, _: Version) -> Iterator[Breach]:
     """Name the documents asked for that are allowed without standing in the instruction."""
     rows = rows_of("permise")
     asked = tuple(asked_for(case, rows))

@@ -8,7 +8,7 @@ from kit.findings.rule import Breach
 from kit.french import listing
 from kit.judging.case import Case
 from kit.judging.registry import rule
-from kit.law.texts import data
+from kit.law.texts import Version, data
 from kit.model.procedures import Piece
 from kit.rules.description import speaks_of
 from kit.rules.pieces import LINE, TEXT, asked_for, rows_of
@@ -18,7 +18,7 @@ _PASSAGES = re.compile(r"[.;:,()]|\bmais\b")
 
 
 @rule("piece-autrement-demandee")
-def piece_autrement_demandee(case: Case) -> Iterator[Breach]:
+def piece_autrement_demandee(case: Case, _: Version) -> Iterator[Breach]:
     """Doubt what is said of a document when it is not what the text describes."""
     rows = {**rows_of("toujours"), **rows_of("permise")}
     for piece in asked_for(case, rows):
@@ -31,7 +31,7 @@ def piece_autrement_demandee(case: Case) -> Iterator[Breach]:
 
 
 @rule("demande-interdite-dans-une-precision")
-def demande_interdite_dans_une_precision(case: Case) -> Iterator[Breach]:
+def demande_interdite_dans_une_precision(case: Case, _: Version) -> Iterator[Breach]:
     """Look, in what is said of a document, for one that may not be asked for."""
     procedures = case.commission.procedures
     if procedures is None:

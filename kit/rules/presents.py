@@ -2,32 +2,39 @@
 
 from collections.abc import Callable, Iterator
 
-from kit.findings.finding import Outcome, Pointer
+from kit.findings.finding import Outcome, Pointer, doubted
 from kit.findings.rule import Breach
 from kit.french import date
-from kit.judging.assembly import FILES, MINORS, assembly, examines, firm, judged, meets, members, named, represented
+from kit.judging.assembly import (
+    FILES,
+    MINORS,
+    assembly,
+    at_session,
+    examines,
+    judged,
+    meets,
+    members,
+    named,
+    represented,
+)
 from kit.judging.case import Case
 from kit.judging.registry import rule
-from kit.law.texts import provision
+from kit.law.texts import Version, provision
 from kit.model.commission import Titulaire
 from kit.model.sessions import Seance
-from kit.yaml.guesses import Identifiers, question
+from kit.yaml.guesses import Identifiers
 
 
 @rule("present-inconnu", concerns=meets)
-def present_inconnu(case: Case) -> Iterator[Breach]:
+def present_inconnu(case: Case, _: Version) -> Iterator[Breach]:
     """Look for attendees who hold no seat on the day of the session."""
     known = members(case)
-    partial = case.commission.liste_membres == "partielle"
-    unknown = Outcome.REVIEW if partial else Outcome.FAIL
     if case.commission.readable("membres"):
-        identifiers = Identifiers(known)
+        identifiers, unknown = Identifiers(known), doubted(Outcome.FAIL, case.commission.partial)
         for member, seen in _seen(case, lambda member, _: member not in known).items():
-            near = question(identifiers.nearest(member))
-            yield _attendance(seen, "", unknown, id=member, proche=near)
+            yield _attendance(seen, "", unknown, id=member, proche=identifiers.question(member))
     for member, seen in _seen(case, lambda member, s: _ended(known.get(member, []), s)).items():
-        doubtful = any(holder.a_verifier for holder in known[member])
-        outcome = Outcome.REVIEW if doubtful else Outcome.FAIL
+        outcome = doubted(Outcome.FAIL, any(holder.a_verifier for holder in known[member]))
         yield _attendance(seen, "mandat", outcome, id=member, titre=known[member][0].titre)
     seated = {session.date: _seated(case, session) for session in judged(case)}
     for member, seen in _seen(case, lambda member, s: _seatless(seated[s.date], known.get(member, []), s)).items():
@@ -60,11 +67,10 @@ def _seatless(seated: frozenset[str], holders: list[Titulaire], session: Seance)
 
 def _attendance(seen: list[tuple[Seance, Pointer]], sentence: str, outcome: Outcome, **fields: str) -> Breach:
     session, where = seen[0]
-    doubtful = outcome is Outcome.FAIL and all(firm(s) is Outcome.REVIEW for s, _ in seen)
     return Breach(
         pointer=where,
         case=sentence,
-        outcome=Outcome.REVIEW if doubtful else outcome,
+        outcome=doubted(outcome, all(s.a_verifier for s, _ in seen)),
         fields={**fields, "seances": named(s for s, _ in seen)},
         paragraph="article R. 133-13",
         day=session.date,
@@ -72,47 +78,27 @@ def _attendance(seen: list[tuple[Seance, Pointer]], sentence: str, outcome: Outc
 
 
 @rule("siege-exclu-present", concerns=meets)
-def siege_exclu_present(case: Case) -> Iterator[Breach]:
+def siege_exclu_present(case: Case, _: Version) -> Iterator[Breach]:
     """Look for seats left out of individual files that attended their session."""
     for session in judged(case):
         yield from _too_early(session)
         if examines(session) and session.formation not in (None, FILES):
-            yield Breach(
-                pointer=(*session.pointer, "formation"),
-                case="formation",
-                outcome=Outcome.REVIEW,
-                fields={"jour": date(session.date), "formation": session.formation},
-                day=session.date,
-            )
+            where = (*session.pointer, "formation")
+            yield at_session(session, where, "formation", Outcome.REVIEW, formation=session.formation)
         then = assembly(case, session)
         out = then.kept_out(session)
         for member in sorted((set(session.presents or ()) | represented(session)) & set(out)):
-            seat = then.composition.seat(out[member])
-            yield Breach(
-                pointer=_written(session, member),
-                outcome=firm(session),
-                fields={
-                    "id": member,
-                    "rang": seat.ordinal if seat else "",
-                    "siege": seat.short if seat else "",
-                    "jour": date(session.date),
-                },
-                paragraph=seat.ordinal if seat else None,
-                day=session.date,
-            )
+            seat = out[member]
+            fields = {"id": member, "rang": seat.ordinal, "siege": seat.short}
+            yield at_session(session, _written(session, member), "", Outcome.FAIL, seat.ordinal, **fields)
 
 
 def _too_early(session: Seance) -> Iterator[Breach]:
     """Doubt a meeting on minors held before the text speaks of any."""
     known = [v for v in provision("casf-r121-12-8").versions if "reunions_mineurs" in v.values]
     if session.formation == MINORS and known and session.date < known[0].start:
-        yield Breach(
-            pointer=(*session.pointer, "formation"),
-            case="mineurs",
-            outcome=Outcome.REVIEW,
-            fields={"jour": date(session.date), "debut": date(known[0].start)},
-            day=session.date,
-        )
+        where = (*session.pointer, "formation")
+        yield at_session(session, where, "mineurs", Outcome.REVIEW, debut=date(known[0].start))
 
 
 def _written(session: Seance, member: str) -> Pointer:

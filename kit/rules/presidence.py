@@ -4,19 +4,14 @@ from collections import Counter
 from collections.abc import Iterator
 
 from kit.composition import snapshot
-from kit.findings.finding import Outcome
+from kit.findings.finding import Outcome, doubted
 from kit.findings.rule import Breach
 from kit.french import date, quoted
 from kit.judging.case import Case
 from kit.judging.registry import rule
+from kit.law.texts import Version
 
 _HERE = ("commission", "presidence")
-
-
-def _doubtful(case: Case) -> Outcome:
-    """A presidency of the day that its own author doubts is to be checked, not refused."""
-    doubts = any(p.a_verifier for p in snapshot.presidency(case.commission, case.as_of))
-    return Outcome.REVIEW if doubts else Outcome.FAIL
 
 
 def _undecided(case: Case) -> bool:
@@ -27,31 +22,34 @@ def _joint(case: Case) -> bool:
     return len(case.composition.presidency(case.territory.regime).authorities) > 1 and not _undecided(case)
 
 
-def _breaches(case: Case, rule_id: str) -> Iterator[Breach]:
+def _refused(case: Case, rule_id: str) -> Iterator[Breach]:
+    """Say what the schema of the day refuses; a presidency that its own author doubts is to be checked."""
     if not case.commission.readable(*_HERE):
         return
-    presidency = case.composition.presidency(case.territory.regime)
+    doubtful = any(p.a_verifier for p in snapshot.presidency(case.commission, case.as_of))
+    outcome = doubted(Outcome.FAIL, doubtful)
+    who = case.composition.presidency(case.territory.regime).who
+    fields = {"de": case.territory.of, "qui": who, "jour": date(case.as_of)}
     for verdict in case.refused(rule_id):
-        fields = {"de": case.territory.of, "qui": presidency.who, "jour": date(case.as_of)}
-        yield Breach(pointer=_HERE, outcome=_doubtful(case), fields=fields, paragraph=verdict.paragraph)
+        yield Breach(pointer=_HERE, outcome=outcome, fields=fields, paragraph=verdict.paragraph)
 
 
 @rule("presidence-absente", concerns=lambda case: not _undecided(case))
-def presidence_absente(case: Case) -> Iterator[Breach]:
+def presidence_absente(case: Case, _: Version) -> Iterator[Breach]:
     """Say where nobody the text of the day names presides."""
-    yield from _breaches(case, "presidence-absente")
+    yield from _refused(case, "presidence-absente")
 
 
 @rule("copresidence-absente", concerns=_joint)
-def copresidence_absente(case: Case) -> Iterator[Breach]:
+def copresidence_absente(case: Case, _: Version) -> Iterator[Breach]:
     """Say where the text of the day wants two authorities to preside and only one is written."""
-    yield from _breaches(case, "copresidence-absente")
+    yield from _refused(case, "copresidence-absente")
 
 
 @rule("copresidence-sans-texte", concerns=lambda case: not _undecided(case))
-def copresidence_sans_texte(case: Case) -> Iterator[Breach]:
+def copresidence_sans_texte(case: Case, _: Version) -> Iterator[Breach]:
     """Say where more authorities preside than the text of the day names, or one twice."""
-    yield from _breaches(case, "copresidence-sans-texte")
+    yield from _refused(case, "copresidence-sans-texte")
     running = [p for p in snapshot.presidency(case.commission, case.as_of) if not p.representant]
     for authority, count in Counter(p.autorite for p in running).items():
         if count > 1:
@@ -63,7 +61,7 @@ def copresidence_sans_texte(case: Case) -> Iterator[Breach]:
 
 
 @rule("presidence-sans-verdict", concerns=_undecided)
-def presidence_sans_verdict(case: Case) -> Iterator[Breach]:
+def presidence_sans_verdict(case: Case, _: Version) -> Iterator[Breach]:
     """Leave to be checked a presidency of the time when the text named an authority that was no more."""
-    for breach in _breaches(case, "presidence-sans-verdict"):
+    for breach in _refused(case, "presidence-sans-verdict"):
         yield Breach(pointer=breach.pointer, outcome=Outcome.REVIEW, fields=breach.fields)

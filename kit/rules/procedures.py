@@ -7,7 +7,7 @@ from kit.findings.finding import Outcome, Pointer
 from kit.findings.rule import Breach
 from kit.judging.case import Case
 from kit.judging.registry import rule
-from kit.law.texts import data, provision
+from kit.law.texts import Version, data
 from kit.model.procedures import Aps
 from kit.rules.description import silent, speaks_of, texts
 from kit.yaml import names
@@ -38,17 +38,15 @@ _SORTIE = ("carte_sejour_temporaire", "contrat_integration_republicaine", "delai
 
 
 @rule("parcours-non-decrit")
-def parcours_non_decrit(case: Case) -> Iterator[Breach]:
+def parcours_non_decrit(case: Case, _: Version) -> Iterator[Breach]:
     """Say once what `psp` leaves out."""
     yield from silent(case, "psp", _PSP, "2 et 2.1")
 
 
 @rule("autorisation-de-sejour-non-decrite")
-def autorisation_de_sejour_non_decrite(case: Case) -> Iterator[Breach]:
+def autorisation_de_sejour_non_decrite(case: Case, _: Version) -> Iterator[Breach]:
     """Say once what `aps` leaves out."""
-    procedures = case.commission.procedures
-    aps = procedures.aps if procedures else None
-    yield from silent(case, "aps", _APS, "2.2", tuple(_documents(aps)) if aps else ())
+    yield from silent(case, "aps", _APS, "2.2", tuple(_documents(case.aps)) if case.aps else ())
 
 
 def _documents(aps: Aps) -> Iterator[Pointer]:
@@ -61,16 +59,13 @@ def _documents(aps: Aps) -> Iterator[Pointer]:
 
 
 @rule("sortie-non-decrite")
-def sortie_non_decrite(case: Case) -> Iterator[Breach]:
+def sortie_non_decrite(case: Case, _: Version) -> Iterator[Breach]:
     """Say once what `sortie` leaves out, and doubt a length that is not that of the course."""
     yield from silent(case, "sortie", _SORTIE, "2.3")
     procedures = case.commission.procedures
     card = procedures.sortie.carte_sejour_temporaire if procedures and procedures.sortie else None
-    version = provision("casf-psp").in_force(case.as_of)
-    if not card or version is None:
-        return
-    total = str(version.number("total_mois"))
-    written = list(_MONTHS.finditer(card))
+    total = str(case.version_of("casf-psp").number("total_mois"))
+    written = list(_MONTHS.finditer(card or ""))
     if written and total not in [months[1] for months in written]:
         yield Breach(
             pointer=("procedures", "sortie", "carte_sejour_temporaire"),
@@ -82,7 +77,7 @@ def sortie_non_decrite(case: Case) -> Iterator[Breach]:
 
 
 @rule("aide-financiere-non-decrite")
-def aide_financiere_non_decrite(case: Case) -> Iterator[Breach]:
+def aide_financiere_non_decrite(case: Case, _: Version) -> Iterator[Breach]:
     """Look for who pays the financial aid, and doubt anybody but the body the text names."""
     told = tuple(silent(case, "afis", ("service",), "2.1"))
     yield from told
@@ -100,7 +95,7 @@ def aide_financiere_non_decrite(case: Case) -> Iterator[Breach]:
 
 
 @rule("montant-ecrit-dans-le-dossier")
-def montant_ecrit_dans_le_dossier(case: Case) -> Iterator[Breach]:
+def montant_ecrit_dans_le_dossier(case: Case, _: Version) -> Iterator[Breach]:
     """Look for amounts in euros, which come from the text alone (D. 121-12-14)."""
     procedures = case.commission.procedures
     if procedures is None:

@@ -2,15 +2,15 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from kit.findings.finding import Outcome, Pointer
+from kit.findings.finding import Outcome, Pointer, doubted
 from kit.findings.rule import Breach
-from kit.french import count, date, listing
-from kit.judging.assembly import assembly, firm, judged, meets, members, named, represented
+from kit.french import count, listing
+from kit.judging.assembly import assembly, at_session, judged, meets, members, represented, unsaid_at
 from kit.judging.case import Case
 from kit.judging.registry import rule
-from kit.law.texts import CERTAIN, data
+from kit.law.texts import CERTAIN, Version, data
 from kit.model.commission import Titulaire
 from kit.model.sessions import Pouvoir, Seance
 
@@ -18,6 +18,7 @@ _PLURAL = "le texte ne dit ni si la présidence compte, ni comment compter les r
 _BASES = "le texte ne dit pas s’il se compte {}"
 _CALLED = "le fichier ne dit pas si c’était une seconde convocation, qui dispense du quorum"
 _STRANGERS = "il ne l’est qu’en comptant des personnes qui n’étaient pas membres ce jour-là"
+_PROXIES = "article R. 133-9"
 _DOUBT = "la séance elle-même est à vérifier"
 
 
@@ -57,21 +58,19 @@ def _people(seats: Mapping[str, frozenset[str]]) -> frozenset[str]:
 
 
 @rule("quorum-non-atteint", concerns=meets)
-def quorum_non_atteint(case: Case) -> Iterator[Breach]:
+def quorum_non_atteint(case: Case, version: Version) -> Iterator[Breach]:
     """Count the members present or represented at each session (CRPA R. 133-10)."""
     first = [s for s in judged(case) if s.convocation is None or not s.convocation.seconde]
     silent = [s for s in first if s.presents is None]
     told = [s for s in first if s.presents is not None]
-    yield from _grouped(silent, "silence", Outcome.OPEN)
+    yield from unsaid_at(silent, "silence", "presents")
     if not case.commission.readable("membres"):
         return
-    if case.commission.liste_membres == "partielle":
-        yield from _grouped(told, "partielle", Outcome.REVIEW)
+    if case.commission.partial:
+        yield from (replace(each, outcome=Outcome.REVIEW) for each in unsaid_at(told, "partielle", "presents"))
         return
-    version = case.version_of("crpa-r133")
-    denominator = version.number("quorum_denominateur") if version else 0
     for session in told:
-        yield from _counted(case, session, denominator)
+        yield from _counted(case, session, version.number("quorum_denominateur"))
 
 
 def _counted(case: Case, session: Seance, denominator: int) -> Iterator[Breach]:
@@ -98,19 +97,9 @@ def _bases() -> list[dict[str, str]]:
 
 
 def _short(session: Seance, reading: _Reading, reason: str | None) -> Breach:
-    fields = {
-        "jour": date(session.date),
-        "presence": _presence(reading),
-        "raison": reason or "",
-    }
-    return Breach(
-        pointer=(*session.pointer, "presents"),
-        case="douteux" if reason else "",
-        outcome=Outcome.REVIEW if reason else Outcome.FAIL,
-        fields=fields,
-        paragraph="article R. 133-10",
-        day=session.date,
-    )
+    fields = {"presence": _presence(reading), "raison": reason or ""}
+    sentence, outcome = ("douteux", Outcome.REVIEW) if reason else ("", Outcome.FAIL)
+    return at_session(session, (*session.pointer, "presents"), sentence, outcome, "article R. 133-10", **fields)
 
 
 def _presence(reading: _Reading) -> str:
@@ -121,37 +110,27 @@ def _presence(reading: _Reading) -> str:
 
 def _reason(session: Seance) -> str | None:
     """Give why the quorum of a session can only be doubted whatever the count, or None."""
-    if firm(session) is Outcome.REVIEW:
+    if session.a_verifier:
         return _DOUBT
-    if session.convocation is None:
-        return _CALLED
-    return None
-
-
-def _grouped(sessions: list[Seance], sentence: str, outcome: Outcome) -> Iterator[Breach]:
-    if sessions:
-        where = (*sessions[0].pointer, "presents")
-        yield Breach(pointer=where, case=sentence, outcome=outcome, fields={"seances": named(sessions)})
+    return _CALLED if session.convocation is None else None
 
 
 @rule("pouvoir-irregulier", concerns=meets)
-def pouvoir_irregulier(case: Case) -> Iterator[Breach]:
+def pouvoir_irregulier(case: Case, version: Version) -> Iterator[Breach]:
     """Judge the proxies of each session: who gives one, who bears it, and how many (CRPA R. 133-9)."""
-    version = case.version_of("crpa-r133")
-    most, known = version.number("pouvoirs_par_membre") if version else 0, members(case)
+    most, known = version.number("pouvoirs_par_membre"), members(case)
     for session in judged(case):
         carried = Counter(proxy.a for proxy in session.pouvoirs)
         told: Counter[str] = Counter()
         for proxy in session.pouvoirs:
             told[proxy.a] += 1
-            fields = {"de": proxy.de, "a": proxy.a, "n": str(most), "jour": date(session.date)}
+            fields = {"de": proxy.de, "a": proxy.a, "n": str(most), "pouvoirs": count(carried[proxy.a], "pouvoir")}
             if told[proxy.a] == most + 1:
-                fields["pouvoirs"] = count(carried[proxy.a], "pouvoir")
-                yield _proxy(session, (*proxy.pointer, "a"), "", firm(session), fields)
+                yield at_session(session, (*proxy.pointer, "a"), "", Outcome.FAIL, _PROXIES, **fields)
             for where, sentence, who in _faults(case, known, session, proxy):
                 # Un identifiant inconnu ne dit pas que le pouvoir est irrégulier : il est à vérifier.
-                outcome = Outcome.REVIEW if sentence == "inconnu" else firm(session)
-                yield _proxy(session, where, sentence, outcome, {**fields, "qui": who})
+                outcome = doubted(Outcome.FAIL, sentence == "inconnu")
+                yield at_session(session, where, sentence, outcome, _PROXIES, **fields, qui=who)
 
 
 def _faults(
@@ -173,14 +152,3 @@ def _faults(
         yield (*proxy.pointer, "de"), "present", proxy.de
     if proxy.a not in session.presents and ("a", proxy.a) not in strangers:
         yield (*proxy.pointer, "a"), "absent", proxy.a
-
-
-def _proxy(session: Seance, where: Pointer, sentence: str, outcome: Outcome, fields: dict[str, str]) -> Breach:
-    return Breach(
-        pointer=where,
-        case=sentence,
-        outcome=outcome,
-        fields=fields,
-        paragraph="article R. 133-9",
-        day=session.date,
-    )

@@ -13,7 +13,7 @@ from kit.judging.assembly import FILES, HELD, PLANNED, judged, since
 from kit.judging.case import Case
 from kit.judging.past import misdated
 from kit.judging.registry import rule
-from kit.model.commission import Indicateurs
+from kit.law.texts import Version
 from kit.model.sessions import Seance
 from kit.rules.annees import lacks_meetings
 
@@ -21,10 +21,9 @@ _HERE = ("sessions",)
 
 
 @rule("seances-trop-espacees")
-def seances_trop_espacees(case: Case) -> Iterator[Breach]:
+def seances_trop_espacees(case: Case, version: Version) -> Iterator[Breach]:
     """Look for gaps between individual sessions longer than an authorisation lasts."""
-    version = case.version_of("casf-psp")
-    if version is None or not case.commission.readable("sessions"):
+    if not case.commission.readable("sessions"):
         return
     months = version.number("autorisation_mois")
     known = [s for s in case.sessions if s.formation == FILES and s.etat in (HELD, PLANNED) and s.date >= since(case)]
@@ -48,13 +47,8 @@ def _running(case: Case, before: Seance, end: datetime.date) -> bool | None:
     granted = (file.decision for file in before.dossiers or () if file.decision)
     if any(decision.sens == "autorise" for decision in granted):
         return True
-    known = [i for i in _indicators(case) if i.date <= end and i.psp_en_cours is not None]
+    known = [i for i in case.figures if i.date <= end and i.psp_en_cours is not None]
     return bool(known[-1].psp_en_cours) if known else None
-
-
-def _indicators(case: Case) -> list[Indicateurs]:
-    told = (i for i in case.commission.indicateurs or () if i.date <= case.as_of)
-    return sorted(told, key=lambda indicators: indicators.date)
 
 
 def _months_after(day: datetime.date, months: int) -> datetime.date:
@@ -64,10 +58,10 @@ def _months_after(day: datetime.date, months: int) -> datetime.date:
     return day.replace(year=year, month=month, day=min(day.day, calendar.monthrange(year, month)[1]))
 
 
-@rule("demandes-sans-seance", evidence=lambda case: bool(_indicators(case)))
-def demandes_sans_seance(case: Case) -> Iterator[Breach]:
+@rule("demandes-sans-seance", evidence=lambda case: bool(case.figures))
+def demandes_sans_seance(case: Case, _: Version) -> Iterator[Breach]:
     """Look for a session after the last figures that leave requests waiting."""
-    last = next(reversed(_indicators(case)), None)
+    last = next(reversed(case.figures), None)
     if last is None:
         return
     waiting = last.demandes_en_attente
@@ -85,14 +79,14 @@ def _requests(number: int) -> str:
 
 def _waiting(case: Case) -> bool:
     """Tell whether requests counted last have had no individual session since, and have none planned."""
-    last = next(reversed(_indicators(case)), None)
+    last = next(reversed(case.figures), None)
     if last is None or not last.demandes_en_attente or not case.commission.readable("sessions"):
         return False
     return not any(s.formation == FILES and s.etat in (HELD, PLANNED) and s.date > last.date for s in case.sessions)
 
 
 @rule("calendrier-sans-suite")
-def calendrier_sans_suite(case: Case) -> Iterator[Breach]:
+def calendrier_sans_suite(case: Case, _: Version) -> Iterator[Breach]:
     """Look for planned sessions now past, for wrong days, and for a calendar that stops."""
     fields = {"jour": date(case.as_of)}
     for session in case.sessions:

@@ -1,14 +1,16 @@
 """The seats of the State after the reform of its services (décret n° 2020-1545, instruction of 2022, 1.2)."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kit.composition.snapshot import former_service_of, service_of
-from kit.findings.finding import Outcome
+from kit.findings.finding import Outcome, doubted
 from kit.findings.rule import Breach
 from kit.french import date, listing, quoted
 from kit.judging.case import Case
 from kit.judging.registry import rule
 from kit.law.territories import adaptation, former_service_named, forms, is_former_service, slug
+from kit.law.texts import Version
 from kit.model.commission import Titulaire
 
 
@@ -34,7 +36,7 @@ def _source(holder: Titulaire) -> tuple[str | int, ...]:
 
 
 @rule("substitution-incomplete")
-def substitution_incomplete(case: Case) -> Iterator[Breach]:
+def substitution_incomplete(case: Case, _: Version) -> Iterator[Breach]:
     """Look for one person in the seats of two former directors, who are replaced in equal number."""
     seats = case.period.replaced
     if not all(case.seat_readable(seat) for seat in seats):
@@ -46,21 +48,28 @@ def substitution_incomplete(case: Case) -> Iterator[Breach]:
         yield from _same_title(case, seats)
 
 
+def _told(
+    case: Case, seat: str, holder: Titulaire, sentence: str, outcome: Outcome, *under: str, **fields: str
+) -> Breach:
+    """Say something of a holder of the replaced seats, with the ranks they have in the wording of the day."""
+    ranks = listing(known.ordinal for known in case.composition.seats if known.id in case.period.replaced)
+    return Breach(
+        pointer=(*holder.pointer, *under),
+        case=sentence,
+        outcome=outcome,
+        fields={"qui": holder.titre, "rangs": ranks, **fields},
+        paragraph="premier alinéa",
+        siege=seat,
+    )
+
+
 def _alone(case: Case, seats: tuple[str, ...]) -> Breach:
     """Say that one person holds the seats of two."""
-    holders = case.holders(seats[-1])
-    ranks = [seat.ordinal for seat in case.composition.seats if seat.id in seats]
+    holder, reason = case.holders(seats[-1])[0], _adapted(case, seats)
     doubtful = any(holder.a_verifier for seat in seats for holder in case.holders(seat))
-    fields = {"qui": holders[0].titre, "rangs": listing(ranks), "cles": quoted(seats, "ou")}
-    reason = _adapted(case, seats)
-    return Breach(
-        pointer=holders[0].pointer,
-        case="adaptation" if reason else "",
-        outcome=Outcome.REVIEW if doubtful or reason else Outcome.FAIL,
-        fields={**fields, "raison": reason},
-        paragraph="premier alinéa",
-        siege=seats[-1],
-    )
+    outcome = doubted(Outcome.FAIL, doubtful or reason)
+    fields = {"cles": quoted(seats, "ou"), "raison": reason}
+    return _told(case, seats[-1], holder, "adaptation" if reason else "", outcome, **fields)
 
 
 def _same_title(case: Case, seats: tuple[str, ...]) -> Iterator[Breach]:
@@ -74,14 +83,8 @@ def _same_title(case: Case, seats: tuple[str, ...]) -> Iterator[Breach]:
         and first.competence is None
         and all(o.competence is None and slug(o.titre) == slug(first.titre) for o in others)
     ):
-        ranks = [seat.ordinal for seat in case.composition.seats if seat.id in seats]
-        yield Breach(
-            pointer=(*others[-1].pointer, "titre"),
-            case="meme-titre",
-            outcome=Outcome.REVIEW,
-            fields={"qui": first.titre, "rangs": listing(ranks)},
-            paragraph="premier alinéa",
-            siege=seats[-1],
+        yield replace(
+            _told(case, seats[-1], first, "meme-titre", Outcome.REVIEW), pointer=(*others[-1].pointer, "titre")
         )
 
 
@@ -99,28 +102,20 @@ def _misplaced(case: Case, seats: tuple[str, ...]) -> Iterator[Breach]:
     for seat, holder in held:
         if holder.competence is None or holder.competence == seat:
             continue
-        open_to_doubt = seat in covered or holder.a_verifier or _adapted(case, seats)
-        yield Breach(
-            pointer=(*holder.pointer, "competence"),
-            case="competence",
-            outcome=Outcome.REVIEW if open_to_doubt else Outcome.FAIL,
-            fields={"titre": holder.titre, "cle": seat, "rang": ranks[seat], "ecrite": holder.competence},
-            paragraph="premier alinéa",
-            siege=seat,
-        )
+        outcome = doubted(Outcome.FAIL, seat in covered or holder.a_verifier or _adapted(case, seats))
+        fields = {"titre": holder.titre, "cle": seat, "rang": ranks[seat], "ecrite": holder.competence}
+        yield _told(case, seat, holder, "competence", outcome, "competence", **fields)
 
 
 @rule("ancien-service-nomme")
-def ancien_service_nomme(case: Case) -> Iterator[Breach]:
+def ancien_service_nomme(case: Case, version: Version) -> Iterator[Breach]:
     """Name the holders whose service bears the name it had before the reform of 2021."""
     services = forms()[case.territory.service.value].services
     new = {"la": listing((f"la {service}" for service in services), "ou"), "nouveau": quoted(services, "ou")}
-    version = case.version_of("decret-2020-1545")
-    since = date(version.start) if version else ""
     for holder, seat in _pointed(case, "ancien-service-nomme"):
         if case.seat_readable(seat):
             former = former_service_of(holder) or ""
-            fields = {"titre": holder.titre, "ancien": former, "depuis": since, **new}
+            fields = {"titre": holder.titre, "ancien": former, "depuis": date(version.start), **new}
             yield Breach(pointer=_field(holder), fields=fields, siege=seat, fix=_renamed(holder, services))
 
 
@@ -132,7 +127,7 @@ def _renamed(holder: Titulaire, services: tuple[str, ...]) -> str | None:
 
 
 @rule("service-de-l-etat-inattendu")
-def service_de_l_etat_inattendu(case: Case) -> Iterator[Breach]:
+def service_de_l_etat_inattendu(case: Case, _: Version) -> Iterator[Breach]:
     """Doubt a seat of the State held by another service than the one of the department."""
     service = case.territory.service
     services = forms()[service.value].services

@@ -2,36 +2,32 @@
 
 from collections.abc import Iterator
 
-from kit.findings.finding import Outcome
+from kit.findings.finding import Outcome, doubted
 from kit.findings.rule import Breach
-from kit.french import date, listing
+from kit.french import date
 from kit.judging.case import Case
+from kit.judging.holding import at_holder, ends, held, starts
+from kit.judging.patterns import too_long, unsaid_of
 from kit.judging.registry import rule
 from kit.law.terms import last_day
 from kit.law.territories import slug
-from kit.law.texts import Seat
-from kit.model.commission import Suppleant, Titulaire
+from kit.law.texts import Seat, Version
+from kit.model.commission import Titulaire
 
 _SUBSTITUTE = "article R. 133-3"
 _REPLACEMENT = "article R. 133-4"
-
-
-def _sitting(case: Case) -> Iterator[tuple[Seat, Titulaire]]:
-    """Give the holders of the day, in the order of the seats."""
-    for seat in case.composition.seats:
-        if case.seat_readable(seat.id):
-            yield from ((seat, holder) for holder in case.holders(seat.id))
+_ORIGIN = ("suppleant", "organisme")
 
 
 @rule("remplacement-trop-long")
-def remplacement_trop_long(case: Case) -> Iterator[Breach]:
+def remplacement_trop_long(case: Case, _: Version) -> Iterator[Breach]:
     """Look for replacements that outlast the term of the member replaced."""
-    for seat, holder in _sitting(case):
+    for seat, holder in held(case, lambda _: True):
         if not holder.remplace:
             continue
         before = _predecessor(case, seat, holder)
         if before is None:
-            outcome = Outcome.REVIEW if case.commission.liste_membres == "partielle" else Outcome.FAIL
+            outcome = doubted(Outcome.FAIL, case.commission.partial)
             yield _replacement(seat, holder, "inconnu", outcome, "remplace", ecrit=holder.remplace)
         elif seat.listed:
             yield from _remaining(case, seat, holder, _interrupted(case, seat, before))
@@ -54,10 +50,8 @@ def _interrupted(case: Case, seat: Seat, holder: Titulaire) -> Titulaire:
 
 
 def _remaining(case: Case, seat: Seat, holder: Titulaire, before: Titulaire) -> Iterator[Breach]:
-    years = case.composition.term_years or 0
-    start = holder.mandat.debut if holder.mandat else None
-    end = holder.mandat.fin if holder.mandat else None
-    first = before.mandat.debut if before.mandat else None
+    years = case.composition.term_years
+    start, end, first = starts(holder), ends(holder), starts(before)
     if first is None or start is None:
         yield _replacement(seat, holder, "silence", Outcome.OPEN, "mandat", "debut")
         return
@@ -65,7 +59,7 @@ def _remaining(case: Case, seat: Seat, holder: Titulaire, before: Titulaire) -> 
     fields = {"limite": date(last), "iso": last.isoformat()}
     if start > last:
         yield _replacement(seat, holder, "succession", Outcome.REVIEW, "remplace", **fields)
-    elif (end or case.as_of) > last_day(start, years):
+    elif too_long(start, end, years, case.as_of):
         return  # « mandat-trop-long » le dit déjà, et d’un terme plus tardif.
     elif (end or case.as_of) > last:
         yield _replacement(seat, holder, "", Outcome.FAIL, "mandat", "fin", **fields)
@@ -74,36 +68,26 @@ def _remaining(case: Case, seat: Seat, holder: Titulaire, before: Titulaire) -> 
 
 
 def _replacement(seat: Seat, holder: Titulaire, case: str, outcome: Outcome, *under: str, **fields: str) -> Breach:
-    if outcome is Outcome.FAIL and holder.a_verifier:
-        outcome = Outcome.REVIEW
-    return Breach(
-        pointer=(*holder.pointer, *under),
-        case=case,
-        outcome=outcome,
-        fields={"titre": holder.titre, "rang": seat.ordinal, **fields},
-        paragraph=_REPLACEMENT,
-        siege=seat.id,
-    )
+    return at_holder(seat, holder, case, outcome, *under, paragraph=_REPLACEMENT, **fields)
 
 
 @rule("suppleant-mal-choisi")
-def suppleant_mal_choisi(case: Case) -> Iterator[Breach]:
+def suppleant_mal_choisi(case: Case, _: Version) -> Iterator[Breach]:
     """Judge where the deputies come from, by the kind of the member they stand in for (CRPA R. 133-3)."""
     silent = []
-    for seat, holder in _sitting(case):
+    for seat, holder in held(case, lambda _: True):
         if holder.suppleant is None:
             continue
         own, other = _origin(case, seat, holder), holder.suppleant.organisme
         if seat.designated_by:
-            yield _substitute(seat, holder, holder.suppleant, "personnalite")
+            yield at_holder(seat, holder, "personnalite", Outcome.REVIEW, "suppleant", paragraph=_SUBSTITUTE)
         elif own is None or other is None:
-            silent.append((seat, holder, holder.suppleant))
+            silent.append((seat, holder))
         elif not _same(own, other):
+            told = {"sienne": own, "autre": other}
             kind = "assemblee" if seat.with_epci else "service"
-            yield _substitute(seat, holder, holder.suppleant, kind, sienne=own, autre=other)
-    if silent:
-        titles = listing(f"« {holder.titre} » ({seat.ordinal})" for seat, holder, _ in silent)
-        yield _substitute(*silent[0], "silence", titres=titles)
+            yield at_holder(seat, holder, kind, Outcome.REVIEW, *_ORIGIN, paragraph=_SUBSTITUTE, **told)
+    yield from unsaid_of(silent, "silence", *_ORIGIN, paragraph=_SUBSTITUTE)
 
 
 def _origin(case: Case, seat: Seat, holder: Titulaire) -> str | None:
@@ -118,14 +102,3 @@ def _same(own: str, other: str) -> bool:
     # « DDPN » et « DDPN de l’Isère » sont le même service.
     first, second = slug(own), slug(other)
     return first in second or second in first
-
-
-def _substitute(seat: Seat, holder: Titulaire, substitute: Suppleant, case: str, **fields: str) -> Breach:
-    return Breach(
-        pointer=(*substitute.pointer, "organisme") if case != "personnalite" else substitute.pointer,
-        case=case,
-        outcome=Outcome.OPEN if case == "silence" else Outcome.REVIEW,
-        fields={"titre": holder.titre, "rang": seat.ordinal, **fields},
-        paragraph=_SUBSTITUTE,
-        siege=seat.id,
-    )

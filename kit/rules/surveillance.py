@@ -49,11 +49,10 @@ def _doubts(case: Case) -> Iterator[Breach]:
     }
     marked = {name: [one for one in found if one.a_verifier] for name, found in lists.items()}
     told = [count(len(found), name) for name, found in marked.items() if found]
-    partial = commission.liste_membres == "partielle"
     places = [(*one.pointer, "a_verifier") for found in marked.values() for one in found]
-    if told or partial:
+    if told or commission.partial:
         where = places[0] if places else ("commission", "liste_membres")
-        fields = {"liste": listing([*told, *(["une liste des membres partielle"] if partial else [])])}
+        fields = {"liste": listing([*told, *(["une liste des membres partielle"] if commission.partial else [])])}
         yield Breach(pointer=where, case="doutes", outcome=Outcome.PASS, fields=fields)
 
 

@@ -2,21 +2,22 @@
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from kit.findings.finding import Outcome
+from kit.findings.finding import Outcome, doubted
 from kit.findings.rule import Breach
 from kit.french import count, date, listing, quoted
 from kit.judging.case import Case
 from kit.judging.holding import at_holder, readable_seats, starts, term_place
 from kit.judging.registry import rule
 from kit.law.territories import adaptation
-from kit.law.texts import Seat
+from kit.law.texts import Seat, Version
 from kit.model.commission import Titulaire
 
 
 @rule("siege-a-deux-titulaires")
-def siege_a_deux_titulaires(case: Case) -> Iterator[Breach]:
+def siege_a_deux_titulaires(case: Case, _: Version) -> Iterator[Breach]:
     """Look for several holders at a time in a seat that the text gives to one person."""
     for seat in readable_seats(case):
         holders = case.holders(seat.id)
@@ -28,18 +29,21 @@ def siege_a_deux_titulaires(case: Case) -> Iterator[Breach]:
             continue
         first = min(persons.values(), key=lambda holder: starts(holder) or datetime.date.min)
         doubtful = any(holder.a_verifier or starts(holder) is None for holder in persons.values())
-        yield Breach(
-            pointer=term_place(first, "fin"),
-            outcome=Outcome.REVIEW if doubtful else Outcome.FAIL,
-            fields={
-                "siege": seat.short,
-                "rang": seat.ordinal,
-                "jour": date(case.as_of),
-                "titres": quoted(holder.titre for holder in persons.values()),
-            },
-            paragraph=seat.ordinal,
-            siege=seat.id,
-        )
+        yield _together(case, seat, first, list(persons.values()), "", doubted(Outcome.FAIL, doubtful))
+
+
+def _together(
+    case: Case, seat: Seat, first: Titulaire, persons: Sequence[Titulaire], sentence: str, outcome: Outcome
+) -> Breach:
+    """Say that several persons hold a seat, at the end of the term of the first."""
+    fields = {
+        "nombre": count(len(persons), "personne"),
+        "siege": seat.short,
+        "jour": date(case.as_of),
+        "ou": seat.representative or "",
+        "titres": quoted(holder.titre for holder in persons),
+    }
+    return replace(at_holder(seat, first, sentence, outcome, **fields), pointer=term_place(first, "fin"))
 
 
 def _by_right(case: Case, seat: Seat, persons: tuple[Titulaire, ...]) -> Iterator[Breach]:
@@ -49,25 +53,11 @@ def _by_right(case: Case, seat: Seat, persons: tuple[Titulaire, ...]) -> Iterato
     authorities = [holder for holder in persons if not holder.representant]
     if several or (len(authorities) <= seat.literal and len(persons) <= seat.literal + 1):
         return
-    yield Breach(
-        pointer=term_place(persons[0], "fin"),
-        case="droit",
-        outcome=Outcome.REVIEW,
-        fields={
-            "nombre": count(len(persons), "personne"),
-            "siege": seat.short,
-            "rang": seat.ordinal,
-            "jour": date(case.as_of),
-            "ou": seat.representative or "",
-            "titres": quoted(holder.titre for holder in persons),
-        },
-        paragraph=seat.ordinal,
-        siege=seat.id,
-    )
+    yield _together(case, seat, persons[0], persons, "droit", Outcome.REVIEW)
 
 
 @rule("mandats-qui-se-chevauchent")
-def mandats_qui_se_chevauchent(case: Case) -> Iterator[Breach]:
+def mandats_qui_se_chevauchent(case: Case, _: Version) -> Iterator[Breach]:
     """Look for one person with two terms at a time in a seat."""
     for seat in readable_seats(case):
         together: dict[str, list[Titulaire]] = defaultdict(list)
@@ -83,7 +73,7 @@ def mandats_qui_se_chevauchent(case: Case) -> Iterator[Breach]:
 
 
 @rule("personne-dans-deux-sieges")
-def personne_dans_deux_sieges(case: Case) -> Iterator[Breach]:
+def personne_dans_deux_sieges(case: Case, _: Version) -> Iterator[Breach]:
     """Look for one person in two seats."""
     places: dict[str, dict[str, tuple[Seat, Titulaire]]] = defaultdict(dict)
     for seat in readable_seats(case):

@@ -112,7 +112,7 @@ def _commission(report: DepartmentReport, case: Case, here: Here, *, public: boo
         "facts": _facts(case),
         "seats": seats,
         "titles": _titles(seats),
-        "partial": commission.liste_membres == "partielle",
+        "partial": commission.partial,
         "vacancies": tuple(_vacancies(case)),
         "derogations": tuple(_derogations(case, here)),
         "guests": commission.invites,
