@@ -81,8 +81,9 @@ class Example:
 class Rule:
     """One obligation that can be broken, as its sheet says it; `sheet` is the Markdown below the front matter.
 
-    `needs` are the values whose absence means *non renseigné*; `concerns` tells the commissions that the text
-    does not speak of (None: it speaks of all); `evidence` those whose values, though given, prove nothing."""
+    `needs` are the values whose absence means *non renseigné*; `paragraphs` the one it checks of each text; `concerns`
+    tells the commissions that the text does not speak of (None: it speaks of all); `evidence` those whose values,
+    though given, prove nothing."""
 
     id: str
     family: str
@@ -91,6 +92,7 @@ class Rule:
     provision: str | None = None
     traces: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
+    paragraphs: Mapping[str, str] = field(default_factory=dict)
     subject: Subject = Subject.CASE
     check: Callable[..., Iterable[Breach]] | None = None
     concerns: Callable[[Any], bool] | None = None

@@ -37,6 +37,11 @@ def catalogue() -> tuple[Rule, ...]:
     return tuple(rule for _, rule in sorted({**TRAPS, **_RULES}.items()))
 
 
+def checking(text: str, paragraph: str) -> tuple[Rule, ...]:
+    """Give the rules that check a paragraph of a text, in the order of their ids."""
+    return tuple(rule for rule in legal_rules() if rule.paragraphs.get(text) == paragraph)
+
+
 def find(rule_id: str) -> Rule:
     """Give a rule by id; raises UsageError with the nearest name."""
     found = _RULES.get(rule_id) or TRAPS.get(rule_id)

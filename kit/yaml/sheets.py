@@ -37,6 +37,7 @@ def read(family: str, rule_id: str) -> Rule:
         provision=known.get("texte"),
         traces=tuple(known.get("exigences", ())),
         needs=tuple(known.get("besoins", ())),
+        paragraphs=known.get("paragraphes", {}),
         subject=Subject(known.get("sujet", Subject.CASE.value)),
     )
 

@@ -36,8 +36,20 @@ def tables() -> tuple[Table, ...]:
 
 
 def facts() -> dict[str, Any]:
-    """Give every file of `kit/law` as it is written: all its values are texts."""
-    return {path.stem: data(path.stem) for path in sorted(resources.LAW.glob("*.yaml"))}
+    """Give every file of `kit/law`, its wordings whole, each paragraph with the rules that check it: all its values are
+    texts."""
+    return {path.stem: _checked(path.stem, data(path.stem)) for path in sorted(resources.LAW.glob("*.yaml"))}
+
+
+def _checked(name: str, values: dict[str, Any]) -> dict[str, Any]:
+    if "paragraphes" not in values:
+        return values
+    return {**values, "paragraphes": [_paragraph(name, row) for row in values["paragraphes"]]}
+
+
+def _paragraph(name: str, row: dict[str, Any]) -> dict[str, Any]:
+    rules = [rule.id for rule in registry.checking(name, row["ou"])]
+    return {"ou": row["ou"], "dit": row["dit"], **({"regles": rules} if rules else {}), **row}
 
 
 _RULE_COLUMNS = (

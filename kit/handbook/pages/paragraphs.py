@@ -51,12 +51,11 @@ def column(version: Version, current: Version | None, period: str) -> Column:
 
 def rows(text: Provision, here: Here) -> Iterator[Row]:
     """Give the paragraphs of a text, in the order of `kit/law`."""
-    titles = {rule.id: rule.title for rule in registry.legal_rules()}
     for raw in data(text.id).get("paragraphes", ()):
         yield Row(
             place=raw["ou"],
             cells=tuple(_cells(raw, text)),
-            rules=tuple(here.link(titles[name], rule_path(name)) for name in raw.get("regles", ())),
+            rules=tuple(here.link(rule.title, rule_path(rule.id)) for rule in registry.checking(text.id, raw["ou"])),
             unchecked=raw.get("sans_controle", ""),
         )
 
