@@ -83,7 +83,7 @@ class Rule:
 
     `needs` are the values whose absence means *non renseigné*; `paragraphs` the one it checks of each text; `concerns`
     tells the commissions that the text does not speak of (None: it speaks of all); `evidence` those whose values,
-    though given, prove nothing."""
+    though given, prove nothing; `fill` puts into its title and its page what they take from the law."""
 
     id: str
     family: str
@@ -97,17 +97,18 @@ class Rule:
     check: Callable[..., Iterable[Breach]] | None = None
     concerns: Callable[[Any], bool] | None = None
     evidence: Callable[[Any], bool] | None = None
+    fill: Callable[[str], str] = str
 
     @property
     def title(self) -> str:
         """What it holds to, in a few words."""
-        return self.sheet.partition("\n")[0].removeprefix("# ")
+        return self.fill(self.sheet.partition("\n")[0].removeprefix("# "))
 
     @property
     def page(self) -> str:
         """Its chapter of the handbook, in Markdown, without the title."""
         told, _, _ = self.sheet.partition(_SENTENCES)
-        return told.partition("\n")[2].strip()
+        return self.fill(told.partition("\n")[2].strip())
 
     @functools.cached_property
     def sentences(self) -> Mapping[str, Sentence]:

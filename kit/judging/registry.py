@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from kit.errors import UsageError
 from kit.findings.rule import Breach, Rule
+from kit.law import prose
 from kit.yaml import sheets
 from kit.yaml.guesses import nearest, question
 from kit.yaml.traps import TRAPS
@@ -21,7 +22,7 @@ def rule(
 
     def register(check: Check) -> Check:
         sheet = sheets.read(check.__module__.rpartition(".")[2], id)
-        _RULES[id] = replace(sheet, check=check, concerns=concerns, evidence=evidence)
+        _RULES[id] = replace(sheet, check=check, concerns=concerns, evidence=evidence, fill=prose.filled)
         return check
 
     return register

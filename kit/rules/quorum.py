@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from kit.findings.finding import Outcome, Pointer, doubted
 from kit.findings.rule import Breach
-from kit.french import count, listing
+from kit.french import count, listing, share
 from kit.judging.assembly import assembly, at_session, judged, meets, members, represented, unsaid_at
 from kit.judging.case import Case
 from kit.judging.registry import rule
@@ -83,11 +83,11 @@ def _counted(case: Case, session: Seance, denominator: int) -> Iterator[Breach]:
         if doubt is None and len(short) < len(readings):
             split = [all(reading.enough(denominator) for reading in base) for base in bases]
             doubt = _BASES.format(listing((base["dit"] for base in _bases()), "ou")) if any(split) else _PLURAL
-        yield _short(session, short[0], doubt)
+        yield _short(session, short[0], doubt, denominator)
         return
     sure = [r for base in _readings(case, session, strangers_count=False) for r in base if not r.enough(denominator)]
     if sure:
-        yield _short(session, sure[0], _STRANGERS)
+        yield _short(session, sure[0], _STRANGERS, denominator)
 
 
 def _bases() -> list[dict[str, str]]:
@@ -96,8 +96,8 @@ def _bases() -> list[dict[str, str]]:
     return [base for base in bases if base["certitude"] == CERTAIN] or bases
 
 
-def _short(session: Seance, reading: _Reading, reason: str | None) -> Breach:
-    fields = {"presence": _presence(reading), "raison": reason or ""}
+def _short(session: Seance, reading: _Reading, reason: str | None, denominator: int) -> Breach:
+    fields = {"presence": _presence(reading), "raison": reason or "", "part": share(denominator)}
     sentence, outcome = ("douteux", Outcome.REVIEW) if reason else ("", Outcome.FAIL)
     return at_session(session, (*session.pointer, "presents"), sentence, outcome, "article R. 133-10", **fields)
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from kit.composition.snapshot import former_service_of, service_of
 from kit.findings.finding import Outcome, doubted
 from kit.findings.rule import Breach
-from kit.french import date, listing, quoted
+from kit.french import date, letters, listing, quoted
 from kit.judging.case import Case
 from kit.judging.registry import rule
 from kit.law.territories import adaptation, former_service_named, forms, is_former_service, slug
@@ -57,7 +57,7 @@ def _told(
         pointer=(*holder.pointer, *under),
         case=sentence,
         outcome=outcome,
-        fields={"qui": holder.titre, "rangs": ranks, **fields},
+        fields={"qui": holder.titre, "rangs": ranks, "nombre": letters(len(case.period.replaced)), **fields},
         paragraph="premier alinéa",
         siege=seat,
     )
