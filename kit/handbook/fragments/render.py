@@ -19,6 +19,7 @@ from kit.french import spaced
 from kit.handbook.fragments import lines, place
 from kit.handbook.fragments.table import table
 from kit.handbook.page import Page, Ready
+from kit.law import prose
 
 _MEANINGFUL = re.compile(r"""[&<>"'\\`*_\[\]{}|~#^$]""")
 # Ces signes n'ont un sens qu'en début de bloc : liste, avertissement, titre souligné, définition.
@@ -101,7 +102,8 @@ class _Filled:
 
 
 def hand_written() -> tuple[Page, ...]:
-    """Give the pages of `site/pages`, with their French spaces; their blocks of code are fragments."""
+    """Give the pages of `site/pages`, filled from the law, with their French spaces; their blocks of code are
+    fragments."""
     base = resources.SITE / "pages"
     return tuple(_hand_written(file, file.relative_to(base).as_posix()) for file in sorted(base.rglob("*.md")))
 
@@ -114,7 +116,7 @@ def _hand_written(file: Path, path: str) -> Page:
         held.append(f"<pre><code{kind}>{_code(spaced(found['code']))}</code></pre>\n")
         return place.place(len(held) - 1, held[-1])
 
-    text = _FENCE.sub(fragment, file.read_text(encoding="utf-8"))
+    text = _FENCE.sub(fragment, prose.filled(file.read_text(encoding="utf-8")))
     return Page(path, typeset(text), tuple(held))
 
 

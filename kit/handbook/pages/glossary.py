@@ -10,6 +10,7 @@ from kit.files import resources
 from kit.handbook.fragments import render
 from kit.handbook.page import GLOSSARY, Here, Link, Page
 from kit.handbook.tools.law import capital
+from kit.law import prose
 from kit.yaml.source import read
 
 # Une ligne de texte : ni titre, ni tableau, ni code, ni balise, ni avertissement, ni attributs.
@@ -46,7 +47,7 @@ def entries() -> tuple[Entry, ...]:
             short=raw["sigle"],
             anchor=raw["sigle"].lower(),
             name=capital(raw["nom"]),
-            said=raw["dit"],
+            said=prose.filled(raw["dit"]),
             also=", ".join(raw["aussi"]),
             page=here.link(raw["page_dit"], raw["page"]),
         )
