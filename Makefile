@@ -67,7 +67,7 @@ fmt: dev ## Remet le code en page
 golden: dev ## Réécrit les sorties attendues des tests ; relisez ensuite « git diff »
 	@KIT_REGEN=1 $(BIN)/python -m pytest
 
-schemas: runtime ## Réécrit schemas/r121-12-7 d’après kit/law
+schemas: runtime ## Réécrit d’après kit/law schemas/r121-12-7 et les sièges des fichiers
 	@$(BIN)/python -m kit schemas
 
 # Les versions déjà fixées restent ; « make lock MAJ=--upgrade » les met à jour.

@@ -2,7 +2,8 @@
 
 KitError
 ├── UsageError    what was asked cannot be done: exit code 2
-└── LawError      a file of `kit/law` contradicts itself: a fault of ours
+├── LawError      a file of `kit/law` contradicts itself: a fault of ours
+└── RuleError     a sheet of `kit/rules` is missing or cannot be read: a fault of ours
 """
 
 
@@ -16,3 +17,7 @@ class UsageError(KitError):
 
 class LawError(KitError):
     """A file of `kit/law` contradicts itself or another one."""
+
+
+class RuleError(KitError):
+    """A sheet of `kit/rules` is missing, or does not have the shape of the others."""

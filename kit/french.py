@@ -7,6 +7,9 @@ from collections.abc import Iterable
 _MONTHS = ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre",
            "novembre", "décembre")  # fmt: skip
 _DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
+_NUMBERS = ("zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze",
+            "treize", "quatorze", "quinze", "seize")  # fmt: skip
+_TENS = ("", "dix", "vingt", "trente", "quarante", "cinquante", "soixante")
 NBSP = "\u00a0"
 NNBSP = "\u202f"
 # Une espace ordinaire là où la typographie française en veut une insécable.
@@ -60,6 +63,24 @@ def count(number: int, singular: str, plural: str | None = None) -> str:
 def capital(words: str) -> str:
     """Give words that open a sentence."""
     return words[:1].upper() + words[1:]
+
+
+def letters(number: int, one: str = "un") -> str:
+    """Write a number in letters up to soixante-neuf, in figures beyond: « onze », « vingt-quatre »; `one` is the first,
+    « un » or « une »."""
+    tens, unit = divmod(number, 10)
+    if number < len(_NUMBERS):
+        return one if number == 1 else _NUMBERS[number]
+    if tens >= len(_TENS):
+        return str(number)
+    if not unit:
+        return _TENS[tens]
+    return f"{_TENS[tens]} et {one}" if unit == 1 and tens > 1 else f"{_TENS[tens]}-{_NUMBERS[unit]}"
+
+
+def share(denominator: int) -> str:
+    """Write one part of a whole: « la moitié », « le quart »; beyond, « 1/5 »."""
+    return {2: "la moitié", 3: "le tiers", 4: "le quart"}.get(denominator, f"1/{denominator}")
 
 
 def ordinal(number: int) -> str:

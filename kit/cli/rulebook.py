@@ -6,13 +6,13 @@ import click
 
 from kit.cli import options, screen
 from kit.cli.french import FrenchCommand
-from kit.composition import snapshot_schema
+from kit.composition import file_schemas, snapshot_schema
 from kit.edit.new import create
 from kit.files.place import ready, under
 from kit.files.write import replace
-from kit.judging import registry
 from kit.law.periods import periods
 from kit.report.formats import catalogue
+from kit.rules import registry
 
 
 @click.command("rules", cls=FrenchCommand, help="Donne la liste des règles.")
@@ -32,16 +32,15 @@ def explain(rule: str) -> None:
     click.echo(catalogue.explain(registry.find(rule), screen.style()), nl=False)
 
 
-@click.command(
-    "schemas", cls=FrenchCommand, help="Réécrit « schemas/r121-12-7 » d’après kit/law, après un changement de texte."
-)
+@click.command("schemas", cls=FrenchCommand, help="Réécrit « schemas » d’après kit/law, après un changement de texte.")
 @click.option(
     "--editeur", "for_editors", is_flag=True,
     help="Réécrit seulement les schémas que lit l’éditeur, copiés par « kit new » à côté des départements.",
 )  # fmt: skip
 @options.root
 def schemas(root: Path, *, for_editors: bool) -> None:
-    """Write the derived schemas of the composition, or those that editors read."""
+    """Write the derived schemas of the composition and what the law says in the others, or copy those that editors
+    read."""
     if for_editors:
         with screen.writing(root / "schemas"):
             create.copy_schemas(root, create.SCHEMAS)
@@ -53,4 +52,6 @@ def schemas(root: Path, *, for_editors: bool) -> None:
         ready(under(root, "schemas", folder.name), files=tuple(texts))
         for name, text in texts.items():
             replace(under(root, "schemas", folder.name, name), text.encode())
+        for name, text in file_schemas.texts().items():
+            replace(under(root, "schemas", name), text.encode())
     click.echo(f"{len(periods())} schémas écrits dans « {folder.as_posix()} ».")

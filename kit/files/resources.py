@@ -1,4 +1,4 @@
-"""Where the kit's own files are: schemas, law, templates and pages; never a department's."""
+"""Where the kit's own files are: schemas, law, rules, templates and pages; never a department's."""
 
 from pathlib import Path
 
@@ -8,6 +8,7 @@ _CARRIED = _PACKAGE / "maison"
 _HOUSE = _CARRIED if _CARRIED.is_dir() else _PACKAGE.parent
 
 LAW = _PACKAGE / "law"
+RULES = _PACKAGE / "rules"
 FORM = _PACKAGE / "edit" / "new" / "formulaire"
 PHRASES = _PACKAGE / "diff" / "phrases.yaml"
 SCHEMAS = _HOUSE / "schemas"

@@ -51,6 +51,11 @@ def worst(outcomes: Iterable[Outcome]) -> Outcome:
     return next((outcome for outcome in _PRECEDENCE if outcome in seen), Outcome.NOT_APPLICABLE)
 
 
+def doubted(outcome: Outcome, doubtful: object) -> Outcome:
+    """Give an outcome; what its own author doubts is to be checked, not refused."""
+    return Outcome.REVIEW if outcome is Outcome.FAIL and doubtful else outcome
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """One place where a rule is broken, doubtful or silent; lines and columns start at 1. When `others` is not zero, it

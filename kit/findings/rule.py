@@ -1,19 +1,22 @@
-"""What a rule is, and what it says when it is broken; the rules themselves are in `traps` and `rules`."""
+"""What a rule is, and what it says when it is broken; the rules themselves are the sheets of `kit/rules`."""
 
 import datetime
 import enum
-import inspect
+import functools
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from kit.errors import RuleError
 from kit.findings.finding import Outcome, Pointer, Severity
 from kit.french import spaced
 
 _EXAMPLE = re.compile(
     r"```yaml title=\"(?P<kind>conforme|non conforme)(?: au (?P<day>[0-9-]{10}))?\"\n(?P<text>.*?)```", re.DOTALL
 )
+_SENTENCES = "\n## Phrases\n"
+_TABLE_HEAD = ("| Cas | Ce qui ne va pas | Ce qu’il faut écrire |", "| --- | --- | --- |")
 
 
 class Scope(enum.Enum):
@@ -74,35 +77,52 @@ class Example:
     day: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Rule:
-    """One obligation that can be broken; `told` is its title, then its chapter of the handbook, in Markdown.
+    """One obligation that can be broken, as its sheet says it; `sheet` is the Markdown below the front matter.
 
-    `needs` are the values whose absence means *non renseigné*; `concerns` tells the commissions that the text
-    does not speak of (None: it speaks of all); `evidence` those whose values, though given, prove nothing."""
+    `needs` are the values whose absence means *non renseigné*; `paragraphs` the one it checks of each text; `concerns`
+    tells the commissions that the text does not speak of (None: it speaks of all); `evidence` those whose values,
+    though given, prove nothing; `fill` puts into its title and its page what they take from the law."""
 
     id: str
-    told: str
     family: str
     severity: Severity
-    sentences: Mapping[str, Sentence]
+    sheet: str
     provision: str | None = None
     traces: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
+    paragraphs: Mapping[str, str] = field(default_factory=dict)
     subject: Subject = Subject.CASE
-    check: Callable[[Any], Iterable[Breach]] | None = None
+    check: Callable[..., Iterable[Breach]] | None = None
     concerns: Callable[[Any], bool] | None = None
     evidence: Callable[[Any], bool] | None = None
+    fill: Callable[[str], str] = str
 
     @property
     def title(self) -> str:
         """What it holds to, in a few words."""
-        return inspect.cleandoc(self.told).partition("\n")[0].rstrip(".")
+        return self.fill(self.sheet.partition("\n")[0].removeprefix("# "))
 
     @property
     def page(self) -> str:
-        """Its chapter, without the title."""
-        return inspect.cleandoc(self.told).partition("\n")[2].strip()
+        """Its chapter of the handbook, in Markdown, without the title."""
+        told, _, _ = self.sheet.partition(_SENTENCES)
+        return self.fill(told.partition("\n")[2].strip())
+
+    @functools.cached_property
+    def sentences(self) -> Mapping[str, Sentence]:
+        """The sentences of its table, by the name of their case (the first may have none); raises RuleError for a
+        line that is not one of the table."""
+        _, _, table = self.sheet.partition(_SENTENCES)
+        return dict(self._row(line) for line in table.split("\n") if line and line not in _TABLE_HEAD)
+
+    def _row(self, line: str) -> tuple[str, Sentence]:
+        cells = [cell.strip(" ") for cell in line.split("|")]
+        if len(cells) != 5 or cells[0] or cells[-1]:
+            message = f"kit/rules/{self.family}/{self.id}.md : cette ligne n’est pas une phrase en trois cases : {line}"
+            raise RuleError(message)
+        return cells[1], Sentence(cells[2], cells[3])
 
     @property
     def examples(self) -> tuple[Example, ...]:

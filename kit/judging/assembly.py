@@ -1,14 +1,16 @@
 """The sessions that can be judged, and who composed the commission on their day."""
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from kit.findings.finding import Outcome
+from kit.findings.finding import Outcome, Pointer, doubted
+from kit.findings.rule import Breach
 from kit.french import date, listing
 from kit.judging.case import Case
+from kit.judging.patterns import unsaid
 from kit.law.periods import period_on
-from kit.law.texts import COMPOSITION, Version, provision
+from kit.law.texts import COMPOSITION, Seat, Version, provision
 from kit.model.commission import Titulaire
 from kit.model.sessions import Seance
 
@@ -34,11 +36,11 @@ class Assembly:
         known = {seat.id for seat in self.composition.seats if not examines(session) or seat.individual_files}
         return {seat: ids for seat, ids in self.seats.items() if seat in known and ids}
 
-    def kept_out(self, session: Seance) -> Mapping[str, str]:
+    def kept_out(self, session: Seance) -> Mapping[str, Seat]:
         """Give the ids of those who do not examine individual files, with their seat."""
         if not examines(session):
             return {}
-        out = {i: seat.id for seat in self.composition.seats if not seat.individual_files for i in self.seats[seat.id]}
+        out = {i: seat for seat in self.composition.seats if not seat.individual_files for i in self.seats[seat.id]}
         allowed = {i for ids in self.sitting(session).values() for i in ids}
         return {i: seat for i, seat in out.items() if i not in allowed}
 
@@ -86,6 +88,25 @@ def meets(case: Case) -> bool:
 def firm(session: Seance) -> Outcome:
     """A session that its own author doubts is to be checked, not refused."""
     return Outcome.REVIEW if session.a_verifier else Outcome.FAIL
+
+
+def at_session(
+    session: Seance, pointer: Pointer, case: str, outcome: Outcome, paragraph: str | None = None, **fields: str
+) -> Breach:
+    """Say something of a session, by the texts of its day; one that its own author doubts refuses nothing."""
+    return Breach(
+        pointer=pointer,
+        case=case,
+        outcome=doubted(outcome, session.a_verifier),
+        fields={"jour": date(session.date), **fields},
+        paragraph=paragraph,
+        day=session.date,
+    )
+
+
+def unsaid_at(sessions: list[Seance], case: str, key: str) -> Iterator[Breach]:
+    """Say once, at the first of several sessions, what none of them says."""
+    return unsaid([(*session.pointer, key) for session in sessions], case, seances=named(sessions))
 
 
 def named(sessions: Iterable[Seance]) -> str:

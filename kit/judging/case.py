@@ -8,11 +8,13 @@ from dataclasses import dataclass, field, fields, replace
 from typing import TYPE_CHECKING, Any
 
 from kit.composition import snapshot, snapshot_schema
+from kit.errors import LawError
 from kit.law.periods import Period, period_on
 from kit.law.territories import Territory
 from kit.law.texts import Presidency, Seat, Version, provision
 from kit.model import commission as model
-from kit.model.commission import Arrete, Commission, Titulaire
+from kit.model.commission import Arrete, Commission, Indicateurs, Titulaire
+from kit.model.procedures import Aps
 from kit.model.records import Bad
 from kit.model.sessions import Seance
 from kit.privacy.private import Apart
@@ -186,9 +188,23 @@ class Case:
         """Tell whether all holders of a seat could be read."""
         return self.commission.readable("membres", seat)
 
-    def version_of(self, provision_id: str | None) -> Version | None:
-        """Give the wording of a text on the day."""
-        return provision(provision_id).in_force(self.as_of) if provision_id else None
+    def version_of(self, provision_id: str) -> Version:
+        """Give the wording of a text on the day; raises LawError when it has none."""
+        version = provision(provision_id).in_force(self.as_of)
+        if version is None:
+            message = f"Le texte « {provision_id} » n’a pas de rédaction au {self.as_of.isoformat()}."
+            raise LawError(message)
+        return version
+
+    @property
+    def figures(self) -> list[Indicateurs]:
+        """The figures known on the day, oldest first."""
+        return [entry for entry in self.commission.figures if entry.date <= self.as_of]
+
+    @property
+    def aps(self) -> Aps | None:
+        """What the procedures say of the provisional permit."""
+        return self.commission.procedures.aps if self.commission.procedures else None
 
     def listed(self) -> Iterator[tuple[Seat, Titulaire]]:
         """Give the holders of the day of the seats that are on the prefect's list."""

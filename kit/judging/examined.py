@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator
 
 from kit.findings.finding import Outcome, Pointer
 from kit.findings.rule import Breach
-from kit.french import date, quoted
-from kit.judging.assembly import firm, judged
+from kit.french import quoted
+from kit.judging.assembly import at_session, judged
 from kit.judging.case import Case
+from kit.judging.patterns import unsaid
 from kit.model.sessions import DossierExamine, Seance
 
 Examined = tuple[Seance, DossierExamine]
@@ -22,22 +23,13 @@ def at_file(
 ) -> Breach:
     """Say something of a file examined; a session that its own author doubts refuses nothing."""
     session, file = examined
-    doubtful = outcome is Outcome.FAIL and firm(session) is Outcome.REVIEW
-    return Breach(
-        pointer=(*file.pointer, *where),
-        case=sentence,
-        outcome=Outcome.REVIEW if doubtful else outcome,
-        fields={"dossier": file.reference, "jour": date(session.date), **fields},
-        paragraph=paragraph,
-        day=session.date,
-    )
+    return at_session(session, (*file.pointer, *where), sentence, outcome, paragraph, dossier=file.reference, **fields)
 
 
-def silence(files: list[Examined], where: Pointer, sentence: str) -> Iterator[Breach]:
+def silence(files: Iterable[DossierExamine], *where: str, case: str = "silence") -> Iterator[Breach]:
     """Say once what several files leave out."""
-    if files:
-        fields = {"dossiers": listed(file for _, file in files)}
-        yield Breach(pointer=(*files[0][1].pointer, *where), case=sentence, outcome=Outcome.OPEN, fields=fields)
+    silent = list(files)
+    return unsaid([(*file.pointer, *where) for file in silent], case, dossiers=listed(silent))
 
 
 def listed(files: Iterable[DossierExamine]) -> str:

@@ -3,24 +3,25 @@
 import datetime
 from collections.abc import Callable, Iterator
 
-from kit.findings.finding import Outcome, Pointer
+from kit.findings.finding import Outcome, Pointer, doubted
 from kit.findings.rule import Breach
 from kit.judging.case import Case
 from kit.law.texts import Seat
 from kit.model.commission import Titulaire
 
 
-def at_holder(seat: Seat, holder: Titulaire, case: str, outcome: Outcome, *under: str, **fields: str) -> Breach:
-    """Say something of a holder; one that its own author doubts is to be checked, not refused."""
-    if outcome is Outcome.FAIL and holder.a_verifier:
-        outcome = Outcome.REVIEW
+def at_holder(
+    seat: Seat, holder: Titulaire, case: str, outcome: Outcome, *under: str, paragraph: str | None = None, **fields: str
+) -> Breach:
+    """Say something of a holder, by the paragraph of its seat or by another; one that its own author doubts is to be
+    checked, not refused."""
     known = {"titre": holder.titre, "rang": seat.ordinal, "id": holder.id}
     return Breach(
         pointer=(*holder.pointer, *under),
         case=case,
-        outcome=outcome,
+        outcome=doubted(outcome, holder.a_verifier),
         fields={**known, **fields},
-        paragraph=seat.ordinal,
+        paragraph=paragraph or seat.ordinal,
         siege=seat.id,
     )
 

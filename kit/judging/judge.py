@@ -44,16 +44,23 @@ def judge(rule: Rule, case: Case | None, subject: Any) -> Judgement:
     that lacks what it needs is *non renseigné*. Without a case only the values are looked at."""
     if subject is None:
         return Judgement(rule=rule, outcome=Outcome.OPEN)
-    version = case.version_of(rule.provision) if case else None
+    version = provision(rule.provision).in_force(case.as_of) if case and rule.provision else None
     if case and ((rule.provision and version is None) or (rule.concerns and not rule.concerns(case))):
         return Judgement(rule=rule, outcome=Outcome.NOT_APPLICABLE, version=version)
     if case and not _known(rule, case):
         return Judgement(rule=rule, outcome=Outcome.OPEN, version=version)
-    found = tuple(_weighed(rule, breach, case, version) for breach in (rule.check(subject) if rule.check else ()))
+    found = tuple(_weighed(rule, breach, case, version) for breach in _breaches(rule, subject, version))
     # Ce qui n'a pas pu être lu n'est pas conforme pour autant.
     silent = Outcome.OPEN if case and _unreadable(rule, case.commission) else Outcome.PASS
     outcome = worst([silent, *(outcome for _, outcome, _ in found)])
     return Judgement(rule=rule, outcome=outcome, version=version, breaches=found)
+
+
+def _breaches(rule: Rule, subject: Any, version: Version | None) -> Iterable[Breach]:
+    """Run the check of a rule: on a commission it is given the wording of its text."""
+    if rule.check is None:
+        return ()
+    return rule.check(subject, version) if rule.subject is Subject.CASE else rule.check(subject)
 
 
 def weighs(rule: Rule) -> bool:

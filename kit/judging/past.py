@@ -17,12 +17,17 @@ def is_past(case: Case) -> bool:
     return datetime.date.fromisoformat(data("maison")["relu_le"]) > case.as_of
 
 
+def to_come(case: Case, day: datetime.date | None) -> bool:
+    """Tell whether what is written as done on a day is still to come."""
+    return day is not None and day > case.as_of and not is_past(case)
+
+
 def misdated(case: Case) -> Iterator[Breach]:
     """Say the sessions held on a day to come, and those written more than once."""
     seen: set[tuple[datetime.date, str | None]] = set()
     for session in case.sessions:
         where, fields = (*session.pointer, "date"), {"jour": date(case.as_of), "seance": date(session.date)}
-        if session.etat == "tenue" and session.date > case.as_of and not is_past(case):
+        if session.etat == "tenue" and to_come(case, session.date):
             yield Breach(pointer=where, case="future", outcome=Outcome.REVIEW, fields=fields)
         if session.etat in ("tenue", "prevue"):
             if (session.date, session.formation) in seen:

@@ -1,11 +1,13 @@
-"""How a rule is declared: a decorated generator whose docstring is its page of the handbook."""
+"""How a rule is declared: its sheet says it, a decorated generator of its family judges it."""
 
 import importlib
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 
 from kit.errors import UsageError
-from kit.findings.finding import Severity
-from kit.findings.rule import Breach, Rule, Sentence, Subject
+from kit.findings.rule import Breach, Rule
+from kit.law import prose
+from kit.yaml import sheets
 from kit.yaml.guesses import nearest, question
 from kit.yaml.traps import TRAPS
 
@@ -14,33 +16,14 @@ _RULES: dict[str, Rule] = {}
 
 
 def rule(
-    *,
-    id: str,
-    severity: Severity,
-    provision: str | None,
-    traces: tuple[str, ...],
-    sentences: Mapping[str, tuple[str, str]],
-    needs: tuple[str, ...] = (),
-    subject: Subject = Subject.CASE,
-    concerns: Callable[..., bool] | None = None,
-    evidence: Callable[..., bool] | None = None,
+    id: str, *, concerns: Callable[..., bool] | None = None, evidence: Callable[..., bool] | None = None
 ) -> Callable[[Check], Check]:
-    """Register a rule. `sentences` gives, by case (`""` for the first), what is wrong and what to write;
-    `needs` the values whose absence means *non renseigné*, `concerns` the commissions the text speaks of,
-    `evidence` those whose values prove something."""
+    """Register the judgement of a rule, whose sheet is beside its module; raises RuleError when there is no sheet.
+    `concerns` tells the commissions the text speaks of, `evidence` those whose values prove something."""
 
     def register(check: Check) -> Check:
-        _RULES[id] = Rule(
-            id=id,
-            told=check.__doc__ or "",
-            family=check.__module__.rsplit(".", 1)[-1],
-            severity=severity,
-            sentences={case: Sentence(*texts) for case, texts in sentences.items()},
-            provision=provision,
-            traces=traces,
-            needs=needs, subject=subject, concerns=concerns, evidence=evidence,
-            check=check,
-        )  # fmt: skip
+        sheet = sheets.read(check.__module__.rpartition(".")[2], id)
+        _RULES[id] = replace(sheet, check=check, concerns=concerns, evidence=evidence, fill=prose.filled)
         return check
 
     return register
@@ -60,6 +43,11 @@ def legal_rules() -> tuple[Rule, ...]:
 def catalogue() -> tuple[Rule, ...]:
     """Give every rule, those of reading included, in the order of their ids."""
     return tuple(rule for _, rule in sorted({**TRAPS, **_registered()}.items()))
+
+
+def checking(text: str, paragraph: str) -> tuple[Rule, ...]:
+    """Give the rules that check a paragraph of a text, in the order of their ids."""
+    return tuple(rule for rule in legal_rules() if rule.paragraphs.get(text) == paragraph)
 
 
 def find(rule_id: str) -> Rule:

@@ -2,7 +2,7 @@
 
 import datetime
 import functools
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -79,7 +79,7 @@ class Version:
     changes: str
     seats: tuple[Seat, ...] = ()
     presidencies: tuple[Presidency, ...] = ()
-    term_years: int | None = None
+    term_years: int = 0
     term_paragraph: str | None = None
     replacements: tuple[dict[str, Any], ...] = ()
     undecided: tuple[str, ...] = ()
@@ -143,10 +143,42 @@ def file(name: str) -> Source:
     return source
 
 
+@functools.cache
 def data(name: str) -> dict[str, Any]:
-    """Give the values of a file of `kit/law`; raises LawError as `file` does."""
+    """Give the values of a file of `kit/law`, each wording whole; raises LawError as `file` and `whole` do."""
     values: dict[str, Any] = file(name).data
-    return values
+    return {**values, "versions": list(whole(name, values["versions"]))} if "versions" in values else values
+
+
+# Ce qu’une rédaction reprend de celle dont elle dit « comme », et le nom de chaque élément d’une liste.
+_INHERITED = {"duree_mandat": None, "presidence": "regime", "sieges": "id", "valeurs": None}
+
+
+def whole(name: str, wordings: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Give wordings as if none was written after another: one that is `comme` an earlier one says what changes, and
+    `sans` which seats are no more. Raises LawError for a wording that is like none before it."""
+    known: dict[str, dict[str, Any]] = {}
+    for wording in wordings:
+        found = wording
+        if like := wording.get("comme"):
+            if like not in known:
+                message = f"kit/law/{name}.yaml : aucune rédaction du {like} ne précède celle du {wording['debut']}."
+                raise LawError(message)
+            found = {key: value for key, value in wording.items() if key not in ("comme", "sans", *_INHERITED)}
+            found |= {key: _changed(key, known[like][key], wording) for key in _INHERITED if key in known[like]}
+        known[wording["debut"]] = found
+        yield found
+
+
+def _changed(key: str, before: Any, wording: dict[str, Any]) -> Any:
+    """Give what an earlier wording said under a key, with the changes of this one."""
+    name, written = _INHERITED[key], wording.get(key)
+    if name is None:
+        return {**before, **(written or {})}
+    changes = {each[name]: each for each in written or ()}
+    kept = {each[name]: each for each in before if each[name] not in wording.get("sans", ())}
+    found = [{**kept.get(one, {}), **changes.get(one, {})} for one in {**kept, **changes}]
+    return sorted(found, key=lambda seat: int(seat["rang"])) if key == "sieges" else found
 
 
 @functools.cache
@@ -202,7 +234,7 @@ def _version(provision_id: str, raw: dict[str, Any]) -> Version:
         changes=raw["changements"],
         seats=tuple(_seat(seat) for seat in raw.get("sieges", ())),
         presidencies=tuple(_presidency(presidency) for presidency in raw.get("presidence", ())),
-        term_years=int(term["annees"]) if term else None,
+        term_years=int(term.get("annees", 0)),
         term_paragraph=term.get("paragraphe"),
         replacements=tuple(raw.get("remplacements", ())),
         undecided=tuple(raw.get("sans_verdict", ())),

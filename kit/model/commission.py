@@ -240,6 +240,16 @@ class Commission:
     procedures: Procedures | None = None
     unreadable: records.Doubt = _READ
 
+    @property
+    def partial(self) -> bool:
+        """Whether its author says that the list of the members is not whole."""
+        return self.liste_membres == "partielle"
+
+    @property
+    def figures(self) -> list[Indicateurs]:
+        """The figures written, oldest first."""
+        return sorted(self.indicateurs or (), key=lambda entry: entry.date)
+
     def seat(self, seat_id: str) -> tuple[Titulaire, ...]:
         """Give everybody written under a seat, past holders included."""
         return self.sieges.get(seat_id, ()) if self.sieges is not None else ()

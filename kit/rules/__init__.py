@@ -1,5 +1,6 @@
-"""The rules of law, by family; importing this package registers them all."""
+"""The rules of law, by family; importing this package registers them all, so the registry of here is a full one."""
 
+from kit.judging import registry
 from kit.rules import (
     agrements,
     annees,
@@ -33,6 +34,8 @@ from kit.rules import (
     tenue,
     titulaires,
 )
+
+__all__ = ["FAMILIES", "registry"]
 
 FAMILIES = (
     installation,

@@ -3,13 +3,15 @@
 import datetime
 from collections.abc import Iterator
 
-from kit.findings.finding import Outcome, Severity
+from kit.findings.finding import Outcome, Pointer, doubted
 from kit.findings.rule import Breach
-from kit.french import count, date, listing
+from kit.french import count, date, quoted
 from kit.judging.case import Case
 from kit.judging.holding import at_holder, held
+from kit.judging.patterns import too_long, unsaid
 from kit.judging.registry import rule
 from kit.law.terms import last_day
+from kit.law.texts import Version
 from kit.model.commission import Agrement, Association, covers
 
 _APPROVAL = "casf-agrement"
@@ -53,8 +55,7 @@ def duration(case: Case) -> str:
 
 
 def _years(case: Case) -> int:
-    version = case.version_of(_APPROVAL)
-    return version.number("duree_annees") if version else 0
+    return case.version_of(_APPROVAL).number("duree_annees")
 
 
 def _refused(case: Case) -> set[str | None]:
@@ -65,55 +66,9 @@ def _refused(case: Case) -> set[str | None]:
     return {known for known in sitting if not any(approved_in_law(entry, case) for entry in under(case, known))}
 
 
-@rule(
-    id="agrement-trop-long",
-    severity=Severity.ERROR,
-    provision=_APPROVAL,
-    traces=("E-20-2",),
-    needs=("commission/associations_agreees",),
-    concerns=lambda case: case.commission.associations_agreees != (),
-    sentences={
-        "": (
-            "L’agrément de l’association « {nom} » dure plus de {duree} : commencé le {debut}, il ne peut pas dépasser "
-            "le {fin}.",
-            "Écrivez « fin: {iso} » au plus tard, et le renouvellement comme une nouvelle entrée de la liste.",
-        ),
-        "silence": (
-            "La référence ou les deux dates de l’agrément ne sont pas écrites pour {noms}.",
-            "Complétez « agrement: {{reference: …, debut: …, fin: …}} » ; un agrément né du silence de "
-            "l’administration s’écrit « reference: tacite ».",
-        ),
-    },
-)
-def agrement_trop_long(case: Case) -> Iterator[Breach]:
-    """L’agrément d’une association dure trois ans.
-
-    **Ce que dit le texte.** L’agrément est donné pour trois ans renouvelables. Le silence gardé quatre mois sur la
-    demande vaut agrément : il peut donc n’y avoir aucun arrêté.
-
-    **Ce qui est vérifié.** Les agréments en cours au jour demandé : du premier au dernier jour compris, pas plus de
-    trois ans ; sans dernier jour, pas commencés depuis plus de trois ans. Une référence ou une date qui manque est
-    « non renseignée ». Quand une association siège sans qu’aucun agrément la couvre, la règle
-    `association-sans-agrement` dit seule ce qui manque.
-
-    **Comment corriger.** Corriger la date de fin, ou écrire le renouvellement à part, avec un nouvel identifiant.
-
-    ```yaml title="non conforme au 2026-11-23"
-    commission:
-      associations_agreees:
-        - id: association-le-passage-2024
-          nom: "Association exemple Le Passage"
-          agrement: {reference: "38-2024-05-13-00008", debut: 2024-05-22, fin: 2029-05-21}
-    ```
-
-    ```yaml title="conforme au 2026-11-23"
-    commission:
-      associations_agreees:
-        - id: association-le-passage-2024
-          nom: "Association exemple Le Passage"
-          agrement: {reference: "38-2024-05-13-00008", debut: 2024-05-22, fin: 2027-05-21}
-    ```
-    """
+@rule("agrement-trop-long", concerns=lambda case: case.commission.associations_agreees != ())
+def agrement_trop_long(case: Case, version: Version) -> Iterator[Breach]:
+    """Look for approvals longer than the text allows, and for those without dates."""
     told, silent = _refused(case), []
     names = {entry.nom for entry in case.commission.associations_agreees or () if entry.id in told}
     for association in case.commission.associations_agreees or ():
@@ -123,86 +78,28 @@ def agrement_trop_long(case: Case) -> Iterator[Breach]:
         if agrement is None or agrement.debut is None:
             # Les entrées plus anciennes d’une association déjà nommée ne redisent pas ce qui lui manque.
             silent += [association] if association.nom not in names else []
-        elif (agrement.fin or case.as_of) > last_day(agrement.debut, _years(case)):
-            yield _too_long(case, association, agrement, agrement.debut)
+        elif over := too_long(agrement.debut, agrement.fin, version.number("duree_annees"), case.as_of):
+            outcome = doubted(Outcome.FAIL, association.a_verifier)
+            fields = {"nom": association.nom, **over}
+            yield Breach(pointer=(*agrement.pointer, "fin"), outcome=outcome, fields=fields)
         elif agrement.fin is None or agrement.reference is None:
             silent.append(association)
-    if silent:
-        fields = {"noms": listing(dict.fromkeys(f"« {association.nom} »" for association in silent))}
-        first = silent[0].agrement
-        pointer = _lacking(first) if first else (*silent[0].pointer, "agrement")
-        yield Breach(pointer=pointer, case="silence", outcome=Outcome.OPEN, fields=fields)
+    names_lacking = quoted(dict.fromkeys(association.nom for association in silent))
+    yield from unsaid(map(_lacking, silent), "silence", noms=names_lacking)
 
 
-def _lacking(agrement: Agrement) -> tuple[str | int, ...]:
-    """Point at the first line that an approval lacks."""
+def _lacking(association: Association) -> Pointer:
+    """Point at the first line that an approval lacks, or at the approval that is not there."""
+    agrement = association.agrement
+    if agrement is None:
+        return (*association.pointer, "agrement")
     lines = {"debut": agrement.debut, "fin": agrement.fin, "reference": agrement.reference}
     return (*agrement.pointer, next(key for key, value in lines.items() if value is None))
 
 
-def _too_long(case: Case, association: Association, agrement: Agrement, start: datetime.date) -> Breach:
-    last = last_day(start, _years(case))
-    return Breach(
-        pointer=(*agrement.pointer, "fin"),
-        outcome=Outcome.REVIEW if association.a_verifier else Outcome.FAIL,
-        fields={
-            "nom": association.nom,
-            "duree": duration(case),
-            "debut": date(start),
-            "fin": date(last),
-            "iso": last.isoformat(),
-        },
-    )
-
-
-@rule(
-    id="association-sans-agrement",
-    severity=Severity.ERROR,
-    provision="casf-r121-12-7",
-    traces=("E-A1-11", "E-20-2"),
-    needs=("membres/associations",),
-    sentences={
-        "": (
-            "L’agrément de l’association « {nom} » ({rang}) ne couvre pas le {jour}.",
-            "Écrivez le nouvel agrément dans « associations_agreees » de commission.yaml, ou donnez une fin au mandat.",
-        ),
-        "duree": (
-            "L’agrément de l’association « {nom} » ({rang}) ne couvre plus le {jour} : commencé le {debut}, il n’a pu "
-            "durer que {duree}, jusqu’au {fin}.",
-            "Écrivez le renouvellement comme une nouvelle entrée de « associations_agreees », avec ses deux dates, ou "
-            "donnez une fin au mandat.",
-        ),
-        "silence": (
-            "Le fichier ne dit pas de quelle association agréée vient « {titre} » ({rang}), ni depuis quand elle "
-            "l’est.",
-            "Ajoutez « association: … » au titulaire, et l’agrément avec ses dates dans « associations_agreees ».",
-        ),
-        "inconnue": (
-            "L’association « {ecrite} » de « {titre} » ({rang}) n’est pas dans « associations_agreees ».",
-            "Ajoutez-la dans commission.yaml avec son agrément, ou corrigez « association ».",
-        ),
-    },
-)
-def association_sans_agrement(case: Case) -> Iterator[Breach]:
-    """Les associations qui siègent sont agréées.
-
-    **Ce que dit le texte.** Siègent les « représentants d’associations agréées conformément aux dispositions de
-    l’article R. 121-12-2 ».
-
-    **Ce qui est vérifié.** Chaque titulaire renvoie à une association de `associations_agreees`, dont l’agrément
-    couvre le jour demandé ; si plusieurs entrées ont le même `id`, un agrément suffit. Un agrément sans dernier jour,
-    ou écrit pour plus longtemps que le texte ne le permet, s’arrête avec la durée du texte.
-
-    **Comment corriger.** Écrire l’agrément en cours, avec sa référence et ses deux dates.
-
-    ```yaml title="non conforme au 2026-11-23"
-    membres: {associations: [{id: a-1, titre: "Directrice", association: association-inconnue}]}
-    ```
-
-    ```yaml title="conforme au 2026-11-23"
-    membres: {associations: [{id: a-1, titre: "Directrice", association: association-le-passage-2024}]}
-    ```
-    """
+@rule("association-sans-agrement")
+def association_sans_agrement(case: Case, _: Version) -> Iterator[Breach]:
+    """Look for associations that sit and that no approval covers on the day."""
     for seat, holder in held(case, lambda seat: seat.approved):
         fields = {"jour": date(case.as_of), "ecrite": holder.association or ""}
         entries = under(case, holder.association)
@@ -214,7 +111,7 @@ def association_sans_agrement(case: Case) -> Iterator[Breach]:
         elif not entries or not all(map(start_known, entries)):
             yield at_holder(seat, holder, "silence", Outcome.OPEN, "association", **fields)
         else:
-            outcome = Outcome.REVIEW if any(entry.a_verifier for entry in entries) else Outcome.FAIL
+            outcome = doubted(Outcome.FAIL, any(entry.a_verifier for entry in entries))
             sentence, told = _ended(case, entries)
             yield at_holder(seat, holder, sentence, outcome, "association", **fields, **told)
 

@@ -3,13 +3,13 @@
 import datetime
 from collections.abc import Iterator
 
-from kit.findings.finding import Outcome, Severity
+from kit.findings.finding import Outcome
 from kit.findings.rule import Breach
 from kit.french import count, date
 from kit.judging.assembly import HELD, PLANNED, POLICY, examines, since
 from kit.judging.case import Case
 from kit.judging.registry import rule
-from kit.law.texts import provision
+from kit.law.texts import Version, provision
 from kit.model.sessions import Seance
 
 _RHYTHM = "casf-r121-12-8"
@@ -49,65 +49,9 @@ def _current_year_told(case: Case) -> bool:
     return _first_year(case) <= year and started
 
 
-@rule(
-    id="reunions-insuffisantes",
-    severity=Severity.ERROR,
-    provision=_RHYTHM,
-    traces=("E-21-4",),
-    needs=("sessions",),
-    concerns=_whole_years,
-    sentences={
-        "": (
-            "En {annee}, la commission {tenues} sur les orientations, alors que le texte en demande {n} au "
-            "moins par an.",
-            "Ajoutez à sessions.yaml les réunions qui manquent avec « formation: politique » et « etat: tenue » ; si "
-            "elles n’ont pas eu lieu, l’année ne se rattrape pas.",
-        ),
-        "incertaine": (
-            "En {annee}, le nombre de réunions sur les orientations ne peut pas être jugé : une séance de cette "
-            "année-là est encore « prevue ».",
-            "Écrivez ce qu’elle est devenue : « tenue », « reportee » ou « annulee ».",
-        ),
-        "mixte": (
-            "En {annee}, la commission n’a assez de réunions sur les orientations qu’en comptant une séance où des "
-            "dossiers individuels ont été examinés.",
-            "Vérifiez dans le procès-verbal que cette séance portait aussi sur les orientations, puis écrivez deux "
-            "séances, avec les présents de chacune.",
-        ),
-        "silence": (
-            "Le fichier ne dit pas combien de réunions sur les orientations la commission a tenues en {annee}.",
-            "Ajoutez à sessions.yaml toutes les séances de {annee}, avec leur date, leur formation et leur état.",
-        ),
-    },
-)
-def reunions_insuffisantes(case: Case) -> Iterator[Breach]:
-    """La commission se réunit assez souvent sur les orientations.
-
-    **Ce que dit le texte.** L’article R. 121-12-8 demande, depuis le 2 janvier 2026, deux réunions au moins par an
-    sur les orientations. La rédaction précédente, qui n’a pas été lue, en demandait une au moins par an : sous cette
-    rédaction, le constat est « à vérifier ».
-
-    **Ce qui est vérifié.** Chaque année civile terminée, depuis la première année entière de la commission, par la
-    rédaction en vigueur **le 31 décembre de cette année** : l’année 2025 demande une réunion, l’année 2026 en demande
-    deux. Une séance écrite deux fois ne compte qu’une fois, et une séance qui a des `dossiers` laisse un doute (« à
-    vérifier »). Le calendrier commence à la première séance écrite : les années d’avant ne sont pas jugées, mais la
-    dernière année terminée doit pouvoir l’être.
-
-    **Comment corriger.** Écrire les réunions qui ont eu lieu. Une réunion qui n’a pas eu lieu ne se rattrape pas.
-
-    ```yaml title="non conforme au 2027-01-01"
-    sessions:
-      - {date: 2025-04-03, formation: politique, etat: tenue}
-      - {date: 2026-04-09, formation: politique, etat: tenue}
-    ```
-
-    ```yaml title="conforme au 2027-01-01"
-    sessions:
-      - {date: 2025-04-03, formation: politique, etat: tenue}
-      - {date: 2026-04-09, formation: politique, etat: tenue}
-      - {date: 2026-12-10, formation: politique, etat: tenue}
-    ```
-    """
+@rule("reunions-insuffisantes", concerns=_whole_years)
+def reunions_insuffisantes(case: Case, _: Version) -> Iterator[Breach]:
+    """Count the meetings on the orientations of each whole year."""
     if not case.commission.readable("sessions"):
         return
     first = case.sessions[0].date.year if case.sessions else case.as_of.year
@@ -147,46 +91,9 @@ def _place(case: Case, year: int) -> tuple[str | int, ...]:
     return next((s.pointer for s in case.sessions if s.date.year == year), _HERE)
 
 
-@rule(
-    id="annee-a-completer",
-    severity=Severity.WARNING,
-    provision=_RHYTHM,
-    traces=("E-21-4",),
-    needs=("sessions",),
-    concerns=_current_year_told,
-    sentences={
-        "": (
-            "Pour {annee}, le calendrier compte {comptees} sur les orientations, séances prévues comprises, alors "
-            "que le texte en demande {n} au moins dans l’année.",
-            "Prévoyez-en {manque} avant le {fin} : ajoutez à sessions.yaml « date », « formation: politique » et "
-            "« etat: prevue ».",
-        ),
-    },
-)
-def annee_a_completer(case: Case) -> Iterator[Breach]:
-    """L’année en cours prévoit assez de réunions sur les orientations.
-
-    **Ce que dit le texte.** Deux réunions au moins par an sur les orientations depuis le 2 janvier 2026 (article R.
-    121-12-8) ; une auparavant.
-
-    **Ce qui est vérifié.** Les réunions tenues et celles qui restent prévues dans l’année du jour demandé, par la
-    rédaction en vigueur au 31 décembre. Tant que l’année n’est pas finie, ce n’est qu’un avertissement. L’année de
-    l’installation n’est pas jugée.
-
-    **Comment corriger.** Prévoir une réunion avant la fin de l’année, et l’écrire.
-
-    ```yaml title="non conforme au 2026-11-23"
-    sessions:
-      - {date: 2026-04-09, formation: politique, etat: tenue}
-      - {date: 2027-01-28, formation: individuelle, etat: prevue}
-    ```
-
-    ```yaml title="conforme au 2026-11-23"
-    sessions:
-      - {date: 2026-04-09, formation: politique, etat: tenue}
-      - {date: 2026-12-10, formation: politique, etat: prevue}
-    ```
-    """
+@rule("annee-a-completer", concerns=_current_year_told)
+def annee_a_completer(case: Case, _: Version) -> Iterator[Breach]:
+    """Count the meetings on the orientations held and planned in the current year."""
     if lacks_meetings(case):
         year = case.as_of.year
         counted = len(_policy(case, year, HELD, PLANNED))

@@ -3,63 +3,20 @@
 import datetime
 from collections.abc import Iterator
 
-from kit.findings.finding import Outcome, Severity
+from kit.findings.finding import Outcome, doubted
 from kit.findings.rule import Breach
 from kit.french import date, listing
 from kit.judging.case import Case, Signature
 from kit.judging.registry import rule
+from kit.law.texts import Version
 from kit.model.commission import Arrete
 
 _ORDERS = ("commission", "arretes")
 
 
-@rule(
-    id="liste-non-arretee",
-    severity=Severity.ERROR,
-    provision="casf-r121-12-7",
-    traces=("E-A1-12",),
-    needs=("commission/arretes",),
-    sentences={
-        "": (
-            "Aucun arrêté ne fixe la liste des membres de la commission {de} au {jour} ({rangs}).",
-            "Ajoutez l’arrêté sous « arretes » de commission.yaml, avec « objet: [composition] » et sa date.",
-        ),
-        "sans-date": (
-            "L’arrêté « {reference} » n’a pas de date : le kit ne sait pas s’il vaut au {jour}.",
-            "Ajoutez « date: » à cet arrêté.",
-        ),
-        "sans-objet": (
-            "Le fichier ne dit pas ce que décide l’arrêté « {reference} ».",
-            "Ajoutez « objet: [composition] » s’il fixe la liste des membres.",
-        ),
-        "modification": (
-            "L’arrêté « {reference} » modifie un arrêté précédent, mais aucun arrêté écrit ne fixe la liste des "
-            "membres.",
-            "Ajoutez l’arrêté qui fixe la liste avec « objet: [composition] » ; si c’est celui-ci, écrivez « objet: "
-            "[composition, modification] ».",
-        ),
-    },
-)
-def liste_non_arretee(case: Case) -> Iterator[Breach]:
-    """Un arrêté fixe la liste des membres nommés.
-
-    **Ce que dit le texte.** « Le préfet arrête la liste des membres de la commission départementale mentionnés aux
-    1°, 9°, 10° et 11° » (aux 1°, 8°, 9°, 10° et 15° depuis le 2 janvier 2026).
-
-    **Ce qui est vérifié.** Un arrêté avec `objet: [composition]`, signé au plus tard le jour demandé. Un arrêté qui en
-    modifie un autre laisse penser que la liste existe, sans la montrer : le constat est « à vérifier ».
-
-    **Comment corriger.** Écrire la référence, la date et les signataires de l’arrêté en cours.
-
-    ```yaml title="non conforme au 2026-11-23"
-    commission: {arretes: []}
-    ```
-
-    ```yaml title="conforme au 2026-11-23"
-    commission:
-      arretes: [{reference: "38-2026-1", objet: [composition], date: 2026-02-02, signataires: [prefet]}]
-    ```
-    """
+@rule("liste-non-arretee")
+def liste_non_arretee(case: Case, _: Version) -> Iterator[Breach]:
+    """Look for an order that fixes the list on the day."""
     if not case.commission.readable(*_ORDERS):
         return
     ranks = listing(seat.ordinal for seat in case.composition.seats if seat.listed)
@@ -103,64 +60,9 @@ def _unsaid(order: Arrete) -> str | None:
     return "date" if "composition" in order.objet and order.date is None else None
 
 
-@rule(
-    id="liste-mal-signee",
-    severity=Severity.ERROR,
-    provision="casf-r121-12-7",
-    traces=("E-A1-12", "E-A1-13", "E-A1-14"),
-    needs=("commission/arretes",),
-    evidence=lambda case: bool(case.signatures),
-    sentences={
-        "": (
-            "L’arrêté « {reference} » du {jour} n’est pas signé par {qui}.",
-            "Vérifiez l’arrêté ; s’il est bien signé, complétez « signataires ».",
-        ),
-        "de-trop": (
-            "L’arrêté « {reference} » du {jour} porte aussi la signature « {autres} », alors que le texte fait arrêter "
-            "la liste par {qui}.",
-            "Vérifiez l’arrêté : corrigez « signataires » ; si cette signature y est bien, écrivez « publication: » ou "
-            "« lien: », où chacun peut la lire.",
-        ),
-        "lisible": (
-            "L’arrêté « {reference} » du {jour}, qui peut se lire là où le fichier le dit, porte aussi la signature "
-            "« {autres} ».",
-            "Rien à corriger si cette signature y est bien : le texte demande celle de {qui}, et n’en interdit pas "
-            "d’autre.",
-        ),
-        "silence": (
-            "Le fichier ne dit pas qui a signé l’arrêté « {reference} » du {jour}.",
-            "Ajoutez « signataires: [{attendus}] » si c’est le cas.",
-        ),
-    },
-)
-def liste_mal_signee(case: Case) -> Iterator[Breach]:
-    """La liste est signée par ceux qui président.
-
-    **Ce que dit le texte.** Le préfet arrête la liste ; à Paris, le préfet de Paris et le préfet de police ; dans les
-    Bouches-du-Rhône, tant que la coprésidence y existait, le préfet de département et le préfet de police.
-
-    **Ce qui est vérifié.** Les signataires du dernier arrêté de composition, de ceux du même jour, et de ceux que
-    cite un mandat en cours, **par le texte du jour de leur signature**. Le texte n’interdit pas une signature de plus :
-    elle est « à vérifier », et seulement montrée quand l’arrêté dit où le lire (`publication`, `lien`). Un arrêté qui
-    en a modifié un autre depuis est aussi « à vérifier », car il peut ne pas toucher à la liste.
-
-    **Comment corriger.** Compléter `signataires`, ou faire signer un nouvel arrêté.
-
-    ```yaml title="non conforme au 2026-11-23"
-    commission:
-      departement: "75"
-      presidence: [{autorite: prefet}, {autorite: prefet_de_police}]
-      arretes: [{reference: "75-2026-1", objet: [composition], date: 2026-02-01, signataires: [prefet]}]
-    ```
-
-    ```yaml title="conforme au 2026-11-23"
-    commission:
-      departement: "75"
-      presidence: [{autorite: prefet}, {autorite: prefet_de_police}]
-      arretes:
-        - {reference: "75-2026-1", objet: [composition], date: 2026-02-01, signataires: [prefet, prefet_de_police]}
-    ```
-    """
+@rule("liste-mal-signee", evidence=lambda case: bool(case.signatures))
+def liste_mal_signee(case: Case, _: Version) -> Iterator[Breach]:
+    """Judge who signed each order on the list, by the text of the day it was signed."""
     if case.commission.readable(*_ORDERS):
         for signature in case.signatures:
             yield from _signed(signature)
@@ -181,7 +83,7 @@ def _signed(signature: Signature) -> Iterator[Breach]:
         if on_the_list:
             yield Breach(pointer=here, case="silence", outcome=Outcome.OPEN, fields=fields)
         return
-    outcome = Outcome.FAIL if on_the_list and not (order.a_verifier or signature.undecided) else Outcome.REVIEW
+    outcome = doubted(Outcome.FAIL, not on_the_list or order.a_verifier or signature.undecided)
     for verdict in signature.refused:
         yield Breach(pointer=here, outcome=outcome, fields=fields, paragraph=verdict.paragraph, day=order.date)
     if fields["autres"] and not signature.refused:

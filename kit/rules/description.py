@@ -28,7 +28,7 @@ def silent(
         return
     record = getattr(case.commission.procedures, name, None)
     paths = (tuple(key.split("/")) for key in keys)
-    missing: list[Pointer] = [("procedures", name, *path) for path in paths if _value(record, path) is None]
+    missing: list[Pointer] = [("procedures", name, *path) for path in paths if value(record, path) is None]
     if missing := [*missing, *more]:
         yield _told(record, missing, ("procedures", name), "silence", Outcome.OPEN, paragraph)
     if empty := [pointer for pointer, text in texts(record) if says_nothing(text)]:
@@ -41,11 +41,11 @@ def texts(record: Any) -> Iterator[tuple[Pointer, str]]:
         return
     pointer: Pointer = getattr(record, "pointer", ())
     for field in dataclasses.fields(record):
-        value = getattr(record, field.name)
-        if isinstance(value, str):
-            yield (*pointer, field.name), value
+        written = getattr(record, field.name)
+        if isinstance(written, str):
+            yield (*pointer, field.name), written
         elif field.name != "pointer":
-            for held in value if isinstance(value, tuple) else (value,):
+            for held in written if isinstance(written, tuple) else (written,):
                 yield from texts(held)
 
 
@@ -89,7 +89,8 @@ def _bare(text: str) -> tuple[str, ...]:
     return tuple(word for word in slug(text).split("-") if word and word not in links)
 
 
-def _value(record: Any, path: tuple[str, ...]) -> Any:
+def value(record: Any, path: tuple[str, ...]) -> Any:
+    """Give what a record says at the end of a path, or None."""
     for part in path:
         record = getattr(record, part, None)
     return record

@@ -4,47 +4,16 @@ import datetime
 from collections.abc import Iterator
 
 from kit.files import resources
-from kit.findings.finding import Outcome, Pointer, Severity
-from kit.findings.rule import Breach, Subject
+from kit.findings.finding import Outcome, Pointer
+from kit.findings.rule import Breach
 from kit.french import date
 from kit.judging.registry import rule
 from kit.law.texts import Provision, Version, data, file, provisions
 
 
-@rule(
-    id="droit-a-relire",
-    severity=Severity.WARNING,
-    provision=None,
-    traces=(),
-    subject=Subject.DAY,
-    sentences={
-        "": (
-            "La rédaction en vigueur de « {texte} » n’a pas été relue depuis le {relu}.",
-            "Relisez le texte officiel, corrigez ce fichier s’il a changé, puis écrivez la nouvelle date « relu_le ».",
-        ),
-        "donnees": (
-            "Les données de « {texte} » n’ont pas été relues depuis le {relu}.",
-            "Relisez leurs sources, corrigez ce fichier si besoin, puis écrivez la nouvelle date « relu_le ».",
-        ),
-        "fin": (
-            "La dernière rédaction de « {texte} » a pris fin le {fin}, et aucune ne lui succède.",
-            "Ajoutez la rédaction suivante ou, s’il n’y en a pas, écrivez ce texte sous « textes_sans_suite » de "
-            "kit/law/maison.yaml.",
-        ),
-    },
-)
+@rule("droit-a-relire")
 def droit_a_relire(as_of: datetime.date) -> Iterator[Breach]:
-    """Le droit que le kit applique a été relu depuis moins d’un an.
-
-    **Ce que dit le texte.** Aucun texte n’est cité : c’est une règle du kit. Un article change sans prévenir : un kit
-    qui ne relit pas ses textes finit par juger avec un droit ancien.
-
-    **Ce qui est vérifié.** Pour chaque fichier de kit/law, la rédaction en vigueur au jour demandé a été relue depuis
-    moins d’un an (`relu_le`), et une rédaction qui a pris fin a une suite, ou est notée comme n’en ayant pas. Les
-    départements n’y peuvent rien : le constat s’adresse à la personne qui tient le kit.
-
-    **Comment corriger.** Relire le texte officiel, mettre le fichier à jour, écrire la date de relecture.
-    """
+    """Name the texts of `kit/law` that nobody has reread for long, and those whose wording is over."""
     ended = data("maison")["textes_sans_suite"]
     for text in provisions().values():
         if current := text.in_force(as_of):

@@ -5,12 +5,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from kit.findings.finding import Outcome, Pointer, Severity
+from kit.findings.finding import Outcome, Pointer, doubted
 from kit.findings.rule import Breach
 from kit.french import date, listing
+from kit.judging import assembly
 from kit.judging.case import Case
+from kit.judging.holding import held, starts
 from kit.judging.registry import rule
-from kit.law.texts import Seat, provision
+from kit.law.texts import Seat, Version, provision
 from kit.model.commission import Association, Formation, Titulaire, covers
 
 _SOURCE = "instruction-2022-7"
@@ -39,22 +41,17 @@ class _Member:
 
 def _members(case: Case) -> Iterator[_Member]:
     """Give each person who sits on the day, once: a renewed member keeps its id, its first day and its training."""
-    written: dict[str, list[Titulaire]] = defaultdict(list)
-    for holders in (case.commission.sieges or {}).values():
-        for holder in holders:
-            written[holder.id].append(holder)
-    seen = set()
-    for seat in case.composition.seats:
-        for holder in case.holders(seat.id) if case.seat_readable(seat.id) else ():
-            if holder.id not in seen:
-                seen.add(holder.id)
-                yield _member(seat, holder, written[holder.id])
+    written, seen = assembly.members(case), set()
+    for seat, holder in held(case, lambda _: True):
+        if holder.id not in seen:
+            seen.add(holder.id)
+            yield _member(seat, holder, written[holder.id])
 
 
 def _member(seat: Seat, holder: Titulaire, terms: list[Titulaire]) -> _Member:
-    starts = [term.mandat.debut if term.mandat else None for term in terms]
-    known = [start for start in starts if start]
-    since = min(known) if known and None not in starts else None
+    days = [starts(term) for term in terms]
+    known = [day for day in days if day]
+    since = min(known) if known and None not in days else None
     trainings = [term.formation for term in (holder, *terms) if term.formation]
     return _Member(seat=seat, holder=holder, since=since, training=trainings[0] if trainings else None)
 
@@ -70,61 +67,14 @@ def _new(case: Case) -> Iterator[_Member]:
             yield member
 
 
-@rule(
-    id="membre-sans-formation",
-    severity=Severity.WARNING,
-    provision=_SOURCE,
-    traces=("E-13-1",),
-    needs=("membres/tous",),
-    sentences={
-        "": (
-            "Aucune formation n’est écrite au {jour} pour des membres arrivés depuis le {depuis} : {titres}.",
-            "Proposez-leur une session assurée par une association agréée, puis écrivez « formation: {{date: …, "
-            "association: …}} ».",
-        ),
-        "arrivee": (
-            "Le fichier ne dit pas depuis quand siègent des membres sans formation écrite : {titres}.",
-            "Ajoutez « mandat: {{debut: …}} » à chacun : seuls les nouveaux membres doivent être formés.",
-        ),
-        "date": (
-            "Le fichier ne dit pas quel jour ces membres ont été formés : {titres}.",
-            "Ajoutez « date: » à leur formation.",
-        ),
-    },
-)
-def membre_sans_formation(case: Case) -> Iterator[Breach]:
-    """Les nouveaux membres sont formés.
-
-    **Ce que dit le texte.** Les membres des nouvelles commissions et les nouveaux membres des commissions existantes
-    bénéficient « d’une session de sensibilisation ou de formation à la problématique de la prostitution »
-    (instruction du 13 avril 2022, 1.3). Elle ne fixe pas de délai, et le kit n’en invente pas : une formation suivie
-    avant l’arrivée convient, une formation tardive aussi.
-
-    **Ce qui est vérifié.** Chaque titulaire du jour arrivé depuis le 13 avril 2022 a une formation, suivie au plus tard
-    le jour demandé. Un membre renouvelé sous le même identifiant n’est pas nouveau. Un seul constat les cite tous.
-
-    **Comment corriger.** Organiser une session, puis écrire sa date, l’association et son niveau.
-
-    ```yaml title="non conforme au 2026-11-23"
-    membres: {pjj: [{id: pjj-2, titre: "Directeur territorial", mandat: {debut: 2026-09-01}}]}
-    ```
-
-    ```yaml title="conforme au 2026-11-23"
-    membres:
-      pjj:
-        - id: pjj-2
-          titre: "Directeur territorial"
-          mandat: {debut: 2026-09-01}
-          formation: {date: 2026-06-16, association: association-rive-gauche-2026, niveau: departemental}
-    ```
-    """
+@rule("membre-sans-formation")
+def membre_sans_formation(case: Case, _: Version) -> Iterator[Breach]:
+    """Look for members who joined long enough ago and are not written as trained."""
     fields = {"depuis": date(provision(_SOURCE).versions[0].start), "jour": date(case.as_of)}
     new = list(_new(case))
     untrained = [member for member in new if not member.training or (member.training.date or case.as_of) > case.as_of]
     if untrained:
-        partial = case.commission.liste_membres == "partielle"
-        doubtful = partial or all(member.holder.a_verifier for member in untrained)
-        outcome = Outcome.REVIEW if doubtful else Outcome.FAIL
+        outcome = doubted(Outcome.FAIL, case.commission.partial or _doubtful(untrained))
         yield _about(untrained, untrained[0].place("date"), "", outcome, **fields)
     undated = [member for member in new if member.training and member.training.date is None]
     if undated:
@@ -145,71 +95,9 @@ def _about(members: list[_Member], pointer: Pointer, sentence: str, outcome: Out
     )
 
 
-@rule(
-    id="formation-mal-assuree",
-    severity=Severity.WARNING,
-    provision=_SOURCE,
-    traces=("E-13-2",),
-    needs=("membres/tous", "commission/associations_agreees"),
-    sentences={
-        "": (
-            "L’association « {nom} » n’était pas agréée le {jour}, quand elle a formé {titres}.",
-            "Vérifiez l’agrément et la date ; sinon, proposez une nouvelle session par une association agréée.",
-        ),
-        "inconnue": (
-            "L’association « {ecrite} », qui a formé {titres}, n’est pas dans « associations_agreees ».",
-            "Corrigez « association », ou ajoutez-la avec son agrément ; si elle est agréée ailleurs, écrivez "
-            "« niveau: regional » ou « niveau: national ».",
-        ),
-        "ailleurs": (
-            "Une association régionale ou nationale, que la liste du département ne connaît pas, a formé {titres}.",
-            "Vérifiez que cette association est agréée, et écrivez-la dans « associations_agreees » si elle l’est pour "
-            "le département.",
-        ),
-        "agrement": (
-            "Les dates de l’agrément de « {nom} », qui a formé {titres}, ne sont pas écrites.",
-            "Ajoutez « agrement: {{reference: …, debut: …, fin: …}} » à cette association.",
-        ),
-        "silence": (
-            "Le fichier ne dit pas quelle association a formé {titres}.",
-            "Ajoutez « association: » à leur formation, ou « niveau: » si elle est agréée ailleurs.",
-        ),
-        "niveau": (
-            "Le fichier ne dit pas à quel niveau est agréée l’association qui a formé {titres}.",
-            "Ajoutez « niveau: departemental », « regional » ou « national » à leur formation.",
-        ),
-    },
-)
-def formation_mal_assuree(case: Case) -> Iterator[Breach]:
-    """La formation est assurée par une association agréée.
-
-    **Ce que dit le texte.** « Cette formation sera assurée par une association agréée au niveau national, régional ou
-    départemental » (instruction du 13 avril 2022, 1.3).
-
-    **Ce qui est vérifié.** L’association écrite sous `formation` est dans `associations_agreees`, et son agrément
-    couvrait le jour de la session. Une association que le département ne connaît pas mais qui est dite nationale ou
-    régionale donne « à vérifier ». Le niveau est écrit, sur la formation ou sur l’agrément.
-
-    **Comment corriger.** Écrire l’association, son niveau et la date de la session.
-
-    ```yaml title="non conforme au 2026-11-23"
-    membres:
-      pjj:
-        - id: pjj-2
-          titre: "Directeur territorial"
-          mandat: {debut: 2026-09-01}
-          formation: {date: 2026-10-06, association: association-rive-gauche-2023, niveau: departemental}
-    ```
-
-    ```yaml title="conforme au 2026-11-23"
-    membres:
-      pjj:
-        - id: pjj-2
-          titre: "Directeur territorial"
-          mandat: {debut: 2026-09-01}
-          formation: {date: 2026-10-06, association: association-le-passage-2024, niveau: departemental}
-    ```
-    """
+@rule("formation-mal-assuree")
+def formation_mal_assuree(case: Case, _: Version) -> Iterator[Breach]:
+    """Judge who trains the members, and whether that body is approved."""
     known = {association.id: association for association in case.commission.associations_agreees or ()}
     together: dict[tuple[str, str, datetime.date | None], list[_Member]] = defaultdict(list)
     for member in _new(case):
@@ -225,8 +113,7 @@ def formation_mal_assuree(case: Case) -> Iterator[Breach]:
         name = known[written].nom if written in known else written
         fields = {"nom": name, "ecrite": written, "jour": date(day) if day else ""}
         doubtful = (written in known and known[written].a_verifier) or _doubtful(members)
-        outcome = Outcome.REVIEW if outcome is Outcome.FAIL and doubtful else outcome
-        yield _about(members, members[0].place(key), sentence, outcome, **fields)
+        yield _about(members, members[0].place(key), sentence, doubted(outcome, doubtful), **fields)
 
 
 def _doubtful(members: Iterable[_Member]) -> bool:

@@ -4,13 +4,13 @@ import datetime
 from collections.abc import Iterator
 from itertools import pairwise
 
-from kit.findings.finding import Outcome, Severity
+from kit.findings.finding import Outcome, doubted
 from kit.findings.rule import Breach
 from kit.french import count, date, quoted
 from kit.judging.case import Case
-from kit.judging.past import is_past
+from kit.judging.past import to_come
 from kit.judging.registry import rule
-from kit.law.texts import data
+from kit.law.texts import Version, data
 from kit.model.commission import Indicateurs
 
 _HERE = ("commission", "indicateurs")
@@ -31,55 +31,11 @@ def _settled(case: Case) -> bool:
     return started is None or started <= _within(case, "indicateurs_attendus_jours")
 
 
-def _entries(case: Case) -> list[Indicateurs]:
-    """The entries known on the day, oldest first."""
-    return sorted((e for e in case.commission.indicateurs or () if e.date <= case.as_of), key=lambda entry: entry.date)
-
-
-@rule(
-    id="indicateurs-pas-a-jour",
-    severity=Severity.WARNING,
-    provision="instruction-2022-7",
-    traces=("E-21-3",),
-    concerns=_settled,
-    sentences={
-        "": (
-            "Les derniers indicateurs de la commission {de} sont arrêtés au {date}, ils ne disent plus où elle en est "
-            "au {jour}.",
-            "Ajoutez sous « indicateurs » les nombres arrêtés à une date plus récente.",
-        ),
-        "absents": (
-            "Le fichier ne donne aucun indicateur arrêté au {jour} ou avant pour la commission {de}.",
-            "Ajoutez sous « indicateurs » une date et les nombres d’ensemble arrêtés ce jour-là.",
-        ),
-        "incomplets": (
-            "Les indicateurs arrêtés au {date} ne donnent pas {manquants}.",
-            "Ajoutez ces nombres à cette date, « 0 » compris.",
-        ),
-    },
-)
-def indicateurs_pas_a_jour(case: Case) -> Iterator[Breach]:
-    """Les indicateurs sont donnés, récents et complets.
-
-    **Ce que dit le texte.** L’instruction du 13 avril 2022 (2.1) compte les parcours en cours, engagés et
-    terminés. Elle ne fixe pas de périodicité : celle d’un peu plus d’un an est une règle du kit.
-
-    **Ce qui est vérifié.** Pour une commission installée depuis plus d’un an, une date d’indicateurs existe au jour
-    demandé et n’est pas trop ancienne. La dernière donne les parcours en cours, engagés et terminés ; ce qui manque est
-    « non renseigné ».
-
-    **Comment corriger.** Ajouter les nombres arrêtés, par exemple, au 31 décembre.
-
-    ```yaml title="non conforme au 2026-11-23"
-    commission: {indicateurs: [{date: 2024-12-31, psp_en_cours: 39}]}
-    ```
-
-    ```yaml title="conforme au 2026-11-23"
-    commission: {indicateurs: [{date: 2025-12-31, psp_en_cours: 42, psp_engages: 18, psp_termines: 15}]}
-    ```
-    """
+@rule("indicateurs-pas-a-jour", concerns=_settled)
+def indicateurs_pas_a_jour(case: Case, _: Version) -> Iterator[Breach]:
+    """Look for figures that are missing, old or not complete."""
     fields = {"de": case.territory.of, "jour": date(case.as_of)}
-    entries = _entries(case)
+    entries = case.figures
     if not case.commission.readable(*_HERE):
         return
     if not entries:
@@ -94,46 +50,10 @@ def indicateurs_pas_a_jour(case: Case) -> Iterator[Breach]:
         yield Breach(pointer=last.pointer, case="incomplets", outcome=Outcome.OPEN, fields=fields, paragraph="2.1")
 
 
-@rule(
-    id="indicateurs-incoherents",
-    severity=Severity.WARNING,
-    provision="instruction-2022-7",
-    traces=("E-21-3",),
-    needs=("commission/indicateurs",),
-    evidence=lambda case: bool(case.commission.indicateurs),
-    sentences={
-        "": (
-            "Au {date}, {sorties} dépasse « psp_termines: {termines} », dont c’est pourtant une partie.",
-            "Corrigez l’un des deux nombres : les sorties se comptent parmi les parcours terminés.",
-        ),
-        "suite": (
-            "Du {avant} au {date}, {calcul}, et non « psp_en_cours: {lu} ».",
-            "Corrigez celui de ces nombres qui est faux.",
-        ),
-    },
-)
-def indicateurs_incoherents(case: Case) -> Iterator[Breach]:
-    """Les nombres des indicateurs s’accordent entre eux.
-
-    **Ce que dit le texte.** L’instruction du 13 avril 2022 (2.1) compte les parcours en cours, engagés, terminés et,
-    parmi ceux-ci, les sorties avec une formation, un emploi, un logement.
-
-    **Ce qui est vérifié.** Chaque nombre de `sorties` ne dépasse pas les parcours terminés. D’un 31 décembre au
-    suivant, les parcours en cours, plus les engagés, moins les terminés, donnent les parcours en cours. Entre deux
-    autres dates de la même année, ou depuis le 31 décembre qui précède, un écart est « à vérifier » : les comptes n’y
-    sont pas toujours arrêtés de la même façon. Au-delà, rien ne se compare.
-
-    **Comment corriger.** Reprendre les nombres à leur source.
-
-    ```yaml title="non conforme"
-    commission: {indicateurs: [{date: 2025-12-31, psp_termines: 9, sorties: {formation: 12}}]}
-    ```
-
-    ```yaml title="conforme"
-    commission: {indicateurs: [{date: 2025-12-31, psp_termines: 9, sorties: {formation: 9}}]}
-    ```
-    """
-    entries = sorted(case.commission.indicateurs or (), key=lambda entry: entry.date)
+@rule("indicateurs-incoherents", evidence=lambda case: bool(case.commission.indicateurs))
+def indicateurs_incoherents(case: Case, _: Version) -> Iterator[Breach]:
+    """Look for figures that cannot be true together."""
+    entries = case.commission.figures
     for entry in entries:
         yield from _exits(entry)
     for before, entry in pairwise(entries):
@@ -173,101 +93,30 @@ def _follows(before: Indicateurs, entry: Indicateurs) -> Iterator[Breach]:
     counted = f"{count(started, 'engagé')} et {count(ended, 'terminé')} font {expected}"
     sum_ = f"{before.psp_en_cours} en cours, {counted}"
     fields = {"avant": date(before.date), "date": date(entry.date), "calcul": sum_, "lu": str(entry.psp_en_cours)}
-    outcome = Outcome.FAIL if whole_year else Outcome.REVIEW
+    outcome = doubted(Outcome.FAIL, not whole_year)
     yield Breach(
         pointer=(*entry.pointer, "psp_en_cours"), case="suite", outcome=outcome, fields=fields, paragraph="2.1"
     )
 
 
-@rule(
-    id="indicateurs-mal-dates",
-    severity=Severity.ERROR,
-    provision="instruction-2022-7",
-    traces=("E-21-3",),
-    needs=("commission/indicateurs",),
-    evidence=lambda case: bool(case.commission.indicateurs),
-    sentences={
-        "": (
-            "Des indicateurs sont arrêtés au {date}, après le {jour} : on ne compte pas d’avance.",
-            "Corrigez la date, ou retirez ces nombres jusqu’à ce jour.",
-        ),
-        "double": (
-            "Des indicateurs sont déjà arrêtés au {date} : on ne sait lesquels croire.",
-            "Gardez une seule entrée par date.",
-        ),
-    },
-)
-def indicateurs_mal_dates(case: Case) -> Iterator[Breach]:
-    """Chaque date d’indicateurs est passée et n’est donnée qu’une fois.
-
-    **Ce que dit le texte.** L’instruction du 13 avril 2022 (2.1) suit des nombres constatés : un nombre a une date, et
-    une seule valeur à cette date.
-
-    **Ce qui est vérifié.** Aucune date ne suit le jour demandé, et aucune ne revient deux fois. Quand le jour demandé
-    est un jour passé, c’est-à-dire quand les fichiers parlent de faits postérieurs, les dates qui le suivent ne sont
-    pas jugées.
-
-    **Comment corriger.** Corriger la date, ou réunir les deux entrées.
-
-    ```yaml title="non conforme au 2026-11-23"
-    commission: {indicateurs: [{date: 2026-12-31, psp_en_cours: 40}]}
-    ```
-
-    ```yaml title="conforme au 2026-11-23"
-    commission: {indicateurs: [{date: 2026-06-30, psp_en_cours: 40}]}
-    ```
-    """
+@rule("indicateurs-mal-dates", evidence=lambda case: bool(case.commission.indicateurs))
+def indicateurs_mal_dates(case: Case, _: Version) -> Iterator[Breach]:
+    """Look for figures of a day to come, or given twice."""
     seen = set()
     for entry in case.commission.indicateurs or ():
         fields = {"date": date(entry.date), "jour": date(case.as_of)}
         here = (*entry.pointer, "date")
         if entry.date in seen:
             yield Breach(pointer=here, case="double", fields=fields, paragraph="2.1")
-        elif entry.date > case.as_of and not is_past(case):
+        elif to_come(case, entry.date):
             yield Breach(pointer=here, fields=fields, paragraph="2.1")
         seen.add(entry.date)
 
 
-@rule(
-    id="delai-de-titre-depasse",
-    severity=Severity.WARNING,
-    provision="instruction-2022-7",
-    traces=("E-23-2",),
-    needs=("commission/indicateurs",),
-    concerns=_settled,
-    evidence=lambda case: bool(_entries(case)),
-    sentences={
-        "": (
-            "Au {date}, le délai médian {titre} est de {mesure} jours, pour {vise} jours visés par le département.",
-            "Cherchez ce qui retarde les titres, ou revoyez « delai_cible_jours » dans procedures.yaml.",
-        ),
-        "silence": (
-            "Les indicateurs arrêtés au {date} ne mesurent pas {manquants}.",
-            "Ajoutez le délai médian en jours, dès qu’un titre a été délivré.",
-        ),
-    },
-)
-def delai_de_titre_depasse(case: Case) -> Iterator[Breach]:
-    """Les délais de délivrance des titres sont mesurés et tenus.
-
-    **Ce que dit le texte.** Les titres sont délivrés le plus vite possible, pour éviter les ruptures de droits
-    (instruction du 13 avril 2022, 2.3). Aucun délai chiffré n’est fixé.
-
-    **Ce qui est vérifié.** Les derniers indicateurs donnent le délai médian des autorisations provisoires et celui des
-    cartes de séjour ; ce qui manque est « non renseigné ». Chaque délai est comparé à celui que le département vise
-    lui-même (`delai_cible_jours`, sous `aps` et sous `sortie`).
-
-    **Comment corriger.** Mesurer les délais ; s’ils dépassent la cible, en chercher la cause.
-
-    ```yaml title="non conforme au 2026-11-23"
-    commission: {indicateurs: [{date: 2025-12-31, aps_delai_median_jours: 200}]}
-    ```
-
-    ```yaml title="conforme au 2026-11-23"
-    commission: {indicateurs: [{date: 2025-12-31, aps_delai_median_jours: 30, carte_delai_median_jours: 50}]}
-    ```
-    """
-    entries = _entries(case)
+@rule("delai-de-titre-depasse", concerns=_settled, evidence=lambda case: bool(case.figures))
+def delai_de_titre_depasse(case: Case, _: Version) -> Iterator[Breach]:
+    """Judge the measured delays against those that the department gives itself."""
+    entries = case.figures
     if not entries:
         return
     last = entries[-1]

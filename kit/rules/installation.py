@@ -2,60 +2,18 @@
 
 from collections.abc import Iterator
 
-from kit.findings.finding import Outcome, Pointer, Severity
-from kit.findings.rule import Breach, Subject
+from kit.findings.finding import Outcome, Pointer
+from kit.findings.rule import Breach
 from kit.french import date, listing
 from kit.judging.case import Case
 from kit.judging.registry import rule
 from kit.law.territories import territories
+from kit.law.texts import Version
 
 
-@rule(
-    id="commission-non-installee",
-    severity=Severity.ERROR,
-    provision="instruction-2022-7",
-    traces=("E-00-1", "E-00-3"),
-    needs=("commission",),
-    sentences={
-        "": (
-            "La commission {de} n’est pas installée au {jour}.",
-            "Installez la commission, puis écrivez « installation: {{etat: installee, date: AAAA-MM-JJ}} ».",
-        ),
-        "en_cours": (
-            "La commission {de} est en cours d’installation au {jour} : sa composition n’est pas encore jugée.",
-            "Une fois la commission installée, écrivez « etat: installee » et la date de l’arrêté.",
-        ),
-        "contredit": (
-            "La commission {de} est dite en cours d’installation au {jour}, alors que {fait}.",
-            "Si elle est installée, écrivez « etat: installee » et la date de l’arrêté : sa composition sera jugée.",
-        ),
-        "silence": (
-            "Le fichier ne dit pas si la commission {de} est installée.",
-            "Ajoutez « installation: {{etat: installee, date: AAAA-MM-JJ}} » dans commission.yaml.",
-        ),
-    },
-)
-def commission_non_installee(case: Case) -> Iterator[Breach]:
-    """Chaque département a une commission installée.
-
-    **Ce que dit le texte.** L’instruction du 13 avril 2022 (1.1) demande d’achever l’installation dans tous les
-    départements, outre-mer compris. Elle est opposable et s’applique immédiatement.
-
-    **Ce qui est vérifié.** La ligne `installation` de commission.yaml, au jour demandé. « En cours », ou rien
-    d’écrit, est « non renseigné » : l’instruction ne fixe pas de délai, et le kit n’en invente pas. Une commission en
-    cours d’installation qui a déjà tenu séance, ou dont un arrêté fixe la liste, est « à vérifier ». « Non installée »
-    est une erreur. La composition d’une commission qui n’est pas installée n’est pas jugée.
-
-    **Comment corriger.** Installer la commission par arrêté, puis écrire l’état et la date.
-
-    ```yaml title="non conforme"
-    commission: {installation: {etat: non_installee, date: null}}
-    ```
-
-    ```yaml title="conforme"
-    commission: {installation: {etat: installee, date: 2017-06-12}}
-    ```
-    """
+@rule("commission-non-installee")
+def commission_non_installee(case: Case, _: Version) -> Iterator[Breach]:
+    """Look for a commission whose file does not say that it is installed on the day (instruction of 2022, 1.1)."""
     installation = case.commission.installation
     fields = {"de": case.territory.of, "jour": date(case.as_of)}
     if installation is None:
@@ -79,29 +37,9 @@ def _under_way(case: Case, here: Pointer, fields: dict[str, str]) -> Breach:
     return Breach(pointer=here, case="contredit", outcome=Outcome.REVIEW, fields={**fields, "fait": fact})
 
 
-@rule(
-    id="departement-sans-dossier",
-    severity=Severity.WARNING,
-    provision="instruction-2022-7",
-    traces=("E-00-1", "E-11-1"),
-    subject=Subject.CODES,
-    sentences={
-        "": (
-            "Sans dossier, sur {total} départements : {nombre} ({liste}).",
-            "Créez un dossier par département ; ce qui n’y est pas dit reste « non renseigné ».",
-        ),
-    },
-)
+@rule("departement-sans-dossier")
 def departement_sans_dossier(codes: frozenset[str]) -> Iterator[Breach]:
-    """Chacun des 101 départements a un dossier.
-
-    **Ce que dit le texte.** Il y a une commission dans chaque département (instruction du 13 avril 2022, 1.1).
-
-    **Ce qui est vérifié.** La présence d’un dossier par département. Un département sans dossier est « non
-    renseigné » : cela ne dit pas que sa commission n’existe pas.
-
-    **Comment corriger.** Créer le dossier, même très court.
-    """
+    """Name the departments that have no folder, given the codes of those that have one (instruction of 2022, 1.1)."""
     missing = sorted(set(territories()) - codes)
     if missing:
         fields = {"nombre": str(len(missing)), "total": str(len(territories())), "liste": listing(missing)}

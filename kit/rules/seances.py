@@ -6,73 +6,24 @@ import datetime
 from collections.abc import Iterator
 from itertools import pairwise
 
-from kit.findings.finding import Outcome, Severity
+from kit.findings.finding import Outcome
 from kit.findings.rule import Breach
 from kit.french import count, date
 from kit.judging.assembly import FILES, HELD, PLANNED, judged, since
 from kit.judging.case import Case
 from kit.judging.past import misdated
 from kit.judging.registry import rule
-from kit.model.commission import Indicateurs
+from kit.law.texts import Version
 from kit.model.sessions import Seance
 from kit.rules.annees import lacks_meetings
 
 _HERE = ("sessions",)
 
 
-@rule(
-    id="seances-trop-espacees",
-    severity=Severity.WARNING,
-    provision="casf-psp",
-    traces=("E-21-4",),
-    needs=("sessions",),
-    sentences={
-        "": (
-            "Plus de {mois} mois séparent les séances individuelles du {avant} et du {apres}, alors que des parcours "
-            "sont en cours.",
-            "Prévoyez une séance individuelle dans l’intervalle s’il est encore temps : une autorisation ne vaut que "
-            "{mois} mois.",
-        ),
-        "depuis": (
-            "Aucune séance individuelle n’a été tenue depuis celle du {avant}, il y a plus de {mois} mois, alors que "
-            "des parcours sont en cours.",
-            "Prévoyez une séance individuelle, et ajoutez-la à sessions.yaml avec « etat: prevue ».",
-        ),
-        "silence": (
-            "Plus de {mois} mois s’écoulent après la séance individuelle du {avant}, et le fichier ne dit pas si des "
-            "parcours étaient en cours.",
-            "Ajoutez « psp_en_cours » sous « indicateurs » de commission.yaml.",
-        ),
-    },
-)
-def seances_trop_espacees(case: Case) -> Iterator[Breach]:
-    """Les séances individuelles suivent le rythme des autorisations.
-
-    **Ce que dit le texte.** Le parcours est autorisé pour six mois, renouvelables après avis de la commission
-    (article R. 121-12-10). L’instruction du 13 avril 2022 (2.1) demande que la commission se réunisse à périodicité
-    régulière.
-
-    **Ce qui est vérifié.** Pas plus de six mois entre deux séances individuelles, ni depuis la dernière, tant que des
-    parcours sont en cours (`psp_en_cours`, ou un dossier autorisé à la première des deux séances). Aucun texte ne
-    fixe l’intervalle lui-même : ce n’est qu’un avertissement.
-
-    **Comment corriger.** Prévoir une séance avant que les autorisations ne prennent fin.
-
-    ```yaml title="non conforme au 2026-11-23"
-    sessions:
-      - {date: 2025-10-16, formation: individuelle, etat: tenue}
-      - {date: 2026-06-11, formation: individuelle, etat: tenue}
-    ```
-
-    ```yaml title="conforme au 2026-11-23"
-    sessions:
-      - {date: 2026-02-12, formation: individuelle, etat: tenue}
-      - {date: 2026-06-11, formation: individuelle, etat: tenue}
-      - {date: 2026-12-11, formation: individuelle, etat: prevue}
-    ```
-    """
-    version = case.version_of("casf-psp")
-    if version is None or not case.commission.readable("sessions"):
+@rule("seances-trop-espacees")
+def seances_trop_espacees(case: Case, version: Version) -> Iterator[Breach]:
+    """Look for gaps between individual sessions longer than an authorisation lasts."""
+    if not case.commission.readable("sessions"):
         return
     months = version.number("autorisation_mois")
     known = [s for s in case.sessions if s.formation == FILES and s.etat in (HELD, PLANNED) and s.date >= since(case)]
@@ -96,13 +47,8 @@ def _running(case: Case, before: Seance, end: datetime.date) -> bool | None:
     granted = (file.decision for file in before.dossiers or () if file.decision)
     if any(decision.sens == "autorise" for decision in granted):
         return True
-    known = [i for i in _indicators(case) if i.date <= end and i.psp_en_cours is not None]
+    known = [i for i in case.figures if i.date <= end and i.psp_en_cours is not None]
     return bool(known[-1].psp_en_cours) if known else None
-
-
-def _indicators(case: Case) -> list[Indicateurs]:
-    told = (i for i in case.commission.indicateurs or () if i.date <= case.as_of)
-    return sorted(told, key=lambda indicators: indicators.date)
 
 
 def _months_after(day: datetime.date, months: int) -> datetime.date:
@@ -112,44 +58,10 @@ def _months_after(day: datetime.date, months: int) -> datetime.date:
     return day.replace(year=year, month=month, day=min(day.day, calendar.monthrange(year, month)[1]))
 
 
-@rule(
-    id="demandes-sans-seance",
-    severity=Severity.WARNING,
-    provision="instruction-2022-7",
-    traces=("E-21-4",),
-    needs=("sessions", "commission/indicateurs"),
-    evidence=lambda case: bool(_indicators(case)),
-    sentences={
-        "": (
-            "{demandes} en attente au {jour}, et aucune séance individuelle n’a été tenue depuis ni n’est prévue.",
-            "Prévoyez une séance individuelle, et ajoutez-la à sessions.yaml avec « etat: prevue ».",
-        ),
-        "silence": (
-            "Le fichier ne dit pas combien de demandes attendaient au {jour}.",
-            "Ajoutez « demandes_en_attente » sous « indicateurs » de commission.yaml.",
-        ),
-    },
-)
-def demandes_sans_seance(case: Case) -> Iterator[Breach]:
-    """Les demandes en attente ont une séance.
-
-    **Ce que dit le texte.** La commission se réunit à périodicité régulière pour examiner toutes les demandes
-    recevables (instruction du 13 avril 2022, 2.1).
-
-    **Ce qui est vérifié.** Quand les derniers indicateurs du jour comptent des demandes en attente, une séance
-    individuelle a été tenue depuis, ou est prévue.
-
-    **Comment corriger.** Prévoir une séance individuelle, et l’écrire.
-
-    ```yaml title="non conforme au 2026-11-23"
-    sessions: [{date: 2025-10-16, formation: individuelle, etat: tenue}]
-    ```
-
-    ```yaml title="conforme au 2026-11-23"
-    sessions: [{date: 2027-01-28, formation: individuelle, etat: prevue}]
-    ```
-    """
-    last = next(reversed(_indicators(case)), None)
+@rule("demandes-sans-seance", evidence=lambda case: bool(case.figures))
+def demandes_sans_seance(case: Case, _: Version) -> Iterator[Breach]:
+    """Look for a session after the last figures that leave requests waiting."""
+    last = next(reversed(case.figures), None)
     if last is None:
         return
     waiting = last.demandes_en_attente
@@ -167,62 +79,15 @@ def _requests(number: int) -> str:
 
 def _waiting(case: Case) -> bool:
     """Tell whether requests counted last have had no individual session since, and have none planned."""
-    last = next(reversed(_indicators(case)), None)
+    last = next(reversed(case.figures), None)
     if last is None or not last.demandes_en_attente or not case.commission.readable("sessions"):
         return False
     return not any(s.formation == FILES and s.etat in (HELD, PLANNED) and s.date > last.date for s in case.sessions)
 
 
-@rule(
-    id="calendrier-sans-suite",
-    severity=Severity.WARNING,
-    provision="instruction-2022-7",
-    traces=("E-21-4",),
-    needs=("sessions",),
-    sentences={
-        "": (
-            "Aucune séance n’est prévue après le {jour}.",
-            "Ajoutez à sessions.yaml la prochaine séance, avec sa date, sa formation et « etat: prevue ».",
-        ),
-        "passee": (
-            "La séance du {seance} est encore « prevue », alors que sa date est passée au {jour}.",
-            "Dites si elle a été tenue : écrivez « etat: tenue », « reportee » ou « annulee ».",
-        ),
-        "future": (
-            "La séance du {seance} est notée « tenue », alors que sa date n’est pas encore passée au {jour}.",
-            "Écrivez « etat: prevue », ou corrigez la date de la séance.",
-        ),
-        "repetee": (
-            "La séance du {seance} est écrite plusieurs fois, avec la même formation : elle ne compte qu’une fois.",
-            "Gardez-en une, ou corrigez sa date.",
-        ),
-    },
-)
-def calendrier_sans_suite(case: Case) -> Iterator[Breach]:
-    """Le calendrier est à jour et va de l’avant.
-
-    **Ce que dit le texte.** La commission se réunit à périodicité régulière (instruction du 13 avril 2022, 2.1).
-
-    **Ce qui est vérifié.** Une séance au moins est prévue après le jour demandé, quelle que soit sa formation, sauf
-    quand une autre règle en demande déjà une. Une séance « prevue » dont la date est passée est « non renseignée » :
-    le kit ne sait pas si elle a été tenue. Une séance notée tenue un jour à venir, ou écrite plusieurs fois (même
-    date, même formation), est « à vérifier ».
-
-    **Comment corriger.** Écrire la prochaine séance, et ce que sont devenues les précédentes.
-
-    ```yaml title="non conforme au 2026-11-23"
-    sessions:
-      - {date: 2026-04-09, formation: politique, etat: tenue}
-      - {date: 2026-06-11, formation: individuelle, etat: tenue}
-      - {date: 2026-11-12, formation: politique, etat: tenue}
-    ```
-
-    ```yaml title="conforme au 2026-11-23"
-    sessions:
-      - {date: 2026-04-09, formation: politique, etat: tenue}
-      - {date: 2027-01-28, formation: individuelle, etat: prevue}
-    ```
-    """
+@rule("calendrier-sans-suite")
+def calendrier_sans_suite(case: Case, _: Version) -> Iterator[Breach]:
+    """Look for planned sessions now past, for wrong days, and for a calendar that stops."""
     fields = {"jour": date(case.as_of)}
     for session in case.sessions:
         if session.etat == PLANNED and since(case) <= session.date < case.as_of:

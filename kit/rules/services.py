@@ -1,14 +1,16 @@
 """The seats of the State after the reform of its services (décret n° 2020-1545, instruction of 2022, 1.2)."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kit.composition.snapshot import former_service_of, service_of
-from kit.findings.finding import Outcome, Severity
+from kit.findings.finding import Outcome, doubted
 from kit.findings.rule import Breach
-from kit.french import date, listing, quoted
+from kit.french import date, letters, listing, quoted
 from kit.judging.case import Case
 from kit.judging.registry import rule
 from kit.law.territories import adaptation, former_service_named, forms, is_former_service, slug
+from kit.law.texts import Version
 from kit.model.commission import Titulaire
 
 
@@ -33,63 +35,9 @@ def _source(holder: Titulaire) -> tuple[str | int, ...]:
     return (*holder.pointer, "organisme" if holder.organisme else "titre")
 
 
-@rule(
-    id="substitution-incomplete",
-    severity=Severity.ERROR,
-    provision="decret-2020-1545-24-ii",
-    traces=("E-12-2",),
-    needs=("membres/etat",),
-    sentences={
-        "": (
-            "Une seule personne (« {qui} ») tient les sièges {rangs}, alors que les anciens directeurs sont "
-            "remplacés en nombre égal : deux représentants, un par compétence.",
-            "Ajoutez sous {cles} un autre représentant, avec un autre « id ».",
-        ),
-        "adaptation": (
-            "Une seule personne (« {qui} ») tient les sièges {rangs}, alors que le texte demande un représentant par "
-            "compétence ; mais {raison}.",
-            "Vérifiez dans l’arrêté local si un autre représentant siège, puis ajoutez-le sous {cles}.",
-        ),
-        "meme-titre": (
-            "Les sièges {rangs} ont le même titre, « {qui} », sous deux identifiants, et aucune compétence n’est "
-            "écrite : il peut s’agir d’une seule personne, alors que le texte demande deux représentants.",
-            "Vérifiez dans l’arrêté qu’il s’agit de deux personnes, puis ajoutez à chacune « competence: ».",
-        ),
-        "competence": (
-            "« {titre} » tient le siège « {cle} » ({rang}), alors que sa compétence écrite est « {ecrite} ».",
-            "Corrigez « competence » si elle est fausse ; sinon, écrivez ce titulaire sous « {ecrite}: », et ici un "
-            "représentant compétent.",
-        ),
-    },
-)
-def substitution_incomplete(case: Case) -> Iterator[Breach]:
-    """Deux représentants remplacent les deux anciens directeurs.
-
-    **Ce que dit le texte.** L’article 24, II, du décret n° 2020-1545, lu par l’instruction du 13 avril 2022 (1.2),
-    remplace en nombre égal le directeur de la cohésion sociale et celui de l’unité départementale de la DIRECCTE :
-    un représentant de la DDETS pour la cohésion sociale et le logement, un autre pour l’insertion et le travail.
-    Depuis le 2 janvier 2026, l’article R. 121-12-7 ne prévoit plus qu’un siège.
-
-    **Ce qui est vérifié.** Les deux sièges ont des titulaires, et ce ne sont pas la même personne (le même `id`). La
-    compétence écrite d’un titulaire est celle de son siège ; elle peut ne pas être écrite, mais deux titulaires de même
-    titre sont alors « à vérifier ». Si un autre représentant a
-    la compétence du siège, l’écart est « à vérifier ». En Guyane, à Paris et en petite couronne, où d’autres services
-    siègent sans que le kit en ait lu la source, tout constat l’est aussi.
-
-    **Comment corriger.** Nommer un second représentant du même service, un par compétence.
-
-    ```yaml title="non conforme au 2022-04-13"
-    membres:
-      cohesion_sociale: [{id: ddets-0, titre: "Directrice adjointe de la DDETS", organisme: DDETS}]
-      travail_emploi: [{id: ddets-0, titre: "Directrice adjointe de la DDETS", organisme: DDETS}]
-    ```
-
-    ```yaml title="conforme au 2022-04-13"
-    membres:
-      cohesion_sociale: [{id: ddets-1, titre: "Cheffe du pôle solidarités", organisme: DDETS}]
-      travail_emploi: [{id: ddets-2, titre: "Chef du pôle insertion", organisme: DDETS}]
-    ```
-    """
+@rule("substitution-incomplete")
+def substitution_incomplete(case: Case, _: Version) -> Iterator[Breach]:
+    """Look for one person in the seats of two former directors, who are replaced in equal number."""
     seats = case.period.replaced
     if not all(case.seat_readable(seat) for seat in seats):
         return
@@ -100,21 +48,28 @@ def substitution_incomplete(case: Case) -> Iterator[Breach]:
         yield from _same_title(case, seats)
 
 
+def _told(
+    case: Case, seat: str, holder: Titulaire, sentence: str, outcome: Outcome, *under: str, **fields: str
+) -> Breach:
+    """Say something of a holder of the replaced seats, with the ranks they have in the wording of the day."""
+    ranks = listing(known.ordinal for known in case.composition.seats if known.id in case.period.replaced)
+    return Breach(
+        pointer=(*holder.pointer, *under),
+        case=sentence,
+        outcome=outcome,
+        fields={"qui": holder.titre, "rangs": ranks, "nombre": letters(len(case.period.replaced)), **fields},
+        paragraph="premier alinéa",
+        siege=seat,
+    )
+
+
 def _alone(case: Case, seats: tuple[str, ...]) -> Breach:
     """Say that one person holds the seats of two."""
-    holders = case.holders(seats[-1])
-    ranks = [seat.ordinal for seat in case.composition.seats if seat.id in seats]
+    holder, reason = case.holders(seats[-1])[0], _adapted(case, seats)
     doubtful = any(holder.a_verifier for seat in seats for holder in case.holders(seat))
-    fields = {"qui": holders[0].titre, "rangs": listing(ranks), "cles": quoted(seats, "ou")}
-    reason = _adapted(case, seats)
-    return Breach(
-        pointer=holders[0].pointer,
-        case="adaptation" if reason else "",
-        outcome=Outcome.REVIEW if doubtful or reason else Outcome.FAIL,
-        fields={**fields, "raison": reason},
-        paragraph="premier alinéa",
-        siege=seats[-1],
-    )
+    outcome = doubted(Outcome.FAIL, doubtful or reason)
+    fields = {"cles": quoted(seats, "ou"), "raison": reason}
+    return _told(case, seats[-1], holder, "adaptation" if reason else "", outcome, **fields)
 
 
 def _same_title(case: Case, seats: tuple[str, ...]) -> Iterator[Breach]:
@@ -128,14 +83,8 @@ def _same_title(case: Case, seats: tuple[str, ...]) -> Iterator[Breach]:
         and first.competence is None
         and all(o.competence is None and slug(o.titre) == slug(first.titre) for o in others)
     ):
-        ranks = [seat.ordinal for seat in case.composition.seats if seat.id in seats]
-        yield Breach(
-            pointer=(*others[-1].pointer, "titre"),
-            case="meme-titre",
-            outcome=Outcome.REVIEW,
-            fields={"qui": first.titre, "rangs": listing(ranks)},
-            paragraph="premier alinéa",
-            siege=seats[-1],
+        yield replace(
+            _told(case, seats[-1], first, "meme-titre", Outcome.REVIEW), pointer=(*others[-1].pointer, "titre")
         )
 
 
@@ -153,56 +102,20 @@ def _misplaced(case: Case, seats: tuple[str, ...]) -> Iterator[Breach]:
     for seat, holder in held:
         if holder.competence is None or holder.competence == seat:
             continue
-        open_to_doubt = seat in covered or holder.a_verifier or _adapted(case, seats)
-        yield Breach(
-            pointer=(*holder.pointer, "competence"),
-            case="competence",
-            outcome=Outcome.REVIEW if open_to_doubt else Outcome.FAIL,
-            fields={"titre": holder.titre, "cle": seat, "rang": ranks[seat], "ecrite": holder.competence},
-            paragraph="premier alinéa",
-            siege=seat,
-        )
+        outcome = doubted(Outcome.FAIL, seat in covered or holder.a_verifier or _adapted(case, seats))
+        fields = {"titre": holder.titre, "cle": seat, "rang": ranks[seat], "ecrite": holder.competence}
+        yield _told(case, seat, holder, "competence", outcome, "competence", **fields)
 
 
-@rule(
-    id="ancien-service-nomme",
-    severity=Severity.WARNING,
-    provision="decret-2020-1545",
-    traces=("E-12-4",),
-    needs=("membres/etat",),
-    sentences={
-        "": (
-            "« {titre} » nomme encore la {ancien}, qui se lit comme {la} depuis le {depuis}.",
-            "Remplacez ce nom par {nouveau} ; aucun arrêté n’est à refaire pour cela.",
-        ),
-    },
-)
-def ancien_service_nomme(case: Case) -> Iterator[Breach]:
-    """Les anciens services se lisent sous leur nouveau nom.
-
-    **Ce que dit le texte.** Les représentants de la DDCS et de la DIRECCTE sont remplacés par ceux de la DDETS (de la
-    DDETSPP, ou de la DEETS outre-mer) « sans qu’il soit nécessaire de modifier le décret ».
-
-    **Ce qui est vérifié.** Le titre et l’organisme des titulaires en cours, pour les sièges de l’État.
-
-    **Comment corriger.** Écrire le nouveau nom dans membres.yaml.
-
-    ```yaml title="non conforme au 2026-11-23"
-    membres: {ddets: [{id: ddets-0, titre: "Directeur adjoint de la DDCS"}]}
-    ```
-
-    ```yaml title="conforme au 2026-11-23"
-    membres: {ddets: [{id: ddets-0, titre: "Directeur adjoint", organisme: DDETS}]}
-    ```
-    """
+@rule("ancien-service-nomme")
+def ancien_service_nomme(case: Case, version: Version) -> Iterator[Breach]:
+    """Name the holders whose service bears the name it had before the reform of 2021."""
     services = forms()[case.territory.service.value].services
     new = {"la": listing((f"la {service}" for service in services), "ou"), "nouveau": quoted(services, "ou")}
-    version = case.version_of("decret-2020-1545")
-    since = date(version.start) if version else ""
     for holder, seat in _pointed(case, "ancien-service-nomme"):
         if case.seat_readable(seat):
             former = former_service_of(holder) or ""
-            fields = {"titre": holder.titre, "ancien": former, "depuis": since, **new}
+            fields = {"titre": holder.titre, "ancien": former, "depuis": date(version.start), **new}
             yield Breach(pointer=_field(holder), fields=fields, siege=seat, fix=_renamed(holder, services))
 
 
@@ -213,48 +126,9 @@ def _renamed(holder: Titulaire, services: tuple[str, ...]) -> str | None:
     return services[0] if len(services) == 1 and written and is_former_service(written) else None
 
 
-@rule(
-    id="service-de-l-etat-inattendu",
-    severity=Severity.ERROR,
-    provision="decret-2020-1545",
-    traces=("E-12-2", "E-12-3"),
-    needs=("membres/etat",),
-    sentences={
-        "": (
-            "« {titre} » ne vient pas {de}, le service de l’État attendu {ou}.",
-            "Nommez un représentant {de}, ou corrigez « organisme ».",
-        ),
-        "incertain": (
-            "« {titre} » ne vient pas {de}, service que le kit attend {ou} sans en avoir lu la source.",
-            "Vérifiez la forme du service dans le département, et signalez-la si le kit se trompe.",
-        ),
-        "silence": (
-            "Le fichier ne dit pas de quel service vient « {titre} ».",
-            "Ajoutez {lignes} si c’est bien son service.",
-        ),
-    },
-)
-def service_de_l_etat_inattendu(case: Case) -> Iterator[Breach]:
-    """Les sièges de l’État sont tenus par le service qui en est chargé dans le département.
-
-    **Ce que dit le texte.** La DDETS en métropole (DDETSPP là où elle a aussi la protection des populations), la DEETS
-    outre-mer (instruction du 13 avril 2022, 1.2). La Guyane, Paris et la petite couronne ont une autre organisation,
-    dont la source n’a pas été lue : le constat y est « à vérifier ».
-
-    **Ce qui est vérifié.** L’organisme du titulaire, ou le service que son titre nomme, au jour demandé.
-
-    **Comment corriger.** Corriger `organisme`, ou nommer un représentant du bon service.
-
-    ```yaml title="non conforme au 2026-11-23"
-    commission: {departement: "974"}
-    membres: {ddets: [{id: ddets-0, titre: "Directeur", organisme: DDETS}]}
-    ```
-
-    ```yaml title="conforme au 2026-11-23"
-    commission: {departement: "974"}
-    membres: {ddets: [{id: deets-0, titre: "Directeur", organisme: DEETS}]}
-    ```
-    """
+@rule("service-de-l-etat-inattendu")
+def service_de_l_etat_inattendu(case: Case, _: Version) -> Iterator[Breach]:
+    """Doubt a seat of the State held by another service than the one of the department."""
     service = case.territory.service
     services = forms()[service.value].services
     expected = {

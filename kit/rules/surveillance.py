@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from kit.findings.finding import Outcome, Severity
-from kit.findings.rule import Breach, Subject
+from kit.findings.finding import Outcome
+from kit.findings.rule import Breach
 from kit.french import count, date, listing
 from kit.judging import registry
 from kit.judging.case import Case
@@ -17,63 +17,9 @@ _CLEAR = (Outcome.PASS, Outcome.NOT_APPLICABLE)
 Doubted = Titulaire | Presidence | Arrete | Association | Seance
 
 
-@rule(
-    id="exception-a-surveiller",
-    severity=Severity.WARNING,
-    subject=Subject.JUDGED,
-    provision=None,
-    traces=(),
-    needs=("commission",),
-    sentences={
-        "": (
-            "La vacance du siège « {siege} » ne sert pas : le siège a un titulaire au {jour}.",
-            "Retirez cette vacance.",
-        ),
-        "siege": (
-            "La vacance porte sur « {siege} », un siège que l’article R. 121-12-7 ne connaît pas au {jour}.",
-            "Retirez cette vacance, ou écrivez le nom court du siège qui lui a succédé.",
-        ),
-        "derogation": (
-            "La dérogation à « {regle} »{pour} ne sert pas : la règle est respectée au {jour}.",
-            "Retirez cette dérogation.",
-        ),
-        "autorite": (
-            "Le fichier ne dit pas qui a constaté la vacance du siège « {siege} ».",
-            "Ajoutez « autorite: » à cette vacance, avec le titre de l’autorité.",
-        ),
-        "en_cours": (
-            "Exceptions déclarées et en cours au {jour} : {liste}.",
-            "Rien à corriger : elles restent affichées, et deviendront des erreurs après leur terme.",
-        ),
-        "doutes": (
-            "Doutes écrits dans le dossier, sans terme : {liste}.",
-            "Levez chaque doute dès que possible : effacez « a_verifier », ou écrivez « liste_membres: complete ».",
-        ),
-    },
-)
+@rule("exception-a-surveiller")
 def exception_a_surveiller(case: Case) -> Iterator[Breach]:
-    """Les exceptions déclarées servent, ont été décidées par quelqu’un et restent visibles.
-
-    **Ce que dit le texte.** Aucun texte n’est cité : c’est une règle du kit. Une exception baisse le poids d’un
-    constat, jamais son issue : elle ne cache rien.
-
-    **Ce qui est vérifié.** Au jour demandé, le siège déclaré vacant existe et n’a pas de titulaire ; la règle à
-    laquelle on déroge n’est pas respectée ; une vacance dit qui l’a constatée. Les exceptions en cours sont énumérées,
-    et comptés les doutes que le fichier garde (`a_verifier`, `liste_membres: partielle`), qui n’ont pas de terme.
-    Une vacance qui n’a pas commencé n’est pas jugée, ni une dérogation quand le jour demandé est un jour passé.
-
-    **Comment corriger.** Retirer ce qui ne sert plus ; ajouter l’autorité.
-
-    ```yaml title="non conforme au 2026-11-23"
-    commission:
-      vacances: [{siege: medecin, depuis: 2026-01-15, motif: "Démission", autorite: "Préfet", jusqu_au: 2026-12-31}]
-    ```
-
-    ```yaml title="conforme au 2026-11-23"
-    commission:
-      vacances: [{siege: medecin, depuis: 2026-12-01, motif: "Démission", autorite: "Préfet", jusqu_au: 2026-12-31}]
-    ```
-    """
+    """Name the exceptions that count, that serve nothing, or that nobody is said to have decided."""
     vacances = [vacance for vacance in case.commission.vacances if vacancy_counts(vacance, case)]
     derogations = [derogation for derogation in case.commission.derogations if _counts(derogation, case)]
     for vacance in vacances if case.installed else ():
@@ -103,11 +49,10 @@ def _doubts(case: Case) -> Iterator[Breach]:
     }
     marked = {name: [one for one in found if one.a_verifier] for name, found in lists.items()}
     told = [count(len(found), name) for name, found in marked.items() if found]
-    partial = commission.liste_membres == "partielle"
     places = [(*one.pointer, "a_verifier") for found in marked.values() for one in found]
-    if told or partial:
+    if told or commission.partial:
         where = places[0] if places else ("commission", "liste_membres")
-        fields = {"liste": listing([*told, *(["une liste des membres partielle"] if partial else [])])}
+        fields = {"liste": listing([*told, *(["une liste des membres partielle"] if commission.partial else [])])}
         yield Breach(pointer=where, case="doutes", outcome=Outcome.PASS, fields=fields)
 
 

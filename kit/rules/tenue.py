@@ -2,26 +2,24 @@
 
 import datetime
 from collections.abc import Iterator
+from dataclasses import replace
 
-from kit.findings.finding import Outcome, Severity
+from kit.findings.finding import Outcome
 from kit.findings.rule import Breach
 from kit.french import count, date
-from kit.judging.assembly import examines, firm, judged, meets, named
+from kit.judging.assembly import at_session, examines, firm, judged, meets, unsaid_at
 from kit.judging.case import Case
-from kit.judging.past import is_past
+from kit.judging.past import to_come
+from kit.judging.patterns import precedes
 from kit.judging.registry import rule
-from kit.law.texts import data
+from kit.law.texts import Version, data
 from kit.model.sessions import Seance
-
-
-def _delay(case: Case) -> int:
-    version = case.version_of("crpa-r133")
-    return version.number("convocation_jours") if version else 0
 
 
 def _near(case: Case, session: Seance) -> bool:
     """Tell whether it is too late to call the members to a session in time."""
-    return session.date - case.as_of < datetime.timedelta(days=_delay(case))
+    delay = case.version_of("crpa-r133").number("convocation_jours")
+    return session.date - case.as_of < datetime.timedelta(days=delay)
 
 
 def _called(case: Case) -> bool:
@@ -30,57 +28,10 @@ def _called(case: Case) -> bool:
     return coming or meets(case)
 
 
-@rule(
-    id="convocation-tardive",
-    severity=Severity.ERROR,
-    provision="crpa-r133",
-    traces=("E-21-4",),
-    needs=("sessions",),
-    concerns=_called,
-    sentences={
-        "": (
-            "Les membres ont été convoqués le {convocation} pour la séance du {jour}, {ecart}, au lieu de {delai} au "
-            "moins.",
-            "Corrigez la date, ou écrivez « urgence: true » sous « convocation » si la séance a été convoquée en "
-            "urgence.",
-        ),
-        "apres": (
-            "La convocation à la séance du {jour} est datée du {convocation}, après la séance.",
-            "Corrigez la date de la convocation ou celle de la séance.",
-        ),
-        "seconde": (
-            "La seconde convocation à la séance du {jour} est du {convocation}, {ecart}, sans que le texte dise si le "
-            "délai de {delai} vaut aussi pour elle.",
-            "Vérifiez avec le secrétariat ; si la séance a été convoquée en urgence, écrivez « urgence: true ».",
-        ),
-        "silence": (
-            "Le fichier ne dit pas quand les membres ont été convoqués pour {seances}.",
-            "Ajoutez « convocation: {{date: AAAA-MM-JJ}} » à chaque séance.",
-        ),
-    },
-)
-def convocation_tardive(case: Case) -> Iterator[Breach]:
-    """Les membres sont convoqués cinq jours au moins avant la séance.
-
-    **Ce que dit le texte.** « Sauf urgence », les membres reçoivent, cinq jours au moins avant la réunion, une
-    convocation avec l’ordre du jour et les documents (article R. 133-8 du CRPA). La commission se réunit sur
-    convocation de son président, par tout moyen (R. 133-5).
-
-    **Ce qui est vérifié.** Le nombre de jours entre la date d’envoi et celle de la séance, pour les séances tenues et
-    pour celles qui restent prévues. `urgence: true` dispense du délai. Pour une seconde convocation, le texte ne fixe
-    pas de délai propre : le constat est « à vérifier ».
-
-    **Comment corriger.** Envoyer la convocation plus tôt, corriger la date, ou écrire l’urgence.
-
-    ```yaml title="non conforme au 2026-11-23"
-    sessions: [{date: 2026-04-09, formation: politique, etat: tenue, convocation: {date: 2026-04-05}}]
-    ```
-
-    ```yaml title="conforme au 2026-11-23"
-    sessions: [{date: 2026-04-09, formation: politique, etat: tenue, convocation: {date: 2026-04-04}}]
-    ```
-    """
-    delay = _delay(case)
+@rule("convocation-tardive", concerns=_called)
+def convocation_tardive(case: Case, version: Version) -> Iterator[Breach]:
+    """Look for sessions to which members were called later than the text allows (CRPA R. 133-8)."""
+    delay = version.number("convocation_jours")
     silent = []
     for session in (*judged(case), *case.planned):
         called = session.convocation
@@ -89,15 +40,10 @@ def convocation_tardive(case: Case) -> Iterator[Breach]:
                 silent.append(session)
         elif found := late(session, called.date, delay):
             sentence, outcome = found
-            yield Breach(
-                pointer=(*called.pointer, "date"),
-                case=sentence,
-                outcome=outcome,
-                fields=_call(session, called.date, delay),
-                paragraph="article R. 133-8",
-                day=min(session.date, case.as_of),
-            )
-    yield from _silence(silent, "silence", "convocation")
+            fields = _call(session, called.date, delay)
+            told = at_session(session, (*called.pointer, "date"), sentence, outcome, "article R. 133-8", **fields)
+            yield replace(told, day=min(session.date, case.as_of))
+    yield from unsaid_at(silent, "silence", "convocation")
 
 
 def late(session: Seance, sent: datetime.date, delay: int) -> tuple[str, Outcome] | None:
@@ -114,92 +60,29 @@ def late(session: Seance, sent: datetime.date, delay: int) -> tuple[str, Outcome
 def _call(session: Seance, sent: datetime.date, delay: int) -> dict[str, str]:
     days = (session.date - sent).days
     before = f"soit {count(days, 'jour')} avant" if days > 0 else "le jour même"
-    return {"convocation": date(sent), "jour": date(session.date), "ecart": before, "delai": count(delay, "jour")}
+    return {"convocation": date(sent), "ecart": before, "delai": count(delay, "jour")}
 
 
-def _silence(sessions: list[Seance], sentence: str, key: str) -> Iterator[Breach]:
-    """Say once what several sessions leave out."""
-    if sessions:
-        where = (*sessions[0].pointer, key)
-        yield Breach(pointer=where, case=sentence, outcome=Outcome.OPEN, fields={"seances": named(sessions)})
-
-
-@rule(
-    id="proces-verbal-avant-la-seance",
-    severity=Severity.ERROR,
-    provision="crpa-r133",
-    traces=("E-21-4",),
-    needs=("sessions",),
-    concerns=meets,
-    sentences={
-        "": (
-            "Le procès-verbal de la séance du {jour} est daté du {pv}, avant la séance.",
-            "Corrigez « date » sous « pv », ou la date de la séance.",
-        ),
-        "transmis_avant": (
-            "Le procès-verbal de la séance du {jour} est noté transmis le {transmis}, avant sa date du {pv}.",
-            "Vérifiez « date » et « transmis » sous « pv ».",
-        ),
-        "futur": (
-            "Le procès-verbal de la séance du {jour} est daté du {pv}, un jour à venir.",
-            "Corrigez « date » sous « pv ».",
-        ),
-        "silence": (
-            "Le fichier ne donne pas la date du procès-verbal pour {seances}.",
-            "Ajoutez « pv: {{date: AAAA-MM-JJ, transmis: AAAA-MM-JJ}} » à chaque séance.",
-        ),
-        "transmis": (
-            "Le fichier ne dit pas quand le procès-verbal a été transmis au préfet pour {seances}.",
-            "Ajoutez « transmis: AAAA-MM-JJ » sous « pv ».",
-        ),
-    },
-)
-def proces_verbal_avant_la_seance(case: Case) -> Iterator[Breach]:
-    """Chaque séance a son procès-verbal.
-
-    **Ce que dit le texte.** Le procès-verbal indique le nom et la qualité des présents, les questions traitées et le
-    sens de chaque délibération ; l’avis rendu est transmis à l’autorité qui décide (article R. 133-13 du CRPA). Le
-    texte ne fixe aucun délai.
-
-    **Ce qui est vérifié.** Le procès-verbal n’est pas daté d’avant la séance ni d’un jour à venir, ni transmis avant sa
-    date. Un procès-verbal absent d’une séance qui a plus d’un mois, ou sans date de transmission pour une séance
-    individuelle, est « non renseigné ».
-
-    **Comment corriger.** Écrire les deux dates sous `pv`.
-
-    ```yaml title="non conforme au 2026-11-23"
-    sessions: [{date: 2026-04-09, formation: politique, etat: tenue, pv: {date: 2026-04-08}}]
-    ```
-
-    ```yaml title="conforme au 2026-11-23"
-    sessions:
-      - {date: 2026-04-09, formation: politique, etat: tenue, pv: {date: 2026-04-16, transmis: 2026-04-17}}
-    ```
-    """
+@rule("proces-verbal-avant-la-seance", concerns=meets)
+def proces_verbal_avant_la_seance(case: Case, _: Version) -> Iterator[Breach]:
+    """Look for sessions without minutes, or with minutes signed before the day (CRPA R. 133-13)."""
     old = case.as_of - datetime.timedelta(days=int(data("maison")["proces_verbal_jours"]))
     sessions = judged(case)
     for session in sessions:
         written = session.pv.date if session.pv else None
         sent = session.pv.transmis if session.pv else None
-        fields = {"jour": date(session.date), "pv": date(written or session.date), "transmis": date(sent or old)}
-        if written and written < session.date:
-            yield _minutes(session, "", firm(session), "date", fields)
-        elif written and written > case.as_of and not is_past(case):
-            yield _minutes(session, "futur", Outcome.REVIEW, "date", fields)
-        elif sent and sent < (written or session.date):
-            yield _minutes(session, "transmis_avant", Outcome.REVIEW, "transmis", fields)
+        if precedes(written, session.date):
+            told = "", Outcome.FAIL, "date"
+        elif to_come(case, written):
+            told = "futur", Outcome.REVIEW, "date"
+        elif precedes(sent, written or session.date):
+            told = "transmis_avant", Outcome.REVIEW, "transmis"
+        else:
+            continue
+        sentence, outcome, key = told
+        fields = {"pv": date(written or session.date), "transmis": date(sent or old)}
+        yield at_session(session, (*session.pointer, "pv", key), sentence, outcome, "article R. 133-13", **fields)
     passed = [s for s in sessions if s.date < old]
-    yield from _silence([s for s in passed if s.pv is None or s.pv.date is None], "silence", "pv")
+    yield from unsaid_at([s for s in passed if s.pv is None or s.pv.date is None], "silence", "pv")
     unsent = [s for s in passed if s.pv and s.pv.date and s.pv.transmis is None and examines(s)]
-    yield from _silence(unsent, "transmis", "pv")
-
-
-def _minutes(session: Seance, sentence: str, outcome: Outcome, key: str, fields: dict[str, str]) -> Breach:
-    return Breach(
-        pointer=(*session.pointer, "pv", key),
-        case=sentence,
-        outcome=outcome,
-        fields=fields,
-        paragraph="article R. 133-13",
-        day=session.date,
-    )
+    yield from unsaid_at(unsent, "transmis", "pv")

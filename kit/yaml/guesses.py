@@ -33,11 +33,20 @@ class Identifiers:
 
     def __init__(self, among: Iterable[str]) -> None:
         """Take the identifiers that are written."""
-        self._written = {_plain(candidate): candidate for candidate in among}
+        self._among = dict.fromkeys(among)
+        self._written = {_plain(candidate): candidate for candidate in self._among}
         self._kin: dict[tuple[int, tuple[str, ...]], dict[str, list[str]]] = {}
         for plain in self._written:
             for word, others in _aside(plain):
                 self._kin.setdefault(others, {}).setdefault(word, []).append(plain)
+
+    def __contains__(self, word: str) -> bool:
+        """Tell whether an identifier is one of them, to the letter."""
+        return word in self._among
+
+    def question(self, word: str) -> str:
+        """End a statement on one that is not among them: with the nearest, or with a full stop."""
+        return question(self.nearest(word))
 
     def nearest(self, word: str) -> str | None:
         """Give the one that most looks like `word`, of those that name the same thing: each of their words is the same,

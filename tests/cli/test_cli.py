@@ -129,6 +129,8 @@ def test_the_schemas_are_written_as_they_are_published(kit: Kit, tmp_path: Path)
     written = sorted((tmp_path / "schemas" / "r121-12-7").iterdir())
     published = sorted((HOUSE / "schemas" / "r121-12-7").iterdir())
     assert [path.read_bytes() for path in written] == [path.read_bytes() for path in published] != []
+    for name in ("membres.schema.json", "definitions.schema.json", "procedures.schema.json"):
+        assert (tmp_path / "schemas" / name).read_bytes() == (HOUSE / "schemas" / name).read_bytes(), "make schemas"
 
 
 def test_an_empty_repository_is_refused(kit: Kit, tmp_path: Path) -> None:

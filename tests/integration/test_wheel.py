@@ -40,6 +40,8 @@ def test_the_wheel_holds_the_kit_and_no_department(installed: Path) -> None:
         "maison/site/assets/kit.css",
         "maison/mkdocs.yml",
         "law/maison.yaml",
+        "rules/lecture/yaml-fusion.md",
+        "rules/mandats/mandat-trop-long.md",
     ):
         assert (installed / "kit" / carried).is_file()
     assert not list(installed.rglob("departments"))

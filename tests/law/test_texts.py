@@ -5,9 +5,11 @@ import json
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator, FormatChecker
+from kit.handbook.data.open_data import facts
 
 from kit.errors import LawError, UsageError
 from kit.files import resources
@@ -156,7 +158,25 @@ def test_an_unknown_text_is_a_fault_of_ours() -> None:
 @pytest.mark.parametrize("text", sorted(provisions()))
 def test_each_text_has_the_shape_of_a_text(text: str) -> None:
     validator = Draft202012Validator(schema.load("article"), format_checker=FormatChecker())
-    assert [error.message for error in validator.iter_errors(_without_none(texts.data(text)))] == []
+    assert [error.message for error in validator.iter_errors(_without_none(facts()[text]))] == []
+
+
+def test_a_wording_like_another_says_only_what_changes() -> None:
+    raw: list[dict[str, Any]] = texts.file(COMPOSITION).data["versions"]
+    for before, wording in pairwise(raw):
+        assert wording["comme"] == before["debut"]
+        whole = next(each for each in texts.data(COMPOSITION)["versions"] if each["debut"] == before["debut"])
+        seats = {seat["id"]: seat for seat in whole["sieges"]}
+        assert set(wording.get("sans", ())) <= set(seats)
+        # Un siège gardé ne redit pas ce qui n’a pas changé.
+        for seat in wording["sieges"]:
+            assert [k for k, said in seats.get(seat["id"], {}).items() if k != "id" and seat.get(k) == said] == []
+
+
+def test_a_wording_like_none_before_it_is_a_fault_of_ours() -> None:
+    wordings = [{"debut": "2028-01-01", "comme": "2027-01-01"}]
+    with pytest.raises(LawError, match="aucune rédaction du 2027-01-01"):
+        list(texts.whole("essai", wordings))
 
 
 def test_each_requirement_has_a_statement_and_a_kind() -> None:
@@ -213,12 +233,16 @@ def _without_none(value: object) -> object:
 @pytest.mark.parametrize("text", sorted(provisions()))
 def test_each_paragraph_is_checked_by_rules_that_exist_or_says_why_not(text: str) -> None:
     rows = data(text).get("paragraphes", ())
-    known = {rule.id for rule in registry.legal_rules()}
-    own = {rule.id for rule in registry.legal_rules() if rule.provision == text}
-    named = {name for row in rows for name in row.get("regles", ())}
-    assert named <= known
+    places = [row["ou"] for row in rows]
+    assert len(set(places)) == len(places)
+    assert {rule.id: rule.paragraphs[text] for rule in registry.legal_rules() if text in rule.paragraphs}.items() <= {
+        (rule.id, place) for place in places for rule in registry.checking(text, place)
+    }
+    for row in rows:
+        assert registry.checking(text, row["ou"]) or row["sans_controle"], row["ou"]
     # Les énoncés de l'instruction ont leur propre tableau ; tout autre texte rend compte de chacune de ses règles.
-    assert own <= named or text == "instruction-2022-7"
+    own = [rule for rule in registry.legal_rules() if rule.provision == text and text not in rule.paragraphs]
+    assert [rule.id for rule in own] == [] or text == "instruction-2022-7"
     days = {version.start.isoformat() for version in provision(text).versions}
     assert {day for row in rows for day in row["dit"]} <= days
 

@@ -1,17 +1,18 @@
 """The YAML examples of the rules' pages, merged (RFC 7396) on a conforming department and judged."""
 
 import datetime
+import functools
 from typing import Any
 
 import pytest
 import yaml
 
+from kit.files import resources
 from kit.findings.finding import Outcome
-from kit.findings.rule import Example, Rule, Scope, Subject
-from kit.judging import case as cases
-from kit.judging import registry
+from kit.findings.rule import Breach, Example, Rule, Scope
+from kit.judging import pipeline, registry
+from kit.judging.judge import judgements
 from kit.law.territories import territories
-from kit.model.commission import build
 from kit.model.department import Dossier, load
 from kit.model.folder import Folder
 from kit.privacy.mask import mask
@@ -23,9 +24,10 @@ from tests.conftest import HOUSE, TODAY
 
 RULES = [rule for rule in registry.legal_rules() if rule.scope is Scope.DEPARTMENT]
 EXAMPLES = [(rule, example) for rule in RULES for example in rule.examples]
+Told = list[tuple[Rule, Breach]]
 
 
-@pytest.fixture(scope="module")
+@functools.cache
 def model() -> Dossier:
     return load(Folder(HOUSE / "departments" / "38-isere", "departments/38-isere"))
 
@@ -43,17 +45,32 @@ def merged(target: Any, patch: Any) -> Any:
     return base
 
 
-def outcomes(rule: Rule, model: Dossier, patch: Any, day: datetime.date) -> list[Outcome]:
-    tree = merged(model.tree, patch)
+@functools.cache
+def judged(example: Example | None = None) -> Told:
+    """Give what all the rules say of the model department, once an example is written in it."""
+    # Rien n'est typé, comme dans le kit.
+    patch = yaml.load(example.text, Loader=yaml.BaseLoader) if example else {}
+    day = datetime.date.fromisoformat(example.day) if example and example.day else TODAY
+    tree = merged(model().tree, patch)
     # Ce que l'exemple ne touche pas est déjà mis au propre, et valide : d'autres épreuves le tiennent.
     shaped = {branch: normalize(branch, tree[branch]) if branch in patch else tree[branch] for branch in BRANCHES}
     assert [told for branch in patch for told in validate(branch, shaped[branch])] == []
     territory = territories()[shaped["commission"]["departement"]]
-    assert rule.check is not None
-    if rule.subject is Subject.FILES:
-        files = (Source(f"{branch}.yaml", branch, shaped[branch], readable=True) for branch in BRANCHES)
-        return [breach.outcome for breach in rule.check(mask(files).found)]
-    return [breach.outcome for breach in rule.check(cases.build(build(shaped, frozenset()), territory, day))]
+    files = (Source(f"{branch}.yaml", branch, shaped[branch], readable=True) for branch in BRANCHES)
+    case = pipeline.case(shaped, frozenset(), territory, day)
+    told = judgements(case, mask(files).found, registry.legal_rules())
+    return [(each.rule, breach) for each in told for breach, _, _ in each.breaches]
+
+
+def outcomes(rule: Rule, told: Told) -> set[Outcome]:
+    return {breach.outcome for broken, breach in told if broken.id == rule.id}
+
+
+def place(rule: Rule, example: Example) -> str:
+    """Give where the sheet of a rule writes an example, as `file:line`."""
+    path = resources.RULES / rule.family / f"{rule.id}.md"
+    before, _, _ = path.read_text(encoding="utf-8").partition(f"\n{example.text}```\n")
+    return f"{path.relative_to(HOUSE).as_posix()}:{before.count(chr(10)) + 1}"
 
 
 def _id(value: object) -> str:
@@ -63,17 +80,15 @@ def _id(value: object) -> str:
 
 
 @pytest.mark.parametrize(("rule", "example"), EXAMPLES, ids=_id)
-def test_an_example_is_judged_as_its_title_says(rule: Rule, example: Example, model: Dossier) -> None:
-    patch = yaml.load(example.text, Loader=yaml.BaseLoader)  # rien n'est typé, comme dans le kit
-    day = datetime.date.fromisoformat(example.day) if example.day else TODAY
-    found = outcomes(rule, model, patch, day)
-    told = Outcome.FAIL in found or Outcome.REVIEW in found
-    assert told is not example.conforming
+def test_an_example_is_judged_as_its_title_says(rule: Rule, example: Example) -> None:
+    found = outcomes(rule, judged(example))
+    told = bool(found & {Outcome.FAIL, Outcome.REVIEW})
+    assert told is not example.conforming, place(rule, example)
 
 
-@pytest.mark.parametrize("rule", RULES, ids=_id)
-def test_the_model_department_breaks_no_rule(rule: Rule, model: Dossier) -> None:
-    assert Outcome.FAIL not in outcomes(rule, model, {}, TODAY)
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_the_model_department_breaks_no_rule(rule: Rule) -> None:
+    assert Outcome.FAIL not in outcomes(rule, judged())
 
 
 @pytest.mark.parametrize("conforming", [True, False], ids=["conforme", "non-conforme"])

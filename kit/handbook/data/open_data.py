@@ -12,6 +12,7 @@ from kit.handbook.data.tabular import DELIMITER, YES_NO, Column, Table, as_csv, 
 from kit.handbook.fragments import render
 from kit.handbook.page import JOURNAL, OPEN_DATA, Page, Profile, web
 from kit.handbook.pages.indicators import WITHHELD
+from kit.judging import registry
 from kit.law.texts import data, provisions
 from kit.report.formats import json
 from kit.yaml import schema
@@ -27,12 +28,27 @@ def files(country: Country) -> Iterator[Page]:
         yield Page(f"{_FOLDER}/{table.name}.csv", as_csv(table))
         yield Page(f"{_FOLDER}/{table.name}.json", as_records(table))
     yield Page(f"{_FOLDER}/report.json", json.write(country.open.report))
-    # Chaque fichier du droit tel qu’il est écrit : ses valeurs y sont toutes des textes.
-    law = {path.stem: data(path.stem) for path in sorted(resources.LAW.glob("*.yaml"))}
-    yield Page(f"{_FOLDER}/droit.json", as_json(law))
+    yield Page(f"{_FOLDER}/droit.json", as_json(facts()))
     yield Page(f"{_FOLDER}/datapackage.json", as_json(_package(known)))
     for name in _schemas():
         yield Page(f"{_FOLDER}/schemas/{name}", (resources.SCHEMAS / name).read_text(encoding="utf-8"))
+
+
+def facts() -> dict[str, Any]:
+    """Give every file of `kit/law`, its wordings whole, each paragraph with the rules that check it: all its values are
+    texts."""
+    return {path.stem: _checked(path.stem, data(path.stem)) for path in sorted(resources.LAW.glob("*.yaml"))}
+
+
+def _checked(name: str, values: dict[str, Any]) -> dict[str, Any]:
+    if "paragraphes" not in values:
+        return values
+    return {**values, "paragraphes": [_paragraph(name, row) for row in values["paragraphes"]]}
+
+
+def _paragraph(name: str, row: dict[str, Any]) -> dict[str, Any]:
+    rules = [rule.id for rule in registry.checking(name, row["ou"])]
+    return {"ou": row["ou"], "dit": row["dit"], **({"regles": rules} if rules else {}), **row}
 
 
 def pages_and_files(country: Country) -> Iterator[Page]:

@@ -23,6 +23,7 @@ from kit.handbook.fragments.table import plain, table
 from kit.handbook.page import Here, Page, Ready, mark, web
 from kit.handbook.pages.paragraphs import period_fr
 from kit.handbook.vocabulary import rule_title, when, word
+from kit.law import prose
 from kit.law.texts import CERTAINTY_FR, provision
 from kit.model.procedures import piece_fr
 from kit.report.formats.citation import cite
@@ -137,8 +138,8 @@ class _Filled:
 
 
 def hand_written() -> tuple[Page, ...]:
-    """Give the pages of `site/pages`, with their French spaces; their blocks of code and their tables are fragments, a
-    table being named after the heading that it stands under."""
+    """Give the pages of `site/pages`, filled from the law, with their French spaces; their blocks of code and their
+    tables are fragments, a table being named after the heading that it stands under."""
     base = resources.SITE / "pages"
     return tuple(_hand_written(file, file.relative_to(base).as_posix()) for file in sorted(base.rglob("*.md")))
 
@@ -162,7 +163,7 @@ def _hand_written(file: Path, path: str) -> Page:
             held.append(f"<pre><code{kind}>{_code(spaced(found['code']))}</code></pre>\n")
         return slots.slot(len(held) - 1, held[-1], words)
 
-    text = _BLOCK.sub(block, file.read_text(encoding="utf-8"))
+    text = _BLOCK.sub(block, prose.filled(file.read_text(encoding="utf-8")))
     return Page(path, typeset(text), tuple(held))
 
 

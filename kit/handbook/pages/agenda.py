@@ -134,12 +134,9 @@ def _row(case: Case, session: Seance, number: int, hidden: _Hidden) -> SessionRo
     )
 
 
-def _call(case: Case, session: Seance) -> Call | None:
-    """Give the call of a session to come; None before the first wording of the text that fixes the delay."""
-    version = case.version_of(_CALL)
-    if version is None:
-        return None
-    delay = version.number("convocation_jours")
+def _call(case: Case, session: Seance) -> Call:
+    """Give the call of a session to come: sent, or to be sent before a day that its text fixes."""
+    delay = case.version_of(_CALL).number("convocation_jours")
     called = session.convocation
     urgent = called is not None and called.urgence
     deadline = None if urgent else session.date - datetime.timedelta(days=delay)

@@ -9,6 +9,7 @@ from kit.french import capital
 from kit.handbook.fragments import render
 from kit.handbook.page import GLOSSARY, Here, Link, Page
 from kit.handbook.vocabulary import words
+from kit.law import prose
 
 # Une ligne de texte : ni titre, ni tableau, ni code, ni balise, ni avertissement, ni attributs.
 _PROSE = re.compile(r"^(?![#|<!\s{$-]|\d+\. |---)|^(?:- |\d+\. |:   )")
@@ -39,7 +40,7 @@ def entries() -> tuple[Entry, ...]:
             short=raw["sigle"],
             anchor=raw["sigle"].lower(),
             name=capital(raw["nom"]),
-            said=raw["dit"],
+            said=prose.filled(raw["dit"]),
             also=", ".join(raw["aussi"]),
             page=here.link(raw["page_dit"], raw["page"]),
         )

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kit.french import date, spaced
+from kit.judging import registry
 from kit.law.texts import Provision, data
 
 _SAME = "Inchangé."
@@ -39,8 +40,8 @@ def rows(text: Provision) -> Iterator[Row]:
     """Give the paragraphs of a text, in the order of `kit/law`."""
     for raw in data(text.id).get("paragraphes", ()):
         said = [raw["dit"].get(version.start.isoformat()) for version in text.versions]
-        rules, unchecked = tuple(raw.get("regles", ())), raw.get("sans_controle", "")
-        yield Row(place=raw["ou"], cells=tuple(_cells(said)), rules=rules, unchecked=unchecked)
+        rules = tuple(rule.id for rule in registry.checking(text.id, raw["ou"]))
+        yield Row(place=raw["ou"], cells=tuple(_cells(said)), rules=rules, unchecked=raw.get("sans_controle", ""))
 
 
 def words(rows: Iterable[Row]) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """An example of a rule as a person would write it: file by file, without the name of the branch.
 
-In a docstring an example is a patch that the tests execute: `membres: {medecin: null}` takes a key away. Nobody may
-write that in a file, so what is shown says where each part stands, and which keys are not there.
+On the sheet of a rule an example is a patch that the tests execute: `membres: {medecin: null}` takes a key away.
+Nobody may write that in a file, so what is shown says where each part stands, and which keys are not there.
 """
 
 import datetime

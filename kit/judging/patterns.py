@@ -1,0 +1,49 @@
+"""What many rules look for alike: a line that is not there, a day before another, a term longer than the text allows;
+an identifier that is not in a list is asked of `kit.yaml.guesses.Identifiers`."""
+
+import datetime
+from collections.abc import Iterable, Iterator
+
+from kit.findings.finding import Outcome, Pointer
+from kit.findings.rule import Breach
+from kit.french import count, date, listing
+from kit.judging.holding import at_holder
+from kit.law.terms import last_day
+from kit.law.texts import Seat
+from kit.model.commission import Titulaire
+
+Day = datetime.date
+
+
+def unsaid(places: Iterable[Pointer], case: str, paragraph: str | None = None, **fields: str) -> Iterator[Breach]:
+    """Say once, at the first of several places, what none of them says; nothing when there is no place."""
+    for first in list(places)[:1]:
+        yield Breach(pointer=first, case=case, outcome=Outcome.OPEN, fields=fields, paragraph=paragraph)
+
+
+def unsaid_of(
+    holders: list[tuple[Seat, Titulaire]], case: str, *under: str, paragraph: str | None = None, **fields: str
+) -> Iterator[Breach]:
+    """Say once, at the first of several holders, what is not said of them."""
+    for seat, holder in holders[:1]:
+        titles = titled(holders)
+        yield at_holder(seat, holder, case, Outcome.OPEN, *under, paragraph=paragraph, titres=titles, **fields)
+
+
+def titled(holders: Iterable[tuple[Seat, Titulaire]]) -> str:
+    """Write « Médecin » (9°) et « Juge » (8°)."""
+    return listing(f"« {holder.titre} » ({seat.ordinal})" for seat, holder in holders)
+
+
+def precedes(day: Day | None, other: Day | None) -> bool:
+    """Tell whether a day comes before another; one that is not written comes before none and after none."""
+    return day is not None and other is not None and day < other
+
+
+def too_long(start: Day, end: Day | None, years: int, as_of: Day) -> dict[str, str] | None:
+    """Give what there is to say of a term of more years than the text allows (`duree`, `debut`, `fin`, `iso`), or
+    None; one without an end runs until the day."""
+    last = last_day(start, years)
+    if (end or as_of) <= last:
+        return None
+    return {"duree": count(years, "an"), "debut": date(start), "fin": date(last), "iso": last.isoformat()}
