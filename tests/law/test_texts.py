@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator, FormatChecker
-from kit.handbook.data.open_data import facts
 
 from kit.errors import LawError, UsageError
 from kit.files import resources
+from kit.handbook.data.open_data import facts
 from kit.judging import registry
 from kit.law import texts
 from kit.law.periods import period_on, periods
