@@ -42,12 +42,16 @@ WORDING = f"""
 # Les pages, leurs fragments compris, aux trois jours ; lancé dans la copie, dont c’est le droit qui se lit.
 PAGES = """
 import datetime, json, pathlib, sys
-from kit.handbook.contents import pages
+from kit.handbook.contents import book
+from kit.handbook.country import Country
+
+from kit.handbook.pages.history import histories
 from kit.judging import pipeline
 found = {}
 for day in sys.argv[1:]:
     report, cases = pipeline.run(pathlib.Path("."), (), datetime.date.fromisoformat(day))
-    found[day] = {page.path: " ".join([page.text, *map(str, page.fragments)]) for page in pages(report, cases)}
+    country = Country.of(report, cases, pasts=histories(report, cases))
+    found[day] = {page.path: " ".join([page.text, *map(str, page.fragments)]) for page in book(country) if page.path.endswith(".md")}
 print(json.dumps(found))
 """
 Books = dict[str, dict[str, str]]

@@ -29,7 +29,7 @@ from kit.yaml import sheets
 from kit.yaml.traps import FAMILY, TRAPS
 from tests.conftest import DATA, HOUSE, TODAY
 from tests.rules.test_examples import EXAMPLES, judged
-from tests.yaml.test_traps import ELSEWHERE, LONG, TABLES
+from tests.yaml.traps import ELSEWHERE, LONG, TABLES
 
 ALL = registry.catalogue()
 FILES = sorted(resources.RULES.glob("*/*.md"))
