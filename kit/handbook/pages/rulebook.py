@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from kit.findings.finding import SEVERITY_FR, Outcome, Result
+from kit.findings.finding import OUTCOME_FR, SEVERITY_FR, Outcome, Result
 from kit.findings.rule import Rule, Scope
 from kit.french import date
 from kit.handbook.fragments import render
@@ -167,7 +167,7 @@ def _heading(found: re.Match[str]) -> str:
 
 def _example(title: str, text: str) -> Example:
     return Example(
-        shape=mark(Outcome.FAIL if title.startswith("non") else Outcome.PASS).shape,
+        shape=mark(next(outcome for outcome, word in OUTCOME_FR.items() if title.startswith(word))).shape,
         title=example.titled(title),
         parts=tuple(_part(part) for part in example.parts(text)),
     )
