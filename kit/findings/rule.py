@@ -9,11 +9,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from kit.errors import RuleError
-from kit.findings.finding import Outcome, Pointer, Severity
+from kit.findings.finding import OUTCOME_FR, Outcome, Pointer, Severity
 from kit.french import spaced
 
+_OUTCOMES = {word: outcome for outcome, word in OUTCOME_FR.items()}
 _EXAMPLE = re.compile(
-    r"```yaml title=\"(?P<kind>conforme|non conforme)(?: au (?P<day>[0-9-]{10}))?\"\n(?P<text>.*?)```", re.DOTALL
+    r"```yaml title=\"(?P<kind>conforme|non conforme|non renseigné)(?: au (?P<day>[0-9-]{10}))?\"\n(?P<text>.*?)```",
+    re.DOTALL,
 )
 _SENTENCES = "\n## Phrases\n"
 _TABLE_HEAD = ("| Cas | Ce qui ne va pas | Ce qu’il faut écrire |", "| --- | --- | --- |")
@@ -70,10 +72,10 @@ class Breach:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Example:
-    """A piece of YAML that a rule refuses, or accepts, on a given day (None: the day of the test)."""
+    """A piece of YAML that a rule accepts, refuses or finds silent, on a given day (None: the day of the test)."""
 
     text: str
-    conforming: bool
+    outcome: Outcome
     day: str | None = None
 
 
@@ -128,9 +130,7 @@ class Rule:
     def examples(self) -> tuple[Example, ...]:
         """The examples of its page, in order."""
         found = _EXAMPLE.finditer(self.page)
-        return tuple(
-            Example(text=each["text"], conforming=each["kind"] == "conforme", day=each["day"]) for each in found
-        )
+        return tuple(Example(text=each["text"], outcome=_OUTCOMES[each["kind"]], day=each["day"]) for each in found)
 
     @property
     def scope(self) -> Scope:

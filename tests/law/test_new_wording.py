@@ -51,7 +51,8 @@ found = {}
 for day in sys.argv[1:]:
     report, cases = pipeline.run(pathlib.Path("."), (), datetime.date.fromisoformat(day))
     country = Country.of(report, cases, pasts=histories(report, cases))
-    found[day] = {page.path: " ".join([page.text, *map(str, page.fragments)]) for page in book(country) if page.path.endswith(".md")}
+    made = (page for page in book(country) if page.path.endswith(".md"))
+    found[day] = {page.path: " ".join([page.text, *map(str, page.fragments)]) for page in made}
 print(json.dumps(found))
 """
 Books = dict[str, dict[str, str]]

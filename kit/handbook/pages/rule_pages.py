@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
-from kit.findings.finding import Outcome, Result
+from kit.findings.finding import OUTCOME_FR, Result
 from kit.findings.rule import Rule, Scope
 from kit.french import capital, date
 from kit.handbook.country import Country
@@ -98,7 +98,7 @@ def _heading(found: re.Match[str]) -> str:
 
 
 def _example(title: str, text: str) -> Example:
-    state = mark(Outcome.FAIL if title.startswith("non") else Outcome.PASS)
+    state = mark(next(outcome for outcome, word in OUTCOME_FR.items() if title.startswith(word)))
     parts = ((capital(each.place), render.code_block(each.text) if each.text else None) for each in example.parts(text))
     return state, example.titled(title), tuple(parts)
 
