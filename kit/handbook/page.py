@@ -11,7 +11,6 @@ from typing import TypeVar
 from urllib.parse import quote
 
 from kit.findings.finding import OUTCOME_FR, Outcome
-from kit.french import count
 
 WEB = re.compile(r"https?://[A-Za-z0-9._~:/?=&%+,;@-]+")
 _PAGE = re.compile(r"^(?!https?://)([^#]+)\.md(?=#|$)")
@@ -113,11 +112,6 @@ def counted(outcome: Outcome, number: int) -> str:
     return OUTCOME_FR[outcome] if number < 2 else _PLURALS.get(outcome, OUTCOME_FR[outcome])
 
 
-def numbered(number: int, singular: str, plural: str | None = None) -> str:
-    """Write « aucun constat », « 1 constat », « 3 constats »."""
-    return count(number, singular, plural) if number else f"aucun {singular}"
-
-
 # Ce qui se lit d'un coup d'œil ; le reste se déplie.
 FIRST = 12
 
@@ -212,7 +206,6 @@ DEPARTMENTS, RULES, LAW, MATRIX = (
     "droit/index.md",
     "droit/tracabilite.md",
 )
-GUIDE = "guide/lire-un-verdict.md"
 CALENDAR = "calendrier.md"
 GLOSSARY = "glossaire.md"
 UNCERTAIN = "droit/incertain.md"

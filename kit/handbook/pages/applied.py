@@ -17,10 +17,12 @@ Row = tuple[str, str, str, Mark]
 
 
 def differing(report: DepartmentReport) -> dict[str, dict[str, Outcome]]:
-    """Give, by place in procedures.yaml, the rules that what is written there does not keep, with their outcome."""
+    """Give, by place in procedures.yaml, the rules that what is written there does not keep, with their outcome; what
+    is said of the whole file is said of no place."""
     found: dict[str, dict[str, Outcome]] = {}
     for finding in _broken(report):
-        found.setdefault(finding.pointer.strip("/"), {})[finding.rule] = finding.outcome
+        if place := finding.pointer.strip("/"):
+            found.setdefault(place, {})[finding.rule] = finding.outcome
     return found
 
 

@@ -11,7 +11,6 @@ from kit.handbook.tools import wordings
 from kit.law.texts import data
 
 TEXT, INSTRUCTION = "ceseda-aps", "instruction-2022-7"
-ALWAYS, ALLOWED, NEVER = "toujours", "permise", "jamais"
 MOST_MONTHS = 99
 NATIONALITY, _PASSPORT = "nationalite", "passeport"
 

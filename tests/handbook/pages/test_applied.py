@@ -95,3 +95,15 @@ def test_what_follows_the_texts_is_not_marked(rewritten: Rewrite) -> None:
     )
     assert "kit-fail" not in facts
     assert "Doute sur l’arrêt de la prostitution\n:   saisine possible de la police" in facts
+
+
+def test_what_is_said_of_the_whole_file_marks_no_place(tmp_path: Path) -> None:
+    folder = tmp_path / "departments" / "38-isere"
+    folder.mkdir(parents=True)
+    (folder / "commission.yaml").write_text('departement: "38"\n', "utf-8")
+    (folder / "procedures.yaml").write_text(
+        "inconnue: 1\nsortie: {contrat_integration_republicaine: Un contrat}\n", "utf-8"
+    )
+    text = _text(_page(tmp_path))
+    assert "Clé inconnue" in text
+    assert "Contrat d’intégration républicaine\n:   Un contrat\n" in text

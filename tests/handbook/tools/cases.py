@@ -29,8 +29,8 @@ def blank(tool: str) -> dict[str, str]:
         cuts = {f"i{rank}-{name}": "" for rank in range(1, 5) for name in ("du", "au", "droits")}
         return {"jour": today, "debut": "", "duree": "6", "marge": "0", **cuts}
     law = LAWS["dossier"]
-    shown = [f"a-{p.id}" for p in law["pieces"] if p.demand == dossier.ALWAYS and p.id != "nationalite"]
-    asked = [f"d-{p.id}" for p in law["pieces"] if p.demand != dossier.ALWAYS]
+    shown = [f"a-{p.id}" for p in law["pieces"] if p.demand == "toujours" and p.id != "nationalite"]
+    asked = [f"d-{p.id}" for p in law["pieces"] if p.demand != "toujours"]
     names = (*shown, *asked, *(f"doc-{d.id}" for d in law["documents"]), "d-perime", "domicile-jour", "domicile-mois")
     return {"jour": today, **dict.fromkeys(names, "")}
 
