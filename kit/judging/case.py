@@ -206,10 +206,6 @@ class Case:
         """What the procedures say of the provisional permit."""
         return self.commission.procedures.aps if self.commission.procedures else None
 
-    def listed(self) -> Iterator[tuple[Seat, Titulaire]]:
-        """Give the holders of the day of the seats that are on the prefect's list."""
-        return ((seat, holder) for seat in self.composition.seats if seat.listed for holder in self.holders(seat.id))
-
 
 def build(commission: Commission, territory: Territory, as_of: datetime.date) -> Case:
     """Build the case of a day; raises UsageError before the first wording of R. 121-12-7."""

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from kit.findings.finding import Outcome, Pointer
 from kit.findings.rule import Breach
 from kit.french import count, date, listing
-from kit.judging.holding import at_holder
 from kit.law.terms import last_day
 from kit.law.texts import Seat
 from kit.model.commission import Titulaire
@@ -19,15 +18,6 @@ def unsaid(places: Iterable[Pointer], case: str, paragraph: str | None = None, *
     """Say once, at the first of several places, what none of them says; nothing when there is no place."""
     for first in list(places)[:1]:
         yield Breach(pointer=first, case=case, outcome=Outcome.OPEN, fields=fields, paragraph=paragraph)
-
-
-def unsaid_of(
-    holders: list[tuple[Seat, Titulaire]], case: str, *under: str, paragraph: str | None = None, **fields: str
-) -> Iterator[Breach]:
-    """Say once, at the first of several holders, what is not said of them."""
-    for seat, holder in holders[:1]:
-        titles = titled(holders)
-        yield at_holder(seat, holder, case, Outcome.OPEN, *under, paragraph=paragraph, titres=titles, **fields)
 
 
 def titled(holders: Iterable[tuple[Seat, Titulaire]]) -> str:

@@ -7,7 +7,7 @@ from kit.findings.rule import Breach
 from kit.french import date
 from kit.judging.case import Case
 from kit.judging.holding import at_holder, ends, held, starts
-from kit.judging.patterns import too_long, unsaid_of
+from kit.judging.patterns import titled, too_long
 from kit.judging.registry import rule
 from kit.law.terms import last_day
 from kit.law.territories import slug
@@ -87,7 +87,9 @@ def suppleant_mal_choisi(case: Case, _: Version) -> Iterator[Breach]:
             told = {"sienne": own, "autre": other}
             kind = "assemblee" if seat.with_epci else "service"
             yield at_holder(seat, holder, kind, Outcome.REVIEW, *_ORIGIN, paragraph=_SUBSTITUTE, **told)
-    yield from unsaid_of(silent, "silence", *_ORIGIN, paragraph=_SUBSTITUTE)
+    for seat, holder in silent[:1]:
+        titles = titled(silent)
+        yield at_holder(seat, holder, "silence", Outcome.OPEN, *_ORIGIN, paragraph=_SUBSTITUTE, titres=titles)
 
 
 def _origin(case: Case, seat: Seat, holder: Titulaire) -> str | None:

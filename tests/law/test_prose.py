@@ -85,6 +85,17 @@ def test_a_sheet_writes_no_figure_of_the_law(path: Path) -> None:
     assert found == KEPT.get(path.stem, set()), path.relative_to(HOUSE).as_posix()
 
 
+# Une histoire et deux exemples de constats, qui ne sont pas le droit.
+TOLD = {"quatorze sièges", "20 novembre 2026", "12 mars 2026"}
+WRITTEN = [*sorted((resources.SITE / "pages").rglob("*.md")), resources.SITE / "glossaire.yaml"]
+
+
+@pytest.mark.parametrize("path", WRITTEN, ids=lambda path: path.stem)
+def test_a_page_written_by_hand_writes_no_figure_of_the_law(path: Path) -> None:
+    said = re.sub(r"\[\[.*?\]\]|```.*?```", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+    assert set(FIGURE.findall(NAMES.sub("", said))) <= TOLD, path.relative_to(HOUSE).as_posix()
+
+
 def test_no_module_writes_a_figure_of_the_law() -> None:
     days = {day.isoformat() for text in provisions().values() for v in text.versions for day in (v.start, v.end) if day}
     found = []
