@@ -88,6 +88,7 @@ def _said_in(part: str) -> str:
     )
 
 
+# Ce que les modèles savent dire d’une valeur : chaque filtre rend un texte encore à échapper, une marque ou un lien.
 FILTERS: Mapping[str, Callable[..., object]] = {
     "capitale": french.capital,
     "cite": cite,

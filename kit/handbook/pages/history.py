@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from kit.findings.finding import Outcome, Report
 from kit.french import date
 from kit.handbook.page import Mark, mark
+from kit.handbook.pages.paragraphs import period_fr
 from kit.judging import case as cases
 from kit.judging import pool, registry
 from kit.judging.case import Case
@@ -55,9 +56,7 @@ def _past(case: Case, period: Period) -> Past:
     return Past(
         start=period.start,
         end=min(period.end, case.as_of) if period.end else case.as_of,
-        span=f"du {date(period.start)} au {date(last)}"
-        if last and last <= case.as_of
-        else f"depuis le {date(period.start)}",
+        span=period_fr(period.start, period.end if last and last <= case.as_of else None),
         judged=date(day),
         wording=f"rédaction du {date(version.start)} ({CERTAINTY_FR[version.certainty]})",
         state=state,

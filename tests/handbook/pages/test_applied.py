@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from kit.handbook.page import Page
+from kit.handbook.edition import edition
+from kit.handbook.page import Page, Profile
 from kit.judging import pipeline
 from tests.conftest import HOUSE, TODAY
 from tests.handbook import shown
@@ -104,6 +105,9 @@ def test_what_is_said_of_the_whole_file_marks_no_place(tmp_path: Path) -> None:
     (folder / "procedures.yaml").write_text(
         "inconnue: 1\nsortie: {contrat_integration_republicaine: Un contrat}\n", "utf-8"
     )
-    text = _text(_page(tmp_path))
+    # Le public ne lit pas la clé : le constat est à la racine du fichier.
+    public = edition(*pipeline.run(tmp_path, (), TODAY), Profile.PUBLIC)
+    [page] = [page for page in pages(*public, Profile.PUBLIC) if page.path == "departements/38-isere.md"]
+    text = _text(page)
     assert "Clé inconnue" in text
     assert "Contrat d’intégration républicaine\n:   Un contrat\n" in text
