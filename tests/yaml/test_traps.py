@@ -9,17 +9,7 @@ from kit.model.folder import Folder
 from kit.yaml.source import read
 from kit.yaml.traps import TRAPS
 from tests.yaml.table import Row, department, shown
-from tests.yaml.traps import LONG, TABLES
-
-# Ces pièges ne tiennent pas dans un seul fichier : leurs tests sont nommés ici.
-ELSEWHERE = {
-    "departement-repete": "test_check.py",
-    "dossier-mal-nomme": "test_dossier.py",
-    "fichier-inaccessible": "test_a_file_that_cannot_be_opened_is_a_finding",
-    "fichier-inconnu": "test_folder.py",
-    "fichier-manquant": "test_folder.py",
-    "code-sans-guillemets": "test_each_code_has_its_quotes",
-}
+from tests.yaml.traps import ELSEWHERE, LONG, TABLES
 
 
 @pytest.mark.parametrize("row", [*(row for table in TABLES.values() for row in table), *LONG], ids=lambda row: row.name)

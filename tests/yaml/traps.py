@@ -32,3 +32,12 @@ LONG = [
         "Le texte de «\u00a0titre\u00a0» fait 2001 caractères, au-delà de la limite de 2000.",
         "Résumez-le en une phrase ou deux."),)),
 ]  # fmt: skip
+# Ces pièges ne tiennent pas dans un seul fichier : leurs tests sont nommés ici.
+ELSEWHERE = {
+    "departement-repete": "test_check.py",
+    "dossier-mal-nomme": "test_dossier.py",
+    "fichier-inaccessible": "test_a_file_that_cannot_be_opened_is_a_finding",
+    "fichier-inconnu": "test_folder.py",
+    "fichier-manquant": "test_folder.py",
+    "code-sans-guillemets": "test_each_code_has_its_quotes",
+}
