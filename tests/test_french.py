@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from kit.french import NBSP, hour, month, weekday
+from kit.french import NBSP, hour, letters, month, share, weekday
 
 
 @pytest.mark.parametrize(
@@ -27,3 +27,16 @@ def test_a_day_and_its_month(day: str, said: str, in_month: str) -> None:
 )
 def test_an_hour(written: str, said: str) -> None:
     assert hour(written) == said.replace(" ", NBSP)
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [(1, "une"), (2, "deux"), (15, "quinze"), (16, "seize"), (17, "dix-sept"), (20, "vingt"), (21, "vingt et une"),
+     (24, "vingt-quatre"), (69, "soixante-neuf"), (101, "101")],
+)  # fmt: skip
+def test_a_number_in_letters(number: int, said: str) -> None:
+    assert letters(number, "une") == said
+
+
+def test_a_share_has_its_article() -> None:
+    assert [share(number) for number in (2, 3, 4, 5)] == ["la moitié", "le tiers", "le quart", "1/5"]

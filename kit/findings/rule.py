@@ -101,12 +101,12 @@ class Rule:
     evidence: Callable[[Any], bool] | None = None
     fill: Callable[[str], str] = str
 
-    @property
+    @functools.cached_property
     def title(self) -> str:
         """What it holds to, in a few words."""
         return self.fill(self.sheet.partition("\n")[0].removeprefix("# "))
 
-    @property
+    @functools.cached_property
     def page(self) -> str:
         """Its chapter of the handbook, in Markdown, without the title."""
         told, _, _ = self.sheet.partition(_SENTENCES)

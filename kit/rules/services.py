@@ -1,7 +1,6 @@
 """The seats of the State after the reform of its services (décret n° 2020-1545, instruction of 2022, 1.2)."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from kit.composition.snapshot import former_service_of, service_of
 from kit.findings.finding import Outcome, doubted
@@ -83,9 +82,7 @@ def _same_title(case: Case, seats: tuple[str, ...]) -> Iterator[Breach]:
         and first.competence is None
         and all(o.competence is None and slug(o.titre) == slug(first.titre) for o in others)
     ):
-        yield replace(
-            _told(case, seats[-1], first, "meme-titre", Outcome.REVIEW), pointer=(*others[-1].pointer, "titre")
-        )
+        yield _told(case, seats[-1], others[-1], "meme-titre", Outcome.REVIEW, "titre", qui=first.titre)
 
 
 def _adapted(case: Case, seats: tuple[str, ...]) -> str:

@@ -13,7 +13,7 @@ from kit.judging.past import to_come
 from kit.judging.patterns import precedes
 from kit.judging.registry import rule
 from kit.law.texts import Version, data
-from kit.model.sessions import Seance
+from kit.model.sessions import ProcesVerbal, Seance
 
 
 def _near(case: Case, session: Seance) -> bool:
@@ -69,20 +69,25 @@ def proces_verbal_avant_la_seance(case: Case, _: Version) -> Iterator[Breach]:
     old = case.as_of - datetime.timedelta(days=int(data("maison")["proces_verbal_jours"]))
     sessions = judged(case)
     for session in sessions:
-        written = session.pv.date if session.pv else None
-        sent = session.pv.transmis if session.pv else None
-        if precedes(written, session.date):
-            told = "", Outcome.FAIL, "date"
-        elif to_come(case, written):
-            told = "futur", Outcome.REVIEW, "date"
-        elif precedes(sent, written or session.date):
-            told = "transmis_avant", Outcome.REVIEW, "transmis"
-        else:
-            continue
-        sentence, outcome, key = told
-        fields = {"pv": date(written or session.date), "transmis": date(sent or old)}
-        yield at_session(session, (*session.pointer, "pv", key), sentence, outcome, "article R. 133-13", **fields)
+        if session.pv and (found := _misdated(case, session, session.pv)):
+            sentence, outcome, key = found
+            fields = {
+                "pv": date(session.pv.date or session.date),
+                "transmis": date(session.pv.transmis or session.date),
+            }
+            yield at_session(session, (*session.pointer, "pv", key), sentence, outcome, "article R. 133-13", **fields)
     passed = [s for s in sessions if s.date < old]
     yield from unsaid_at([s for s in passed if s.pv is None or s.pv.date is None], "silence", "pv")
     unsent = [s for s in passed if s.pv and s.pv.date and s.pv.transmis is None and examines(s)]
     yield from unsaid_at(unsent, "transmis", "pv")
+
+
+def _misdated(case: Case, session: Seance, minutes: ProcesVerbal) -> tuple[str, Outcome, str] | None:
+    """Give the sentence, the outcome and the line of the first day that minutes cannot have, or None."""
+    if precedes(minutes.date, session.date):
+        return "", Outcome.FAIL, "date"
+    if to_come(case, minutes.date):
+        return "futur", Outcome.REVIEW, "date"
+    if precedes(minutes.transmis, minutes.date or session.date):
+        return "transmis_avant", Outcome.REVIEW, "transmis"
+    return None

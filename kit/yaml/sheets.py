@@ -3,7 +3,8 @@
 The tests check each sheet against `kit/rules/regle.schema.json`; here it is only read.
 """
 
-from pathlib import Path
+from collections.abc import Mapping
+from typing import Any
 
 import yaml
 
@@ -17,23 +18,28 @@ _SEVERITIES = {word: severity for severity, word in SEVERITY_FR.items()}
 
 
 def read(family: str, rule_id: str) -> Rule:
-    """Read a sheet, as a rule that nothing judges yet; raises RuleError when there is none or when it has no front
-    matter."""
+    """Read a sheet, as a rule that nothing judges yet; raises RuleError, with its name, when there is none or when its
+    data cannot be read."""
     path = resources.RULES / family / f"{rule_id}.md"
-    try:
-        before, front, sheet = path.read_text(encoding="utf-8").split(_EDGE, 2)
-    except (OSError, ValueError):
-        message = f"La fiche « {_name(path)} » manque, ou ne commence pas par ses données entre deux lignes « --- »."
-        raise RuleError(message) from None
-    if before:
-        message = f"La fiche « {_name(path)} » ne commence pas par « --- »."
+    name = path.relative_to(resources.RULES.parent.parent).as_posix()
+    if not path.is_file():
+        message = f"La fiche « {name} » manque."
         raise RuleError(message)
-    known = yaml.load(front, Loader=yaml.CSafeLoader)
+    parts = path.read_text(encoding="utf-8").split(_EDGE, 2)
+    try:
+        _, front, sheet = parts
+        return _rule(family, rule_id, yaml.load(front, Loader=yaml.CSafeLoader), sheet.lstrip("\n"))
+    except (KeyError, TypeError, ValueError, yaml.YAMLError) as error:
+        message = f"La fiche « {name} » n’a pas de données lisibles entre deux lignes « --- » ({error})."
+        raise RuleError(message) from None
+
+
+def _rule(family: str, rule_id: str, known: Mapping[str, Any], sheet: str) -> Rule:
     return Rule(
         id=rule_id,
         family=family,
         severity=_SEVERITIES[known["gravite"]],
-        sheet=sheet.lstrip("\n"),
+        sheet=sheet,
         provision=known.get("texte"),
         traces=tuple(known.get("exigences", ())),
         needs=tuple(known.get("besoins", ())),
@@ -45,7 +51,3 @@ def read(family: str, rule_id: str) -> Rule:
 def ids(family: str) -> tuple[str, ...]:
     """Give the rules of a family that have a sheet, in the order of their ids."""
     return tuple(sorted(path.stem for path in (resources.RULES / family).glob("*.md")))
-
-
-def _name(path: Path) -> str:
-    return path.relative_to(resources.RULES.parent.parent).as_posix()

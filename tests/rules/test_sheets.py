@@ -17,7 +17,7 @@ from jsonschema import Draft202012Validator
 from kit import rules
 from kit.errors import RuleError
 from kit.files import resources
-from kit.findings.finding import SEVERITY_FR, Finding
+from kit.findings.finding import SEVERITY_FR, Finding, Severity
 from kit.findings.rule import Breach, Rule, Scope, Sentence, Subject
 from kit.french import NBSP, NNBSP
 from kit.judging import pipeline, registry
@@ -86,6 +86,21 @@ def test_each_family_has_its_folder_and_each_folder_its_family() -> None:
 def test_a_judgement_without_a_sheet_is_named() -> None:
     with pytest.raises(RuleError, match=r"« kit/rules/mandats/mandat-inconnu\.md » manque"):
         sheets.read("mandats", "mandat-inconnu")
+
+
+@pytest.mark.parametrize("text", ["# Titre\n", "---\nid: a\n---\n", "---\ngravite: grave\n---\n", "---\na: [\n---\n"])
+def test_a_sheet_that_cannot_be_read_is_named(text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(resources, "RULES", tmp_path / "kit" / "rules")
+    (tmp_path / "kit" / "rules" / "essai").mkdir(parents=True)
+    (tmp_path / "kit" / "rules" / "essai" / "a.md").write_text(text, encoding="utf-8")
+    with pytest.raises(RuleError, match=r"« kit/rules/essai/a\.md » n’a pas de données lisibles"):
+        sheets.read("essai", "a")
+
+
+def test_a_line_that_is_no_sentence_is_named() -> None:
+    wrong = Rule(id="a", family="essai", severity=Severity.NOTE, sheet="# Titre\n\n## Phrases\n\n| un | deux |\n")
+    with pytest.raises(RuleError, match=r"kit/rules/essai/a\.md : cette ligne .* \| un \| deux \|"):
+        _ = wrong.sentences
 
 
 def test_a_trap_is_sprung_by_the_code_that_reads() -> None:
