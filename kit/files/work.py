@@ -162,7 +162,11 @@ def _beside(folder: Folder) -> Iterator[Folder]:
         finally:
             aside.close()
     finally:
-        _discard(folder, name)
+        try:
+            _discard(folder, name)
+        except KeyboardInterrupt:  # Ce qui arrête la commande attend que tout soit rangé.
+            _discard(folder, name)
+            raise
 
 
 def _sweep(folder: Folder) -> None:

@@ -79,7 +79,7 @@ def test_a_root_that_is_a_link_is_what_was_asked(root: Path) -> None:
 def test_nothing_is_left_when_the_disk_refuses(root: Path) -> None:
     script = (
         "import resource, signal, sys; from pathlib import Path; from kit.files.write import replace\n"
-        "from kit.writing import place; from kit.files.place import under\n"
+        "from kit.files import place; from kit.files.place import under\n"
         f"place.HANDLES = {place.HANDLES}\n"
         "signal.signal(signal.SIGXFSZ, signal.SIG_IGN); resource.setrlimit(resource.RLIMIT_FSIZE, (10, 10))\n"
         "replace(under(Path(sys.argv[1]), 'c.json'), b'x' * 100)\n"
