@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from typing import Any
 
 from kit.errors import KitError
 
@@ -22,25 +21,24 @@ _LOST = (
     "recommence, cette machine n’a peut-être pas assez de mémoire."
 )
 # Le travail d’un processus ouvert ici, tel qu’il l’a reçu en s’ouvrant : rien de long ne passe par le tuyau du partage.
-_WORK: list[Callable[[int], Any]] = []
+_WORK: list[Callable[[int], bool]] = []
 
 
-def done(number: int, work: Callable[[int], None], things: int) -> bool:
-    """Have the ranks of so many things worked on by so many processes; False where the system allows no more of them.
-    Raises what the work raises, and KitError when a process was stopped before its end."""
+def done(number: int, work: Callable[[int], bool], things: int) -> list[bool]:
+    """Have the ranks of so many things worked on by so many processes, and give what each says; False for all where the
+    system allows no more processes. Raises what the work raises, and KitError when a process was stopped before its
+    end."""
     with ProcessPoolExecutor(number, multiprocessing.get_context("fork"), _begun, (work,)) as pool:
         try:
             with _undisturbed():
                 ends = [pool.submit(_worked, rank) for rank in range(things)]
-            for end in ends:
-                end.result()
+            return [end.result() for end in ends]
         except BrokenProcessPool as error:
             raise KitError(_LOST) from error
         except BlockingIOError:
-            return False
+            return [False] * things
         finally:
             _stop()
-    return True
 
 
 def _stop() -> None:
@@ -63,7 +61,7 @@ def _undisturbed() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _begun(work: Callable[[int], None]) -> None:
+def _begun(work: Callable[[int], bool]) -> None:
     _WORK.append(work)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGHUP, signal.SIG_IGN)
@@ -72,8 +70,8 @@ def _begun(work: Callable[[int], None]) -> None:
     threading.Thread(target=_follow, daemon=True).start()
 
 
-def _worked(rank: int) -> None:
-    _WORK[-1](rank)
+def _worked(rank: int) -> bool:
+    return _WORK[-1](rank)
 
 
 def _follow() -> None:

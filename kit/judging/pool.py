@@ -9,6 +9,7 @@ import pickle
 import sys
 import threading
 from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
@@ -25,20 +26,40 @@ _Result = TypeVar("_Result")
 def mapped(work: Callable[[_Thing], _Result], things: Sequence[_Thing]) -> list[_Result]:
     """Do a work on each thing and give the results in the order of the things; few things are done here, by no other
     process. Raises what the work raises, and KitError when a process was stopped before its end."""
-    # Ailleurs que sous Linux, ouvrir un processus coûte plus que ce qu’il ferait.
-    if sys.platform == "linux" and threading.active_count() == 1:
-        number = min(len(os.sched_getaffinity(0)), _MOST, len(things) // _SHARE)
-        if number > 1:
-            from kit.judging import forked
+    number = _processes(len(things))
+    with ExitStack() as stack:
+        folder = _folder(stack) if number > 1 else None
+        if folder is None:
+            return [work(thing) for thing in things]
+        from kit.judging import forked
 
-            with apart("kit-") as folder:
-                if forked.done(number, partial(_kept, work, things, folder), len(things)):
-                    return [_taken(folder, rank) for rank in range(len(things))]
-    return [work(thing) for thing in things]
+        kept = forked.done(number, partial(_kept, work, things, folder), len(things))
+        return [_taken(folder, rank) if kept[rank] else work(thing) for rank, thing in enumerate(things)]
 
 
-def _kept(work: Callable[[_Thing], _Result], things: Sequence[_Thing], folder: Path, rank: int) -> None:
-    put(folder, str(rank), pickle.dumps(work(things[rank]), pickle.HIGHEST_PROTOCOL))
+def _processes(things: int) -> int:
+    """Give how many processes so many things are worth; one where they cannot be forked, or not without risk."""
+    if sys.platform != "linux" or threading.active_count() > 1:
+        return 1
+    return min(len(os.sched_getaffinity(0)), _MOST, things // _SHARE)
+
+
+def _folder(stack: ExitStack) -> Path | None:
+    """Give a folder for the results; None where nothing can be written."""
+    try:
+        return stack.enter_context(apart("kit-"))
+    except OSError:
+        return None
+
+
+def _kept(work: Callable[[_Thing], _Result], things: Sequence[_Thing], folder: Path, rank: int) -> bool:
+    """Write the result of a thing; False when the disk refuses it."""
+    result = pickle.dumps(work(things[rank]), pickle.HIGHEST_PROTOCOL)
+    try:
+        put(folder, str(rank), result)
+    except OSError:
+        return False
+    return True
 
 
 def _taken(folder: Path, rank: int) -> Any:

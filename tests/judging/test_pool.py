@@ -90,6 +90,18 @@ def test_where_no_more_processes_are_allowed_all_is_done_here(allowed: int) -> N
     done(f"refused({allowed})")
 
 
+def nowhere() -> None:
+    with processors(2):
+        with mock.patch("kit.judging.pool.put", side_effect=OSError):
+            assert workers(pool.mapped(squared, range(40))) == {os.getpid()}
+        with mock.patch("kit.judging.pool.apart", side_effect=FileNotFoundError):
+            assert workers(pool.mapped(squared, range(40))) == {os.getpid()}
+
+
+def test_where_nothing_can_be_written_all_is_done_here() -> None:
+    done("nowhere()")
+
+
 def read(number: int) -> bytes:
     return Path(f"absent-{number}").read_bytes()
 
