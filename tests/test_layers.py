@@ -195,3 +195,14 @@ def test_no_module_without_a_noun_and_no_silenced_check() -> None:
     for path in sorted(KIT.rglob("*.py")):
         text = path.read_text(encoding="utf-8")
         assert not any(mark in text for mark in ("# noqa", "type: ignore", "pragma: no cover")), path
+
+
+def test_no_test_imports_from_another() -> None:
+    """What several tests share stands in a module that holds none."""
+    assert [
+        f"{path.relative_to(HOUSE)} importe {imported}"
+        for path in sorted((HOUSE / "tests").rglob("*.py"))
+        if "node_modules" not in path.parts
+        for imported in imports(ast.parse(path.read_text(encoding="utf-8")))
+        if imported.startswith("tests.") and ".test_" in imported
+    ] == []

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser
 
-from tests.cli.test_serve import port, start
+from tests.cli.serving import port, start
 from tests.conftest import HOUSE
 
 _BEFORE, _SAID = "Délégation départementale aux droits des femmes et à l’égalité des Vosges", "Délégation relue"

@@ -20,7 +20,7 @@ from kit.judging import pipeline
 from tests.browser import hostile
 from tests.browser.hostile import HOSTILE, mark
 from tests.browser.pages import Built
-from tests.browser.test_quality import Strict
+from tests.browser.quality import Strict
 from tests.conftest import HOUSE, TODAY
 from tests.handbook.shown import files
 

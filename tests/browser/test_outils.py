@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, Route
 
 from kit.handbook.tools import months
 from kit.handbook.tools.wordings import exported
-from tests.browser.test_quality import _POLICY, COLOURS, WCAG, judged
+from tests.browser.quality import COLOURS, POLICY, WCAG, judged
 from tests.conftest import TODAY, golden
 from tests.handbook.tools.cases import (
     PAGES,
@@ -327,7 +327,7 @@ def test_what_is_written_stays_in_the_page_and_goes_with_it(browser: Browser, si
     def serve(route: Route) -> None:
         path = site / route.request.url.removeprefix("https://manuel.invalid/").split("?")[0]
         if path.is_file():
-            route.fulfill(path=path, headers={"Content-Security-Policy": _POLICY, "Content-Type": _kind(path)})
+            route.fulfill(path=path, headers={"Content-Security-Policy": POLICY, "Content-Type": _kind(path)})
         else:
             route.abort()
 

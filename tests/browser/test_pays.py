@@ -12,7 +12,7 @@ from urllib.parse import unquote, urldefrag, urlsplit
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.test_quality import violations
+from tests.browser.quality import violations
 from tests.conftest import HOUSE, TODAY
 from tests.generator.write import write
 

@@ -2,24 +2,20 @@
 
 import contextlib
 import functools
-import gzip
 import json
 import re
 import threading
 from collections.abc import Callable, Iterator
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, Request
 
-from tests.conftest import HOUSE
+from tests.browser.quality import COLOURS, Strict, ill_drawn, violations
 from tests.handbook.tools.cases import PAGES
 
-_AXE = HOUSE / "tests" / "node" / "node_modules" / "axe-core" / "axe.min.js"
-WCAG = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
-COLOURS = ("color-contrast", "link-in-text-block")
 # Une page de chaque sorte ; les départements vont du plus simple au plus plein.
 TYPES = (
     "index.html",
@@ -58,52 +54,8 @@ KIN = {
     "droit/*.html": "droit/casf-r121-12-7.html",
     "guide/*.html": "guide/preparer-une-seance.html",
 }
-_DRAWN = (*COLOURS, "target-size")
-_FEWER = """() => {
-  const dress = (each) => `${each.tagName} ${each.getAttribute("class")} ${each.getAttribute("style")}`;
-  for (const whole of document.querySelectorAll("tbody, ul, ol")) {
-    const kept = {};
-    for (const line of [...whole.children]) {
-      const kind = [line, ...line.querySelectorAll("*")].map(dress).join();
-      kept[kind] = (kept[kind] ?? 0) + 1;
-      if (kept[kind] > 2) line.remove();
-    }
-  }
-}"""
 _CLASSES = re.compile(r'\bclass="([^"]*)"')
 WIDTHS = (360, 768, 1280, 1920)
-# Le plus strict que le thème permette : rien que de cette origine, et aucune requête ailleurs.
-_POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
-    "connect-src 'self'; worker-src 'self' blob:; base-uri 'none'; form-action 'none'"
-)
-
-
-class Strict(SimpleHTTPRequestHandler):
-    """The site behind a strict policy, compressed as servers do, in silence."""
-
-    def do_GET(self) -> None:
-        path = Path(self.translate_path(self.path))
-        if not path.is_file():  # Une icône qu’aucune page ne nomme, et que le navigateur demande quand même.
-            self.send_response(204 if path.name == "favicon.ico" else 404)
-            self.end_headers()
-            return
-        body = gzip.compress(self.content(path), 6)
-        self.send_response(200)
-        self.send_header("Content-Type", self.guess_type(path))
-        self.send_header("Content-Encoding", "gzip")
-        self.send_header("Content-Length", str(len(body)))
-        # La page d’erreur, seule, porte sa feuille de style : elle s’affiche à n’importe quelle adresse.
-        own = " 'unsafe-inline'" if path.name == "404.html" else ""
-        self.send_header("Content-Security-Policy", _POLICY.replace("style-src 'self'", f"style-src 'self'{own}"))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def content(self, path: Path) -> bytes:
-        return path.read_bytes()
-
-    def log_message(self, *args: Any) -> None:
-        """Say nothing of each request."""
 
 
 class Unindexed(Strict):
@@ -195,35 +147,6 @@ def test_a_page_opened_in_the_dark_keeps_nobody_out(opened: Open, path: str) -> 
 def _dressed(path: str) -> str:
     # Sans le thème, la page d’erreur suit la machine par sa feuille de style.
     return "slate" if path != "404.html" else ""
-
-
-def violations(page: Page) -> list[str]:
-    """Give what axe-core finds in a page against WCAG 2.2 A and AA."""
-    return judged(page, WCAG, but=_DRAWN) + ill_drawn(page, _DRAWN)
-
-
-def ill_drawn(page: Page, rules: tuple[str, ...]) -> list[str]:
-    """Give what axe-core finds in how a page is drawn, of which two lines of each kind are kept in every table and
-    every list: the others have the same elements, with the same classes."""
-    page.evaluate(_FEWER)
-    return judged(page, {"type": "rule", "values": rules})
-
-
-def judged(page: Page, only: dict[str, Any], but: tuple[str, ...] = ()) -> list[str]:
-    """Give what axe-core finds by some rules only, but for others."""
-    page.evaluate("() => globalThis.axe !== undefined") or page.evaluate(_AXE.read_text(encoding="utf-8"))
-    # Ce qui bouge encore arrive d’abord à sa place : une couleur se lit une fois qu’elle y est.
-    page.evaluate(
-        "document.getAnimations().forEach(each => each.effect.getComputedTiming().endTime < 1e6 && each.finish())"
-    )
-    rules = {rule: {"enabled": False} for rule in but}
-    options = {"runOnly": only, "rules": rules, "resultTypes": ["violations"]}
-    found = page.evaluate("options => axe.run(document, options)", options)
-    return [
-        f"{rule['id']} {node['target']} {node['any'][0]['message'] if node['any'] else node['html'][:90]}"
-        for rule in found["violations"]
-        for node in rule["nodes"]
-    ]
 
 
 @pytest.mark.parametrize("path", TYPES)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.test_quality import Strict
+from tests.browser.quality import Strict
 
 # (ce que l'on tape, une page que l'on attend parmi les premières)
 ASKED = [

@@ -11,7 +11,7 @@ import pytest
 from kit.french import NBSP, NNBSP
 from tests.browser.pages import HELD, Built
 from tests.conftest import HOUSE
-from tests.yaml.test_ajv import NODE
+from tests.yaml.node import NODE
 
 _VALIDATOR = HOUSE / "tests" / "node" / "node_modules" / "html-validate" / "bin" / "html-validate.mjs"
 _RULES = HOUSE / "tests" / "node" / "html-validate.json"

@@ -6,7 +6,6 @@ import signal
 import socket
 import struct
 import subprocess
-import sys
 import threading
 from collections.abc import Iterator
 from contextlib import closing
@@ -19,6 +18,7 @@ from typing import IO
 import pytest
 
 from kit.cli import preview
+from tests.cli.serving import port, start
 from tests.conftest import HOUSE, Kit
 
 _SECRETARIAT = re.compile(r"^secretariat:.*$", re.MULTILINE)
@@ -48,33 +48,6 @@ class Served:
     def said(self) -> IO[str]:
         assert self.process.stdout
         return self.process.stdout
-
-
-def start(root: Path, *words: str) -> subprocess.Popen[str]:
-    """Start the command; what it says comes on one stream, and Ctrl-C ends it even where a shell made it deaf to it."""
-    command = [
-        "env",
-        "--default-signal=INT",
-        sys.executable,
-        "-m",
-        "kit",
-        "serve",
-        "--root",
-        str(root),
-        "--date",
-        "2026-11-23",
-        *words,
-    ]
-    return subprocess.Popen(command, cwd=HOUSE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-
-
-def port(process: subprocess.Popen[str]) -> int:
-    """Wait for the site; give the port that it is shown on."""
-    assert process.stdout
-    line = next(line for line in process.stdout if "http://" in line)
-    found = re.search(r"http://127\.0\.0\.1:(\d+)/ \(Ctrl-C pour arrêter\)", line)
-    assert found, line
-    return int(found[1])
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,7 @@ from kit.french import NBSP, NNBSP
 from tests.conftest import HOUSE
 from tests.integration.conftest import ADDRESS, DAY, TAG, run
 from tests.integration.guide import Command, Written, missing, steps
-from tests.integration.test_published_schemas import judged
+from tests.integration.published import judged
 
 PAGE = (HOUSE / "site" / "pages" / "guide" / "debuter.md").read_text(encoding="utf-8")
 # Le jour est fixé : la page n'en dit pas. Chaque sortie est suivie d'une ligne qui la sépare de la suivante.

@@ -6,14 +6,8 @@ import pytest
 import yaml
 
 from tests.conftest import HOUSE
-from tests.integration import test_gitlab as gitlab
-from tests.integration.conftest import run
-
-
-def judged(schema: str, file: Path, machine: dict[str, str]) -> str:
-    """Give what check-jsonschema says of a file, by a schema that it carries."""
-    done = run("check-jsonschema", "--builtin-schema", f"vendor.{schema}", str(file), cwd=HOUSE, env=machine)
-    return "" if done.returncode == 0 else done.stdout
+from tests.integration import component
+from tests.integration.published import judged
 
 
 def test_the_action_keeps_its_schema(machine: dict[str, str]) -> None:
@@ -22,9 +16,9 @@ def test_the_action_keeps_its_schema(machine: dict[str, str]) -> None:
 
 def test_the_component_keeps_its_schema(machine: dict[str, str], tmp_path: Path) -> None:
     head, body = tmp_path / "head.yml", tmp_path / "body.yml"
-    head.write_text(gitlab.HEAD, encoding="utf-8")
-    inputs = {name: declared.get("default", "x") for name, declared in gitlab.INPUTS.items()}
-    body.write_text(yaml.safe_dump({"kit-check": gitlab.job(inputs)}), encoding="utf-8")
+    head.write_text(component.HEAD, encoding="utf-8")
+    inputs = {name: declared.get("default", "x") for name, declared in component.INPUTS.items()}
+    body.write_text(yaml.safe_dump({"kit-check": component.job(inputs)}), encoding="utf-8")
     assert judged("gitlab-ci", head, machine) == ""
     assert judged("gitlab-ci", body, machine) == ""
 

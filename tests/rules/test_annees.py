@@ -4,8 +4,8 @@ import pytest
 
 from kit.findings.finding import Outcome, Severity
 from kit.french import spaced
-from tests.conftest import TODAY, Copy
-from tests.rules.test_seances import ERROR, FAIL, ONE_A_YEAR, OPEN, REVIEW, WARNING, Day, edit, found, sessions, told
+from tests.conftest import Copy
+from tests.rules.cases import ERROR, FAIL, ONE_A_YEAR, OPEN, REVIEW, WARNING, Day, edit, found, sessions, told
 
 
 @pytest.mark.parametrize(
@@ -22,19 +22,19 @@ def test_a_year_is_judged_by_the_wording_of_its_last_day(
 ) -> None:
     folder = copy("38")
     sessions(folder, *ONE_A_YEAR)
-    assert told(folder, day, "reunions-insuffisantes") == year
-    assert told(folder, day, "annee-a-completer") == current
+    assert told(folder, "reunions-insuffisantes", day) == year
+    assert told(folder, "annee-a-completer", day) == current
 
 
 def test_the_sentences_of_a_year(copy: Copy) -> None:
     folder = copy("38")
     sessions(folder, *ONE_A_YEAR)
-    (finding,) = found(folder, Day(2027, 1, 1), "reunions-insuffisantes")
+    (finding,) = found(folder, "reunions-insuffisantes", Day(2027, 1, 1))
     assert finding.message == spaced(
         "En 2026, la commission a tenu 1 réunion sur les orientations, alors que le texte en demande 2 au moins par an."
     )
     assert finding.version == "2026-01-02"
-    (finding,) = found(folder, TODAY, "annee-a-completer")
+    (finding,) = found(folder, "annee-a-completer")
     assert finding.message == spaced(
         "Pour 2026, le calendrier compte 1 réunion sur les orientations, séances prévues comprises, alors que le texte "
         "en demande 2 au moins dans l’année."
@@ -45,7 +45,7 @@ def test_the_sentences_of_a_year(copy: Copy) -> None:
 def test_a_year_under_the_wording_that_was_not_read_is_to_be_checked(copy: Copy) -> None:
     folder = copy("38")
     sessions(folder, ONE_A_YEAR[0], "date: 2026-04-09, formation: politique, etat: tenue")
-    (finding,) = found(folder, TODAY, "reunions-insuffisantes")
+    (finding,) = found(folder, "reunions-insuffisantes")
     assert (finding.outcome, finding.version) == (REVIEW, "2016-10-31")
     assert finding.message.startswith(spaced("En 2025, la commission n’a tenu aucune réunion"))
 
@@ -54,14 +54,14 @@ def test_a_year_under_the_wording_that_was_not_read_is_to_be_checked(copy: Copy)
 def test_a_meeting_that_was_not_held_does_not_count(copy: Copy, state: str) -> None:
     folder = copy("38")
     sessions(folder, *ONE_A_YEAR, f"date: 2026-12-10, formation: politique, etat: {state}")
-    assert told(folder, TODAY, "annee-a-completer") == [(FAIL, WARNING)]
-    assert told(folder, Day(2027, 1, 1), "reunions-insuffisantes") == [(FAIL, ERROR)]
+    assert told(folder, "annee-a-completer") == [(FAIL, WARNING)]
+    assert told(folder, "reunions-insuffisantes", Day(2027, 1, 1)) == [(FAIL, ERROR)]
 
 
 def test_the_year_before_the_first_session_written_is_not_told(copy: Copy) -> None:
     folder = copy("38")
     sessions(folder, "date: 2026-04-09, formation: politique, etat: tenue")
-    (finding,) = found(folder, TODAY, "reunions-insuffisantes")
+    (finding,) = found(folder, "reunions-insuffisantes")
     assert finding.outcome is OPEN
     assert finding.message == (
         "Le fichier ne dit pas combien de réunions sur les orientations la commission a tenues en 2025."
@@ -70,24 +70,24 @@ def test_the_year_before_the_first_session_written_is_not_told(copy: Copy) -> No
 
 def test_the_year_of_the_installation_is_not_judged(copy: Copy) -> None:
     folder = copy("38")
-    edit(folder, "commission", "etat: installee, date: 2018-05-22", "etat: installee, date: 2026-01-05")
+    edit(folder, "commission", ("etat: installee, date: 2018-05-22", "etat: installee, date: 2026-01-05"))
     sessions(folder, "date: 2026-04-09, formation: politique, etat: tenue")
-    assert told(folder, TODAY, "annee-a-completer") == []
-    assert told(folder, Day(2027, 1, 1), "reunions-insuffisantes") == []
+    assert told(folder, "annee-a-completer") == []
+    assert told(folder, "reunions-insuffisantes", Day(2027, 1, 1)) == []
 
 
 def test_a_policy_meeting_that_examined_files_is_to_be_checked(copy: Copy) -> None:
     folder = copy("38")
     other = "date: 2026-11-12, formation: politique, etat: tenue"
     sessions(folder, *ONE_A_YEAR, f"{other}, dossiers: [{{reference: '1', avis: favorable}}]")
-    (finding,) = found(folder, Day(2027, 1, 4), "reunions-insuffisantes")
+    (finding,) = found(folder, "reunions-insuffisantes", Day(2027, 1, 4))
     assert (finding.outcome, finding.pointer) == (REVIEW, "/3/formation")
     sessions(folder, *ONE_A_YEAR, other)
-    assert found(folder, Day(2027, 1, 4), "reunions-insuffisantes") == []
+    assert found(folder, "reunions-insuffisantes", Day(2027, 1, 4)) == []
 
 
 def test_a_meeting_written_twice_counts_once_and_is_said(copy: Copy) -> None:
     folder = copy("38")
     sessions(folder, *ONE_A_YEAR, ONE_A_YEAR[-1])
-    assert told(folder, Day(2027, 1, 4), "reunions-insuffisantes") == [(FAIL, ERROR)]
-    assert [f.pointer for f in found(folder, Day(2027, 1, 4), "calendrier-sans-suite")][:1] == ["/3/date"]
+    assert told(folder, "reunions-insuffisantes", Day(2027, 1, 4)) == [(FAIL, ERROR)]
+    assert [f.pointer for f in found(folder, "calendrier-sans-suite", Day(2027, 1, 4))][:1] == ["/3/date"]

@@ -4,7 +4,7 @@ import pytest
 
 from kit.french import spaced
 from tests.conftest import Copy
-from tests.rules.test_dossiers import ERROR, FAIL, GRANTED, NOTE, OPEN, REVIEW, Told, examined, found, told
+from tests.rules.cases import ERROR, FAIL, GRANTED, NOTE, OPEN, REVIEW, Told, examined, found, told
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from kit.findings.finding import Finding, Outcome, Severity
+from kit.findings.finding import Outcome, Severity
 from kit.french import spaced
 from tests.conftest import DATA, TODAY, Copy, golden, judge, rows, without_seat
+from tests.rules.cases import found
 
 Day = datetime.date
 INVALID = DATA / "invalid" / "designations"
@@ -20,10 +21,6 @@ RULES = (
     "membre-sans-formation",
     "representant-sans-texte",
 )
-
-
-def found(folder: Path, rule: str, day: Day = TODAY) -> list[Finding]:
-    return [finding for finding in judge(folder.parent.parent, day, rule).findings if finding.rule == rule]
 
 
 def seat(folder: Path, name: str, *holders: str) -> None:

@@ -1,34 +1,10 @@
 """The files examined: opinion and decision; on copies of an example department."""
 
-import datetime
-from pathlib import Path
-
 import pytest
 
-from kit.findings.finding import Finding, Outcome, Severity
 from kit.french import spaced
-from tests.conftest import TODAY, Copy, judge
-
-Day = datetime.date
-ERROR, WARNING, NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
-FAIL, REVIEW, OPEN = Outcome.FAIL, Outcome.REVIEW, Outcome.OPEN
-Told = list[tuple[Outcome, Severity]]
-GRANTED = "avis: favorable, decision: {sens: autorise, date: 2026-10-14, duree_mois: 6}"
-
-
-def examined(folder: Path, file: str, session: str = "presents: [magistrat-3]", day: str = "2026-10-08") -> None:
-    """Replace the calendar by one individual session that examined one file."""
-    text = f"- date: {day}\n  formation: individuelle\n  etat: tenue\n"
-    text += "".join(f"  {line}\n" for line in session.split("\n"))
-    (folder / "sessions.yaml").write_text(f"{text}  dossiers: [{{reference: '1', {file}}}]\n", encoding="utf-8")
-
-
-def found(folder: Path, rule: str, day: Day = TODAY) -> list[Finding]:
-    return [finding for finding in judge(folder.parent.parent, day, rule).findings if finding.rule == rule]
-
-
-def told(folder: Path, rule: str, day: Day = TODAY) -> Told:
-    return [(finding.outcome, finding.severity) for finding in found(folder, rule, day)]
+from tests.conftest import TODAY, Copy
+from tests.rules.cases import ERROR, FAIL, GRANTED, NOTE, OPEN, REVIEW, WARNING, Day, Told, examined, found, told
 
 
 @pytest.mark.parametrize(

@@ -1,29 +1,11 @@
 """Each family of rules on edited copies of the example departments: the finding, its place, its sentence."""
 
-import datetime
-from pathlib import Path
-
 import pytest
 
-from kit.findings.finding import Finding, Outcome, Severity
+from kit.findings.finding import Outcome, Severity
 from kit.french import spaced
 from tests.conftest import Copy, judge, without_seat
-
-Day = datetime.date
-
-
-def edit(folder: Path, file: str, *changes: tuple[str, str]) -> None:
-    path = folder / f"{file}.yaml"
-    text = path.read_text(encoding="utf-8")
-    for old, new in changes:
-        assert old in text, old
-        text = text.replace(old, new)
-    path.write_text(text, encoding="utf-8")
-
-
-def found(folder: Path, day: Day, rule: str) -> list[Finding]:
-    report = judge(folder.parent.parent, day)
-    return [finding for finding in report.findings if finding.rule == rule]
+from tests.rules.cases import Day, edit, found
 
 
 @pytest.mark.parametrize(
@@ -34,7 +16,7 @@ def test_copresidence_absente_when_the_prefect_of_police_is_not_written(copy: Co
     path = folder / "commission.yaml"
     lines = path.read_text(encoding="utf-8").split("\n")
     path.write_text("\n".join(line for line in lines if "autorite: prefet_de_police" not in line), encoding="utf-8")
-    findings = found(folder, day, "copresidence-absente")
+    findings = found(folder, "copresidence-absente", day)
     assert [(f.outcome, f.severity) for f in findings] == [(Outcome.FAIL, Severity.ERROR)]
     assert "doit être présidée conjointement par" in findings[0].message
 
@@ -42,8 +24,8 @@ def test_copresidence_absente_when_the_prefect_of_police_is_not_written(copy: Co
 def test_copresidence_sans_texte_in_the_bouches_du_rhone_since_2026(copy: Copy) -> None:
     folder = copy("13")
     edit(folder, "commission", ("fin: 2025-07-31", "fin: 2027-07-31"))
-    assert found(folder, Day(2022, 4, 13), "copresidence-sans-texte") == []
-    (finding,) = found(folder, Day(2026, 11, 23), "copresidence-sans-texte")
+    assert found(folder, "copresidence-sans-texte", Day(2022, 4, 13)) == []
+    (finding,) = found(folder, "copresidence-sans-texte", Day(2026, 11, 23))
     assert finding.outcome is Outcome.FAIL
     assert finding.message == spaced(
         "La commission des Bouches-du-Rhône est présidée au 23 novembre 2026 par une autorité de trop : le texte ne "
@@ -53,25 +35,25 @@ def test_copresidence_sans_texte_in_the_bouches_du_rhone_since_2026(copy: Copy) 
 
 def test_presidence_sans_verdict_between_the_two_texts(copy: Copy) -> None:
     folder = copy("13")
-    (finding,) = found(folder, Day(2025, 9, 1), "presidence-sans-verdict")
+    (finding,) = found(folder, "presidence-sans-verdict", Day(2025, 9, 1))
     assert (finding.outcome, finding.severity) == (Outcome.REVIEW, Severity.NOTE)
-    assert found(folder, Day(2025, 7, 15), "presidence-sans-verdict") == []
-    assert found(folder, Day(2026, 1, 2), "presidence-sans-verdict") == []
+    assert found(folder, "presidence-sans-verdict", Day(2025, 7, 15)) == []
+    assert found(folder, "presidence-sans-verdict", Day(2026, 1, 2)) == []
 
 
 def test_presidence_absente_after_its_last_day(copy: Copy) -> None:
     folder = copy("88")
     edit(folder, "commission", ("debut: 2021-05-17}", "debut: 2021-05-17, fin: 2026-11-22}"))
-    (finding,) = found(folder, Day(2026, 11, 23), "presidence-absente")
+    (finding,) = found(folder, "presidence-absente", Day(2026, 11, 23))
     assert finding.paragraph == "premier alinéa"
-    assert found(folder, Day(2026, 11, 22), "presidence-absente") == []
+    assert found(folder, "presidence-absente", Day(2026, 11, 22)) == []
 
 
 def test_the_list_is_judged_by_the_text_of_the_day_it_was_signed(copy: Copy) -> None:
     folder = copy("13")
-    assert found(folder, Day(2026, 11, 23), "liste-mal-signee") == []
+    assert found(folder, "liste-mal-signee", Day(2026, 11, 23)) == []
     edit(folder, "commission", ("signataires: [prefet, prefet_de_police]", "signataires: [prefet]"))
-    findings = found(folder, Day(2022, 4, 13), "liste-mal-signee")
+    findings = found(folder, "liste-mal-signee", Day(2022, 4, 13))
     # Le dernier arrêté, et les deux plus anciens que citent des mandats en cours.
     assert [finding.outcome for finding in findings] == [Outcome.FAIL, Outcome.FAIL, Outcome.FAIL]
     assert "n’est pas signé par le préfet de département et le préfet de police" in findings[0].message
@@ -80,7 +62,7 @@ def test_the_list_is_judged_by_the_text_of_the_day_it_was_signed(copy: Copy) -> 
 def test_liste_non_arretee_before_the_first_order(copy: Copy) -> None:
     folder = copy("88")
     edit(folder, "commission", ("date: 2021-05-10", "date: 2024-04-10"))
-    (finding,) = found(folder, Day(2022, 4, 13), "liste-non-arretee")
+    (finding,) = found(folder, "liste-non-arretee", Day(2022, 4, 13))
     assert "1°, 9°, 10° et 11°" in finding.message
 
 
@@ -89,7 +71,7 @@ def test_service_de_l_etat_inattendu_is_an_error_only_where_the_text_was_read(co
     edit(overseas, "membres", ("organisme: DEETS", "organisme: DDETS"))
     edit(vosges, "membres", ("organisme: DDETSPP", "organisme: DDETS"))
     day = Day(2026, 11, 23)
-    assert {f.outcome for f in found(overseas, day, "service-de-l-etat-inattendu")} == {Outcome.FAIL, Outcome.REVIEW}
+    assert {f.outcome for f in found(overseas, "service-de-l-etat-inattendu", day)} == {Outcome.FAIL, Outcome.REVIEW}
 
 
 def test_substitution_incomplete_when_one_person_holds_both_seats(copy: Copy) -> None:
@@ -98,11 +80,11 @@ def test_substitution_incomplete_when_one_person_holds_both_seats(copy: Copy) ->
     text = without_seat(without_seat(text, "cohesion_sociale"), "travail_emploi")
     one = '  - {id: seule-1, titre: "Directrice de la DDETSPP", organisme: DDETSPP}\n'
     (folder / "membres.yaml").write_text(f"{text}\ncohesion_sociale:\n{one}travail_emploi:\n{one}", encoding="utf-8")
-    (finding,) = found(folder, Day(2022, 4, 13), "substitution-incomplete")
+    (finding,) = found(folder, "substitution-incomplete", Day(2022, 4, 13))
     assert finding.message.startswith(
         spaced("Une seule personne (« Directrice de la DDETSPP ») tient les sièges 2° et 7°")
     )
-    assert found(folder, Day(2026, 11, 23), "substitution-incomplete") == []
+    assert found(folder, "substitution-incomplete", Day(2026, 11, 23)) == []
 
 
 def test_two_representatives_written_under_ddets_count_by_their_competence(copy: Copy) -> None:
@@ -115,9 +97,9 @@ def test_two_representatives_written_under_ddets_count_by_their_competence(copy:
     (folder / "membres.yaml").write_text(f"{text}\n{both}", encoding="utf-8")
     edit(folder, "membres", ("DDETSPP, competence", "DDETSPP, mandat: {debut: 2021-05-17}, competence"))
     day = Day(2022, 4, 13)
-    assert found(folder, day, "siege-sans-titulaire") == []
+    assert found(folder, "siege-sans-titulaire", day) == []
     edit(folder, "membres", (", competence: travail_emploi", ""))
-    assert [f.outcome for f in found(folder, day, "siege-sans-titulaire")] == [Outcome.REVIEW]
+    assert [f.outcome for f in found(folder, "siege-sans-titulaire", day)] == [Outcome.REVIEW]
 
 
 @pytest.mark.parametrize(("end", "refused"), [("2027-05-05", False), ("2027-05-06", True), ("2030-01-01", True)])
@@ -126,7 +108,7 @@ def test_mandat_trop_long_counts_the_last_day(copy: Copy, end: str, refused: boo
     text = without_seat((folder / "membres.yaml").read_text(encoding="utf-8"), "medecin")
     holder = f"{{id: m, titre: Médecin, mandat: {{debut: 2024-05-06, fin: {end}}}}}"
     (folder / "membres.yaml").write_text(f"{text}\nmedecin:\n  - {holder}\n", encoding="utf-8")
-    findings = [f for f in found(folder, Day(2026, 11, 23), "mandat-trop-long") if f.outcome is Outcome.FAIL]
+    findings = [f for f in found(folder, "mandat-trop-long", Day(2026, 11, 23)) if f.outcome is Outcome.FAIL]
     assert bool(findings) is refused
     if refused:
         assert findings[0].remedy.startswith(spaced("Écrivez « fin: 2027-05-05 » au plus tard"))
@@ -135,8 +117,8 @@ def test_mandat_trop_long_counts_the_last_day(copy: Copy, end: str, refused: boo
 def test_an_agrement_that_ended_no_longer_covers_the_day(copy: Copy) -> None:
     folder = copy("88")
     edit(folder, "commission", ("fin: 2027-05-13", "fin: 2026-11-22"))
-    assert found(folder, Day(2026, 11, 22), "association-sans-agrement") == []
-    findings = found(folder, Day(2026, 11, 23), "association-sans-agrement")
+    assert found(folder, "association-sans-agrement", Day(2026, 11, 22)) == []
+    findings = found(folder, "association-sans-agrement", Day(2026, 11, 23))
     assert {finding.outcome for finding in findings} == {Outcome.FAIL}
 
 
@@ -149,8 +131,8 @@ def test_magistrat_and_medecin_mal_designe(copy: Copy) -> None:
         ("conseil_departemental_ordre", "conseil_regional_ordre"),
     )
     day = Day(2026, 11, 23)
-    assert [f.outcome for f in found(folder, day, "magistrat-mal-designe")] == [Outcome.FAIL]
-    assert [f.outcome for f in found(folder, day, "medecin-mal-designe")] == [Outcome.FAIL]
+    assert [f.outcome for f in found(folder, "magistrat-mal-designe", day)] == [Outcome.FAIL]
+    assert [f.outcome for f in found(folder, "medecin-mal-designe", day)] == [Outcome.FAIL]
 
 
 @pytest.mark.parametrize(("code", "outcome"), [("13", Outcome.FAIL), ("88", Outcome.REVIEW)])
@@ -159,7 +141,7 @@ def test_another_court_is_refused_only_where_the_district_was_reread(copy: Copy,
     path = folder / "membres.yaml"
     text = path.read_text(encoding="utf-8").replace('"Aix-en-Provence"', '"Nîmes"').replace('"Nancy"', '"Nîmes"')
     path.write_text(text, encoding="utf-8")
-    findings = found(folder, Day(2026, 11, 23), "magistrat-mal-designe")
+    findings = found(folder, "magistrat-mal-designe", Day(2026, 11, 23))
     assert [finding.outcome for finding in findings] == [outcome]
 
 
@@ -186,14 +168,14 @@ def test_a_derogation_warns_but_only_for_its_rule_and_for_a_year(copy: Copy) -> 
             f"{{regle: siege-sans-titulaire, siege: medecin, motif: Relance, autorite: Préfète, jusqu_au: {until}}}"
         )
         (folder / "commission.yaml").write_text(f"{commission}\nderogations:\n  - {derogation}\n", encoding="utf-8")
-        (finding,) = found(folder, Day(2026, 11, 23), "siege-sans-titulaire")
+        (finding,) = found(folder, "siege-sans-titulaire", Day(2026, 11, 23))
         assert (finding.outcome, finding.severity) == (Outcome.FAIL, severity), until
 
 
 def test_commission_non_installee_by_state(copy: Copy) -> None:
     folder = copy("88")
     edit(folder, "commission", ("etat: installee, date: 2021-05-17", "etat: non_installee"))
-    (finding,) = found(folder, Day(2026, 11, 23), "commission-non-installee")
+    (finding,) = found(folder, "commission-non-installee", Day(2026, 11, 23))
     assert (finding.outcome, finding.severity) == (Outcome.FAIL, Severity.ERROR)
     report = judge(folder.parent.parent, Day(2026, 11, 23))
     legal = [r for r in report.departments[0].results if r.rule == "siege-sans-titulaire"]
@@ -205,7 +187,7 @@ def test_a_partial_list_is_to_be_checked(copy: Copy) -> None:
     path = folder / "membres.yaml"
     path.write_text(without_seat(path.read_text(encoding="utf-8"), "medecin"), encoding="utf-8")
     edit(folder, "commission", ("liste_membres: complete", "liste_membres: partielle"))
-    (finding,) = found(folder, Day(2026, 11, 23), "siege-sans-titulaire")
+    (finding,) = found(folder, "siege-sans-titulaire", Day(2026, 11, 23))
     assert finding.outcome is Outcome.REVIEW
 
 
@@ -215,7 +197,7 @@ def test_a_doubtful_holder_is_to_be_checked(copy: Copy) -> None:
     text = without_seat(path.read_text(encoding="utf-8"), "gendarmerie")
     holder = '{id: g, titre: "Forces de l’ordre", a_verifier: "l’arrêté ne nomme pas le service"}'
     path.write_text(f"{text}\ngendarmerie:\n  - {holder}\n", encoding="utf-8")
-    (finding,) = found(folder, Day(2026, 11, 23), "siege-sans-titulaire")
+    (finding,) = found(folder, "siege-sans-titulaire", Day(2026, 11, 23))
     assert finding.outcome is Outcome.REVIEW
     assert "l’arrêté ne nomme pas le service" in finding.message
 
@@ -237,7 +219,7 @@ def test_where_the_text_does_not_settle_an_empty_seat(
     folder = copy(code)
     path = folder / "membres.yaml"
     path.write_text(without_seat(path.read_text(encoding="utf-8"), seat), encoding="utf-8")
-    findings = found(folder, day, "siege-sans-titulaire")
+    findings = found(folder, "siege-sans-titulaire", day)
     assert [finding.outcome for finding in findings] == [outcome]
 
 
@@ -247,7 +229,7 @@ def test_a_holder_without_a_first_day_proves_nothing_of_a_past_day(copy: Copy, d
     text = without_seat((folder / "membres.yaml").read_text(encoding="utf-8"), "gendarmerie")
     holder = "gendarmerie: [{id: g, titre: Commandant du groupement}]"
     (folder / "membres.yaml").write_text(f"{text}\n{holder}\n", encoding="utf-8")
-    findings = found(folder, day, "siege-sans-titulaire")
+    findings = found(folder, "siege-sans-titulaire", day)
     assert [finding.outcome for finding in findings] == told
     for finding in findings:
         assert finding.message == spaced(
@@ -268,7 +250,7 @@ def test_one_prefect_presides_at_a_time(copy: Copy, second: str, told: list[Outc
     folder = copy("88")
     first = "debut: 2021-05-17}"
     edit(folder, "commission", (first, f"{first}\n  - {{autorite: prefet, {second}}}"))
-    findings = found(folder, Day(2026, 11, 23), "copresidence-sans-texte")
+    findings = found(folder, "copresidence-sans-texte", Day(2026, 11, 23))
     assert [finding.outcome for finding in findings] == told
     for finding in findings:
         assert finding.message == spaced(

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from kit.findings.finding import Finding, Outcome, Severity
+from kit.findings.finding import Outcome, Severity
 from kit.french import spaced
 from tests.conftest import TODAY, Copy, judge, without_seat
+from tests.rules.cases import found
 
 Day = datetime.date
 DAY = "mandat: {debut: 2024-09-01}"
@@ -19,10 +20,6 @@ def only(folder: Path, holder: str, *more: str) -> None:
     (folder / "membres.yaml").write_text(
         f"etrangers:\n  - {{id: e-1, titre: Cheffe, {holder}}}\n{lines}\n", encoding="utf-8"
     )
-
-
-def found(folder: Path, rule: str, day: Day = TODAY) -> list[Finding]:
-    return [finding for finding in judge(folder.parent.parent, day, rule).findings if finding.rule == rule]
 
 
 @pytest.mark.parametrize(

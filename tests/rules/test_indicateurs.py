@@ -5,18 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from kit.findings.finding import Finding, Outcome, Severity
+from kit.findings.finding import Outcome, Severity
 from kit.french import spaced
 from tests.conftest import DATA, TODAY, Copy, golden, judge
+from tests.rules.cases import found
 
 Day = datetime.date
 RULES = ("indicateurs-pas-a-jour", "indicateurs-incoherents", "indicateurs-mal-dates", "delai-de-titre-depasse")
 FAULTY = DATA / "invalid" / "indicateurs"
 FULL = "psp_en_cours: {}, psp_engages: {}, psp_termines: {}"
-
-
-def found(folder: Path, day: Day, rule: str) -> list[Finding]:
-    return [finding for finding in judge(folder.parent.parent, day).findings if finding.rule == rule]
 
 
 def written(copy: Copy, entries: str, code: str = "88") -> Path:
@@ -49,7 +46,7 @@ def test_figures_are_there_recent_and_complete(
     copy: Copy, entries: str, day: Day, expected: list[tuple[Outcome, Severity]]
 ) -> None:
     folder = written(copy, entries.replace("X", FULL.format(3, 1, 1)))
-    findings = found(folder, day, "indicateurs-pas-a-jour")
+    findings = found(folder, "indicateurs-pas-a-jour", day)
     assert [(f.outcome, f.severity) for f in findings] == expected
 
 
@@ -61,12 +58,12 @@ def test_a_commission_has_a_year_before_its_first_figures(copy: Copy, day: Day, 
         "etat: installee, date: 2021-05-17", "etat: installee, date: 2025-05-20"
     )
     path.write_text(text, encoding="utf-8")
-    assert [f.outcome for f in found(folder, day, "indicateurs-pas-a-jour")] == outcome
+    assert [f.outcome for f in found(folder, "indicateurs-pas-a-jour", day)] == outcome
 
 
 def test_the_sentence_of_old_figures(copy: Copy) -> None:
     folder = written(copy, "{date: 2024-12-31, " + FULL.format(3, 1, 1) + "}")
-    (finding,) = found(folder, TODAY, "indicateurs-pas-a-jour")
+    (finding,) = found(folder, "indicateurs-pas-a-jour")
     assert finding.message == spaced(
         "Les derniers indicateurs de la commission des Vosges sont arrêtés au 31 décembre 2024, ils ne disent plus où "
         "elle en est au 23 novembre 2026."
@@ -90,7 +87,7 @@ def test_what_is_under_way_follows_from_what_began_and_ended(
     copy: Copy, first: tuple[str, int, int, int], second: tuple[str, int, int, int], expected: list[Outcome]
 ) -> None:
     entries = ", ".join(f"{{date: {day}, {FULL.format(*numbers)}}}" for day, *numbers in (first, second))
-    findings = found(written(copy, entries), TODAY, "indicateurs-incoherents")
+    findings = found(written(copy, entries), "indicateurs-incoherents")
     assert [finding.outcome for finding in findings] == expected
     assert all(finding.pointer == "/indicateurs/1/psp_en_cours" for finding in findings)
 
@@ -98,7 +95,7 @@ def test_what_is_under_way_follows_from_what_began_and_ended(
 @pytest.mark.parametrize(("exits", "refused"), [("formation: 9", False), ("formation: 3, emploi: 10", True)])
 def test_no_more_people_leave_with_something_than_leave(copy: Copy, exits: str, refused: bool) -> None:
     folder = written(copy, f"{{date: 2025-12-31, psp_termines: 9, sorties: {{{exits}}}}}")
-    findings = found(folder, TODAY, "indicateurs-incoherents")
+    findings = found(folder, "indicateurs-incoherents")
     assert [(f.outcome, f.severity) for f in findings] == [(Outcome.FAIL, Severity.WARNING)] * refused
     if refused:
         assert findings[0].message == spaced(
@@ -118,15 +115,15 @@ def test_no_more_people_leave_with_something_than_leave(copy: Copy, exits: str, 
     ],
 )
 def test_a_date_is_past_and_given_once(copy: Copy, entries: str, day: Day, count: int) -> None:
-    findings = found(written(copy, entries), day, "indicateurs-mal-dates")
+    findings = found(written(copy, entries), "indicateurs-mal-dates", day)
     assert [(f.outcome, f.severity) for f in findings] == [(Outcome.FAIL, Severity.ERROR)] * count
 
 
 def test_a_session_said_to_be_held_later_does_not_make_the_day_a_past_day(copy: Copy) -> None:
     folder = written(copy, "{date: 2027-06-30}")
-    assert len(found(folder, Day(2027, 1, 1), "indicateurs-mal-dates")) == 1
+    assert len(found(folder, "indicateurs-mal-dates", Day(2027, 1, 1))) == 1
     (folder / "sessions.yaml").write_text("- {date: 2027-09-01, formation: politique, etat: tenue}\n", encoding="utf-8")
-    assert len(found(folder, Day(2027, 1, 1), "indicateurs-mal-dates")) == 1
+    assert len(found(folder, "indicateurs-mal-dates", Day(2027, 1, 1))) == 1
 
 
 @pytest.mark.parametrize(
@@ -140,7 +137,7 @@ def test_a_session_said_to_be_held_later_does_not_make_the_day_a_past_day(copy: 
 )
 def test_delays_are_measured_and_kept(copy: Copy, delays: str, expected: list[tuple[Outcome, Severity]]) -> None:
     """The Vosges aim at 35 days for the provisional permit, and at nothing for the card."""
-    findings = found(written(copy, f"{{date: 2025-12-31, {delays}}}"), TODAY, "delai-de-titre-depasse")
+    findings = found(written(copy, f"{{date: 2025-12-31, {delays}}}"), "delai-de-titre-depasse")
     assert [(f.outcome, f.severity) for f in findings] == expected
 
 

@@ -5,7 +5,7 @@ import pytest
 from kit.findings.finding import Outcome
 from kit.french import spaced
 from tests.conftest import Copy
-from tests.rules.test_dossiers import ERROR, FAIL, NOTE, OPEN, REVIEW, Told, examined, found, told
+from tests.rules.cases import ERROR, FAIL, NOTE, OPEN, REVIEW, Told, examined, found, told
 
 
 @pytest.mark.parametrize(

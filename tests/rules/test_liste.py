@@ -5,7 +5,7 @@ import pytest
 from kit.findings.finding import Outcome, Severity
 from kit.french import spaced
 from tests.conftest import Copy
-from tests.rules.test_mandats import ORDER, Day, edit, found, seat, told
+from tests.rules.cases import ORDER, Day, edit, found, seat, told
 
 
 @pytest.mark.parametrize(
@@ -37,11 +37,19 @@ def test_a_doubtful_member_or_an_empty_list_of_orders_is_not_an_error(copy: Copy
 
 def test_the_order_that_names_fixes_or_modifies_the_list(copy: Copy) -> None:
     folder = copy("88")
-    edit(folder, "arretes:", "arretes:\n  - {reference: F, objet: [agrement], date: 2024-05-06, signataires: [prefet]}")
+    edit(
+        folder,
+        "commission",
+        ("arretes:", "arretes:\n  - {reference: F, objet: [agrement], date: 2024-05-06, signataires: [prefet]}"),
+    )
     seat(folder, "medecin", "id: m, titre: Médecin, mandat: {debut: 2024-05-14, fin: 2027-05-13, arrete: F}")
     (finding,) = found(folder, "mandat-sans-arrete")
     assert (finding.outcome, finding.pointer) == (Outcome.REVIEW, "/medecin/0/mandat/arrete")
-    edit(folder, "objet: [agrement], date: 2024-05-06", "objet: [agrement, modification], date: 2024-05-06")
+    edit(
+        folder,
+        "commission",
+        ("objet: [agrement], date: 2024-05-06", "objet: [agrement, modification], date: 2024-05-06"),
+    )
     assert found(folder, "mandat-sans-arrete") == []
 
 
@@ -49,7 +57,7 @@ def test_the_order_that_names_fixes_or_modifies_the_list(copy: Copy) -> None:
 def test_an_older_order_that_a_running_term_cites_is_signed_too(copy: Copy, *, cited: bool) -> None:
     folder = copy("88")
     old = "arretes:\n  - {reference: V, objet: [composition], date: 2024-05-02, signataires: [autre]}"
-    edit(folder, "arretes:", old)
+    edit(folder, "commission", ("arretes:", old))
     order = "V" if cited else ORDER
     seat(folder, "medecin", f"id: m, titre: Médecin, mandat: {{debut: 2024-05-14, fin: 2027-05-13, arrete: {order}}}")
     assert told(folder, "liste-mal-signee") == ([(Outcome.REVIEW, Severity.NOTE)] if cited else [])
@@ -68,7 +76,7 @@ def test_an_order_is_signed_on_the_first_day_at_the_latest(copy: Copy, start: st
 
 def test_an_order_without_a_day_proves_nothing(copy: Copy) -> None:
     folder = copy("88")
-    edit(folder, "date: 2024-05-06, ", "")
+    edit(folder, "commission", ("date: 2024-05-06, ", ""))
     assert told(folder, "arrete-posterieur-au-mandat") == [(Outcome.OPEN, Severity.NOTE)]
 
 

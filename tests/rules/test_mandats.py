@@ -1,15 +1,11 @@
 """The terms of the members on the list, and the faulty departments of all terms."""
 
-import datetime
-from pathlib import Path
-
 import pytest
 
-from kit.findings.finding import Finding, Outcome, Severity
-from tests.conftest import DATA, TODAY, Copy, golden, judge, rows, without_seat
+from kit.findings.finding import Outcome, Severity
+from tests.conftest import DATA, Copy, golden, judge, rows
+from tests.rules.cases import ORDER, Day, found, seat, told
 
-Day = datetime.date
-REVIEW = (Outcome.REVIEW, Severity.NOTE)
 INVALID = DATA / "invalid" / "mandats"
 RULES = (
     "arrete-posterieur-au-mandat",
@@ -23,30 +19,7 @@ RULES = (
     "siege-a-deux-titulaires",
     "suppleant-mal-choisi",
 )
-ORDER = "DDETSPP-2024-047"
 TERM = f"debut: 2024-05-14, fin: 2027-05-13, arrete: {ORDER}"
-
-
-def seat(folder: Path, name: str, *holders: str) -> None:
-    """Write who holds a seat, in the place of those of the example."""
-    path = folder / "membres.yaml"
-    lines = "".join(f"  - {{{holder}}}\n" for holder in holders)
-    path.write_text(f"{without_seat(path.read_text(encoding='utf-8'), name)}\n{name}:\n{lines}", encoding="utf-8")
-
-
-def edit(folder: Path, old: str, new: str) -> None:
-    path = folder / "commission.yaml"
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new), encoding="utf-8")
-
-
-def found(folder: Path, rule: str, day: Day = TODAY) -> list[Finding]:
-    return [finding for finding in judge(folder.parent.parent, day, rule).findings if finding.rule == rule]
-
-
-def told(folder: Path, rule: str, day: Day = TODAY) -> list[tuple[Outcome, Severity]]:
-    return [(finding.outcome, finding.severity) for finding in found(folder, rule, day)]
 
 
 def test_the_faulty_departments_give_the_findings_of_their_golden_file() -> None:

@@ -4,20 +4,20 @@ import pytest
 
 from kit.findings.finding import Outcome, Severity
 from kit.french import spaced
-from tests.conftest import TODAY, Copy
-from tests.rules.test_seances import ERROR, FAIL, NOTE, REVIEW, edit, found, sessions, told
+from tests.conftest import Copy
+from tests.rules.cases import ERROR, FAIL, NOTE, REVIEW, edit, found, sessions, told
 
 
 @pytest.mark.parametrize(("day", "refused"), [("2026-01-01", False), ("2026-01-02", True)])
 def test_the_seats_of_child_protection_are_kept_out_since_2026(copy: Copy, day: str, refused: bool) -> None:
     folder = copy("38")
-    edit(folder, "membres", "- id: pjj-1", "- id: pjj-2\n    titre: Directeur\n  - id: pjj-1")
+    edit(folder, "membres", ("- id: pjj-1", "- id: pjj-2\n    titre: Directeur\n  - id: pjj-1"))
     line = f"date: {day}, formation: individuelle, etat: tenue, presents: [pjj-2]"
     sessions(folder, line)
-    assert told(folder, TODAY, "siege-exclu-present") == ([(FAIL, ERROR)] if refused else [])
-    assert told(folder, TODAY, "present-inconnu") == ([] if refused else [(REVIEW, NOTE)])
+    assert told(folder, "siege-exclu-present") == ([(FAIL, ERROR)] if refused else [])
+    assert told(folder, "present-inconnu") == ([] if refused else [(REVIEW, NOTE)])
     sessions(folder, line.replace("individuelle", "politique"))
-    assert told(folder, TODAY, "siege-exclu-present") == []
+    assert told(folder, "siege-exclu-present") == []
 
 
 @pytest.mark.parametrize("formation", ["politique", "mineurs"])
@@ -25,7 +25,7 @@ def test_files_are_examined_by_an_individual_session_whatever_it_is_called(copy:
     folder = copy("38")
     files = "dossiers: [{reference: '1', avis: favorable}]"
     sessions(folder, f"date: 2026-06-11, formation: {formation}, etat: tenue, presents: [magistrat-3, pjj-1], {files}")
-    findings = found(folder, TODAY, "siege-exclu-present")
+    findings = found(folder, "siege-exclu-present")
     assert [(f.outcome, f.pointer) for f in findings] == [(REVIEW, "/0/formation"), (FAIL, "/0/presents/1")]
 
 
@@ -35,7 +35,7 @@ def test_a_meeting_on_minors_is_doubtful_before_the_text_speaks_of_any(
 ) -> None:
     folder = copy("38")
     sessions(folder, f"date: {day}, formation: mineurs, etat: tenue")
-    findings = found(folder, TODAY, "siege-exclu-present")
+    findings = found(folder, "siege-exclu-present")
     assert [(f.outcome, f.severity) for f in findings] == expected
     for finding in findings:
         assert finding.message == spaced(
@@ -48,7 +48,7 @@ def test_who_is_represented_at_an_individual_session_is_kept_out_too(copy: Copy)
     folder = copy("38")
     line = "date: 2026-06-11, formation: individuelle, etat: tenue, presents: [magistrat-3]"
     sessions(folder, f"{line}, pouvoirs: [{{de: pjj-1, a: magistrat-3}}]")
-    (finding,) = found(folder, TODAY, "siege-exclu-present")
+    (finding,) = found(folder, "siege-exclu-present")
     assert finding.pointer == "/0/pouvoirs/0/de"
     assert finding.message == spaced(
         "« pjj-1 » (14° : protection judiciaire de la jeunesse) siège à l’examen de dossiers individuels le 11 juin "
@@ -63,7 +63,7 @@ def test_present_inconnu_groups_the_sessions_of_one_person(copy: Copy) -> None:
         "date: 2026-04-09, formation: politique, etat: tenue, presents: [magistrat-4]",
         "date: 2026-06-11, formation: individuelle, etat: tenue, presents: [medecin-4, magistrat-4]",
     )
-    (finding,) = found(folder, TODAY, "present-inconnu")
+    (finding,) = found(folder, "present-inconnu")
     assert (finding.outcome, finding.pointer) == (FAIL, "/0/presents/0")
     assert finding.message.startswith(
         spaced("L’identifiant « magistrat-4 », parmi les présents pour les séances du 9 avril 2026 et du 11 juin 2026,")
@@ -74,6 +74,6 @@ def test_present_inconnu_groups_the_sessions_of_one_person(copy: Copy) -> None:
 def test_a_term_that_ended_on_a_doubtful_day_is_asked_about(copy: Copy, more: str, outcome: Outcome) -> None:
     folder = copy("38")
     ended = f"- id: medecin-0\n    titre: Médecin{more}\n    mandat: {{debut: 2020-01-01, fin: 2022-12-31}}\n  - id: "
-    edit(folder, "membres", "- id: medecin", ended + "medecin")
+    edit(folder, "membres", ("- id: medecin", ended + "medecin"))
     sessions(folder, "date: 2026-04-09, formation: politique, etat: tenue, presents: [medecin-0]")
-    assert [f.outcome for f in found(folder, TODAY, "present-inconnu")] == [outcome]
+    assert [f.outcome for f in found(folder, "present-inconnu")] == [outcome]

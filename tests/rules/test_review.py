@@ -8,7 +8,7 @@ import pytest
 from kit.findings.finding import Finding, Outcome, Severity
 from kit.french import spaced
 from tests.conftest import TODAY, Copy, judge
-from tests.rules.test_family_tables import edit, found
+from tests.rules.cases import edit, found
 
 Day = datetime.date
 WINDOW = Day(2025, 9, 15)
@@ -32,7 +32,7 @@ def presidency(folder: Path, *lines: str) -> None:
 def test_between_the_two_texts_no_presidency_of_marseille_is_conform(copy: Copy, lines: list[str]) -> None:
     folder = copy("13")
     presidency(folder, *lines)
-    (finding,) = found(folder, WINDOW, "presidence-sans-verdict")
+    (finding,) = found(folder, "presidence-sans-verdict", WINDOW)
     assert finding.outcome is Outcome.REVIEW
     assert judge(folder.parent.parent, WINDOW).departments[0].outcome is not Outcome.PASS
 
@@ -59,7 +59,7 @@ def signed(copy: Copy) -> Path:
 @pytest.mark.parametrize("day", [Day(2022, 6, 1), Day(2024, 6, 1), TODAY])
 def test_a_list_is_cited_by_the_wording_of_the_day_it_was_signed(copy: Copy, day: Day) -> None:
     # Les arrêtés plus anciens que citent des mandats en cours sont jugés aussi : celui-ci est le dernier.
-    *_, finding = found(signed(copy), day, "liste-mal-signee")
+    *_, finding = found(signed(copy), "liste-mal-signee", day)
     cited = (finding.outcome, finding.version, finding.paragraph)
     assert cited == (Outcome.FAIL, "2021-01-01", "alinéa sur les Bouches-du-Rhône")
 
@@ -67,7 +67,7 @@ def test_a_list_is_cited_by_the_wording_of_the_day_it_was_signed(copy: Copy, day
 def test_seats_of_a_wording_that_was_not_read_condemn_nobody_by_another_text(copy: Copy) -> None:
     folder = copy("974")
     edit(folder, "membres", ("organisme: DEETS", "organisme: DDETS"))
-    outcomes = {day: {f.outcome for f in found(folder, day, "service-de-l-etat-inattendu")} for day in
+    outcomes = {day: {f.outcome for f in found(folder, "service-de-l-etat-inattendu", day)} for day in
                 (Day(2022, 4, 13), Day(2024, 6, 1))}  # fmt: skip
     assert outcomes == {Day(2022, 4, 13): {Outcome.FAIL}, Day(2024, 6, 1): {Outcome.REVIEW}}
 
@@ -75,7 +75,7 @@ def test_seats_of_a_wording_that_was_not_read_condemn_nobody_by_another_text(cop
 def test_a_doubt_of_the_past_does_not_cover_today(copy: Copy) -> None:
     folder = copy("38")
     presidency(folder, "autorite: prefet, debut: 2018-05-22, fin: 2019-12-31, a_verifier: on ne sait plus")
-    (finding,) = found(folder, TODAY, "presidence-absente")
+    (finding,) = found(folder, "presidence-absente")
     assert (finding.outcome, finding.severity) == (Outcome.FAIL, Severity.ERROR)
 
 
@@ -92,13 +92,13 @@ def test_an_order_that_proves_no_list(copy: Copy, order: str, outcomes: list[Out
     folder = copy("48")
     commission = 'departement: "48"\ninstallation: {etat: installee, date: 2023-01-01}\narretes:\n'
     (folder / "commission.yaml").write_text(f"{commission}  - {order}\n", encoding="utf-8")
-    assert [finding.outcome for finding in found(folder, TODAY, "liste-non-arretee")] == outcomes
+    assert [finding.outcome for finding in found(folder, "liste-non-arretee")] == outcomes
 
 
 def test_a_later_order_without_date_is_asked_about(copy: Copy) -> None:
     folder = copy("88")
     edit(folder, "commission", ("arretes:\n", 'arretes:\n  - {reference: "Z-1", objet: [composition]}\n'))
-    findings: list[Finding] = found(folder, TODAY, "liste-non-arretee")
+    findings: list[Finding] = found(folder, "liste-non-arretee")
     assert [finding.outcome for finding in findings] == [Outcome.OPEN]
 
 
@@ -109,7 +109,7 @@ def test_the_same_person_twice_is_not_several(copy: Copy) -> None:
     holder = '  - {id: seule, titre: "Conseillère", collectivite: {type: epci}}\n'
     edited = text.replace("\ncollectivites:\n", "\nautrefois:\n", 1)
     path.write_text(edited[: edited.index("\nautrefois:")] + f"\ncollectivites:\n{holder}{holder}", encoding="utf-8")
-    seats = [f.paragraph for f in found(folder, TODAY, "siege-pluriel-a-un-seul")]
+    seats = [f.paragraph for f in found(folder, "siege-pluriel-a-un-seul")]
     assert "9°" in seats
 
 

@@ -1,43 +1,15 @@
 """The pace of the sessions and what is planned, on edited copies, and the faulty department of all sessions."""
 
-import datetime
-from pathlib import Path
-
 import pytest
 
-from kit.findings.finding import Finding, Outcome, Severity
+from kit.findings.finding import Outcome, Severity
 from kit.judging import registry
 from tests.conftest import DATA, TODAY, Copy, golden, judge
+from tests.rules.cases import FAIL, NOTE, ONE_A_YEAR, OPEN, REVIEW, WARNING, Day, edit, found, sessions, told
 
-Day = datetime.date
 FAULTY = DATA / "invalid" / "seances"
 FAMILIES = {"annees", "seances", "tenue", "presents", "quorum", "instruction", "dossiers", "autorisations"}
 RULES = {rule.id for rule in registry.legal_rules() if rule.family in FAMILIES}
-ERROR, WARNING, NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
-FAIL, REVIEW, OPEN = Outcome.FAIL, Outcome.REVIEW, Outcome.OPEN
-CALLED = "convocation: {date: 2026-03-26}"
-
-
-def sessions(folder: Path, *lines: str) -> None:
-    """Replace the calendar; each line is the inside of one session."""
-    text = "".join(f"- {{{line}}}\n" for line in lines) or "[]\n"
-    (folder / "sessions.yaml").write_text(text, encoding="utf-8")
-
-
-def edit(folder: Path, file: str, old: str, new: str) -> None:
-    path = folder / f"{file}.yaml"
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new), encoding="utf-8")
-
-
-def found(folder: Path, day: Day, rule: str) -> list[Finding]:
-    report = judge(folder.parent.parent, day, rule)
-    return [finding for finding in report.findings if finding.rule == rule]
-
-
-def told(folder: Path, day: Day, rule: str) -> list[tuple[Outcome, Severity]]:
-    return [(finding.outcome, finding.severity) for finding in found(folder, day, rule)]
 
 
 def test_the_faulty_department_shows_every_finding() -> None:
@@ -52,36 +24,29 @@ def test_the_faulty_department_falls_into_no_trap() -> None:
     assert [finding for finding in judge(FAULTY).findings if finding.rule not in legal] == []
 
 
-ONE_A_YEAR = (
-    "date: 2024-04-11, formation: politique, etat: tenue",
-    "date: 2025-04-03, formation: politique, etat: tenue",
-    "date: 2026-04-09, formation: politique, etat: tenue",
-)
-
-
 def test_calendrier_sans_suite_only_when_nothing_else_asks_for_a_session(copy: Copy) -> None:
     folder = copy("38")
     held = (*ONE_A_YEAR, "date: 2026-11-12, formation: politique, etat: tenue")
     sessions(folder, *held, "date: 2026-06-11, formation: individuelle, etat: tenue")
-    (finding,) = found(folder, TODAY, "calendrier-sans-suite")
+    (finding,) = found(folder, "calendrier-sans-suite")
     assert (finding.outcome, finding.severity) == (FAIL, WARNING)
     assert finding.message == "Aucune séance n’est prévue après le 23 novembre 2026."
     sessions(folder, *held)
-    assert told(folder, TODAY, "calendrier-sans-suite") == []
-    assert told(folder, TODAY, "demandes-sans-seance") == [(FAIL, WARNING)]
+    assert told(folder, "calendrier-sans-suite") == []
+    assert told(folder, "demandes-sans-seance") == [(FAIL, WARNING)]
 
 
 @pytest.mark.parametrize(("day", "passed"), [(Day(2026, 12, 10), False), (Day(2026, 12, 11), True)])
 def test_a_planned_session_is_asked_about_the_day_after(copy: Copy, day: Day, passed: bool) -> None:
     folder = copy("38")
-    found_then = [f.outcome for f in found(folder, day, "calendrier-sans-suite")]
+    found_then = [f.outcome for f in found(folder, "calendrier-sans-suite", day)]
     assert found_then == ([OPEN] if passed else [])
 
 
 def test_demandes_sans_seance_when_the_last_count_is_silent(copy: Copy) -> None:
     folder = copy("38")
-    edit(folder, "commission", "    demandes_en_attente: 3\n", "")
-    (finding,) = found(folder, TODAY, "demandes-sans-seance")
+    edit(folder, "commission", ("    demandes_en_attente: 3\n", ""))
+    (finding,) = found(folder, "demandes-sans-seance")
     assert finding.outcome is OPEN
     assert finding.message == "Le fichier ne dit pas combien de demandes attendaient au 31 décembre 2025."
 
@@ -98,15 +63,15 @@ def test_demandes_sans_seance_when_the_last_count_is_silent(copy: Copy) -> None:
 def test_seances_trop_espacees_counts_whole_months(copy: Copy, before: str, after: str, wide: bool) -> None:
     folder = copy("38")
     sessions(folder, *(f"date: {day}, formation: individuelle, etat: tenue" for day in (before, after)))
-    assert told(folder, Day.fromisoformat(after), "seances-trop-espacees") == ([(FAIL, WARNING)] if wide else [])
+    assert told(folder, "seances-trop-espacees", Day.fromisoformat(after)) == ([(FAIL, WARNING)] if wide else [])
 
 
 def test_what_separates_two_sessions_to_come_is_not_judged_yet(copy: Copy) -> None:
     folder = copy("38")
     days = ("2026-11-12", "2027-03-11", "2028-03-09")
     sessions(folder, *(f"date: {day}, formation: individuelle, etat: prevue" for day in days))
-    assert found(folder, Day(2026, 11, 11), "seances-trop-espacees") == []
-    assert [f.pointer for f in found(folder, Day(2027, 3, 11), "seances-trop-espacees")] == ["/2/date"]
+    assert found(folder, "seances-trop-espacees", Day(2026, 11, 11)) == []
+    assert [f.pointer for f in found(folder, "seances-trop-espacees", Day(2027, 3, 11))] == ["/2/date"]
 
 
 def test_a_session_of_the_day_is_a_start_and_is_no_longer_to_come(copy: Copy) -> None:
@@ -117,10 +82,10 @@ def test_a_session_of_the_day_is_a_start_and_is_no_longer_to_come(copy: Copy) ->
         f"date: {day}, formation: individuelle, etat: tenue",
         "date: 2027-06-01, formation: individuelle, etat: prevue",
     )
-    assert told(folder, TODAY, "seances-trop-espacees") == [(FAIL, WARNING)]
+    assert told(folder, "seances-trop-espacees") == [(FAIL, WARNING)]
     sessions(folder, *ONE_A_YEAR, "date: 2026-06-11, formation: individuelle, etat: tenue",
              f"date: {day}, formation: politique, etat: tenue")  # fmt: skip
-    assert told(folder, TODAY, "calendrier-sans-suite") == [(FAIL, WARNING)]
+    assert told(folder, "calendrier-sans-suite") == [(FAIL, WARNING)]
 
 
 @pytest.mark.parametrize(("running", "expected"), [("42", [(FAIL, WARNING)]), ("0", [])])
@@ -128,9 +93,9 @@ def test_nobody_waits_for_a_session_when_no_way_out_runs(
     copy: Copy, running: str, expected: list[tuple[Outcome, Severity]]
 ) -> None:
     folder = copy("38")
-    edit(folder, "commission", "psp_en_cours: 42", f"psp_en_cours: {running}")
+    edit(folder, "commission", ("psp_en_cours: 42", f"psp_en_cours: {running}"))
     sessions(folder, "date: 2026-02-12, formation: individuelle, etat: tenue")
-    assert told(folder, TODAY, "seances-trop-espacees") == expected
+    assert told(folder, "seances-trop-espacees") == expected
 
 
 @pytest.mark.parametrize(("counted", "expected"), [("2026-08-29", []), ("2026-08-30", [(FAIL, WARNING)])])
@@ -138,19 +103,19 @@ def test_what_was_counted_on_the_day_of_the_next_session_says_who_waited(
     copy: Copy, counted: str, expected: list[tuple[Outcome, Severity]]
 ) -> None:
     folder = copy("38")
-    edit(folder, "commission", "date: 2025-12-31", f"date: {counted}")
-    edit(folder, "commission", "psp_en_cours: 42", "psp_en_cours: 0")
+    edit(folder, "commission", ("date: 2025-12-31", f"date: {counted}"))
+    edit(folder, "commission", ("psp_en_cours: 42", "psp_en_cours: 0"))
     sessions(folder, *(f"date: {day}, formation: individuelle, etat: tenue" for day in ("2026-02-28", "2026-08-29")))
-    assert told(folder, Day(2026, 8, 30), "seances-trop-espacees") == expected
+    assert told(folder, "seances-trop-espacees", Day(2026, 8, 30)) == expected
 
 
 def test_a_session_held_on_a_day_to_come_is_said_unless_the_day_asked_for_is_past(copy: Copy) -> None:
     folder = copy("38")
     line = "date: 2026-12-03, formation: politique, etat: tenue"
     sessions(folder, *ONE_A_YEAR, f"{line}, pv: {{date: 2026-12-07}}")
-    assert told(folder, TODAY, "calendrier-sans-suite") == [(REVIEW, NOTE)]
-    assert told(folder, Day(2026, 11, 22), "calendrier-sans-suite") == []
-    assert (REVIEW, NOTE) in told(folder, Day(2026, 12, 4), "proces-verbal-avant-la-seance")
+    assert told(folder, "calendrier-sans-suite") == [(REVIEW, NOTE)]
+    assert told(folder, "calendrier-sans-suite", Day(2026, 11, 22)) == []
+    assert (REVIEW, NOTE) in told(folder, "proces-verbal-avant-la-seance", Day(2026, 12, 4))
 
 
 @pytest.mark.parametrize("day", [Day(2026, 4, 8), Day(2026, 4, 9)])
@@ -159,8 +124,8 @@ def test_nothing_is_said_of_a_session_before_its_day_or_before_the_commission(co
     line = "formation: politique, etat: tenue, presents: [inconnu-1], pouvoirs: [{de: inconnu-2, a: inconnu-3}]"
     sessions(folder, f"date: 2018-05-21, {line}", f"date: 2026-04-09, {line}")
     expected = [(FAIL, WARNING)] if day == Day(2026, 4, 9) else []
-    assert told(folder, day, "present-inconnu") == expected
-    assert len(found(folder, day, "quorum-non-atteint")) == len(expected)
+    assert told(folder, "present-inconnu", day) == expected
+    assert len(found(folder, "quorum-non-atteint", day)) == len(expected)
 
 
 def test_no_calendar_is_not_a_proof(copy: Copy) -> None:

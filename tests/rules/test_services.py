@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from kit.findings.finding import Finding, Outcome
+from kit.findings.finding import Outcome
 from kit.french import spaced
-from tests.conftest import TODAY, Copy, judge, without_seat
+from tests.conftest import TODAY, Copy, without_seat
+from tests.rules.cases import found
 
 Day = datetime.date
 REPLACED = Day(2022, 4, 13)
@@ -22,10 +23,6 @@ def state(folder: Path, **holders: tuple[str, ...]) -> None:
         text = without_seat(text, name)
     seats = (f"{name}:" + "".join(f"\n  - {{{line}}}" for line in lines) for name, lines in holders.items())
     path.write_text(f"{text}\n" + "\n".join(seats) + "\n", encoding="utf-8")
-
-
-def found(folder: Path, rule: str, day: Day = TODAY) -> list[Finding]:
-    return [finding for finding in judge(folder.parent.parent, day, rule).findings if finding.rule == rule]
 
 
 SOCIAL, WORK = "competence: cohesion_sociale", "competence: travail_emploi"

@@ -28,7 +28,7 @@ from kit.privacy.mask import mask
 from kit.yaml import sheets
 from kit.yaml.traps import FAMILY, TRAPS
 from tests.conftest import DATA, HOUSE, TODAY
-from tests.rules.test_examples import EXAMPLES, judged
+from tests.rules.examples import EXAMPLES, judged
 from tests.yaml.traps import ELSEWHERE, LONG, TABLES
 
 ALL = registry.catalogue()

@@ -5,7 +5,7 @@ import pytest
 from kit.findings.finding import Outcome, Severity
 from kit.french import spaced
 from tests.conftest import Copy
-from tests.rules.test_mandats import found, seat, told
+from tests.rules.cases import found, seat, told
 
 
 @pytest.mark.parametrize(

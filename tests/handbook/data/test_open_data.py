@@ -29,9 +29,9 @@ from kit.report.formats.clean import clean
 from kit.yaml import schema
 from tests.conftest import HOUSE, TODAY
 from tests.handbook import shown
-from tests.handbook.fragments.test_render import HOSTILE
+from tests.handbook.fragments.hostile import HOSTILE
+from tests.handbook.personal import COMMISSION, CONTACTS, NAMES, REFERENCES, SESSION
 from tests.handbook.shown import files, pages
-from tests.handbook.test_public import COMMISSION, CONTACTS, NAMES, REFERENCES, SESSION
 
 Book = dict[str, Page]
 TABLES = ("departements", "sieges", "sessions", "regles", "constats", "indicateurs", "journal-du-droit")

@@ -13,42 +13,11 @@ from kit.handbook.fragments.render import FILTERS, code_block, escape, hand_writ
 from kit.judging import pipeline
 from tests.conftest import HOUSE, TODAY
 from tests.handbook import shown
+from tests.handbook.fragments.hostile import HOSTILE
 from tests.handbook.shown import pages
 
 _MARKDOWN = importlib.import_module("markdown")  # sans annotations de types
 _EXTENSIONS = ["admonition", "attr_list", "def_list", "md_in_html", "tables", "toc"]
-HOSTILE = [
-    "<script>alert(1)</script>",
-    "</title><script>alert(1)</script>",
-    "<img src=x onerror=alert(1)>",
-    "[clic](javascript:alert(1))",
-    "[clic]: javascript:alert(1)",
-    "![image](http://exemple.invalid/x.png)",
-    "<http://exemple.invalid>",
-    "a | b | c",
-    "**gras** _italique_ `code` ~~barré~~",
-    "{{ 7 * 7 }} {% raw %}",
-    "{: .classe onclick=alert(1) }",
-    '{ #id title="x" }',
-    '" onmouseover="alert(1)',
-    "' onmouseover='alert(1)",
-    "&lt;script&gt; &amp; &#60;",
-    "# titre",
-    "- liste",
-    "+ liste",
-    "12. liste",
-    "3) liste",
-    "=====",
-    "!!! note",
-    ": définition",
-    "> citation",
-    "\\*échappé\\*",
-    "$x^2$",
-    "*[abréviation]: x",
-    "[^1]: note",
-    "fin \\",
-    "--8<-- fichier",
-]
 
 
 class _Text(HTMLParser):
