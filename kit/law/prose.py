@@ -6,6 +6,7 @@ After the name of a text, what is asked of its wordings:
 - `valeur part`: the share that a denominator makes (« la moitié »);
 - `rang magistrat`, `rangs liste`: the rank of a seat, those of a group of seats;
 - `depuis ddets`, `jusqu_au ddets`: the first or last day of a seat, of a group of seats or of a figure;
+- `paragraphe Avis sur les parcours`: the first day of a wording where this paragraph says something;
 - `debut`, `fin`, `lu_depuis`: the first day of the text, the first when it no longer applies, the first of a wording
   that was read; `annee` after a day gives its year alone.
 
@@ -19,7 +20,7 @@ from collections.abc import Callable, Iterator
 
 from kit.errors import LawError
 from kit.french import date, letters, listing, share
-from kit.law.texts import Seat, Version, provision
+from kit.law.texts import Seat, Version, data, provision
 
 _PLACE = re.compile(r"\[\[(?P<text>[a-z0-9-]+)\.(?P<asked>[^\]]+)\]\]")
 # Où commence une phrase : une page, un alinéa, ce qui suit un point.
@@ -130,6 +131,12 @@ def _read(versions: Versions, _: str, more: list[str]) -> str:
     return _day(next((version.start for version in versions if version.certain), None), more)
 
 
+def _paragraph(versions: Versions, _: str, more: list[str]) -> str:
+    rows = data(versions[0].provision).get("paragraphes", ())
+    first = next((min(row["dit"]) for row in rows if row["ou"] == " ".join(more)), None)
+    return _day(datetime.date.fromisoformat(first) if first else None, [])
+
+
 def _day(day: datetime.date | None, more: list[str]) -> str:
     if day is None:
         message = "Une page demande à kit/law un jour qu’aucune rédaction ne donne."
@@ -147,6 +154,7 @@ _ASKED: dict[str, Callable[[Versions, str, list[str]], str]] = {
     "debut": _start,
     "fin": _end,
     "lu_depuis": _read,
+    "paragraphe": _paragraph,
 }
 
 

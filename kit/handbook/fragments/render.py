@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FunctionLoader, StrictUndefined
 
 from kit import french
 from kit.files import resources
@@ -168,10 +168,15 @@ def _hand_written(file: Path, path: str) -> Page:
     return Page(path, typeset(text), tuple(held))
 
 
+def _template(name: str) -> str:
+    """Give a template of `site/templates`, filled from the law."""
+    return prose.filled((resources.SITE / "templates" / name).read_text(encoding="utf-8"))
+
+
 @functools.cache
 def _environment() -> Environment:
     environment = Environment(
-        loader=FileSystemLoader(resources.SITE / "templates"),
+        loader=FunctionLoader(_template),
         autoescape=True,
         undefined=StrictUndefined,
         finalize=_finalize,
