@@ -78,6 +78,15 @@ def letters(number: int, one: str = "un") -> str:
     return f"{_TENS[tens]} et {one}" if unit == 1 and tens > 1 else f"{_TENS[tens]}-{_NUMBERS[unit]}"
 
 
+def duration(days: int) -> str:
+    """Write a number of days in words, as years or months when it makes whole ones: « un an », « deux mois »."""
+    years, more = divmod(days, 365)
+    if years and more in (0, 1):
+        return f"{letters(years)} {'an' if years == 1 else 'ans'}"
+    months, more = divmod(days, 30)
+    return f"{letters(months)} mois" if not more else f"{letters(days)} jours"
+
+
 def share(denominator: int) -> str:
     """Write one part of a whole: « la moitié », « le quart »; beyond, « 1/5 »."""
     return {2: "la moitié", 3: "le tiers", 4: "le quart"}.get(denominator, f"1/{denominator}")

@@ -85,7 +85,7 @@ class Rule:
 
     `needs` are the values whose absence means *non renseigné*; `paragraphs` the one it checks of each text; `concerns`
     tells the commissions that the text does not speak of (None: it speaks of all); `evidence` those whose values,
-    though given, prove nothing; `fill` puts into its title and its page what they take from the law."""
+    though given, prove nothing; `fill` puts into its title, its page and its sentences what they take from the law."""
 
     id: str
     family: str
@@ -124,7 +124,7 @@ class Rule:
         if len(cells) != 5 or cells[0] or cells[-1]:
             message = f"kit/rules/{self.family}/{self.id}.md : cette ligne n’est pas une phrase en trois cases : {line}"
             raise RuleError(message)
-        return cells[1], Sentence(cells[2], cells[3])
+        return cells[1], Sentence(self.fill(cells[2]), self.fill(cells[3]))
 
     @property
     def examples(self) -> tuple[Example, ...]:

@@ -10,6 +10,8 @@ After the name of a text, what is asked of its wordings:
 - `debut`, `fin`, `lu_depuis`: the first day of the text, the first when it no longer applies, the first of a wording
   that was read; `annee` after a day gives its year alone.
 
+`[[maison.decision_attendue_jours]]` is a delay that the kit gives itself; `de` after it gives « d’un an ».
+
 What differs from a wording to the next is told with its days: « onze jusqu’au 1er janvier 2026, quinze depuis »; so a
 sentence is right whatever the day.
 """
@@ -19,12 +21,14 @@ import re
 from collections.abc import Callable, Iterator
 
 from kit.errors import LawError
-from kit.french import date, letters, listing, share
+from kit.french import date, duration, letters, listing, share
 from kit.law.texts import Seat, Version, data, provision
 
 _PLACE = re.compile(r"\[\[(?P<text>[a-z0-9-]+)\.(?P<asked>[^\]]+)\]\]")
 # Où commence une phrase : une page, un alinéa, ce qui suit un point.
 _OPENING = re.compile(r"(?:\A|\n\n|\.\**\s)\Z")
+# Les règles que le kit se donne, qu’aucun texte ne dit.
+_HOUSE = "maison"
 _DAY = datetime.timedelta(days=1)
 _GROUPS: dict[str, Callable[[Seat], bool]] = {
     "liste": lambda seat: seat.listed,
@@ -39,9 +43,18 @@ def filled(page: str) -> str:
 
 def _said(place: re.Match[str]) -> str:
     name, *more = place["asked"].split(" ")
+    if place["text"] == _HOUSE:
+        return _delay(name, more)
     said = _ASKED.get(name, _figure)(provision(place["text"]).versions, name, more)
     opens = _OPENING.search(place.string[max(0, place.start() - 4) : place.start()])
     return said[:1].upper() + said[1:] if opens else said
+
+
+def _delay(name: str, more: list[str]) -> str:
+    said = duration(int(data(_HOUSE).get(name, 0)))
+    if more != ["de"]:
+        return said
+    return f"d’{said}" if said[0] in "aeiou" else f"de {said}"
 
 
 Versions = tuple[Version, ...]

@@ -9,6 +9,7 @@ from kit.findings.rule import Rule
 from kit.french import date as french_date
 from kit.french import listing, spaced
 from kit.judging.excuse import admits
+from kit.law import prose
 from kit.law.texts import CERTAINTY_FR, provision
 from kit.report.formats import example
 from kit.report.style import Style
@@ -86,7 +87,7 @@ def _derogation(rule: Rule, style: Style) -> Iterator[str]:
     told = (
         "Comment déroger. Quand une autorité a décidé que cette règle ne peut pas être tenue, écrire sa décision dans "
         "commission.yaml. Le constat reste affiché et l’issue ne change pas ; une erreur devient un avertissement, "
-        "jusqu’au dernier jour écrit, un an au plus."
+        f"jusqu’au dernier jour écrit, {prose.filled('[[maison.derogation_max_jours]]')} au plus."
     )
     yield style.wrap(spaced(told), "")
     yield ""
