@@ -12,6 +12,7 @@ from kit.findings.rule import Breach
 from kit.yaml import key as keys
 from kit.yaml import unseen
 from kit.yaml.guard import NODE_LIMIT, Survey, TooMuchError, alias_spot, survey
+from kit.yaml.leftovers import conflict
 from kit.yaml.spaces import hard_spaces
 from kit.yaml.spot import Edit, Spot
 from kit.yaml.syntax import explain, place
@@ -56,6 +57,8 @@ class Composed:
 def compose(text: str, root: Pointer) -> Composed:
     """Read one document; pointers start with `root`. What cannot be read is told by one spot and no data."""
     try:
+        if unfinished := conflict(text):
+            return Composed(spots=[unfinished])
         found = survey(text)
         if shifted := hard_spaces(text):
             return Composed(spots=[shifted])
