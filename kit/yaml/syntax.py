@@ -5,19 +5,15 @@ libyaml tells where it stopped; the cause often stands before: a quote left open
 
 import re
 from collections.abc import Iterator
-from itertools import islice
 
 import yaml
 
 from kit.findings.rule import Breach
-from kit.yaml.guard import NODE_LIMIT
+from kit.yaml import tabs
 from kit.yaml.leftovers import template
 from kit.yaml.line import Line, above, at
-from kit.yaml.spaces import others
 from kit.yaml.spot import Edit, Spot, spot_at
 
-_TAB = re.compile(r"^ *(?:- *)?\t", re.MULTILINE)
-_TABBED = re.compile(r"^[ \t-]*", re.MULTILINE)
 _CURLY = re.compile(r"[“”„‟]")
 _HALF_CURLY = re.compile(r"""[^"'“”„‟]*: +"[^"'“”„‟\\]*[“”„‟] *$""")
 # Ce qui finit une ligne dans d’autres formats, et ne finit rien ici.
@@ -72,9 +68,7 @@ def explain(text: str, error: yaml.MarkedYAMLError) -> Spot:
     if left := template(text, index):
         return left
     if text[index : index + 1] == "\t":
-        fields = {"autres": others(max(0, len(_TAB.findall(text)) - 1))}
-        edits = tuple(islice(_spaces(text, index), NODE_LIMIT))
-        return spot_at(text, index, "yaml-tabulation", Breach(pointer=(), fields=fields), edits)
+        return tabs.told(text, index)
     opened = error.context_mark.index if error.context_mark else index
     found = next(_causes(text, words, index, opened))
     (index, cause, advice), edits = found[:3], found[3] if len(found) > 3 else ()
@@ -84,16 +78,6 @@ def explain(text: str, error: yaml.MarkedYAMLError) -> Spot:
         return spot_at(text, curly.start(), "yaml-guillemets-typographiques", breach, _closed(text, curly.start()))
     fields = {"cause": cause, "conseil": advice}
     return spot_at(text, index, "yaml-illisible", Breach(pointer=(), fields=fields), edits)
-
-
-def _spaces(text: str, index: int) -> Iterator[Edit]:
-    """Write spaces for the tabs of this indent and of those below: two for a level, one after a dash."""
-    first = at(text, index).first
-    for line in _TAB.finditer(text, first):
-        indent = _TABBED.match(text, line.start())
-        for tab in range(line.start(), indent.end() if indent else line.end()):
-            if text[tab] == "\t":
-                yield Edit(tab, tab + 1, " " if text[max(0, tab - 1)] == "-" else "  ")
 
 
 def _closed(text: str, index: int) -> tuple[Edit, ...]:
