@@ -24,6 +24,7 @@ _WHOLE = {
     "encodage-windows-1252": ("codage Windows-1252", "codage UTF-8"),
     "encodage-utf-16": ("codage UTF-16", "codage UTF-8"),
     "encodage-bom": ("UTF-8 avec une marque invisible", "UTF-8 sans marque"),
+    "caractere-invisible": ("caractères invisibles", "sans caractère invisible"),
     "fins-de-ligne-windows": ("fins de ligne CRLF ou CR", "fins de ligne LF"),
 }
 _NOTHING = Mask()
