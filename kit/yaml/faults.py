@@ -11,8 +11,9 @@ from kit.findings.rule import Breach
 from kit.french import quoted
 from kit.yaml import days, schema
 from kit.yaml import key as keys
+from kit.yaml.contacts import addresses
 from kit.yaml.guesses import certain, nearest, question, same
-from kit.yaml.names import line, name, shown, subject
+from kit.yaml.names import coded, line, name, shown, subject
 from kit.yaml.repair import counted, fits, integer, repaired, unwrapped
 from kit.yaml.schema import JsonSchema
 
@@ -63,7 +64,7 @@ def unknown_keys(
         else:
             near = None if owner else near
             advice = _advice(key, near, owner, present) or _choice(allowed, pointer, key)
-        fields = {"cle": shown(key), "suggestion": question(near), "conseil": advice, "proche": near or owner or ""}
+        fields = {"cle": coded(key), "suggestion": question(near), "conseil": advice, "proche": near or owner or ""}
         fix = near if near and near not in present and rivals[near] == 1 and near == certain(key, allowed) else None
         yield "cle-inconnue", Breach(pointer=(*pointer, key), fields=fields, fix=fix)
 
@@ -220,7 +221,7 @@ def _pattern(fault: Fault) -> Iterator[Told]:
         mark = '"' if "x-guillemets" in described else ""
         advice = f"Écrivez « {line(fault.pointer, mark + better + mark)} »."
         # Un identifiant ou une adresse peut être repris ailleurs : on propose, on ne change pas.
-        fix = mark + better + mark if mark else None
+        fix = mark + better + mark if mark or better in addresses(value) else None
     elif example:
         advice = f"Écrivez par exemple « {example} » ({_described(described)})."
     # Un numéro ou une adresse ne se répète pas dans un rapport.
@@ -253,7 +254,7 @@ def _unknown(fault: Fault) -> Iterator[Told]:
 
 
 def _breach(fault: Fault, case: str = "", **fields: str) -> Breach:
-    common = {"champ": name(fault.pointer), "valeur": shown(fault.value)}
+    common = {"champ": name(fault.pointer), "valeur": coded(fault.value)}
     return Breach(pointer=fault.pointer, case=case, fields={**common, **fields})
 
 
