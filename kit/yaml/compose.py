@@ -21,7 +21,7 @@ from kit.yaml.syntax import explain, place
 _PLAIN_TAGS = {None, "!", "tag:yaml.org,2002:str", "tag:yaml.org,2002:seq", "tag:yaml.org,2002:map"}
 # Après le début du flux et celui du document.
 _FIRST = 2
-_CURLED = re.compile("[“”„‟‘’‚][^“”„‟‘‚]*[“”„‟‘’‚]", re.DOTALL)
+_CURLED = re.compile("[“”„‟‘’‚][^“”„‟‘‚]*[“”„‟‘’‚]|«[^«»]*»", re.DOTALL)
 _NULLS = {"~", "null", "Null", "NULL"}
 # Un texte nu que YAML 1.1 ou 1.2 lirait comme autre chose qu'un texte ; les dates ISO ne changent pas de sens.
 _SUSPECT = re.compile(
@@ -40,7 +40,8 @@ class Composed:
     `spans` (simple values) and `key_spans`.
 
     `suspects` are bare scalars that other readers would type, `curly` those between typographic quotes, `empty`
-    the keys without a value, `tainted` the places where something was written and not kept."""
+    the keys without a value, `tainted` the places where something was written and not kept, `brackets` the lists
+    written in brackets, `quoted` the values between straight quotes."""
 
     data: Any = None
     marks: dict[Pointer, tuple[int, int]] = field(default_factory=dict)
@@ -51,6 +52,8 @@ class Composed:
     curly: list[Pointer] = field(default_factory=list)
     empty: list[Pointer] = field(default_factory=list)
     tainted: list[Pointer] = field(default_factory=list)
+    brackets: list[Pointer] = field(default_factory=list)
+    quoted: list[Pointer] = field(default_factory=list)
     spots: list[Spot] = field(default_factory=list)
 
 
@@ -101,6 +104,7 @@ class _Walk:
         inside = self._inside(rank)
         data: Any
         if isinstance(event, yaml.SequenceStartEvent):
+            self.out.brackets += [pointer] if event.flow_style else []
             data = [self.value(child, (*pointer, index)) for index, child in enumerate(inside)]
         else:
             data = self._mapping(zip(inside, inside, strict=True), pointer)
@@ -130,6 +134,7 @@ class _Walk:
         if self._unseen(event, pointer):
             return None
         if event.style:
+            self.out.quoted.append(pointer)
             return text
         self._swallowed(event, pointer)
         if not text:

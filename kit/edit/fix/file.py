@@ -1,5 +1,7 @@
 """One file corrected as far as leaves no doubt: what is written back differs only where a correction says so."""
 
+from collections.abc import Mapping
+
 from kit.edit.fix.correction import DAMAGE, Corrected, Correction, Lines, Proposal, proposals
 from kit.edit.fix.proof import Reader, Reading, mends, misplaced, most, sound
 from kit.findings.finding import Pointer
@@ -9,6 +11,7 @@ from kit.yaml.decode import Decoded, decode
 from kit.yaml.source import Source
 from kit.yaml.spot import Edit, Spot, applied
 from kit.yaml.traps import TRAPS
+from kit.yaml.written import Known
 
 Pointers = frozenset[Pointer]
 _CODINGS = {"encodage-windows-1252": from_windows, "encodage-utf-16": from_utf_16}
@@ -19,7 +22,9 @@ _Way = tuple[Reading, list[Correction]]
 _WHOLE = Lines("")
 
 
-def correct(source: Source, doubtful: Pointers = frozenset()) -> Corrected:
+def correct(
+    source: Source, doubtful: Pointers = frozenset(), known: Mapping[str, Known] | None = None
+) -> Corrected:
     """Correct the bytes of a file as it was read; what leaves a doubt stays as it is, as do the values at `doubtful`.
     Correcting twice changes nothing more."""
     raw, file = source.raw or b"", source.file
@@ -27,7 +32,7 @@ def correct(source: Source, doubtful: Pointers = frozenset()) -> Corrected:
     text = decoded.text
     if text is None:
         return Corrected(file=file, raw=raw)
-    reader = Reader(source)
+    reader = Reader(source, known)
     way = _opened(reader, text)
     if way is None and any(made.rule in _CODINGS for made in whole):
         return Corrected(file=file, raw=raw)  # Rien ne prouve que le codage était celui-là.
