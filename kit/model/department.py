@@ -1,27 +1,29 @@
 """One department as read from its folder: its four files typed and shaped, and the traps they fell into."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Any
 
 from kit.findings.finding import Finding, Outcome, Pointer, Severity, json_pointer
 from kit.findings.rule import Breach
-from kit.law.territories import Territory, territories
+from kit.law.territories import Territory, territories, territory_named
 from kit.model.folder import Folder, inventory
 from kit.privacy.names import personal, printable
 from kit.privacy.private import Apart
 from kit.yaml import schema
+from kit.yaml.names import line, shown
 from kit.yaml.normalize import normalize
 from kit.yaml.repair import identifier
 from kit.yaml.schema import BRANCHES
 from kit.yaml.source import Source, read
 from kit.yaml.spot import Spot
 from kit.yaml.traps import TRAPS
-from kit.yaml.validate import curled, reversed_periods, size, unquoted, validate
+from kit.yaml.validate import curled, reversed_periods, size, tidied, unquoted, validate
 from kit.yaml.written import Known, Written
 
 # Ces pièges laissent une place vide : ce qui y était écrit n'est pas connu.
+_CODE: Pointer = ("commission", "departement")
 _UNKNOWN: Mapping[str, Known] = {}
 _LOST = frozenset(
     {"caractere-interdit", "texte-apres-diese", "valeur-nulle", "yaml-etiquette", "yaml-fusion", "yaml-illisible"}
@@ -160,6 +162,8 @@ class _Shaped:
         shape = validate(branch, self.data, self.written)
         turned = reversed_periods(self.data, (branch,)) if isinstance(self.data, (dict, list)) else ()
         for trap, breach in chain(shape, turned):
+            if trap == "valeur-mal-ecrite" and breach.pointer == _CODE:
+                breach = _named(self._written(_CODE), breach)
             self.bad.add(breach.pointer)
             if near := breach.fields.get("proche"):
                 self.bad.add((*breach.pointer[:-1], near))
@@ -176,11 +180,31 @@ class _Shaped:
             if found and pointer not in told:
                 yield Spot(*self.source.place(pointer), *found)
 
+        for pointer in self.source.quoted:
+            written, value = _value(self.source.data, pointer), _value(self.data, pointer)
+            if written != value and pointer not in told:
+                among = size(self.data, pointer, self.written.brackets)
+                if found := tidied(self.source.branch, pointer, written, value, among):
+                    yield Spot(*self.source.place(pointer), *found)
+
     def _written(self, pointer: Pointer) -> str:
-        value = self.source.data
-        for part in pointer[1:]:
-            value = value[part]
-        return str(value)
+        return str(_value(self.source.data, pointer))
+
+
+def _value(data: Any, pointer: Pointer) -> Any:
+    for part in pointer[1:]:
+        data = data[part]
+    return data
+
+
+def _named(written: Any, breach: Breach) -> Breach:
+    """Give the code of the department that was named instead of it."""
+    named = territory_named(str(written))
+    if named is None:
+        return replace(breach, fields={**breach.fields, "valeur": shown(written)})
+    fix = f'"{named.code}"'
+    fields = {**breach.fields, "valeur": shown(written), "conseil": f"Écrivez « {line(breach.pointer, fix)} » ({named.name})."}
+    return replace(breach, fields=fields, fix=fix)
 
 
 def _unplaced(spot: Spot) -> bool:
@@ -219,7 +243,7 @@ def _territory(
     by_folder = known.get(folder.path.name.partition("-")[0].upper())
     commission = tree.get("commission")
     code = commission.get("departement") if isinstance(commission, dict) else None
-    pointer: Pointer = ("commission", "departement")
+    pointer = _CODE
     if not isinstance(code, str) or source is None or pointer in bad:
         return by_folder, ()  # Le schéma a déjà dit que le code est mal écrit.
     line, column = source.place(pointer)

@@ -46,7 +46,7 @@ class Fault:
 def tell(fault: Fault) -> Iterator[Told]:
     """Give the traps of one error of shape, with the fields of their sentences; for unknown keys see below."""
     if fault.value == "" and fault.keyword != "required":
-        yield "valeur-absente", _breach(fault, "vide", description=_described(fault.described))
+        yield from _blank(fault)
     elif isinstance(fault.value, str) and (told := unwrapped(fault.described, fault.value, fault.pointer)):
         yield told
     else:
@@ -228,7 +228,8 @@ def _bracketed(fault: Fault, items: JsonSchema) -> str:
     known = fault.known.get(items.get("x-reference", ""))
     if not choices and known is None:
         return f"Écrivez « {line(fault.pointer, f'[{shown(text)}]')} »."
-    for found in [(text,), *parts(text)]:
+    whole = [(text,)]
+    for found in [*whole, *parts(text)] if known or same(text, choices) else [*parts(text), *whole]:
         meant = [known.meant(part) if known else (nearest(part, choices),) for part in found]
         if all(len(part) == 1 and part[0] for part in meant):
             inside = ", ".join(str(part[0]) for part in meant)
@@ -285,6 +286,10 @@ def _several(fault: Fault, value: str, meant: Callable[[str], tuple[str, ...]]) 
     return None
 
 
+def _blank(fault: Fault) -> Iterator[Told]:
+    yield "valeur-absente", _breach(fault, "vide", description=_described(fault.described))
+
+
 def _length(fault: Fault) -> Iterator[Told]:
     yield "valeur-trop-longue", _breach(fault, longueur=str(len(fault.value)), limite=str(fault.wanted))
 
@@ -326,6 +331,7 @@ _TELL: dict[str, Callable[[Fault], Iterable[Told]]] = {
     "format": _format,
     "pattern": _pattern,
     "maxLength": _length,
+    "not": _blank,
     "minimum": _minimum,
     "uniqueItems": _unique,
 }

@@ -9,7 +9,7 @@ from kit.findings.rule import Breach
 from kit.yaml import faults, schema, shape
 from kit.yaml.days import is_day
 from kit.yaml.faults import Fault, Told
-from kit.yaml.names import shown
+from kit.yaml.names import name, shown
 from kit.yaml.repair import straight
 from kit.yaml.written import Written, element
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 # Le premier et le dernier jour d’une période, tels que les fichiers les nomment.
 _BARE = Written()
+# Ce qui s’écrit sans guillemets, et ce que l’on en dit.
+_QUOTED = {"integer": "nombre-mal-ecrit", "boolean": "oui-non"}
 _PERIODS = (("debut", "fin"), ("depuis", "jusqu_au"))
 
 
@@ -70,6 +72,20 @@ def unquoted(branch: str, pointer: Pointer, written: str, size: int = 0) -> Told
     advice = element(pointer, (f'"{shown(proper)}"',), size)
     fields = {"valeur": shown(written), "champ": str(pointer[-1]), "conseil": advice}
     return f"{genre}-sans-guillemets", Breach(pointer=pointer, fields=fields, fix=straight(proper))
+
+
+def tidied(branch: str, pointer: Pointer, written: str, value: Any, size: int = 0) -> Told | None:
+    """Tell a value between straight quotes that the kit understands though it is not written as the schema wants: a
+    number, « true », a code with blanks around it. Any other reader of the schemas would refuse it."""
+    described = schema.at(branch, pointer[1:]) or {}
+    trap = _QUOTED.get(described.get("type", ""))
+    if not trap and not described.keys() & {"enum", "format", "pattern"}:
+        return None
+    text = written.strip() if trap else str(value)
+    mark = '"' if "x-guillemets" in described else ""
+    fields = {"champ": name(pointer), "conseil": element(pointer, (f"{mark}{text}{mark}",), size)}
+    case = "guillemets" if trap else "espaces" if text.lower() != written.lower() else "majuscules"
+    return trap or "valeur-mal-ecrite", Breach(pointer=pointer, case=case, fields=fields, fix=f"{mark}{text}{mark}")
 
 
 def curled(branch: str, pointer: Pointer, written: str, _size: int = 0) -> Told | None:
