@@ -18,11 +18,7 @@ from tests.growth import seconds
 
 KIT = HOUSE / "kit"
 # Les pièces où se lit ce qu'une personne a écrit, et celles qui l'écrivent de nouveau dans une phrase.
-MODULES = sorted(
-    path
-    for name in ("yaml", "french.py")
-    for path in ((KIT / name).glob("*.py") if (KIT / name).is_dir() else [KIT / name])
-)
+MODULES = sorted([*(KIT / "yaml").glob("*.py"), KIT / "french.py"])
 # Ce qu'une expression peut avoir à essayer encore et encore : un signe, un mot, un signe puis un autre.
 UNITS = [
     " ", "a", "1", "-", "_", ".", ":", "#", "&", "!", "*", "'", '"', "“", "”", "«", "\u00a0", "\t", "\n", "=", "•", "é",

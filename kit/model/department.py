@@ -1,25 +1,30 @@
 """One department as read from its folder: its four files typed and shaped, and the traps they fell into."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Any
 
 from kit.findings.finding import Finding, Outcome, Pointer, Severity, json_pointer
 from kit.findings.rule import Breach
-from kit.law.territories import Territory, territories
+from kit.law.territories import Territory, territories, territory_named
 from kit.model.folder import Folder, inventory
 from kit.privacy.names import personal, printable
 from kit.privacy.private import Apart
 from kit.yaml import schema
+from kit.yaml.names import line, shown
 from kit.yaml.normalize import normalize
+from kit.yaml.repair import identifier
 from kit.yaml.schema import BRANCHES
 from kit.yaml.source import Source, read
 from kit.yaml.spot import Spot
 from kit.yaml.traps import TRAPS
-from kit.yaml.validate import curled, reversed_periods, unquoted, validate
+from kit.yaml.validate import curled, reversed_periods, size, tidied, unquoted, validate
+from kit.yaml.written import Known, Written
 
 # Ces pièges laissent une place vide : ce qui y était écrit n'est pas connu.
+_CODE: Pointer = ("commission", "departement")
+_UNKNOWN: Mapping[str, Known] = {}
 _LOST = frozenset(
     {"caractere-interdit", "texte-apres-diese", "valeur-nulle", "yaml-etiquette", "yaml-fusion", "yaml-illisible"}
 )
@@ -77,9 +82,35 @@ def sources(folder: Folder) -> dict[str, Source]:
     return {branch: read(path, f"{folder.name}/{branch}.yaml") for branch, path in folder.files.items()}
 
 
-def spots(source: Source) -> tuple[Spot, ...]:
-    """Give all that is wrong in one file read: its traps, and its shape where they leave something to judge."""
-    return tuple(_Shaped(source).spots)
+def spots(source: Source, known: Mapping[str, Known] = _UNKNOWN) -> tuple[Spot, ...]:
+    """Give all that is wrong in one file read: its traps, and its shape where they leave something to judge; `known`
+    are the identifiers of its department."""
+    return tuple(_Shaped(source, known).spots)
+
+
+def identifiers(sources: Mapping[str, Source]) -> dict[str, Known]:
+    """Give the identifiers that the files of a department write, and the words by which people name them."""
+    members, commission = (sources[each].data if each in sources else None for each in ("membres", "commission"))
+    holders: dict[str, list[str]] = {}
+    for seat, entries in members.items() if isinstance(members, dict) else ():
+        for entry in _entries(entries):
+            for word in (entry["id"], seat, entry.get("titre"), entry.get("organisme")):
+                holders.setdefault(identifier(str(word)), []).append(entry["id"])
+    approved: dict[str, list[str]] = {}
+    for entry in _entries(commission.get("associations_agreees") if isinstance(commission, dict) else None):
+        for word in (entry["id"], entry.get("nom")):
+            approved.setdefault(identifier(str(word)), []).append(entry["id"])
+    return {"membres": _known(holders), "associations_agreees": _known(approved)}
+
+
+def _entries(entries: Any) -> Iterator[dict[str, Any]]:
+    for entry in entries if isinstance(entries, list) else ():
+        if isinstance(entry, dict) and isinstance(entry.get("id"), str):
+            yield entry
+
+
+def _known(named: dict[str, list[str]]) -> Known:
+    return Known({word: tuple(dict.fromkeys(ids)) for word, ids in named.items()})
 
 
 def assemble(folder: Folder, sources: dict[str, Source]) -> Dossier:
@@ -87,8 +118,9 @@ def assemble(folder: Folder, sources: dict[str, Source]) -> Dossier:
     tree: dict[str, Any] = {}
     bad: set[Pointer] = {(branch,) for branch in BRANCHES if branch not in sources}
     found = [finding(m.trap, m.breach, m.file) for m in inventory(folder)]
+    known = identifiers(sources)
     for branch, source in sources.items():
-        shaped = _Shaped(source)
+        shaped = _Shaped(source, known)
         found += shaped.findings
         bad |= shaped.bad
         if (branch,) not in shaped.bad:
@@ -104,8 +136,9 @@ def assemble(folder: Folder, sources: dict[str, Source]) -> Dossier:
 class _Shaped:
     """One file typed, then judged by its schema; a value with a trap of its own gets no second finding."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, known: Mapping[str, Known] = _UNKNOWN) -> None:
         self.source = source
+        self.written = Written(empty=source.empty, brackets=frozenset(source.brackets), known=known)
         self.data = normalize(source.branch, source.data) if source.readable else None
         self.bad: set[Pointer] = set(source.tainted) if source.readable else {(source.branch,)}
         spots = list(source.spots)
@@ -126,9 +159,11 @@ class _Shaped:
 
     def _shape(self, told: set[Pointer]) -> Iterator[Spot]:
         branch = self.source.branch
-        shape = validate(branch, self.data, self.source.empty)
+        shape = validate(branch, self.data, self.written)
         turned = reversed_periods(self.data, (branch,)) if isinstance(self.data, (dict, list)) else ()
         for trap, breach in chain(shape, turned):
+            if trap == "valeur-mal-ecrite" and breach.pointer == _CODE:
+                breach = _named(self._written(_CODE), breach)
             self.bad.add(breach.pointer)
             if near := breach.fields.get("proche"):
                 self.bad.add((*breach.pointer[:-1], near))
@@ -140,15 +175,36 @@ class _Shaped:
                 yield Spot(*place(breach.pointer), trap, breach)
         bare = [*((p, unquoted) for p in self.source.suspects), *((p, curled) for p in self.source.curly)]
         for pointer, judge in bare:
-            found = judge(self.source.branch, pointer, self._written(pointer))
+            among = size(self.data, pointer, self.written.brackets)
+            found = judge(self.source.branch, pointer, self._written(pointer), among)
             if found and pointer not in told:
                 yield Spot(*self.source.place(pointer), *found)
 
+        for pointer in self.source.quoted:
+            written, value = _value(self.source.data, pointer), _value(self.data, pointer)
+            if written != value and pointer not in told:
+                among = size(self.data, pointer, self.written.brackets)
+                if found := tidied(self.source.branch, pointer, written, value, among):
+                    yield Spot(*self.source.place(pointer), *found)
+
     def _written(self, pointer: Pointer) -> str:
-        value = self.source.data
-        for part in pointer[1:]:
-            value = value[part]
-        return str(value)
+        return str(_value(self.source.data, pointer))
+
+
+def _value(data: Any, pointer: Pointer) -> Any:
+    for part in pointer[1:]:
+        data = data[part]
+    return data
+
+
+def _named(written: Any, breach: Breach) -> Breach:
+    """Give the code of the department that was named instead of it."""
+    named = territory_named(str(written))
+    if named is None:
+        return replace(breach, fields={**breach.fields, "valeur": shown(written)})
+    fix = f'"{named.code}"'
+    fields = {**breach.fields, "valeur": shown(written), "conseil": f"Écrivez « {line(breach.pointer, fix)} » ({named.name})."}
+    return replace(breach, fields=fields, fix=fix)
 
 
 def _unplaced(spot: Spot) -> bool:
@@ -187,7 +243,7 @@ def _territory(
     by_folder = known.get(folder.path.name.partition("-")[0].upper())
     commission = tree.get("commission")
     code = commission.get("departement") if isinstance(commission, dict) else None
-    pointer: Pointer = ("commission", "departement")
+    pointer = _CODE
     if not isinstance(code, str) or source is None or pointer in bad:
         return by_folder, ()  # Le schéma a déjà dit que le code est mal écrit.
     line, column = source.place(pointer)

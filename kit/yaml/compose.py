@@ -12,6 +12,7 @@ from kit.findings.rule import Breach
 from kit.yaml import key as keys
 from kit.yaml import unseen
 from kit.yaml.guard import NODE_LIMIT, Survey, TooMuchError, alias_spot, survey
+from kit.yaml.leftovers import conflict
 from kit.yaml.spaces import hard_spaces
 from kit.yaml.spot import Edit, Spot
 from kit.yaml.syntax import explain, place
@@ -20,7 +21,7 @@ from kit.yaml.syntax import explain, place
 _PLAIN_TAGS = {None, "!", "tag:yaml.org,2002:str", "tag:yaml.org,2002:seq", "tag:yaml.org,2002:map"}
 # Après le début du flux et celui du document.
 _FIRST = 2
-_CURLED = re.compile("[“”„‟‘’‚][^“”„‟‘‚]*[“”„‟‘’‚]", re.DOTALL)
+_CURLED = re.compile("[“”„‟‘’‚][^“”„‟‘‚]*[“”„‟‘’‚]|«[^«»]*»", re.DOTALL)
 _NULLS = {"~", "null", "Null", "NULL"}
 # Un texte nu que YAML 1.1 ou 1.2 lirait comme autre chose qu'un texte ; les dates ISO ne changent pas de sens.
 _SUSPECT = re.compile(
@@ -39,7 +40,8 @@ class Composed:
     `spans` (simple values) and `key_spans`.
 
     `suspects` are bare scalars that other readers would type, `curly` those between typographic quotes, `empty`
-    the keys without a value, `tainted` the places where something was written and not kept."""
+    the keys without a value, `tainted` the places where something was written and not kept, `brackets` the lists
+    written in brackets, `quoted` the values between straight quotes."""
 
     data: Any = None
     marks: dict[Pointer, tuple[int, int]] = field(default_factory=dict)
@@ -50,12 +52,16 @@ class Composed:
     curly: list[Pointer] = field(default_factory=list)
     empty: list[Pointer] = field(default_factory=list)
     tainted: list[Pointer] = field(default_factory=list)
+    brackets: list[Pointer] = field(default_factory=list)
+    quoted: list[Pointer] = field(default_factory=list)
     spots: list[Spot] = field(default_factory=list)
 
 
 def compose(text: str, root: Pointer) -> Composed:
     """Read one document; pointers start with `root`. What cannot be read is told by one spot and no data."""
     try:
+        if unfinished := conflict(text):
+            return Composed(spots=[unfinished])
         found = survey(text)
         if shifted := hard_spaces(text):
             return Composed(spots=[shifted])
@@ -98,6 +104,7 @@ class _Walk:
         inside = self._inside(rank)
         data: Any
         if isinstance(event, yaml.SequenceStartEvent):
+            self.out.brackets += [pointer] if event.flow_style else []
             data = [self.value(child, (*pointer, index)) for index, child in enumerate(inside)]
         else:
             data = self._mapping(zip(inside, inside, strict=True), pointer)
@@ -127,6 +134,7 @@ class _Walk:
         if self._unseen(event, pointer):
             return None
         if event.style:
+            self.out.quoted.append(pointer)
             return text
         self._swallowed(event, pointer)
         if not text:

@@ -11,7 +11,17 @@ from kit import french
 _ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _FRENCH = re.compile(r"([0-9]{1,2})[-/. ]([0-9]{1,2})[-/. ]([0-9]{4}|[0-9]{2})")
 _LETTERS = re.compile(r"(?:([a-z]+) )?(?:le )?([0-9]{1,2})(?:er)?[ -]([a-z]+)\.?[ -]([0-9]{4})")
-_LOOSE = re.compile(r"([0-9]{4})[-/. ]?([0-9]{1,2})[-/. ]?([0-9]{1,2})(?:[t ].*)?")
+_LOOSE = re.compile(r"([0-9]{4})[-/. ]([0-9]{1,2})[-/. ]([0-9]{1,2})(?:[t ].*)?")
+_GLUED = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})(?:[t ].*)?")
+# Un mois et son année, une année : le jour manque, et rien ne permet de l’inventer.
+_DAYLESS = re.compile(
+    r"(?P<year>[0-9]{4})[-/. ]?(?P<month>[0-9]{2}|(?<=[-/. ])[0-9])(?:[-/. ](?:[jx?_]{1,2}|00)?)?"
+    r"|(?:(?:[jx?_]{1,2}|00)[-/. ])?(?P<m>[0-9]{1,2})[-/. ](?P<y>[0-9]{4})"
+    r"|(?:(?:le|en|fin|mi|debut|courant|mois|de|du)[ -])*(?P<name>[a-z]{3,})\.? (?P<of>[0-9]{4})"
+)
+_YEAR = re.compile(r"(?:en |annee )?([0-9]{4})(?:[-/. ](?:m{1,2}|00)[-/. ](?:j{1,2}|00))?")
+# Les traits d’union qui ne sont pas celui du clavier, et qui lui ressemblent.
+_HYPHENS = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212\ufe63\uff0d", "-"))
 # Des chiffres qui n'ont qu'une lecture : l'année a ses quatre chiffres, et rien ne suit le jour.
 _PLAIN = re.compile(r"[0-9]{1,2}([-/. ])[0-9]{1,2}\1[0-9]{4}|[0-9]{4}([-/. ])[0-9]{1,2}\2[0-9]{1,2}|[0-9]{8}")
 _MONTHS = ("jan", "fev", "mar", "avr", "mai", "juin", "juil", "aou", "sep", "oct", "nov", "dec")
@@ -30,6 +40,8 @@ def is_day(text: str) -> bool:
 def told(text: str) -> tuple[str, str]:
     """Give the trap a wrong day fell into, and what to write instead."""
     plain = _ascii(text)
+    if is_day(plain):
+        return "date-mal-ecrite", f"Écrivez {plain} (année-mois-jour)."
     if found := _ISO.fullmatch(plain):
         return "date-impossible", _possible(*(int(part) for part in found.groups()))
     for year, month, day, spoken in _read(plain):
@@ -37,14 +49,17 @@ def told(text: str) -> tuple[str, str]:
         if not is_day(written):
             return "date-impossible", _possible(year, month, day)
         return ("date-francaise", written) if spoken else ("date-mal-ecrite", f"Écrivez {written} (année-mois-jour).")
-    return "date-mal-ecrite", _FORM
+    return "date-mal-ecrite", _lacking(plain) or _FORM
 
 
 def certain(text: str) -> str | None:
     """Give the day that a wrong text must mean, year-month-day, when nobody can read it otherwise."""
-    if not all(sign.isascii() or unicodedata.combining(sign) for sign in unicodedata.normalize("NFKD", text)):
+    parts = unicodedata.normalize("NFKD", text.translate(_HYPHENS))
+    if not all(sign.isascii() or unicodedata.combining(sign) for sign in parts):
         return None
     plain = _ascii(text)
+    if is_day(plain):
+        return plain
     read = (f"{year:04}-{month:02}-{day:02}" for year, month, day, _ in _read(plain))
     return next((day for day in read if is_day(day) and (_PLAIN.fullmatch(plain) or _in_letters(plain, day))), None)
 
@@ -58,7 +73,30 @@ def _in_letters(plain: str, written: str) -> bool:
 
 
 def _ascii(text: str) -> str:
-    return " ".join(unicodedata.normalize("NFKD", text.lower()).encode("ascii", "ignore").decode().split())
+    plain = unicodedata.normalize("NFKD", text.lower().translate(_HYPHENS)).encode("ascii", "ignore").decode()
+    return " ".join(plain.split())
+
+
+def _lacking(plain: str) -> str | None:
+    """Say which part of a day is not written; the kit never makes one up."""
+    if found := _YEAR.fullmatch(plain):
+        return f"Le mois et le jour manquent : écrivez « {found[1]}-MM-JJ », tels que le document les donne."
+    found = _DAYLESS.fullmatch(plain)
+    if not found:
+        return None
+    if found["name"]:
+        ranks = [rank for rank in range(1, 13) if _ascii(french.month(date(1, rank, 1))).startswith(found["name"])]
+    else:
+        ranks = [int(found["month"] or found["m"])]
+    if len(ranks) != 1 or not 1 <= ranks[0] <= len(_MONTHS):
+        return None
+    year = found["year"] or found["y"] or found["of"]
+    return f"Le jour manque : écrivez « {year}-{ranks[0]:02}-JJ », tel que le document le donne."
+
+
+def _named(name: str) -> Iterator[int]:
+    """Give the rank of the month that a word begins as."""
+    return (rank for rank, month in enumerate(_MONTHS, 1) if name.startswith(month))
 
 
 def _read(plain: str) -> Iterator[tuple[int, int, int, bool]]:
@@ -67,9 +105,8 @@ def _read(plain: str) -> Iterator[tuple[int, int, int, bool]]:
         day, month, year = (int(part) for part in found.groups())
         yield year if year > 99 else 2000 + year, month, day, True
     elif found := _LETTERS.fullmatch(plain):
-        months = [rank for rank, name in enumerate(_MONTHS, 1) if found[3].startswith(name)]
-        yield from ((int(found[4]), month, int(found[2]), True) for month in months)
-    elif found := _LOOSE.fullmatch(plain):
+        yield from ((int(found[4]), month, int(found[2]), True) for month in _named(found[3]))
+    elif found := _LOOSE.fullmatch(plain) or _GLUED.fullmatch(plain):
         year, month, day = (int(part) for part in found.groups())
         yield year, month, day, False
 

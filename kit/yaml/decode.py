@@ -34,7 +34,7 @@ class Decoded:
 
 
 def decode(raw: bytes) -> Decoded:
-    """Read bytes as UTF-8; a byte order mark and Windows line ends are passed over and reported."""
+    """Read bytes as UTF-8; a byte order mark, Windows line ends and what nobody sees are passed over and reported."""
     if len(raw) > SIZE_LIMIT:
         return too_big(len(raw))
     if found := next((name for sign, name in _SIGNATURES if raw.startswith(sign)), None):
@@ -53,7 +53,8 @@ def decode(raw: bytes) -> Decoded:
         fields = {"code": unseen.code(match.group())}
         forbidden = spot_at(plain, match.start(), "caractere-interdit", Breach(pointer=(), fields=fields))
         return Decoded(None, (*spots, forbidden))
-    return Decoded(plain, (*spots, *_line_ends(text), *_damaged(plain)))
+    clear = unseen.legible(plain)
+    return Decoded(clear, (*spots, *_line_ends(text), *_left(plain), *_damaged(clear)))
 
 
 def too_big(size: int) -> Decoded:
@@ -78,6 +79,19 @@ def _line_ends(text: str) -> Iterator[Spot]:
     if at >= 0:
         case = "" if text[at + 1 : at + 2] == "\n" else "cr"
         yield spot_at(text, at, "fins-de-ligne-windows", Breach(pointer=(), case=case))
+
+
+def _left(text: str) -> Iterator[Spot]:
+    """Say once that characters that nobody sees were passed over."""
+    if found := unseen.LEFT.search(text):
+        fields = {"code": unseen.code(found[0]), "autres": _more(len(unseen.LEFT.findall(text)) - 1)}
+        yield spot_at(text, found.start(), "caractere-invisible", Breach(pointer=(), fields=fields))
+
+
+def _more(number: int) -> str:
+    if not number:
+        return ""
+    return " (1 autre aussi)" if number == 1 else f" ({number} autres aussi)"
 
 
 def _damaged(text: str) -> Iterator[Spot]:

@@ -2,8 +2,8 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from kit.findings.finding import Pointer
@@ -11,10 +11,12 @@ from kit.findings.rule import Breach
 from kit.french import quoted
 from kit.yaml import days, schema
 from kit.yaml import key as keys
+from kit.yaml.contacts import addresses
 from kit.yaml.guesses import certain, nearest, question, same
-from kit.yaml.names import line, name, shown, subject
+from kit.yaml.names import coded, line, name, shown, subject
 from kit.yaml.repair import counted, fits, integer, repaired, unwrapped
 from kit.yaml.schema import JsonSchema
+from kit.yaml.written import Known, element, parts
 
 Told = tuple[str, Breach]
 _TRUE = {"oui", "vrai", "yes", "on", "true", "o", "y", "1"}
@@ -25,19 +27,26 @@ _ORDINAL = re.compile(r"[0-9]{1,2} ?(°|º|o|e|ème|er)?")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fault:
-    """One error of shape: the keyword of the schema, what it wants, what was written, where."""
+    """One error of shape: the keyword of the schema, what it wants, what was written, where; in brackets, among
+    `size` elements."""
 
     keyword: str
     wanted: Any
     value: Any
     described: JsonSchema
     pointer: Pointer
+    size: int = 0
+    known: Mapping[str, Known] = field(default_factory=dict)
+
+    def at(self, value: str) -> str:
+        """Write a value as the file should have it there: on a line, or in the brackets of its list."""
+        return element(self.pointer, (value,), self.size)
 
 
 def tell(fault: Fault) -> Iterator[Told]:
     """Give the traps of one error of shape, with the fields of their sentences; for unknown keys see below."""
     if fault.value == "" and fault.keyword != "required":
-        yield "valeur-absente", _breach(fault, "vide", description=_described(fault.described))
+        yield from _blank(fault)
     elif isinstance(fault.value, str) and (told := unwrapped(fault.described, fault.value, fault.pointer)):
         yield told
     else:
@@ -63,7 +72,7 @@ def unknown_keys(
         else:
             near = None if owner else near
             advice = _advice(key, near, owner, present) or _choice(allowed, pointer, key)
-        fields = {"cle": shown(key), "suggestion": question(near), "conseil": advice, "proche": near or owner or ""}
+        fields = {"cle": coded(key), "suggestion": question(near), "conseil": advice, "proche": near or owner or ""}
         fix = near if near and near not in present and rivals[near] == 1 and near == certain(key, allowed) else None
         yield "cle-inconnue", Breach(pointer=(*pointer, key), fields=fields, fix=fix)
 
@@ -130,6 +139,9 @@ def _required(fault: Fault) -> Iterator[Told]:
 def _enum(fault: Fault) -> Iterator[Told]:
     if not isinstance(fault.value, str):
         return  # L'erreur de type est déjà dite.
+    if told := _several(fault, fault.value, lambda part: tuple(filter(None, [certain(part, fault.wanted)]))):
+        yield told
+        return
     near = nearest(fault.value, fault.wanted)
     advice = f"Écrivez « {near} »." if near else f"Choisissez parmi {quoted(fault.wanted, 'ou')}."
     breach = _breach(fault, suggestion=question(near), conseil=advice)
@@ -193,6 +205,10 @@ def _layout(fault: Fault) -> str:
         return "Effacez ce tiret, ou écrivez l’élément après lui."
     if fault.wanted == "object" and len(fault.pointer) == 1:
         return "Écrivez une clé par ligne, « clé: valeur », comme dans le modèle."
+    if fault.wanted == "object" and isinstance(fault.value, str) and isinstance(fault.pointer[-1], str):
+        keys_of = [*fault.described.get("required", ()), *fault.described["properties"]]
+        group = ", ".join(f"{key}: …" for key in list(dict.fromkeys(keys_of))[:2])
+        return f"Écrivez « {line(fault.pointer, f'{{{group}}}')} », avec vos valeurs."
     if fault.wanted == "object":
         return "Écrivez une clé par ligne, « clé: valeur », sans tiret, deux espaces plus à droite que le groupe."
     if fault.wanted != "array":
@@ -202,8 +218,24 @@ def _layout(fault: Fault) -> str:
         first = next(iter([*items.get("required", ()), *items["properties"]]))
         return f"Commencez chaque élément par un tiret, « - {first}: … », et alignez ses autres clés dessous."
     if isinstance(fault.value, str) and not set(fault.value) & set("[]{}:\n"):
-        return f"Écrivez « {line(fault.pointer, f'[{shown(fault.value)}]')} »."
+        return _bracketed(fault, items)
     return "Écrivez chaque élément sur sa ligne, sous la clé, après un tiret et une espace : « - … »."
+
+
+def _bracketed(fault: Fault, items: JsonSchema) -> str:
+    """Say how to write in brackets what stands for a list, in words that the list admits."""
+    text, choices = str(fault.value), items.get("enum", ())
+    known = fault.known.get(items.get("x-reference", ""))
+    if not choices and known is None:
+        return f"Écrivez « {line(fault.pointer, f'[{shown(text)}]')} »."
+    whole = [(text,)]
+    for found in [*whole, *parts(text)] if known or same(text, choices) else [*parts(text), *whole]:
+        meant = [known.meant(part) if known else (nearest(part, choices),) for part in found]
+        if all(len(part) == 1 and part[0] for part in meant):
+            inside = ", ".join(str(part[0]) for part in meant)
+            return f"Écrivez « {line(fault.pointer, f'[{inside}]')} »."
+    options = known.choice() if known else f"Choisissez parmi {quoted(choices, 'ou')}."
+    return f"{options[:-1]}, entre crochets : « {line(fault.pointer, '[…]')} »."
 
 
 def _format(fault: Fault) -> Iterator[Told]:
@@ -214,18 +246,48 @@ def _format(fault: Fault) -> Iterator[Told]:
 
 def _pattern(fault: Fault) -> Iterator[Told]:
     described, value = fault.described, str(fault.value)
+    if "x-reference" in described:
+        yield _reference(fault, value, fault.known.get(described["x-reference"], Known()))
+        return
     example = (described.get("examples") or [None])[0]
     advice, fix = f"La forme attendue est celle-ci : {_described(described)}.", None
     if better := repaired(described, value):
         mark = '"' if "x-guillemets" in described else ""
-        advice = f"Écrivez « {line(fault.pointer, mark + better + mark)} »."
+        advice = f"Écrivez « {fault.at(mark + better + mark)} »."
         # Un identifiant ou une adresse peut être repris ailleurs : on propose, on ne change pas.
-        fix = mark + better + mark if mark else None
+        fix = mark + better + mark if mark or better in addresses(value) else None
     elif example:
         advice = f"Écrivez par exemple « {example} » ({_described(described)})."
     # Un numéro ou une adresse ne se répète pas dans un rapport.
     case = "discret" if name(fault.pointer) in ("telephone", "courriel") else ""
     yield "valeur-mal-ecrite", replace(_breach(fault, case, conseil=advice), fix=fix)
+
+
+def _reference(fault: Fault, value: str, known: Known) -> Told:
+    """Tell what stands for an identifier: several of them, or the words that name one; only those that exist are
+    proposed."""
+    if told := _several(fault, value, known.meant):
+        return told
+    found = known.meant(value)
+    advice = f"Écrivez « {fault.at(found[0])} »." if len(found) == 1 else Known({"": found} if found else known.named).choice()
+    return "valeur-mal-ecrite", _breach(fault, conseil=advice)
+
+
+def _several(fault: Fault, value: str, meant: Callable[[str], tuple[str, ...]]) -> Told | None:
+    """Tell an element of a list that holds several, each of which is known."""
+    if not isinstance(fault.pointer[-1], int):
+        return None
+    for found in parts(value):
+        each = [meant(part) for part in found]
+        if all(len(part) == 1 for part in each):
+            values = tuple(part[0] for part in each)
+            breach = _breach(fault, "" if fault.size else "lignes", conseil=element(fault.pointer, values, fault.size))
+            return "virgule-manquante", replace(breach, fix=", ".join(values) if fault.size else None)
+    return None
+
+
+def _blank(fault: Fault) -> Iterator[Told]:
+    yield "valeur-absente", _breach(fault, "vide", description=_described(fault.described))
 
 
 def _length(fault: Fault) -> Iterator[Told]:
@@ -253,7 +315,7 @@ def _unknown(fault: Fault) -> Iterator[Told]:
 
 
 def _breach(fault: Fault, case: str = "", **fields: str) -> Breach:
-    common = {"champ": name(fault.pointer), "valeur": shown(fault.value)}
+    common = {"champ": name(fault.pointer), "valeur": coded(fault.value)}
     return Breach(pointer=fault.pointer, case=case, fields={**common, **fields})
 
 
@@ -269,6 +331,7 @@ _TELL: dict[str, Callable[[Fault], Iterable[Told]]] = {
     "format": _format,
     "pattern": _pattern,
     "maxLength": _length,
+    "not": _blank,
     "minimum": _minimum,
     "uniqueItems": _unique,
 }

@@ -1,10 +1,13 @@
 """How a place of a file, and what was written there, are named in a sentence."""
 
+import re
 from typing import Any
 
 from kit.findings.finding import Pointer
 
 _LONGEST = 60
+# Traits d’union et lettres d’autres alphabets, que l’œil prend pour ceux du clavier.
+_ALIKE = re.compile("[\u0370-\u058f\u2010-\u2012\u2212\ufe63\uff0d]")
 
 
 def name(pointer: Pointer) -> str:
@@ -30,3 +33,8 @@ def shown(value: Any) -> str:
     """Give a value on one line, cut when it is long."""
     text = " ".join(str(value)[: _LONGEST * 4].split(None))
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST].rstrip()}…"
+
+
+def coded(value: Any) -> str:
+    """Give a value on one line, with the code of each character that looks like one of the keyboard and is another."""
+    return _ALIKE.sub(lambda found: f"[U+{ord(found[0]):04X}]", shown(value))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from kit.findings.finding import Pointer
 from kit.findings.rule import Breach
+from kit.yaml.contacts import addresses, telephones
 from kit.yaml.days import is_day
 from kit.yaml.names import line
 from kit.yaml.schema import JsonSchema
@@ -88,6 +89,8 @@ def _candidates(value: str) -> Iterator[str]:
         yield text.zfill(2)
     if (found := _HOUR.fullmatch(text)) and int(found[1]) < 24:
         yield f"{found[1].zfill(2)}:{found[2] or '00'}"
+    yield from addresses(text)
+    yield from telephones(text)
     yield identifier(text)
     if re.fullmatch(r"(http://|www\.)\S+", text):
         yield f"https://{text.removeprefix('http://')}"

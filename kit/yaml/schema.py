@@ -9,7 +9,7 @@ from kit.findings.finding import Pointer
 
 JsonSchema = dict[str, Any]
 BRANCHES = ("commission", "membres", "sessions", "procedures")
-_WORDED = frozenset({"$ref", "title", "description", "x-public"})
+_WORDED = frozenset({"$ref", "title", "description", "x-public", "x-reference"})
 
 
 @functools.cache

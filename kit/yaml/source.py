@@ -38,6 +38,8 @@ class Source:
     curly: tuple[Pointer, ...] = ()
     empty: tuple[Pointer, ...] = ()
     tainted: tuple[Pointer, ...] = ()
+    brackets: tuple[Pointer, ...] = ()
+    quoted: tuple[Pointer, ...] = ()
     spots: tuple[Spot, ...] = ()
 
     def place(self, pointer: Pointer) -> tuple[int, int]:
@@ -99,7 +101,8 @@ def _source(raw: bytes | None, decoded: Decoded, file: str, branch: str) -> Sour
     return Source(
         file, branch, composed.data, readable=True, text=decoded.text, raw=raw, marks=composed.marks,
         keys=composed.keys, spans=composed.spans, key_spans=composed.key_spans, suspects=tuple(composed.suspects),
-        curly=tuple(composed.curly), empty=tuple(composed.empty), tainted=tuple(composed.tainted), spots=spots,
+        curly=tuple(composed.curly), empty=tuple(composed.empty), tainted=tuple(composed.tainted),
+        brackets=tuple(composed.brackets), quoted=tuple(composed.quoted), spots=spots,
     )  # fmt: skip
 
 

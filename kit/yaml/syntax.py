@@ -5,20 +5,21 @@ libyaml tells where it stopped; the cause often stands before: a quote left open
 
 import re
 from collections.abc import Iterator
-from itertools import islice
 
 import yaml
 
 from kit.findings.rule import Breach
-from kit.yaml.guard import NODE_LIMIT
+from kit.yaml import tabs
+from kit.yaml.leftovers import template
 from kit.yaml.line import Line, above, at
-from kit.yaml.spaces import others
 from kit.yaml.spot import Edit, Spot, spot_at
 
-_TAB = re.compile(r"^ *(?:- *)?\t", re.MULTILINE)
-_TABBED = re.compile(r"^[ \t-]*", re.MULTILINE)
 _CURLY = re.compile(r"[“”„‟]")
 _HALF_CURLY = re.compile(r"""[^"'“”„‟]*: +"[^"'“”„‟\\]*[“”„‟] *$""")
+# Ce qui finit une ligne dans d’autres formats, et ne finit rien ici.
+_COMMA = re.compile(r" *(?P<sign>[,;.]) *(?= #|\n|\Z)")
+_RESERVED = re.compile(r" *(?:- +)*(?:[^\W\d]\w* *: +)?(?P<value>(?P<sign>[@%`*&!?|>,]).*)")
+_COMMENTED = re.compile(r"\s+#.*|\s+\Z")
 _QUOTE_ALL = 'Mettez la valeur entière entre guillemets droits : clé: "valeur".'
 _ALIGN = "Alignez la ligne avec les autres lignes du même groupe, avec des espaces."
 
@@ -64,10 +65,10 @@ def explain(text: str, error: yaml.MarkedYAMLError) -> Spot:
     words = f"{error.context or ''} {error.problem or ''}"
     if "found another document" in words:
         return spot_at(text, index, "yaml-plusieurs-documents", Breach(pointer=()))
+    if left := template(text, index):
+        return left
     if text[index : index + 1] == "\t":
-        fields = {"autres": others(max(0, len(_TAB.findall(text)) - 1))}
-        edits = tuple(islice(_spaces(text, index), NODE_LIMIT))
-        return spot_at(text, index, "yaml-tabulation", Breach(pointer=(), fields=fields), edits)
+        return tabs.told(text, index)
     opened = error.context_mark.index if error.context_mark else index
     found = next(_causes(text, words, index, opened))
     (index, cause, advice), edits = found[:3], found[3] if len(found) > 3 else ()
@@ -77,16 +78,6 @@ def explain(text: str, error: yaml.MarkedYAMLError) -> Spot:
         return spot_at(text, curly.start(), "yaml-guillemets-typographiques", breach, _closed(text, curly.start()))
     fields = {"cause": cause, "conseil": advice}
     return spot_at(text, index, "yaml-illisible", Breach(pointer=(), fields=fields), edits)
-
-
-def _spaces(text: str, index: int) -> Iterator[Edit]:
-    """Write spaces for the tabs of this indent and of those below: two for a level, one after a dash."""
-    first = at(text, index).first
-    for line in _TAB.finditer(text, first):
-        indent = _TABBED.match(text, line.start())
-        for tab in range(line.start(), indent.end() if indent else line.end()):
-            if text[tab] == "\t":
-                yield Edit(tab, tab + 1, " " if text[max(0, tab - 1)] == "-" else "  ")
 
 
 def _closed(text: str, index: int) -> tuple[Edit, ...]:
@@ -107,8 +98,28 @@ def _causes(text: str, words: str, index: int, opened: int) -> Iterator[_Cause]:
         yield from _misaligned(text, index, words)
     sign = text[index : index + 1]
     where = opened if "while scanning" in words else index
-    yield from ((where, cause.format(signe=sign), advice) for known, cause, advice in _CAUSES if known in words)
+    edits = _quoted(at(text, where), where)
+    yield from ((where, cause.format(signe=sign), advice, edits) for known, cause, advice in _CAUSES if known in words)
     yield index, *_DEFAULT
+
+
+def _quoted(line: Line, index: int) -> tuple[Edit, ...]:
+    """Put between straight quotes the whole value of a line that begins, at an index, with a sign that YAML keeps for
+    itself; nothing when its end leaves a doubt."""
+    found = _RESERVED.match(line.text)
+    if not found or line.first + found.start("value") != index:
+        return ()
+    value = _COMMENTED.sub("", found["value"])
+    clear = len(value) > 1 and not set(value) & set('"\\') and ": " not in value and not value.endswith(":")
+    return (Edit(index, index + len(value), f'"{value}"'),) if clear else ()
+
+
+def _starred(line: Line) -> Iterator[_Cause]:
+    """A value that begins with a star, which YAML takes for the name of another."""
+    found = _RESERVED.match(line.text)
+    if found and found["sign"] == "*":
+        index = line.first + found.start("value")
+        yield index, "la valeur commence par un signe réservé (« * »)", _QUOTE_ALL, _quoted(line, index)
 
 
 def _quotes(text: str, words: str, index: int, opened: int) -> Iterator[_Cause]:
@@ -125,9 +136,12 @@ def _quotes(text: str, words: str, index: int, opened: int) -> Iterator[_Cause]:
         return
     if "\n" in text[start:end]:
         yield start, never, close
-    elif text[start] == "'":
+    elif text[start] == "'" and not _COMMA.match(text, end):
         yield (end - 1, "l’apostrophe ferme le guillemet simple qui ouvre la valeur",
                "Mettez la valeur entre guillemets droits doubles : clé: \"valeur\".")  # fmt: skip
+    elif comma := _COMMA.match(text, end):
+        yield (comma.start("sign"), f"le signe « {comma['sign']} » suit le guillemet qui ferme la valeur",
+               f"Effacez le signe « {comma['sign']} » : une ligne n’en demande pas à la fin.", _erased(comma))  # fmt: skip
     else:
         yield (end - 1, "du texte suit le guillemet qui ferme la valeur",
                "Entourez toute la valeur de guillemets droits, et écrivez « … » pour ceux du milieu.")  # fmt: skip
@@ -158,8 +172,15 @@ def _brackets(text: str, words: str, index: int, opened: int) -> Iterator[_Cause
         yield (opened, f"{name} « {sign} » de cette ligne ne se referme pas",
                f"Ajoutez « {closing} » à la fin du groupe, et une virgule entre les éléments.")  # fmt: skip
     before = text[:index].rstrip(" ")
+    if "expected key" in words and before.endswith(("]", "}")) and (comma := _COMMA.match(text, index)):
+        yield (index, f"le signe « {comma['sign']} » suit le signe « {before[-1]} » qui ferme la valeur",
+               f"Effacez le signe « {comma['sign']} » : une ligne n’en demande pas à la fin.", _erased(comma))  # fmt: skip
     if "expected key" in words and before.endswith(("]", "}")):
         yield index, f"du texte suit le signe « {before[-1]} » qui ferme la valeur", _QUOTE_ALL
+
+
+def _erased(comma: re.Match[str]) -> tuple[Edit, ...]:
+    return (Edit(comma.start("sign"), comma.end("sign"), ""),)
 
 
 def _inside(text: str, index: int) -> Iterator[_Cause]:
@@ -222,6 +243,7 @@ def _misaligned(text: str, index: int, words: str) -> Iterator[_Cause]:
     line = at(text, index)
     if text[index : index + 1] == ":":
         yield index, "il manque un mot avant les deux-points", "Écrivez « clé: valeur »."
+    yield from _starred(line)
     yield from _bullet(line)
     yield from _dashless(line)
     previous = above(text, line)

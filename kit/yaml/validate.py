@@ -9,22 +9,26 @@ from kit.findings.rule import Breach
 from kit.yaml import faults, schema, shape
 from kit.yaml.days import is_day
 from kit.yaml.faults import Fault, Told
-from kit.yaml.names import line, shown
+from kit.yaml.names import name, shown
 from kit.yaml.repair import straight
+from kit.yaml.written import Written, element
 
 if TYPE_CHECKING:
     from kit.yaml.shape import Refusal
 
 # Le premier et le dernier jour d’une période, tels que les fichiers les nomment.
+_BARE = Written()
+# Ce qui s’écrit sans guillemets, et ce que l’on en dit.
+_QUOTED = {"integer": "nombre-mal-ecrit", "boolean": "oui-non"}
 _PERIODS = (("debut", "fin"), ("depuis", "jusqu_au"))
 
 
-def validate(branch: str, data: Any, empty: Iterable[Pointer] = ()) -> Iterator[Told]:
+def validate(branch: str, data: Any, written: Written = _BARE) -> Iterator[Told]:
     """Yield the trap and the breach of each shape error of one file; pointers start with the branch.
 
-    `empty` are the keys written without a value: they count as absent, and still must be known keys."""
-    empty = set(empty)
-    all_told = list(_told(branch, data, empty))
+    The keys written without a value count as absent, and still must be known keys."""
+    empty = set(written.empty)
+    all_told = list(_told(branch, data, written))
     # Une clé mal écrite n'est pas, en plus, une clé absente ; un groupe mal placé n'a pas de clé absente.
     meant = {(*b.pointer[:-1], b.fields["proche"]) for _, b in all_told if b.fields.get("proche")}
     misplaced = {b.pointer[:-1] for _, b in all_told if b.case == "plusieurs"}
@@ -53,7 +57,7 @@ def reversed_periods(data: Any, pointer: Pointer) -> Iterator[Told]:
             yield from reversed_periods(value, (*pointer, key))
 
 
-def unquoted(branch: str, pointer: Pointer, written: str) -> Told | None:
+def unquoted(branch: str, pointer: Pointer, written: str, size: int = 0) -> Told | None:
     """Tell a bare scalar that other YAML readers would type, where the schema wants a text."""
     described = schema.at(branch, pointer[1:])
     if not described or described.get("type") != "string":
@@ -65,24 +69,41 @@ def unquoted(branch: str, pointer: Pointer, written: str) -> Told | None:
     pattern = described.get("pattern")
     if pattern and not re.search(pattern, proper):
         return None  # La forme elle-même est fausse : un seul constat, celui du schéma.
-    fields = {"valeur": shown(written), "champ": str(pointer[-1]), "conseil": line(pointer, f'"{shown(proper)}"')}
+    advice = element(pointer, (f'"{shown(proper)}"',), size)
+    fields = {"valeur": shown(written), "champ": str(pointer[-1]), "conseil": advice}
     return f"{genre}-sans-guillemets", Breach(pointer=pointer, fields=fields, fix=straight(proper))
 
 
-def curled(branch: str, pointer: Pointer, written: str) -> Told | None:
+def tidied(branch: str, pointer: Pointer, written: str, value: Any, size: int = 0) -> Told | None:
+    """Tell a value between straight quotes that the kit understands though it is not written as the schema wants: a
+    number, « true », a code with blanks around it. Any other reader of the schemas would refuse it."""
+    described = schema.at(branch, pointer[1:]) or {}
+    trap = _QUOTED.get(described.get("type", ""))
+    if not trap and not described.keys() & {"enum", "format", "pattern"}:
+        return None
+    text = written.strip() if trap else str(value)
+    mark = '"' if "x-guillemets" in described else ""
+    fields = {"champ": name(pointer), "conseil": element(pointer, (f"{mark}{text}{mark}",), size)}
+    case = "guillemets" if trap else "espaces" if text.lower() != written.lower() else "majuscules"
+    return trap or "valeur-mal-ecrite", Breach(pointer=pointer, case=case, fields=fields, fix=f"{mark}{text}{mark}")
+
+
+def curled(branch: str, pointer: Pointer, written: str, _size: int = 0) -> Told | None:
     """Tell a free text that stands between typographic quotes, as if they were the quotes of YAML."""
     if not schema.at(branch, pointer[1:]):
         return None
     inner = written[1:-1].strip()
+    if not inner:
+        return None
     fields = {"quoi": "La valeur", "lus": f"{written[0]} {written[-1]}", "conseil": f'"{shown(inner)}"'}
     return "yaml-guillemets-typographiques", Breach(pointer=pointer, fields=fields, fix=straight(inner))
 
 
-def _told(branch: str, data: Any, empty: set[Pointer]) -> Iterator[Told]:
+def _told(branch: str, data: Any, written: Written) -> Iterator[Told]:
     unknown: dict[Pointer, list[str]] = {}
     lacking: set[Pointer] = set()
     for error in shape.of_file(branch)(data):
-        fault = _fault(branch, error)
+        fault = _fault(branch, error, data, written)
         if fault.keyword == "additionalProperties":
             allowed = fault.described.get("properties", {})
             unknown[fault.pointer] = [key for key in fault.value if key not in allowed]
@@ -90,7 +111,7 @@ def _told(branch: str, data: Any, empty: set[Pointer]) -> Iterator[Told]:
             yield from faults.tell(fault)
         if fault.keyword == "required":  # Rendu une fois par clé absente, pour la même liste.
             lacking.add(fault.pointer)
-    for pointer in sorted(empty, key=str):
+    for pointer in sorted(set(written.empty), key=str):
         unknown.setdefault(pointer[:-1], []).append(str(pointer[-1]))
     for parent, keys in unknown.items():
         allowed = (schema.at(branch, parent[1:]) or {}).get("properties", {})
@@ -105,7 +126,7 @@ def _present(data: Any, pointer: Pointer) -> set[str]:
     return set(data)
 
 
-def _fault(branch: str, error: "Refusal") -> Fault:
+def _fault(branch: str, error: "Refusal", data: Any, written: Written) -> Fault:
     path = tuple(error.absolute_path)
     return Fault(
         keyword=str(error.validator),
@@ -113,4 +134,15 @@ def _fault(branch: str, error: "Refusal") -> Fault:
         value=error.instance,
         described=schema.at(branch, path) or {},
         pointer=(branch, *path),
+        size=size(data, (branch, *path), written.brackets),
+        known=written.known,
     )
+
+
+def size(data: Any, pointer: Pointer, brackets: frozenset[Pointer]) -> int:
+    """Give how many elements the list in brackets at whose element a pointer leads has; zero for a list on lines."""
+    if pointer[:-1] not in brackets:
+        return 0
+    for part in pointer[1:-1]:
+        data = data[part]
+    return len(data)

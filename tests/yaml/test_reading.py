@@ -17,6 +17,7 @@ from kit.yaml.schema import BRANCHES
 from kit.yaml.source import read_bytes
 from kit.yaml.traps import TRAPS
 from kit.yaml.validate import validate
+from kit.yaml.written import Written
 from tests.yaml.nearly import NEARLY
 from tests.yaml.table import COMPLETE, department
 
@@ -29,7 +30,7 @@ def told(raw: bytes, branch: str) -> tuple[bool, list[str]]:
     traps = [spot.trap for spot in source.spots]
     if source.readable:
         data = normalize(branch, source.data)
-        traps += [trap for trap, _ in validate(branch, data, source.empty)]
+        traps += [trap for trap, _ in validate(branch, data, Written(empty=source.empty))]
     return source.readable, [TRAPS[trap].severity for trap in traps]
 
 

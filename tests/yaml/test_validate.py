@@ -7,12 +7,13 @@ import pytest
 from kit.findings.finding import Pointer
 from kit.yaml.schema import BRANCHES
 from kit.yaml.validate import unquoted, validate
+from kit.yaml.written import Written
 
 HOLDER = {"id": "a", "titre": "Juge"}
 
 
 def told(branch: str, data: Any, empty: tuple[Pointer, ...] = ()) -> list[tuple[str, Pointer]]:
-    return sorted(((trap, breach.pointer) for trap, breach in validate(branch, data, empty)), key=str)
+    return sorted(((trap, breach.pointer) for trap, breach in validate(branch, data, Written(empty=empty))), key=str)
 
 
 @pytest.mark.parametrize(
@@ -53,7 +54,7 @@ def test_a_key_without_a_value_must_be_known_too() -> None:
 
 
 def test_a_key_without_its_value_says_so() -> None:
-    ((_, breach),) = validate("commission", {}, (("commission", "departement"),))
+    ((_, breach),) = validate("commission", {}, Written(empty=(("commission", "departement"),)))
     assert breach.case == "vide"
 
 

@@ -12,7 +12,7 @@ from kit.edit.fix.proof import Reader, Reading, most, sound
 from kit.findings.finding import Finding, Pointer
 from kit.judging import registry
 from kit.judging.cut import cut
-from kit.model.department import Dossier, assemble, load
+from kit.model.department import Dossier, assemble, identifiers, load
 from kit.model.folder import Folder
 from kit.privacy.mask import HIDDEN, Mask, joined, mask
 from kit.yaml.source import read_bytes
@@ -24,6 +24,7 @@ _WHOLE = {
     "encodage-windows-1252": ("codage Windows-1252", "codage UTF-8"),
     "encodage-utf-16": ("codage UTF-16", "codage UTF-8"),
     "encodage-bom": ("UTF-8 avec une marque invisible", "UTF-8 sans marque"),
+    "caractere-invisible": ("caractères invisibles", "sans caractère invisible"),
     "fins-de-ligne-windows": ("fins de ligne CRLF ou CR", "fins de ligne LF"),
 }
 _NOTHING = Mask()
@@ -54,13 +55,14 @@ class Change:
 def corrected(folder: Folder, branches: frozenset[str]) -> Department:
     """Correct some of the four files of a department; nothing is written. Never raises for what the files hold."""
     before = load(folder)
+    known = identifiers(before.sources)
     files = {
-        each: correct(source) for each, source in before.sources.items() if each in branches and source.raw is not None
+        each: correct(source, known=known) for each, source in before.sources.items() if each in branches and source.raw is not None
     }
     found = Department(branches, files, before, _after(before, files))
     if _misread(found):
         # Le code corrigé n'est pas celui du dossier : l'un des deux est faux, et rien ne dit lequel.
-        again = correct(before.sources["commission"], frozenset({_CODE}))
+        again = correct(before.sources["commission"], frozenset({_CODE}), known)
         found = replace(found, files={**files, "commission": again})
         found = replace(found, after=_after(before, found.files))
     return _renamed(found)

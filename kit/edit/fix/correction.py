@@ -15,7 +15,7 @@ from kit.yaml.traps import TRAPS
 
 # Ce piège dit tout un fichier, et non une valeur.
 DAMAGE = "accents-abimes"
-_KEY, _UNREAD = "cle-inconnue", "yaml-illisible"
+_KEY, _UNREAD, _SPLIT = "cle-inconnue", "yaml-illisible", "virgule-manquante"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,4 +101,6 @@ def instead(source: Source, rule: str, breach: Breach, day: datetime.date | None
     if text is None:
         return None
     key, place = (text, None) if rule == _KEY else (None, breach.pointer)
+    if rule == _SPLIT:
+        place = breach.pointer[:-1]  # Les éléments qui suivent changent de rang.
     return Proposal(rule=rule, breach=breach, edits=(Edit(start, end, text),), place=place, key=key, day=day)

@@ -1,27 +1,30 @@
 """One file corrected as far as leaves no doubt: what is written back differs only where a correction says so."""
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Mapping
 
 from kit.edit.fix.correction import DAMAGE, Corrected, Correction, Lines, Proposal, proposals
 from kit.edit.fix.proof import Reader, Reading, mends, misplaced, most, sound
 from kit.findings.finding import Pointer
+from kit.yaml import tabs
 from kit.yaml.accents import from_utf_16, from_windows
 from kit.yaml.decode import Decoded, decode
 from kit.yaml.source import Source
 from kit.yaml.spot import Edit, Spot, applied
 from kit.yaml.traps import TRAPS
+from kit.yaml.written import Known
 
 Pointers = frozenset[Pointer]
 _CODINGS = {"encodage-windows-1252": from_windows, "encodage-utf-16": from_utf_16}
 _TABS = "yaml-tabulation"
-# Une tabulation fait deux espaces, comme le dit le remède ; plus larges, les retraits doivent dire la même chose.
-_WIDER = (2, 4)
+# Avec des tabulations plus larges, les retraits doivent dire la même chose.
+_WIDER = (4, 8)
 _Way = tuple[Reading, list[Correction]]
 _WHOLE = Lines("")
 
 
-def correct(source: Source, doubtful: Pointers = frozenset()) -> Corrected:
+def correct(
+    source: Source, doubtful: Pointers = frozenset(), known: Mapping[str, Known] | None = None
+) -> Corrected:
     """Correct the bytes of a file as it was read; what leaves a doubt stays as it is, as do the values at `doubtful`.
     Correcting twice changes nothing more."""
     raw, file = source.raw or b"", source.file
@@ -29,7 +32,7 @@ def correct(source: Source, doubtful: Pointers = frozenset()) -> Corrected:
     text = decoded.text
     if text is None:
         return Corrected(file=file, raw=raw)
-    reader = Reader(source)
+    reader = Reader(source, known)
     way = _opened(reader, text)
     if way is None and any(made.rule in _CODINGS for made in whole):
         return Corrected(file=file, raw=raw)  # Rien ne prouve que le codage était celui-là.
@@ -86,7 +89,7 @@ def _settled(reader: Reader, before: Reading, doubtful: Pointers) -> _Way | None
 
 def _opened(reader: Reader, text: str) -> _Way | None:
     """Give the reading of a text and the corrections it took, none when it could be read; None when a doubt is left."""
-    way = _way(reader, text, 1)
+    way = _way(reader, text, tabs.WIDTH)
     if way is None or all(made.rule != _TABS for made in way[1]):
         return way
     others = [other for width in _WIDER if (other := _way(reader, text, width))]
@@ -99,7 +102,7 @@ def _way(reader: Reader, text: str, width: int) -> _Way | None:
     made: list[Correction] = []
     while (reading := reader.read(text)) and not reading.source.readable:
         spot = reading.spots[-1]
-        edits = tuple(_widened(spot, width))
+        edits = _edits(text, spot, width)
         if not edits or spot.trap == DAMAGE:
             return None
         made.append(Lines(text).mended(spot, edits))
@@ -108,9 +111,12 @@ def _way(reader: Reader, text: str, width: int) -> _Way | None:
     return (reading, made) if reading and not doubtful else None
 
 
-def _widened(spot: Spot, width: int) -> Iterator[Edit]:
-    for edit in spot.edits:
-        yield replace(edit, text=edit.text * width) if spot.trap == _TABS else edit
+def _edits(text: str, spot: Spot, width: int) -> tuple[Edit, ...]:
+    """Give the edits of a trap, with tabs of a width."""
+    edits = spot.edits
+    if edits and spot.trap == _TABS:
+        edits = tabs.spaces(text, edits[0].start, width)
+    return edits
 
 
 def _inside(source: Source, made: list[Correction]) -> bool:

@@ -1,6 +1,7 @@
 """A text read again after corrections, within bounds: whether it says what it said, with the faults aimed at gone and
 no other come."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -12,6 +13,7 @@ from kit.model.department import spots
 from kit.yaml.accents import mended
 from kit.yaml.source import Source, read_bytes
 from kit.yaml.spot import Edit, Spot, applied
+from kit.yaml.written import Known
 
 _Done = TypeVar("_Done")
 # Garde-fou : au-delà de tant de caractères, ou de tant de relectures, d'un seul fichier, ce qui reste est laissé à une
@@ -31,9 +33,10 @@ class Reading:
 class Reader:
     """Reads one file again, as many times as its size allows."""
 
-    def __init__(self, first: Source) -> None:
-        """Take the file as it was read first."""
+    def __init__(self, first: Source, known: Mapping[str, Known] | None = None) -> None:
+        """Take the file as it was read first, and the identifiers of its department."""
         self._first = first
+        self._known = known or {}
         self._left: int | None = None
 
     @property
@@ -53,12 +56,14 @@ class Reader:
             return None
         first = self._first
         source = first if raw == first.raw else read_bytes(raw, first.file, first.branch)
-        return Reading(source, spots(source))
+        return Reading(source, spots(source, self._known))
 
 
 # Une faute de disposition fait douter que chaque ligne soit lue à la place que son auteur lui donnait.
 _LAYOUT = frozenset({"forme-inattendue", "yaml-cle-repetee"})
 _FREE = object()
+# Entre deux mots, ce qu’une virgule peut remplacer.
+_PARTING = re.compile(r"(?:[\s;,/|+&]|\bet\b)+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +132,7 @@ def _groups(made: Iterable[Proposal]) -> Iterator[Pointer]:
 
 
 def _words(reading: Reading, pointer: Pointer) -> Counter[str]:
-    """Count the simple values under a pointer."""
+    """Count the words of the simple values under a pointer."""
     data = reading.source.data
     for part in pointer[1:]:
         data = data[part]
@@ -139,7 +144,7 @@ def _leaves(data: Any) -> Iterator[str]:
         for value in data.values() if isinstance(data, dict) else data:
             yield from _leaves(value)
     else:
-        yield str(data)
+        yield from _PARTING.split(str(data))
 
 
 def _fewer(before: Reading, after: Reading, made: Iterable[Proposal], move: _Move) -> bool:
