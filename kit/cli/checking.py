@@ -99,12 +99,19 @@ def _shown(report: Report, form: str | None, root: Path) -> Report:
 
 
 def _summarise(report: Report) -> None:
-    """Add the whole report to the summary of a GitHub job, when there is one; the verdict stands without it."""
+    """Add the report to the summary of a GitHub job, when there is one, in the room that the others who wrote there
+    leave: GitHub drops the whole of a summary that is too long. The verdict stands without it."""
     name = os.environ.get(_SUMMARY)
     if not name:
         return
+    # L’écriture des rapports pour une forge ne se charge que là.
+    markdown = importlib.import_module("kit.report.formats.markdown")
     try:
-        append(Path(name), f"\n{FORMATS['markdown'](report, Style())}")
+        room = markdown.LIMIT - (Path(name).stat().st_size if Path(name).exists() else 0)
+        if text := markdown.within(report, room - 1):
+            append(Path(name), f"\n{text}")
+        else:
+            screen.progress(spaced("kit : le résumé de l’étape est plein : le rapport n’y est pas."))
     except OSError as error:
         said = f"kit : le résumé n’a pas pu être écrit dans « {name} » ({_SUMMARY}) : {french.cause(error)}."
-        click.echo(spaced(said), err=True)
+        screen.progress(spaced(said))

@@ -216,7 +216,10 @@ def _run(root: Path, *words: str, kept: tuple[str, ...] = ()) -> _Said:
 
 @contextmanager
 def _asking(
-    root: Path, words: tuple[str, ...], asked: bytes = b"", faults: IO[bytes] | int = subprocess.DEVNULL,
+    root: Path,
+    words: tuple[str, ...],
+    asked: bytes = b"",
+    faults: IO[bytes] | int = subprocess.DEVNULL,
     kept: tuple[str, ...] = (),
 ) -> Iterator[tuple[_Process, IO[bytes]]]:
     """Start git, and give it with where it answers; it is asked beforehand, for it answers meanwhile."""

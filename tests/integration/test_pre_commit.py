@@ -91,7 +91,9 @@ def test_what_a_commit_takes_away_renames_or_leaves_astray_is_refused(hooked: Da
     ):
         assert hooked.git(*words).returncode == 0
         # Un autre département change aussi : il ne cache pas ce que l’on efface.
-        hooked.write("departments/48-lozere/sessions.yaml", hooked.read("departments/48-lozere/sessions.yaml") + "# vu\n")
+        hooked.write(
+            "departments/48-lozere/sessions.yaml", hooked.read("departments/48-lozere/sessions.yaml") + "# vu\n"
+        )
         refused = hooked.commit("Un fichier qui s’en va")
         assert (refused.returncode, rule in refused.stdout) == (1, True), refused.stdout
         hooked.git("reset", "--quiet", "--hard")
