@@ -53,7 +53,8 @@ _REFS = ("PRE_COMMIT_FROM_REF", "PRE_COMMIT_TO_REF")
 @options.root
 def command(
     paths: tuple[Path, ...], as_of: datetime.date | None, form: str | None, output: Path | None,
-    select: tuple[str, ...], baseline: Path | None, since: str | None, *, commit: bool, write_baseline: bool, root: Path,
+    select: tuple[str, ...], baseline: Path | None, since: str | None, *, commit: bool, write_baseline: bool,
+    root: Path,
 ) -> None:  # fmt: skip
     """Check and print a report; exit 1 when an error was found that no baseline knows."""
     written = output if output != _SCREEN else None

@@ -1,7 +1,8 @@
 """What git says of a commit; the only place here that runs a program.
 
-Only `changed` looks at the index, and nothing at the working tree; nothing is fetched, and what is in the commit runs nothing. Sizes
-are asked before contents, and an answer is read within bounds: who sends a change chooses what its commit holds.
+Only `changed` looks at the index, and nothing at the working tree; nothing is fetched, and what is in the commit runs
+nothing. Sizes are asked before contents, and an answer is read within bounds: who sends a change chooses what its
+commit holds.
 """
 
 import os

@@ -114,9 +114,8 @@ def test_a_commit_of_one_name_or_of_two_references_is_seen_whole(hooked: Data) -
         refused = hooked.git("commit", "--quiet", "-m", "Un fichier effacé", *words)
         assert (refused.returncode, "fichier-manquant" in refused.stdout) == (1, True), refused.stdout
     assert hooked.git("commit", "--quiet", "--no-verify", "-a", "-m", "Sans contrôle").returncode == 0
-    asked = ("run", "--from-ref", "HEAD~1", "--to-ref", "HEAD"), ("run", "--all-files")
-    for words in asked:
-        done = run("pre-commit", *words, cwd=hooked.root, env=hooked.machine)
+    for asked in ("--from-ref HEAD~1 --to-ref HEAD", "--all-files"):
+        done = run("pre-commit", "run", *asked.split(), cwd=hooked.root, env=hooked.machine)
         assert (done.returncode, "fichier-manquant" in done.stdout) == (1, True), done.stdout
 
 

@@ -7,8 +7,8 @@ import declared from "../../schemas/ajv.cjs";
 const [input, output] = process.argv.slice(2);
 const { schemas, cas } = JSON.parse(readFileSync(input, "utf8"));
 const { definitions, ...others } = schemas;
-// Une branche des schémas dérivés ne redit pas le type que dit le tout : ajv, par défaut, ne fait alors que le noter.
-const ajv = declared(new Ajv2020({ strict: true, strictTypes: Boolean(definitions), allErrors: false }));
+// Les branches des schémas dérivés ne redisent pas ce que dit le tout : le mode strict par défaut les admet.
+const ajv = declared(new Ajv2020({ strict: definitions ? true : undefined, logger: false, allErrors: false }));
 addFormats(ajv);
 if (definitions) ajv.addSchema(definitions);
 const validators = Object.fromEntries(Object.entries(others).map(([name, schema]) => [name, ajv.compile(schema)]));
