@@ -5,7 +5,6 @@ module.exports = (ajv) =>
     // Ce que lit l’éditeur.
     "enumDescriptions",
     "defaultSnippets",
-    "patternErrorMessage",
     "errorMessage",
     // Ce que lit le kit.
     "x-paragraphe",

@@ -214,7 +214,7 @@ def _format(fault: Fault) -> Iterator[Told]:
 
 def _pattern(fault: Fault) -> Iterator[Told]:
     described, value = fault.described, str(fault.value)
-    example = (described.get("examples") or [None])[0]
+    example = next(iter(schema.examples(described)), None)
     advice, fix = f"La forme attendue est celle-ci : {_described(described)}.", None
     if better := repaired(described, value):
         mark = '"' if "x-guillemets" in described else ""

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from kit.edit.new import create
 from tests.conftest import DATA, HOUSE, Copy, Kit, golden, without_seat
 
 
@@ -173,7 +174,7 @@ def test_the_schemas_are_written_as_they_are_published(kit: Kit, tmp_path: Path)
     written = sorted((tmp_path / "schemas" / "r121-12-7").iterdir())
     published = sorted((HOUSE / "schemas" / "r121-12-7").iterdir())
     assert [path.read_bytes() for path in written] == [path.read_bytes() for path in published] != []
-    for name in ("membres.schema.json", "definitions.schema.json", "procedures.schema.json"):
+    for name in create.SCHEMAS:
         assert (tmp_path / "schemas" / name).read_bytes() == (HOUSE / "schemas" / name).read_bytes(), "make schemas"
 
 
