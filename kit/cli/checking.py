@@ -1,6 +1,7 @@
 """`kit check`: judge the files and write a report."""
 
 import datetime
+import importlib
 import os
 import sys
 from pathlib import Path, PurePosixPath
@@ -13,12 +14,15 @@ from kit.files.write import append
 from kit.findings.finding import Report
 from kit.french import spaced
 from kit.judging import pipeline
+from kit.model import folder
 from kit.report.formats import FORMATS, place
 from kit.report.style import Style
 
 _SCREEN = Path("-")
 # GitHub nomme ainsi le fichier où une étape écrit le résumé de son travail.
 _SUMMARY = "GITHUB_STEP_SUMMARY"
+# pre-commit nomme ainsi les deux commits qu’il compare, quand ce n’est pas l’index qu’il lit.
+_REFS = ("PRE_COMMIT_FROM_REF", "PRE_COMMIT_TO_REF")
 
 
 @click.command("check", cls=FrenchCommand, help="Contrôle les fichiers des départements, ou ceux des CHEMINS donnés.")
@@ -38,6 +42,10 @@ _SUMMARY = "GITHUB_STEP_SUMMARY"
     metavar="FICHIER",
     help="Écrit le rapport dans ce fichier (« - » : à l’écran).",
 )
+@click.option(
+    "--commit", is_flag=True,
+    help="Contrôle les dossiers que touche le commit en préparation, fichiers effacés, renommés ou égarés compris.",
+)  # fmt: skip
 @click.option("--select", multiple=True, metavar="RÈGLE", help="Ne montre que cette règle (peut être répétée).")
 @reference.file
 @reference.since
@@ -45,13 +53,19 @@ _SUMMARY = "GITHUB_STEP_SUMMARY"
 @options.root
 def command(
     paths: tuple[Path, ...], as_of: datetime.date | None, form: str | None, output: Path | None,
-    select: tuple[str, ...], baseline: Path | None, since: str | None, *, write_baseline: bool, root: Path,
+    select: tuple[str, ...], baseline: Path | None, since: str | None, *, commit: bool, write_baseline: bool,
+    root: Path,
 ) -> None:  # fmt: skip
     """Check and print a report; exit 1 when an error was found that no baseline knows."""
     written = output if output != _SCREEN else None
     if written:
         screen.look(written, root)
     day = as_of or options.today()
+    if commit:
+        paths = _touched(root, paths)
+        if not paths:
+            screen.progress(spaced("Ce commit ne touche aucun dossier de département."))
+            return
     report, _ = pipeline.run(root, paths, day, select, cases=False)
     part = bool(paths or select)
     if write_baseline:
@@ -68,6 +82,15 @@ def command(
     sys.exit(screen.code(report))
 
 
+def _touched(root: Path, paths: tuple[Path, ...]) -> tuple[Path, ...]:
+    """Give what a commit touches in `departments`: what git says of it, and the files that pre-commit names, which are
+    all those of the repository under `--all-files`. Raises UsageError out of a repository."""
+    # Ce qui lance git ne se charge que si l’on demande un commit.
+    changed = importlib.import_module("kit.diff.git").changed(root, *map(os.environ.get, _REFS, ("", "")))
+    whole, home = (path.absolute() for path in paths), root.absolute()
+    return folder.holding(root, (*changed, *(path.relative_to(home) for path in whole if path.is_relative_to(home))))
+
+
 def _shown(report: Report, form: str | None, root: Path) -> Report:
     """Name the files as a forge does, from where the command runs, when the departments are further down."""
     here, there = Path().resolve(), root.resolve()
@@ -77,12 +100,19 @@ def _shown(report: Report, form: str | None, root: Path) -> Report:
 
 
 def _summarise(report: Report) -> None:
-    """Add the whole report to the summary of a GitHub job, when there is one; the verdict stands without it."""
+    """Add the report to the summary of a GitHub job, when there is one, in the room that the others who wrote there
+    leave: GitHub drops the whole of a summary that is too long. The verdict stands without it."""
     name = os.environ.get(_SUMMARY)
     if not name:
         return
+    # L’écriture des rapports pour une forge ne se charge que là.
+    markdown = importlib.import_module("kit.report.formats.markdown")
     try:
-        append(Path(name), f"\n{FORMATS['markdown'](report, Style())}")
+        room = markdown.LIMIT - (Path(name).stat().st_size if Path(name).exists() else 0)
+        if text := markdown.within(report, room - 1):
+            append(Path(name), f"\n{text}")
+        else:
+            screen.progress(spaced("kit : le résumé de l’étape est plein : le rapport n’y est pas."))
     except OSError as error:
         said = f"kit : le résumé n’a pas pu être écrit dans « {name} » ({_SUMMARY}) : {french.cause(error)}."
-        click.echo(spaced(said), err=True)
+        screen.progress(spaced(said))

@@ -59,9 +59,10 @@ def command(code: str, as_of: datetime.date | None, root: Path, *, silent: bool,
         raise UsageError(message)
     with screen.writing(root / "departments"):
         folder, schemas = create.write(root, wanted, files(wanted, answers, day))
+        attributes = create.line_ends(root)
     if half_presided(answers, chairs):
         click.echo(spaced(f"La présidence {wanted.of} est conjointe : écrivez-la, entière, dans commission.yaml."))
-    _told(root, folder, schemas)
+    _told(root, folder, schemas, [root / create.ATTRIBUTES] if attributes else [])
 
 
 def _asked(answers: Answers, wanted: Territory, asked_here: tuple[Question, ...]) -> Answers:
@@ -97,7 +98,7 @@ def _given(answers: Answers, wanted: Territory, asked_here: tuple[Question, ...]
     return given
 
 
-def _told(root: Path, folder: Path, schemas: tuple[str, ...]) -> None:
+def _told(root: Path, folder: Path, schemas: tuple[str, ...], attributes: list[Path]) -> None:
     """Say what was written, and the three steps that come next."""
     style, where = screen.style(), root / "schemas"
     told = [f"Quatre fichiers écrits dans « {folder.as_posix()} »."]
@@ -107,10 +108,14 @@ def _told(root: Path, folder: Path, schemas: tuple[str, ...]) -> None:
             f"{copies} dans « {where.as_posix()} » : l’éditeur y lit son aide, sans réseau. « kit schemas --editeur » "
             "les met à jour."
         )
+    for path in attributes:
+        told.append(
+            f"« {path.as_posix()} » dit à git de garder les fins de ligne telles qu’elles sont, sous Windows aussi."
+        )
     for sentence in (*told, "Ensuite :"):
         click.echo(style.wrap(spaced(sentence), ""))
     elsewhere = () if root == Path() else ("--root", root.as_posix())
-    added = [path.as_posix() for path in (folder, *([where] if schemas else []))]
+    added = [path.as_posix() for path in (folder, *([where] if schemas else []), *attributes)]
     steps = (
         ("ouvrez-les, et effacez « # » devant les lignes que vous remplissez.", ""),
         ("contrôlez-les :", shlex.join(("kit", "check", folder.as_posix(), *elsewhere))),

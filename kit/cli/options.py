@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from kit.errors import UsageError
+from kit.model.folder import HOME
 
 # Garde-fou contre une faute de frappe, sans rapport avec le droit.
 _LAST_YEAR = 2199
@@ -49,9 +50,21 @@ class Once(click.Option):
         return given[0] if given else None
 
 
+def _root() -> Path:
+    """Give where `departments` is: here or above, as git looks for its repository and no further; else here."""
+    here, up = Path.cwd(), Path()
+    for folder in (here, *here.parents):
+        if (folder / HOME).is_dir():
+            return up
+        if (folder / ".git").exists():
+            break
+        up /= ".."
+    return Path()
+
+
 root = click.option(
-    "--root", type=click.Path(path_type=Path), default=Path(), metavar="DOSSIER",
-    help="Dossier qui contient « departments » (par défaut : celui où l’on se trouve).",
+    "--root", type=click.Path(path_type=Path), default=_root, metavar="DOSSIER",
+    help="Dossier qui contient « departments » (par défaut : celui où l’on se trouve, ou le premier au-dessus).",
 )  # fmt: skip
 date = click.option("--date", "as_of", type=Day(), help="Jour auquel le droit est lu (par défaut : aujourd’hui).")
 

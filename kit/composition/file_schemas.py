@@ -4,6 +4,7 @@ import copy
 import datetime
 import json
 from collections.abc import Iterator
+from typing import Any
 
 from kit.french import date, quoted
 from kit.law import prose
@@ -15,15 +16,44 @@ _HOLDERS = {"$ref": "definitions.schema.json#/$defs/titulaire"}
 _DAY = datetime.timedelta(days=1)
 # Ce que procedures.yaml décrit d’un délai du droit.
 _EXIT = "Après [[casf-psp.total_mois un mois]] de parcours."
+# L’éditeur souligne la clé elle-même : la phrase n’a pas à la nommer.
+_ONLY = " ; une clé que l’éditeur ne propose pas n’existe pas ici."
+# Ce que l’éditeur dit d’une valeur d’un autre type.
+_TYPES = {
+    "object": f"Un groupe de clés est attendu{_ONLY}",
+    "string": "Un texte est attendu, entre guillemets droits s’il ressemble à un nombre, à une date ou à true.",
+    "integer": "Un nombre entier est attendu, sans guillemets.",
+    "boolean": "Écrivez true ou false, sans guillemets.",
+    "array": "Une liste est attendue : un tiret et une espace devant chaque élément, ou des crochets autour de tous.",
+}
 _ADDRESS = "Justificatif de domicile de moins de [[ceseda-aps.domicile_mois un mois]]."
 
 
 def texts() -> dict[str, str]:
     """Give the files that `kit schemas` rewrites after a change of the law, by name."""
-    built = {"membres": _members(), "definitions": _definitions(), "procedures": _procedures()}
+    built = {name: schema.load(name) for name in (*schema.BRANCHES, "definitions")}
+    built |= {"membres": _members(), "definitions": _definitions(), "procedures": _procedures()}
     return {
-        f"{name}.schema.json": json.dumps(each, ensure_ascii=False, indent=2) + "\n" for name, each in built.items()
+        f"{name}.schema.json": json.dumps(_told(each), ensure_ascii=False, indent=2) + "\n"
+        for name, each in built.items()
     }
+
+
+def _told(described: Any) -> Any:
+    """Give a schema where each value says in French what an editor shows when it is refused: its own sentence, the
+    values it admits, the keys it demands, or what its type asks."""
+    if isinstance(described, list):
+        return [_told(each) for each in described]
+    if not isinstance(described, dict):
+        return described
+    inside = {key: _told(value) for key, value in described.items()}
+    if isinstance(inside.get("enum"), list):
+        inside["errorMessage"] = f"Choisissez parmi : {', '.join(map(str, inside['enum']))}."
+    elif isinstance(inside.get("required"), list):
+        inside["errorMessage"] = f"Ce groupe demande {quoted(inside['required'])}{_ONLY}"
+    elif isinstance(inside.get("type"), str):
+        inside.setdefault("errorMessage", _TYPES[inside["type"]])
+    return inside
 
 
 def _members() -> JsonSchema:

@@ -27,7 +27,6 @@ def build(period: Period) -> JsonSchema:
         branches += [_services(form, state) for form in forms().values()]
     return {
         "$schema": _DIALECT,
-        "$id": f"r121-12-7/{period.id}.schema.json",
         "title": f"Composition de la commission à partir du {french_date(period.start)}",
         "description": f"Article R. 121-12-7 du CASF, rédaction du {french_date(period.composition.start)} "
         f"({period.composition.act}). Schéma dérivé de kit/law, ne pas modifier à la main.",

@@ -1,7 +1,8 @@
 """What git says of a commit; the only place here that runs a program.
 
-Neither the working tree nor the index is looked at, nothing is fetched, and what is in the commit runs nothing. Sizes
-are asked before contents, and an answer is read within bounds: who sends a change chooses what its commit holds.
+Only `changed` looks at the index, and nothing at the working tree; nothing is fetched, and what is in the commit runs
+nothing. Sizes are asked before contents, and an answer is read within bounds: who sends a change chooses what its
+commit holds.
 """
 
 import os
@@ -11,7 +12,7 @@ import subprocess
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import IO
 
 from kit.errors import UsageError
@@ -25,6 +26,8 @@ FILES = (b"100644", b"100755", b"100664")
 _ENTRY = re.compile(rb"(?P<mode>[0-9]{6}) (?P<kind>[a-z]+) (?P<name>[0-9a-f]{40}|[0-9a-f]{64})\t")
 # Une variable laissée par un hook désigne un autre dépôt, un autre index ; les réglages, eux, restent.
 _KEPT = ("GIT_CONFIG_", "GIT_EXEC_PATH", "GIT_CEILING_DIRECTORIES", "GIT_DISCOVERY_ACROSS_FILESYSTEM")
+# Sauf pour qui demande ce que contient le commit en préparation : « git commit -a » le prépare dans un index à part.
+_INDEX = ("GIT_INDEX_FILE",)
 # Messages en anglais pour les reconnaître ; aucun réseau, même dans un clone partiel ; un chemin n'est qu'un chemin.
 _OURS = {
     "LC_ALL": "C",
@@ -116,6 +119,20 @@ def _entry(root: Path, commit_name: str, name: str, shown: str) -> re.Match[byte
     return found
 
 
+def changed(root: Path, since: str = "", until: str = "") -> tuple[PurePath, ...]:
+    """Give the files, named from `root`, that the commit in the making adds, changes, renames or takes away; or those
+    that change between two commits, when a hook names them.
+
+    Raises UsageError when there is no git, or no repository that git accepts to read."""
+    _prefix(root)
+    between = (f"{since}...{until}",) if since and until else ("--cached",)
+    words = ("diff", "--name-only", "--no-renames", "--no-ext-diff", "--relative", "-z", *between, "--", FOLDER)
+    done = _run(root, *words, kept=_INDEX)
+    if not done.fine:
+        raise nonsense()
+    return tuple(PurePath(os.fsdecode(name)) for name in done.out.split(b"\0") if name)
+
+
 def sizes(root: Path, names: Iterable[str], shown: str) -> dict[str, int]:
     """Give the size of each object named; raises UsageError, with `shown` for the commit, when this clone lacks one."""
     return {name: size for name, size, _ in _objects(root, names, shown, "--batch-check")}
@@ -187,8 +204,8 @@ def _prefix(root: Path) -> str:
     raise UsageError(message)
 
 
-def _run(root: Path, *words: str) -> _Said:
-    with nameless() as faults, _asking(root, words, faults=faults) as (process, said):
+def _run(root: Path, *words: str, kept: tuple[str, ...] = ()) -> _Said:
+    with nameless() as faults, _asking(root, words, faults=faults, kept=kept) as (process, said):
         out = said.read(_LONGEST + 1)
         if len(out) > _LONGEST:
             process.kill()
@@ -200,7 +217,11 @@ def _run(root: Path, *words: str) -> _Said:
 
 @contextmanager
 def _asking(
-    root: Path, words: tuple[str, ...], asked: bytes = b"", faults: IO[bytes] | int = subprocess.DEVNULL
+    root: Path,
+    words: tuple[str, ...],
+    asked: bytes = b"",
+    faults: IO[bytes] | int = subprocess.DEVNULL,
+    kept: tuple[str, ...] = (),
 ) -> Iterator[tuple[_Process, IO[bytes]]]:
     """Start git, and give it with where it answers; it is asked beforehand, for it answers meanwhile."""
     program = shutil.which("git")
@@ -213,7 +234,7 @@ def _asking(
         command = [program, "-C", str(root), *words]
         try:
             process = _start(
-                command, stdin=question, stdout=subprocess.PIPE, stderr=faults, env=_environment(os.environ)
+                command, stdin=question, stdout=subprocess.PIPE, stderr=faults, env=_environment(os.environ, kept)
             )
         except OSError as error:
             raise nonsense() from error
@@ -223,6 +244,10 @@ def _asking(
             yield process, process.stdout
 
 
-def _environment(inherited: Mapping[str, str]) -> dict[str, str]:
-    kept = {name: value for name, value in inherited.items() if not name.startswith("GIT_") or name.startswith(_KEPT)}
+def _environment(inherited: Mapping[str, str], also: tuple[str, ...]) -> dict[str, str]:
+    kept = {
+        name: value
+        for name, value in inherited.items()
+        if not name.startswith("GIT_") or name.startswith((*_KEPT, *also))
+    }
     return {**kept, **_OURS}

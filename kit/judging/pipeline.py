@@ -84,7 +84,7 @@ def gathered(
     seen: dict[str, str] = {}
     departments = [_compared(each, seen) for each in found]
     rules = registry.legal_rules()
-    national = () if paths else (*_loose(root), *_national(departments, rules, as_of))
+    national = (*_loose(root, paths), *(() if paths else _national(departments, rules, as_of)))
     return Report(
         as_of=as_of,
         law=law(as_of),
@@ -205,8 +205,8 @@ def _reading(found: Iterable[Finding], shown: Shown = cut) -> Iterator[Result]:
         yield Result(rule=rule_id, outcome=Outcome.FAIL, severity=TRAPS[rule_id].severity, findings=shown(group))
 
 
-def _loose(root: Path) -> Iterator[Result]:
-    yield from _reading(finding(m.trap, m.breach, m.file) for m in folders.loose_files(root))
+def _loose(root: Path, paths: tuple[Path, ...]) -> Iterator[Result]:
+    yield from _reading(finding(m.trap, m.breach, m.file) for m in folders.loose_files(root, paths))
 
 
 def _result(told: Judgement, dossier: Dossier, case: Case | None, shown: Shown) -> Result:

@@ -6,13 +6,17 @@ from dataclasses import replace
 
 from kit.errors import UsageError
 from kit.findings.rule import Breach, Rule
+from kit.french import count
 from kit.law import prose
+from kit.law.territories import slug
 from kit.yaml import sheets
 from kit.yaml.guesses import nearest, question
 from kit.yaml.traps import TRAPS
 
 Check = Callable[..., Iterable[Breach]]
 _RULES: dict[str, Rule] = {}
+# Plus de noms ne se lisent plus dans une phrase.
+_PROPOSED = 6
 
 
 def rule(
@@ -51,12 +55,25 @@ def checking(text: str, paragraph: str) -> tuple[Rule, ...]:
 
 
 def find(rule_id: str) -> Rule:
-    """Give a rule by id; raises UsageError with the nearest name."""
+    """Give a rule by id; raises UsageError with the names that may be meant."""
     found = _registered().get(rule_id) or TRAPS.get(rule_id)
     if found is None:
-        rules = [rule.id for rule in catalogue()]
-        message = (
-            f"La règle « {rule_id} » n’existe pas{question(nearest(rule_id, rules))} « kit rules » les donne toutes."
-        )
+        message = f"La règle « {rule_id} » n’existe pas{_near(rule_id)} « kit rules » les donne toutes."
         raise UsageError(message)
     return found
+
+
+def _near(word: str) -> str:
+    """End a statement on a word that is no rule: with the id that it may be a slip of, else with the rules that speak
+    of it in their id, their title or their family."""
+    rules = catalogue()
+    near = nearest(word, [rule.id for rule in rules])
+    plain = f"-{slug(word)}"
+    about = [rule for rule in rules if plain != "-" and plain in f"-{slug(f'{rule.id} {rule.title} {rule.family}')}"]
+    # Qui le porte dans son nom en parle le plus.
+    about.sort(key=lambda rule: plain not in f"-{rule.id}")
+    if len(about) < 2:
+        return question(near or next((rule.id for rule in about), None))
+    shown, more = about[:_PROPOSED], len(about) - _PROPOSED
+    others = f", et {count(more, 'autre')}" if more > 0 else ""
+    return f". En parlent : {', '.join(f'« {rule.id} »' for rule in shown)}{others}."

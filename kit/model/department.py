@@ -29,6 +29,8 @@ _LOST = frozenset(
     {"caractere-interdit", "texte-apres-diese", "valeur-nulle", "yaml-etiquette", "yaml-fusion", "yaml-illisible"}
 )
 
+_ENDS = "fins-de-ligne-windows"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dossier:
@@ -129,8 +131,20 @@ def assemble(folder: Folder, sources: dict[str, Source]) -> Dossier:
     tree = {branch: _kept(data, branch, bad) for branch, data in tree.items()}
     territory, named = _territory(folder, tree, bad, sources.get("commission"))
     return Dossier(
-        folder=folder, territory=territory, tree=tree, sources=sources, bad=frozenset(bad), findings=(*found, *named)
-    )
+        folder=folder, territory=territory, tree=tree, sources=sources, bad=frozenset(bad),
+        findings=(*_once(found), *named),
+    )  # fmt: skip
+
+
+def _once(found: list[Finding]) -> Iterator[Finding]:
+    """Say once of a folder that its files have line ends of Windows: git or an editor did it to all of them."""
+    ends = [each for each in found if each.rule == _ENDS]
+    for each in found:
+        if each.rule != _ENDS or len(ends) == 1:
+            yield each
+        elif each is ends[0]:
+            breach = Breach(pointer=(), case="plusieurs", fields={"nombre": str(len(ends))})
+            yield finding(_ENDS, breach, each.file, each.line, each.column)
 
 
 class _Shaped:
@@ -203,7 +217,11 @@ def _named(written: Any, breach: Breach) -> Breach:
     if named is None:
         return replace(breach, fields={**breach.fields, "valeur": shown(written)})
     fix = f'"{named.code}"'
-    fields = {**breach.fields, "valeur": shown(written), "conseil": f"Écrivez « {line(breach.pointer, fix)} » ({named.name})."}
+    fields = {
+        **breach.fields,
+        "valeur": shown(written),
+        "conseil": f"Écrivez « {line(breach.pointer, fix)} » ({named.name}).",
+    }
     return replace(breach, fields=fields, fix=fix)
 
 

@@ -1,9 +1,9 @@
 """The folders of the departments: which files are there, what is missing, what is too much."""
 
 import errno
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from kit.errors import UsageError
 from kit.files.place import WORK
@@ -47,13 +47,15 @@ class Misplaced:
 
 
 def find(root: Path, paths: tuple[Path, ...]) -> tuple[Folder, ...]:
-    """Give the folders to check, sorted: those named by `paths`, or all of `root/departments`.
+    """Give the folders to check, sorted: those named by `paths`, or all of `root/departments`; a file that lies in
+    `departments` outside any folder may be named, and has none.
 
     Raises UsageError when a path does not exist, is no folder of a department, or when nothing is found.
     """
     base, home = root / HOME, _resolved(root)
-    wanted = {folder for path in paths for folder in _folders(path, base)} if paths else set(_children(base))
-    if not wanted:
+    inside = [path for path in paths if not _is_loose(path, base)]
+    wanted = {folder for path in inside for folder in _folders(path, base)} if paths else set(_children(base))
+    if not wanted and len(inside) == len(paths):
         message = f"Aucun dossier de département dans « {_shown(base, home)} » : rien n’a été contrôlé."
         raise UsageError(message)
     return tuple(Folder(path, _shown(path, home)) for path in sorted(wanted))
@@ -77,6 +79,11 @@ def _folders(path: Path, base: Path) -> list[Path]:
         message = f"« {printable(str(path))} » n’est pas dans un dossier de département : rien n’a été contrôlé."
         raise UsageError(message)
     return found
+
+
+def _is_loose(path: Path, base: Path) -> bool:
+    """Tell whether a path is a file that lies in `departments` outside any folder."""
+    return _resolved(path.parent) == _resolved(base) and _written(path) and not _is_dir(path)
 
 
 def _is_department(folder: Path, base: Path) -> bool:
@@ -255,11 +262,21 @@ def _missing(folder: Folder, name: str, near: str) -> Misplaced:
     return Misplaced(f"{folder.name}/{name}", "fichier-manquant", breach)
 
 
-def loose_files(root: Path) -> Iterator[Misplaced]:
-    """Yield the files that lie in `departments` outside any folder: nobody reads them."""
+def holding(root: Path, files: Iterable[PurePath]) -> tuple[Path, ...]:
+    """Give what stands in `departments` and holds these files, named from `root`, whether or not they are still there:
+    the folders of departments, and the files that lie outside any."""
+    names = {file.parts[1] for file in files if len(file.parts) > 1 and file.parts[0] == HOME}
+    paths = (root / HOME / name for name in sorted(names) if not _hidden(name))
+    return tuple(path for path in paths if _written(path) or _is_dir(path))
+
+
+def loose_files(root: Path, paths: tuple[Path, ...] = ()) -> Iterator[Misplaced]:
+    """Yield the files that lie in `departments` outside any folder, all or those that `paths` name: nobody reads
+    them."""
     base, home = root / HOME, _resolved(root)
+    named = {path.name for path in paths if _is_loose(path, base)}
     for entry in _entries(base) if _is_dir(base) else ():
-        if _is_dir(entry) or _hidden(entry.name):
+        if _is_dir(entry) or _hidden(entry.name) or (paths and entry.name not in named):
             continue
         shown = _shown(entry, home)
         if _is_loop(entry):

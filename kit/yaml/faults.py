@@ -249,7 +249,7 @@ def _pattern(fault: Fault) -> Iterator[Told]:
     if "x-reference" in described:
         yield _reference(fault, value, fault.known.get(described["x-reference"], Known()))
         return
-    example = (described.get("examples") or [None])[0]
+    example = next(iter(schema.examples(described)), None)
     advice, fix = f"La forme attendue est celle-ci : {_described(described)}.", None
     if better := repaired(described, value):
         mark = '"' if "x-guillemets" in described else ""
@@ -269,7 +269,11 @@ def _reference(fault: Fault, value: str, known: Known) -> Told:
     if told := _several(fault, value, known.meant):
         return told
     found = known.meant(value)
-    advice = f"Écrivez « {fault.at(found[0])} »." if len(found) == 1 else Known({"": found} if found else known.named).choice()
+    advice = (
+        f"Écrivez « {fault.at(found[0])} »."
+        if len(found) == 1
+        else Known({"": found} if found else known.named).choice()
+    )
     return "valeur-mal-ecrite", _breach(fault, conseil=advice)
 
 

@@ -30,6 +30,12 @@ def resolve(schema: JsonSchema) -> JsonSchema:
     return schema
 
 
+def examples(described: JsonSchema) -> list[str]:
+    """Give the values that a schema proposes; those that need quotes are written, for the editor, with them."""
+    quoted = [snippet["body"].strip('"') for snippet in described.get("defaultSnippets", ())]
+    return described.get("examples") or quoted
+
+
 def shared(schema: JsonSchema) -> str | None:
     """Give the reference of a schema that says nothing else but in words: all that refer to it are read alike."""
     return schema.get("$ref") if schema.keys() <= _WORDED else None

@@ -1,7 +1,7 @@
 """The shape of a file against its JSON Schema: each jsonschema error becomes one sentence of `traps`."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from kit.findings.finding import Pointer

@@ -100,6 +100,6 @@ def _sample(described: schema.JsonSchema, path: tuple[str, ...], hostile: str) -
 def _shaped(described: schema.JsonSchema, path: tuple[str, ...]) -> str:
     if described.get("format") == "date":
         return "2026-10-01" if {"debut", "depuis", "installation"} & set(path) else "2027-03-01"
-    known = described.get("enum") or described.get("examples") or ["nom-1"]
+    known = described.get("enum") or schema.examples(described) or ["nom-1"]
     wanted = _SHAPED.get(path[-1], _TOLD.get(path[-1], str(known[0])))
     return wanted if wanted in known or "enum" not in described else str(known[0])

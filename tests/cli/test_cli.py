@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from kit.edit.new import create
 from tests.conftest import DATA, HOUSE, Copy, Kit, golden, without_seat
 
 
@@ -61,6 +62,50 @@ def test_a_wrong_use_exits_2_with_one_french_sentence(kit: Kit, words: list[str]
     assert sentence in said
     assert said.count("\n") == 1
     assert "Traceback" not in said
+
+
+@pytest.mark.parametrize(
+    ("word", "named"),
+    [("quorum", "quorum-non-atteint"), ("Quorum", "quorum-non-atteint"), ("pouvoir", "pouvoir-irregulier"),
+     ("procès-verbal", "proces-verbal-avant-la-seance"), ("médecin", "medecin-mal-designe")],
+)  # fmt: skip
+def test_a_word_leads_to_the_rules_that_speak_of_it(kit: Kit, word: str, named: str) -> None:
+    done = kit("explain", word)
+    assert done.returncode == 2
+    assert f"« {named} »" in done.stderr.replace("\u00a0", " ")
+
+
+def test_a_command_goes_up_to_the_departments_as_git_does(kit: Kit, copy: Copy) -> None:
+    folder = copy("88")
+    (folder.parent.parent / ".git").mkdir()
+    above = kit("check", "--date", "2026-11-23", cwd=folder.parent.parent)
+    assert above.returncode == 0
+    for where in (folder, folder.parent):
+        for words in ([], ["."], [str(folder)]):
+            done = kit("check", *words, "--date", "2026-11-23", cwd=where)
+            if where == folder or not words:
+                assert done.stdout.split("\n")[0] == above.stdout.split("\n")[0], words
+    assert "48 " not in kit("fix", "--dry-run", cwd=folder).stderr
+    assert kit("new", "48", "--sans-questions", cwd=folder).returncode == 0
+    assert (folder.parent / "48-lozere" / "commission.yaml").is_file()
+    outside = kit("check", cwd=folder.parent.parent.parent)
+    assert (outside.returncode, "« departments » n’existe pas" in outside.stderr.replace("\u00a0", " ")) == (2, True)
+
+
+def test_no_repository_is_looked_for_beyond_its_own(kit: Kit, copy: Copy) -> None:
+    inner = copy("88").parent.parent / "autre"
+    (inner / ".git").mkdir(parents=True)
+    (inner / "sous").mkdir()
+    assert kit("check", cwd=inner / "sous").returncode == 2
+
+
+def test_a_file_astray_can_be_named(kit: Kit, copy: Copy) -> None:
+    stray = copy("88").parent / "88.yaml"
+    stray.write_text("a: b\n", encoding="utf-8")
+    done = kit("check", str(stray), "--root", str(stray.parent.parent))
+    assert done.returncode == 1
+    assert "departments/88.yaml:1:1 erreur fichier-inconnu" in done.stdout
+    assert "Départements : aucun." in done.stdout.replace("\u00a0", " ")
 
 
 def test_help_is_french(kit: Kit) -> None:
@@ -129,7 +174,7 @@ def test_the_schemas_are_written_as_they_are_published(kit: Kit, tmp_path: Path)
     written = sorted((tmp_path / "schemas" / "r121-12-7").iterdir())
     published = sorted((HOUSE / "schemas" / "r121-12-7").iterdir())
     assert [path.read_bytes() for path in written] == [path.read_bytes() for path in published] != []
-    for name in ("membres.schema.json", "definitions.schema.json", "procedures.schema.json"):
+    for name in create.SCHEMAS:
         assert (tmp_path / "schemas" / name).read_bytes() == (HOUSE / "schemas" / name).read_bytes(), "make schemas"
 
 

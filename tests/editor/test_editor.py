@@ -1,5 +1,6 @@
 """An editor helps in French in a folder that `kit new` has just written, with nothing to set and no network."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -67,6 +68,75 @@ def test_the_values_of_a_list_are_offered_and_explained(editor: Editor, folder: 
     described = schema.at("commission", ("installation", "etat")) or {}
     offered = [(item["label"], item["documentation"]) for item in found["items"]]
     assert offered == list(zip(described["enum"], described["enumDescriptions"], strict=True))
+
+
+@pytest.mark.parametrize(
+    ("branch", "text", "wanted"),
+    [
+        ("sessions", "- date: 2026-03-12\n  heure: ", ['"14:00"']),
+        ("sessions", "- date: ", ["2026-03-12"]),
+        ("commission", "departement: ", ['"01"', '"2A"', '"974"']),
+        ("commission", "secretariat:\n  telephone: ", ['"04 00 00 00 00"']),
+        ("commission", "secretariat:\n  courriel: ", ["commission@exemple.invalid"]),
+        ("commission", "presidence:\n  - representant: ", ["true", "false"]),
+        ("membres", "medecin:\n  - id: ", ["magistrat-1"]),
+    ],
+)
+def test_what_is_completed_is_what_the_kit_accepts(
+    editor: Editor, folder: Path, branch: str, text: str, wanted: list[str]
+) -> None:
+    whole = _HEAD.format(branch) + text
+    line, character = whole.count("\n"), len(whole.rpartition("\n")[2])
+    uri = editor.open(folder / f"complete-{branch}-{line}-{character}.yaml", whole)
+    found = editor.request("textDocument/completion", at(uri, line, character))
+    inserted = [item.get("textEdit", {}).get("newText") or item["insertText"] for item in found["items"]]
+    assert sorted(inserted) == sorted(wanted)
+    key = text.rpartition("\n")[2].strip(" -:")
+    for value in inserted:
+        path = folder / f"{branch}.yaml"
+        before = path.read_text(encoding="utf-8")
+        path.write_text(f"{text}{value}\n", encoding="utf-8")
+        report, _ = pipeline.run(folder.parent.parent, (folder,), TODAY)
+        path.write_text(before, encoding="utf-8")
+        at_fault = [
+            f
+            for f in report.findings
+            if f.pointer.endswith(f"/{key}") and f.rule not in ("dossier-mal-nomme", "departement-repete")
+        ]
+        assert at_fault == [], value
+
+
+@pytest.mark.parametrize(
+    ("branch", "text", "said"),
+    [
+        ("sessions", '- heure: "14h30"', "Écrivez l’heure entre guillemets droits"),
+        ("sessions", "- heure: 14", "Écrivez l’heure entre guillemets droits"),
+        ("sessions", "- etat: fini", "Choisissez parmi : prevue, tenue, reportee, annulee."),
+        ("sessions", "- etat: true", "Choisissez parmi : prevue, tenue, reportee, annulee."),
+        ("sessions", "- lieu: 12", "Un texte est attendu"),
+        ("sessions", "- ordre_du_jour: Bilan", "Une liste est attendue"),
+        ("commission", "departement: 88", "Écrivez le code du département entre guillemets droits"),
+        ("commission", 'departement: "888"', "Écrivez le code du département entre guillemets droits"),
+        ("commission", _CODE + "installation: {date: 14/05/2021}", "Écrivez la date année-mois-jour"),
+        ("commission", _CODE + "secretariat: {telephone: 0329}", "Écrivez le numéro d’un service entre guillemets"),
+        ("commission", _CODE + "secretariat: {courriel: vosges}", "Écrivez une adresse électronique de service"),
+        ("commission", _CODE + "exemple: oui", "Écrivez true ou false"),
+        ("sessions", "- 12", "Ce groupe demande « date », « formation » et « etat »"),
+        ("sessions", "- date: 2026-03-12", "Ce groupe demande « date », « formation » et « etat »"),
+        ("procedures", "psp: 12", "Un groupe de clés est attendu"),
+        (
+            "commission",
+            _CODE + "inconnue: 1",
+            "Ce groupe demande « departement » ; une clé que l’éditeur ne propose pas n’existe pas ici.",
+        ),
+        ("membres", "medecin: [{id: Médecin 1, titre: Médecin}]", "Écrivez un nom court, en minuscules sans accent"),
+    ],
+)
+def test_a_fault_is_said_in_french(editor: Editor, folder: Path, branch: str, text: str, said: str) -> None:
+    name = f"dit-{branch}-{abs(hash((text, said)))}.yaml"
+    found = [each["message"] for each in editor.diagnostics(editor.open(folder / name, _HEAD.format(branch) + text))]
+    assert [message for message in found if message.startswith(said)]
+    assert not [message for message in found if re.search(r"[\^$]|RFC|Incorrect|Expected|\bis\b|Missing", message)]
 
 
 @pytest.mark.parametrize(

@@ -75,3 +75,32 @@ def explained(described: JsonSchema) -> bool:
 def test_every_field_is_explained() -> None:
     found = [each for branch in BRANCHES for each in fields(schema.load(branch), branch)]
     assert [path for path, described in found if not explained(described)] == []
+
+
+def values(described: object) -> Iterator[JsonSchema]:
+    """Give every schema of one value, at any depth, with what a reference leads to where it is defined."""
+    if isinstance(described, dict):
+        if isinstance(described.get("type"), str):
+            yield described
+        described = list(described.values())
+    if isinstance(described, list):
+        for inside in described:
+            yield from values(inside)
+
+
+def test_every_value_says_in_french_what_is_expected_of_it() -> None:
+    for name in (*BRANCHES, "definitions"):
+        found = list(values(schema.load(name)))
+        assert found
+        assert all(described["errorMessage"].endswith(".") for described in found)
+        # Une expression régulière n’explique rien : ce qui en a une a sa propre phrase.
+        shaped = [each["errorMessage"] for each in found if {"pattern", "format"} & each.keys()]
+        assert all(said.startswith("Écrivez ") and len(said) > 40 for said in shaped)
+
+
+def test_what_needs_quotes_is_proposed_with_them() -> None:
+    for name in (*BRANCHES, "definitions"):
+        for described in values(schema.load(name)):
+            quoted = [snippet["body"] for snippet in described.get("defaultSnippets", ())]
+            assert bool(quoted) == ("x-guillemets" in described)
+            assert all(body == f'"{plain}"' for body, plain in zip(quoted, schema.examples(described), strict=False))

@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,8 @@ import pytest
 import yaml
 
 from kit.french import NBSP
-from tests.conftest import HOUSE, without_seat
+from kit.law.territories import territories
+from tests.conftest import HOUSE, Kit, without_seat
 from tests.files.hostile import FOR_A_FILE, away, state
 from tests.integration.conftest import DAY, Depot, run
 
@@ -212,8 +214,43 @@ def test_what_a_change_does_is_told_in_the_summary(runner: Runner, depot: Depot,
     members.write_text(without_seat(members.read_text(encoding="utf-8"), "medecin"), encoding="utf-8")
     done = runner.step(1, root, date=DAY, base="HEAD")
     assert done.code == 1
-    assert done.summary.count("\n## ") == 2
-    assert "médecin" in done.summary.split("\n## ")[2].lower()
+    compared, _, judged = done.summary.partition("\n## Contrôle")
+    # Ce qui change vient d’abord ; le contrôle prend la place qui reste.
+    assert compared.startswith("<!-- kit-diff -->\n\n## ")
+    assert "médecin" in compared.lower()
+    assert "siege-sans-titulaire" in judged
+
+
+def test_the_summary_of_a_hundred_departments_stays_under_the_limit_of_the_forge(
+    runner: Runner, depot: Depot, machine: dict[str, str]
+) -> None:
+    root = depot("88")
+    base = committed(root, machine)
+    (root / "departments" / "88-vosges" / "membres.yaml").write_text("[]\n", encoding="utf-8")
+    for code, territory in territories().items():
+        if code != "88":
+            copy = shutil.copytree(HOUSE / "departments" / "88-vosges", root / "departments" / territory.folder)
+            named = (copy / "commission.yaml").read_text(encoding="utf-8").replace('"88"', f'"{code}"')
+            (copy / "commission.yaml").write_text(named, encoding="utf-8")
+            faults = "".join(f"- date: 2026-01-01\n  etta: {number}\n" for number in range(30))
+            (copy / "sessions.yaml").write_text(faults, encoding="utf-8")
+    done = runner.step(1, root, date=DAY, base=base)
+    assert done.code == 1
+    written = (runner.temp / "github_step_summary").stat().st_size
+    assert 950_000 < written < 1024 * 1024
+    assert done.summary.index("<!-- kit-diff -->") < done.summary.index("## Contrôle")
+    assert "ne sont pas montrés ici" in done.summary
+
+
+def test_a_summary_that_is_full_costs_a_sentence_and_no_verdict(
+    kit: Kit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    full = tmp_path / "resume.md"
+    full.write_text("é" * 499_990, encoding="utf-8")
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(full))
+    done = kit("check", "--date", DAY, "--format", "github")
+    assert (done.returncode, full.stat().st_size) == (0, 999_980)
+    assert "le résumé de l’étape est plein" in done.stderr
 
 
 def test_an_unusable_repository_is_said_and_leaves_no_report(runner: Runner, tmp_path: Path) -> None:

@@ -59,7 +59,7 @@ def test_a_faulty_file_is_refused_then_accepted(hooked: Data) -> None:
     first = hooked.commit("Le contrôle à chaque commit")
     assert first.returncode == 0, first.stdout
     assert "commission départementale (fichiers modifiés)" in first.stdout
-    assert "Skipped" in first.stdout
+    assert "Passed" in first.stdout
     right = hooked.read(MEMBERS)
     hooked.write(MEMBERS, right.replace("medecin:", "médecin:"))
     hooked.write("departments/88-vosges/sessions.yaml", hooked.read("departments/88-vosges/sessions.yaml") + "# relu\n")
@@ -77,6 +77,46 @@ def test_a_faulty_file_is_refused_then_accepted(hooked: Data) -> None:
     mended = hooked.commit("La faute corrigée")
     assert mended.returncode == 0, mended.stdout
     assert "Passed" in mended.stdout
+
+
+@pytest.mark.parametrize("hooked", ["kit-check"], indirect=True)
+def test_what_a_commit_takes_away_renames_or_leaves_astray_is_refused(hooked: Data) -> None:
+    assert hooked.commit("Le contrôle à chaque commit").returncode == 0
+    for words, rule in (
+        (["rm", MEMBERS], "departments/88-vosges/membres.yaml:1:1 erreur fichier-manquant"),
+        (["mv", MEMBERS, f"{MEMBERS}.txt"], "« membres.yaml.txt » en « membres.yaml »"),
+        (["mv", MEMBERS, "membres.yaml"], "departments/88-vosges/membres.yaml:1:1 erreur fichier-manquant"),
+        (["mv", MEMBERS, "departments/88.yaml"], "departments/88.yaml:1:1 erreur fichier-inconnu"),
+        (["mv", "departments/88-vosges", "departments/vosges"], "erreur dossier-mal-nomme"),
+    ):
+        assert hooked.git(*words).returncode == 0
+        # Un autre département change aussi : il ne cache pas ce que l’on efface.
+        hooked.write(
+            "departments/48-lozere/sessions.yaml", hooked.read("departments/48-lozere/sessions.yaml") + "# vu\n"
+        )
+        refused = hooked.commit("Un fichier qui s’en va")
+        assert (refused.returncode, rule in refused.stdout) == (1, True), refused.stdout
+        hooked.git("reset", "--quiet", "--hard")
+    for stray in ("departments/88.yaml", "departments/88-vosges/arrete.docx", "departments/88-vosges/pieces/avis.pdf"):
+        (hooked.root / stray).parent.mkdir(exist_ok=True)
+        hooked.write(stray, "autre chose\n")
+        refused = hooked.commit("Un fichier égaré")
+        assert (refused.returncode, "fichier-inconnu" in refused.stdout) == (1, True), refused.stdout
+        hooked.git("rm", "--quiet", "-f", stray)
+
+
+@pytest.mark.parametrize("hooked", ["kit-check"], indirect=True)
+def test_a_commit_of_one_name_or_of_two_references_is_seen_whole(hooked: Data) -> None:
+    assert hooked.commit("Le contrôle à chaque commit").returncode == 0
+    (hooked.root / MEMBERS).unlink()
+    # « git commit -a » et « git commit <fichier> » préparent le commit dans un index à part.
+    for words in (["-a"], ["--", MEMBERS]):
+        refused = hooked.git("commit", "--quiet", "-m", "Un fichier effacé", *words)
+        assert (refused.returncode, "fichier-manquant" in refused.stdout) == (1, True), refused.stdout
+    assert hooked.git("commit", "--quiet", "--no-verify", "-a", "-m", "Sans contrôle").returncode == 0
+    for asked in ("--from-ref HEAD~1 --to-ref HEAD", "--all-files"):
+        done = run("pre-commit", "run", *asked.split(), cwd=hooked.root, env=hooked.machine)
+        assert (done.returncode, "fichier-manquant" in done.stdout) == (1, True), done.stdout
 
 
 @pytest.mark.parametrize("hooked", ["kit-check-depot"], indirect=True)

@@ -5,9 +5,20 @@ from pathlib import Path
 import pytest
 import yaml
 
+from kit.yaml.schema import BRANCHES
 from tests.conftest import HOUSE
 from tests.integration import component
+from tests.integration.conftest import run
 from tests.integration.published import judged
+
+
+@pytest.mark.parametrize("branch", BRANCHES)
+def test_the_schemas_of_the_files_are_read_from_the_root(branch: str, machine: dict[str, str]) -> None:
+    words = ("check-jsonschema", "--schemafile", f"schemas/{branch}.schema.json")
+    done = run(*words, f"departments/88-vosges/{branch}.yaml", cwd=HOUSE, env=machine)
+    assert (done.returncode, done.stdout) == (0, "ok -- validation done\n")
+    done = run(*words, "action.yml", cwd=HOUSE, env=machine)
+    assert (done.returncode, "Schema validation errors" in done.stdout) == (1, True), done.stdout
 
 
 def test_the_action_keeps_its_schema(machine: dict[str, str]) -> None:

@@ -191,7 +191,7 @@ def _valid(kind: str, described: JsonSchema, key: str) -> Any:
     if "format" in described:
         return "2027-01-31" if key in _LAST else "2026-02-02" if key in _FIRST else "2026-03-12"
     if kind == "string":
-        return f'"{described["examples"][0]}"'
+        return f'"{schema.examples(described)[0]}"'
     return True if kind == "boolean" else 12
 
 

@@ -22,6 +22,7 @@ from kit.yaml.names import shown
 from kit.yaml.schema import BRANCHES
 
 SCHEMAS = tuple(f"{name}.schema.json" for name in (*BRANCHES, "definitions"))
+ATTRIBUTES = ".gitattributes"
 _SHOWN = 4
 
 
@@ -76,6 +77,15 @@ def write(root: Path, wanted: Territory, files: Mapping[str, str]) -> tuple[Path
     copy_schemas(root, missing)
     add(under(root, "departments", wanted.folder), {name: text.encode() for name, text in files.items()})
     return root / "departments" / wanted.folder, missing
+
+
+def line_ends(root: Path) -> bool:
+    """Write what tells git to keep the files as they are written, on Windows as elsewhere, where the repository says
+    nothing of it; tell whether it was. Raises as `kit.files.write.replace`."""
+    if os.path.lexists(root / ATTRIBUTES):
+        return False
+    replace(under(root, ATTRIBUTES), b"*.yaml text eol=lf\n")
+    return True
 
 
 def copy_schemas(root: Path, names: tuple[str, ...]) -> None:

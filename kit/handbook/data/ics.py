@@ -1,21 +1,26 @@
 """The calendars to subscribe to (RFC 5545): one for the country, one for each department; the only door to icalendar.
 
-A session keeps its UID as long as its day and its formation stay. How long it lasts is not known, so it is not said.
+A session keeps its UID when its day or its hour moves within the year: it is named by its place in the file among those
+of its year and formation. No file says how long it lasts: hours are kept for it, and its text says so. No file says
+either when it was last written: LAST-MODIFIED is the last day that it tells of, and SEQUENCE grows when a session
+advances (called, held, off) or is put later, and changes with any of its words.
 """
 
 import datetime
 import functools
+import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import icalendar
 
-from kit.french import date, spaced
+from kit.french import count, date, spaced
 from kit.handbook.country import Country
 from kit.handbook.fragments.render import flat
 from kit.handbook.page import Page, Profile, calendar_path
 from kit.handbook.pages.agenda import SessionRow, ordered, sessions_of
 from kit.judging.assembly import HELD
 from kit.judging.case import Case
+from kit.law.texts import data
 from kit.law.zones import Observance, Zone, zone_of, zones
 from kit.report.formats.clean import clean
 
@@ -23,6 +28,10 @@ _END = "END:VCALENDAR\r\n"
 NATIONAL = "calendrier/france.ics"
 _MAKER = "-//Kit des commissions départementales//Calendrier//FR"
 _HOUSE = "commissions-departementales.invalid"
+# Avant la loi qui fait naître les commissions ; quarante-quatre ans de jours, et de quoi distinguer deux textes.
+_FIRST_DAY = datetime.date(2016, 1, 1)
+_DAYS, _WORDS = 2**14 - 1, 2**15 - 1
+_DAY = datetime.timedelta(days=1)
 _EXAMPLE = "Données d’exemple : cette séance est inventée."
 
 
@@ -39,11 +48,21 @@ def files(country: Country) -> Iterator[Page]:
 
 
 def _lines_of(row: SessionRow, country: Country) -> str:
-    stamp = datetime.datetime.combine(country.report.as_of, datetime.time(), datetime.UTC)
+    stamp = datetime.datetime.combine(row.known, datetime.time(), datetime.UTC)
     components = tuple(_components(row, country.profile))
     for component in components:
+        component.add("sequence", _sequence(row, component))
         component.add("dtstamp", stamp)
+        component.add("last-modified", stamp)
     return "".join(map(_text, components))
+
+
+def _sequence(row: SessionRow, component: icalendar.Component) -> int:
+    """Number a state of a session, in the 31 bits of RFC 5545: how far it is, its day, then a sum of its words."""
+    step = 3 if row.off else 2 if row.state == HELD else 1 if row.call and row.call.sent else 0
+    days = (row.day - _FIRST_DAY).days & _DAYS
+    words = zlib.crc32(component.to_ical()) & _WORDS
+    return (step * (_DAYS + 1) + days) * (_WORDS + 1) + words
 
 
 def _text(component: icalendar.Component) -> str:
@@ -57,6 +76,9 @@ def _write(name: str, filed: Sequence[Case], rows: Iterable[SessionRow], told: M
     calendar.add("version", "2.0")
     invented = filed and all(case.commission.exemple for case in filed)
     calendar.add("x-wr-calname", f"{name} (données d’exemple)" if invented else name)
+    again = datetime.timedelta(hours=int(data("maison")["calendrier_relu_heures"]))
+    calendar.add("refresh-interval", again, parameters={"VALUE": "DURATION"})
+    calendar.add("x-published-ttl", icalendar.vDuration(again))
     # Sans aucune séance, un fuseau reste : un calendrier vide n'en serait pas un.
     used = {zone_of(case.territory.code) for case in filed} or {zones()[0]}
     offsets = (_offsets(zone) for zone in zones() if zone in used)
@@ -69,9 +91,10 @@ def _components(row: SessionRow, profile: Profile) -> Iterator[icalendar.Compone
     yield event
     if profile is Profile.PUBLIC or row.call is None or row.call.deadline is None:
         return
-    if not row.call.sent:
-        event.add_component(_alarm(row, row.call.deadline))
     yield _todo(row, row.call.deadline, sent=row.call.sent)
+    if not row.call.sent:
+        # Les agendas les plus courants ne montrent pas une tâche.
+        yield _reminder(row, row.call.deadline)
 
 
 def _event(row: SessionRow) -> icalendar.Event:
@@ -79,9 +102,12 @@ def _event(row: SessionRow) -> icalendar.Event:
     event.add("uid", f"seance-{_key(row)}@{_HOUSE}")
     if row.hour:
         start = datetime.datetime.combine(row.day, datetime.time.fromisoformat(row.hour))
-        event.add("dtstart", start, parameters={"TZID": zone_of(row.code).name})
+        zone = {"TZID": zone_of(row.code).name}
+        event.add("dtstart", start, parameters=zone)
+        event.add("dtend", start + datetime.timedelta(hours=_hours()), parameters=zone)
     else:
         event.add("dtstart", row.day)
+        event.add("dtend", row.day + _DAY)
     event.add("summary", _title(row))
     event.add("status", _status(row))
     event.add("categories", [row.formation_fr])
@@ -92,7 +118,11 @@ def _event(row: SessionRow) -> icalendar.Event:
 
 
 def _key(row: SessionRow) -> str:
-    return f"{row.code.lower()}-{row.day.isoformat()}-{row.formation}-{row.number}"
+    return f"{row.code.lower()}-{row.day.year}-{row.formation}-{row.rank}"
+
+
+def _hours() -> int:
+    return int(data("maison")["seance_heures"])
 
 
 def _title(row: SessionRow) -> str:
@@ -118,14 +148,27 @@ def _lines(row: SessionRow) -> Iterator[str]:
     if row.topics:
         yield spaced("Ordre du jour :")
         yield from (f"- {flat(topic)}" for topic in row.topics)
+    if row.hour:
+        yield spaced(f"Durée non dite : {count(_hours(), 'heure')} par défaut.")
 
 
-def _alarm(row: SessionRow, deadline: datetime.date) -> icalendar.Alarm:
+def _reminder(row: SessionRow, deadline: datetime.date) -> icalendar.Event:
+    """Give the last day to call the members as an event of the day, which takes no time and rings before."""
+    event = icalendar.Event()
+    event.add("uid", f"echeance-{_key(row)}@{_HOUSE}")
+    event.add("dtstart", deadline)
+    event.add("dtend", deadline + _DAY)
+    event.add("summary", _task(row))
+    event.add("status", "CONFIRMED")
+    event.add("transp", "TRANSPARENT")
+    event.add("categories", [row.formation_fr])
+    event.add("related-to", f"seance-{_key(row)}@{_HOUSE}")
     alarm = icalendar.Alarm()
     alarm.add("action", "DISPLAY")
-    alarm.add("trigger", deadline - row.day)
+    alarm.add("trigger", -datetime.timedelta(days=int(data("maison")["alerte_echeance_jours"])))
     alarm.add("description", _task(row))
-    return alarm
+    event.add_component(alarm)
+    return event
 
 
 def _todo(row: SessionRow, deadline: datetime.date, *, sent: bool) -> icalendar.Todo:

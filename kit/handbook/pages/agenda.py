@@ -34,8 +34,9 @@ class Call:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SessionRow:
-    """A session; `pointer` is where it is written, `number` tells apart those of one day and one formation, `hour` is
-    the department's own time."""
+    """A session; `pointer` is where it is written, `number` tells apart those of one day and one formation, `rank` is
+    its place in the file among those of its year and formation, `hour` is the department's own time, `known` the last
+    day that the file tells of it, as far as the day of the check."""
 
     pointer: Pointer
     code: str
@@ -47,6 +48,8 @@ class SessionRow:
     formation: str
     state: str
     number: int
+    rank: int
+    known: datetime.date
     topics: tuple[str, ...]
     to_come: bool
     call: Call | None
@@ -84,12 +87,32 @@ class _Hidden:
 def sessions_of(case: Case) -> tuple[SessionRow, ...]:
     """Give the sessions of a commission in order of days then hours, those to come included."""
     seen: Counter[tuple[datetime.date, str]] = Counter()
+    ranks = _ranks(case.sessions)
     hidden = _Hidden(personal(case.tree, case.apart), frozenset(text for text, _ in case.told))
     rows = []
     for session in case.sessions:
         seen[session.date, session.formation] += 1
-        rows.append(_row(case, session, seen[session.date, session.formation], hidden))
+        number = seen[session.date, session.formation]
+        rows.append(_row(case, session, number, ranks[session.pointer], hidden))
     return ordered(rows)
+
+
+def _ranks(sessions: Iterable[Seance]) -> dict[Pointer, int]:
+    """Number the sessions of each year and formation in the order of the file: one that is moved keeps its number."""
+    seen: Counter[tuple[int, str]] = Counter()
+    ranks = {}
+    for session in sorted(sessions, key=lambda each: each.pointer[1:]):
+        year = session.date.year, session.formation
+        seen[year] += 1
+        ranks[session.pointer] = seen[year]
+    return ranks
+
+
+def _known(session: Seance, as_of: datetime.date) -> datetime.date:
+    """Give the last day that the file tells of a session, as far as `as_of`; before any, the year when it is to be."""
+    called = session.convocation.date if session.convocation else None
+    told = [day for day in (called, session.date) if day and day <= as_of]
+    return max(told, default=min(datetime.date(session.date.year, 1, 1), as_of))
 
 
 def ordered(rows: Iterable[SessionRow]) -> tuple[SessionRow, ...]:
@@ -113,7 +136,7 @@ def lacking(report: DepartmentReport, row: SessionRow) -> dict[str, Outcome]:
     return worst
 
 
-def _row(case: Case, session: Seance, number: int, hidden: _Hidden) -> SessionRow:
+def _row(case: Case, session: Seance, number: int, rank: int, hidden: _Hidden) -> SessionRow:
     to_come = session.date > case.as_of or (session.date == case.as_of and session.etat != HELD)
     place, *topics = hidden.left(session)
     return SessionRow(
@@ -127,6 +150,8 @@ def _row(case: Case, session: Seance, number: int, hidden: _Hidden) -> SessionRo
         formation=session.formation,
         state=session.etat,
         number=number,
+        rank=rank,
+        known=_known(session, case.as_of),
         topics=tuple(topics),
         to_come=to_come,
         call=_call(case, session) if to_come and session.etat == PLANNED else None,

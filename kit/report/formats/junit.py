@@ -14,12 +14,17 @@ from kit.report.formats import words
 from kit.report.formats.clean import clean
 from kit.report.style import Style
 
+# Une règle que rien n’enfreint ne désigne aucun fichier : le dossier s’ouvre par celui-ci.
+_FIRST = "commission.yaml"
+
 
 def write(report: Report, _style: Style | None = None) -> str:
     """Write a suite for each department, then one for the country when it was looked at."""
-    suites = [_suite(words.name(each), each.folder, each.results) for each in report.departments]
+    suites = [
+        _suite(words.name(each), each.folder, each.results, f"{each.folder}/{_FIRST}") for each in report.departments
+    ]
     if report.national:
-        suites.append(_suite(words.COUNTRY, "departments", report.national))
+        suites.append(_suite(words.COUNTRY, "departments", report.national, "departments"))
     counts = {name: str(sum(int(suite.attrib[name]) for suite in suites)) for name in ("tests", "failures", "errors")}
     root = Element("testsuites", {"name": "kit check", **counts, "time": "0"})
     root.extend(suites)
@@ -27,8 +32,8 @@ def write(report: Report, _style: Style | None = None) -> str:
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{tostring(root, encoding="unicode")}\n'
 
 
-def _suite(name: str, folder: str, results: tuple[Result, ...]) -> Element:
-    cases = [_case(result, folder) for result in results]
+def _suite(name: str, folder: str, results: tuple[Result, ...], file: str) -> Element:
+    cases = [_case(result, folder, file) for result in results]
     counts = {
         "tests": len(cases),
         "failures": sum(case.find("failure") is not None for case in cases),
@@ -40,9 +45,11 @@ def _suite(name: str, folder: str, results: tuple[Result, ...]) -> Element:
     return suite
 
 
-def _case(result: Result, folder: str) -> Element:
+def _case(result: Result, folder: str, file: str) -> Element:
+    """Write a rule; `file` is what a viewer opens when no finding names a better one."""
     title = spaced(f"{result.rule} : {registry.find(result.rule).title}")
-    case = Element("testcase", {"name": title, "classname": clean(folder), "time": "0"})
+    file = words.path(result.findings[0]) if result.findings else clean(file)
+    case = Element("testcase", {"name": title, "classname": clean(folder), "file": file, "time": "0"})
     errors = [finding for finding in result.findings if words.fails(finding)]
     others = [finding for finding in result.findings if not words.fails(finding)]
     if errors:

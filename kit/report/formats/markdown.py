@@ -15,8 +15,9 @@ from kit.report.formats.citation import cite
 from kit.report.formats.clean import clean
 from kit.report.style import Style
 
-# GitHub refuse le résumé d'une étape au-delà d'un mébioctet, et d'autres peuvent y écrire aussi.
+# GitHub refuse le résumé d’une étape au-delà d’un mébioctet, tout entier, et d’autres peuvent y écrire aussi.
 LIMIT = 1_000_000
+_TITLE = "## Contrôle des commissions départementales"
 # Une liste plus longue se replie.
 _OPEN = 10
 _COLUMNS = ("Département", "Issue", "Erreurs", "Avertissements", "À vérifier", "Non renseigné")
@@ -29,10 +30,19 @@ _ADDRESS = re.compile(r"https?://[^\s<>\"]+")
 
 
 def write(report: Report, _style: Style | None = None) -> str:
-    """Write a report within LIMIT bytes; beyond, the lightest findings give way to a sentence that counts them."""
+    """Write a report within LIMIT bytes."""
+    return within(report, LIMIT)
+
+
+def within(report: Report, most: int) -> str:
+    """Write a report within `most` bytes: beyond, the lightest findings give way to a sentence that counts them, then
+    the table to the headline; nothing when even that has no room."""
     items = [_item(finding) for finding in report.findings]
     frame = _page(report, dict.fromkeys(range(len(items)), ""), report.findings)
-    kept = dict(_fitting(report.findings, items, LIMIT - _size(frame)))
+    if _size(frame) > most:
+        short = _joined([_TITLE, _headline(report), *_end(report, report.findings)])
+        return short if _size(short) <= most else ""
+    kept = dict(_fitting(report.findings, items, most - _size(frame)))
     left = [finding for number, finding in enumerate(report.findings) if number not in kept]
     return _page(report, kept, left)
 
@@ -49,7 +59,7 @@ def _fitting(findings: Sequence[Finding], items: Sequence[str], room: int) -> It
 def _page(report: Report, items: Mapping[int, str], left: Sequence[Finding]) -> str:
     """Put the items under their departments; those left out are counted at the end."""
     numbered = list(enumerate(report.findings))
-    blocks = ["## Contrôle des commissions départementales", _headline(report), _table(report)]
+    blocks = [_TITLE, _headline(report), _table(report)]
     start = 0
     for department in report.departments:
         stop = start + len(department.findings)
@@ -58,9 +68,16 @@ def _page(report: Report, items: Mapping[int, str], left: Sequence[Finding]) -> 
             blocks += [f"### {_title(department)}", words.NOTHING_JUDGED]
         start = stop
     blocks += _section(words.COUNTRY, numbered[start:], items)
+    return _joined([*blocks, *_end(report, left)])
+
+
+def _end(report: Report, left: Sequence[Finding]) -> Iterator[str]:
     if left:
-        blocks.append(f"{words.left_out(left)} {spaced('Le format « json » les donne tous.')}")
-    blocks += [_escaped(said) for said in (reference.gone(report), words.read(report)) if said]
+        yield f"{words.left_out(left)} {spaced('Le format « json » les donne tous.')}"
+    yield from (_escaped(said) for said in (reference.gone(report), words.read(report)) if said)
+
+
+def _joined(blocks: Iterable[str]) -> str:
     return "\n\n".join(blocks) + "\n"
 
 

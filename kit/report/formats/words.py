@@ -94,7 +94,7 @@ def outcomes(report: Report) -> str:
     """Give how many departments have each outcome: « Départements : 10 conformes, 1 non conforme. »."""
     numbers = report.summary.outcomes.items()
     said = (count(number, OUTCOME_FR[each], _PLURALS.get(each, OUTCOME_FR[each])) for each, number in numbers if number)
-    return spaced(f"Départements : {', '.join(said)}.")
+    return spaced(f"Départements : {', '.join(said) or 'aucun'}.")
 
 
 def read(report: Report) -> str:

@@ -34,6 +34,11 @@ def parts(text: str, name: str) -> list[Any]:
     return list(Calendar.from_ical(text).walk(name))
 
 
+def sessions(text: str) -> list[Any]:
+    """Give the sessions of a calendar, without the reminders of the secretariat."""
+    return [event for event in parts(text, "VEVENT") if str(event["UID"]).startswith("seance-")]
+
+
 def unfolded(text: str) -> list[str]:
     """Give the content lines, every physical one being checked on the way."""
     assert text.endswith("\r\n")
@@ -71,6 +76,10 @@ def test_the_calendar_of_a_department_is_golden(beside: dict[str, Page], code: s
     golden(DATA / "golden" / "handbook" / f"{code}.ics", beside[calendar_path(code)].text.replace("\r\n", "\n"))
 
 
+def _local(moment: datetime.date) -> datetime.date:
+    return moment.replace(tzinfo=None) if isinstance(moment, datetime.datetime) else moment
+
+
 def test_every_calendar_holds_to_the_rfc_and_is_read_by_two_parsers(beside: dict[str, Page]) -> None:
     calendars = [page.text for path, page in beside.items() if path.endswith(".ics")]
     assert len(calendars) == 13
@@ -80,9 +89,10 @@ def test_every_calendar_holds_to_the_rfc_and_is_read_by_two_parsers(beside: dict
         theirs.validate()
         ours = parts(text, "VEVENT")
         assert [str(event["SUMMARY"]) for event in ours] == [event.summary.value for event in theirs.vevent_list]
-        assert [event["DTSTART"].dt.replace(tzinfo=None) for event in ours] == [
-            event.dtstart.value.replace(tzinfo=None) for event in theirs.vevent_list
-        ]
+        for name in ("dtstart", "dtend"):
+            assert [_local(event[name].dt) for event in ours] == [
+                _local(getattr(event, name).value) for event in theirs.vevent_list
+            ]
         assert {str(todo["UID"]) for todo in parts(text, "VTODO")} == {
             todo.uid.value for todo in theirs.contents.get("vtodo", ())
         }
@@ -105,7 +115,8 @@ def test_an_hour_is_that_of_the_department(country: Told, code: str) -> None:
         datetime.datetime(2027, 7, 1, 9, 30, tzinfo=there),
     ]
     for text in (found[code.lower()], found["france"]):
-        starts = [event.dtstart.value for event in vobject.readOne(text).vevent_list]
+        read = vobject.readOne(text).vevent_list
+        starts = [event.dtstart.value for event in read if event.uid.value.startswith("seance-")]
         assert starts == expected
         assert [start.hour for start in starts] == [14, 9]
 
@@ -122,13 +133,55 @@ def test_the_country_names_every_zone_once(country: Told) -> None:
 
 def test_a_session_without_an_hour_takes_its_day(country: Told) -> None:
     text = written(country({"38": "- {date: 2026-12-10, formation: politique, etat: prevue}\n"}))["38"]
-    [event] = parts(text, "VEVENT")
+    [event] = sessions(text)
     assert event["DTSTART"].dt == datetime.date(2026, 12, 10)
     assert "DTSTART;VALUE=DATE:20261210\r\n" in text
 
 
-def test_no_session_has_a_duration_that_nobody_said(beside: dict[str, Page]) -> None:
-    assert not re.search(r"^(DTEND|DURATION)", beside[ics.NATIONAL].text, re.MULTILINE)
+def test_every_event_has_an_end_and_says_when_nobody_wrote_it(beside: dict[str, Page]) -> None:
+    for event in parts(beside[ics.NATIONAL].text, "VEVENT"):
+        start, end = event["DTSTART"].dt, event["DTEND"].dt
+        timed = isinstance(start, datetime.datetime)
+        assert end - start == (datetime.timedelta(hours=2) if timed else datetime.timedelta(days=1))
+        assert event["DTSTART"].params.get("TZID") == event["DTEND"].params.get("TZID")
+        assert ("Durée non dite" in str(event.get("DESCRIPTION", ""))) == timed
+
+
+def test_a_subscribed_calendar_says_when_it_is_to_be_read_again(beside: dict[str, Page]) -> None:
+    for text in (page.text for path, page in beside.items() if path.endswith(".ics")):
+        assert "\r\nREFRESH-INTERVAL;VALUE=DURATION:PT12H\r\nX-PUBLISHED-TTL:PT12H\r\n" in text
+
+
+def revision(country: Country) -> tuple[int, datetime.datetime]:
+    [event] = sessions(written(country)["38"])
+    stamps = {event[name].dt for name in ("DTSTAMP", "LAST-MODIFIED")}
+    assert len(stamps) == 1
+    return int(event["SEQUENCE"]), stamps.pop()
+
+
+def test_a_change_is_another_revision_and_a_day_that_goes_by_is_none(country: Told) -> None:
+    first = revision(country({"38": ONE}))
+    assert first == revision(country({"38": ONE}, day=datetime.date(2026, 11, 24)))
+    seen = {first[0]}
+    for old, new in (("14:00", "15:00"), ("}", ", lieu: Préfecture}"), ("}", ", ordre_du_jour: [Bilan]}")):
+        seen.add(revision(country({"38": ONE.replace(old, new)}))[0])
+    assert len(seen) == 4
+    called = ONE.replace("}", ", convocation: {date: 2026-11-20}}")
+    after = [ONE, ONE.replace("12-10", "12-17"), called, called.replace("12-10", "12-11")]
+    after += [text.replace("prevue", "tenue") for text in after[:1]] + [ONE.replace("prevue", "annulee")]
+    numbers = [revision(country({"38": text}))[0] for text in after]
+    assert numbers == sorted(set(numbers))
+    assert all(0 <= number < 2**31 for number in numbers)
+    assert revision(country({"38": called}))[1].date() == datetime.date(2026, 11, 20)
+
+
+def test_the_last_day_to_call_is_an_event_that_rings_before(country: Told) -> None:
+    text = written(country({"38": ONE}))["38"]
+    [reminder] = [event for event in parts(text, "VEVENT") if event not in sessions(text)]
+    assert (reminder["DTSTART"].dt, reminder["TRANSP"]) == (datetime.date(2026, 12, 5), "TRANSPARENT")
+    assert "dernier jour pour convoquer" in reminder["SUMMARY"]
+    [alarm] = reminder.walk("VALARM")
+    assert alarm["TRIGGER"].dt == datetime.timedelta(days=-1)
 
 
 @pytest.mark.parametrize(
@@ -144,7 +197,7 @@ def test_no_session_has_a_duration_that_nobody_said(beside: dict[str, Page]) -> 
 )
 def test_where_a_session_stands(country: Told, state: str, more: str, status: str) -> None:
     text = written(country({"38": f"- {{date: 2026-12-10, formation: politique, etat: {state}{more}}}\n"}))["38"]
-    [event] = parts(text, "VEVENT")
+    [event] = sessions(text)
     assert event["STATUS"] == status
     assert str(event["SUMMARY"]).startswith({"reportee": "Reportée", "annulee": "Annulée"}.get(state, "Isère (38)"))
 
@@ -164,12 +217,12 @@ def test_the_call_is_a_task_with_its_last_day(country: Told, convocation: str, s
     todos, rung = parts(text, "VTODO"), parts(text, "VALARM")
     assert [todo["STATUS"] for todo in todos] == ([status] if status else [])
     assert len(rung) == alarms
-    [event] = parts(text, "VEVENT")
+    [event] = sessions(text)
     for todo in todos:
         assert todo["DUE"].dt == datetime.date(2026, 12, 5)
         assert todo["RELATED-TO"] == event["UID"]
     for alarm in rung:
-        assert event["DTSTART"].dt + alarm["TRIGGER"].dt == datetime.date(2026, 12, 5)
+        assert alarm["TRIGGER"].dt == datetime.timedelta(days=-1)
 
 
 def test_a_session_that_is_over_or_off_asks_for_nothing(country: Told) -> None:
@@ -187,9 +240,17 @@ def _uids(country: Country) -> set[str]:
 def test_a_session_keeps_its_uid_when_another_is_added_or_a_day_goes_by(country: Told) -> None:
     before = _uids(country({"38": ONE}))
     assert before == {
-        f"{kind}-38-2026-12-10-politique-1@commissions-departementales.invalid" for kind in ("seance", "convocation")
+        f"{kind}-38-2026-politique-1@commissions-departementales.invalid"
+        for kind in ("seance", "convocation", "echeance")
     }
     moved = ONE.replace("14:00", "16:30")
+    for later in (ONE.replace("12-10", "12-11"), ONE.replace("12-10", "11-30")):
+        assert _uids(country({"38": later})) >= {uid for uid in before if uid.startswith("seance-")}
+    other = "- {date: 2026-03-12, formation: politique, etat: tenue}\n"
+    [kept] = [uid for uid in _uids(country({"38": other + ONE})) if uid.startswith("convocation-")]
+    # Avancée avant une autre de son année, une séance garde le sien.
+    swapped = _uids(country({"38": other.replace("03-12", "12-15").replace("tenue", "annulee") + ONE}))
+    assert kept in swapped
     assert _uids(country({"38": ONE}, day=datetime.date(2026, 11, 30))) == before
     assert _uids(country({"38": moved})) == before
     for added in (TWO + ONE, ONE + TWO, ONE + ONE.replace("politique", "mineurs"), ONE + moved):
@@ -211,18 +272,18 @@ def test_a_hostile_text_stays_in_its_place(country: Told, hostile: str) -> None:
     session = ONE.replace("}", f', lieu: "{hostile}", ordre_du_jour: ["{hostile}", "suite"]}}')
     text = written(country({"38": session}))["38"]
     hold_to_the_rfc(text)
-    [event] = parts(text, "VEVENT")
-    other = vobject.readOne(text).vevent
+    [event] = sessions(text)
+    other = next(each for each in vobject.readOne(text).vevent_list if each.uid.value == event["UID"])
     assert str(event["LOCATION"]) == other.location.value
     assert str(event["DESCRIPTION"]) == other.description.value
-    assert str(event["DESCRIPTION"]).splitlines()[-2:] == [f"- {event['LOCATION']}", "- suite"]
+    assert str(event["DESCRIPTION"]).splitlines()[-3:-1] == [f"- {event['LOCATION']}", "- suite"]
     assert not re.search("[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c\x00-\x09]", str(event["LOCATION"]))
 
 
 def test_a_text_is_read_back_as_it_was_written(country: Told) -> None:
     place = "Préfecture ; salle 3, 2e étage : « Conseil » \\ 100 % 😀"
     session = ONE.replace("}", f", lieu: '{place}'}}")
-    [event] = parts(written(country({"38": session}))["38"], "VEVENT")
+    [event] = sessions(written(country({"38": session}))["38"])
     assert str(event["LOCATION"]) == place
 
 
@@ -258,12 +319,12 @@ def test_the_public_has_the_sessions_without_the_tasks_of_the_secretariat(countr
     hold_to_the_rfc(outside)
     assert len(parts(inside, "VTODO")) == len(parts(inside, "VALARM")) == 2
     assert parts(outside, "VTODO") + parts(outside, "VALARM") == []
-    assert [part["UID"] for part in parts(outside, "VEVENT")] == [part["UID"] for part in parts(inside, "VEVENT")]
+    assert [part["UID"] for part in parts(outside, "VEVENT")] == [part["UID"] for part in sessions(inside)]
 
 
 def test_invented_data_say_so(country: Told) -> None:
     text = written(country({"38": ONE}))["38"]
-    [event] = parts(text, "VEVENT")
+    [event] = sessions(text)
     assert str(event["DESCRIPTION"]).startswith("Données d’exemple")
     assert "(données d’exemple)" in str(Calendar.from_ical(text)["X-WR-CALNAME"])
 

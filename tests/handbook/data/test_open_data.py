@@ -104,6 +104,31 @@ def _as_text(value: object) -> str:
     return "" if value is None else str(value)
 
 
+def test_the_package_is_one_that_two_readers_know(beside: Book) -> None:
+    package = json.loads(beside["donnees/datapackage.json"].text)
+    assert {each["name"] for each in package["resources"]} == set(TABLES)
+    for resource in package["resources"]:
+        bare, marked = (beside[f"donnees/{path}"].text for path in (resource["path"], f"{resource['name']}.csv"))
+        assert bare == marked.removeprefix("\ufeff") != marked
+        assert (resource["profile"], resource["encoding"]) == ("tabular-data-resource", "utf-8")
+        dialect = resource["dialect"]
+        assert (dialect["delimiter"], dialect["doubleQuote"], dialect["lineTerminator"]) == (";", True, "\r\n")
+        head = next(csv.reader(io.StringIO(bare, newline=""), delimiter=dialect["delimiter"], strict=True))
+        assert head == [field["name"] for field in resource["schema"]["fields"]]
+        alone = beside[f"donnees/tables/{resource['name']}.schema.json"].text
+        assert json.loads(alone) == resource["schema"]
+
+
+def test_the_catalogue_leads_to_every_table(beside: Book) -> None:
+    catalogue = json.loads(beside["donnees/catalogue.jsonld"].text)
+    assert (catalogue["@type"], catalogue["dct:modified"]["@value"]) == ("dcat:Catalog", "2026-11-23")
+    assert {each["dct:identifier"] for each in catalogue["dcat:dataset"]} == set(TABLES)
+    for dataset in catalogue["dcat:dataset"]:
+        for told in dataset["dcat:distribution"]:
+            for led in (told["dcat:downloadURL"], told.get("dct:conformsTo", told["dcat:downloadURL"])):
+                assert f"donnees/{led['@id']}" in beside
+
+
 @pytest.mark.parametrize("name", TABLES)
 def test_every_value_has_the_kind_that_its_column_says(beside: Book, name: str) -> None:
     package = json.loads(beside["donnees/datapackage.json"].text)

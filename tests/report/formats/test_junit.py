@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 from kit.findings.finding import Outcome, Report, Result, Severity
 from kit.report.formats import FORMATS
 from kit.report.style import Style
-from tests.conftest import DATA, TODAY, golden, judge
+from tests.conftest import DATA, HOUSE, TODAY, golden, judge
 from tests.report.formats.conftest import DAYS, SHORT, finding, house, report
 from tests.report.formats.readers import junit
 
@@ -52,6 +52,15 @@ def test_only_what_is_kept_is_passed_and_only_an_error_fails(broken: Path) -> No
             expected = "failure" if errors else "passed" if result.outcome is Outcome.PASS else "skipped"
             assert _end(case) == expected, result
         assert next(cases, None) is None
+
+
+def test_each_case_names_a_file_that_a_viewer_can_open(broken: Path) -> None:
+    for written in (house(), judge(broken)):
+        cases = iter(_root(written).iter("testcase"))
+        for result in (*(r for department in written.departments for r in department.results), *written.national):
+            file = next(cases).attrib["file"]
+            assert not result.findings or file == result.findings[0].file
+            assert file == "departments" or (HOUSE / file).is_file() or any(f.file == file for f in result.findings)
 
 
 def test_a_skipped_case_says_its_word() -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from kit.findings.finding import Finding, Outcome, Report, Severity
 from kit.report.formats import FORMATS
-from kit.report.formats.markdown import LIMIT
+from kit.report.formats.markdown import LIMIT, within
 from kit.report.style import Style
 from tests.conftest import DATA, Copy, golden, judge
 from tests.report.formats.conftest import HOSTILE, finding, house, report
@@ -129,6 +129,15 @@ def test_a_long_page_keeps_the_errors_and_counts_what_it_leaves_out() -> None:
     said = f"{left} constats ne sont pas montrés ici : 0 erreur, {left} avertissements, 0 note."
     assert f"{said} Le format « json » les donne tous." in _plain(text.replace("\u202f", ""))
     assert "</details>" in text
+
+
+@pytest.mark.parametrize("most", [900_000, 100_000, 3_000, 1_000, 10])
+def test_a_page_keeps_to_the_room_that_others_leave(most: int) -> None:
+    many = [finding(line=number + 1, message="é" * 200) for number in range(3_000)]
+    text = within(report(*many), most)
+    assert len(text.encode("utf-8")) <= most
+    assert bool(text) == (most > 100)
+    assert not text or ("ne sont pas montrés ici" in text and "erreurs à corriger" in text)
 
 
 @pytest.mark.parametrize(

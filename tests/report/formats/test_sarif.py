@@ -5,6 +5,7 @@ from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -34,6 +35,11 @@ def test_the_sarif_of_a_department_in_trouble(broken: Path) -> None:
 
 def test_the_sarif_for_github_of_a_department_in_trouble(broken: Path) -> None:
     golden(DATA / "golden" / "sarif-github-88.json", FORMATS["sarif-github"](judge(broken), Style()))
+
+
+def test_the_tool_says_where_it_comes_from() -> None:
+    for name in ("sarif", "sarif-github"):
+        assert urlsplit(_run(report(finding()), name)["tool"]["driver"]["informationUri"]).scheme == "https"
 
 
 def test_only_what_is_not_kept_has_a_level() -> None:
