@@ -8,13 +8,14 @@ from click.testing import CliRunner
 
 from kit.cli import cli
 from kit.french import NBSP, NNBSP
+from kit.law import prose
 from tests.conftest import HOUSE
 from tests.integration.conftest import DAY
 from tests.integration.guide import Command, missing, steps
 
 GUIDE = HOUSE / "site" / "pages" / "guide"
 # « Débuter » a ses propres épreuves ; une page sans commande n'a rien à lancer.
-PAGES = {path.stem: path.read_text("utf-8") for path in sorted(GUIDE.glob("*.md")) if path.stem != "debuter"}
+PAGES = {path.stem: prose.filled(path.read_text("utf-8")) for path in sorted(GUIDE.glob("*.md")) if path.stem != "debuter"}
 RUN = sorted(name for name, text in PAGES.items() if "```console" in text)
 
 
