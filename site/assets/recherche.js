@@ -121,6 +121,15 @@
   document.addEventListener("change", opened);
   document.addEventListener("focusin", opened);
 
-  // Ouvert d’un dossier, le navigateur ne lit pas l’index : la feuille de style cache un bouton qui n’ouvrirait rien.
-  if (location.protocol === "file:") document.documentElement.classList.add("kit-sans-serveur");
+  // Ouvert d’un dossier, le navigateur ne lit pas l’index : le thème cache la recherche, la feuille de style le bouton
+  // qui n’ouvrirait rien, et une phrase dit pourquoi.
+  if (location.protocol === "file:") {
+    document.documentElement.classList.add("kit-sans-serveur");
+    document.addEventListener("DOMContentLoaded", () => {
+      const said = document.createElement("p");
+      said.className = "kit-recherche-absente";
+      said.textContent = "La recherche demande un serveur\u00a0: «\u00a0kit serve\u00a0».";
+      document.querySelector(".md-header__inner .md-search")?.before(said);
+    });
+  }
 })();

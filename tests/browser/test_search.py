@@ -125,3 +125,12 @@ def _found(page: Page, typed: str) -> list[str]:
         link.get_attribute("href") or ""
         for link in page.locator(".md-search-result__item > .md-search-result__link").all()
     ][:10]
+
+
+def test_from_a_folder_the_page_says_why_there_is_no_search(browser: Browser, site: Path) -> None:
+    page = browser.new_page()
+    page.goto((site / "index.html").as_uri())
+    said = page.locator(".kit-recherche-absente")
+    expect(said).to_be_visible()
+    expect(said).to_have_text("La recherche demande un serveur\u00a0: «\u00a0kit serve\u00a0».")
+    page.close()

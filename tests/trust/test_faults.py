@@ -1,8 +1,10 @@
 """What fails around the kit (disk, clock, streams, a kill) costs one sentence, never a file that was there."""
 
+import contextlib
 import datetime
 import json
 import os
+import pty
 import re
 import shlex
 import shutil
@@ -14,8 +16,10 @@ from pathlib import Path
 import pytest
 
 from kit.cli import options
+from kit.cli.commands import Commands
 from kit.errors import UsageError
 from kit.judging import pipeline
+from kit.report.formats import FORMATS
 from tests.conftest import HOUSE, Copy, without_seat
 from tests.trust.command import DAY, apart, environment, run
 
@@ -112,6 +116,46 @@ def test_a_code_page_of_old_changes_no_letter(wrong: Path, page: str, words: str
     assert done.stdout + done.stderr
 
 
+@pytest.mark.parametrize("page", ["cp1252", "cp850", "ascii"])
+def test_every_format_and_every_help_are_written_whatever_the_code_page(page: str) -> None:
+    asked = [["check", "--format", form, *DAY] for form in FORMATS]
+    asked += [["diff", ".", "--format", form, *DAY] for form in ("texte", "markdown", "json")]
+    asked += [[name, "--help"] for name in Commands()]
+    script = (
+        "import sys\nfrom kit.cli import main\n"
+        "for words in eval(sys.argv[1]):\n"
+        "    sys.argv = ['kit', *words]\n"
+        "    try: main()\n"
+        "    except SystemExit as end: assert end.code in (0, 1), (words, end.code)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", script, repr(asked)], cwd=HOUSE, capture_output=True, check=False,
+                          env=environment(PYTHONIOENCODING=page, PYTHONUTF8="0", LC_ALL="C"))  # fmt: skip
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert "\u202f".encode() in done.stdout
+
+
+def test_a_terminal_shows_a_sign_in_place_of_what_it_lacks() -> None:
+    ours, theirs = pty.openpty()
+    words = [sys.executable, "-m", "kit", "check", "departments/88-vosges", *DAY]
+    with (
+        os.fdopen(ours, "rb") as shown,
+        subprocess.Popen(
+            words, cwd=HOUSE, stdout=theirs, stderr=theirs, stdin=theirs, env=environment(PYTHONIOENCODING="cp850")
+        ) as process,
+    ):
+        os.close(theirs)
+        said = b""
+        # Le terminal se ferme en erreur quand le dernier programme le quitte.
+        with contextlib.suppress(OSError):
+            while part := shown.read1():
+                said += part
+        assert process.wait() == 0
+    assert b"Vosges (88)" in said
+    assert b"1 d\x82partement" in said
+    assert b"?" in said
+    assert b"Traceback" not in said
+
+
 CLOSED = [
     ("check --format json", ">&-"), ("fix --dry-run", ">&-"), ("new 48", "<&- >&-"), ("check", "2>&-"),
     ("check --nimporte", "2>&-"), ("check", "<&- >&- 2>&-"), ("check --format json", "| head -1"), ("rules", "| true"),
@@ -150,6 +194,11 @@ def test_windows_line_ends_change_no_verdict(wrong: Path) -> None:
     for path in wrong.rglob("*.yaml"):
         path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
     assert verdict() == before
+    told = [f for f in pipeline.run(wrong, (), datetime.date(2026, 11, 23))[0].findings if "fins-de-ligne" in f.rule]
+    # Une cause, un constat : git ou l’éditeur l’a fait à tous les fichiers du dossier.
+    assert [found.message.replace("\u00a0", " ").partition(" ont ")[0] for found in told] == [
+        "4 fichiers de ce dossier"
+    ]
 
 
 @pytest.mark.parametrize("year", [2200, 9999])

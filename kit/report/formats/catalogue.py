@@ -14,6 +14,8 @@ from kit.law.texts import CERTAINTY_FR, provision
 from kit.report.formats import example
 from kit.report.style import Style
 
+# Le texte dont chaque énoncé a un numéro, que nomment les règles.
+_TRACED = "instruction-2022-7"
 # Sous les titres, à droite de l'identifiant et du poids ; un terminal étroit n'y a pas de place.
 _UNDER, _NARROW, _INDENT = " " * 48, 100, " " * 4
 
@@ -74,7 +76,7 @@ def _explained(rule: Rule, style: Style) -> Iterator[str]:
             sure = "" if version.certain else f"rédaction {CERTAINTY_FR[version.certainty]}, non lue ; "
             yield spaced(f"  à partir du {french_date(version.start)} : {sure}{version.act} ({version.url})")
     if rule.traces:
-        yield spaced(f"Exigences : {listing(rule.traces)}.")
+        yield spaced(f"Énoncés de l’{provision(_TRACED).short} que cette règle contrôle : {listing(rule.traces)}.")
     yield ""
     yield from _derogation(rule, style)
 
