@@ -104,7 +104,9 @@ def territory_named(text: str) -> Territory | None:
     """Give the department that a text names, with or without its code: « Vosges », « 88 - Vosges », « département des
     Vosges »; None when it names none, or another than its code."""
     plain = slug(text).removeprefix("departement-")
-    codes = [code for code in territories() if plain.startswith(f"{code.lower()}-") or plain.endswith(f"-{code.lower()}")]
+    codes = [
+        code for code in territories() if plain.startswith(f"{code.lower()}-") or plain.endswith(f"-{code.lower()}")
+    ]
     for code in codes:
         plain = plain.removeprefix(f"{code.lower()}-").removesuffix(f"-{code.lower()}")
     named = [each for each in territories().values() if plain in (slug(each.name), slug(each.of))]

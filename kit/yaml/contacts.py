@@ -17,9 +17,7 @@ _DOTS = re.compile(r" *[.,](?: *[.,])* *")
 def telephones(text: str) -> Iterator[str]:
     """Give the number that a text must mean, in pairs of figures; nothing when its figures make no number."""
     digits = _PARTING.sub("", _TRUNK.sub("", _LABEL.sub("", text, count=1)))
-    if _NATIONAL.fullmatch(digits):
-        yield _pairs(digits)
-    elif _SHORT.fullmatch(digits):
+    if _NATIONAL.fullmatch(digits) or _SHORT.fullmatch(digits):
         yield _pairs(digits)
     elif found := _ABROAD.fullmatch(digits):
         rest = found["rest"]

@@ -230,7 +230,7 @@ def _bracketed(fault: Fault, items: JsonSchema) -> str:
         return f"Écrivez « {line(fault.pointer, f'[{shown(text)}]')} »."
     whole = [(text,)]
     for found in [*whole, *parts(text)] if known or same(text, choices) else [*parts(text), *whole]:
-        meant = [known.meant(part) if known else (nearest(part, choices),) for part in found]
+        meant = [known.meant(part) if known else (certain(part, choices) or nearest(part, choices),) for part in found]
         if all(len(part) == 1 and part[0] for part in meant):
             inside = ", ".join(str(part[0]) for part in meant)
             return f"Écrivez « {line(fault.pointer, f'[{inside}]')} »."
@@ -246,6 +246,9 @@ def _format(fault: Fault) -> Iterator[Told]:
 
 def _pattern(fault: Fault) -> Iterator[Told]:
     described, value = fault.described, str(fault.value)
+    if described.get("format") == "date":
+        yield "date-invraisemblable", _breach(fault)
+        return
     if "x-reference" in described:
         yield _reference(fault, value, fault.known.get(described["x-reference"], Known()))
         return
@@ -269,7 +272,9 @@ def _reference(fault: Fault, value: str, known: Known) -> Told:
     if told := _several(fault, value, known.meant):
         return told
     found = known.meant(value)
-    advice = f"Écrivez « {fault.at(found[0])} »." if len(found) == 1 else Known({"": found} if found else known.named).choice()
+    advice = f"Choisissez parmi {quoted(found, 'ou')}." if found else known.choice()
+    if len(found) == 1:
+        advice = f"Écrivez « {fault.at(found[0])} »."
     return "valeur-mal-ecrite", _breach(fault, conseil=advice)
 
 
@@ -280,7 +285,7 @@ def _several(fault: Fault, value: str, meant: Callable[[str], tuple[str, ...]]) 
     for found in parts(value):
         each = [meant(part) for part in found]
         if all(len(part) == 1 for part in each):
-            values = tuple(part[0] for part in each)
+            values = tuple(dict.fromkeys(part[0] for part in each))
             breach = _breach(fault, "" if fault.size else "lignes", conseil=element(fault.pointer, values, fault.size))
             return "virgule-manquante", replace(breach, fix=", ".join(values) if fault.size else None)
     return None

@@ -36,4 +36,3 @@ def template(text: str, stopped: int) -> Spot | None:
         edits = (Edit(found.start(), found.end(), ""),)
         return spot_at(text, found.start("sign"), "ligne-du-modele", Breach(pointer=(), fields=fields), edits)
     return None
-

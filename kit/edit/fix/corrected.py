@@ -57,7 +57,9 @@ def corrected(folder: Folder, branches: frozenset[str]) -> Department:
     before = load(folder)
     known = identifiers(before.sources)
     files = {
-        each: correct(source, known=known) for each, source in before.sources.items() if each in branches and source.raw is not None
+        each: correct(source, known=known)
+        for each, source in before.sources.items()
+        if each in branches and source.raw is not None
     }
     found = Department(branches, files, before, _after(before, files))
     if _misread(found):

@@ -22,9 +22,7 @@ _Way = tuple[Reading, list[Correction]]
 _WHOLE = Lines("")
 
 
-def correct(
-    source: Source, doubtful: Pointers = frozenset(), known: Mapping[str, Known] | None = None
-) -> Corrected:
+def correct(source: Source, doubtful: Pointers = frozenset(), known: Mapping[str, Known] | None = None) -> Corrected:
     """Correct the bytes of a file as it was read; what leaves a doubt stays as it is, as do the values at `doubtful`.
     Correcting twice changes nothing more."""
     raw, file = source.raw or b"", source.file
