@@ -198,9 +198,9 @@ class _Shaped:
             yield pointer, unquoted(branch, pointer, self._written(pointer), size(self.data, pointer, brackets))
         for pointer in self.source.curly:
             yield pointer, curled(branch, pointer, self._written(pointer))
-        for pointer in self.source.quoted:
-            written, value = self._written(pointer), _value(self.data, pointer)
-            if written != value:
+        between = frozenset(self.source.quoted)
+        for pointer, written, value in _changed(self.source.data, self.data, (branch,)):
+            if pointer in between or isinstance(value, str):
                 yield pointer, tidied(branch, pointer, written, value, size(self.data, pointer, brackets))
 
     def _written(self, pointer: Pointer) -> str:
@@ -211,6 +211,16 @@ def _value(data: Any, pointer: Pointer) -> Any:
     for part in pointer[1:]:
         data = data[part]
     return data
+
+
+def _changed(before: Any, after: Any, pointer: Pointer) -> Iterator[tuple[Pointer, str, Any]]:
+    """Give the texts of a file that are typed or tidied: where, as written, and what they become."""
+    if isinstance(before, str):
+        if before != after:
+            yield pointer, before, after
+        return
+    for key, value in before.items() if isinstance(before, dict) else enumerate(before or ()):
+        yield from _changed(value, after[key], (*pointer, key))
 
 
 def _named(written: Any, breach: Breach) -> Breach:

@@ -174,7 +174,9 @@ def _alone(fault: Fault) -> str | None:
     """Give the list of one element that a value alone stands for, when it is one that the list admits."""
     if fault.wanted != "array" or not isinstance(fault.value, str):
         return None
-    return f"[{fault.value}]" if fits(schema.resolve(fault.described["items"]), fault.value) else None
+    items = schema.resolve(fault.described["items"])
+    word = certain(fault.value, items.get("enum", ())) or fault.value
+    return f"[{word}]" if fits(items, word) else None
 
 
 def _glued(wanted: str, value: str) -> keys.Told | None:

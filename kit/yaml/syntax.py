@@ -18,8 +18,7 @@ _CURLY = re.compile(r"[“”„‟]")
 _HALF_CURLY = re.compile(r"""[^"'“”„‟]*: +"[^"'“”„‟\\]*[“”„‟] *$""")
 # Ce qui finit une ligne dans d’autres formats, et ne finit rien ici.
 _COMMA = re.compile(r" *(?P<sign>[,;.]) *(?= #|\n|\Z)")
-_RESERVED = re.compile(r" *(?:- +)*(?:[^\W\d]\w* *: +)?(?P<value>(?P<sign>[@%`*&!?|>,]).*)")
-_COMMENTED = re.compile(r"\s+#.*|\s+\Z")
+_RESERVED = re.compile(r" *(?:- +)*(?:[^\W\d]\w* *: +)?(?P<value>(?P<sign>[@%`*&!]).*)")
 _QUOTE_ALL = 'Mettez la valeur entière entre guillemets droits : clé: "valeur".'
 _ALIGN = "Alignez la ligne avec les autres lignes du même groupe, avec des espaces."
 
@@ -109,7 +108,7 @@ def _quoted(line: Line, index: int) -> tuple[Edit, ...]:
     found = _RESERVED.match(line.text)
     if not found or line.first + found.start("value") != index:
         return ()
-    value = _COMMENTED.sub("", found["value"])
+    value = found["value"].partition(" #")[0].rstrip()
     clear = len(value) > 1 and not set(value) & set('"\\') and ": " not in value and not value.endswith(":")
     return (Edit(index, index + len(value), f'"{value}"'),) if clear else ()
 
