@@ -177,6 +177,7 @@ class _Shaped:
                 yield Spot(*place(breach.pointer), trap, breach)
         for pointer, found in self._badly_quoted():
             if found and pointer not in told:
+                told.add(pointer)
                 yield Spot(*self.source.place(pointer), *found)
 
     def _refused(self) -> Iterator[Told]:

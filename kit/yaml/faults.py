@@ -49,8 +49,19 @@ def tell(fault: Fault) -> Iterator[Told]:
         yield from _blank(fault)
     elif isinstance(fault.value, str) and (told := unwrapped(fault.described, fault.value, fault.pointer)):
         yield told
+    elif isinstance(fault.value, str) and (bare := _unended(fault.described, fault.value)):
+        mark = '"' if "x-guillemets" in fault.described else ""
+        breach = _breach(fault, "fin", signe=fault.value.strip()[-1], conseil=fault.at(f"{mark}{bare}{mark}"))
+        yield "valeur-mal-ecrite", replace(breach, fix=f"{mark}{bare}{mark}")
     else:
         yield from _TELL.get(fault.keyword, _unknown)(fault)
+
+
+def _unended(described: JsonSchema, value: str) -> str | None:
+    """Give a value that is right but for the comma that another format would have at the end of the line."""
+    bare = value.rstrip(" ,;.")
+    proven = "pattern" not in described or "format" in described
+    return bare if proven and bare != value and fits(described, bare) else None
 
 
 def unknown_keys(
