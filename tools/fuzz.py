@@ -21,6 +21,7 @@ with atheris.instrument_imports(include=["kit"]):
     from kit.yaml.source import read_bytes
     from kit.yaml.traps import TRAPS
     from kit.yaml.validate import validate
+from kit.yaml.written import Written
 
 CORPUS = Path("tests") / "data" / "fuzz"
 # Le corpus commence par des lettres, qui ont ce bit.
@@ -57,7 +58,7 @@ def alone(raw: bytes, branch: str) -> None:
     name = f"{branch}.yaml"
     source = read_bytes(raw[1:], name, branch)
     if source.readable:
-        for trap, breach in validate(branch, normalize(branch, source.data), source.empty):
+        for trap, breach in validate(branch, normalize(branch, source.data), Written(empty=source.empty)):
             TRAPS[trap].sentences[breach.case].filled(breach.fields)
     elif not any(TRAPS[spot.trap].severity is Severity.ERROR for spot in source.spots):
         raise AssertionError(name)

@@ -65,6 +65,7 @@ class Adaptation:
 # Les apostrophes et les tirets hors du clavier, qui séparent comme ceux du clavier.
 _PARTING = re.compile(r"[’ʼ‘‐‑–—]")
 _DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}(?:[^\W\d_]\b)?")
+_ARTICLE = re.compile(r"^(?:de-|d-)?(?:les?-|la-|l-|du-|des-)?")
 _ENDING = re.compile(r"(?<=\w)\([^()]*\)")
 
 
@@ -109,7 +110,12 @@ def territory_named(text: str) -> Territory | None:
     ]
     for code in codes:
         plain = plain.removeprefix(f"{code.lower()}-").removesuffix(f"-{code.lower()}")
-    named = [each for each in territories().values() if plain in (slug(each.name), slug(each.of))]
+    plain = _ARTICLE.sub("", plain)
+    named = [
+        each
+        for each in territories().values()
+        if plain in (_ARTICLE.sub("", slug(each.name)), _ARTICLE.sub("", slug(each.of)))
+    ]
     return named[0] if named and codes in ([], [named[0].code]) else None
 
 

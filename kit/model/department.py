@@ -1,17 +1,19 @@
 """One department as read from its folder: its four files typed and shaped, and the traps they fell into."""
 
+import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from itertools import chain
 from typing import Any
 
 from kit.findings.finding import Finding, Outcome, Pointer, Severity, json_pointer
 from kit.findings.rule import Breach
 from kit.law.territories import Territory, territories, territory_named
+from kit.law.texts import COMPOSITION, provision
 from kit.model.folder import Folder, inventory
 from kit.privacy.names import personal, printable
 from kit.privacy.private import Apart
 from kit.yaml import schema
+from kit.yaml.faults import Told
 from kit.yaml.names import line, shown
 from kit.yaml.normalize import normalize
 from kit.yaml.repair import identifier
@@ -19,7 +21,7 @@ from kit.yaml.schema import BRANCHES
 from kit.yaml.source import Source, read
 from kit.yaml.spot import Spot
 from kit.yaml.traps import TRAPS
-from kit.yaml.validate import curled, reversed_periods, size, tidied, unquoted, validate
+from kit.yaml.validate import curled, early, reversed_periods, size, tidied, unquoted, validate
 from kit.yaml.written import Known, Written
 
 # Ces pièges laissent une place vide : ce qui y était écrit n'est pas connu.
@@ -147,6 +149,11 @@ def _once(found: list[Finding]) -> Iterator[Finding]:
             yield finding(_ENDS, breach, each.file, each.line, each.column)
 
 
+def _first_day() -> datetime.date:
+    """Give the day before which no commission could do anything."""
+    return provision(COMPOSITION).versions[0].start
+
+
 class _Shaped:
     """One file typed, then judged by its schema; a value with a trap of its own gets no second finding."""
 
@@ -172,12 +179,7 @@ class _Shaped:
         return [finding(s.trap, s.breach, self.source.file, s.line, s.column) for s in self.spots]
 
     def _shape(self, told: set[Pointer]) -> Iterator[Spot]:
-        branch = self.source.branch
-        shape = validate(branch, self.data, self.written)
-        turned = reversed_periods(self.data, (branch,)) if isinstance(self.data, (dict, list)) else ()
-        for trap, breach in chain(shape, turned):
-            if trap == "valeur-mal-ecrite" and breach.pointer == _CODE:
-                breach = _named(self._written(_CODE), breach)
+        for trap, breach in self._refused():
             self.bad.add(breach.pointer)
             if near := breach.fields.get("proche"):
                 self.bad.add((*breach.pointer[:-1], near))
@@ -187,19 +189,34 @@ class _Shaped:
                 told.add(breach.pointer)
                 place = self.source.key_place if trap == "cle-inconnue" else self.source.place
                 yield Spot(*place(breach.pointer), trap, breach)
-        bare = [*((p, unquoted) for p in self.source.suspects), *((p, curled) for p in self.source.curly)]
-        for pointer, judge in bare:
-            among = size(self.data, pointer, self.written.brackets)
-            found = judge(self.source.branch, pointer, self._written(pointer), among)
+        for pointer, found in self._badly_quoted():
             if found and pointer not in told:
+                told.add(pointer)
                 yield Spot(*self.source.place(pointer), *found)
 
-        for pointer in self.source.quoted:
-            written, value = _value(self.source.data, pointer), _value(self.data, pointer)
-            if written != value and pointer not in told:
-                among = size(self.data, pointer, self.written.brackets)
-                if found := tidied(self.source.branch, pointer, written, value, among):
-                    yield Spot(*self.source.place(pointer), *found)
+    def _refused(self) -> Iterator[Told]:
+        """Give what the schema refuses, and the days that cannot be the right ones."""
+        branch = self.source.branch
+        for trap, breach in validate(branch, self.data, self.written):
+            if trap == "valeur-mal-ecrite" and breach.pointer == _CODE:
+                yield trap, _named(self._written(_CODE), breach)
+            else:
+                yield trap, breach
+        if isinstance(self.data, (dict, list)):
+            yield from reversed_periods(self.data, (branch,))
+            yield from early(branch, self.data, (branch,), _first_day())
+
+    def _badly_quoted(self) -> Iterator[tuple[Pointer, Told | None]]:
+        """Give what is said of values without their quotes, between the wrong ones, or between quotes for nothing."""
+        branch, brackets = self.source.branch, self.written.brackets
+        for pointer in self.source.suspects:
+            yield pointer, unquoted(branch, pointer, self._written(pointer), size(self.data, pointer, brackets))
+        for pointer in self.source.curly:
+            yield pointer, curled(branch, pointer, self._written(pointer))
+        between = frozenset(self.source.quoted)
+        for pointer, written, value in _changed(self.source.data, self.data, (branch,)):
+            if pointer in between or isinstance(value, str):
+                yield pointer, tidied(branch, pointer, written, value, size(self.data, pointer, brackets))
 
     def _written(self, pointer: Pointer) -> str:
         return str(_value(self.source.data, pointer))
@@ -209,6 +226,16 @@ def _value(data: Any, pointer: Pointer) -> Any:
     for part in pointer[1:]:
         data = data[part]
     return data
+
+
+def _changed(before: Any, after: Any, pointer: Pointer) -> Iterator[tuple[Pointer, str, Any]]:
+    """Give the texts of a file that are typed or tidied: where, as written, and what they become."""
+    if isinstance(before, str):
+        if before != after:
+            yield pointer, before, after
+        return
+    for key, value in before.items() if isinstance(before, dict) else enumerate(before or ()):
+        yield from _changed(value, after[key], (*pointer, key))
 
 
 def _named(written: Any, breach: Breach) -> Breach:

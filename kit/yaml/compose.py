@@ -25,7 +25,8 @@ _CURLED = re.compile("[“”„‟‘’‚][^“”„‟‘‚]*[“”„‟
 _NULLS = {"~", "null", "Null", "NULL"}
 # Un texte nu que YAML 1.1 ou 1.2 lirait comme autre chose qu'un texte ; les dates ISO ne changent pas de sens.
 _SUSPECT = re.compile(
-    r"[-+.]?[0-9][0-9a-fA-FxXoO_.,:+eE]*$|[0-9]{2}[0-9 .]*$|\+[0-9][0-9 ]*$|2[ab]$|(true|false|yes|no|on|off|y|n)$",
+    r"[-+.]?[0-9][0-9a-fA-FxXoO_.,:+eE]*$|[0-9]{2}[0-9 .]*$|\+[0-9][0-9 ]*$|2[ab]$|[-+]?\.(?:inf|nan)$"
+    r"|[-+]?[0-9][0-9_]*(?:\.[0-9_]*)?e[-+][0-9]+$|(true|false|yes|no|on|off|y|n)$",
     re.IGNORECASE,
 )
 # Ce que YAML peut écrire devant une valeur, et qui n'en fait pas partie : « !!str », « &nom ».

@@ -11,7 +11,7 @@ _NATIONAL = re.compile(r"0[1-9][0-9]{8}")
 _SHORT = re.compile(r"[13][0-9]{3}")
 _ABROAD = re.compile(r"(?:\+|00)(?P<code>33|262|508|59[046]|68[179])0?(?P<rest>[1-9][0-9]{5,8})")
 _AROUND = "<>()[]{}\"'“”«»\u00a0\u202f ,;:.!?"
-_DOTS = re.compile(r" *[.,](?: *[.,])* *")
+_DOTS = re.compile(r"[.,]+")
 
 
 def telephones(text: str) -> Iterator[str]:

@@ -49,8 +49,19 @@ def tell(fault: Fault) -> Iterator[Told]:
         yield from _blank(fault)
     elif isinstance(fault.value, str) and (told := unwrapped(fault.described, fault.value, fault.pointer)):
         yield told
+    elif isinstance(fault.value, str) and (bare := _unended(fault.described, fault.value)):
+        mark = '"' if "x-guillemets" in fault.described else ""
+        breach = _breach(fault, "fin", signe=fault.value.strip()[-1], conseil=fault.at(f"{mark}{bare}{mark}"))
+        yield "valeur-mal-ecrite", replace(breach, fix=f"{mark}{bare}{mark}")
     else:
         yield from _TELL.get(fault.keyword, _unknown)(fault)
+
+
+def _unended(described: JsonSchema, value: str) -> str | None:
+    """Give a value that is right but for the comma that another format would have at the end of the line."""
+    bare = value.rstrip(" ,;.")
+    proven = "pattern" not in described or "format" in described
+    return bare if proven and bare != value and fits(described, bare) else None
 
 
 def unknown_keys(
@@ -174,7 +185,9 @@ def _alone(fault: Fault) -> str | None:
     """Give the list of one element that a value alone stands for, when it is one that the list admits."""
     if fault.wanted != "array" or not isinstance(fault.value, str):
         return None
-    return f"[{fault.value}]" if fits(schema.resolve(fault.described["items"]), fault.value) else None
+    items = schema.resolve(fault.described["items"])
+    word = certain(fault.value, items.get("enum", ())) or fault.value
+    return f"[{word}]" if fits(items, word) else None
 
 
 def _glued(wanted: str, value: str) -> keys.Told | None:
@@ -230,7 +243,7 @@ def _bracketed(fault: Fault, items: JsonSchema) -> str:
         return f"Écrivez « {line(fault.pointer, f'[{shown(text)}]')} »."
     whole = [(text,)]
     for found in [*whole, *parts(text)] if known or same(text, choices) else [*parts(text), *whole]:
-        meant = [known.meant(part) if known else (nearest(part, choices),) for part in found]
+        meant = [known.meant(part) if known else (certain(part, choices) or nearest(part, choices),) for part in found]
         if all(len(part) == 1 and part[0] for part in meant):
             inside = ", ".join(str(part[0]) for part in meant)
             return f"Écrivez « {line(fault.pointer, f'[{inside}]')} »."
@@ -246,6 +259,9 @@ def _format(fault: Fault) -> Iterator[Told]:
 
 def _pattern(fault: Fault) -> Iterator[Told]:
     described, value = fault.described, str(fault.value)
+    if described.get("format") == "date":
+        yield "date-invraisemblable", _breach(fault)
+        return
     if "x-reference" in described:
         yield _reference(fault, value, fault.known.get(described["x-reference"], Known()))
         return
@@ -269,11 +285,9 @@ def _reference(fault: Fault, value: str, known: Known) -> Told:
     if told := _several(fault, value, known.meant):
         return told
     found = known.meant(value)
-    advice = (
-        f"Écrivez « {fault.at(found[0])} »."
-        if len(found) == 1
-        else Known({"": found} if found else known.named).choice()
-    )
+    advice = f"Choisissez parmi {quoted(found, 'ou')}." if found else known.choice()
+    if len(found) == 1:
+        advice = f"Écrivez « {fault.at(found[0])} »."
     return "valeur-mal-ecrite", _breach(fault, conseil=advice)
 
 
@@ -284,7 +298,7 @@ def _several(fault: Fault, value: str, meant: Callable[[str], tuple[str, ...]]) 
     for found in parts(value):
         each = [meant(part) for part in found]
         if all(len(part) == 1 for part in each):
-            values = tuple(part[0] for part in each)
+            values = tuple(dict.fromkeys(part[0] for part in each))
             breach = _breach(fault, "" if fault.size else "lignes", conseil=element(fault.pointer, values, fault.size))
             return "virgule-manquante", replace(breach, fix=", ".join(values) if fault.size else None)
     return None

@@ -54,7 +54,7 @@ def unwrapped(described: JsonSchema, value: str, pointer: Pointer) -> tuple[str,
         fields = {"lieu": where, "autres": "", "conseil": advice}
         fix = straight(inner) if mark else inner
         return "yaml-espace-insecable", Breach(pointer=pointer, fields=fields, fix=fix)
-    textual = "pattern" in described
+    textual = "pattern" in described and "format" not in described
     fields = {"quoi": "La valeur", "lus": f"{around[0]} {around[-1]}", "conseil": f'"{inner}"' if textual else inner}
     fix = straight(inner) if textual else inner
     return "yaml-guillemets-typographiques", Breach(

@@ -18,8 +18,7 @@ _CURLY = re.compile(r"[“”„‟]")
 _HALF_CURLY = re.compile(r"""[^"'“”„‟]*: +"[^"'“”„‟\\]*[“”„‟] *$""")
 # Ce qui finit une ligne dans d’autres formats, et ne finit rien ici.
 _COMMA = re.compile(r" *(?P<sign>[,;.]) *(?= #|\n|\Z)")
-_RESERVED = re.compile(r" *(?:- +)*(?:[^\W\d]\w* *: +)?(?P<value>(?P<sign>[@%`*&!?|>,]).*)")
-_COMMENTED = re.compile(r"\s+#.*|\s+\Z")
+_RESERVED = re.compile(r" *(?:- +)*(?:[^\W\d]\w* *: +)?(?P<value>(?P<sign>[@%`*&!]).*)")
 _QUOTE_ALL = 'Mettez la valeur entière entre guillemets droits : clé: "valeur".'
 _ALIGN = "Alignez la ligne avec les autres lignes du même groupe, avec des espaces."
 
@@ -109,7 +108,7 @@ def _quoted(line: Line, index: int) -> tuple[Edit, ...]:
     found = _RESERVED.match(line.text)
     if not found or line.first + found.start("value") != index:
         return ()
-    value = _COMMENTED.sub("", found["value"])
+    value = found["value"].partition(" #")[0].rstrip()
     clear = len(value) > 1 and not set(value) & set('"\\') and ": " not in value and not value.endswith(":")
     return (Edit(index, index + len(value), f'"{value}"'),) if clear else ()
 
@@ -140,8 +139,7 @@ def _quotes(text: str, words: str, index: int, opened: int) -> Iterator[_Cause]:
         yield (end - 1, "l’apostrophe ferme le guillemet simple qui ouvre la valeur",
                "Mettez la valeur entre guillemets droits doubles : clé: \"valeur\".")  # fmt: skip
     elif comma := _COMMA.match(text, end):
-        yield (comma.start("sign"), f"le signe « {comma['sign']} » suit le guillemet qui ferme la valeur",
-               f"Effacez le signe « {comma['sign']} » : une ligne n’en demande pas à la fin.", _erased(comma))  # fmt: skip
+        yield from _overdone(comma, "le guillemet")
     else:
         yield (end - 1, "du texte suit le guillemet qui ferme la valeur",
                "Entourez toute la valeur de guillemets droits, et écrivez « … » pour ceux du milieu.")  # fmt: skip
@@ -173,14 +171,16 @@ def _brackets(text: str, words: str, index: int, opened: int) -> Iterator[_Cause
                f"Ajoutez « {closing} » à la fin du groupe, et une virgule entre les éléments.")  # fmt: skip
     before = text[:index].rstrip(" ")
     if "expected key" in words and before.endswith(("]", "}")) and (comma := _COMMA.match(text, index)):
-        yield (index, f"le signe « {comma['sign']} » suit le signe « {before[-1]} » qui ferme la valeur",
-               f"Effacez le signe « {comma['sign']} » : une ligne n’en demande pas à la fin.", _erased(comma))  # fmt: skip
+        yield from _overdone(comma, f"le signe « {before[-1]} »")
     if "expected key" in words and before.endswith(("]", "}")):
         yield index, f"du texte suit le signe « {before[-1]} » qui ferme la valeur", _QUOTE_ALL
 
 
-def _erased(comma: re.Match[str]) -> tuple[Edit, ...]:
-    return (Edit(comma.start("sign"), comma.end("sign"), ""),)
+def _overdone(comma: re.Match[str], closing: str) -> Iterator[_Cause]:
+    """A comma, or another sign, at the end of a line that is already closed."""
+    sign, (start, end) = comma["sign"], comma.span("sign")
+    cause, advice = f"le signe « {sign} » suit {closing} qui ferme la valeur", f"Effacez le signe « {sign} »."
+    yield start, cause, advice, (Edit(start, end, ""),)
 
 
 def _inside(text: str, index: int) -> Iterator[_Cause]:

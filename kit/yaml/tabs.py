@@ -12,7 +12,7 @@ from kit.yaml.line import at
 from kit.yaml.spaces import others
 from kit.yaml.spot import Edit, Spot, spot_at
 
-_LINE = re.compile(r"^(?P<indent>[ \t]*)(?P<dashes>(?:-[ \t]+)*)(?P<rest>.*)$", re.MULTILINE)
+_HEAD = re.compile(r"^(?P<indent>[ \t]*)(?P<dashes>(?:-[ \t]+)*)(?P<rest>.*)$", re.MULTILINE)
 _TABBED = re.compile(r"^ *(?:- *)?\t", re.MULTILINE)
 _OPENS = re.compile(r"(?:[^#]*[^#\s])?: *(?: #.*)?$|-\s*$")
 # Une tabulation fait deux espaces, quand rien d’autre ne le dit.
@@ -67,7 +67,7 @@ def spaces(text: str, index: int, width: int = WIDTH) -> tuple[Edit, ...]:
 
 def _edits(text: str, first: int, width: int) -> Iterator[Edit | None]:
     outline = _Outline()
-    for line in _LINE.finditer(text):
+    for line in _HEAD.finditer(text):
         indent, dashes, rest = line["indent"], line["dashes"], line["rest"]
         column = len(indent) + indent.count("\t") * (width - 1)
         blank = not rest or rest.startswith("#")

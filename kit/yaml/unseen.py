@@ -15,7 +15,7 @@ WRITTEN = re.compile(f"[{_CONTROL}]")
 LEFT = re.compile(f"[{_BETWEEN}{_BREAKS}]")
 # Dans une valeur, une fin de ligne ne peut plus être celle d'un ancien ordinateur.
 READ = re.compile(f"[{_CONTROL}{_BETWEEN}{_BREAKS}\r\ud800-\udfff]")
-_RUN = re.compile(f" *[{_BREAKS}](?P<blanks> *)(?P<line>(?=\n|\\Z|- |#|[^\\W\\d]\\w*:(?:[ \n{_BREAKS}]|\\Z)))?")
+_RUN = re.compile(f"[{_BREAKS}](?P<blanks> *)(?P<line>(?=\n|\\Z|- |#|[^\\W\\d]\\w*:(?:[ \n{_BREAKS}]|\\Z)))?")
 _ERASED = re.compile(f"[{_BETWEEN}]+")
 
 

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from kit import french
 from kit.findings.finding import Pointer
 from kit.findings.rule import Breach
 from kit.yaml import faults, schema, shape
@@ -57,6 +59,20 @@ def reversed_periods(data: Any, pointer: Pointer) -> Iterator[Told]:
             yield from reversed_periods(value, (*pointer, key))
 
 
+def early(branch: str, data: Any, pointer: Pointer, first: date) -> Iterator[Told]:
+    """Tell the days of a file that come before the first day of the law, where nothing could be done before it."""
+    for key, value in data.items() if isinstance(data, dict) else enumerate(data):
+        here = (*pointer, key)
+        if isinstance(value, (dict, list)):
+            yield from early(branch, value, here, first)
+        elif isinstance(value, str) and is_day(value) and value < first.isoformat():
+            described = schema.at(branch, here[1:]) or {}
+            plausible = re.search(described.get("pattern", ""), value)
+            if described.get("format") == "date" and plausible and not described.get("x-avant-la-loi"):
+                fields = {"champ": name(here), "valeur": value, "premier": french.date(first)}
+                yield "date-invraisemblable", Breach(pointer=here, case="avant-loi", fields=fields)
+
+
 def unquoted(branch: str, pointer: Pointer, written: str, size: int = 0) -> Told | None:
     """Tell a bare scalar that other YAML readers would type, where the schema wants a text."""
     described = schema.at(branch, pointer[1:])
@@ -88,7 +104,7 @@ def tidied(branch: str, pointer: Pointer, written: str, value: Any, size: int = 
     return trap or "valeur-mal-ecrite", Breach(pointer=pointer, case=case, fields=fields, fix=f"{mark}{text}{mark}")
 
 
-def curled(branch: str, pointer: Pointer, written: str, _size: int = 0) -> Told | None:
+def curled(branch: str, pointer: Pointer, written: str) -> Told | None:
     """Tell a free text that stands between typographic quotes, as if they were the quotes of YAML."""
     if not schema.at(branch, pointer[1:]):
         return None

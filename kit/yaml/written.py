@@ -41,10 +41,9 @@ class Known:
         return found or ((near,) if near else ())
 
     def choice(self) -> str:
-        """Say which there are, or where they are written."""
-        if not 0 < len(self.ids) <= _MOST_SHOWN:
-            return "Écrivez un identifiant (« id ») qui existe."
-        return f"Choisissez parmi {quoted(self.ids, 'ou')}."
+        """Say which there are, when they are few."""
+        few = f" : {quoted(self.ids, 'ou')}" if 0 < len(self.ids) <= _MOST_SHOWN else ""
+        return f"Écrivez l’identifiant (« id ») d’une entrée qui existe{few}."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

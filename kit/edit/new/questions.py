@@ -88,7 +88,7 @@ def fault(question: Question, answer: str) -> tuple[str, str] | None:
         if breach.pointer == (branch, *place):
             said, remedy = TRAPS[trap].sentences[breach.case].filled(breach.fields)
             # Le remède d'un contrôle est une ligne de fichier ; ici, on n'écrit que la valeur.
-            shaped = "pattern" in question.described
+            shaped = "pattern" in question.described and "format" not in question.described
             return said, spaced(f"Écrivez par exemple « {question.exemple} ».") if shaped else remedy
     return None
 

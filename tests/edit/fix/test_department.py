@@ -130,3 +130,13 @@ def test_the_number_of_a_service_is_shown(tmp_path: Path) -> None:
     raw = f"departement: 48\nsecretariat:\n  service: Préfecture\n  telephone: {PHONE}\n".encode()
     _, change = changes(corrected(department(tmp_path, {"commission.yaml": raw}), ALL))
     assert change.after == f'  telephone: "{PHONE}"'
+
+
+def test_identifiers_that_exist_are_parted_by_a_comma(copy: Copy) -> None:
+    path = copy("88")
+    text = (path / "sessions.yaml").read_text(encoding="utf-8")
+    start = text.index("presents: [")
+    written = "presents: [magistrat-2 ddetspp-cohesion-1, medecin-2]"
+    (path / "sessions.yaml").write_text(text[:start] + written + text[text.index("]", start) + 1 :], encoding="utf-8")
+    (change,) = changes(corrected(Folder(path, f"departments/{path.name}"), ALL))
+    assert change.after.strip() == "presents: [magistrat-2, ddetspp-cohesion-1, medecin-2]"

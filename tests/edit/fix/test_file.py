@@ -59,6 +59,28 @@ CORRECTED = [
      "magistrat:\n  - id: a\n    titre: Juge\n  # un commentaire\n"),
     ("membres", "magistrat:\n\u202f\u00a0- id:\u00a0a\n\u00a0  \u00a0titre\u00a0:\u00a0Juge\n",
      "magistrat:\n  - id: a\n    titre: Juge\n"),
+    ("membres", "magistrat:\n  - id: a\n\ttitre: Juge\n", "magistrat:\n  - id: a\n    titre: Juge\n"),
+    ("membres", "magistrat:\n    - id: a\n\t  titre: Juge\n\t  nom: B\n",
+     "magistrat:\n    - id: a\n      titre: Juge\n      nom: B\n"),
+    ("membres", "magistrat:\n  -\tid: a\n    titre: Juge\n", "magistrat:\n  - id: a\n    titre: Juge\n"),
+    ("membres", f"{HOLDER}    titre: Juge\n{{}}  # rien\n", f"{HOLDER}    titre: Juge\n\n"),
+    ("sessions", f"{MEETING}  date: 2026-03-12\n[]\n", f"{MEETING}  date: 2026-03-12\n\n"),
+    ("membres", f'{HOLDER}    titre: "Juge",\n    nom: "B",\n', f'{HOLDER}    titre: "Juge"\n    nom: "B"\n'),
+    ("membres", f"{HOLDER}    titre: *voir note* # b\n", f'{HOLDER}    titre: "*voir note*" # b\n'),
+    ("commission", f"{BODY}invites:\n  - @ARS\n  - %DDFE\n", f'{BODY}invites:\n  - "@ARS"\n  - "%DDFE"\n'),
+    # Ce que l’on ne voit pas.
+    ("sessions", f"{MEETING}  date: 2026\u201103\u201112\n", f"{MEETING}  date: 2026-03-12\n"),
+    ("membres", f"{HOLDER}    titre: «\u00a0Juge, chef\u00a0»\n", f'{HOLDER}    titre: "Juge, chef"\n'),
+    # Guillemets de trop, coordonnées, éléments non séparés.
+    ("procedures", 'aps:\n  duree_mois: "6"\n', "aps:\n  duree_mois: 6\n"),
+    ("commission", 'departement: " 48 "\nexemple: "true"\n', 'departement: "48"\nexemple: true\n'),
+    ("commission", "departement: Lozère\n", 'departement: "48"\n'),
+    ("commission", f'{BODY}secretariat: {{service: A, telephone: "+33 (0)4-66-00-00-00"}}\n',
+     f'{BODY}secretariat: {{service: A, telephone: "+33 4 66 00 00 00"}}\n'),
+    ("commission", f"{BODY}secretariat: {{service: A, courriel: <a@lozere..gouv.fr>}}\n",
+     f"{BODY}secretariat: {{service: A, courriel: a@lozere.gouv.fr}}\n"),
+    ("commission", f"{BODY}arretes:\n  - {{reference: A, objet: [composition / installation, agrement]}}\n",
+     f"{BODY}arretes:\n  - {{reference: A, objet: [composition, installation, agrement]}}\n"),
     # Accents.
     ("membres", "# dÃ©signÃ©e par lâ€™ordre des mÃ©decins\nmÃ©decin: []\n",
      "# désignée par l’ordre des médecins\nmedecin: []\n"),
@@ -79,6 +101,7 @@ LEFT = [
     ("procedures", "aps:\n  duree_mois: 10 12\n", "deux nombres"),
     ("commission", f"{BODY}invites: ARS, CPAM\n", "un invité ou deux"),
     ("commission", f"{BODY}arretes:\n  - {{reference: A, objet: composition et installation}}\n", "deux objets"),
+    ("sessions", f"{MEETING}  date: 2026-03-12\n  presents: [a-1 b-1]\n", "rien ne dit que ces deux membres existent"),
     ("membres", f"{HOLDER}    titre: “Le \"grand\" juge”\n", "des guillemets dans les guillemets"),
     ("membres", f"{HOLDER}    titre: Préfecture : salle A\n", "un texte ou deux clés"),
     ("membres", f"{HOLDER}    titre: “Juge : chef”\n", "un texte ou deux clés, encore"),
@@ -95,7 +118,13 @@ LEFT = [
     ("membres", "magistrat:\n\t- id: a\n\t  titre: [\n", "le fichier reste illisible"),
     ("membres", "magistrat:\n\t- id: a\n\t  titre: Juge\n\t  couleur: rouge\n", "un retrait faux, peut-être"),
     ("membres", f"{HOLDER}    titre: PrÃ©fet, Pr\ufffdfet\n", "à moitié réparé, on ne le verrait plus"),
-    ("membres", f"{HOLDER}    titre: ti\u200btre\n", "un caractère interdit"),
+    ("membres", f"{HOLDER}    titre: ti\x07tre\n", "un caractère interdit"),
+    ("sessions", f"{MEETING}  date: 2021-12\n", "le jour n’est pas écrit"),
+    ("sessions", f"{MEETING}  date: décembre 2021\n", "le jour n’est pas écrit, encore"),
+    ("sessions", f"{MEETING}  date: 0224-05-23\n", "l’année ne se devine pas"),
+    ("membres", f"{HOLDER}<<<<<<< HEAD\n    titre: Juge\n=======\n>>>>>>> b\n", "une personne choisit la version"),
+    ("membres", f"{HOLDER}    mandat:\n      debut: 2026-01-01\n\tfin: 2026-12-31\n", "deux groupes possibles"),
+    ("membres", f"{HOLDER}    titre: *un : deux*\n", "un texte ou deux clés, toujours"),
 ]  # fmt: skip
 
 
@@ -170,3 +199,15 @@ def test_a_key_that_becomes_known_lets_the_accents_be_written_again() -> None:
     once = correct(read_bytes(raw, FILE.format("sessions"), "sessions"))
     assert [made.rule for made in once.made] == ["encodage-windows-1252", "yaml-espace-insecable", "accents-abimes"]
     assert correct(read_bytes(once.raw, FILE.format("sessions"), "sessions")).raw == once.raw
+
+
+@pytest.mark.parametrize(
+    ("written", "seen"),
+    [("ti\u200btre", "titre"), ("pré\u00adsident\u202e", "président"), ("Juge\u2028titulaire\u0085", "Juge titulaire")],
+)
+def test_what_nobody_sees_is_erased_from_the_whole_file(written: str, seen: str) -> None:
+    before, after = (f"{HOLDER}    titre: {title}\n" for title in (written, seen))
+    done = correct(read_bytes(before.encode(), FILE.format("membres"), "membres"))
+    assert done.raw.decode() == after
+    assert [(made.rule, made.lines) for made in done.made] == [("caractere-invisible", ())]
+    assert correct(read_bytes(done.raw, FILE.format("membres"), "membres")).made == ()

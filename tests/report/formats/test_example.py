@@ -8,6 +8,7 @@ from kit.report.style import Style
 from kit.yaml.normalize import normalize
 from kit.yaml.source import read_bytes
 from kit.yaml.validate import validate
+from kit.yaml.written import Written
 
 _SHOWN = [
     pytest.param(part, id=f"{rule.id}-{number}")
@@ -25,7 +26,7 @@ def test_what_is_shown_can_be_pasted(part: example.Part) -> None:
     branch = part.file.removesuffix(".yaml")
     source = read_bytes(part.text.encode(), part.file, branch)
     assert (source.readable, source.spots) == (True, ())
-    found = validate(branch, normalize(branch, source.data), source.empty)
+    found = validate(branch, normalize(branch, source.data), Written(empty=source.empty))
     # Un morceau de commission.yaml ne répète pas le code du département.
     assert [trap for trap, breach in found if breach.pointer != ("commission", "departement")] == []
 
