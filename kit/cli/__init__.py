@@ -8,13 +8,12 @@ import click
 
 from kit import __version__
 from kit.cli import french, screen
-from kit.cli.commands import Commands
-from kit.cli.french import FrenchGroup
+from kit.cli.commands import NAMES, Commands
 from kit.errors import KitError
 
 
 @click.group(
-    cls=FrenchGroup, commands=Commands(), subcommand_metavar="COMMANDE …",
+    cls=Commands, commands=[click.Command(name) for name in NAMES], subcommand_metavar="COMMANDE …",
     help="Contrôle et publie les commissions départementales (article R. 121-12-7 du CASF).",
 )  # fmt: skip
 @click.version_option(__version__, prog_name="kit", message="%(prog)s %(version)s", help="Montre la version du kit.")

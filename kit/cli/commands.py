@@ -1,11 +1,10 @@
 """The commands by name, each read when it is wanted: `kit check` opens neither the handbook nor its engine."""
 
 import importlib
-from collections.abc import Iterator, MutableMapping
 
 import click
 
-from kit.cli.french import FrenchCommand
+from kit.cli.french import FrenchCommand, FrenchGroup
 from kit.errors import UsageError
 
 # Ce que l’extra « site » installe, et dont un contrôle n’a pas besoin.
@@ -23,34 +22,15 @@ _PLACES = {
 }
 
 
-class Commands(MutableMapping[str, click.Command]):
-    """Names known from the start, commands imported one by one."""
+NAMES = tuple(_PLACES)
 
-    def __init__(self) -> None:
-        """Start with the commands of the kit; click may add its own."""
-        self._read: dict[str, click.Command] = {}
 
-    def __getitem__(self, name: str) -> click.Command:
-        """Give a command, imported the first time."""
-        if name not in self._read:
-            self._read[name] = _imported(name)
-        return self._read[name]
+class Commands(FrenchGroup):
+    """A group that knows the names of its commands from the start, and imports each when it is asked for."""
 
-    def __setitem__(self, name: str, command: click.Command) -> None:
-        """Add a command that is already there."""
-        self._read[name] = command
-
-    def __delitem__(self, name: str) -> None:
-        """Take back a command that was added."""
-        del self._read[name]
-
-    def __iter__(self) -> Iterator[str]:
-        """Give the names, imported or not."""
-        return iter(sorted({*_PLACES, *self._read}))
-
-    def __len__(self) -> int:
-        """Count the names."""
-        return len({*_PLACES, *self._read})
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Give a command; None when there is none of that name."""
+        return super().get_command(ctx, cmd_name) and _imported(cmd_name)
 
 
 def _imported(name: str) -> click.Command:

@@ -53,8 +53,9 @@ class FrenchGroup(FrenchCommand, click.Group):
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the options, then the commands."""
         super().format_options(ctx, formatter)
+        known = ((name, self.get_command(ctx, name)) for name in sorted(self.commands))
         with formatter.section("Commandes" + NBSP):
-            formatter.write_dl([(name, spaced(command.help or "")) for name, command in sorted(self.commands.items())])
+            formatter.write_dl([(name, spaced(command.help or "")) for name, command in known if command])
 
 
 def sentence(error: click.ClickException) -> str:

@@ -229,16 +229,22 @@ def _silent(rule: Rule, outcome: Outcome, version: Version | None) -> Result:
 def _finding(
     judged: Judgement, breach: Breach, outcome: Outcome, version: Version | None, dossier: Dossier, case: Case | None
 ) -> Finding:
-    rule = judged.rule
-    severity = rule.severity if outcome is Outcome.FAIL else Severity.NOTE
-    reason = excuse.given(rule, breach, case) if case and outcome is Outcome.FAIL else None
-    message, remedy = rule.sentences[breach.case].filled(breach.fields)
-    file, line, column = dossier.place(breach.pointer)
+    reason = excuse.given(judged.rule, breach, case) if case and outcome is Outcome.FAIL else None
+    place = dossier.place(breach.pointer)
     if breach.line is not None:
-        line, column = breach.line, 1
+        place = (place[0], breach.line, 1)
+    return _placed(judged.rule, replace(breach, outcome=outcome), version, place, reason)
+
+
+def _placed(
+    rule: Rule, breach: Breach, version: Version | None, place: tuple[str, int, int], reason: str | None = None
+) -> Finding:
+    severity = rule.severity if breach.outcome is Outcome.FAIL else Severity.NOTE
+    message, remedy = rule.sentences[breach.case].filled(breach.fields)
+    file, line, column = place
     return Finding(
         rule=rule.id,
-        outcome=outcome,
+        outcome=breach.outcome,
         severity=Severity.WARNING if reason and severity is Severity.ERROR else severity,
         message=message,
         remedy=remedy,
@@ -270,20 +276,5 @@ def _national(departments: list[DepartmentReport], rules: tuple[Rule, ...], as_o
 
 
 def _country(rule: Rule, breach: Breach, version: Version | None) -> Finding:
-    message, remedy = rule.sentences[breach.case].filled(breach.fields)
     # Un constat sur le pays n'a pas de fichier, un constat sur le droit du kit a le sien.
-    file, line, column = droit.place(breach.pointer) if breach.pointer else ("departments", 1, 1)
-    return Finding(
-        rule=rule.id,
-        outcome=breach.outcome,
-        severity=rule.severity if breach.outcome is Outcome.FAIL else Severity.NOTE,
-        message=message,
-        remedy=remedy,
-        file=file,
-        line=line,
-        column=column,
-        pointer=json_pointer(breach.pointer[1:]),
-        provision=rule.provision,
-        version=version.start.isoformat() if version else None,
-        url=version.url if version else None,
-    )
+    return _placed(rule, breach, version, droit.place(breach.pointer) if breach.pointer else ("departments", 1, 1))

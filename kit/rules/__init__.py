@@ -1,72 +1,11 @@
 """The rules of law, by family; importing this package registers them all, so the registry of here is a full one."""
 
+import importlib
+import pkgutil
+
 from kit.judging import registry
-from kit.rules import (
-    agrements,
-    annees,
-    arretes,
-    associations,
-    autorisations,
-    composition,
-    designations,
-    dossiers,
-    droit,
-    exceptions,
-    formation,
-    indicateurs,
-    installation,
-    instruction,
-    justificatifs,
-    liste,
-    mandats,
-    personnes,
-    pieces,
-    precisions,
-    presents,
-    presidence,
-    procedures,
-    quorum,
-    seances,
-    sejour,
-    services,
-    suppleance,
-    surveillance,
-    tenue,
-    titulaires,
-)
 
 __all__ = ["FAMILIES", "registry"]
 
-FAMILIES = (
-    installation,
-    presidence,
-    composition,
-    services,
-    designations,
-    associations,
-    agrements,
-    arretes,
-    liste,
-    mandats,
-    titulaires,
-    suppleance,
-    formation,
-    annees,
-    seances,
-    tenue,
-    presents,
-    quorum,
-    instruction,
-    dossiers,
-    autorisations,
-    procedures,
-    pieces,
-    precisions,
-    justificatifs,
-    sejour,
-    indicateurs,
-    exceptions,
-    surveillance,
-    personnes,
-    droit,
-)
+# Un module, une famille : ses fiches sont dans le dossier du même nom.
+FAMILIES = tuple(importlib.import_module(f"{__name__}.{family.name}") for family in pkgutil.iter_modules(__path__))

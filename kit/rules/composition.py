@@ -7,6 +7,7 @@ from kit.findings.finding import Outcome, doubted
 from kit.findings.rule import Breach
 from kit.french import date, listing
 from kit.judging.case import Case
+from kit.judging.description import names_nobody
 from kit.judging.holding import ends, readable_seats, starts
 from kit.judging.past import is_past
 from kit.judging.patterns import unsaid
@@ -14,7 +15,6 @@ from kit.judging.registry import rule
 from kit.law.territories import adaptation
 from kit.law.texts import Seat, Version
 from kit.model.commission import Titulaire
-from kit.rules.description import names_nobody
 from kit.yaml.names import shown
 
 

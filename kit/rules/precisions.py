@@ -7,10 +7,10 @@ from kit.findings.finding import Outcome
 from kit.findings.rule import Breach
 from kit.french import listing
 from kit.judging.case import Case
+from kit.judging.description import speaks_of
 from kit.judging.registry import rule
 from kit.law.texts import Version, data
 from kit.model.procedures import Piece
-from kit.rules.description import speaks_of
 from kit.rules.pieces import LINE, TEXT, asked_for, rows_of
 
 # Ce qui sépare deux passages d'un texte libre ; une négation ne vaut que pour le sien.

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from kit.findings.finding import Outcome, Pointer
 from kit.findings.rule import Breach
 from kit.judging.case import Case
+from kit.judging.description import silent, speaks_of, texts
 from kit.judging.registry import rule
 from kit.law.texts import Version, data
 from kit.model.procedures import Aps
-from kit.rules.description import silent, speaks_of, texts
 from kit.yaml import names
 
 _EUROS = re.compile(r"\d[\d\s.,]*(?:€|euros?\b|eur\b)", re.IGNORECASE)

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from kit.findings.rule import Breach
 from kit.judging.case import Case
+from kit.judging.description import value
 from kit.judging.registry import rule
 from kit.law.texts import Version
-from kit.rules.description import value
 
 
 @rule("autorisation-trop-courte")

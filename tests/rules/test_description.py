@@ -2,7 +2,7 @@
 
 import pytest
 
-from kit.rules.description import names_nobody
+from kit.judging.description import names_nobody
 from tests.conftest import HOUSE
 
 

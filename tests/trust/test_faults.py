@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from kit.cli import options
-from kit.cli.commands import Commands
+from kit.cli.commands import NAMES
 from kit.errors import UsageError
 from kit.judging import pipeline
 from kit.report.formats import FORMATS
@@ -120,7 +120,7 @@ def test_a_code_page_of_old_changes_no_letter(wrong: Path, page: str, words: str
 def test_every_format_and_every_help_are_written_whatever_the_code_page(page: str) -> None:
     asked = [["check", "--format", form, *DAY] for form in FORMATS]
     asked += [["diff", ".", "--format", form, *DAY] for form in ("texte", "markdown", "json")]
-    asked += [[name, "--help"] for name in Commands()]
+    asked += [[name, "--help"] for name in NAMES]
     script = (
         "import sys\nfrom kit.cli import main\n"
         "for words in eval(sys.argv[1]):\n"
