@@ -7,7 +7,7 @@ browser cannot read the pages through a name of its own: the host asked for must
 import mimetypes
 import sys
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -16,6 +16,8 @@ from types import MappingProxyType
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from kit.files import resources
+
 HOST = "127.0.0.1"
 _SCRIPT, _VERSION = "/kit-apercu.js", "/kit-apercu"
 # La page attend la réponse ; passé ce délai, elle demande de nouveau, même après une mise en veille.
@@ -23,16 +25,6 @@ _PATIENCE = 20.0
 _POLICY = (
     "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 )
-_FOLLOW = """
-(function attendre(connue) {
-  fetch("/kit-apercu?connue=" + connue, { cache: "no-store" })
-    .then(function (reponse) { return reponse.text(); })
-    .then(function (version) {
-      if (version !== connue) { location.reload(); } else { attendre(version); }
-    })
-    .catch(function () { setTimeout(attendre, 1000, connue); });
-})(document.currentScript.dataset.connue);
-"""
 
 
 class Versions:
@@ -71,11 +63,8 @@ def server(
     """Give a server of a site, not started; `steady` is held while the site is being replaced, or `fresh`: the pages,
     by path, that are newer than those of the site. Raises OSError when the port is taken."""
 
-    class Handler(_Handler):
-        def answer(self) -> None:
-            self.shown(site, versions, steady, fresh)
-
-    served = _Server((HOST, port), Handler)
+    shown = {"site": site, "versions": versions, "steady": steady, "fresh": fresh}
+    served = _Server((HOST, port), type("Handler", (_Handler,), shown))
     served.daemon_threads = True
     return served
 
@@ -89,18 +78,16 @@ class _Server(ThreadingHTTPServer):
 
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
-    answer: Callable[..., None]
-
-    def do_GET(self) -> None:
-        """Give a page, or refuse it."""
-        self.answer()
+    site: Path
+    versions: Versions
+    steady: AbstractContextManager[object]
+    fresh: Mapping[str, bytes]
 
     def log_message(self, said: str, *args: object) -> None:
         """Say nothing of each request."""
 
-    def shown(
-        self, site: Path, versions: Versions, steady: AbstractContextManager[object], fresh: Mapping[str, bytes]
-    ) -> None:
+    def do_GET(self) -> None:
+        """Give a page, or refuse it."""
         try:
             address = urlsplit(self.path)
         except ValueError:  # « http://[ » n’est pas une adresse.
@@ -110,14 +97,14 @@ class _Handler(BaseHTTPRequestHandler):
             self._send(HTTPStatus.FORBIDDEN, b"", "text/plain")
         elif address.path == _VERSION:
             known = parse_qs(address.query).get("connue", [""])[0]
-            self._send(HTTPStatus.OK, versions.after(known).encode(), "text/plain")
+            self._send(HTTPStatus.OK, self.versions.after(known).encode(), "text/plain")
         elif address.path == _SCRIPT:
-            self._send(HTTPStatus.OK, _FOLLOW.encode(), "text/javascript")
+            self._send(HTTPStatus.OK, (resources.SITE / "apercu.js").read_bytes(), "text/javascript")
         else:
             # Lu avant la page : un site remplacé entre-temps se remontre une fois de trop, jamais une fois de moins.
-            known = versions.now()
-            with steady:
-                status, body, kind = _file(site, unquote(address.path), fresh)
+            known = self.versions.now()
+            with self.steady:
+                status, body, kind = _file(self.site, unquote(address.path), self.fresh)
             self._send(status, _followed(body, known) if kind == "text/html" else body, kind)
 
     def _send(self, status: HTTPStatus, body: bytes, kind: str) -> None:

@@ -100,8 +100,8 @@ class Lexicon:
 
     def rule(self, raw: Any) -> str:
         """Give the title of a rule."""
-        titles = _rule_titles()
-        return f"« {titles[raw]} »" if raw in titles else f"« {self.text(raw)} »"
+        titled = next((rule.title for rule in registry.catalogue() if rule.id == raw), None)
+        return f"« {titled or self.text(raw)} »"
 
     def term(self, held: Mapping[str, Any]) -> str:
         """Say from when to when a stretch of time with `debut` and `fin` runs."""
@@ -222,8 +222,3 @@ def _described(pointer: Pointer) -> schema.JsonSchema | None:
 @functools.cache
 def _documents() -> dict[str, str]:
     return {row["piece"]: row["libelle"] for row in data("ceseda-aps")["pieces"]}
-
-
-@functools.cache
-def _rule_titles() -> dict[str, str]:
-    return {rule.id: rule.title for rule in registry.catalogue()}

@@ -1,6 +1,7 @@
 """How a department applies the procedure, as procedures.yaml tells it."""
 
 from dataclasses import dataclass
+from functools import reduce
 
 from kit.findings.finding import Pointer
 
@@ -110,6 +111,11 @@ class Afis:
     service: str | None = None
 
 
+def _under(*names: str) -> property:
+    """Give a property that follows names down from a record; None where the file does not say one of them."""
+    return property(lambda record: reduce(lambda held, name: held and getattr(held, name), names, record))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Procedures:
     """The four procedures of a department."""
@@ -119,6 +125,13 @@ class Procedures:
     aps: Aps | None = None
     sortie: Sortie | None = None
     afis: Afis | None = None
+
+    # Ce que les règles demandent par un seul nom, et qui s’écrit plus bas dans le fichier.
+    aps_duree_mois = _under("aps", "duree_mois")
+    aps_oqtf_anterieure = _under("aps", "oqtf_anterieure")
+    aps_demandeur_asile = _under("aps", "demandeur_asile")
+    aps_saisine_police = _under("aps", "doute_arret_activite", "saisine_police")
+    aps_doute_a_defaut = _under("aps", "doute_arret_activite", "a_defaut")
 
     @property
     def aps_pieces(self) -> tuple[Piece, ...] | None:
@@ -147,35 +160,8 @@ class Procedures:
         return piece.anciennete_max_mois if piece else None
 
     @property
-    def aps_duree_mois(self) -> int | None:
-        """The length of the permit, in months."""
-        return self.aps.duree_mois if self.aps else None
-
-    @property
     def aps_visa_long_sejour(self) -> bool | None:
         """Whether a long-stay visa is demanded, by a word or as a document of the list."""
         if self.aps and self.aps.asked("visa_long_sejour"):
             return True
         return self.aps.visa_long_sejour_exige if self.aps else None
-
-    @property
-    def aps_oqtf_anterieure(self) -> str | None:
-        """What an earlier obligation to leave does."""
-        return self.aps.oqtf_anterieure if self.aps else None
-
-    @property
-    def aps_demandeur_asile(self) -> str | None:
-        """What is done for an asylum seeker."""
-        return self.aps.demandeur_asile if self.aps else None
-
-    @property
-    def aps_saisine_police(self) -> str | None:
-        """Whether the police is asked when the end of prostitution is in doubt."""
-        doubt = self.aps.doute_arret_activite if self.aps else None
-        return doubt.saisine_police if doubt else None
-
-    @property
-    def aps_doute_a_defaut(self) -> str | None:
-        """What is decided when nobody could lift that doubt."""
-        doubt = self.aps.doute_arret_activite if self.aps else None
-        return doubt.a_defaut if doubt else None

@@ -64,13 +64,7 @@ def _around(report: Report) -> dict[str, Any]:
 
 
 def _heading(department: DepartmentReport) -> dict[str, Any]:
-    return {
-        "code": department.code,
-        "name": department.name,
-        "folder": department.folder,
-        "example": department.example,
-        "outcome": department.outcome,
-    }
+    return _named(department, ("code", "name", "folder", "example", "outcome"))
 
 
 def _result_written(result: Result) -> str:
@@ -89,16 +83,9 @@ def _within(text: str, spaces: int) -> str:
 
 
 def _result(result: Result) -> dict[str, Any]:
-    return {
-        "rule": result.rule,
-        "outcome": result.outcome,
-        "severity": result.severity,
-        "provision": result.provision,
-        "version": result.version,
-        "traces": list(result.traces),
-        "findings": [_finding(finding) for finding in result.findings],
-    }
+    told = _named(result, ("rule", "outcome", "severity", "provision", "version", "traces"))
+    return {**told, "findings": [_named(finding, _FINDING) for finding in result.findings]}
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
-    return {name: getattr(finding, name) for name in _FINDING}
+def _named(value: object, names: Iterable[str]) -> dict[str, Any]:
+    return {name: getattr(value, name) for name in names}
