@@ -14,4 +14,6 @@ module.exports = (ajv) =>
     "x-regle",
     "x-guillemets",
     "x-normalize",
+    "x-reference",
+    "x-avant-la-loi",
   ]);

@@ -25,10 +25,8 @@ from tests.conftest import HOUSE, TODAY
 from tests.handbook.shown import files
 
 _MARK = re.compile(r"zq(\d+)zq")
-# La lecture refuse les signes invisibles ou qui retournent le sens de la lecture : ces dossiers ne montrent rien.
-_REFUSED = {
-    number for number, text in enumerate(HOSTILE) if re.search("[\u200b-\u200f\u202a-\u202e\u2060-\u2069]", text)
-}
+# Les signes invisibles et ceux qui retournent le sens de la lecture : la lecture les ôte.
+_UNSEEN = "\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -64,12 +62,11 @@ def test_every_page_shows_the_text_and_nothing_comes_of_it(poisoned: Path) -> No
             for name, value in tag.attributes.items():
                 assert not name.startswith("on"), f"{path.name} : {tag}"
                 assert not value.strip().lower().startswith("javascript:"), f"{path.name} : {tag}"
-    assert {number for number, times in seen.items() if not times} == _REFUSED
-    assert min(times for number, times in seen.items() if number not in _REFUSED) > 30
+    assert min(seen.values()) > 30
 
 
 def _bare(text: str) -> str:
-    return re.sub(r"\s", "", text)
+    return re.sub(rf"[\s{_UNSEEN}]", "", text)
 
 
 def _refuse(said: list[str], dialog: Dialog) -> None:
@@ -138,7 +135,7 @@ def test_no_text_adds_an_event_to_a_calendar(poisoned: Path) -> None:
                 for found in _MARK.finditer(str(event.get(name, ""))):
                     assert _bare(flat(HOSTILE[int(found[1])])) in _bare(str(event[name])), path.name
     # Chaque séance est dans le calendrier du pays et dans celui de son département.
-    assert read == 2 * (len(HOSTILE) - len(_REFUSED))
+    assert read == 2 * len(HOSTILE)
 
 
 def test_the_reports_are_json(poisoned: Path) -> None:

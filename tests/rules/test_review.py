@@ -82,7 +82,6 @@ def test_a_doubt_of_the_past_does_not_cover_today(copy: Copy) -> None:
 @pytest.mark.parametrize(
     ("order", "outcomes"),
     [
-        ('{reference: "A", objet: [composition], date: 2010-01-01, signataires: [autre]}', [Outcome.FAIL]),
         ('{reference: "A", date: 2024-01-01, signataires: [prefet]}', [Outcome.OPEN]),
         ('{reference: "A", objet: [composition], signataires: [prefet]}', [Outcome.OPEN]),
         ('{reference: "A", objet: [agrement], date: 2024-01-01}', [Outcome.FAIL]),

@@ -2,6 +2,7 @@
 
 import datetime
 import random
+import re
 import shutil
 import tempfile
 from pathlib import Path
@@ -29,10 +30,19 @@ MISSING = {"siege-sans-titulaire", "siege-pluriel-a-un-seul"}
 
 
 class _Reader(yaml.SafeLoader):
-    """Every value is the text that was written, as the kit reads it."""
+    """Every value is the text that was written, as the kit reads it, but for numbers, yes and no."""
+
+
+class _Writer(yaml.SafeDumper):
+    """A number, yes or no has no quotes, whatever the style: they would make it a text."""
 
 
 _Reader.yaml_implicit_resolvers = {}
+_INT, _BOOL = "tag:yaml.org,2002:int", "tag:yaml.org,2002:bool"
+_Reader.add_implicit_resolver(_INT, re.compile(r"\d+$"), list("0123456789"))
+_Reader.add_implicit_resolver(_BOOL, re.compile(r"(?:true|false)$"), list("tf"))
+_Writer.add_representer(int, lambda writer, value: writer.represent_scalar(_INT, str(value), style=""))
+_Writer.add_representer(bool, lambda writer, value: writer.represent_scalar(_BOOL, str(value).lower(), style=""))
 Said = set[tuple[str, str, str, str]]
 
 
@@ -77,9 +87,9 @@ def test_order_of_keys_quoting_and_comments_change_no_verdict(folder: str, seed:
         shutil.copytree(HOUSE / "departments" / folder, one)
         two.mkdir(parents=True)
         for branch in ("procedures", "membres", "sessions", "commission"):
-            text = yaml.safe_dump(
-                shuffled(read(folder, branch), order), default_style=style, default_flow_style=flow, sort_keys=False,
-                allow_unicode=True, width=1 << 20, indent=order.choice((2, 4)),
+            text = yaml.dump(
+                shuffled(read(folder, branch), order), Dumper=_Writer, default_style=style, default_flow_style=flow,
+                sort_keys=False, allow_unicode=True, width=1 << 20, indent=order.choice((2, 4)),
             )  # fmt: skip
             (two / f"{branch}.yaml").write_text(commented(text, order), encoding="utf-8")
         before, after = said(one.parent.parent), said(two.parent.parent)
