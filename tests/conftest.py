@@ -14,7 +14,7 @@ import pytest
 
 from kit.cli import main
 from kit.findings.finding import Finding, Outcome, Report
-from kit.judging import pipeline
+from kit.judging import pipeline, registry
 
 HOUSE = Path(__file__).parent.parent
 DATA = Path(__file__).parent / "data"
@@ -80,8 +80,13 @@ def without_seat(membres: str, seat: str) -> str:
     return re.sub(rf"^{seat}:.*\n(?:(?:[ #].*)?\n)*", "", membres, count=1, flags=re.MULTILINE)
 
 
+# Le nombre de règles change avec chacune qui s’ajoute : aucune sortie attendue ne le tient.
+_RULES = re.compile(rf"\b{len(registry.catalogue())}\b(?=\s+règles)|(?<=\"rules\": ){len(registry.catalogue())}\b")
+
+
 def golden(path: Path, text: str) -> None:
-    """Compare a text with the golden file; KIT_REGEN=1 writes it instead."""
+    """Compare a text with the golden file, but for the number of rules; KIT_REGEN=1 writes it instead."""
+    text = _RULES.sub("0", text)
     if os.environ.get("KIT_REGEN"):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
