@@ -1,7 +1,6 @@
 """`kit check`: judge the files and write a report."""
 
 import datetime
-import importlib
 import os
 import sys
 from pathlib import Path, PurePosixPath
@@ -85,8 +84,9 @@ def command(
 def _touched(root: Path, paths: tuple[Path, ...]) -> tuple[Path, ...]:
     """Give what a commit touches in `departments`: what git says of it, and the files that pre-commit names, which are
     all those of the repository under `--all-files`. Raises UsageError out of a repository."""
-    # Ce qui lance git ne se charge que si l’on demande un commit.
-    changed = importlib.import_module("kit.diff.git").changed(root, *map(os.environ.get, _REFS, ("", "")))
+    from kit.diff import git
+
+    changed = git.changed(root, *(os.environ.get(name, "") for name in _REFS))
     whole, home = (path.absolute() for path in paths), root.absolute()
     return folder.holding(root, (*changed, *(path.relative_to(home) for path in whole if path.is_relative_to(home))))
 
@@ -105,8 +105,8 @@ def _summarise(report: Report) -> None:
     name = os.environ.get(_SUMMARY)
     if not name:
         return
-    # L’écriture des rapports pour une forge ne se charge que là.
-    markdown = importlib.import_module("kit.report.formats.markdown")
+    from kit.report.formats import markdown
+
     try:
         room = markdown.LIMIT - (Path(name).stat().st_size if Path(name).exists() else 0)
         if text := markdown.within(report, room - 1):

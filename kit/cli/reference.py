@@ -1,7 +1,6 @@
 """The baseline at the command line: where its file stands, when it is read and written, what is said of it, and which
 commit says what it already held."""
 
-import importlib
 import io
 from dataclasses import replace
 from pathlib import Path
@@ -102,8 +101,9 @@ def _marked(report: Report, path: Path, since: str | None) -> Report:
 
 def _already(entries: tuple[Entry, ...], path: Path, since: str) -> tuple[Entry, ...]:
     """Give the entries that the baseline held in a commit; say how many it did not."""
-    # Ce qui lit un commit ne se charge que si l’on en donne un.
-    raw: bytes | None = importlib.import_module("kit.diff.git").content(path, since, _SIZE_LIMIT)
+    from kit.diff import git
+
+    raw = git.content(path, since, _SIZE_LIMIT)
     if raw is None:
         said = f"« {path} » n’existe pas dans « {since} » : aucune erreur n’y est encore connue."
         screen.progress(spaced(said))

@@ -28,7 +28,7 @@ _END = "END:VCALENDAR\r\n"
 NATIONAL = "calendrier/france.ics"
 _MAKER = "-//Kit des commissions départementales//Calendrier//FR"
 _HOUSE = "commissions-departementales.invalid"
-# Avant la loi qui fait naître les commissions ; quarante-quatre ans de jours, et de quoi distinguer deux textes.
+# Une origine des jours, sans rapport avec le droit ; quarante-quatre ans après elle, et de quoi distinguer deux textes.
 _FIRST_DAY = datetime.date(2016, 1, 1)
 _DAYS, _WORDS = 2**14 - 1, 2**15 - 1
 _DAY = datetime.timedelta(days=1)
