@@ -27,7 +27,7 @@ from kit.judging.case import Case
 from kit.judging.cut import Shown, by_reading, cut
 from kit.judging.judge import Judgement, judgements
 from kit.law.territories import Territory
-from kit.law.texts import COMPOSITION, Version, composition_on, provision
+from kit.law.texts import COMPOSITION, Version, composition_on, place, provision
 from kit.model import folder as folders
 from kit.model.commission import build
 from kit.model.department import Dossier, finding, load
@@ -35,7 +35,6 @@ from kit.model.folder import Folder
 from kit.model.records import Bad
 from kit.privacy.mask import Found, Mask, mask
 from kit.privacy.private import Apart
-from kit.rules import droit
 from kit.yaml.traps import TRAPS
 
 Day = datetime.date
@@ -277,4 +276,4 @@ def _national(departments: list[DepartmentReport], rules: tuple[Rule, ...], as_o
 
 def _country(rule: Rule, breach: Breach, version: Version | None) -> Finding:
     # Un constat sur le pays n'a pas de fichier, un constat sur le droit du kit a le sien.
-    return _placed(rule, breach, version, droit.place(breach.pointer) if breach.pointer else ("departments", 1, 1))
+    return _placed(rule, breach, version, place(breach.pointer) if breach.pointer else ("departments", 1, 1))

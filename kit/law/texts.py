@@ -8,8 +8,10 @@ from typing import Any
 
 from kit.errors import LawError, UsageError
 from kit.files import resources
+from kit.findings.finding import Pointer
 from kit.french import date as french_date
-from kit.yaml.source import Source, read
+from kit.yaml import own
+from kit.yaml.source import read
 
 Day = datetime.date
 CERTAIN = "verifiee"
@@ -132,21 +134,23 @@ REPLACEMENT = "decret-2020-1545-24-ii"
 MARSEILLE = "bouches-du-rhone"
 
 
-@functools.cache
-def file(name: str) -> Source:
-    """Read one file of `kit/law`, as one of a department is; raises LawError when it has no values."""
-    path = resources.LAW / f"{name}.yaml"
+def place(pointer: Pointer) -> tuple[str, int, int]:
+    """Give the file, line and column of a value of `kit/law`; its pointer begins by the name of the file."""
+    path = resources.LAW / f"{pointer[0]}.yaml"
     source = read(path, f"kit/law/{path.name}")
-    if not isinstance(source.data, dict):
-        message = f"Le fichier de droit « {path.name} » n’est pas lisible."
-        raise LawError(message)
-    return source
+    return source.file, *source.place(pointer)
 
 
 @functools.cache
 def data(name: str) -> dict[str, Any]:
-    """Give the values of a file of `kit/law`, each wording whole; raises LawError as `file` and `whole` do."""
-    values: dict[str, Any] = file(name).data
+    """Give the values of a file of `kit/law`, each a text, and each wording whole; raises LawError when it cannot be
+    read, and as `whole` does."""
+    path = resources.LAW / f"{name}.yaml"
+    try:
+        values: dict[str, Any] = dict(own.values(path.read_text(encoding="utf-8")))
+    except (OSError, TypeError, ValueError, own.YAMLError) as error:
+        message = f"Le fichier de droit « {path.name} » n’est pas lisible ({error})."
+        raise LawError(message) from None
     return {**values, "versions": list(whole(name, values["versions"]))} if "versions" in values else values
 
 
@@ -158,8 +162,9 @@ def whole(name: str, wordings: Iterable[dict[str, Any]]) -> Iterator[dict[str, A
     """Give wordings as if none was written after another: one that is `comme` an earlier one says what changes, and
     `sans` which seats are no more. Raises LawError for a wording that is like none before it."""
     known: dict[str, dict[str, Any]] = {}
-    for wording in wordings:
-        found = wording
+    for written in wordings:
+        # « fin: », dans la rédaction en vigueur, attend la suivante.
+        found = wording = {key: value for key, value in written.items() if value != ""}
         if like := wording.get("comme"):
             if like not in known:
                 message = f"kit/law/{name}.yaml : aucune rédaction du {like} ne précède celle du {wording['debut']}."

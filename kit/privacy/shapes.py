@@ -5,6 +5,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from kit.findings.finding import Pointer
@@ -14,22 +15,76 @@ from kit.privacy.placed import Span
 
 FILE = "donnees-personnelles"
 _PIECE = re.compile("<([a-z]+)>")
-# Aucune donnée n’est plus longue : à cette distance d’un signe, on ne cherche plus.
+# Aucune donnée n’est plus longue : à cette distance de ce qu’elle contient, on ne cherche plus.
 _AROUND = 250
 _JOINED = re.compile(r"(?<![^\s\[{,])[&*!][^\s\[\]{},]+")
 _APART = str.maketrans("_-", "  ")
 Place = tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class Pattern:
+    """An expression as it is written, compiled when a text is first looked at with it: most never are."""
+
+    written: str
+    flags: int
+
+    @cached_property
+    def regex(self) -> re.Pattern[str]:
+        """The expression, compiled."""
+        return re.compile(self.written, self.flags)
+
+
+@dataclass(frozen=True)
+class Near:
+    """What stands in every datum of a shape, and how many characters of it may stand before and after."""
+
+    pattern: Pattern
+    around: int
+
+
+class Read:
+    """A text looked at by every shape."""
+
+    def __init__(self, text: str) -> None:
+        """Keep a text as `Legible` reads it."""
+        self.text = text
+        self._near: dict[Near, tuple[Span, ...]] = {}
+
+    @cached_property
+    def small(self) -> str:
+        """The text in small letters, in which signs are looked for."""
+        return self.text.lower()
+
+    def parts(self, near: Near) -> tuple[Span, ...]:
+        """Give the parts of the text around what an expression finds; several shapes look around the same."""
+        if near not in self._near:
+            self._near[near] = tuple(self._parts(near))
+        return self._near[near]
+
+    def _parts(self, near: Near) -> Iterator[Span]:
+        start = end = -1
+        for sign in near.pattern.regex.finditer(self.text):
+            if sign.start() - near.around > end:
+                if end >= 0:
+                    yield start, end
+                start = max(0, sign.start() - near.around)
+            end = min(sign.end() + near.around, len(self.text))
+        if end >= 0:
+            yield start, end
+
+
 @dataclass(frozen=True, slots=True)
 class Shape:
     """What is looked for: its French label, its patterns, where it is looked for and where it is not; every datum of
-    this shape holds one of the `signs` (None: nothing is known). Patterns are for a text as `Legible` reads it."""
+    this shape holds what `near` finds (None: nothing is known), and so one of the `signs`, in small letters. Patterns
+    are for a text as `Legible` reads it."""
 
     label: str
-    patterns: tuple[re.Pattern[str], ...]
-    anywhere: tuple[re.Pattern[str], ...]
-    signs: re.Pattern[str] | None
+    patterns: tuple[Pattern, ...]
+    anywhere: tuple[Pattern, ...]
+    near: Near | None
+    signs: tuple[str, ...]
     within: tuple[Place, ...]
     outside: tuple[Place, ...]
     contact: bool
@@ -43,26 +98,13 @@ class Shape:
         """Tell whether this shape is looked for in the comments of a file."""
         return not self.values_only and (not self.within or any(place[0] == branch for place in self.within))
 
-    def found(self, read: str, patterns: Iterable[re.Pattern[str]]) -> Iterator[Span]:
+    def found(self, read: Read, patterns: Iterable[Pattern]) -> Iterator[Span]:
         """Give where some of its patterns are found in a text, in a time that its length bounds."""
-        for start, end in self._parts(read):
-            for looked_for in patterns:
-                yield from (match.span() for match in looked_for.finditer(read, start, end))
-
-    def _parts(self, read: str) -> Iterator[Span]:
-        """Give the parts of a text around the signs, or the whole text."""
-        if self.signs is None:
-            yield 0, len(read)
+        if self.signs and not any(sign in read.small for sign in self.signs):
             return
-        start = end = -1
-        for sign in self.signs.finditer(read):
-            if sign.start() - _AROUND > end:
-                if end >= 0:
-                    yield start, end
-                start = max(0, sign.start() - _AROUND)
-            end = min(sign.end() + _AROUND, len(read))
-        if end >= 0:
-            yield start, end
+        for start, end in read.parts(self.near) if self.near else ((0, len(read.text)),):
+            for looked_for in patterns:
+                yield from (match.span() for match in looked_for.regex.finditer(read.text, start, end))
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +148,9 @@ def hits_in(text: str, pointer: Pointer, *, whole: bool = True) -> tuple[Hit, ..
 def _hits(pointer: Pointer, text: str, *, whole: bool) -> tuple[Hit, ...]:
     """Look for each shape of a place; a text is looked at twice, to judge it and to hide it."""
     read = Legible(text)
+    looked_at = Read(read.text)
     here = (shape for shape in _shapes_at(pointer) if whole or not shape.values_only)
-    found = ((each, span) for each in here for span in each.found(read.text, each.patterns if whole else each.anywhere))
+    found = ((each, span) for each in here for span in each.found(looked_at, each.patterns if whole else each.anywhere))
     return tuple(Hit(shape.label, read.source(*span), shape.contact) for shape, span in found)
 
 
@@ -115,7 +158,8 @@ def _hits(pointer: Pointer, text: str, *, whole: bool) -> tuple[Hit, ...]:
 def hits_in_name(name: str) -> tuple[Hit, ...]:
     """Give the data about a person in a name without spaces: of a file, of a folder, an identifier."""
     read = Legible(f"{name} | {name.translate(_APART).title()}")
-    found = ((each, span) for each in shapes() if not each.values_only for span in each.found(read.text, each.anywhere))
+    looked_at = Read(read.text)
+    found = ((each, span) for each in shapes() if not each.values_only for span in each.found(looked_at, each.anywhere))
     return tuple(Hit(shape.label, read.source(*span), shape.contact) for shape, span in found)
 
 
@@ -148,11 +192,11 @@ def places(raw: Iterable[str]) -> tuple[Place, ...]:
     return tuple(tuple(place.split("/")) for place in raw)
 
 
-def _reads(text: str) -> tuple[str, ...]:
+def _reads(text: str) -> tuple[Read, ...]:
     """Give a text as it is and, of the same length, with the words of its anchors, aliases and tags parted: YAML has
     no space there, and who writes them joins the words."""
     parted = _JOINED.sub(lambda name: name[0].translate(_APART), text)
-    return (text,) if parted == text else (text, parted)
+    return (Read(text),) if parted == text else (Read(text), Read(parted))
 
 
 def _plain(pointer: Pointer) -> Pointer:
@@ -167,14 +211,16 @@ def _shapes_at(pointer: Pointer) -> tuple[Shape, ...]:
 
 def _shape(raw: dict[str, Any], pieces: dict[str, str]) -> Shape:
     flags = re.IGNORECASE if raw.get("casse") == "ignoree" else 0
-    patterns = {written: re.compile(_whole(written, pieces), flags) for written in raw["motifs"]}
-    signs = "|".join(map(re.escape, raw.get("signes", ())))
+    patterns = {written: Pattern(_whole(written, pieces), flags) for written in raw["motifs"]}
+    signs = tuple(raw.get("signes", ()))
+    near = _whole(raw["autour"], pieces) if "autour" in raw else "|".join(map(re.escape, signs))
     return Shape(
         label=raw["libelle"],
         patterns=tuple(patterns.values()),
         # Ce qui doit commencer une valeur ne se cherche pas au milieu d'un fichier.
         anywhere=tuple(found for written, found in patterns.items() if not written.startswith("^")),
-        signs=re.compile(signs, re.IGNORECASE) if signs else None,
+        near=Near(Pattern(near, re.IGNORECASE), int(raw.get("marge", _AROUND))) if near else None,
+        signs=signs,
         within=places(raw.get("ou", ())),
         outside=places(raw.get("sauf", ())),
         contact=raw.get("contact") == "oui",

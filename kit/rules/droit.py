@@ -8,7 +8,7 @@ from kit.findings.finding import Outcome, Pointer
 from kit.findings.rule import Breach
 from kit.french import date
 from kit.judging.registry import rule
-from kit.law.texts import Provision, Version, data, file, provisions
+from kit.law.texts import Provision, Version, data, provisions
 
 
 @rule("droit-a-relire")
@@ -28,12 +28,6 @@ def droit_a_relire(as_of: datetime.date) -> Iterator[Breach]:
         if "versions" not in (raw := data(path.stem)):
             reread = datetime.date.fromisoformat(raw["relu_le"])
             yield from _old("donnees", f"kit/law/{path.name}", reread, (path.stem, "relu_le"), as_of)
-
-
-def place(pointer: Pointer) -> tuple[str, int, int]:
-    """Give the file, line and column of a value of kit/law."""
-    source = file(str(pointer[0]))
-    return source.file, *source.place(pointer)
 
 
 def _old(sentence: str, text: str, reread: datetime.date, pointer: Pointer, as_of: datetime.date) -> Iterator[Breach]:

@@ -6,12 +6,11 @@ The tests check each sheet against `kit/rules/regle.schema.json`; here it is onl
 from collections.abc import Mapping
 from typing import Any
 
-import yaml
-
 from kit.errors import RuleError
 from kit.files import resources
 from kit.findings.finding import SEVERITY_FR
 from kit.findings.rule import Rule, Subject
+from kit.yaml import own
 
 _EDGE = "---\n"
 _SEVERITIES = {word: severity for severity, word in SEVERITY_FR.items()}
@@ -28,8 +27,8 @@ def read(family: str, rule_id: str) -> Rule:
     parts = path.read_text(encoding="utf-8").split(_EDGE, 2)
     try:
         _, front, sheet = parts
-        return _rule(family, rule_id, yaml.load(front, Loader=yaml.CSafeLoader), sheet.lstrip("\n"))
-    except (KeyError, TypeError, ValueError, yaml.YAMLError) as error:
+        return _rule(family, rule_id, own.values(front), sheet.lstrip("\n"))
+    except (KeyError, TypeError, ValueError, own.YAMLError) as error:
         message = f"La fiche « {name} » n’a pas de données lisibles entre deux lignes « --- » ({error})."
         raise RuleError(message) from None
 

@@ -18,6 +18,7 @@ from kit.law import texts
 from kit.law.periods import period_on, periods
 from kit.law.texts import COMPOSITION, Version, composition_on, data, provision, provisions
 from kit.yaml import schema
+from kit.yaml.source import read
 from tests.conftest import DATA, golden
 
 FIRST, LAST = datetime.date(2016, 10, 31), datetime.date(2027, 12, 31)
@@ -162,7 +163,7 @@ def test_each_text_has_the_shape_of_a_text(text: str) -> None:
 
 
 def test_a_wording_like_another_says_only_what_changes() -> None:
-    raw: list[dict[str, Any]] = texts.file(COMPOSITION).data["versions"]
+    raw: list[dict[str, Any]] = read(resources.LAW / f"{COMPOSITION}.yaml", "").data["versions"]
     for before, wording in pairwise(raw):
         assert wording["comme"] == before["debut"]
         whole = next(each for each in texts.data(COMPOSITION)["versions"] if each["debut"] == before["debut"])
@@ -253,5 +254,5 @@ def test_each_doubt_is_about_a_text() -> None:
 
 @pytest.mark.parametrize("path", sorted(resources.LAW.glob("*.yaml")), ids=lambda path: path.stem)
 def test_each_law_file_falls_into_no_trap_and_bears_its_id(path: Path) -> None:
-    source = texts.file(path.stem)
+    source = read(path, path.name)
     assert (source.spots, source.data["id"]) == ((), path.stem)

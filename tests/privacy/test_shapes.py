@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kit.privacy.legible import Legible
-from kit.privacy.shapes import Shape, hits_in_name, hits_of_file, shapes
+from kit.privacy.shapes import Pattern, Read, Shape, hits_in_name, hits_of_file, shapes
 from kit.privacy.texts import Text, hits
 from tests.privacy.linear import assert_linear
 
@@ -118,10 +118,11 @@ def unbounded(pattern: str) -> list[str]:
     return re.findall(r"[*+]|\{\d*,\}", bare)
 
 
-PATTERNS = [(shape, each.pattern) for shape in shapes() for each in shape.patterns]
+PATTERNS = [each.written for shape in shapes() for each in shape.patterns]
+PATTERNS += [shape.near.pattern.written for shape in shapes() if shape.near]
 
 
-@pytest.mark.parametrize("pattern", [pattern for _, pattern in PATTERNS])
+@pytest.mark.parametrize("pattern", PATTERNS)
 def test_every_repeat_has_a_bound(pattern: str) -> None:
     assert unbounded(pattern) == []
 
@@ -130,16 +131,16 @@ def test_a_repeat_without_a_bound_is_known() -> None:
     assert [unbounded(each) for each in (r"a\+[+*]{0,3}", "a+", "(?:b)*", "c{2,}")] == [[], ["+"], ["*"], ["{2,}"]]
 
 
-SIGNED = [(shape, re.compile(each.pattern, each.flags)) for shape in shapes() if shape.signs for each in shape.patterns]
+NEAR = [(shape, each) for shape in shapes() if shape.near for each in shape.patterns]
 
 
-@pytest.mark.parametrize(("shape", "looked_for"), SIGNED, ids=map(str, range(len(SIGNED))))
-def test_whatever_has_a_shape_holds_one_of_its_signs(shape: Shape, looked_for: re.Pattern[str]) -> None:
+@pytest.mark.parametrize(("shape", "looked_for"), NEAR, ids=map(str, range(len(NEAR))))
+def test_whatever_has_a_shape_stands_where_it_is_looked_for(shape: Shape, looked_for: Pattern) -> None:
     @settings(max_examples=25, deadline=None, derandomize=True)
-    @given(st.from_regex(looked_for))
+    @given(st.from_regex(re.compile(looked_for.written, looked_for.flags)))
     def holds(text: str) -> None:
-        read = Legible(text).text
-        spans = {found.span() for found in looked_for.finditer(read)}
+        read = Read(Legible(text).text)
+        spans = {found.span() for found in looked_for.regex.finditer(read.text)}
         assert spans <= set(shape.found(read, [looked_for]))
 
     holds()
@@ -198,7 +199,7 @@ def test_the_time_of_each_shape_is_that_of_the_text(made: Callable[[int], str]) 
 
 
 def _looked(text: str) -> None:
-    read = Legible(text).text
+    read = Read(Legible(text).text)
     for shape in shapes():
         for _ in shape.found(read, shape.patterns):
             pass
