@@ -56,9 +56,11 @@ def _tasks(found: Country, known: Mapping[str, Page] = MappingProxyType({})) -> 
     """Give what makes the pages, the longest first."""
     for make in (home.page, department_pages.index, calendar_pages.pages):
         yield partial(_linked, partial(make, found))
+    # Les séances se lisent ici, une fois : plusieurs pages les montrent, que d’autres processus feront.
+    sessions = found.sessions
     for entry in found.filed():
-        page = known.get(entry.report.folder)
-        yield partial(tuple, (page,)) if page else partial(_linked, partial(department_pages.page, found, entry))
+        page, make = known.get(entry.report.folder), partial(department_pages.page, found, entry, sessions[entry.path])
+        yield partial(tuple, (page,)) if page else partial(_linked, make)
     for several in (rule_pages.index, rule_pages.pages):
         yield partial(_linked, partial(several, found))
     for told in _OF_THE_DAY:

@@ -1,6 +1,6 @@
 """The country on the day, for some readers: every department with its case and the path of its page."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
@@ -8,7 +8,9 @@ from typing import NamedTuple
 from kit.findings.finding import DepartmentReport, Report
 from kit.handbook.edition import Cases, edition
 from kit.handbook.page import Origin, Profile, department_paths
+from kit.handbook.pages.agenda import SessionRow, sessions_of
 from kit.handbook.pages.history import Pasts
+from kit.judging import pool
 from kit.judging.case import Case
 
 
@@ -51,6 +53,12 @@ class Country:
         paths = {public.folder: self.paths[whole.folder] for whole, public in both}
         return replace(self, report=report, cases=cases, paths=paths)
 
+    @cached_property
+    def sessions(self) -> Mapping[str, tuple[SessionRow, ...]]:
+        """The sessions of each folder, by the path of its page; none of one that could not be judged."""
+        paths = [entry.path for entry in self.filed()]
+        return dict(zip(paths, pool.mapped(_agenda, self.cases), strict=True))
+
     def filed(self) -> Iterator[Entry]:
         """Give every folder with its case and the path of its page."""
         for found, case in zip(self.report.departments, self.cases, strict=True):
@@ -63,3 +71,7 @@ class Country:
             if entry.report.code:
                 found.setdefault(entry.report.code, entry)
         return found
+
+
+def _agenda(case: Case | None) -> tuple[SessionRow, ...]:
+    return sessions_of(case) if case else ()

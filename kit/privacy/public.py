@@ -38,7 +38,7 @@ class Place:
 
     def shown_in(self, beside: Mapping[Any, Any]) -> bool:
         """Tell whether the public may read something of this place, seeing the keys that stand beside it."""
-        if isinstance(self.shown, Mapping):
+        if isinstance(self.shown, dict):
             return all(beside.get(key) in wanted for key, wanted in self.shown.items())
         return bool(self.shown)
 
@@ -81,7 +81,9 @@ def unread(bad: Bad) -> Bad:
 def values(tree: Mapping[str, Any], bad: Bad = frozenset()) -> Iterator[Value]:
     """Give every text of a tree, the keys that the schemas do not know included; the public does not read one that
     stands at a pointer of `bad`."""
-    for value in _values(tree, (), root(), shown=True):
+    found: list[Value] = []
+    _gather(tree, (), root(), found.append, shown=True)
+    for value in found:
         yield replace(value, shown=False) if value.shown and value.pointer in bad else value
 
 
@@ -160,19 +162,20 @@ def _pruned(node: Any, pointer: Pointer, place: Place, bad: Bad) -> Any:
     return NOT_PUBLISHED if place.shown == PRESENCE else node
 
 
-def _values(node: Any, pointer: Pointer, place: Place | None, *, shown: bool) -> Iterator[Value]:
+def _gather(node: Any, pointer: Pointer, place: Place | None, tell: Callable[[Value], None], *, shown: bool) -> None:
     if isinstance(node, str):
-        yield Value(pointer, node, place, shown and place is not None and place.shown != PRESENCE)
-    elif isinstance(node, Mapping):
+        tell(Value(pointer, node, place, shown and place is not None and place.shown != PRESENCE))
+    elif isinstance(node, dict):
+        keys = place.keys if place else {}
         for key, value in node.items():
-            each = place.keys.get(key) if place else None
+            each = keys.get(key)
             if each is None and isinstance(key, str):
-                yield Value((*pointer, key), key, None, shown=False)
-            yield from _values(value, (*pointer, key), each, shown=shown and bool(each and each.shown_in(node)))
+                tell(Value((*pointer, key), key, None, shown=False))
+            _gather(value, (*pointer, key), each, tell, shown=shown and each is not None and each.shown_in(node))
     elif isinstance(node, list):
         items = place.items if place else None
         for rank, item in enumerate(node):
-            yield from _values(item, (*pointer, rank), items, shown=shown and items is not None)
+            _gather(item, (*pointer, rank), items, tell, shown=shown and items is not None)
 
 
 def _rewritten(node: Any, place: Place | None, told: Callable[[str], str]) -> Any:

@@ -44,7 +44,7 @@ def test_a_text_that_ended_without_a_successor_is_told(monkeypatch: pytest.Monke
     assert [b.case for b in droit.droit_a_relire(Day(2026, 1, 1)) if b.case == "fin"] == []
     told = [b for b in droit.droit_a_relire(Day(2026, 1, 2)) if b.case == "fin"]
     assert [b.pointer[0] for b in told] == ["bouches-du-rhone", "decret-2020-1545-24-ii"]
-    file, line, _ = droit.place(told[0].pointer)
+    file, line, _ = texts.place(told[0].pointer)
     assert (
         "fin: 2026-01-02"
         in (resources.LAW.parent.parent / Path(file)).read_text(encoding="utf-8").split("\n")[line - 1]

@@ -17,7 +17,7 @@ from kit.french import count, date, spaced
 from kit.handbook.country import Country
 from kit.handbook.fragments.render import flat
 from kit.handbook.page import Page, Profile, calendar_path
-from kit.handbook.pages.agenda import SessionRow, ordered, sessions_of
+from kit.handbook.pages.agenda import SessionRow, ordered
 from kit.judging.assembly import HELD
 from kit.judging.case import Case
 from kit.law.texts import data
@@ -37,7 +37,7 @@ _EXAMPLE = "Données d’exemple : cette séance est inventée."
 
 def files(country: Country) -> Iterator[Page]:
     """Give the calendar of the country, then that of each department whose folder could be read."""
-    filed = [(case, sessions_of(case)) for _, case, _ in country.by_code().values() if case]
+    filed = [(entry.case, country.sessions[entry.path]) for entry in country.by_code().values() if entry.case]
     every = ordered(row for _, rows in filed for row in rows)
     # Les deux calendriers qui ont une séance en disent la même chose.
     told = {_key(row): _lines_of(row, country) for row in every}

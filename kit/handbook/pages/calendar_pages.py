@@ -10,7 +10,7 @@ from kit.handbook.country import Country
 from kit.handbook.data import ics
 from kit.handbook.fragments import render
 from kit.handbook.page import CALENDAR, Page, calendar_path
-from kit.handbook.pages.agenda import SessionRow, ordered, sessions_of
+from kit.handbook.pages.agenda import SessionRow, ordered
 from kit.handbook.vocabulary import words
 
 # Les séances d'une année pour une douzaine de départements se lisent encore d'une traite.
@@ -23,7 +23,7 @@ def pages(country: Country) -> Iterator[Page]:
     """Give the page of the calendar, then those of the long years."""
     filed = country.by_code()
     cases = [entry.case for entry in filed.values() if entry.case]
-    rows = ordered(row for case in cases for row in sessions_of(case))
+    rows = ordered(row for entry in filed.values() for row in country.sessions[entry.path])
     coming = [row for row in rows if row.to_come]
     latest_first = [row for row in reversed(rows) if not row.to_come]
     past = {year: tuple(each) for year, each in groupby(latest_first, lambda row: str(row.day.year))}

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kit.french import count, date, hour, listing
-from kit.handbook.country import Entry
-from kit.handbook.pages.agenda import sessions_of
+from kit.handbook.country import Country, Entry
+from kit.handbook.pages.agenda import SessionRow
 from kit.handbook.pages.situation import HORIZON
 from kit.handbook.vocabulary import rule_title
 from kit.judging.assembly import PLANNED
@@ -39,11 +39,11 @@ class Due:
     follow: str
 
 
-def deadlines(filed: Iterable[Entry], day: datetime.date) -> list[tuple[Entry, Due]]:
+def deadlines(country: Country) -> list[tuple[Entry, Due]]:
     """Give what falls due in the country within the horizon, in order of days then departments."""
-    found = [
-        (entry, due) for entry in filed if entry.case for due in _all(entry.case) if day <= due.day <= day + HORIZON
-    ]
+    day = country.report.as_of
+    filed = ((entry, country.sessions[entry.path]) for entry in country.filed())
+    found = [(entry, due) for entry, rows in filed for due in _all(entry.case, rows) if day <= due.day <= day + HORIZON]
     return sorted(found, key=lambda each: (each[1].day, each[0].report.code or ""))
 
 
@@ -53,14 +53,16 @@ def kinds(due: Iterable[tuple[Entry, Due]]) -> str:
     return listing(count(numbers[kind], *kind) for kind in _KINDS if numbers[kind])
 
 
-def coming(case: Case) -> list[Due]:
+def coming(case: Case, sessions: Iterable[SessionRow]) -> list[Due]:
     """Give what falls due for one commission within a year, in order of days, then in that of the seats of the text."""
-    found = [due for due in _all(case) if case.as_of <= due.day <= case.as_of + _YEAR]
+    found = [due for due in _all(case, sessions) if case.as_of <= due.day <= case.as_of + _YEAR]
     return sorted(found, key=lambda due: due.day)
 
 
-def _all(case: Case) -> Iterator[Due]:
-    yield from _meetings(case)
+def _all(case: Case | None, sessions: Iterable[SessionRow]) -> Iterator[Due]:
+    if case is None:
+        return
+    yield from _meetings(sessions)
     yield from _terms(case)
     yield from _approvals(case.commission)
     for vacancy in case.commission.vacances:
@@ -70,9 +72,9 @@ def _all(case: Case) -> Iterator[Due]:
         yield Due(derogation.jusqu_au, _DEROGATION, "dérogation", rule_title(derogation.regle), _TO_DECIDE)
 
 
-def _meetings(case: Case) -> Iterator[Due]:
+def _meetings(sessions: Iterable[SessionRow]) -> Iterator[Due]:
     """Give the sessions to come, and the last day of the calls that are not sent."""
-    for row in sessions_of(case):
+    for row in sessions:
         if not row.to_come or row.state != PLANNED:
             continue
         when = f"à {hour(row.hour)}" if row.hour else "heure non dite"

@@ -1,5 +1,7 @@
 """The list of the 101 departments, and the page of each: verdict, seats, findings, declared exceptions, sources."""
 
+from collections.abc import Sequence
+
 from kit import __version__
 from kit.composition import snapshot
 from kit.findings.finding import DepartmentReport
@@ -8,7 +10,7 @@ from kit.handbook.country import Country, Entry
 from kit.handbook.fragments import render
 from kit.handbook.page import DEPARTMENTS, NO_FILE, Link, Origin, Page, Profile, calendar_path, split, web
 from kit.handbook.pages import applied, indicators, situation, verdict
-from kit.handbook.pages.agenda import lacking, sessions_of
+from kit.handbook.pages.agenda import SessionRow, lacking
 from kit.handbook.pages.deadlines import coming
 from kit.judging.case import Case
 from kit.law.territories import territories
@@ -36,8 +38,8 @@ def index(country: Country) -> Page:
     )
 
 
-def page(country: Country, filed: Entry) -> Page:
-    """Give the page of a department."""
+def page(country: Country, filed: Entry, sessions: Sequence[SessionRow]) -> Page:
+    """Give the page of a department, with its sessions."""
     report, case, path = filed
     past = country.pasts.get(report.folder, ())
     rows = verdict.judged(report.results)
@@ -53,13 +55,14 @@ def page(country: Country, filed: Entry) -> Page:
         groups=verdict.grouped(report.findings),
         state=verdict.state,
         past=past,
-        coming=split(coming(case)) if case else ((), ()),
+        coming=split(coming(case, sessions)) if case else ((), ()),
         origin=country.origin,
         kit=__version__,
         judged=rows,
         outcomes=verdict.outcomes(rows),
         files=tuple(_file(f"{report.folder}/{branch}.yaml", country.origin) for branch in BRANCHES),
         law=country.report.law,
+        sessions=tuple((row, lacking(report, row)) for row in sessions[::-1]),
         **(_commission(report, case, public=country.profile is Profile.PUBLIC) if case else {}),
     )
 
@@ -84,7 +87,6 @@ def _commission(report: DepartmentReport, case: Case, *, public: bool) -> dict[s
         "titles": tuple(dict.fromkeys(title for titles in holders for title in titles)),
         "figures": indicators.table(known, public=public),
         "series": tuple(indicators.series(known, public=public)),
-        "sessions": tuple((row, lacking(report, row)) for row in sessions_of(case)[::-1]),
         "ics": calendar_path(case.territory.code),
         "differs": applied.differing(report),
         "least": applied.least(case),

@@ -24,7 +24,7 @@ def page(country: Country) -> Page:
     """Give the home page."""
     report, filed = country.report, country.by_code()
     shown = carte.areas(filed, Here(HOME))
-    due = tuple(deadlines(country.filed(), report.as_of))
+    due = tuple(deadlines(country))
     instruction, published = data("instruction-2022-7"), data("chiffres-publics")
     return render.page(
         HOME,

@@ -32,7 +32,12 @@ def _page(root: Path, day: datetime.date, more: str = "", profile: Profile = Pro
     (folder / "membres.yaml").write_text(_MEMBER, "utf-8")
     report, cases = pipeline.run(root, (), day)
     country = Country.of(report, cases, profile, pasts=histories(report, cases))
-    return department_pages.page(country, next(country.filed()))
+    return _first(country)
+
+
+def _first(country: Country) -> Page:
+    entry = next(country.filed())
+    return department_pages.page(country, entry, country.sessions[entry.path])
 
 
 def _drawn(page: Page, name: str) -> list[Element]:
@@ -73,7 +78,7 @@ def _share(written: str) -> float:
 def test_a_frieze_of_one_day_divides_by_nothing() -> None:
     report, cases = pipeline.run(HOUSE, (), datetime.date(2016, 10, 31))
     country = Country.of(report, cases, pasts=histories(report, cases))
-    [frieze] = _drawn(department_pages.page(country, next(country.filed())), "kit-frise")
+    [frieze] = _drawn(_first(country), "kit-frise")
     assert [band[1].attrib["width"] for band in frieze.findall("{*}g")] == ["0.0%"]
 
 
