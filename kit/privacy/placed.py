@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from abc import abstractmethod
-from collections.abc import Sequence
+from functools import cached_property
 
 Span = tuple[int, int]
 # Ce qui sépare deux mots sans se voir autrement que par le blanc qu’il laisse.
@@ -11,7 +11,9 @@ BLANK = frozenset("\t\n\v\f\r\x1c\x1d\x1e\x1f\x85")
 APOSTROPHES = frozenset("'`’‘‛ʼʹ′")
 # Rangées parmi les lettres ou les symboles, elles ne se voient pas davantage que les autres marques invisibles.
 UNSEEN = frozenset("\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
-# Les blancs qui se suivent, ceux du début et ceux de la fin.
+# Des blancs qui se suivent en sont un : un retour à la ligne, s’il y en a un parmi eux.
+_SPACES, _LINES = re.compile(" {2,}"), re.compile(" ?\n[ \n]*")
+# Ceux du début et ceux de la fin n’en sont aucun.
 _RUNS = re.compile(r"\A[ \n]+|[ \n]{2,}|[ \n]+\Z")
 
 # U+FDFA se décompose en dix-huit lettres : un texte ne doit pas grandir d’autant.
@@ -57,24 +59,26 @@ class Placed:
     def __init__(self, original: str, readings: Readings) -> None:
         """Read a text of any length, once."""
         self.original = original
-        self._read = list(map(readings.__getitem__, map(ord, original)))
+        self._readings = readings
+        self.text = _LINES.sub("\n", _SPACES.sub(" ", original.translate(readings))).strip(" \n")
+
+    @cached_property
+    def _read(self) -> list[str]:
+        """What each character of the original text reads as."""
+        return list(map(self._readings.__getitem__, map(ord, self.original)))
+
+    @cached_property
+    def _places(self) -> list[int]:
+        """Where each character of the text read comes from: asked only of a text in which something is found."""
+        sources = [place for place, reading in enumerate(self._read) for _ in reading]
         joined = "".join(self._read)
-        # Presque toujours, chaque caractère se lit comme un seul.
-        alike = len(joined) == len(original) and "" not in self._read
-        sources: Sequence[int] = range(len(joined))
-        if not alike:
-            sources = [place for place, reading in enumerate(self._read) for _ in reading]
-        kept: list[str] = []
-        self._places: list[int] = []
+        places: list[int] = []
         at = 0
         for run in _RUNS.finditer(joined):
             inside = run.start() > 0 and run.end() < len(joined)
-            blank = ("\n" if "\n" in run[0] else " ") if inside else ""
-            kept += joined[at : run.start()], blank
-            self._places += sources[at : run.start() + len(blank)]
+            places += sources[at : run.start() + inside]
             at = run.end()
-        self.text = "".join((*kept, joined[at:]))
-        self._places += sources[at:]
+        return places + sources[at:]
 
     def origin(self, start: int, end: int) -> Span:
         """Give the place in the original text of a place, not empty, in the text read: the marks that are not seen
