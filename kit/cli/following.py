@@ -1,7 +1,7 @@
 """What `kit serve` knows between two saved files: each department as it was read, each page as it was made. Only what
 was saved is read again, and only what changed by it is made again."""
 
-from collections.abc import Set
+from collections.abc import Callable, Set
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -53,9 +53,10 @@ class Following:
         self._read: dict[Folder, Read] = {}
         self._made: dict[str, Made] = {}
 
-    def state(self, order: Order, changed: Set[str] | None) -> State:
+    def state(self, order: Order, changed: Set[str] | None, show: Callable[[Page], None]) -> State:
         """Give the handbook as the files are now, those of the folders of these names having changed (None: perhaps
-        all). Raises UsageError when there is nothing to show."""
+        all); show the page of each at once, before those of the country are made again. Raises UsageError when there
+        is nothing to show."""
         origin = publishing.origin(order)
         ground = (order.day, order.profile, origin)
         if ground != self._ground or changed is None:
@@ -67,7 +68,7 @@ class Following:
         cases = tuple(read.checked.case for read in reads)
         shown, cases, known = publishing.edited(report, cases, pasts, order.profile)
         country = Country.of(shown, cases, order.profile, origin, known)
-        return State(report, country, self._pages(country, reads))
+        return State(report, country, self._pages(country, reads, show))
 
     def _again(self, order: Order, changed: Set[str]) -> None:
         pipeline.law(order.day)
@@ -81,14 +82,14 @@ class Following:
         fresh = dict(zip(stale, pool.mapped(read, stale), strict=True))
         self._read = {folder: fresh.get(folder) or self._read[folder] for folder in folders}
 
-    def _pages(self, country: Country, reads: tuple[Read, ...]) -> tuple[Page, ...]:
-        filed = [(found, path, read) for (found, _, path), read in zip(country.filed(), reads, strict=True)]
-        known = {
-            found.folder: made.page
-            for found, path, read in filed
-            if (made := self._made.get(path)) and made.read is read and made.report == found
-        }
-        shown = tuple(pages.shown(country, known))
-        by_path = {page.path: page for page in shown}
-        self._made = {path: Made(read, found, by_path[path]) for found, path, read in filed}
-        return shown
+    def _pages(self, country: Country, reads: tuple[Read, ...], show: Callable[[Page], None]) -> tuple[Page, ...]:
+        made: dict[str, Made] = {}
+        for entry, read in zip(country.filed(), reads, strict=True):
+            before = self._made.get(entry.path)
+            if before and before.read is read and before.report == entry.report:
+                made[entry.path] = before
+            else:
+                made[entry.path] = Made(read, entry.report, pages.department(country, entry))
+                show(made[entry.path].page)
+        self._made = made
+        return tuple(pages.shown(country, {each.report.folder: each.page for each in made.values()}))

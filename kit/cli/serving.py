@@ -103,8 +103,8 @@ class _Site:
         order = replace(self.order, day=self._as_of or options.today())
         with publishing.drafted(order) as draft:
             progress("Contrôle…")
-            state = self._following.state(order, changed)
-            self._show(state.pages)
+            state = self._following.state(order, changed, self._show)
+            self._show(*state.pages)
             progress("Pages…")
             book = (*state.pages, *contents.beside(state.country))
             with screen.writing(order.root / "build"):
@@ -114,12 +114,13 @@ class _Site:
             self.versions.next()
         return state.report
 
-    def _show(self, made: tuple[Page, ...]) -> None:
+    def _show(self, *made: Page) -> None:
         changed = [page for page in made if (known := self._shown.get(page.path)) and known != page]
-        filled = {built(page.path): html for page in changed if (html := self._shells.filled(page))}
-        if filled:
+        filled = {str(built(page.path)): html.encode() for page in changed if (html := self._shells.filled(page))}
+        # Une page déjà montrée ne se remontre pas.
+        if any(self.fresh.get(path) != html for path, html in filled.items()):
             with self.steady:
-                self.fresh.update({path: html.encode() for path, html in filled.items()})
+                self.fresh.update(filled)
             self.versions.next()
 
     @contextlib.contextmanager

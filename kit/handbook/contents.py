@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from types import MappingProxyType
 
-from kit.handbook.country import Country
+from kit.handbook.country import Country, Entry
 from kit.handbook.data import ics, open_data
 from kit.handbook.fragments import render
 from kit.handbook.page import Page
@@ -40,6 +40,12 @@ def book(country: Country) -> Iterator[Page]:
 def shown(country: Country, known: Mapping[str, Page]) -> Iterator[Page]:
     """Give the pages that are made of the files, and those of the law; the page of a folder is known, or made."""
     return _made(tuple(_tasks(country, known)))
+
+
+def department(country: Country, entry: Entry) -> Page:
+    """Give the page of a folder."""
+    [page] = _linked(partial(department_pages.page, country, entry, country.sessions[entry.path]))
+    return page
 
 
 def beside(country: Country) -> Iterator[Page]:
