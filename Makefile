@@ -22,7 +22,7 @@ serve: runtime ## Montre le site sur cette machine seulement, et suit les fichie
 
 # Lignes et branches de kit, vues de l'intérieur des tests ; ce qui est vu n'est plus suivi, et ne coûte plus rien.
 # Un code compilé se garde d'un lancement à l'autre, même où l'environnement dit le contraire : chaque processus le referait.
-test: export PYTHONDONTWRITEBYTECODE =
+test bench: export PYTHONDONTWRITEBYTECODE =
 MESURE = $(BIN)/python -m slipcover --branch --source kit
 test: dev lint type ## Installe ce qu’il faut aux tests, puis lance tous les contrôles et tous les tests
 	@mkdir -p build
