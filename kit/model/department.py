@@ -12,14 +12,14 @@ from kit.law.texts import COMPOSITION, provision
 from kit.model.folder import Folder, inventory
 from kit.privacy.names import personal, printable
 from kit.privacy.private import Apart
-from kit.yaml import schema
+from kit.yaml import rewrite, schema
 from kit.yaml.faults import Told
 from kit.yaml.names import line, shown
 from kit.yaml.normalize import normalize
 from kit.yaml.repair import identifier
 from kit.yaml.schema import BRANCHES
 from kit.yaml.source import Source, read
-from kit.yaml.spot import Spot
+from kit.yaml.spot import Edit, Spot
 from kit.yaml.traps import TRAPS
 from kit.yaml.validate import curled, early, reversed_periods, size, tidied, unquoted, validate
 from kit.yaml.written import Known, Written
@@ -27,6 +27,7 @@ from kit.yaml.written import Known, Written
 # Ces pièges laissent une place vide : ce qui y était écrit n'est pas connu.
 _CODE: Pointer = ("commission", "departement")
 _UNKNOWN: Mapping[str, Known] = {}
+_UNREAD: Mapping[str, Source] = {}
 _LOST = frozenset(
     {"caractere-interdit", "texte-apres-diese", "valeur-nulle", "yaml-etiquette", "yaml-fusion", "yaml-illisible"}
 )
@@ -59,20 +60,29 @@ class Dossier:
         return f"{self.folder.name}/{branch}.yaml", line, column
 
 
-def finding(trap: str, breach: Breach, file: str, line: int = 1, column: int = 1) -> Finding:
-    """Turn a trap found at a place into a finding."""
+def finding(
+    trap: str,
+    breach: Breach,
+    file: str,
+    line: int = 1,
+    column: int = 1,
+    sources: Mapping[str, Source] = _UNREAD,
+    edits: tuple[Edit, ...] = (),
+) -> Finding:
+    """Turn a trap found at a place into a finding; `edits` do what its remedy says in the file that was read."""
     rule = TRAPS[trap]
-    message, remedy = rule.sentences[breach.case].filled(breach.fields)
+    said = rewrite.answer(rule, breach, sources, edits)
     return Finding(
         rule=trap,
         outcome=Outcome.FAIL,
         severity=rule.severity,
-        message=message,
-        remedy=remedy,
+        message=said.message,
+        remedy=said.remedy,
         file=file,
         line=line,
         column=column,
         pointer=json_pointer(breach.pointer[1:]),
+        edit=said.edit,
     )
 
 
@@ -176,7 +186,8 @@ class _Shaped:
 
     @property
     def findings(self) -> list[Finding]:
-        return [finding(s.trap, s.breach, self.source.file, s.line, s.column) for s in self.spots]
+        read = {self.source.branch: self.source}
+        return [finding(s.trap, s.breach, self.source.file, s.line, s.column, read, s.edits) for s in self.spots]
 
     def _shape(self, told: set[Pointer]) -> Iterator[Spot]:
         for trap, breach in self._refused():

@@ -42,7 +42,8 @@ class Composed:
 
     `suspects` are bare scalars that other readers would type, `curly` those between typographic quotes, `empty`
     the keys without a value, `tainted` the places where something was written and not kept, `brackets` the lists
-    written in brackets, `quoted` the values between straight quotes."""
+    written in brackets, `flows` the first and last index of what is in brackets or in braces, `quoted` the values
+    between straight quotes."""
 
     data: Any = None
     marks: dict[Pointer, tuple[int, int]] = field(default_factory=dict)
@@ -54,6 +55,7 @@ class Composed:
     empty: list[Pointer] = field(default_factory=list)
     tainted: list[Pointer] = field(default_factory=list)
     brackets: list[Pointer] = field(default_factory=list)
+    flows: dict[Pointer, tuple[int, int]] = field(default_factory=dict)
     quoted: list[Pointer] = field(default_factory=list)
     spots: list[Spot] = field(default_factory=list)
 
@@ -103,6 +105,9 @@ class _Walk:
             return self._scalar(event, pointer)
         self.open.add(rank)
         inside = self._inside(rank)
+        if event.flow_style:
+            closing: Any = self.found.events[self.found.ends[rank]]
+            self.out.flows.setdefault(pointer, (event.start_mark.index, closing.end_mark.index))
         data: Any
         if isinstance(event, yaml.SequenceStartEvent):
             self.out.brackets += [pointer] if event.flow_style else []

@@ -39,6 +39,7 @@ class Source:
     empty: tuple[Pointer, ...] = ()
     tainted: tuple[Pointer, ...] = ()
     brackets: tuple[Pointer, ...] = ()
+    flows: dict[Pointer, tuple[int, int]] = field(default_factory=dict)
     quoted: tuple[Pointer, ...] = ()
     spots: tuple[Spot, ...] = ()
 
@@ -102,7 +103,7 @@ def _source(raw: bytes | None, decoded: Decoded, file: str, branch: str) -> Sour
         file, branch, composed.data, readable=True, text=decoded.text, raw=raw, marks=composed.marks,
         keys=composed.keys, spans=composed.spans, key_spans=composed.key_spans, suspects=tuple(composed.suspects),
         curly=tuple(composed.curly), empty=tuple(composed.empty), tainted=tuple(composed.tainted),
-        brackets=tuple(composed.brackets), quoted=tuple(composed.quoted), spots=spots,
+        brackets=tuple(composed.brackets), flows=composed.flows, quoted=tuple(composed.quoted), spots=spots,
     )  # fmt: skip
 
 

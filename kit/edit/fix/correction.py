@@ -8,7 +8,7 @@ from itertools import accumulate
 
 from kit.findings.finding import Pointer
 from kit.findings.rule import Breach, Rule
-from kit.yaml import key as keys
+from kit.yaml import rewrite
 from kit.yaml.source import Source
 from kit.yaml.spot import Edit, Spot
 from kit.yaml.traps import TRAPS
@@ -51,7 +51,7 @@ class Lines:
 
     def corrected(self, rule: Rule, breach: Breach, edits: Iterable[Edit] = ()) -> Correction:
         """Say that edits have answered the breach of a rule, each line being shown on its own."""
-        message, _ = rule.sentences[breach.case].filled({**breach.fields, "autres": ""})
+        message, _ = rule.sentences[breach.case].filled({**breach.fields, "autres": "", "ecrit": ""})
         changed = {line for edit in edits for line in self.of(edit.start, edit.end)}
         return Correction(rule.id, message, tuple(sorted(changed)))
 
@@ -92,15 +92,10 @@ def proposals(source: Source, spots: Iterable[Spot]) -> Iterator[Proposal]:
 
 def instead(source: Source, rule: str, breach: Breach, day: datetime.date | None = None) -> Proposal | None:
     """Give what a breach proposes to write in place of a value or of a key, or None."""
-    spans = source.key_spans if rule == _KEY else source.spans
-    if breach.pointer not in spans:
+    edits = rewrite.instead(source, rule, breach) if breach.sure else ()
+    if not edits:
         return None
-    start, end = spans[breach.pointer]
-    before = source.text[start:end]
-    text = keys.spaced(before) if rule == _UNREAD else breach.fix if "\n" not in before else None
-    if text is None:
-        return None
-    key, place = (text, None) if rule == _KEY else (None, breach.pointer)
+    key, place = (edits[0].text, None) if rule == _KEY else (None, breach.pointer)
     if rule == _SPLIT:
         place = breach.pointer[:-1]  # Les éléments qui suivent changent de rang.
-    return Proposal(rule=rule, breach=breach, edits=(Edit(start, end, text),), place=place, key=key, day=day)
+    return Proposal(rule=rule, breach=breach, edits=edits, place=place, key=key, day=day)
