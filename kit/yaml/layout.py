@@ -39,6 +39,15 @@ def keyed(pointer: Pointer, value: Any, indent: str, *, inside: bool) -> str:
     return f"{indent}{pointer[-1]}: {inline(pointer, value)}"
 
 
+def whole(pointer: Pointer, value: Any) -> str:
+    """Write all that a file holds."""
+    if isinstance(value, list) and value:
+        return "\n".join(entry((*pointer, rank), each, "", inside=False) for rank, each in enumerate(value))
+    if isinstance(value, dict) and value:
+        return "\n".join(keyed((*pointer, key), each, "", inside=False) for key, each in value.items())
+    return inline(pointer, value)
+
+
 def _scalar(described: schema.JsonSchema, text: str) -> str:
     word = bool(_BARE.fullmatch(text)) and not _TYPED.fullmatch(text)
     bare = "x-guillemets" not in described and (_plain(described) or word)

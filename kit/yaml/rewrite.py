@@ -54,7 +54,7 @@ def answer(rule: Rule, breach: Breach, sources: Mapping[str, Source], edits: tup
     if steps and not made.edits:
         grade = declared.grade if declared else Grade.OFFERED
         source, made = changed(sources, steps)
-    message, remedy = rule.sentences[breach.case].filled({**breach.fields, "ecrit": made.text})
+    message, remedy = rule.sentences[breach.case].filled({**breach.fields, "remede": made.text})
     shown = source and made.edits and grade is not Grade.EXAMPLE and names.name(breach.pointer) not in _DISCREET
     return Answer(message, remedy, located(source, made.edits, sure=grade is Grade.SURE) if source and shown else None)
 
@@ -92,6 +92,15 @@ def instead(source: Source, rule: str, breach: Breach) -> tuple[Edit, ...]:
     return () if text is None else (Edit(start, end, text),)
 
 
+def certain(source: Source, rule: Rule, breach: Breach) -> tuple[Edit, ...]:
+    """Give the edits of a trap whose sheet says that its remedy leaves no doubt."""
+    declared = rule.remedies.get(breach.case)
+    if declared is None or declared.grade is not Grade.SURE:
+        return ()
+    steps = breach.changes or tuple(step.change(breach.pointer, breach.fields) for step in declared.steps)
+    return changed({source.branch: source}, steps)[1].edits
+
+
 def located(source: Source, edits: tuple[Edit, ...], *, sure: bool) -> findings.Edit | None:
     """Give one edit that does all of these, by lines and columns; None when nobody would read it whole."""
     start, end = min(edit.start for edit in edits), max(edit.end for edit in edits)
@@ -121,10 +130,10 @@ class _Places:
     def put(self, pointer: Pointer, value: Any) -> Rewriting:
         """Set a value, in place of the one that is there, or in a new key or element."""
         parent = pointer[:-1]
-        written = layout.inline(pointer, value)
+        written = layout.inline(pointer, value) if parent else layout.whole(pointer, value)
         if found := self._extent(pointer):
             start, end = found
-            glued = start == end and self._text[start - 1 : start] == ":"
+            glued = self._text[start - 1 : start] == ":"
             return Rewriting(self._said(pointer, written), (Edit(start, end, f" {written}" if glued else written),))
         if not self._source.readable or not parent:
             return Rewriting(names.line(pointer, written))
@@ -133,9 +142,9 @@ class _Places:
         inside = self._at(parent)
         if inside is None:
             return self.put(parent, {pointer[-1]: value})
-        return (
-            self._key(parent, pointer, value) if isinstance(inside, dict) else Rewriting(names.line(pointer, written))
-        )
+        if isinstance(inside, dict):
+            return self._key(parent, pointer, value)
+        return Rewriting(names.line(pointer, written))
 
     def add(self, pointer: Pointer, value: Any) -> Rewriting:
         """Add an element at the end of a list."""
@@ -260,6 +269,9 @@ class _Places:
         if found := self._source.spans.get(pointer) or self._source.flows.get(pointer):
             start, end = found
             return start, start + len(self._text[start:end].rstrip("\n"))
+        if len(pointer) == 1:
+            first, last = self._start(pointer), self._end(pointer)
+            return (self._head(first), last) if first is not None and last is not None else None
         if self._at(pointer) is None or not isinstance(pointer[-1], str):
             return None
         key, last = self._source.key_spans.get(pointer), self._end(pointer)

@@ -51,7 +51,7 @@ class Lines:
 
     def corrected(self, rule: Rule, breach: Breach, edits: Iterable[Edit] = ()) -> Correction:
         """Say that edits have answered the breach of a rule, each line being shown on its own."""
-        message, _ = rule.sentences[breach.case].filled({**breach.fields, "autres": "", "ecrit": ""})
+        message, _ = rule.sentences[breach.case].filled({**breach.fields, "autres": "", "remede": ""})
         changed = {line for edit in edits for line in self.of(edit.start, edit.end)}
         return Correction(rule.id, message, tuple(sorted(changed)))
 
@@ -88,6 +88,8 @@ def proposals(source: Source, spots: Iterable[Spot]) -> Iterator[Proposal]:
             yield Proposal(rule=spot.trap, breach=spot.breach, edits=spot.edits, place=place)
         elif not spot.edits and (found := instead(source, spot.trap, spot.breach)):
             yield found
+        elif not spot.edits and (edits := rewrite.certain(source, TRAPS[spot.trap], spot.breach)):
+            yield Proposal(rule=spot.trap, breach=spot.breach, edits=edits, place=spot.breach.pointer[:-1])
 
 
 def instead(source: Source, rule: str, breach: Breach, day: datetime.date | None = None) -> Proposal | None:
