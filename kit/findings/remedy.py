@@ -68,7 +68,7 @@ def read(known: Any) -> Remedy:
     if "rien" in entries[0]:
         return Remedy(nothing=entries[0]["rien"])
     return Remedy(
-        steps=tuple(_step(entry) for entry in entries),
+        steps=tuple(_step(entry) for entry in entries if entry.keys() & set(Gesture)),
         grade=Grade(entries[0].get("pour", Grade.OFFERED)),
     )
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from kit.findings.finding import Finding, Outcome, Pointer, Severity, json_pointer
+from kit.findings.remedy import Change, Gesture
 from kit.findings.rule import Breach
 from kit.law.territories import Territory, territories, territory_named
 from kit.law.texts import COMPOSITION, provision
@@ -17,6 +18,7 @@ from kit.yaml.faults import Told
 from kit.yaml.names import line, shown
 from kit.yaml.normalize import normalize
 from kit.yaml.repair import identifier
+from kit.yaml.sample import sample
 from kit.yaml.schema import BRANCHES
 from kit.yaml.source import Source, read
 from kit.yaml.spot import Edit, Spot
@@ -32,6 +34,7 @@ _LOST = frozenset(
     {"caractere-interdit", "texte-apres-diese", "valeur-nulle", "yaml-etiquette", "yaml-fusion", "yaml-illisible"}
 )
 
+_NULL = "valeur-nulle"
 _ENDS = "fins-de-ligne-windows"
 
 
@@ -172,7 +175,7 @@ class _Shaped:
         self.written = Written(empty=source.empty, brackets=frozenset(source.brackets), known=known)
         self.data = normalize(source.branch, source.data) if source.readable else None
         self.bad: set[Pointer] = set(source.tainted) if source.readable else {(source.branch,)}
-        spots = list(source.spots)
+        spots = [_exemplified(spot) for spot in source.spots]
         if source.readable:
             errors = {spot.breach.pointer for spot in spots if TRAPS[spot.trap].severity is Severity.ERROR}
             shape = list(self._shape(errors))
@@ -231,6 +234,14 @@ class _Shaped:
 
     def _written(self, pointer: Pointer) -> str:
         return str(_value(self.source.data, pointer))
+
+
+def _exemplified(spot: Spot) -> Spot:
+    """Give a value that says nothing the example that its place has."""
+    if spot.trap != _NULL or (example := sample(spot.breach.pointer)) is None:
+        return spot
+    change = Change(Gesture.PUT, spot.breach.pointer, example)
+    return replace(spot, breach=replace(spot.breach, changes=(change,)))
 
 
 def _value(data: Any, pointer: Pointer) -> Any:

@@ -15,8 +15,6 @@ from kit.yaml.source import Source
 from kit.yaml.spot import Edit, applied
 
 _KEY, _UNREAD = "cle-inconnue", "yaml-illisible"
-# Ce qu’un rapport ne répète pas, même bien écrit.
-_DISCREET = ("telephone", "courriel")
 # Au-delà, personne ne relit ce qu’un rapport propose.
 _LONGEST = 3_000
 _PUTS = " » puis « "
@@ -55,7 +53,7 @@ def answer(rule: Rule, breach: Breach, sources: Mapping[str, Source], edits: tup
         grade = declared.grade if declared else Grade.OFFERED
         source, made = changed(sources, steps)
     message, remedy = rule.sentences[breach.case].filled({**breach.fields, "remede": made.text})
-    shown = source and made.edits and grade is not Grade.EXAMPLE and names.name(breach.pointer) not in _DISCREET
+    shown = source and made.edits and grade is not Grade.EXAMPLE
     return Answer(message, remedy, located(source, made.edits, sure=grade is Grade.SURE) if source and shown else None)
 
 

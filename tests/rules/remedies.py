@@ -26,18 +26,22 @@ from kit.model import folder as folders
 from kit.model.department import Dossier, assemble, identifiers, load, spots
 from kit.privacy.mask import mask
 from kit.yaml import rewrite
+from kit.yaml.names import line
 from kit.yaml.source import Source, read_bytes
 from kit.yaml.spot import applied
 from kit.yaml.traps import TRAPS
 from tests.conftest import DATA, HOUSE, TODAY
 from tests.rules.examples import EXAMPLES, model
 from tests.yaml.table import COMPLETE
-from tests.yaml.traps import TABLES
+from tests.yaml.traps import LONG, TABLES
 
 Day = datetime.date
 # Des jours où les textes se lisent chacun autrement.
 DAYS = (TODAY, *map(Day.fromisoformat, ("2018-05-05", "2022-04-13", "2025-09-01", "2029-01-01")))
 _SHOWN = re.compile("«[\u00a0\u202f ](.+?)[\u00a0\u202f ]»")
+_HEAVY = 5_000
+# Ces phrases donnent à choisir parmi des mots.
+_WORDS = {"cle-inconnue", "valeur-inconnue", "valeur-mal-ecrite"}
 # Ce qu’un exemple entier n’a pas : des points de suspension, une date à remplir, une clé sans valeur.
 _UNFINISHED = re.compile(r"…|AAAA|\bMM\b|:$")
 
@@ -173,7 +177,7 @@ def cases() -> list[Case]:
 
 def traps() -> Iterator[Case]:
     """Give all that reading says of each row of the tables of traps, in a department that is otherwise complete."""
-    for row in itertools.chain(*TABLES.values()):
+    for row in (*itertools.chain(*TABLES.values()), *(row for row in LONG if len(row.raw) < _HEAVY)):
         dossier = _row(row.file, row.raw)
         source = dossier.sources[Path(row.file).stem]
         for spot in spots(source, identifiers(dossier.sources)):
@@ -209,7 +213,8 @@ def follow(each: Said, dossier: Dossier, day: Day | None) -> Followed:
     come = [other for other in now if other.words not in {before.words for before in known}]
     if still := [other for other in now if each.again(other)]:
         return Followed(each, "le constat reste", new, _shown([*still[:1], *come]))
-    if worse := [other for other in come if other.error]:
+    # Une table de pièges se lit dans le dossier de la Lozère, quel que soit le code qu’elle écrit.
+    if worse := [other for other in come if other.error and (day or other.rule.id != "dossier-mal-nomme")]:
         return Followed(each, "une nouvelle erreur vient", new, _shown(worse))
     if source.readable and (lost := _lost(each.answer.edit, source, again)):
         return Followed(each, "autre chose a changé", new, tuple(lost))
@@ -242,8 +247,9 @@ def _shown(told: Iterable[Said]) -> tuple[str, ...]:
 
 def _lost(edit: Edit | None, before: Source, after: Source) -> list[str]:
     """Give the values that an edit took away, though they were not in what it replaced."""
-    gone = leaves(before.data) - leaves(after.data)
-    return [value for value in gone if edit and value not in edit.old and value.split("\n")[0] not in edit.old]
+    gone = (" ".join(value.split()) for value in leaves(before.data) - leaves(after.data))
+    old = " ".join(edit.old.split()) if edit else ""
+    return [value for value in gone if edit and value not in old and old not in value]
 
 
 def _undoes(other: Said, first: Said, dossier: Dossier, day: Day | None) -> bool:
@@ -290,6 +296,9 @@ def _literal(each: Said, files: dict[str, Source]) -> tuple[str, tuple[Source, s
     """Write the first text that a remedy gives between « » at the place of the finding."""
     shown = [found.replace("\u00a0", " ").replace("\u202f", " ") for found in _SHOWN.findall(each.answer.remedy)]
     whole = [text for text in shown if not _UNFINISHED.search(text) and re.match(r"- |[a-z_]+: ", text)]
+    words = [text for text in shown if re.fullmatch(r"[\w-]+", text)]
+    if not whole and words and each.rule.id in _WORDS:
+        whole = [words[0] if each.rule.id == "cle-inconnue" else line(each.breach.pointer, words[0])]
     if not whole:
         return "le remède ne donne aucun texte entier à écrire", None
     source = files.get(str(each.breach.pointer[0])) if each.breach.pointer else None
@@ -304,6 +313,10 @@ def _literal(each: Said, files: dict[str, Source]) -> tuple[str, tuple[Source, s
 
 
 def _placed(pointer: Pointer, value: Any, source: Source) -> Change:
+    if isinstance(value, str):
+        return Change(Gesture.RENAME, pointer, value)
+    if isinstance(value, list) and pointer in source.spans:
+        return Change(Gesture.PUT, pointer, value[0])
     if isinstance(value, list):
         return Change(Gesture.ADD, pointer[:-1] if isinstance(pointer[-1], int) else pointer, value[0])
     ((key, inside),) = value.items()

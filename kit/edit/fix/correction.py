@@ -81,6 +81,8 @@ class Proposal:
 def proposals(source: Source, spots: Iterable[Spot]) -> Iterator[Proposal]:
     """Give what can be proposed for the values and the keys of a file that was read, with all that is wrong in it."""
     for spot in spots:
+        if not spot.breach.sure:
+            continue
         if spot.edits and spot.trap != DAMAGE:
             # Une clé que le kit a su lire garde sa valeur ; sinon c'est tout son groupe qui va changer.
             kept = spot.breach.pointer in source.keys
