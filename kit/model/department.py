@@ -271,7 +271,7 @@ def _named(written: Any, breach: Breach) -> Breach:
         "valeur": shown(written),
         "conseil": f"Écrivez « {line(breach.pointer, fix)} » ({named.name}).",
     }
-    return replace(breach, fields=fields, fix=fix)
+    return replace(breach, fields=fields, fix=fix, sure=True)
 
 
 def _unplaced(spot: Spot) -> bool:

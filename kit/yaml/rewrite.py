@@ -18,6 +18,8 @@ _KEY, _UNREAD = "cle-inconnue", "yaml-illisible"
 # Au-delà, personne ne relit ce qu’un rapport propose.
 _LONGEST = 3_000
 _PUTS = " » puis « "
+# Où une phrase montre le texte que son remède écrit.
+_TEXT = "{remede}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +51,18 @@ def answer(rule: Rule, breach: Breach, sources: Mapping[str, Source], edits: tup
     steps = breach.changes
     if declared and not steps:
         steps = tuple(step.change(breach.pointer, breach.fields) for step in declared.steps)
+    sentence = rule.sentences[breach.case]
     if steps and not made.edits:
         grade = declared.grade if declared else Grade.OFFERED
-        source, made = changed(sources, steps)
-    message, remedy = rule.sentences[breach.case].filled({**breach.fields, "remede": made.text})
+        if grade is not Grade.EXAMPLE or _TEXT in sentence.remedy:
+            source, made = changed(sources, steps)
+    message, remedy = sentence.filled({**breach.fields, "remede": made.text})
     shown = source and made.edits and grade is not Grade.EXAMPLE
-    return Answer(message, remedy, located(source, made.edits, sure=grade is Grade.SURE) if source and shown else None)
+    return Answer(
+        message,
+        remedy,
+        located(source, breach.pointer, made.edits, sure=grade is Grade.SURE) if source and shown else None,
+    )
 
 
 def changed(sources: Mapping[str, Source], changes: Iterable[Change]) -> tuple[Source | None, Rewriting]:
@@ -99,23 +107,29 @@ def certain(source: Source, rule: Rule, breach: Breach) -> tuple[Edit, ...]:
     return changed({source.branch: source}, steps)[1].edits
 
 
-def located(source: Source, edits: tuple[Edit, ...], *, sure: bool) -> findings.Edit | None:
-    """Give one edit that does all of these, by lines and columns; None when nobody would read it whole."""
+def located(source: Source, pointer: Pointer, edits: tuple[Edit, ...], *, sure: bool) -> findings.Edit | None:
+    """Give one edit that does all of these, by lines and columns; None when nobody would read it whole. `pointer` is
+    where the fault was found."""
     start, end = min(edit.start for edit in edits), max(edit.end for edit in edits)
     old = source.text[start:end]
     inside = (Edit(edit.start - start, edit.end - start, edit.text) for edit in edits)
     new = applied(old, inside)
     if len(old) + len(new) > _LONGEST:
         return None
-    line, column = _place(source.text, start)
-    last, after = _place(source.text, end)
+    (line, column), (last, after) = _place(source, pointer, start), _place(source, pointer, end)
     return findings.Edit(
         file=source.file, line=line, column=column, end_line=last, end_column=after, old=old, new=new, sure=sure
     )
 
 
-def _place(text: str, index: int) -> tuple[int, int]:
-    return text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index)
+def _place(source: Source, pointer: Pointer, index: int) -> tuple[int, int]:
+    """Give the line and column of a character. Lines are counted from a place that is known: from the head of the file,
+    for each finding, that would take a square of its length."""
+    while pointer and pointer not in source.key_spans:
+        pointer = pointer[:-1]
+    known, line = source.key_spans.get(pointer, (0, 0))[0], source.keys.get(pointer, (1, 1))[0]
+    below = source.text.count("\n", known, index) if index >= known else -source.text.count("\n", index, known)
+    return line + below, index - source.text.rfind("\n", 0, index)
 
 
 class _Places:
@@ -259,7 +273,8 @@ class _Places:
         data = self._at(pointer)
         if isinstance(data, list):
             return [(*pointer, rank) for rank in range(len(data))]
-        written = [each for each in self._source.key_spans if each[:-1] == pointer]
+        keys_ = [(*pointer, key) for key in data] if isinstance(data, dict) else []
+        written = [*keys_, *(each for each in self._source.empty if each[:-1] == pointer)]
         return sorted(written, key=self._source.key_spans.__getitem__)
 
     def _extent(self, pointer: Pointer) -> tuple[int, int] | None:

@@ -26,7 +26,7 @@ from kit.model import folder as folders
 from kit.model.department import Dossier, assemble, identifiers, load, spots
 from kit.privacy.mask import mask
 from kit.yaml import rewrite
-from kit.yaml.names import line
+from kit.yaml.names import line, name
 from kit.yaml.source import Source, read_bytes
 from kit.yaml.spot import applied
 from kit.yaml.traps import TRAPS
@@ -150,29 +150,28 @@ def _again(source: Source, text: str) -> Source:
 
 @functools.cache
 def cases() -> list[Case]:
-    """Give each sentence of the rules on a department, with the first example and the first folder that say it."""
-    found: dict[tuple[str, str, str], Case] = {}
-    for rule, example in EXAMPLES:
-        day = Day.fromisoformat(example.day) if example.day else TODAY
-        if example.outcome is not Outcome.PASS:
-            dossier = patched(example)
-            for each in said(dossier, day, f"fiche de {rule.id}, {OUTCOME_FR[example.outcome]}"):
-                # Ce que la fiche montre d’elle-même passe avant ce qu’elle fait dire d’ailleurs.
-                own = each.rule.id == rule.id
-                if own or (*each.key, "fiche") not in found:
-                    found.setdefault((*each.key, "fiche" if own else "autre"), (each, dossier, day))
+    """Give each sentence of the rules, at each key where it is said, with the first example and the first folder that
+    say it."""
+    found: dict[tuple[tuple[str, str], str, str], Case] = {}
+    for each, dossier, day in _everywhere():
+        source = "fiche" if each.origin.startswith(f"fiche de {each.rule.id},") else "ailleurs"
+        found.setdefault((each.key, name(each.breach.pointer), source), (each, dossier, day))
+    return [found[key] for key in sorted(found)]
+
+
+def _everywhere() -> Iterator[tuple[Said, Dossier, Day]]:
+    """Give all that is said of the folders of the tests, then of the examples of the sheets."""
     for root in (HOUSE, *sorted((DATA / "invalid").iterdir())):
         for folder in folders.find(root, ()):
+            dossier = load(folder)
             for day in DAYS:
-                dossier = load(folder)
-                for each in said(dossier, day, f"{folder.path.name} au {day}"):
-                    found.setdefault((*each.key, "dossier"), (each, dossier, day))
-    kept = {
-        key: each
-        for key, each in found.items()
-        if key[2] != "autre" or not {(*key[:2], "fiche"), (*key[:2], "dossier")} & found.keys()
-    }
-    return [kept[key] for key in sorted(kept)]
+                yield from ((each, dossier, day) for each in said(dossier, day, f"{folder.path.name} au {day}"))
+    for rule, example in EXAMPLES:
+        if example.outcome is not Outcome.PASS:
+            day = Day.fromisoformat(example.day) if example.day else TODAY
+            dossier = patched(example)
+            origin = f"fiche de {rule.id}, {OUTCOME_FR[example.outcome]}"
+            yield from ((each, dossier, day) for each in said(dossier, day, origin))
 
 
 def traps() -> Iterator[Case]:
