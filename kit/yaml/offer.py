@@ -10,7 +10,7 @@ from kit.yaml.line import Line, above, at
 from kit.yaml.names import shown
 from kit.yaml.spot import Edit, applied
 
-_VALUE = re.compile(r"(?P<head>\s*(?:- +)?[^\W\d]\w*: +)(?P<value>\S.*?)\s*(?: #.*)?$")
+_KEY = re.compile(r"\s*(?:- +)?[^\W\d]\w*: +(?=\S)")
 _WORDS = re.compile(r"\s*(?:- +)?[^\W\d]\w*(?P<gap> *)(?P<rest>.*)$")
 # Garde-fou : au-delà, chaque essai coûterait trop.
 _LONGEST = 200_000
@@ -53,12 +53,12 @@ def _lines(text: str, index: int, opened: int) -> Iterator[Line]:
 def _quoted(text: str, index: int, opened: int) -> Iterator[Edit]:
     """Put a whole value between straight quotes, those that stand inside becoming « »."""
     for line in _lines(text, index, opened):
-        found = _VALUE.match(line.text)
-        if found and "\\" not in found["value"]:
-            value = found["value"]
+        found = _KEY.match(line.text)
+        value = line.text[found.end() :].partition(" #")[0].rstrip() if found else ""
+        if found and value and "\\" not in value:
             bare = value[1:-1] if value[:1] in "\"'" and value[-1] == value[0] and len(value) > 1 else value
             inner = re.sub(r'"([^"]*)"', r"« \1 »", bare)
-            start = line.first + found.start("value")
+            start = line.first + found.end()
             yield Edit(start, start + len(value), f'"{inner.replace(chr(34), "")}"')
 
 
