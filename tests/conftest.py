@@ -94,7 +94,7 @@ def golden(path: Path, text: str) -> None:
 
 
 # Ce dont les épreuves partagent un site, un pays ou une suite de commandes.
-_SHARED = {"handbook", "generator", "test_serve.py", "test_same_verdict.py"}
+_SHARED = {"handbook", "generator", "test_serve.py", "test_same_verdict.py", "test_remedies.py"}
 
 
 # Avant xdist, qui lit ces marques dans le même événement.

@@ -17,6 +17,7 @@ with atheris.instrument_imports(include=["kit"]):
     from kit.findings.finding import Severity
     from kit.model.department import spots
     from kit.yaml.normalize import normalize
+    from kit.yaml.rewrite import answer
     from kit.yaml.schema import BRANCHES
     from kit.yaml.source import read_bytes
     from kit.yaml.traps import TRAPS
@@ -59,7 +60,7 @@ def alone(raw: bytes, branch: str) -> None:
     source = read_bytes(raw[1:], name, branch)
     if source.readable:
         for trap, breach in validate(branch, normalize(branch, source.data), Written(empty=source.empty)):
-            TRAPS[trap].sentences[breach.case].filled(breach.fields)
+            answer(TRAPS[trap], breach, {branch: source})
     elif not any(TRAPS[spot.trap].severity is Severity.ERROR for spot in source.spots):
         raise AssertionError(name)
     once = correct(source).raw

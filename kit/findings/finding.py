@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from kit.findings.edit import Edit
+
 Pointer = tuple[str | int, ...]
 _RANK = re.compile(r"(\d+)°")
 
@@ -59,7 +61,8 @@ def doubted(outcome: Outcome, doubtful: object) -> Outcome:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """One place where a rule is broken, doubtful or silent; lines and columns start at 1. When `others` is not zero, it
-    stands for so many findings of its rule in its file, which are not written one by one."""
+    stands for so many findings of its rule in its file, which are not written one by one. `edit` does what the remedy
+    says, when that is a text."""
 
     rule: str
     outcome: Outcome
@@ -78,6 +81,7 @@ class Finding:
     derogation: str | None = None
     known: bool = False
     others: int = 0
+    edit: Edit | None = None
 
     @property
     def number(self) -> int:

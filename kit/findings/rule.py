@@ -10,6 +10,7 @@ from typing import Any
 
 from kit.errors import RuleError
 from kit.findings.finding import OUTCOME_FR, Outcome, Pointer, Severity
+from kit.findings.remedy import Change, Remedy
 from kit.french import spaced
 
 _OUTCOMES = {word: outcome for outcome, word in OUTCOME_FR.items()}
@@ -56,8 +57,9 @@ class Breach:
     """One place where a rule is broken, before anybody looks up its line; `case` names the sentence.
 
     `day` is the day whose wording judges (None: the day of the report): a session has its own. `fix` is what to
-    write there instead, as a file has it, when what was meant is certain; the remedy then proposes the same. `line` is
-    that of what stands outside the values (None: the place of the pointer)."""
+    write there instead, as a file has it; the remedy proposes the same, and it is `sure` when nothing else can have
+    been meant. `changes` are what the remedy does, when its sheet cannot say it. `line` is that of what stands outside
+    the values (None: the place of the pointer)."""
 
     pointer: Pointer
     case: str = ""
@@ -67,6 +69,8 @@ class Breach:
     siege: str | None = None
     day: datetime.date | None = None
     fix: str | None = None
+    sure: bool = True
+    changes: tuple[Change, ...] = ()
     line: int | None = None
 
 
@@ -85,7 +89,8 @@ class Rule:
 
     `needs` are the values whose absence means *non renseigné*; `paragraphs` the one it checks of each text; `concerns`
     tells the commissions that the text does not speak of (None: it speaks of all); `evidence` those whose values,
-    though given, prove nothing; `fill` puts into its title, its page and its sentences what they take from the law."""
+    though given, prove nothing; `remedies` say by case what following a sentence does to a file; `fill` puts into its
+    title, its page and its sentences what they take from the law."""
 
     id: str
     family: str
@@ -96,6 +101,7 @@ class Rule:
     needs: tuple[str, ...] = ()
     paragraphs: Mapping[str, str] = field(default_factory=dict)
     subject: Subject = Subject.CASE
+    remedies: Mapping[str, Remedy] = field(default_factory=dict)
     check: Callable[..., Iterable[Breach]] | None = None
     concerns: Callable[[Any], bool] | None = None
     evidence: Callable[[Any], bool] | None = None

@@ -22,6 +22,7 @@ from kit.law.territories import territories
 from kit.model.folder import FILES
 from kit.privacy.private import HIDDEN, declared, everything
 from kit.privacy.public import prefix, pruned, rewritten, silent, unread, values
+from kit.yaml import rewrite
 from kit.yaml.traps import TRAPS
 
 Cases = tuple[Case | None, ...]
@@ -74,7 +75,7 @@ def _public(found: DepartmentReport, case: Case | None, folder: str) -> tuple[De
     wanted = frozenset(result.rule for result in results if result.findings)
     said = _said(bare, wanted)
     words = said if shown is bare else _said(shown, wanted)
-    told = _Told(folder, {(*key[:-1], known): words.get(key) for key, known in said.items()})
+    told = _Told(folder, {(*key[:-1], known[0]): words.get(key) for key, known in said.items()})
     return replace(found, folder=folder, results=tuple(told.result(each) for each in results)), shown
 
 
@@ -105,7 +106,8 @@ def _said(case: Case, wanted: frozenset[str]) -> dict[tuple[Any, ...], _Words]:
             place = (str(breach.pointer[0]) if breach.pointer else "", json_pointer(breach.pointer[1:]))
             key = (told.rule.id, *place, outcome, breach.paragraph)
             seen[key] += 1
-            found[*key, seen[key]] = told.rule.sentences[breach.case].filled(breach.fields)
+            said = rewrite.answer(told.rule, breach, {})
+            found[*key, seen[key]] = (said.message, said.remedy)
     return found
 
 
@@ -131,7 +133,7 @@ def _national(result: Result) -> Result:
 @dataclass(frozen=True, slots=True)
 class _Told:
     """The findings of a folder as the public reads them: its name, and what its public values alone say by rule, place,
-    outcome, paragraph and words, once what they repeat is hidden."""
+    outcome, paragraph and message, once what they repeat is hidden."""
 
     folder: str
     known: Mapping[tuple[Any, ...], _Words | None] = field(default_factory=dict)
@@ -145,15 +147,14 @@ class _Told:
         for finding in result.findings:
             name = posixpath.basename(finding.file)
             branch = name.removesuffix(".yaml") if name in FILES else ""
-            said = (finding.message, finding.remedy)
             if finding.others:
                 # Combien d’autres : le public le lit là où il en lit un.
                 if branch in counted:
-                    yield self._finding(finding, branch, said)
+                    yield self._finding(finding, branch, (finding.message, finding.remedy))
             elif not (branch and silent(branch, finding.pointer)):
                 counted.add(branch)
                 place = (finding.rule, branch, finding.pointer, finding.outcome, finding.paragraph)
-                yield self._finding(finding, branch, self.known.get((*place, said)))
+                yield self._finding(finding, branch, self.known.get((*place, finding.message)))
 
     def _finding(self, finding: Finding, branch: str, words: _Words | None) -> Finding:
         message, remedy = words or (spaced(_MESSAGE), spaced(_REMEDY))
@@ -165,5 +166,6 @@ class _Told:
             file=f"{self.folder}/{branch}.yaml" if branch else self.folder,
             pointer=pointer,
             anchor=pointer,
+            edit=None,
             derogation=spaced(_REASON) if finding.derogation else None,
         )

@@ -53,5 +53,6 @@ def _others(first: Finding, number: int) -> Finding:
         paragraph=None,
         derogation=None,
         known=False,
+        edit=None,
         others=number,
     )

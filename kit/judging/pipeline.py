@@ -1,7 +1,7 @@
 """The pipeline: read a department, judge it by every rule on a day, then all departments and the country."""
 
 import datetime
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import groupby
@@ -35,11 +35,15 @@ from kit.model.folder import Folder
 from kit.model.records import Bad
 from kit.privacy.mask import Found, Mask, mask
 from kit.privacy.private import Apart
+from kit.yaml import rewrite
+from kit.yaml.source import Source
 from kit.yaml.traps import TRAPS
 
 Day = datetime.date
 Cases = tuple[Case | None, ...]
 _CODE = ("commission", "departement")
+# Ce qui se dit du pays ne se corrige dans aucun fichier lu.
+_NO_FILE: Mapping[str, Source] = {}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,7 +133,8 @@ def judged(dossier: Dossier, as_of: Day, *, cases: bool, shown: Shown) -> Checke
     hidden = mask(dossier.sources.values())
     department = _department(dossier, subject, hidden, shown)
     place = dossier.place(_CODE)
-    lines = {place[:2], *((found.file, found.line) for result in department.results for found in result.findings)}
+    findings = [found for result in department.results for found in result.findings]
+    lines = {place[:2], *(line for found in findings for line in _lines(found))}
     texts = {
         source.file: _only({line for file, line in lines if file == source.file}, hidden.text(source.file, source.text))
         for source in dossier.sources.values()
@@ -137,6 +142,13 @@ def judged(dossier: Dossier, as_of: Day, *, cases: bool, shown: Shown) -> Checke
     return Checked(
         department=department, texts=texts, place=place, hidden=hidden, case=subject if cases else None
     )  # fmt: skip
+
+
+def _lines(found: Finding) -> Iterator[tuple[str, int]]:
+    """Give the lines (from 1) that a finding shows: its own, and those of what it proposes."""
+    yield found.file, found.line
+    if found.edit:
+        yield from ((found.edit.file, line) for line in range(found.edit.line, found.edit.end_line + 1))
 
 
 def _only(kept: Set[int], text: str) -> str:
@@ -232,21 +244,26 @@ def _finding(
     place = dossier.place(breach.pointer)
     if breach.line is not None:
         place = (place[0], breach.line, 1)
-    return _placed(judged.rule, replace(breach, outcome=outcome), version, place, reason)
+    return _placed(judged.rule, replace(breach, outcome=outcome), version, place, reason, dossier.sources)
 
 
 def _placed(
-    rule: Rule, breach: Breach, version: Version | None, place: tuple[str, int, int], reason: str | None = None
+    rule: Rule,
+    breach: Breach,
+    version: Version | None,
+    place: tuple[str, int, int],
+    reason: str | None = None,
+    sources: Mapping[str, Source] = _NO_FILE,
 ) -> Finding:
     severity = rule.severity if breach.outcome is Outcome.FAIL else Severity.NOTE
-    message, remedy = rule.sentences[breach.case].filled(breach.fields)
+    said = rewrite.answer(rule, breach, sources)
     file, line, column = place
     return Finding(
         rule=rule.id,
         outcome=breach.outcome,
         severity=Severity.WARNING if reason and severity is Severity.ERROR else severity,
-        message=message,
-        remedy=remedy,
+        message=said.message,
+        remedy=said.remedy,
         file=file,
         line=line,
         column=column,
@@ -256,6 +273,7 @@ def _placed(
         version=version.start.isoformat() if version else None,
         url=version.url if version else None,
         derogation=reason,
+        edit=said.edit,
     )
 
 

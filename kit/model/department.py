@@ -6,20 +6,22 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from kit.findings.finding import Finding, Outcome, Pointer, Severity, json_pointer
+from kit.findings.remedy import Change, Gesture
 from kit.findings.rule import Breach
 from kit.law.territories import Territory, territories, territory_named
 from kit.law.texts import COMPOSITION, provision
 from kit.model.folder import Folder, inventory
 from kit.privacy.names import personal, printable
 from kit.privacy.private import Apart
-from kit.yaml import schema
+from kit.yaml import rewrite, schema
 from kit.yaml.faults import Told
 from kit.yaml.names import line, shown
 from kit.yaml.normalize import normalize
 from kit.yaml.repair import identifier
+from kit.yaml.sample import sample
 from kit.yaml.schema import BRANCHES
 from kit.yaml.source import Source, read
-from kit.yaml.spot import Spot
+from kit.yaml.spot import Edit, Spot
 from kit.yaml.traps import TRAPS
 from kit.yaml.validate import curled, early, reversed_periods, size, tidied, unquoted, validate
 from kit.yaml.written import Known, Written
@@ -27,10 +29,12 @@ from kit.yaml.written import Known, Written
 # Ces pièges laissent une place vide : ce qui y était écrit n'est pas connu.
 _CODE: Pointer = ("commission", "departement")
 _UNKNOWN: Mapping[str, Known] = {}
+_UNREAD: Mapping[str, Source] = {}
 _LOST = frozenset(
     {"caractere-interdit", "texte-apres-diese", "valeur-nulle", "yaml-etiquette", "yaml-fusion", "yaml-illisible"}
 )
 
+_NULL = "valeur-nulle"
 _ENDS = "fins-de-ligne-windows"
 
 
@@ -59,20 +63,29 @@ class Dossier:
         return f"{self.folder.name}/{branch}.yaml", line, column
 
 
-def finding(trap: str, breach: Breach, file: str, line: int = 1, column: int = 1) -> Finding:
-    """Turn a trap found at a place into a finding."""
+def finding(
+    trap: str,
+    breach: Breach,
+    file: str,
+    line: int = 1,
+    column: int = 1,
+    sources: Mapping[str, Source] = _UNREAD,
+    edits: tuple[Edit, ...] = (),
+) -> Finding:
+    """Turn a trap found at a place into a finding; `edits` do what its remedy says in the file that was read."""
     rule = TRAPS[trap]
-    message, remedy = rule.sentences[breach.case].filled(breach.fields)
+    said = rewrite.answer(rule, breach, sources, edits)
     return Finding(
         rule=trap,
         outcome=Outcome.FAIL,
         severity=rule.severity,
-        message=message,
-        remedy=remedy,
+        message=said.message,
+        remedy=said.remedy,
         file=file,
         line=line,
         column=column,
         pointer=json_pointer(breach.pointer[1:]),
+        edit=said.edit,
     )
 
 
@@ -162,7 +175,7 @@ class _Shaped:
         self.written = Written(empty=source.empty, brackets=frozenset(source.brackets), known=known)
         self.data = normalize(source.branch, source.data) if source.readable else None
         self.bad: set[Pointer] = set(source.tainted) if source.readable else {(source.branch,)}
-        spots = list(source.spots)
+        spots = [_exemplified(spot) for spot in source.spots]
         if source.readable:
             errors = {spot.breach.pointer for spot in spots if TRAPS[spot.trap].severity is Severity.ERROR}
             shape = list(self._shape(errors))
@@ -176,7 +189,8 @@ class _Shaped:
 
     @property
     def findings(self) -> list[Finding]:
-        return [finding(s.trap, s.breach, self.source.file, s.line, s.column) for s in self.spots]
+        read = {self.source.branch: self.source}
+        return [finding(s.trap, s.breach, self.source.file, s.line, s.column, read, s.edits) for s in self.spots]
 
     def _shape(self, told: set[Pointer]) -> Iterator[Spot]:
         for trap, breach in self._refused():
@@ -222,6 +236,14 @@ class _Shaped:
         return str(_value(self.source.data, pointer))
 
 
+def _exemplified(spot: Spot) -> Spot:
+    """Give a value that says nothing the example that its place has."""
+    if spot.trap != _NULL or (example := sample(spot.breach.pointer)) is None:
+        return spot
+    change = Change(Gesture.PUT, spot.breach.pointer, example)
+    return replace(spot, breach=replace(spot.breach, changes=(change,)))
+
+
 def _value(data: Any, pointer: Pointer) -> Any:
     for part in pointer[1:]:
         data = data[part]
@@ -249,7 +271,7 @@ def _named(written: Any, breach: Breach) -> Breach:
         "valeur": shown(written),
         "conseil": f"Écrivez « {line(breach.pointer, fix)} » ({named.name}).",
     }
-    return replace(breach, fields=fields, fix=fix)
+    return replace(breach, fields=fields, fix=fix, sure=True)
 
 
 def _unplaced(spot: Spot) -> bool:

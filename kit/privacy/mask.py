@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import accumulate
 
+from kit.findings.edit import Edit
 from kit.findings.finding import Finding, Pointer, Result, json_pointer
 from kit.privacy.canonical import Canonical, Words, canonical
 from kit.privacy.placed import Span
@@ -68,7 +69,14 @@ class Mask:
             pointer=self._place(finding.pointer),
             anchor=self._place(finding.anchor),
             derogation=self.clean(finding.derogation) if finding.derogation else None,
+            edit=finding.edit if finding.edit and self._shows(finding.edit) else None,
         )
+
+    def _shows(self, edit: Edit) -> bool:
+        """Tell whether an edit neither takes away, touches nor writes anything that must not be repeated."""
+        lines = range(edit.line, edit.end_line + 1)
+        hidden = any((edit.file, number) in self.lines for number in lines)
+        return not hidden and all(self.clean(text) == text for text in (edit.old, edit.new))
 
     def clean(self, text: str) -> str:
         """Give a text in which nothing that must not be repeated is, however it is written."""

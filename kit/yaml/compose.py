@@ -13,6 +13,7 @@ from kit.yaml import key as keys
 from kit.yaml import unseen
 from kit.yaml.guard import NODE_LIMIT, Survey, TooMuchError, alias_spot, survey
 from kit.yaml.leftovers import conflict
+from kit.yaml.repair import straight
 from kit.yaml.spaces import hard_spaces
 from kit.yaml.spot import Edit, Spot
 from kit.yaml.syntax import explain, place
@@ -42,7 +43,8 @@ class Composed:
 
     `suspects` are bare scalars that other readers would type, `curly` those between typographic quotes, `empty`
     the keys without a value, `tainted` the places where something was written and not kept, `brackets` the lists
-    written in brackets, `quoted` the values between straight quotes."""
+    written in brackets, `flows` the first and last index of what is in brackets or in braces, `quoted` the values
+    between straight quotes."""
 
     data: Any = None
     marks: dict[Pointer, tuple[int, int]] = field(default_factory=dict)
@@ -54,6 +56,7 @@ class Composed:
     empty: list[Pointer] = field(default_factory=list)
     tainted: list[Pointer] = field(default_factory=list)
     brackets: list[Pointer] = field(default_factory=list)
+    flows: dict[Pointer, tuple[int, int]] = field(default_factory=dict)
     quoted: list[Pointer] = field(default_factory=list)
     spots: list[Spot] = field(default_factory=list)
 
@@ -97,12 +100,20 @@ class _Walk:
             raise TooMuchError(alias_spot(self.text, event))
         self.out.marks.setdefault(pointer, (event.start_mark.line + 1, event.start_mark.column + 1))
         if event.tag not in _PLAIN_TAGS:
-            self._spot(event, pointer, "yaml-etiquette", {"etiquette": event.tag.replace("tag:yaml.org,2002:", "!!")})
+            fields = {"etiquette": event.tag.replace("tag:yaml.org,2002:", "!!")}
+            breach = Breach(pointer=pointer, fields=fields, sure=False)
+            start = event.start_mark.index
+            simple = isinstance(event, yaml.ScalarEvent) and not event.style
+            edits = _straight(self.text, start, event.end_mark.index) if simple else ()
+            self.out.spots.append(_beside(event.start_mark, start, "yaml-etiquette", breach, edits))
             return None
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event, pointer)
         self.open.add(rank)
         inside = self._inside(rank)
+        if event.flow_style:
+            closing: Any = self.found.events[self.found.ends[rank]]
+            self.out.flows.setdefault(pointer, (event.start_mark.index, closing.end_mark.index))
         data: Any
         if isinstance(event, yaml.SequenceStartEvent):
             self.out.brackets += [pointer] if event.flow_style else []
@@ -159,8 +170,9 @@ class _Walk:
     def _swallowed(self, event: Any, pointer: Pointer) -> None:
         # « Bureau #3 » : YAML jette en silence ce qui suit le dièse.
         if found := _SWALLOWED.match(self.text, event.end_mark.index):
-            breach = Breach(pointer=pointer, fields={"texte": found[1].strip()})
-            self.out.spots.append(_beside(event.end_mark, found.start(1), "texte-apres-diese", breach))
+            breach = Breach(pointer=pointer, fields={"texte": found[1].strip()}, sure=False)
+            edits = _straight(self.text, event.start_mark.index, found.end(1))
+            self.out.spots.append(_beside(event.end_mark, found.start(1), "texte-apres-diese", breach, edits))
 
     def _mapping(self, pairs: Iterable[tuple[int, int]], pointer: Pointer) -> dict[str, Any]:
         data: dict[str, Any] = {}
@@ -220,6 +232,14 @@ class _Walk:
     def _spot(self, event: Any, pointer: Pointer, trap: str, fields: dict[str, str], case: str = "") -> None:
         breach = Breach(pointer=pointer, case=case, fields=fields)
         self.out.spots.append(_beside(event.start_mark, event.start_mark.index, trap, breach))
+
+
+def _straight(text: str, start: int, end: int) -> tuple[Edit, ...]:
+    """Put characters between straight quotes; nothing when a sign among them would need more than that."""
+    value = text[start:end].strip()
+    first = start + text[start:end].index(value)
+    written = straight(value)
+    return (Edit(first, first + len(value), written),) if written and value else ()
 
 
 def _beside(mark: yaml.Mark, index: int, trap: str, breach: Breach, edits: tuple[Edit, ...] = ()) -> Spot:

@@ -64,6 +64,44 @@ def certain(text: str) -> str | None:
     return next((day for day in read if is_day(day) and (_PLAIN.fullmatch(plain) or _in_letters(plain, day))), None)
 
 
+def meant(text: str) -> str | None:
+    """Give the day that a wrong text proposes, year-month-day: read in figures or in letters, or with its month and its
+    day exchanged; None when it says none."""
+    plain = _ascii(text)
+    if is_day(plain):
+        return plain
+    for year, month, day in _figures(plain):
+        for written in (f"{year:04}-{month:02}-{day:02}", f"{year:04}-{day:02}-{month:02}" if month > 12 else ""):
+            if is_day(written):
+                return written
+    return None
+
+
+def near(text: str) -> str | None:
+    """Give an example of a whole day for a text that lacks a part of one, or has one that no calendar knows."""
+    plain = _ascii(text)
+    for year, month, day in _figures(plain):
+        last = (f"{year or 2024:04}-{min(max(month, 1), 12):02}-{each:02}" for each in range(min(day, 31), 0, -1))
+        return next(filter(is_day, last), None)
+    if found := _YEAR.fullmatch(plain) or _DAYLESS.fullmatch(plain):
+        written = re.search("[0-9]{4}-[0-9]{2}|[0-9]{4}", _lacking(plain) or found[0])
+        return f"{written[0]:-<7}-01".replace("---", "-01") if written else None
+    return None
+
+
+def plausible(text: str) -> str:
+    """Give a day of which only the year is impossible, as an example, in a year that has all days."""
+    return f"2024{text[4:]}"
+
+
+def _figures(plain: str) -> Iterator[tuple[int, int, int]]:
+    """Give the year, month and day of a text, whether the calendar knows them or not."""
+    if found := _ISO.fullmatch(plain):
+        yield int(found[1]), int(found[2]), int(found[3])
+    else:
+        yield from ((year, month, day) for year, month, day, _ in _read(plain))
+
+
 def _in_letters(plain: str, written: str) -> bool:
     """Tell whether a day in letters has the name of its month, whole or cut, and no other weekday than its own."""
     found, day = _LETTERS.fullmatch(plain), date.fromisoformat(written)
@@ -117,6 +155,6 @@ def _possible(year: int, month: int, day: int) -> str:
         guess = f" : vouliez-vous écrire {swapped} ?" if is_day(swapped) else ", corrigez-le."
         return f"Le mois va de 01 à 12{guess}"
     if not year:
-        return "Écrivez l’année sur quatre chiffres, par exemple 2026."
+        return "Écrivez l’année sur quatre chiffres."
     last = next(d for d in (31, 30, 29, 28) if is_day(f"{year:04}-{month:02}-{d:02}"))
     return f"Ce mois-là va du 01 au {last} : corrigez le jour."

@@ -7,14 +7,16 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from kit.findings.finding import Pointer
+from kit.findings.remedy import Change, Gesture
 from kit.findings.rule import Breach
 from kit.french import quoted
-from kit.yaml import days, schema
+from kit.yaml import days, layout, schema
 from kit.yaml import key as keys
 from kit.yaml.contacts import addresses
 from kit.yaml.guesses import certain, nearest, question, same
 from kit.yaml.names import coded, line, name, shown, subject
 from kit.yaml.repair import counted, fits, integer, repaired, unwrapped
+from kit.yaml.sample import sample
 from kit.yaml.schema import JsonSchema
 from kit.yaml.written import Known, element, parts
 
@@ -84,8 +86,11 @@ def unknown_keys(
             near = None if owner else near
             advice = _advice(key, near, owner, present) or _choice(allowed, pointer, key)
         fields = {"cle": coded(key), "suggestion": question(near), "conseil": advice, "proche": near or owner or ""}
-        fix = near if near and near not in present and rivals[near] == 1 and near == certain(key, allowed) else None
-        yield "cle-inconnue", Breach(pointer=(*pointer, key), fields=fields, fix=fix)
+        fix = near if near not in present and rivals[near] == 1 else None
+        breach = Breach(pointer=(*pointer, key), fields=fields, fix=fix, sure=fix == certain(key, allowed))
+        # Ce que rien ne rapproche d’une clé s’efface, si l’on ne choisit pas.
+        dropped = () if near or owner else (Change(Gesture.DROP, breach.pointer),)
+        yield "cle-inconnue", replace(breach, changes=dropped)
 
 
 def _advice(key: str, near: str | None, owner: str | None, present: set[str]) -> str:
@@ -144,7 +149,8 @@ def _required(fault: Fault) -> Iterator[Told]:
         if key not in fault.value:
             described = schema.resolve(fault.described["properties"][key])
             fields = {"champ": key, "description": _described(described)}
-            yield "valeur-absente", Breach(pointer=(*fault.pointer, key), fields=fields)
+            pointer = (*fault.pointer, key)
+            yield "valeur-absente", Breach(pointer=pointer, fields=fields, changes=_exemplified(pointer))
 
 
 def _enum(fault: Fault) -> Iterator[Told]:
@@ -156,7 +162,7 @@ def _enum(fault: Fault) -> Iterator[Told]:
     near = nearest(fault.value, fault.wanted)
     advice = f"Écrivez « {near} »." if near else f"Choisissez parmi {quoted(fault.wanted, 'ou')}."
     breach = _breach(fault, suggestion=question(near), conseil=advice)
-    yield "valeur-inconnue", replace(breach, fix=near if near == certain(fault.value, fault.wanted) else None)
+    yield "valeur-inconnue", replace(breach, fix=near, sure=near == certain(fault.value, fault.wanted))
 
 
 def _type(fault: Fault) -> Iterator[Told]:
@@ -178,7 +184,16 @@ def _type(fault: Fault) -> Iterator[Told]:
             "lu": read,
             "conseil": _layout(fault),
         }
-        yield "forme-inattendue", Breach(pointer=fault.pointer, fields=fields, fix=_alone(fault))
+        fix = _alone(fault)
+        bracketed = fix or _listed(fault)
+        changes = () if bracketed or len(fault.pointer) == 1 else _reshaped(fault)
+        if changes and changes[0].value and "exemple" not in fields["conseil"]:
+            example = layout.inline(fault.pointer, changes[0].value)
+            fields["conseil"] = f"{fields['conseil'][:-1]}, par exemple « {line(fault.pointer, example)} »."
+        yield (
+            "forme-inattendue",
+            Breach(pointer=fault.pointer, fields=fields, fix=bracketed, sure=bool(fix), changes=changes),
+        )
 
 
 def _alone(fault: Fault) -> str | None:
@@ -188,6 +203,19 @@ def _alone(fault: Fault) -> str | None:
     items = schema.resolve(fault.described["items"])
     word = certain(fault.value, items.get("enum", ())) or fault.value
     return f"[{word}]" if fits(items, word) else None
+
+
+def _reshaped(fault: Fault) -> tuple[Change, ...]:
+    """Give what was written the shape that is wanted, when it holds one thing; else write an example in its place."""
+    if fault.value is None and isinstance(fault.pointer[-1], int):
+        return (Change(Gesture.DROP, fault.pointer),)
+    if fault.wanted == "array" and isinstance(fault.value, dict):
+        return (Change(Gesture.PUT, fault.pointer, [fault.value]),)
+    if isinstance(fault.value, list) and len(fault.value) == 1:
+        inside = fault.value[0]
+        if isinstance(inside, dict) if fault.wanted == "object" else isinstance(inside, str):
+            return (Change(Gesture.PUT, fault.pointer, inside),)
+    return _exemplified(fault.pointer)
 
 
 def _glued(wanted: str, value: str) -> keys.Told | None:
@@ -208,7 +236,10 @@ def _boolean(fault: Fault, value: str) -> Told:
 def _count(fault: Fault) -> str:
     number = integer(str(fault.value))
     if number is None:
-        return f"Écrivez le nombre en chiffres, sans espace ni unité, par exemple « {line(fault.pointer, '12')} »."
+        number = counted(str(fault.value), name(fault.pointer))
+    if number is None:
+        example = line(fault.pointer, str(sample(fault.pointer)))
+        return f"Écrivez le nombre en chiffres, sans espace ni unité, par exemple « {example} »."
     return f"Écrivez « {line(fault.pointer, str(number))} »."
 
 
@@ -219,9 +250,8 @@ def _layout(fault: Fault) -> str:
     if fault.wanted == "object" and len(fault.pointer) == 1:
         return "Écrivez une clé par ligne, « clé: valeur », comme dans le modèle."
     if fault.wanted == "object" and isinstance(fault.value, str) and isinstance(fault.pointer[-1], str):
-        keys_of = [*fault.described.get("required", ()), *fault.described["properties"]]
-        group = ", ".join(f"{key}: …" for key in list(dict.fromkeys(keys_of))[:2])
-        return f"Écrivez « {line(fault.pointer, f'{{{group}}}')} », avec vos valeurs."
+        group = layout.inline(fault.pointer, sample(fault.pointer))
+        return f"Écrivez par exemple « {line(fault.pointer, group)} », avec vos valeurs."
     if fault.wanted == "object":
         return "Écrivez une clé par ligne, « clé: valeur », sans tiret, deux espaces plus à droite que le groupe."
     if fault.wanted != "array":
@@ -230,53 +260,70 @@ def _layout(fault: Fault) -> str:
     if items.get("type") == "object":
         first = next(iter([*items.get("required", ()), *items["properties"]]))
         return f"Commencez chaque élément par un tiret, « - {first}: … », et alignez ses autres clés dessous."
-    if isinstance(fault.value, str) and not set(fault.value) & set("[]{}:\n"):
-        return _bracketed(fault, items)
+    if inside := _listed(fault):
+        return f"Écrivez « {line(fault.pointer, inside)} »."
+    if _worded(fault):
+        known, choices = fault.known.get(items.get("x-reference", "")), items.get("enum", ())
+        options = known.choice() if known else f"Choisissez parmi {quoted(choices, 'ou')}."
+        return f"{options[:-1]}, entre crochets : « {line(fault.pointer, '[…]')} »."
     return "Écrivez chaque élément sur sa ligne, sous la clé, après un tiret et une espace : « - … »."
 
 
-def _bracketed(fault: Fault, items: JsonSchema) -> str:
-    """Say how to write in brackets what stands for a list, in words that the list admits."""
+def _worded(fault: Fault) -> bool:
+    """Tell whether words alone stand where a list is wanted."""
+    return fault.wanted == "array" and isinstance(fault.value, str) and not set(fault.value) & set("[]{}:\n")
+
+
+def _listed(fault: Fault) -> str | None:
+    """Give in brackets what stands for a list, in words that the list admits; None when it admits none of them."""
+    if not _worded(fault):
+        return None
+    items = schema.resolve(fault.described["items"])
     text, choices = str(fault.value), items.get("enum", ())
     known = fault.known.get(items.get("x-reference", ""))
+    if items.get("type") == "object":
+        return None
     if not choices and known is None:
-        return f"Écrivez « {line(fault.pointer, f'[{shown(text)}]')} »."
+        return f"[{shown(text)}]"
     whole = [(text,)]
     for found in [*whole, *parts(text)] if known or same(text, choices) else [*parts(text), *whole]:
         meant = [known.meant(part) if known else (certain(part, choices) or nearest(part, choices),) for part in found]
         if all(len(part) == 1 and part[0] for part in meant):
-            inside = ", ".join(str(part[0]) for part in meant)
-            return f"Écrivez « {line(fault.pointer, f'[{inside}]')} »."
-    options = known.choice() if known else f"Choisissez parmi {quoted(choices, 'ou')}."
-    return f"{options[:-1]}, entre crochets : « {line(fault.pointer, '[…]')} »."
+            return f"[{', '.join(str(part[0]) for part in meant)}]"
+    return None
 
 
 def _format(fault: Fault) -> Iterator[Told]:
     written = str(fault.value).strip("“”„‘’«» \u00a0\u202f")
     trap, advice = days.told(written)
-    yield trap, replace(_breach(fault, conseil=advice), fix=days.certain(written))
+    fix, certain_day = days.meant(written), days.certain(written)
+    if fix is None and (example := days.near(written)):
+        advice = f"{advice[:-1]}, par exemple « {line(fault.pointer, example)} »."
+    yield trap, replace(_breach(fault, conseil=advice), fix=certain_day or fix, sure=certain_day is not None)
 
 
 def _pattern(fault: Fault) -> Iterator[Told]:
     described, value = fault.described, str(fault.value)
     if described.get("format") == "date":
-        yield "date-invraisemblable", _breach(fault)
+        yield "date-invraisemblable", _breach(fault, exemple=days.plausible(value))
         return
     if "x-reference" in described:
         yield _reference(fault, value, fault.known.get(described["x-reference"], Known()))
         return
     example = next(iter(schema.examples(described)), None)
-    advice, fix = f"La forme attendue est celle-ci : {_described(described)}.", None
+    advice, fix, sure = f"La forme attendue est celle-ci : {_described(described)}.", None, False
     if better := repaired(described, value):
         mark = '"' if "x-guillemets" in described else ""
         advice = f"Écrivez « {fault.at(mark + better + mark)} »."
         # Un identifiant ou une adresse peut être repris ailleurs : on propose, on ne change pas.
-        fix = mark + better + mark if mark or better in addresses(value) else None
+        sure = bool(mark) or better in addresses(value)
+        fix = mark + better + mark
     elif example:
-        advice = f"Écrivez par exemple « {example} » ({_described(described)})."
+        example = layout.inline(fault.pointer, example)
+        advice = f"Écrivez par exemple « {line(fault.pointer, example)} » ({_described(described)})."
     # Un numéro ou une adresse ne se répète pas dans un rapport.
     case = "discret" if name(fault.pointer) in ("telephone", "courriel") else ""
-    yield "valeur-mal-ecrite", replace(_breach(fault, case, conseil=advice), fix=fix)
+    yield "valeur-mal-ecrite", replace(_breach(fault, case, conseil=advice), fix=fix, sure=sure)
 
 
 def _reference(fault: Fault, value: str, known: Known) -> Told:
@@ -288,7 +335,8 @@ def _reference(fault: Fault, value: str, known: Known) -> Told:
     advice = f"Choisissez parmi {quoted(found, 'ou')}." if found else known.choice()
     if len(found) == 1:
         advice = f"Écrivez « {fault.at(found[0])} »."
-    return "valeur-mal-ecrite", _breach(fault, conseil=advice)
+    breach = _breach(fault, conseil=advice)
+    return "valeur-mal-ecrite", replace(breach, fix=found[0] if len(found) == 1 else None, sure=False)
 
 
 def _several(fault: Fault, value: str, meant: Callable[[str], tuple[str, ...]]) -> Told | None:
@@ -300,22 +348,35 @@ def _several(fault: Fault, value: str, meant: Callable[[str], tuple[str, ...]]) 
         if all(len(part) == 1 for part in each):
             values = tuple(dict.fromkeys(part[0] for part in each))
             breach = _breach(fault, "" if fault.size else "lignes", conseil=element(fault.pointer, values, fault.size))
-            return "virgule-manquante", replace(breach, fix=", ".join(values) if fault.size else None)
+            if fault.size:
+                return "virgule-manquante", replace(breach, fix=", ".join(values))
+            others = (Change(Gesture.ADD, fault.pointer[:-1], each) for each in values[1:])
+            changes = (Change(Gesture.PUT, fault.pointer, values[0]), *others)
+            return "virgule-manquante", replace(breach, changes=changes)
     return None
 
 
 def _blank(fault: Fault) -> Iterator[Told]:
-    yield "valeur-absente", _breach(fault, "vide", description=_described(fault.described))
+    breach = _breach(fault, "vide", description=_described(fault.described))
+    yield "valeur-absente", replace(breach, changes=_exemplified(fault.pointer))
+
+
+def _exemplified(pointer: Pointer) -> tuple[Change, ...]:
+    """Write at a place an example of what goes there."""
+    example = sample(pointer)
+    return () if example is None else (Change(Gesture.PUT, pointer, example),)
 
 
 def _length(fault: Fault) -> Iterator[Told]:
-    yield "valeur-trop-longue", _breach(fault, longueur=str(len(fault.value)), limite=str(fault.wanted))
+    breach = _breach(fault, longueur=str(len(fault.value)), limite=str(fault.wanted))
+    yield "valeur-trop-longue", replace(breach, changes=_exemplified(fault.pointer))
 
 
 def _minimum(fault: Fault) -> Iterator[Told]:
     least = line(fault.pointer, str(fault.wanted))
     advice = f"Écrivez un nombre entier, au moins « {least} », ou effacez la ligne."
-    yield "nombre-mal-ecrit", _breach(fault, minimum=f", {fault.wanted} au moins", conseil=advice)
+    breach = _breach(fault, minimum=f", {fault.wanted} au moins", conseil=advice)
+    yield "nombre-mal-ecrit", breach
 
 
 def _unique(fault: Fault) -> Iterator[Told]:

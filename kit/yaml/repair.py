@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from kit.findings.finding import Pointer
 from kit.findings.rule import Breach
+from kit.french import letters
 from kit.yaml.contacts import addresses, telephones
 from kit.yaml.days import is_day
 from kit.yaml.names import line
@@ -18,6 +19,9 @@ _COUNT = re.compile(rf"(?:[0-9]{{1,3}}(?:[{_SPACES}][0-9]{{3}})+|[0-9]+)[{_SPACE
 _NUMBER = re.compile(rf"([0-9](?:[0-9{_SPACES}]*[0-9])?)[^0-9,.]*")
 
 
+_SPELT = {letters(number, one): number for number in range(1, 70) for one in ("un", "une")}
+
+
 def integer(text: str) -> int | None:
     """Give the number of « 6 mois », « 1 000 » or « 06 »; None when it is not certain."""
     found = _NUMBER.fullmatch(text)
@@ -26,7 +30,11 @@ def integer(text: str) -> int | None:
 
 
 def counted(text: str, name: str) -> int | None:
-    """Give the number of « 1 000 » or « 06 », or of « 6 mois » for `duree_mois`: no unit, or the one of the name."""
+    """Give the number of « 1 000 », « 06 » or « six », or of « 6 mois » for `duree_mois`: no unit, or the one of the
+    name."""
+    word, _, unit = text.strip().lower().partition(" ")
+    if word in _SPELT and unit in ("", *name.split("_")):
+        return _SPELT[word]
     found = _COUNT.fullmatch(text)
     return integer(text) if found and found["unit"].lower() in ("", *name.split("_")) else None
 

@@ -9,6 +9,7 @@ from typing import Any
 from kit.errors import RuleError
 from kit.files import resources
 from kit.findings.finding import SEVERITY_FR
+from kit.findings.remedy import read as remedy
 from kit.findings.rule import Rule, Subject
 from kit.yaml import own
 
@@ -44,6 +45,7 @@ def _rule(family: str, rule_id: str, known: Mapping[str, Any], sheet: str) -> Ru
         needs=tuple(known.get("besoins", ())),
         paragraphs=known.get("paragraphes", {}),
         subject=Subject(known.get("sujet", Subject.CASE.value)),
+        remedies={case: remedy(told) for case, told in known.get("remedes", {}).items()},
     )
 
 

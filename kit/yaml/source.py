@@ -8,7 +8,7 @@ from kit.findings.finding import Pointer, Severity
 from kit.findings.rule import Breach
 from kit.yaml.compose import Composed, compose
 from kit.yaml.decode import SIZE_LIMIT, Decoded, decode, refused, too_big
-from kit.yaml.spot import Spot
+from kit.yaml.spot import Edit, Spot
 from kit.yaml.traps import TRAPS
 
 _MINIMUM = {
@@ -17,6 +17,8 @@ _MINIMUM = {
     "sessions": "une liste vide : []",
     "procedures": "« psp: {} »",
 }
+# Ce qui suffit à un fichier, sans rien supposer de la commission.
+_LEAST = {"membres": "medecin: []", "sessions": "[]", "procedures": "psp: {}"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,7 @@ class Source:
     empty: tuple[Pointer, ...] = ()
     tainted: tuple[Pointer, ...] = ()
     brackets: tuple[Pointer, ...] = ()
+    flows: dict[Pointer, tuple[int, int]] = field(default_factory=dict)
     quoted: tuple[Pointer, ...] = ()
     spots: tuple[Spot, ...] = ()
 
@@ -96,20 +99,22 @@ def _source(raw: bytes | None, decoded: Decoded, file: str, branch: str) -> Sour
     spots = (*decoded.spots, *composed.spots)
     if composed.data is None:
         if not any(TRAPS[spot.trap].severity is Severity.ERROR for spot in spots):
-            spots = (*spots, _empty(file, branch, composed))
+            spots = (*spots, _empty(file, branch, decoded.text, composed))
         return Source(file, branch, None, readable=False, text=decoded.text, raw=raw, spots=spots)
     return Source(
         file, branch, composed.data, readable=True, text=decoded.text, raw=raw, marks=composed.marks,
         keys=composed.keys, spans=composed.spans, key_spans=composed.key_spans, suspects=tuple(composed.suspects),
         curly=tuple(composed.curly), empty=tuple(composed.empty), tainted=tuple(composed.tainted),
-        brackets=tuple(composed.brackets), quoted=tuple(composed.quoted), spots=spots,
+        brackets=tuple(composed.brackets), flows=composed.flows, quoted=tuple(composed.quoted), spots=spots,
     )  # fmt: skip
 
 
-def _empty(file: str, branch: str, composed: Composed) -> Spot:
+def _empty(file: str, branch: str, text: str, composed: Composed) -> Spot:
+    gap = "\n" if text and not text.endswith("\n") else ""
     line, column = composed.marks.get((branch,), (1, 1))
     fields = {"fichier": file.rsplit("/", 1)[-1], "minimum": _MINIMUM.get(branch, "une ligne")}
-    return Spot(line, column, "fichier-vide", Breach(pointer=(branch,), fields=fields))
+    edits = (Edit(len(text), len(text), f"{gap}{_LEAST[branch]}\n"),) if branch in _LEAST else ()
+    return Spot(line, column, "fichier-vide", Breach(pointer=(branch,), fields=fields, sure=False), edits)
 
 
 def _shown(raw: bytes) -> str:

@@ -38,7 +38,7 @@ def hard_spaces(text: str, end: int | None = None) -> Spot | None:
     at, first = found[0]
     _, place, advice = _PLACES[first]
     fields = {"lieu": place, "conseil": advice, "autres": others(sum(rank == first for _, rank in found) - 1)}
-    before = ((index, rank) for index, rank in found if end is None or index <= end)
+    before = ((index, rank) for index, rank in found if end is None or index <= end or rank == first)
     edits = tuple(_ordinary(text, *each) for each in islice(before, NODE_LIMIT))
     return spot_at(text, at, "yaml-espace-insecable", Breach(pointer=(), fields=fields), edits)
 

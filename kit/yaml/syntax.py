@@ -12,6 +12,7 @@ from kit.findings.rule import Breach
 from kit.yaml import tabs
 from kit.yaml.leftovers import template
 from kit.yaml.line import Line, above, at
+from kit.yaml.offer import offered
 from kit.yaml.spot import Edit, Spot, spot_at
 
 _CURLY = re.compile(r"[“”„‟]")
@@ -63,7 +64,8 @@ def explain(text: str, error: yaml.MarkedYAMLError) -> Spot:
     index = place(error)
     words = f"{error.context or ''} {error.problem or ''}"
     if "found another document" in words:
-        return spot_at(text, index, "yaml-plusieurs-documents", Breach(pointer=()))
+        _, edits = offered(text, "Effacez cette ligne.", index, index)
+        return spot_at(text, index, "yaml-plusieurs-documents", Breach(pointer=(), sure=False), edits)
     if left := template(text, index):
         return left
     if text[index : index + 1] == "\t":
@@ -75,8 +77,12 @@ def explain(text: str, error: yaml.MarkedYAMLError) -> Spot:
     if curly and "guillemet" in cause:
         breach = Breach(pointer=(), case="mele", fields={"lus": curly.group()})
         return spot_at(text, curly.start(), "yaml-guillemets-typographiques", breach, _closed(text, curly.start()))
+    if edits:
+        fields = {"cause": cause, "conseil": advice}
+        return spot_at(text, index, "yaml-illisible", Breach(pointer=(), fields=fields), edits)
+    advice, edits = offered(text, advice, index, opened)
     fields = {"cause": cause, "conseil": advice}
-    return spot_at(text, index, "yaml-illisible", Breach(pointer=(), fields=fields), edits)
+    return spot_at(text, index, "yaml-illisible", Breach(pointer=(), fields=fields, sure=False), edits)
 
 
 def _closed(text: str, index: int) -> tuple[Edit, ...]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -9,7 +10,7 @@ from kit import french
 from kit.findings.finding import Pointer
 from kit.findings.rule import Breach
 from kit.yaml import faults, schema, shape
-from kit.yaml.days import is_day
+from kit.yaml.days import is_day, plausible
 from kit.yaml.faults import Fault, Told
 from kit.yaml.names import name, shown
 from kit.yaml.repair import straight
@@ -42,7 +43,7 @@ def validate(branch: str, data: Any, written: Written = _BARE) -> Iterator[Told]
             continue
         done.add(breach.pointer)
         if absent and breach.pointer in empty:
-            breach = Breach(pointer=breach.pointer, case="vide", fields=breach.fields)
+            breach = replace(breach, case="vide")
         yield trap, breach
 
 
@@ -67,9 +68,10 @@ def early(branch: str, data: Any, pointer: Pointer, first: date) -> Iterator[Tol
             yield from early(branch, value, here, first)
         elif isinstance(value, str) and is_day(value) and value < first.isoformat():
             described = schema.at(branch, here[1:]) or {}
-            plausible = re.search(described.get("pattern", ""), value)
-            if described.get("format") == "date" and plausible and not described.get("x-avant-la-loi"):
+            dated = re.search(described.get("pattern", ""), value)
+            if described.get("format") == "date" and dated and not described.get("x-avant-la-loi"):
                 fields = {"champ": name(here), "valeur": value, "premier": french.date(first)}
+                fields["exemple"] = plausible(value)
                 yield "date-invraisemblable", Breach(pointer=here, case="avant-loi", fields=fields)
 
 

@@ -25,7 +25,7 @@ from kit.judging.judge import judgements
 from kit.model import folder as folders
 from kit.model.department import load
 from kit.privacy.mask import mask
-from kit.yaml import sheets
+from kit.yaml import rewrite, sheets
 from kit.yaml.traps import FAMILY, TRAPS
 from tests.conftest import DATA, HOUSE, TODAY
 from tests.rules.examples import EXAMPLES, judged
@@ -143,10 +143,10 @@ def said() -> Said:
     for rule, breach in _breaches():
         # Une place sans valeur arrête ici, avec le nom de la règle et de la phrase.
         try:
-            filled = rule.sentences[breach.case].filled(breach.fields)
+            told = rewrite.answer(rule, breach, {})
         except KeyError as missing:
             pytest.fail(f"{at(sheet(rule), f'| {breach.case} |')} : {missing} n’a pas de valeur")
-        found.setdefault((rule.id, breach.case), []).append(filled)
+        found.setdefault((rule.id, breach.case), []).append((told.message, told.remedy))
     return found
 
 

@@ -30,7 +30,8 @@ LONG = [
     Row("texte trop long", "membres.yaml", b"magistrat:\n  - id: a\n    titre: " + b"x" * 2001, ((
         "3:12 valeur-trop-longue",
         "Le texte de «\u00a0titre\u00a0» fait 2001 caractères, au-delà de la limite de 2000.",
-        "Résumez-le en une phrase ou deux."),)),
+        "Résumez-le en une phrase ou deux, par exemple "
+        "«\u00a0titre: Vice-présidente au tribunal judiciaire\u00a0»."),)),
 ]  # fmt: skip
 # Ces pièges ne tiennent pas dans un seul fichier : leurs tests sont nommés ici.
 ELSEWHERE = {

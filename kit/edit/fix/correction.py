@@ -8,7 +8,7 @@ from itertools import accumulate
 
 from kit.findings.finding import Pointer
 from kit.findings.rule import Breach, Rule
-from kit.yaml import key as keys
+from kit.yaml import rewrite
 from kit.yaml.source import Source
 from kit.yaml.spot import Edit, Spot
 from kit.yaml.traps import TRAPS
@@ -51,7 +51,7 @@ class Lines:
 
     def corrected(self, rule: Rule, breach: Breach, edits: Iterable[Edit] = ()) -> Correction:
         """Say that edits have answered the breach of a rule, each line being shown on its own."""
-        message, _ = rule.sentences[breach.case].filled({**breach.fields, "autres": ""})
+        message, _ = rule.sentences[breach.case].filled({**breach.fields, "autres": "", "remede": ""})
         changed = {line for edit in edits for line in self.of(edit.start, edit.end)}
         return Correction(rule.id, message, tuple(sorted(changed)))
 
@@ -81,6 +81,8 @@ class Proposal:
 def proposals(source: Source, spots: Iterable[Spot]) -> Iterator[Proposal]:
     """Give what can be proposed for the values and the keys of a file that was read, with all that is wrong in it."""
     for spot in spots:
+        if not spot.breach.sure:
+            continue
         if spot.edits and spot.trap != DAMAGE:
             # Une clé que le kit a su lire garde sa valeur ; sinon c'est tout son groupe qui va changer.
             kept = spot.breach.pointer in source.keys
@@ -88,19 +90,16 @@ def proposals(source: Source, spots: Iterable[Spot]) -> Iterator[Proposal]:
             yield Proposal(rule=spot.trap, breach=spot.breach, edits=spot.edits, place=place)
         elif not spot.edits and (found := instead(source, spot.trap, spot.breach)):
             yield found
+        elif not spot.edits and (edits := rewrite.certain(source, TRAPS[spot.trap], spot.breach)):
+            yield Proposal(rule=spot.trap, breach=spot.breach, edits=edits, place=spot.breach.pointer[:-1])
 
 
 def instead(source: Source, rule: str, breach: Breach, day: datetime.date | None = None) -> Proposal | None:
     """Give what a breach proposes to write in place of a value or of a key, or None."""
-    spans = source.key_spans if rule == _KEY else source.spans
-    if breach.pointer not in spans:
+    edits = rewrite.instead(source, rule, breach) if breach.sure else ()
+    if not edits:
         return None
-    start, end = spans[breach.pointer]
-    before = source.text[start:end]
-    text = keys.spaced(before) if rule == _UNREAD else breach.fix if "\n" not in before else None
-    if text is None:
-        return None
-    key, place = (text, None) if rule == _KEY else (None, breach.pointer)
+    key, place = (edits[0].text, None) if rule == _KEY else (None, breach.pointer)
     if rule == _SPLIT:
         place = breach.pointer[:-1]  # Les éléments qui suivent changent de rang.
-    return Proposal(rule=rule, breach=breach, edits=(Edit(start, end, text),), place=place, key=key, day=day)
+    return Proposal(rule=rule, breach=breach, edits=edits, place=place, key=key, day=day)

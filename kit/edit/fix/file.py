@@ -101,7 +101,7 @@ def _way(reader: Reader, text: str, width: int) -> _Way | None:
     while (reading := reader.read(text)) and not reading.source.readable:
         spot = reading.spots[-1]
         edits = _edits(text, spot, width)
-        if not edits or spot.trap == DAMAGE:
+        if not edits or spot.trap == DAMAGE or not spot.breach.sure:
             return None
         made.append(Lines(text).mended(spot, edits))
         text = applied(text, edits)

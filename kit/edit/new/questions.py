@@ -12,7 +12,7 @@ from kit.findings.finding import Pointer
 from kit.french import spaced
 from kit.law.periods import period_on
 from kit.law.territories import Territory, slug
-from kit.yaml import schema
+from kit.yaml import rewrite, schema
 from kit.yaml.guesses import same
 from kit.yaml.normalize import normalize
 from kit.yaml.schema import BRANCHES, JsonSchema
@@ -86,10 +86,10 @@ def fault(question: Question, answer: str) -> tuple[str, str] | None:
         data = [data] if isinstance(part, int) else {part: data}
     for trap, breach in validate(str(branch), normalize(str(branch), data)):
         if breach.pointer == (branch, *place):
-            said, remedy = TRAPS[trap].sentences[breach.case].filled(breach.fields)
+            told = rewrite.answer(TRAPS[trap], breach, {})
             # Le remède d'un contrôle est une ligne de fichier ; ici, on n'écrit que la valeur.
             shaped = "pattern" in question.described and "format" not in question.described
-            return said, spaced(f"Écrivez par exemple « {question.exemple} ».") if shaped else remedy
+            return told.message, spaced(f"Écrivez par exemple « {question.exemple} ».") if shaped else told.remedy
     return None
 
 

@@ -5,6 +5,8 @@ import json
 import re
 from typing import Any
 
+from kit.findings.edit import Edit
+
 # Commandes de terminal, fins de ligne, sens de lecture, marques invisibles, et ce que XML ou UTF-8 refusent. Ce qui
 # joint deux signes d'un même dessin reste.
 _REFUSED = re.compile(
@@ -21,8 +23,13 @@ def clean(text: str) -> str:
 
 
 def clean_lines(text: str) -> str:
-    """Give a text of as many lines, each of them clean."""
-    return "\n".join(map(clean, text.split("\n")))
+    """Give a text of as many lines and tabs, all the rest of it clean."""
+    return "\n".join("\t".join(map(clean, line.split("\t"))) for line in text.split("\n"))
+
+
+def held(edit: Edit) -> bool:
+    """Tell whether a report can hold an edit to the letter: no sign of it would be replaced."""
+    return all(clean_lines(text) == text for text in (edit.old, edit.new))
 
 
 def inert(text: str) -> str:

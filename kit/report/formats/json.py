@@ -6,12 +6,12 @@ from dataclasses import asdict, fields
 from typing import Any
 
 from kit.findings.finding import DepartmentReport, Finding, Report, Result
-from kit.report.formats.clean import as_json
+from kit.report.formats.clean import as_json, held
 from kit.report.style import Style
 
 VERSION = 1
 _NONE = '\n  "departments": [],\n'
-_FINDING = tuple(known.name for known in fields(Finding))
+_FINDING = tuple(known.name for known in fields(Finding) if known.name != "edit")
 _NO_RESULT = '"results": []'
 
 
@@ -84,7 +84,12 @@ def _within(text: str, spaces: int) -> str:
 
 def _result(result: Result) -> dict[str, Any]:
     told = _named(result, ("rule", "outcome", "severity", "provision", "version", "traces"))
-    return {**told, "findings": [_named(finding, _FINDING) for finding in result.findings]}
+    return {**told, "findings": [_finding(finding) for finding in result.findings]}
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    edit = finding.edit
+    return {**_named(finding, _FINDING), "edit": asdict(edit) if edit and held(edit) else None}
 
 
 def _named(value: object, names: Iterable[str]) -> dict[str, Any]:

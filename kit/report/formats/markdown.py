@@ -1,7 +1,8 @@
 """The report in Markdown, for a person: the summary of a job, a comment on a change.
 
 What comes from a file is shown as it was written, whatever it holds: every sign with a meaning is written as its HTML
-entity, and a finding stays on one line, where no sign can start a block.
+entity, and a finding stays on one line, where no sign can start a block; the lines that an error proposes stand below
+it, in a fence longer than any that they hold.
 """
 
 import html
@@ -12,7 +13,7 @@ from kit.findings.finding import OUTCOME_FR, DepartmentReport, Finding, Outcome,
 from kit.french import count, spaced
 from kit.report.formats import reference, words
 from kit.report.formats.citation import cite
-from kit.report.formats.clean import clean
+from kit.report.formats.clean import clean, clean_lines, held, inert
 from kit.report.style import Style
 
 # GitHub refuse le résumé d’une étape au-delà d’un mébioctet, tout entier, et d’autres peuvent y écrire aussi.
@@ -20,6 +21,9 @@ LIMIT = 1_000_000
 _TITLE = "## Contrôle des commissions départementales"
 # Une liste plus longue se replie.
 _OPEN = 10
+# Autant de lignes se relisent d’un coup d’œil.
+_SUGGESTED = 8
+_TICKS = re.compile("`+")
 _COLUMNS = ("Département", "Issue", "Erreurs", "Avertissements", "À vérifier", "Non renseigné")
 _MEANINGFUL = re.compile(r"[&<>\\`*_\[\]|~$@#]")
 # Une espace sans largeur, pour ne prévenir personne (« @nom ») et ne renvoyer à rien (« #12 »).
@@ -37,7 +41,7 @@ def write(report: Report, _style: Style | None = None) -> str:
 def within(report: Report, most: int) -> str:
     """Write a report within `most` bytes: beyond, the lightest findings give way to a sentence that counts them, then
     the table to the headline; nothing when even that has no room."""
-    items = [_item(finding) for finding in report.findings]
+    items = [_item(finding, report.texts) for finding in report.findings]
     frame = _page(report, dict.fromkeys(range(len(items)), ""), report.findings)
     if _size(frame) > most:
         short = _joined([_TITLE, _headline(report), *_end(report, report.findings)])
@@ -138,7 +142,7 @@ def _folded(items: Sequence[str], title: str) -> Iterator[str]:
         yield f"<details><summary>{title}</summary>\n\n{listed}\n\n</details>"
 
 
-def _item(finding: Finding) -> str:
+def _item(finding: Finding, texts: Mapping[str, str]) -> str:
     head = f"**{words.label(finding)}**{words.known(finding)} {_code(words.place(finding))} {_code(finding.rule)}"
     lines: Iterable[str | None] = (
         _escaped(finding.message),
@@ -146,7 +150,22 @@ def _item(finding: Finding) -> str:
         _escaped(words.reason(finding) or ""),
         _cited(finding),
     )
-    return f"- {'<br>'.join([head, *filter(None, lines)])}\n"
+    return f"- {'<br>'.join([head, *filter(None, lines)])}\n{_suggestion(finding, texts)}"
+
+
+def _suggestion(finding: Finding, texts: Mapping[str, str]) -> str:
+    """Give the whole lines that an error proposes, in the fence of what a forge can apply; nothing when they are many,
+    or when the file they stand in is not shown."""
+    edit = finding.edit
+    if edit is None or finding.severity is not Severity.ERROR or not held(edit) or edit.file not in texts:
+        return ""
+    lines = texts[edit.file].split("\n")[edit.line - 1 : edit.end_line]
+    if not lines or len(lines) + edit.new.count("\n") > _SUGGESTED:
+        return ""
+    new = clean_lines(f"{lines[0][: edit.column - 1]}{edit.new}{lines[-1][edit.end_column - 1 :]}")
+    fence = "`" * max(3, 1 + max((len(run) for run in _TICKS.findall(new)), default=0))
+    shown = "".join(f"  {line}\n" for line in inert(new).split("\n"))
+    return f"\n  {fence}suggestion\n{shown}  {fence}\n\n"
 
 
 def _cited(finding: Finding) -> str:

@@ -12,6 +12,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from kit import __version__
+from kit.findings.edit import Edit
 from kit.findings.finding import OUTCOME_FR, Finding, Outcome, Report, Result
 from kit.findings.fingerprint import fingerprints
 from kit.findings.rule import Rule
@@ -19,7 +20,7 @@ from kit.french import count, spaced
 from kit.judging import registry
 from kit.law.texts import provision
 from kit.report.formats import words
-from kit.report.formats.clean import as_json, clean
+from kit.report.formats.clean import as_json, clean, held
 from kit.report.style import Style
 
 Json = dict[str, Any]
@@ -117,7 +118,24 @@ def _found(finding: Finding, mark: str) -> Json:
         "message": {"text": _unlinked("\n".join(words.told(finding)))},
         "locations": [_location(finding.file, {"startLine": finding.line, "startColumn": finding.column})],
         "partialFingerprints": {FINGERPRINT: mark},
+        **({"fixes": [_fix(finding, finding.edit)]} if finding.edit and held(finding.edit) else {}),
         "properties": {key: value for key, value in details.items() if value is not None},
+    }
+
+
+def _fix(finding: Finding, edit: Edit) -> Json:
+    """Give the edit of a finding; the region that it takes away may be empty, where it only writes."""
+    region = {
+        "startLine": edit.line,
+        "startColumn": edit.column,
+        "endLine": edit.end_line,
+        "endColumn": edit.end_column,
+    }
+    artifact = _location(edit.file, region)["physicalLocation"]["artifactLocation"]
+    replacement = {"deletedRegion": region, "insertedContent": {"text": edit.new}}
+    return {
+        "description": {"text": _unlinked(clean(finding.remedy))},
+        "artifactChanges": [{"artifactLocation": artifact, "replacements": [replacement]}],
     }
 
 

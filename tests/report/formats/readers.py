@@ -130,7 +130,8 @@ def of_markdown(text: str) -> Counter[Place]:
     """Read the places of the items of the format `markdown`."""
     places = []
     for item in html(text).iter("li"):
-        place, rule = (code.text for code in item.findall(".//code"))
+        # Ce qui suit est le texte que le constat propose.
+        place, rule = (code.text for code in item.findall(".//code")[:2])
         file, line, column = place.rsplit(":", 2)
         places.append(Place(file, int(line), int(column), rule))
     return Counter(places)

@@ -1,0 +1,128 @@
+"""What may be written for a text that cannot be read: the change that the advice speaks of, offered only where the text
+as a whole can be read with it."""
+
+import re
+from collections.abc import Callable, Iterator
+
+import yaml
+
+from kit.yaml.line import Line, above, at
+from kit.yaml.names import shown
+from kit.yaml.spot import Edit, applied
+
+_KEY = re.compile(r"\s*(?:- +)?[^\W\d]\w*: +(?=\S)")
+_WORDS = re.compile(r"\s*(?:- +)?[^\W\d]\w*(?P<gap> *)(?P<rest>.*)$")
+# Garde-fou : au-delà, chaque essai coûterait trop.
+_LONGEST = 200_000
+Tried = Callable[[str, int, int], Iterator[Edit]]
+
+
+def offered(text: str, advice: str, index: int, opened: int) -> tuple[str, tuple[Edit, ...]]:
+    """Give an advice with the line that it makes, and the edit that writes it; the advice alone where nothing that it
+    can mean makes the text readable. `opened` is where what was not finished begins."""
+    tried = next((each for words, each in _TRIED.items() if words in advice), None)
+    if tried is None or len(text) > _LONGEST:
+        return advice, ()
+    for edit in tried(text, index, opened):
+        after = applied(text, [edit])
+        if _readable(after):
+            line = at(after, edit.start).text.strip()
+            told = f"{advice[:-1].partition(' : clé:')[0]} : « {shown(line)} »." if edit.text.strip() else advice
+            return told, (edit,)
+    return advice, ()
+
+
+def _readable(text: str) -> bool:
+    try:
+        for _ in yaml.parse(text, Loader=yaml.CBaseLoader):
+            pass
+    except yaml.MarkedYAMLError:
+        return False
+    return True
+
+
+def _lines(text: str, index: int, opened: int) -> Iterator[Line]:
+    """Give the lines that may be at fault: where reading stopped, where it began, and the one above."""
+    line = at(text, index)
+    yield from (line, at(text, opened))
+    before = above(text, line)
+    if before:
+        yield before
+
+
+def _quoted(text: str, index: int, opened: int) -> Iterator[Edit]:
+    """Put a whole value between straight quotes, those that stand inside becoming « »."""
+    for line in _lines(text, index, opened):
+        found = _KEY.match(line.text)
+        value = line.text[found.end() :].partition(" #")[0].rstrip() if found else ""
+        if found and value and "\\" not in value:
+            bare = value[1:-1] if value[:1] in "\"'" and value[-1] == value[0] and len(value) > 1 else value
+            inner = re.sub(r'"([^"]*)"', r"« \1 »", bare)
+            start = line.first + found.end()
+            yield Edit(start, start + len(value), f'"{inner.replace(chr(34), "")}"')
+
+
+def _erased(text: str, index: int, opened: int) -> Iterator[Edit]:
+    for line in _lines(text, index, opened):
+        yield Edit(line.first, min(len(text), line.first + len(line.text) + 1), "")
+
+
+def _closed(text: str, index: int, opened: int) -> Iterator[Edit]:
+    """Close at the end of its line what was opened and never closed."""
+    del index
+    line = at(text, opened)
+    end = line.first + len(line.text.rstrip())
+    for sign in {'"': '"', "'": "'", "[": "]", "{": "}"}.get(text[opened : opened + 1], ""):
+        yield Edit(end, end, sign)
+
+
+def _doubled(text: str, index: int, opened: int) -> Iterator[Edit]:
+    at_ = text.rfind("\\", opened, index + 1)
+    if at_ >= 0:
+        yield Edit(at_, at_ + 1, "\\\\")
+
+
+def _aligned(text: str, index: int, opened: int) -> Iterator[Edit]:
+    """Give a line the indent of the one above, or of its keys after the dash."""
+    del opened
+    line = at(text, index)
+    before = above(text, line)
+    if before:
+        dash = re.match(r" *- +", before.text)
+        for width in (before.indent, len(dash.group()) if dash else before.indent + 2, max(before.indent - 2, 0)):
+            yield Edit(line.first, line.first + line.indent, " " * width)
+    else:
+        yield Edit(line.first, line.first + line.indent, "")
+
+
+def _coloned(text: str, index: int, opened: int) -> Iterator[Edit]:
+    """Write the colon that a line lacks after its first word."""
+    for line in _lines(text, index, opened):
+        if (found := _WORDS.match(line.text)) and ":" not in line.text:
+            start, end = line.first + found.start("gap"), line.first + found.end("gap")
+            yield Edit(start, end, ": " if found["rest"] else ":")
+
+
+def _parted(text: str, index: int, opened: int) -> Iterator[Edit]:
+    """Write the comma that lacks before a word."""
+    before = len(text[:index].rstrip(" "))
+    yield Edit(before, index, ", ")
+    word = text.rfind(" ", opened, before)
+    if word >= 0:
+        yield Edit(word, word + 1, ", ")
+
+
+_TRIED: dict[str, Tried] = {
+    "guillemets droits : clé:": _quoted,
+    "Mettez la valeur entière entre": _quoted,
+    "guillemets droits doubles": _quoted,
+    "Entourez toute la valeur": _quoted,
+    "Effacez cette ligne": _erased,
+    "Refermez le guillemet": _closed,
+    "Ajoutez « ": _closed,
+    "Écrivez deux barres": _doubled,
+    "Alignez la ligne": _aligned,
+    "Effacez les espaces au début": _aligned,
+    "avec une espace après les deux-points": _coloned,
+    "Séparez les éléments": _parted,
+}

@@ -1,0 +1,312 @@
+"""The sentences whose remedy, followed to the letter, does not hold yet, by family: « règle | cas »."""
+
+A_REPRENDRE: dict[str, frozenset[str]] = {
+    "agrements": frozenset(
+        {
+            "agrement-trop-long | silence",
+            "association-sans-agrement | ",
+            "association-sans-agrement | duree",
+            "association-sans-agrement | silence",
+            "association-sans-agrement | inconnue",
+        }
+    ),
+    "annees": frozenset(
+        {
+            "annee-a-completer | ",
+            "reunions-insuffisantes | ",
+            "reunions-insuffisantes | incertaine",
+            "reunions-insuffisantes | mixte",
+            "reunions-insuffisantes | silence",
+        }
+    ),
+    "arretes": frozenset(
+        {
+            "liste-mal-signee | ",
+            "liste-mal-signee | de-trop",
+            "liste-mal-signee | lisible",
+            "liste-non-arretee | ",
+            "liste-non-arretee | sans-date",
+            "liste-non-arretee | modification",
+        }
+    ),
+    "associations": frozenset(
+        {
+            "association-agreee-unique | ",
+            "departement-sans-association-agreee | ",
+            "departement-sans-association-agreee | expire",
+        }
+    ),
+    "autorisations": frozenset(
+        {
+            "autorisation-trop-longue | silence",
+            "parcours-trop-long | ",
+            "parcours-trop-long | silence",
+        }
+    ),
+    "composition": frozenset(
+        {
+            "epci-absent | ",
+            "epci-absent | silence",
+            "siege-pluriel-a-un-seul | ",
+            "siege-sans-titulaire | ",
+            "siege-sans-titulaire | partielle",
+            "siege-sans-titulaire | adaptation",
+            "siege-sans-titulaire | douteux",
+            "siege-sans-titulaire | competence",
+            "siege-sans-titulaire | sans-debut",
+        }
+    ),
+    "designations": frozenset(
+        {
+            "magistrat-mal-designe | cour",
+        }
+    ),
+    "dossiers": frozenset(
+        {
+            "decision-avant-la-seance | ",
+            "decision-avant-la-seance | futur",
+            "decision-avant-la-seance | silence",
+            "decision-avant-la-seance | attendue",
+            "dossier-sans-avis | ajourne",
+            "refus-sans-motif | ",
+        }
+    ),
+    "droit": frozenset(
+        {
+            "droit-a-relire | ",
+            "droit-a-relire | donnees",
+            "droit-a-relire | fin",
+        }
+    ),
+    "exceptions": frozenset(
+        {
+            "derogation-refusee | ",
+            "derogation-refusee | lecture",
+            "derogation-refusee | maison",
+            "derogation-refusee | pays",
+            "exception-expiree | ",
+            "exception-expiree | derogation",
+        }
+    ),
+    "formation": frozenset(
+        {
+            "formation-mal-assuree | ",
+            "formation-mal-assuree | ailleurs",
+            "formation-mal-assuree | agrement",
+            "formation-mal-assuree | silence",
+            "membre-sans-formation | ",
+            "membre-sans-formation | arrivee",
+            "membre-sans-formation | date",
+        }
+    ),
+    "indicateurs": frozenset(
+        {
+            "delai-de-titre-depasse | ",
+            "delai-de-titre-depasse | silence",
+            "indicateurs-incoherents | ",
+            "indicateurs-incoherents | suite",
+            "indicateurs-mal-dates | ",
+            "indicateurs-mal-dates | double",
+            "indicateurs-pas-a-jour | ",
+            "indicateurs-pas-a-jour | absents",
+            "indicateurs-pas-a-jour | incomplets",
+        }
+    ),
+    "installation": frozenset(
+        {
+            "commission-non-installee | ",
+            "commission-non-installee | silence",
+            "departement-sans-dossier | ",
+        }
+    ),
+    "instruction": frozenset(
+        {
+            "association-du-dossier-inconnue | ",
+            "association-du-dossier-inconnue | agrement",
+            "association-du-dossier-inconnue | silence",
+            "representant-non-retire | inconnu",
+            "representant-non-retire | silence",
+        }
+    ),
+    "justificatifs": frozenset(
+        {
+            "nationalite-sans-autre-document | photographie",
+            "passeport-exige | piece",
+        }
+    ),
+    "lecture": frozenset(
+        {
+            "accents-abimes | ",
+            "caractere-interdit | ",
+            "caractere-interdit | echappe",
+            "cle-inconnue | ",
+            "cle-inconnue | plusieurs",
+            "conflit-git | ",
+            "departement-hors-liste | ",
+            "fichier-trop-profond | ",
+            "fichier-vide | ",
+            "forme-inattendue | ",
+            "yaml-alias | ",
+            "yaml-alias | inutile",
+            "yaml-cle-repetee | ",
+            "yaml-cle-repetee | element",
+            "yaml-espace-insecable | ",
+            "yaml-etiquette | ",
+            "yaml-fusion | ",
+            "yaml-illisible | ",
+            "yaml-tabulation | ",
+        }
+    ),
+    "liste": frozenset(
+        {
+            "arrete-posterieur-au-mandat | silence",
+            "arrete-sur-siege-de-droit | ",
+            "mandat-sans-arrete | ",
+            "mandat-sans-arrete | objet",
+            "mandat-sans-arrete | silence",
+        }
+    ),
+    "mandats": frozenset(
+        {
+            "mandat-bientot-fini | ",
+            "mandat-expire | ",
+            "mandat-trop-long | silence",
+        }
+    ),
+    "personnes": frozenset(
+        {
+            "donnee-personnelle | ",
+            "donnee-personnelle | contact",
+            "donnee-personnelle | ligne",
+            "donnee-personnelle | reference",
+        }
+    ),
+    "pieces": frozenset(
+        {
+            "piece-hors-liste | ",
+            "piece-nationale-manquante | ",
+            "pieces-permises | ",
+            "pieces-permises | tot",
+            "plainte-exigee | ",
+        }
+    ),
+    "precisions": frozenset(
+        {
+            "demande-interdite-dans-une-precision | ",
+            "piece-autrement-demandee | age",
+            "piece-autrement-demandee | mots",
+        }
+    ),
+    "presents": frozenset(
+        {
+            "present-inconnu | ",
+            "present-inconnu | mandat",
+            "present-inconnu | siege",
+            "siege-exclu-present | ",
+        }
+    ),
+    "presidence": frozenset(
+        {
+            "copresidence-absente | ",
+            "copresidence-sans-texte | ",
+            "presidence-absente | ",
+            "presidence-sans-verdict | ",
+        }
+    ),
+    "procedures": frozenset(
+        {
+            "aide-financiere-non-decrite | silence",
+            "aide-financiere-non-decrite | vide",
+            "aide-financiere-non-decrite | caisse",
+            "autorisation-de-sejour-non-decrite | silence",
+            "autorisation-de-sejour-non-decrite | vide",
+            "montant-ecrit-dans-le-dossier | ",
+            "parcours-non-decrit | silence",
+            "parcours-non-decrit | vide",
+            "sortie-non-decrite | silence",
+            "sortie-non-decrite | vide",
+            "sortie-non-decrite | mois",
+        }
+    ),
+    "quorum": frozenset(
+        {
+            "pouvoir-irregulier | ",
+            "pouvoir-irregulier | present",
+            "pouvoir-irregulier | absent",
+            "pouvoir-irregulier | inconnu",
+            "quorum-non-atteint | ",
+            "quorum-non-atteint | douteux",
+            "quorum-non-atteint | partielle",
+            "quorum-non-atteint | silence",
+        }
+    ),
+    "seances": frozenset(
+        {
+            "calendrier-sans-suite | ",
+            "calendrier-sans-suite | repetee",
+            "demandes-sans-seance | ",
+            "demandes-sans-seance | silence",
+            "seances-trop-espacees | ",
+            "seances-trop-espacees | depuis",
+            "seances-trop-espacees | silence",
+        }
+    ),
+    "sejour": frozenset(
+        {
+            "visa-long-sejour-exige | ",
+        }
+    ),
+    "services": frozenset(
+        {
+            "ancien-service-nomme | ",
+            "service-de-l-etat-inattendu | ",
+            "service-de-l-etat-inattendu | incertain",
+            "substitution-incomplete | ",
+            "substitution-incomplete | adaptation",
+            "substitution-incomplete | meme-titre",
+            "substitution-incomplete | competence",
+        }
+    ),
+    "suppleance": frozenset(
+        {
+            "remplacement-trop-long | inconnu",
+            "remplacement-trop-long | succession",
+            "remplacement-trop-long | silence",
+            "suppleant-mal-choisi | assemblee",
+            "suppleant-mal-choisi | service",
+            "suppleant-mal-choisi | personnalite",
+            "suppleant-mal-choisi | silence",
+        }
+    ),
+    "surveillance": frozenset(
+        {
+            "exception-a-surveiller | ",
+            "exception-a-surveiller | siege",
+            "exception-a-surveiller | derogation",
+            "exception-a-surveiller | autorite",
+            "exception-a-surveiller | en_cours",
+            "exception-a-surveiller | doutes",
+        }
+    ),
+    "tenue": frozenset(
+        {
+            "convocation-tardive | apres",
+            "convocation-tardive | silence",
+            "proces-verbal-avant-la-seance | ",
+            "proces-verbal-avant-la-seance | transmis_avant",
+            "proces-verbal-avant-la-seance | futur",
+            "proces-verbal-avant-la-seance | silence",
+            "proces-verbal-avant-la-seance | transmis",
+        }
+    ),
+    "titulaires": frozenset(
+        {
+            "mandats-qui-se-chevauchent | ",
+            "mandats-qui-se-chevauchent | partage",
+            "personne-dans-deux-sieges | ",
+            "personne-dans-deux-sieges | adaptation",
+            "siege-a-deux-titulaires | ",
+            "siege-a-deux-titulaires | droit",
+        }
+    ),
+}

@@ -1,0 +1,70 @@
+"""Every remedy of every sentence, followed to the letter on the cases that say it: the finding goes, and nothing else.
+
+A sentence whose remedy does not hold yet stands in `A_REPRENDRE`, by family: the list only shrinks, since a sentence of
+it that holds fails the test. `python -m tests.rules.test_remedies [regle]` prints what happens to each."""
+
+import functools
+import sys
+
+import pytest
+
+from kit.findings.remedy import Grade
+from kit.findings.rule import Rule
+from kit.judging import registry
+from kit.yaml.traps import FAMILY
+from tests.rules.a_reprendre import A_REPRENDRE
+from tests.rules.remedies import Followed, cases, follow, traps
+
+RULES = registry.catalogue()
+SENTENCES = [(rule, case) for rule in RULES for case in rule.sentences]
+
+
+@functools.cache
+def followed() -> dict[tuple[str, str], list[Followed]]:
+    """Give what came of the remedies of each sentence."""
+    found: dict[tuple[str, str], list[Followed]] = {}
+    for each, dossier, day in (*cases(), *traps()):
+        found.setdefault(each.key, []).append(follow(each, dossier, day))
+    return found
+
+
+def why(rule: Rule, case: str) -> str:
+    """Tell why the remedy of a sentence does not hold; nothing when it does."""
+    declared = rule.remedies.get(case)
+    if declared and declared.nothing:
+        return ""
+    told = followed().get((rule.id, case))
+    if not told:
+        return f"{rule.id} | {case}\n  pourquoi : aucun cas ne dit cette phrase, et la fiche ne dit pas « rien »"
+    return "\n\n".join(str(each) for each in told if each.why)
+
+
+@pytest.mark.parametrize("family", sorted({rule.family for rule in RULES}))
+def test_a_remedy_followed_to_the_letter_answers_its_finding(family: str) -> None:
+    expected = A_REPRENDRE.get(family, frozenset())
+    failed = {f"{rule.id} | {case}": why(rule, case) for rule, case in SENTENCES if rule.family == family}
+    wrong = {name: told for name, told in failed.items() if told and name not in expected}
+    assert not wrong, "\n\n".join(wrong.values())
+    held = sorted(name for name in expected if not failed.get(name))
+    assert not held, f"ces remèdes tiennent, ou n’existent plus : ôtez-les de A_REPRENDRE ({held})"
+
+
+def test_only_a_trap_leaves_no_doubt() -> None:
+    sure = {rule.family for rule in RULES for remedy in rule.remedies.values() if remedy.grade is Grade.SURE}
+    assert sure <= {FAMILY}
+
+
+def test_a_declared_remedy_is_that_of_a_sentence_which_shows_what_it_writes() -> None:
+    for rule in RULES:
+        assert set(rule.remedies) <= set(rule.sentences), rule.id
+        for case, remedy in rule.remedies.items():
+            shows = "{remede}" in rule.sentences[case].remedy
+            # Le conseil d’un piège dit lui-même ce qu’il propose.
+            assert shows or remedy.grade is not Grade.EXAMPLE or rule.family == FAMILY, (rule.id, case)
+
+
+if __name__ == "__main__":
+    wanted = sys.argv[1:]
+    for rule, case in SENTENCES:
+        if (not wanted or rule.id in wanted or rule.family in wanted) and (told := why(rule, case)):
+            sys.stdout.write(f"{told}\n\n")
