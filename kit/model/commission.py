@@ -106,6 +106,30 @@ class Derogation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CompteDuQuorum:
+    """How the internal rules count the quorum, where the text does not say; None: they do not say either."""
+
+    pointer: Pointer
+    compte: str | None = None
+    base: str | None = None
+    presidence: bool | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReglementInterieur:
+    """The internal rules, or the order on the way of working, from `debut` to `fin`, both included."""
+
+    pointer: Pointer
+    reference: str
+    debut: Day | None = None
+    fin: Day | None = None
+    lien: str | None = None
+    quorum: CompteDuQuorum | None = None
+    pouvoirs_par_membre: int | None = None
+    a_verifier: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Mandat:
     """A term, from `debut` to `fin`, both included."""
 
@@ -231,6 +255,7 @@ class Commission:
     secretariat: Service | None = None
     associations_agreees: tuple[Association, ...] | None = None
     liste_membres: str = "complete"
+    reglement_interieur: tuple[ReglementInterieur, ...] = ()
     invites: tuple[str, ...] | None = None
     vacances: tuple[Vacance, ...] = ()
     derogations: tuple[Derogation, ...] = ()

@@ -20,7 +20,7 @@ def representant_non_retire(case: Case, _: Version) -> Iterator[Breach]:
     known = members(case)
     identifiers = Identifiers(known)
     for session, file in all_examined(case):
-        present, withdrawn = session.presents or (), file.retires or ()
+        present, withdrawn = session.attending, file.retires or ()
         for member in _representatives(case, known, file):
             if member not in withdrawn and (member in present or member in represented(session)):
                 sentence, outcome = ("", Outcome.FAIL) if member in present else ("pouvoir", Outcome.REVIEW)

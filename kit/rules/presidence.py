@@ -7,11 +7,14 @@ from kit.composition import snapshot
 from kit.findings.finding import Outcome, doubted
 from kit.findings.rule import Breach
 from kit.french import date, quoted
+from kit.judging.assembly import at_session, judged, tells
 from kit.judging.case import Case
 from kit.judging.registry import rule
+from kit.law.periods import period_on
 from kit.law.texts import Version
 
 _HERE = ("commission", "presidence")
+_CALLED = {"autre": "une autre autorité", "prefet_de_police": "le préfet de police"}
 
 
 def _undecided(case: Case) -> bool:
@@ -58,6 +61,23 @@ def copresidence_sans_texte(case: Case, _: Version) -> Iterator[Breach]:
             fields = {"de": case.territory.of, "jour": date(case.as_of), "autorite": authority, "titres": titles}
             where = (*first.pointer, "fin")
             yield Breach(pointer=where, case="double", outcome=Outcome.REVIEW, fields=fields)
+
+
+@rule("seance-mal-presidee", concerns=lambda case: tells(case, lambda session: session.presidence))
+def seance_mal_presidee(case: Case, _: Version) -> Iterator[Breach]:
+    """Look for sessions chaired by an authority that the text of their day does not name."""
+    for session in judged(case):
+        chair, then = session.presidence, period_on(session.date)
+        if chair is None or chair.autorite in then.composition.presidency(case.territory.regime).authorities:
+            continue
+        acts = chair.representant or chair.delegation
+        undecided = then.undecided is not None and case.territory.regime in then.undecided.undecided
+        fields = {
+            "qui": then.composition.presidency(case.territory.regime).who,
+            "titre": chair.titre or _CALLED.get(chair.autorite, chair.autorite),
+        }
+        outcome = doubted(Outcome.FAIL, acts or undecided)
+        yield at_session(session, (*chair.pointer, "autorite"), "representant" if acts else "", outcome, **fields)
 
 
 @rule("presidence-sans-verdict", concerns=_undecided)

@@ -77,7 +77,9 @@ def _sessions(country: Country) -> Iterator[Row]:
         for session in case.sessions:
             called = session.convocation
             call = (called.date, called.urgence) if called else (None, None)
-            yield (found.code, found.example, session.date, session.heure, session.formation, session.etat, *call)
+            days = (session.reporte_au, session.limite_de_depot)
+            known = (session.date, session.heure, session.formation, session.etat)
+            yield (found.code, found.example, *known, *call, *days)
 
 
 def _findings(country: Country) -> Iterator[Row]:

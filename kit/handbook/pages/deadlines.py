@@ -17,9 +17,10 @@ from kit.model.commission import Commission, Titulaire
 _YEAR = datetime.timedelta(days=365)
 _NEXT_DAY = datetime.timedelta(days=1)
 # Ce qui arrive à terme, au singulier et au pluriel.
-_SESSION, _CALL, _TERM, _APPROVAL, _VACANCY, _DEROGATION = _KINDS = (
+_SESSION, _CALL, _LIMIT, _TERM, _APPROVAL, _VACANCY, _DEROGATION = _KINDS = (
     ("séance", "séances"),
     ("convocation à envoyer", "convocations à envoyer"),
+    ("limite de dépôt", "limites de dépôt"),
     ("mandat", "mandats"),
     ("agrément", "agréments"),
     ("vacance", "vacances"),
@@ -71,7 +72,7 @@ def _all(case: Case) -> Iterator[Due]:
 
 
 def _meetings(case: Case) -> Iterator[Due]:
-    """Give the sessions to come, and the last day of the calls that are not sent."""
+    """Give the sessions to come, the last day of the calls that are not sent, and that to hand in a request."""
     for row in sessions_of(case):
         if not row.to_come or row.state != PLANNED:
             continue
@@ -80,6 +81,8 @@ def _meetings(case: Case) -> Iterator[Due]:
         if row.call and not row.call.sent and row.call.deadline:
             about = f"séance du {date(row.day)}"
             yield Due(row.call.deadline, _CALL, "dernier jour de convocation", about, row.call.state.word)
+        if row.limit:
+            yield Due(row.limit, _LIMIT, "dernier jour de dépôt", f"séance du {date(row.day)}", "demandes à déposer")
 
 
 def _terms(case: Case) -> Iterator[Due]:

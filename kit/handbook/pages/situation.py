@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from kit.composition import snapshot
 from kit.findings.finding import DepartmentReport, Finding, Outcome, Severity, worst
 from kit.french import count, date, listing
-from kit.handbook.page import Mark, mark
+from kit.handbook.page import Link, Mark, mark, web
+from kit.handbook.vocabulary import word
 from kit.judging.case import Case
 from kit.law.texts import Seat, data
-from kit.model.commission import Mandat, Presidence, Titulaire, covers
+from kit.model.commission import Mandat, Presidence, ReglementInterieur, Titulaire, covers
 
 # Ce qui arrive bientôt : on le dit au pays entier, et on le montre au siège.
 HORIZON = datetime.timedelta(days=int(data("maison")["alerte_mandat_jours"]))
@@ -59,9 +60,25 @@ def presidency_fr(case: Case) -> str:
 
 
 def _chair(presidence: Presidence) -> str:
-    plain = {"prefet": "préfet", "prefet_de_police": "préfet de police"}.get(presidence.autorite, presidence.autorite)
-    name = presidence.titre or plain
+    name = presidence.titre or word("autorites", presidence.autorite)
     return f"{name} ou son représentant" if presidence.representant else name
+
+
+def rules_link(rules: ReglementInterieur) -> Link:
+    """Name the internal rules, with the days that they run."""
+    term = term_fr(rules)
+    return web(f"{rules.reference} ({term})" if rules.debut or rules.fin else rules.reference, rules.lien)
+
+
+def rules_fr(rules: ReglementInterieur) -> str:
+    """Say how the internal rules count the quorum, and how many proxies they allow."""
+    said = rules.quorum
+    told = [word("quorum", each) for each in (said.compte, said.base) if each] if said else []
+    if said and said.presidence is not None:
+        told.append(f"présidence {'comptée' if said.presidence else 'non comptée'}")
+    quorum = [f"quorum {listing(told)}"] if told else []
+    held = rules.pouvoirs_par_membre
+    return " ; ".join([*quorum, *([f"{count(held, 'pouvoir')} au plus par membre"] if held else [])])
 
 
 def seat_rows(report: DepartmentReport, case: Case) -> tuple[SeatRow, ...]:
@@ -97,7 +114,7 @@ def remaining(end: datetime.date, day: datetime.date) -> str:
     return f"encore {count(months, 'mois', 'mois')}" if months else f"encore {count((end - day).days + 1, 'jour')}"
 
 
-def term_fr(term: Mandat | None) -> str:
+def term_fr(term: Mandat | ReglementInterieur | None) -> str:
     """Say from when to when a term runs."""
     if term is None or (term.debut is None and term.fin is None):
         return "dates non dites"
