@@ -17,6 +17,7 @@ class Convocation:
     urgence: bool = False
     seconde: bool = False
     lien: str | None = None
+    a_verifier: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +29,7 @@ class PresidenceDeSeance:
     titre: str | None = None
     representant: bool | None = None
     delegation: str | None = None
+    a_verifier: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +39,7 @@ class Pouvoir:
     pointer: Pointer
     de: str
     a: str
+    a_verifier: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +58,7 @@ class Vote(Decompte):
 
     objet: str
     sens: str | None = None
+    a_verifier: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +70,7 @@ class Decision:
     date: Day | None = None
     motif: str | None = None
     duree_mois: int | None = None
+    a_verifier: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +80,8 @@ class DossierExamine:
     pointer: Pointer
     reference: str
     nature: str | None = None
+    effet: Day | None = None
+    raison: str | None = None
     association: str | None = None
     retires: tuple[str, ...] | None = None
     avis: str | None = None
@@ -82,6 +89,7 @@ class DossierExamine:
     motif: str | None = None
     rang_mois: int | None = None
     decision: Decision | None = None
+    a_verifier: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +100,7 @@ class ProcesVerbal:
     date: Day | None = None
     transmis: Day | None = None
     lien: str | None = None
+    a_verifier: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

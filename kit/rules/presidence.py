@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kit.composition import snapshot
 from kit.findings.finding import Outcome, doubted
@@ -14,7 +15,8 @@ from kit.law.periods import period_on
 from kit.law.texts import Version
 
 _HERE = ("commission", "presidence")
-_CALLED = {"autre": "une autre autorité", "prefet_de_police": "le préfet de police"}
+_OTHER = "autre"
+_CALLED = {_OTHER: "une autre autorité", "prefet_de_police": "le préfet de police"}
 
 
 def _undecided(case: Case) -> bool:
@@ -39,8 +41,17 @@ def _refused(case: Case, rule_id: str) -> Iterator[Breach]:
 
 @rule("presidence-absente", concerns=lambda case: not _undecided(case))
 def presidence_absente(case: Case, _: Version) -> Iterator[Breach]:
-    """Say where nobody the text of the day names presides."""
-    yield from _refused(case, "presidence-absente")
+    """Say where nobody the text of the day names presides; who presides by delegation does so in another’s name."""
+    others = [p for p in snapshot.presidency(case.commission, case.as_of) if p.autorite == _OTHER]
+    for breach in _refused(case, "presidence-absente"):
+        if not others:
+            yield breach
+            continue
+        first = others[0]
+        outcome = doubted(breach.outcome, first.representant or first.delegation)
+        fields = {**breach.fields, "titre": first.titre or _CALLED[_OTHER]}
+        where = (*first.pointer, "autorite")
+        yield replace(breach, pointer=where, case="autre", outcome=outcome, fields=fields)
 
 
 @rule("copresidence-absente", concerns=_joint)

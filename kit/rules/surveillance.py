@@ -7,6 +7,7 @@ from kit.findings.rule import Breach
 from kit.french import count, date, listing
 from kit.judging import registry
 from kit.judging.case import Case
+from kit.judging.doubt import doubts
 from kit.judging.excuse import Judged, admits, derogation_counts, seat_name, vacancy_counts
 from kit.judging.past import is_past
 from kit.judging.registry import rule
@@ -49,7 +50,10 @@ def _doubts(case: Case) -> Iterator[Breach]:
     }
     marked = {name: [one for one in found if one.a_verifier] for name, found in lists.items()}
     told = [count(len(found), name) for name, found in marked.items() if found]
+    others = list(doubts(case.tree))
+    told += [count(len(others), "autre entrée", "autres entrées")] if others else []
     places = [(*one.pointer, "a_verifier") for found in marked.values() for one in found]
+    places += [(*place, "a_verifier") for place in others]
     if told or commission.partial:
         where = places[0] if places else ("commission", "liste_membres")
         fields = {"liste": listing([*told, *(["une liste des membres partielle"] if commission.partial else [])])}

@@ -12,6 +12,7 @@ from kit.handbook.pages.situation import HORIZON
 from kit.handbook.vocabulary import rule_title
 from kit.judging.assembly import PLANNED
 from kit.judging.case import Case
+from kit.judging.excuse import renewed
 from kit.model.commission import Commission, Titulaire
 
 _YEAR = datetime.timedelta(days=365)
@@ -66,7 +67,8 @@ def _all(case: Case) -> Iterator[Due]:
     yield from _approvals(case.commission)
     for vacancy in case.commission.vacances:
         seat = case.composition.seat(vacancy.siege)
-        yield Due(vacancy.jusqu_au, _VACANCY, "vacance déclarée", seat.short if seat else vacancy.siege, _TO_DECIDE)
+        follow = _RENEWED if renewed(vacancy, case) else _TO_DECIDE
+        yield Due(vacancy.jusqu_au, _VACANCY, "vacance déclarée", seat.short if seat else vacancy.siege, follow)
     for derogation in case.commission.derogations:
         yield Due(derogation.jusqu_au, _DEROGATION, "dérogation", rule_title(derogation.regle), _TO_DECIDE)
 

@@ -10,7 +10,7 @@ from kit.handbook.page import Link, Mark, mark, web
 from kit.handbook.vocabulary import word
 from kit.judging.case import Case
 from kit.law.texts import Seat, data
-from kit.model.commission import Mandat, Presidence, ReglementInterieur, Titulaire, covers
+from kit.model.commission import Agrement, Mandat, Presidence, ReglementInterieur, Titulaire, covers
 
 # Ce qui arrive bientôt : on le dit au pays entier, et on le montre au siège.
 HORIZON = datetime.timedelta(days=int(data("maison")["alerte_mandat_jours"]))
@@ -61,7 +61,28 @@ def presidency_fr(case: Case) -> str:
 
 def _chair(presidence: Presidence) -> str:
     name = presidence.titre or word("autorites", presidence.autorite)
-    return f"{name} ou son représentant" if presidence.representant else name
+    whole = f"{name} ou son représentant" if presidence.representant and not presidence.delegation else name
+    return f"{whole}, par délégation ({presidence.delegation})" if presidence.delegation else whole
+
+
+def approval_runs(approval: Agrement | None, case: Case) -> bool | None:
+    """Tell whether an approval runs; without a first day nobody knows, unless it is over."""
+    if approval is None:
+        return None
+    if not covers(approval.debut, approval.fin, case.as_of):
+        return False
+    return True if approval.debut else None
+
+
+def doubts(holder: Titulaire) -> tuple[str, ...]:
+    """Give what is doubtful of a holder, its term, its designation, its deputy and its training, each once."""
+    parts = (holder, holder.mandat, holder.designation, holder.suppleant, holder.formation)
+    return tuple(dict.fromkeys(part.a_verifier for part in parts if part and part.a_verifier))
+
+
+def contacts(*told: str | None) -> str:
+    """Write the ways to reach a service one after the other, those that the file says."""
+    return ", ".join(each for each in told if each)
 
 
 def rules_link(rules: ReglementInterieur) -> Link:
