@@ -41,8 +41,10 @@ def exception_a_surveiller(case: Case) -> Iterator[Breach]:
 def _doubts(case: Case) -> Iterator[Breach]:
     """Count what the files say to be doubtful: a doubt has no term, and must not be forgotten."""
     commission = case.commission
+    # Une mention qui vaut pour plusieurs sièges n’est écrite, et douteuse, qu’une fois.
+    holders = {holder.pointer: holder for seated in (commission.sieges or {}).values() for holder in seated}
     lists: dict[str, tuple[Doubted, ...]] = {
-        "titulaire": tuple(holder for holders in (commission.sieges or {}).values() for holder in holders),
+        "titulaire": tuple(holders.values()),
         "présidence": commission.presidence or (),
         "arrêté": commission.arretes or (),
         "association": commission.associations_agreees or (),

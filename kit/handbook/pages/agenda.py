@@ -178,9 +178,9 @@ def _chair(session: Seance) -> str | None:
     chair = session.presidence
     if chair is None:
         return None
-    named = chair.titre or word("autorites", chair.autorite)
-    whole = f"{named}, représentant l’autorité" if chair.representant and not chair.titre else named
-    return f"{whole} ({chair.delegation})" if chair.delegation else whole
+    authority = word("autorites", chair.autorite)
+    named = chair.titre or (f"{authority}, représenté" if chair.representant else authority)
+    return f"{named}, par délégation ({chair.delegation})" if chair.delegation else named
 
 
 def _call(case: Case, session: Seance) -> Call:

@@ -1,6 +1,7 @@
 """One commission on the day, as a page says it: where it stands, who presides, each seat and its state."""
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kit.composition import snapshot
@@ -11,6 +12,7 @@ from kit.handbook.vocabulary import word
 from kit.judging.case import Case
 from kit.law.texts import Seat, data
 from kit.model.commission import Agrement, Mandat, Presidence, ReglementInterieur, Titulaire, covers
+from kit.model.procedures import piece_fr
 
 # Ce qui arrive bientôt : on le dit au pays entier, et on le montre au siège.
 HORIZON = datetime.timedelta(days=int(data("maison")["alerte_mandat_jours"]))
@@ -42,7 +44,8 @@ def installation_fr(case: Case | None) -> str:
     day = said.date if said else None
     state = installation(case)
     if state == INSTALLED:
-        return f"installée depuis le {date(day)}" if day else "installée, date non dite"
+        doubt = f" (à vérifier : {said.a_verifier})" if said and said.a_verifier else ""
+        return (f"installée depuis le {date(day)}" if day else "installée, date non dite") + doubt
     if state == STARTING:
         coming = day if case and day and day > case.as_of else None
         return f"installation prévue le {date(coming)}" if coming else "en cours d’installation"
@@ -85,6 +88,11 @@ def contacts(*told: str | None) -> str:
     return ", ".join(each for each in told if each)
 
 
+def documents(names: Iterable[str]) -> str:
+    """Write the documents of a request one after the other; one written in plain words may hold a comma."""
+    return " ; ".join(map(piece_fr, names))
+
+
 def rules_link(rules: ReglementInterieur) -> Link:
     """Name the internal rules, with the days that they run."""
     term = term_fr(rules)
@@ -97,7 +105,7 @@ def rules_fr(rules: ReglementInterieur) -> str:
     told = [word("quorum", each) for each in (said.compte, said.base) if each] if said else []
     if said and said.presidence is not None:
         told.append(f"présidence {'comptée' if said.presidence else 'non comptée'}")
-    quorum = [f"quorum {listing(told)}"] if told else []
+    quorum = [f"quorum {', '.join(told)}"] if told else []
     held = rules.pouvoirs_par_membre
     return " ; ".join([*quorum, *([f"{count(held, 'pouvoir')} au plus par membre"] if held else [])])
 
