@@ -24,6 +24,8 @@ from kit.model.commission import Titulaire
 from kit.model.sessions import Seance
 from kit.yaml.guesses import Identifiers
 
+_AMONG = {"presents": "les présents", "supplees": "les membres suppléés", "excuses": "les excusés"}
+
 
 @rule("present-inconnu", concerns=meets)
 def present_inconnu(case: Case, _: Version) -> Iterator[Breach]:
@@ -85,7 +87,7 @@ def _attendance(seen: list[tuple[Seance, Pointer]], sentence: str, outcome: Outc
         pointer=where,
         case=sentence,
         outcome=doubted(outcome, all(s.a_verifier for s, _ in seen)),
-        fields={**fields, "seances": named(s for s, _ in seen)},
+        fields={**fields, "parmi": _AMONG[str(where[-2])], "seances": named(s for s, _ in seen)},
         paragraph="article R. 133-13",
         day=session.date,
     )
@@ -118,4 +120,5 @@ def _too_early(session: Seance) -> Iterator[Breach]:
 def _written(session: Seance, member: str) -> Pointer:
     """Point at a person present or replaced, else at the proxy they gave."""
     proxies = (((*proxy.pointer, "de"), proxy.de) for proxy in session.pouvoirs)
-    return next(where for where, other in (*_written_at(session), *proxies) if other == member)
+    attending = (each for each in _written_at(session) if each[0][-2] != "excuses")
+    return next(where for where, other in (*attending, *proxies) if other == member)

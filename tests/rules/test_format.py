@@ -123,6 +123,21 @@ def test_a_deputy_of_a_seat_left_out_of_individual_files_is_said_where_it_is_wri
     assert [f.pointer for f in found(folder, "siege-exclu-present")] == ["/0/supplees/0"]
 
 
+@pytest.mark.parametrize(
+    ("key", "among"), [("presents", "les présents"), ("supplees", "les membres suppléés"), ("excuses", "les excusés")]
+)
+def test_an_unknown_identifier_is_said_where_it_is_written(copy: Copy, key: str, among: str) -> None:
+    folder = copy("38")
+    sessions(folder, f"{PRESENT}, {key}: [magistrat-33]")
+    (finding,) = found(folder, "present-inconnu")
+    assert finding.pointer == f"/0/{key}/0"
+    assert finding.message.startswith(
+        spaced(
+            f"L’identifiant « magistrat-33 », parmi {among} pour la séance du 9 avril 2026, n’est pas dans membres.yaml"
+        )
+    )
+
+
 def test_a_session_in_two_parts_is_not_written_twice(copy: Copy) -> None:
     folder = copy("38")
     line = "formation: politique, etat: tenue"
