@@ -307,3 +307,28 @@ def test_a_list_of_documents_is_written_in_plain_french(copy: Copy) -> None:
         "attestation sur l’honneur et copie de l’arrete d’agrement"
     )
     assert piece_fr("Attestation sur l’honneur") == "Attestation sur l’honneur"
+
+
+def test_an_old_page_may_be_known_by_http_only(copy: Copy) -> None:
+    folder = copy("88")
+    link = 'publication: "RAA 88-2021-21", lien: "http://www.exemple.invalid/raa-2021"}'
+    edit(folder, "commission", ('publication: "RAA 88-2021-21"}', link))
+    assert found(folder, "valeur-mal-ecrite") == []
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("procedures", "aps:\n", "aps:\n  {}\n"),
+        ("procedures", "afis:\n", "afis:\n  {}\n"),
+        ("commission", "  - id: association-sapin-2024\n", "  - id: association-sapin-2024\n    {}\n"),
+    ],
+)
+@pytest.mark.parametrize(
+    "contact", ['courriel: "bureau@exemple.invalid"', 'telephone: "03 00 00 00 88"', 'adresse: "Place Foch, Épinal"']
+)
+def test_the_contact_of_a_desk_is_at_home(copy: Copy, file: str, old: str, new: str, contact: str) -> None:
+    folder = copy("88")
+    edit(folder, file, (old, new.format(contact)))
+    assert found(folder, "cle-inconnue") == []
+    assert found(folder, "donnee-personnelle") == []
