@@ -106,8 +106,9 @@ def rules_fr(rules: ReglementInterieur) -> str:
     if said and said.presidence is not None:
         told.append(f"présidence {'comptée' if said.presidence else 'non comptée'}")
     quorum = [f"quorum {', '.join(told)}"] if told else []
-    held = rules.pouvoirs_par_membre
-    return " ; ".join([*quorum, *([f"{count(held, 'pouvoir')} au plus par membre"] if held else [])])
+    held, doubt = rules.pouvoirs_par_membre, rules.a_verifier
+    proxies = [f"{count(held, 'pouvoir')} au plus par membre"] if held else []
+    return " ; ".join([*quorum, *proxies, *([f"à vérifier : {doubt}"] if doubt else [])])
 
 
 def seat_rows(report: DepartmentReport, case: Case) -> tuple[SeatRow, ...]:
