@@ -41,12 +41,24 @@ def _names(membres: dict[str, list[dict[str, object]]]) -> list[object]:
     return [holder["nom"] for holders in membres.values() for holder in holders if "nom" in holder]
 
 
-@pytest.mark.parametrize(("code", "day"), [("66", "2019-12-04"), ("974", "2021-10-08")])
+PUBLISHED = {"31": "2017-12-31", "66": "2019-12-04", "92": "2021-10-20", "971": "2021-09-22", "974": "2021-10-08"}
+
+
+@pytest.mark.parametrize(("code", "day"), PUBLISHED.items())
 def test_a_published_composition_gives_the_findings_it_must(code: str, day: str) -> None:
     root = DATA / "reels"
     path = next((root / "departments").glob(f"{code}-*"))
     report, _ = pipeline.run(root, (path,), datetime.date.fromisoformat(day))
     golden(DATA / "reels" / f"attendu-{code}.txt", "\n".join(rows(report.findings)) + "\n")
+
+
+@pytest.mark.parametrize("code", ["31", "92", "971"])
+def test_a_composition_told_by_a_few_words_is_neither_kept_nor_broken(code: str) -> None:
+    """One mention for several seats, a chair by delegation, a number of members alone: each has its place."""
+    report = judge(DATA / "reels", datetime.date.fromisoformat(PUBLISHED[code]))
+    department = next(d for d in report.departments if d.code == code)
+    assert [f for f in department.findings if f.severity is Severity.ERROR] == []
+    assert department.outcome is Outcome.REVIEW
 
 
 def test_pyrenees_orientales_2019_has_no_missing_seat_and_proves_little() -> None:

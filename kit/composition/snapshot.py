@@ -35,7 +35,8 @@ def holders(commission: Commission, seat: str, period: Period, day: datetime.dat
         found += [holder for former in known.succeeds for holder in commission.seat(former)]
     if seat in period.replaced:
         found += [holder for holder in _successors(commission, seat) if holder.competence == seat]
-    return tuple(holder for holder in found if holder.sits_on(day))
+    # Une mention qui vaut pour deux sièges fondus en un n’y siège qu’une fois.
+    return tuple({holder.pointer: holder for holder in found if holder.sits_on(day)}.values())
 
 
 def unassigned(commission: Commission, seat: str, day: datetime.date) -> tuple[Titulaire, ...]:

@@ -154,7 +154,7 @@ class Lexicon:
     def _word(self, pointer: Pointer, raw: str) -> str:
         described = _described(pointer) or {}
         key = next((part for part in reversed(pointer) if isinstance(part, str)), "")
-        if key in ("siege", "competence"):
+        if key in ("siege", "competence", "aussi_pour"):
             return self.seat(raw)
         if key == "regle":
             return self.rule(raw)

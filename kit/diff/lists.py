@@ -18,6 +18,8 @@ from kit.model.commission import covers
 from kit.yaml.days import is_day
 
 _TO_COME = ("prevue", "reportee")
+# Ce qui fait reconnaître un élément compté : un dossier, un vote, un pouvoir.
+_COUNTED = (("reference",), ("objet",), ("de", "a"), ("de",))
 _Dates = dict[str, Any]
 
 
@@ -248,7 +250,7 @@ def _counted(words: Lexicon, at: Pointer, before: Any, after: Any) -> Iterator[C
     """Tell how many entries a list has gained, lost or seen changed, and which of their fields, never what they say."""
     if same(before, after):
         return
-    found = list(pairs(before, after, pairing.by("reference"), pairing.by("de", "a"), pairing.by("de")))
+    found = list(pairs(before, after, *(pairing.by(*key) for key in _COUNTED)))
     both = [pair for pair in found if pair.before is not None and pair.after is not None]
     came, went = sum(pair.before is None for pair in found), sum(pair.after is None for pair in found)
     altered = [pair for pair in both if not same(pair.before, pair.after)]

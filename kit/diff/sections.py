@@ -20,7 +20,12 @@ from kit.yaml import schema
 from kit.yaml.schema import BRANCHES, load
 
 _COMMISSION = ("commission",)
-_GROUPS = {"presidence": "Présidence", "arretes": "Arrêtés", "associations_agreees": "Associations agréées"}
+_GROUPS = {
+    "presidence": "Présidence",
+    "arretes": "Arrêtés",
+    "associations_agreees": "Associations agréées",
+    "reglement_interieur": "Règlement intérieur",
+}
 _EXCEPTIONS = ("vacances", "derogations")
 # Le titre d'un groupe de lignes, quand il en a un, et ses lignes.
 _Lines = tuple[str | None, Iterable[Change]]

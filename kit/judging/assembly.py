@@ -1,7 +1,7 @@
 """The sessions that can be judged, and who composed the commission on their day."""
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from kit.findings.finding import Outcome, Pointer, doubted
@@ -11,7 +11,7 @@ from kit.judging.case import Case
 from kit.judging.patterns import unsaid
 from kit.law.periods import period_on
 from kit.law.texts import COMPOSITION, Seat, Version, provision
-from kit.model.commission import Titulaire
+from kit.model.commission import ReglementInterieur, Titulaire, covers
 from kit.model.sessions import Seance
 
 POLICY, FILES, MINORS = "politique", "individuelle", "mineurs"
@@ -66,6 +66,18 @@ def represented(session: Seance) -> frozenset[str]:
     return frozenset(proxy.de for proxy in session.pouvoirs)
 
 
+def counted(session: Seance) -> frozenset[str]:
+    """Give the ids of those who count for the quorum: there, by their deputy, or by a proxy (CRPA R. 133-10)."""
+    return session.attending | represented(session)
+
+
+def internal_rules(case: Case, session: Seance) -> ReglementInterieur | None:
+    """Give the internal rules of the day of a session; those that their own author doubts settle nothing."""
+    known = case.commission.reglement_interieur
+    running = [rules for rules in known if covers(rules.debut, rules.fin, session.date) and not rules.a_verifier]
+    return max(running, key=lambda rules: rules.debut or datetime.date.min, default=None)
+
+
 def since(case: Case) -> datetime.date:
     """Give the day from which sessions are judged: the first wording, or the installation when it is dated."""
     installation = case.commission.installation
@@ -81,8 +93,14 @@ def judged(case: Case) -> tuple[Seance, ...]:
 
 def meets(case: Case) -> bool:
     """Tell whether there is a session to judge; a file that is absent or cannot be read leaves it open."""
+    return tells(case, lambda _: True)
+
+
+def tells(case: Case, said: Callable[[Seance], object]) -> bool:
+    """Tell whether a session to judge says something; a file that is absent or cannot be read leaves it open."""
     commission = case.commission
-    return commission.sessions is None or not commission.readable("sessions") or bool(judged(case))
+    unread = commission.sessions is None or not commission.readable("sessions")
+    return unread or any(said(session) for session in judged(case))
 
 
 def firm(session: Seance) -> Outcome:
@@ -111,5 +129,6 @@ def unsaid_at(sessions: list[Seance], case: str, key: str) -> Iterator[Breach]:
 
 def named(sessions: Iterable[Seance]) -> str:
     """Write « la séance du 12 mars 2026 », « les séances du 12 mars 2026 et du 3 mai 2026 »."""
-    days = [f"du {date(session.date)}" for session in sessions]
+    # Une séance en deux temps est écrite deux fois : son jour se dit une fois.
+    days = list(dict.fromkeys(f"du {date(session.date)}" for session in sessions))
     return f"{'les séances' if len(days) > 1 else 'la séance'} {listing(days)}"

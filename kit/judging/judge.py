@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from kit.findings.finding import Outcome, Severity, worst
+from kit.findings.finding import Outcome, Severity, doubted, worst
 from kit.findings.rule import Breach, Rule, Scope, Subject
 from kit.judging import excuse
 from kit.judging.case import Case
+from kit.judging.doubt import doubted_at
 from kit.law.texts import Version, composition_on, provision
 from kit.model.commission import Commission
 from kit.privacy.mask import Found
@@ -77,10 +78,14 @@ def verdict(case: Case, rules: Iterable[Rule]) -> Outcome:
 def _weighed(
     rule: Rule, breach: Breach, case: Case | None, version: Version | None
 ) -> tuple[Breach, Outcome, Version | None]:
-    """Give a breach its wording: one that was not read does not condemn; the only place where that is decided."""
+    """Give a breach its wording: one that was not read does not condemn, nor what its own author doubts; the only place
+    where that is decided."""
     own = _own(rule, breach, version)
-    doubtful = breach.outcome is Outcome.FAIL and own is not None and not _certain(own, breach, case)
-    return breach, Outcome.REVIEW if doubtful else breach.outcome, own
+    if breach.outcome is not Outcome.FAIL:
+        return breach, breach.outcome, own
+    unread = own is not None and not _certain(own, breach, case)
+    unsure = rule.provision is not None and case is not None and doubted_at(case.tree, breach.pointer)
+    return breach, doubted(breach.outcome, unread or unsure), own
 
 
 def _certain(version: Version, breach: Breach, case: Case | None) -> bool:

@@ -8,6 +8,7 @@ from kit.findings.rule import Breach
 from kit.french import date
 from kit.judging.case import Case
 from kit.law.texts import data
+from kit.model.sessions import Seance
 
 
 def is_past(case: Case) -> bool:
@@ -24,12 +25,27 @@ def to_come(case: Case, day: datetime.date | None) -> bool:
 
 def misdated(case: Case) -> Iterator[Breach]:
     """Say the sessions held on a day to come, and those written more than once."""
-    seen: set[tuple[datetime.date, str | None]] = set()
+    seen: set[tuple[datetime.date, str | None, str | None]] = set()
     for session in case.sessions:
         where, fields = (*session.pointer, "date"), {"jour": date(case.as_of), "seance": date(session.date)}
         if session.etat == "tenue" and to_come(case, session.date):
             yield Breach(pointer=where, case="future", outcome=Outcome.REVIEW, fields=fields)
         if session.etat in ("tenue", "prevue"):
-            if (session.date, session.formation) in seen:
+            # Une séance en deux temps a deux heures.
+            if (session.date, session.formation, session.heure) in seen:
                 yield Breach(pointer=where, case="repetee", outcome=Outcome.REVIEW, fields=fields, day=session.date)
-            seen.add((session.date, session.formation))
+            seen.add((session.date, session.formation, session.heure))
+        yield from _announced(session, fields)
+
+
+def _announced(session: Seance, fields: dict[str, str]) -> Iterator[Breach]:
+    """Say the days that a session announces and that cannot be right: its report, the last day to hand in a request."""
+    where = (*session.pointer, "reporte_au")
+    if session.reporte_au is not None and session.etat != "reportee":
+        yield Breach(pointer=where, case="report-sans-etat", outcome=Outcome.REVIEW, fields=fields, day=session.date)
+    elif session.reporte_au is not None and session.reporte_au <= session.date:
+        told = {**fields, "report": date(session.reporte_au)}
+        yield Breach(pointer=where, case="report-avant", outcome=Outcome.REVIEW, fields=told, day=session.date)
+    if session.limite_de_depot is not None and session.limite_de_depot > session.date:
+        where, told = (*session.pointer, "limite_de_depot"), {**fields, "limite": date(session.limite_de_depot)}
+        yield Breach(pointer=where, case="depot-apres", outcome=Outcome.REVIEW, fields=told, day=session.date)

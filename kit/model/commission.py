@@ -28,6 +28,7 @@ class Installation:
     pointer: Pointer
     etat: str
     date: Day | None = None
+    a_verifier: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +39,7 @@ class Presidence:
     autorite: str
     titre: str | None = None
     representant: bool | None = None
+    delegation: str | None = None
     debut: Day | None = None
     fin: Day | None = None
     a_verifier: str | None = None
@@ -52,7 +54,9 @@ class Arrete:
     objet: tuple[str, ...] = ()
     date: Day | None = None
     signataires: tuple[str, ...] | None = None
+    delegation: str | None = None
     publication: str | None = None
+    nombre_membres: int | None = None
     lien: str | None = None
     a_verifier: str | None = None
 
@@ -66,6 +70,7 @@ class Agrement:
     debut: Day | None = None
     fin: Day | None = None
     niveau: str | None = None
+    a_verifier: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +81,9 @@ class Association:
     id: str
     nom: str
     agrement: Agrement | None = None
+    courriel: str | None = None
+    telephone: str | None = None
+    adresse: str | None = None
     a_verifier: str | None = None
 
 
@@ -90,6 +98,7 @@ class Vacance:
     jusqu_au: Day
     autorite: str | None = None
     document: str | None = None
+    a_verifier: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,6 +112,31 @@ class Derogation:
     jusqu_au: Day
     siege: str | None = None
     document: str | None = None
+    a_verifier: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompteDuQuorum:
+    """How the internal rules count the quorum, where the text does not say; None: they do not say either."""
+
+    pointer: Pointer
+    compte: str | None = None
+    base: str | None = None
+    presidence: bool | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReglementInterieur:
+    """The internal rules, or the order on the way of working, from `debut` to `fin`, both included."""
+
+    pointer: Pointer
+    reference: str
+    debut: Day | None = None
+    fin: Day | None = None
+    lien: str | None = None
+    quorum: CompteDuQuorum | None = None
+    pouvoirs_par_membre: int | None = None
+    a_verifier: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,6 +147,7 @@ class Mandat:
     debut: Day | None = None
     fin: Day | None = None
     arrete: str | None = None
+    a_verifier: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,9 +156,11 @@ class Designation:
 
     pointer: Pointer
     par: str | None = None
+    qui: str | None = None
     cour_appel: str | None = None
     date: Day | None = None
     reference: str | None = None
+    a_verifier: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,6 +171,7 @@ class Suppleant:
     titre: str
     nom: str | None = None
     organisme: str | None = None
+    a_verifier: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,7 +181,9 @@ class Formation:
     pointer: Pointer
     date: Day | None = None
     association: str | None = None
+    organisme: str | None = None
     niveau: str | None = None
+    a_verifier: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,6 +205,7 @@ class Titulaire:
     nom: str | None = None
     organisme: str | None = None
     competence: str | None = None
+    aussi_pour: tuple[str, ...] = ()
     representant: bool | None = None
     qualite: str | None = None
     designation: Designation | None = None
@@ -206,6 +247,7 @@ class Indicateurs:
     aps_delai_median_jours: int | None = None
     carte_delai_median_jours: int | None = None
     source: str | None = None
+    a_verifier: str | None = None
 
 
 Seats = types.MappingProxyType[str, tuple[Titulaire, ...]]
@@ -231,6 +273,7 @@ class Commission:
     secretariat: Service | None = None
     associations_agreees: tuple[Association, ...] | None = None
     liste_membres: str = "complete"
+    reglement_interieur: tuple[ReglementInterieur, ...] = ()
     invites: tuple[str, ...] | None = None
     vacances: tuple[Vacance, ...] = ()
     derogations: tuple[Derogation, ...] = ()
@@ -290,8 +333,14 @@ def _seats(tree: dict[str, Any], doubt: records.Doubt) -> Seats | None:
         return None  # Un dossier à peine ouvert ne dit pas que les sièges sont vides : il ne dit rien.
     kind = tuple[Titulaire, ...]
     lists = {seat: holders for seat, holders in raw.items() if isinstance(holders, list)}
-    read = ((seat, records.value(kind, held, ("membres", seat), doubt) or ()) for seat, held in lists.items())
-    return Seats(dict(read))
+    read = {seat: records.value(kind, held, ("membres", seat), doubt) or () for seat, held in lists.items()}
+    # Une seule mention vaut pour plusieurs sièges : chacun la tient, et elle reste écrite une fois.
+    for seat, held in list(read.items()):
+        for holder in held:
+            for other in holder.aussi_pour:
+                if other != seat:
+                    read[other] = (*read.get(other, ()), holder)
+    return Seats(read)
 
 
 def _procedures(tree: dict[str, Any], doubt: records.Doubt) -> Procedures | None:

@@ -1,5 +1,6 @@
 """How a department applies the procedure, as procedures.yaml tells it."""
 
+import re
 from dataclasses import dataclass
 from functools import reduce
 
@@ -13,9 +14,16 @@ _PIECES_FR = {
 }
 
 
+# Un nom court n’a ni accent ni apostrophe ; une pièce écrite en clair se dit comme elle s’écrit.
+_SHORT = re.compile(r"[a-z0-9]+(?:[_-][a-z0-9]+)*")
+_ELIDED = re.compile(r"\b([dl]|qu) (?=[aeiouyh])")
+
+
 def piece_fr(name: str) -> str:
-    """Give the words of a document of a request to enter the way out, from its short name."""
-    return _PIECES_FR.get(name) or name.replace("_", " ").replace("-", " ")
+    """Give the words of a document of a request to enter the way out: as written, or from its short name."""
+    if not _SHORT.fullmatch(name):
+        return name
+    return _PIECES_FR.get(name) or _ELIDED.sub(r"\1’", name.replace("_", " ").replace("-", " "))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +35,7 @@ class Service:
     courriel: str | None = None
     telephone: str | None = None
     adresse: str | None = None
+    a_verifier: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +59,7 @@ class Psp:
     accompagnement: Accompagnement | None = None
     evaluation_besoins: str | None = None
     delai_cible_jours: int | None = None
+    a_verifier: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +73,7 @@ class Piece:
     document_perime: str | None = None
     anciennete_max_mois: int | None = None
     precision: str | None = None
+    a_verifier: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +91,9 @@ class Aps:
 
     pointer: Pointer
     service: str | None = None
+    courriel: str | None = None
+    telephone: str | None = None
+    adresse: str | None = None
     pieces: tuple[Piece, ...] | None = None
     duree_mois: int | None = None
     visa_long_sejour_exige: bool | None = None
@@ -87,6 +101,7 @@ class Aps:
     demandeur_asile: str | None = None
     doute_arret_activite: DouteArret | None = None
     delai_cible_jours: int | None = None
+    a_verifier: str | None = None
 
     def asked(self, piece: str) -> Piece | None:
         """Give a document of the list by its name, or None when it is not asked for."""
@@ -101,6 +116,7 @@ class Sortie:
     carte_sejour_temporaire: str | None = None
     contrat_integration_republicaine: str | None = None
     delai_cible_jours: int | None = None
+    a_verifier: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +125,10 @@ class Afis:
 
     pointer: Pointer
     service: str | None = None
+    courriel: str | None = None
+    telephone: str | None = None
+    adresse: str | None = None
+    a_verifier: str | None = None
 
 
 def _under(*names: str) -> property:

@@ -17,8 +17,6 @@ _NAMED = re.compile(r"(?:pr[ée])?noms?[\"']?[^\S\n]*:[^\S\n]*([^\n,}\]#]*)", re
 _CIVILITY = frozenset({"mme", "mmes", "mlle", "mlles", "madame", "mademoiselle", "monsieur", "messieurs", "maitre"})
 # Plus court, un mot est une particule, ou de la langue de tous.
 _SHORTEST_PART, _SHORTEST_TEXT, _SHORTEST_JOINED = 3, 4, 6
-_DESK = ("procedures", "psp", "depot")
-_OFFICE = ("commission", "secretariat")
 _CONTACT = frozenset({"courriel", "telephone"})
 # Un texte qui ne peut pas être de confiance : sa branche, et ses valeurs, ou les octets d’un fichier illisible.
 Apart = tuple[tuple[str, Any], ...]
@@ -135,11 +133,11 @@ def _free(value: Value) -> bool:
 
 
 def _contact(value: Value) -> bool:
-    return value.pointer[:-1] == _DESK and value.pointer[-1] in _CONTACT
+    return value.place is not None and not value.place.shown and value.pointer[-1] in _CONTACT
 
 
 def _open(value: Value) -> bool:
-    return value.pointer[:-1] == _OFFICE and value.pointer[-1] in _CONTACT
+    return value.place is not None and bool(value.place.shown) and value.pointer[-1] in _CONTACT
 
 
 def _without(text: str, words: Words) -> str:

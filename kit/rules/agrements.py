@@ -23,8 +23,11 @@ def start_known(association: Association) -> bool:
 
 
 def under(case: Case, association_id: str | None) -> tuple[Association, ...]:
-    """Give every entry of the list that has an id: a renewal may be written under the id of the first approval."""
-    return tuple(a for a in case.commission.associations_agreees or () if a.id == association_id)
+    """Give the successive approvals of one association, by the id of any: a renewal bears the same id, or the same
+    name."""
+    listed = case.commission.associations_agreees or ()
+    names = {entry.nom.casefold() for entry in listed if entry.id == association_id}
+    return tuple(entry for entry in listed if entry.nom.casefold() in names)
 
 
 def runs(association: Association, case: Case) -> bool:

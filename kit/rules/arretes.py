@@ -83,7 +83,7 @@ def _signed(signature: Signature) -> Iterator[Breach]:
         if on_the_list:
             yield Breach(pointer=here, case="silence", outcome=Outcome.OPEN, fields=fields)
         return
-    outcome = doubted(Outcome.FAIL, not on_the_list or order.a_verifier or signature.undecided)
+    outcome = doubted(Outcome.FAIL, not on_the_list or order.a_verifier or order.delegation or signature.undecided)
     for verdict in signature.refused:
         yield Breach(pointer=here, outcome=outcome, fields=fields, paragraph=verdict.paragraph, day=order.date)
     if fields["autres"] and not signature.refused:

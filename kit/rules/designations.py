@@ -11,6 +11,7 @@ from kit.judging.holding import at_holder, held
 from kit.judging.registry import rule
 from kit.law.territories import slug
 from kit.law.texts import Version
+from kit.model.commission import Designation
 
 _COURT = "chefs_de_cour"
 _ORDER = "conseil_departemental_ordre"
@@ -27,7 +28,7 @@ def magistrat_mal_designe(case: Case, _: Version) -> Iterator[Breach]:
     court = case.territory.court
     for seat, holder in held(case, lambda seat: seat.designated_by == _COURT):
         named = holder.designation
-        fields = {"cour": _of(court.value), "siege": court.value}
+        fields = {"cour": _of(court.value), "siege": court.value, "mais": _other(named)}
         if named is None or named.par is None:
             yield at_holder(seat, holder, "silence", Outcome.OPEN, "designation", **fields)
         elif named.par != _COURT:
@@ -40,6 +41,11 @@ def magistrat_mal_designe(case: Case, _: Version) -> Iterator[Breach]:
             yield at_holder(seat, holder, "cour", outcome, "designation", "cour_appel", **fields)
         if holder.qualite is None:
             yield at_holder(seat, holder, "qualite", Outcome.OPEN, "qualite")
+
+
+def _other(named: Designation | None) -> str:
+    """Write « , mais par « Procureur général » » when the file says who else designated."""
+    return f", mais par « {named.qui} »" if named and named.qui else ""
 
 
 def _same_court(written: str, known: str) -> bool:
@@ -64,7 +70,7 @@ def medecin_mal_designe(case: Case, _: Version) -> Iterator[Breach]:
         if named is None or named.par is None:
             yield at_holder(seat, holder, "silence", Outcome.OPEN, "designation")
         elif named.par != _ORDER:
-            yield at_holder(seat, holder, "", Outcome.FAIL, "designation", "par")
+            yield at_holder(seat, holder, "", Outcome.FAIL, "designation", "par", mais=_other(named))
 
 
 @rule("representant-sans-texte")
@@ -85,7 +91,8 @@ def collectivite_mal_designee(case: Case, version: Version) -> Iterator[Breach]:
         if named is None or named.par is None:
             silent.append((seat, holder))
         elif named.par not in accepted:
-            yield at_holder(seat, holder, "", Outcome.FAIL, "designation", "par", paragraph=_PROPOSED)
+            where, told = ("designation", "par"), _other(named)
+            yield at_holder(seat, holder, "", Outcome.FAIL, *where, paragraph=_PROPOSED, mais=told)
     for seat, holder in silent[:1]:
         titles = quoted(other.titre for _, other in silent)
         yield at_holder(seat, holder, "silence", Outcome.OPEN, "designation", paragraph=_PROPOSED, titres=titles)

@@ -16,7 +16,9 @@ from kit.judging.registry import rule
 from kit.law.texts import Version, data
 from kit.model.sessions import DossierExamine
 
-_GRANTED, _REFUSED, _ENDED = "autorise", "refuse", "fin"
+_GRANTED, _REFUSED = "autorise", "refuse"
+# L’article L. 121-9 ne demande l’avis que pour s’engager dans le parcours et pour le continuer.
+_WITHOUT_OPINION = ("fin", "retrait", "interruption", "reprise", "changement_de_departement")
 _ADJOURNED = "ajourne"
 _UNFAVOURABLE = ("defavorable", _ADJOURNED)
 
@@ -24,13 +26,13 @@ _UNFAVOURABLE = ("defavorable", _ADJOURNED)
 @rule("dossier-sans-avis", concerns=meets)
 def dossier_sans_avis(case: Case, _: Version) -> Iterator[Breach]:
     """Look for files without an opinion, and sessions without files."""
-    missing = [(s, f) for s, f in all_examined(case) if f.avis is None and f.nature != _ENDED]
+    missing = [(s, f) for s, f in all_examined(case) if f.avis is None and f.nature not in _WITHOUT_OPINION]
     for examined in missing:
         if examined[1].decision:
             yield at_file(examined, ("avis",), "", Outcome.FAIL, "article L. 121-9")
     for session, file in all_examined(case):
         decided = file.decision is not None and file.decision.sens in (_GRANTED, _REFUSED)
-        if file.avis == _ADJOURNED and decided and file.nature != _ENDED:
+        if file.avis == _ADJOURNED and decided and file.nature not in _WITHOUT_OPINION:
             yield at_file((session, file), ("avis",), "ajourne", Outcome.FAIL, "article L. 121-9")
     yield from silence((f for _, f in missing if f.decision is None), "avis")
     empty = [s for s in judged(case) if s.formation == FILES and s.dossiers is None]
@@ -59,7 +61,7 @@ def decision_avant_la_seance(case: Case, _: Version) -> Iterator[Breach]:
 
 
 def _awaited(file: DossierExamine) -> bool:
-    return file.decision is None and file.nature != _ENDED and file.avis not in (None, _ADJOURNED)
+    return file.decision is None and file.nature not in _WITHOUT_OPINION and file.avis not in (None, _ADJOURNED)
 
 
 @rule("refus-sans-motif", concerns=meets)

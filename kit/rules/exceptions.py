@@ -1,24 +1,29 @@
 """Vacancies and derogations have a term and a rule that admits them; rules of the kit, judged after the others."""
 
+import datetime
 from collections.abc import Iterator
 
 from kit.findings.rule import Breach, Rule, Scope
 from kit.french import date
 from kit.judging import registry
 from kit.judging.case import Case
-from kit.judging.excuse import admits, latest, seat_name
+from kit.judging.excuse import admits, latest, renewed, seat_name, too_long
 from kit.judging.past import is_past
 from kit.judging.registry import rule
 from kit.model.commission import Derogation, Vacance
 from kit.yaml.guesses import nearest, question
+
+_DAY = datetime.timedelta(days=1)
 
 
 @rule("exception-expiree")
 def exception_expiree(case: Case) -> Iterator[Breach]:
     """Look for vacancies and derogations whose term is over."""
     for vacance in case.commission.vacances:
-        if vacance.jusqu_au < case.as_of:
-            yield _end(vacance, "", siege=seat_name(case, vacance.siege), fin=date(vacance.jusqu_au))
+        if vacance.jusqu_au < case.as_of and not renewed(vacance, case):
+            fields = {"siege": seat_name(case, vacance.siege), "fin": date(vacance.jusqu_au)}
+            after = vacance.jusqu_au + _DAY
+            yield _end(vacance, "", **fields, suite=after.isoformat(), limite=latest(after).isoformat())
     for derogation in case.commission.derogations:
         if derogation.jusqu_au < case.as_of:
             yield _end(derogation, "derogation", regle=derogation.regle, fin=date(derogation.jusqu_au))
@@ -29,12 +34,13 @@ def exception_trop_longue(case: Case) -> Iterator[Breach]:
     """Look for vacancies and derogations longer than the kit admits."""
     for vacance in case.commission.vacances:
         limit = latest(vacance.depuis)
-        if vacance.depuis <= case.as_of <= vacance.jusqu_au and vacance.jusqu_au > limit:
+        if vacance.depuis <= case.as_of <= vacance.jusqu_au and too_long(vacance.depuis, vacance.jusqu_au):
             fields = {"siege": seat_name(case, vacance.siege), "fin": date(vacance.jusqu_au)}
-            yield _end(vacance, "", **fields, limite=limit.isoformat())
+            told = {"limite": limit.isoformat(), "suite": (limit + _DAY).isoformat()}
+            yield _end(vacance, "", **fields, **told)
     limit = latest(case.as_of)
     for derogation in case.commission.derogations:
-        if derogation.jusqu_au > limit and not is_past(case):
+        if too_long(case.as_of, derogation.jusqu_au) and not is_past(case):
             fields = {"regle": derogation.regle, "fin": date(derogation.jusqu_au), "jour": date(case.as_of)}
             yield _end(derogation, "derogation", **fields, limite=limit.isoformat())
 

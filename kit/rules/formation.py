@@ -105,7 +105,7 @@ def formation_mal_assuree(case: Case, _: Version) -> Iterator[Breach]:
         if training and (training.date is None or training.date <= case.as_of):
             for sentence in _faults(training, known):
                 day = training.date if sentence == "" else None
-                together[sentence, training.association or "", day].append(member)
+                together[sentence, training.association or training.organisme or "", day].append(member)
     if not case.commission.readable("commission", "associations_agreees"):
         return
     for (sentence, written, day), members in together.items():
@@ -125,6 +125,7 @@ _WEIGHT = {
     "": (Outcome.FAIL, "association"),
     "inconnue": (Outcome.FAIL, "association"),
     "ailleurs": (Outcome.REVIEW, "niveau"),
+    "organisme": (Outcome.REVIEW, "organisme"),
     "agrement": (Outcome.OPEN, "association"),
     "silence": (Outcome.OPEN, "association"),
     "niveau": (Outcome.OPEN, "niveau"),
@@ -137,6 +138,8 @@ def _faults(training: Formation, known: dict[str, Association]) -> Iterator[str]
     if association is None:
         if training.niveau in _ELSEWHERE:
             yield "ailleurs"
+        elif training.organisme and not training.association:
+            yield "organisme"
         else:
             yield "inconnue" if training.association else "silence"
         return

@@ -9,8 +9,9 @@ from kit.judging.case import Case
 from kit.judging.examined import Examined, all_examined, at_file, listed, silence
 from kit.judging.registry import rule
 from kit.law.texts import Version
-from kit.model.commission import Association, Titulaire, covers
+from kit.model.commission import Titulaire, covers
 from kit.model.sessions import DossierExamine
+from kit.rules.agrements import under
 from kit.yaml.guesses import Identifiers
 
 
@@ -20,7 +21,7 @@ def representant_non_retire(case: Case, _: Version) -> Iterator[Breach]:
     known = members(case)
     identifiers = Identifiers(known)
     for session, file in all_examined(case):
-        present, withdrawn = session.presents or (), file.retires or ()
+        present, withdrawn = session.attending, file.retires or ()
         for member in _representatives(case, known, file):
             if member not in withdrawn and (member in present or member in represented(session)):
                 sentence, outcome = ("", Outcome.FAIL) if member in present else ("pouvoir", Outcome.REVIEW)
@@ -36,15 +37,8 @@ def representant_non_retire(case: Case, _: Version) -> Iterator[Breach]:
 
 def _representatives(case: Case, known: dict[str, list[Titulaire]], file: DossierExamine) -> list[str]:
     """Give the ids of all who represent or represented the association that instructed a file."""
-    same = {association.id for association in _same(case, file.association)} | {file.association}
+    same = {association.id for association in under(case, file.association)} | {file.association}
     return sorted(i for i, holders in known.items() if any(h.association and h.association in same for h in holders))
-
-
-def _same(case: Case, association_id: str | None) -> list[Association]:
-    """Give the successive approvals of one association, which bear the same name."""
-    listed = case.commission.associations_agreees or ()
-    names = {association.nom.casefold() for association in listed if association.id == association_id}
-    return [association for association in listed if association.nom.casefold() in names]
 
 
 @rule("association-du-dossier-inconnue", concerns=meets)
@@ -63,7 +57,7 @@ def association_du_dossier_inconnue(case: Case, _: Version) -> Iterator[Breach]:
             yield _association((session, file), "", Outcome.FAIL, fields)
             continue
         fields = {"association": file.association, "nom": known[file.association].nom}
-        approvals = [a.agrement for a in _same(case, file.association) if a.agrement and a.agrement.debut]
+        approvals = [a.agrement for a in under(case, file.association) if a.agrement and a.agrement.debut]
         if not approvals:
             undated.setdefault(fields["nom"], []).append((session, file))
         elif not any(covers(approval.debut, approval.fin, session.date) for approval in approvals):

@@ -10,12 +10,12 @@ from kit.judging.assembly import (
     MINORS,
     assembly,
     at_session,
+    counted,
     examines,
     judged,
     meets,
     members,
     named,
-    represented,
 )
 from kit.judging.case import Case
 from kit.judging.registry import rule
@@ -24,10 +24,12 @@ from kit.model.commission import Titulaire
 from kit.model.sessions import Seance
 from kit.yaml.guesses import Identifiers
 
+_AMONG = {"presents": "les présents", "supplees": "les membres suppléés", "excuses": "les excusés"}
+
 
 @rule("present-inconnu", concerns=meets)
 def present_inconnu(case: Case, _: Version) -> Iterator[Breach]:
-    """Look for attendees who hold no seat on the day of the session."""
+    """Look for attendees who hold no seat on the day of the session, or who are written both present and not."""
     known = members(case)
     if case.commission.readable("membres"):
         identifiers, unknown = Identifiers(known), doubted(Outcome.FAIL, case.commission.partial)
@@ -39,16 +41,30 @@ def present_inconnu(case: Case, _: Version) -> Iterator[Breach]:
     seated = {session.date: _seated(case, session) for session in judged(case)}
     for member, seen in _seen(case, lambda member, s: _seatless(seated[s.date], known.get(member, []), s)).items():
         yield _attendance(seen, "siege", Outcome.REVIEW, id=member, titre=known[member][0].titre)
+    for session in judged(case):
+        # Un membre suppléé peut s’être excusé ; un présent n’est ni l’un ni l’autre.
+        for key, ids in (("supplees", session.supplees), ("excuses", session.excuses)):
+            for index, member in enumerate(ids):
+                if member in (session.presents or ()):
+                    where = (*session.pointer, key, index)
+                    yield at_session(session, where, key, Outcome.REVIEW, "article R. 133-13", id=member)
 
 
 def _seen(case: Case, fault: Callable[[str, Seance], bool]) -> dict[str, list[tuple[Seance, Pointer]]]:
-    """Give, by id, the sessions where a person present has a fault, and where each is written."""
+    """Give, by id, the sessions where a person written there has a fault, and where each is written."""
     found: dict[str, list[tuple[Seance, Pointer]]] = {}
     for session in judged(case):
-        for index, member in enumerate(session.presents or ()):
+        for where, member in _written_at(session):
             if fault(member, session):
-                found.setdefault(member, []).append((session, (*session.pointer, "presents", index)))
+                found.setdefault(member, []).append((session, where))
     return found
+
+
+def _written_at(session: Seance) -> Iterator[tuple[Pointer, str]]:
+    """Give the members present, replaced or excused, each with its place."""
+    lists = (("presents", session.presents or ()), ("supplees", session.supplees), ("excuses", session.excuses))
+    for key, ids in lists:
+        yield from (((*session.pointer, key, index), member) for index, member in enumerate(ids))
 
 
 def _ended(holders: list[Titulaire], session: Seance) -> bool:
@@ -71,7 +87,7 @@ def _attendance(seen: list[tuple[Seance, Pointer]], sentence: str, outcome: Outc
         pointer=where,
         case=sentence,
         outcome=doubted(outcome, all(s.a_verifier for s, _ in seen)),
-        fields={**fields, "seances": named(s for s, _ in seen)},
+        fields={**fields, "parmi": _AMONG[str(where[-2])], "seances": named(s for s, _ in seen)},
         paragraph="article R. 133-13",
         day=session.date,
     )
@@ -87,7 +103,7 @@ def siege_exclu_present(case: Case, _: Version) -> Iterator[Breach]:
             yield at_session(session, where, "formation", Outcome.REVIEW, formation=session.formation)
         then = assembly(case, session)
         out = then.kept_out(session)
-        for member in sorted((set(session.presents or ()) | represented(session)) & set(out)):
+        for member in sorted(counted(session) & set(out)):
             seat = out[member]
             fields = {"id": member, "rang": seat.ordinal, "siege": seat.short}
             yield at_session(session, _written(session, member), "", Outcome.FAIL, seat.ordinal, **fields)
@@ -102,7 +118,7 @@ def _too_early(session: Seance) -> Iterator[Breach]:
 
 
 def _written(session: Seance, member: str) -> Pointer:
-    """Point at a person present, else at the proxy they gave."""
-    if member in (session.presents or ()):
-        return (*session.pointer, "presents", (session.presents or ()).index(member))
-    return next((*proxy.pointer, "de") for proxy in session.pouvoirs if proxy.de == member)
+    """Point at a person present or replaced, else at the proxy they gave."""
+    proxies = (((*proxy.pointer, "de"), proxy.de) for proxy in session.pouvoirs)
+    attending = (each for each in _written_at(session) if each[0][-2] != "excuses")
+    return next(where for where, other in (*attending, *proxies) if other == member)

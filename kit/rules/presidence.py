@@ -2,16 +2,21 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kit.composition import snapshot
 from kit.findings.finding import Outcome, doubted
 from kit.findings.rule import Breach
 from kit.french import date, quoted
+from kit.judging.assembly import at_session, judged, tells
 from kit.judging.case import Case
 from kit.judging.registry import rule
+from kit.law.periods import period_on
 from kit.law.texts import Version
 
 _HERE = ("commission", "presidence")
+_OTHER = "autre"
+_CALLED = {_OTHER: "une autre autorité", "prefet_de_police": "le préfet de police"}
 
 
 def _undecided(case: Case) -> bool:
@@ -36,8 +41,17 @@ def _refused(case: Case, rule_id: str) -> Iterator[Breach]:
 
 @rule("presidence-absente", concerns=lambda case: not _undecided(case))
 def presidence_absente(case: Case, _: Version) -> Iterator[Breach]:
-    """Say where nobody the text of the day names presides."""
-    yield from _refused(case, "presidence-absente")
+    """Say where nobody the text of the day names presides; who presides by delegation does so in another’s name."""
+    others = [p for p in snapshot.presidency(case.commission, case.as_of) if p.autorite == _OTHER]
+    for breach in _refused(case, "presidence-absente"):
+        if not others:
+            yield breach
+            continue
+        first = others[0]
+        outcome = doubted(breach.outcome, first.representant or first.delegation)
+        fields = {**breach.fields, "titre": first.titre or _CALLED[_OTHER]}
+        where = (*first.pointer, "autorite")
+        yield replace(breach, pointer=where, case="autre", outcome=outcome, fields=fields)
 
 
 @rule("copresidence-absente", concerns=_joint)
@@ -58,6 +72,23 @@ def copresidence_sans_texte(case: Case, _: Version) -> Iterator[Breach]:
             fields = {"de": case.territory.of, "jour": date(case.as_of), "autorite": authority, "titres": titles}
             where = (*first.pointer, "fin")
             yield Breach(pointer=where, case="double", outcome=Outcome.REVIEW, fields=fields)
+
+
+@rule("seance-mal-presidee", concerns=lambda case: tells(case, lambda session: session.presidence))
+def seance_mal_presidee(case: Case, _: Version) -> Iterator[Breach]:
+    """Look for sessions chaired by an authority that the text of their day does not name."""
+    for session in judged(case):
+        chair, then = session.presidence, period_on(session.date)
+        if chair is None or chair.autorite in then.composition.presidency(case.territory.regime).authorities:
+            continue
+        acts = chair.representant or chair.delegation
+        undecided = then.undecided is not None and case.territory.regime in then.undecided.undecided
+        fields = {
+            "qui": then.composition.presidency(case.territory.regime).who,
+            "titre": chair.titre or _CALLED.get(chair.autorite, chair.autorite),
+        }
+        outcome = doubted(Outcome.FAIL, acts or undecided)
+        yield at_session(session, (*chair.pointer, "autorite"), "representant" if acts else "", outcome, **fields)
 
 
 @rule("presidence-sans-verdict", concerns=_undecided)

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from kit.findings.finding import Outcome, Pointer, doubted
 from kit.findings.rule import Breach
 from kit.french import count, listing, share
-from kit.judging.assembly import assembly, at_session, judged, meets, members, represented, unsaid_at
+from kit.judging.assembly import assembly, at_session, counted, internal_rules, judged, meets, members, unsaid_at
 from kit.judging.case import Case
 from kit.judging.registry import rule
 from kit.law.texts import CERTAIN, Version, data
-from kit.model.commission import Titulaire
+from kit.model.commission import CompteDuQuorum, Titulaire
 from kit.model.sessions import Pouvoir, Seance
 
 _PLURAL = "le texte ne dit ni si la présidence compte, ni comment compter les représentants d’un même siège"
@@ -24,10 +24,13 @@ _DOUBT = "la séance elle-même est à vérifier"
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """One way to count: those who are there or represented, of those who compose the commission."""
+    """One way to count: those who are there or represented, of those who compose the commission; `unit` and `chaired`
+    say what is counted, and whether the presidency is."""
 
     there: int
     members: int
+    unit: str
+    chaired: bool
 
     def enough(self, denominator: int) -> bool:
         return self.there * denominator >= self.members
@@ -35,22 +38,40 @@ class _Reading:
 
 def _readings(case: Case, session: Seance, *, strangers_count: bool) -> tuple[tuple[_Reading, ...], ...]:
     """For each base that the law leaves possible, count by person and by seat, without the presidency and with it,
-    which chairs and so is there."""
+    which chairs and so is there; the internal rules leave those that they say."""
     then = assembly(case, session)
     sitting = then.sitting(session)
-    there = set(session.presents or ()) | represented(session)
+    there = counted(session)
     # Un identifiant inconnu ou un mandat fini a son propre constat : le compter évite de refuser, jamais de douter.
     strangers = len(there - _people(sitting) - set(then.kept_out(session))) if strangers_count else 0
     present = len(there & _people(sitting)) + strangers
     seated = sum(1 for ids in sitting.values() if ids & there) + strangers
     bases = {"siegent": sitting, "tous": {seat: ids for seat, ids in then.seats.items() if ids}}
     found = []
-    for base in _bases():
+    said = _said(case, session)
+    for base in _bases(said):
         seats = bases[base["base"]]
-        people = len(_people(seats))
-        counted = (_Reading(min(present, people), people), _Reading(min(seated, len(seats)), len(seats)))
-        found.append((*counted, *(_Reading(r.there + then.chairs, r.members + then.chairs) for r in counted)))
+        sizes = {"par_membre": (present, len(_people(seats))), "par_siege": (seated, len(seats))}
+        readings = [
+            _Reading(min(here, size) + chairs, size + chairs, unit, bool(chairs))
+            for chairs in (0, then.chairs)
+            for unit, (here, size) in sizes.items()
+        ]
+        found.append(tuple(reading for reading in readings if _admitted(reading, said)))
     return tuple(found)
+
+
+def _said(case: Case, session: Seance) -> CompteDuQuorum | None:
+    """Give how the internal rules of the day of a session count, if they say it."""
+    rules = internal_rules(case, session)
+    return rules.quorum if rules else None
+
+
+def _admitted(reading: _Reading, said: CompteDuQuorum | None) -> bool:
+    """Tell whether the internal rules leave a way to count."""
+    if said is None:
+        return True
+    return said.compte in (None, reading.unit) and said.presidence in (None, reading.chaired)
 
 
 def _people(seats: Mapping[str, frozenset[str]]) -> frozenset[str]:
@@ -82,7 +103,10 @@ def _counted(case: Case, session: Seance, denominator: int) -> Iterator[Breach]:
         doubt = _reason(session)
         if doubt is None and len(short) < len(readings):
             split = [all(reading.enough(denominator) for reading in base) for base in bases]
-            doubt = _BASES.format(listing((base["dit"] for base in _bases()), "ou")) if any(split) else _PLURAL
+            told = listing((base["dit"] for base in _bases(_said(case, session))), "ou")
+            doubt = _BASES.format(told) if any(split) else _PLURAL
+            yield _short(session, short[0], doubt, denominator, "lectures")
+            return
         yield _short(session, short[0], doubt, denominator)
         return
     sure = [r for base in _readings(case, session, strangers_count=False) for r in base if not r.enough(denominator)]
@@ -90,15 +114,19 @@ def _counted(case: Case, session: Seance, denominator: int) -> Iterator[Breach]:
         yield _short(session, sure[0], _STRANGERS, denominator)
 
 
-def _bases() -> list[dict[str, str]]:
-    """Give the seats that the quorum may be counted on: those that a text read tells, else all that are possible."""
+def _bases(said: CompteDuQuorum | None) -> list[dict[str, str]]:
+    """Give the seats that the quorum may be counted on: the one that the internal rules say, those that a text read
+    tells, else all that are possible."""
     bases: list[dict[str, str]] = data("crpa-r133")["bases_du_quorum"]
-    return [base for base in bases if base["certitude"] == CERTAIN] or bases
+    written = [base for base in bases if said and base["base"] == said.base]
+    return written or [base for base in bases if base["certitude"] == CERTAIN] or bases
 
 
-def _short(session: Seance, reading: _Reading, reason: str | None, denominator: int) -> Breach:
+def _short(
+    session: Seance, reading: _Reading, reason: str | None, denominator: int, doubtful: str = "douteux"
+) -> Breach:
     fields = {"presence": _presence(reading), "raison": reason or "", "part": share(denominator)}
-    sentence, outcome = ("douteux", Outcome.REVIEW) if reason else ("", Outcome.FAIL)
+    sentence, outcome = (doubtful, Outcome.REVIEW) if reason else ("", Outcome.FAIL)
     return at_session(session, (*session.pointer, "presents"), sentence, outcome, "article R. 133-10", **fields)
 
 
@@ -118,18 +146,23 @@ def _reason(session: Seance) -> str | None:
 @rule("pouvoir-irregulier", concerns=meets)
 def pouvoir_irregulier(case: Case, version: Version) -> Iterator[Breach]:
     """Judge the proxies of each session: who gives one, who bears it, and how many (CRPA R. 133-9)."""
-    most, known = version.number("pouvoirs_par_membre"), members(case)
+    known = members(case)
     for session in judged(case):
+        rules = internal_rules(case, session)
+        # « Sauf dispositions contraires » : R. 133-9 s’en remet à elles.
+        most = (rules and rules.pouvoirs_par_membre) or version.number("pouvoirs_par_membre")
         carried = Counter(proxy.a for proxy in session.pouvoirs)
         told: Counter[str] = Counter()
         for proxy in session.pouvoirs:
             told[proxy.a] += 1
             fields = {"de": proxy.de, "a": proxy.a, "n": str(most), "pouvoirs": count(carried[proxy.a], "pouvoir")}
+            fields |= {"gardes": count(most, "pouvoir"), "porte": str(carried[proxy.a])}
             if told[proxy.a] == most + 1:
                 yield at_session(session, (*proxy.pointer, "a"), "", Outcome.FAIL, _PROXIES, **fields)
             for where, sentence, who in _faults(case, known, session, proxy):
-                # Un identifiant inconnu ne dit pas que le pouvoir est irrégulier : il est à vérifier.
-                outcome = doubted(Outcome.FAIL, sentence == "inconnu")
+                # Un identifiant inconnu ne dit pas que le pouvoir est irrégulier, et aucun texte ne dit si un suppléant
+                # en porte un : c’est à vérifier.
+                outcome = doubted(Outcome.FAIL, sentence in ("inconnu", "par-suppleant"))
                 yield at_session(session, where, sentence, outcome, _PROXIES, **fields, qui=who)
 
 
@@ -144,11 +177,16 @@ def _faults(
     ]
     # Un présent inconnu a déjà son constat.
     for key, who in strangers:
-        if case.commission.readable("membres") and who not in (session.presents or ()):
+        if case.commission.readable("membres") and who not in session.attending:
             yield (*proxy.pointer, key), "inconnu", who
     if session.presents is None:
         return
     if proxy.de in session.presents:
         yield (*proxy.pointer, "de"), "present", proxy.de
-    if proxy.a not in session.presents and ("a", proxy.a) not in strangers:
+    # R. 133-9 : « lorsqu’il n’est pas suppléé ».
+    if proxy.de in session.supplees:
+        yield (*proxy.pointer, "de"), "supplee", proxy.de
+    if proxy.a in session.supplees:
+        yield (*proxy.pointer, "a"), "par-suppleant", proxy.a
+    elif proxy.a not in session.presents and ("a", proxy.a) not in strangers:
         yield (*proxy.pointer, "a"), "absent", proxy.a

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from kit.findings.finding import Outcome, doubted
 from kit.findings.rule import Breach
 from kit.french import date
+from kit.judging.assembly import assembly, at_session, judged, members
 from kit.judging.case import Case
 from kit.judging.holding import at_holder, ends, held, starts
 from kit.judging.patterns import titled, too_long
@@ -87,9 +88,23 @@ def suppleant_mal_choisi(case: Case, _: Version) -> Iterator[Breach]:
             told = {"sienne": own, "autre": other}
             kind = "assemblee" if seat.with_epci else "service"
             yield at_holder(seat, holder, kind, Outcome.REVIEW, *_ORIGIN, paragraph=_SUBSTITUTE, **told)
+    yield from _replaced(case)
     for seat, holder in silent[:1]:
         titles = titled(silent)
         yield at_holder(seat, holder, "silence", Outcome.OPEN, *_ORIGIN, paragraph=_SUBSTITUTE, titres=titles)
+
+
+def _replaced(case: Case) -> Iterator[Breach]:
+    """Doubt the deputy, at a session, of a member who may sit for what it is."""
+    known = members(case)
+    for session in judged(case):
+        composition = assembly(case, session).composition
+        personal = {h.id for seat in composition.seats if seat.designated_by for h in case.commission.seat(seat.id)}
+        for index, member in enumerate(session.supplees):
+            if member in personal:
+                fields = {"titre": known[member][-1].titre, "id": member}
+                where = (*session.pointer, "supplees", index)
+                yield at_session(session, where, "seance", Outcome.REVIEW, _SUBSTITUTE, **fields)
 
 
 def _origin(case: Case, seat: Seat, holder: Titulaire) -> str | None:

@@ -7,6 +7,7 @@ from kit.findings.rule import Breach
 from kit.french import count, date, listing
 from kit.judging import registry
 from kit.judging.case import Case
+from kit.judging.doubt import doubts
 from kit.judging.excuse import Judged, admits, derogation_counts, seat_name, vacancy_counts
 from kit.judging.past import is_past
 from kit.judging.registry import rule
@@ -40,8 +41,10 @@ def exception_a_surveiller(case: Case) -> Iterator[Breach]:
 def _doubts(case: Case) -> Iterator[Breach]:
     """Count what the files say to be doubtful: a doubt has no term, and must not be forgotten."""
     commission = case.commission
+    # Une mention qui vaut pour plusieurs sièges n’est écrite, et douteuse, qu’une fois.
+    holders = {holder.pointer: holder for seated in (commission.sieges or {}).values() for holder in seated}
     lists: dict[str, tuple[Doubted, ...]] = {
-        "titulaire": tuple(holder for holders in (commission.sieges or {}).values() for holder in holders),
+        "titulaire": tuple(holders.values()),
         "présidence": commission.presidence or (),
         "arrêté": commission.arretes or (),
         "association": commission.associations_agreees or (),
@@ -49,7 +52,10 @@ def _doubts(case: Case) -> Iterator[Breach]:
     }
     marked = {name: [one for one in found if one.a_verifier] for name, found in lists.items()}
     told = [count(len(found), name) for name, found in marked.items() if found]
+    others = list(doubts(case.tree))
+    told += [count(len(others), "autre entrée", "autres entrées")] if others else []
     places = [(*one.pointer, "a_verifier") for found in marked.values() for one in found]
+    places += [(*place, "a_verifier") for place in others]
     if told or commission.partial:
         where = places[0] if places else ("commission", "liste_membres")
         fields = {"liste": listing([*told, *(["une liste des membres partielle"] if commission.partial else [])])}

@@ -1,4 +1,4 @@
-"""How a session is called, and its minutes (CRPA R. 133-5, R. 133-8, R. 133-13)."""
+"""How a session is called, its votes and its minutes (CRPA R. 133-5, R. 133-8, R. 133-11, R. 133-13)."""
 
 import datetime
 from collections.abc import Iterator
@@ -7,13 +7,16 @@ from dataclasses import replace
 from kit.findings.finding import Outcome
 from kit.findings.rule import Breach
 from kit.french import count, date
-from kit.judging.assembly import at_session, examines, firm, judged, meets, unsaid_at
+from kit.judging.assembly import assembly, at_session, counted, examines, firm, judged, meets, tells, unsaid_at
 from kit.judging.case import Case
 from kit.judging.past import to_come
 from kit.judging.patterns import precedes
 from kit.judging.registry import rule
 from kit.law.texts import Version, data
-from kit.model.sessions import ProcesVerbal, Seance
+from kit.model.sessions import Decompte, ProcesVerbal, Seance
+
+_MAJORITY = "article R. 133-11"
+_FAVOURABLE = {"favorable": True, "defavorable": False}
 
 
 def _near(case: Case, session: Seance) -> bool:
@@ -80,6 +83,34 @@ def proces_verbal_avant_la_seance(case: Case, _: Version) -> Iterator[Breach]:
     yield from unsaid_at([s for s in passed if s.pv is None or s.pv.date is None], "silence", "pv")
     unsent = [s for s in passed if s.pv and s.pv.date and s.pv.transmis is None and examines(s)]
     yield from unsaid_at(unsent, "transmis", "pv")
+
+
+@rule("vote-mal-compte", concerns=lambda case: tells(case, _votes))
+def vote_mal_compte(case: Case, _: Version) -> Iterator[Breach]:
+    """Look for votes that say the contrary of their voices, or that have more voices than members (CRPA R. 133-11)."""
+    for session in judged(case):
+        chairs = assembly(case, session).chairs
+        for vote, about, carried in _votes(session):
+            cast = (vote.pour or 0, vote.contre or 0, vote.abstentions or 0)
+            fields = {"vote": about, "pour": count(cast[0], "voix", "voix"), "contre": count(cast[1], "voix", "voix")}
+            if carried is not None and (cast[0] < cast[1] if carried else cast[0] > cast[1]):
+                sentence = "adopte" if carried else "rejete"
+                yield at_session(session, vote.pointer, sentence, Outcome.FAIL, _MAJORITY, **fields)
+            most = len(counted(session)) + chairs
+            if session.presents is not None and sum(cast) > most:
+                told = {"total": count(sum(cast), "voix", "voix"), "n": str(most)}
+                yield at_session(session, vote.pointer, "trop", Outcome.REVIEW, _MAJORITY, **fields, **told)
+
+
+def _votes(session: Seance) -> list[tuple[Decompte, str, bool | None]]:
+    """Give the votes of a session, each with what it was on, and whether it is written as carried."""
+    own = [(v, f"« {v.objet} »", None if v.sens is None else v.sens == "adopte") for v in session.votes or ()]
+    files = [
+        (f.vote, f"l’avis sur le dossier « {f.reference} »", _FAVOURABLE.get(f.avis or ""))
+        for f in session.dossiers or ()
+        if f.vote
+    ]
+    return [*own, *files]
 
 
 def _misdated(case: Case, session: Seance, minutes: ProcesVerbal) -> tuple[str, Outcome, str] | None:

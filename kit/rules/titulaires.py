@@ -90,6 +90,8 @@ def _several(case: Case, held: list[tuple[Seat, Titulaire]]) -> Breach:
     fields = {"jour": date(case.as_of), "sieges": named}
     adapted = [adaptation(case.territory.code, other.id, case.as_of) for other, _ in held]
     reasons = {found.reason for found in adapted if found}
+    if any(each.aussi_pour for _, each in held):
+        return at_holder(seat, holder, "mention", Outcome.REVIEW, "aussi_pour", **fields)
     if None not in adapted and len(reasons) == 1:
         return at_holder(seat, holder, "adaptation", Outcome.REVIEW, "id", **fields, raison=reasons.pop())
     return at_holder(seat, holder, "", Outcome.FAIL, "id", **fields)

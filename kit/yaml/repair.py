@@ -100,5 +100,5 @@ def _candidates(value: str) -> Iterator[str]:
     yield from addresses(text)
     yield from telephones(text)
     yield identifier(text)
-    if re.fullmatch(r"(http://|www\.)\S+", text):
-        yield f"https://{text.removeprefix('http://')}"
+    if re.fullmatch(r"www\.\S+", text):
+        yield f"https://{text}"

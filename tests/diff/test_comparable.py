@@ -96,8 +96,14 @@ def test_a_value_badly_written_is_shown_as_it_is(copy: Copy, old: str, new: str,
 def test_what_silence_says_is_what_the_model_holds() -> None:
     """Derived from the records of the model: a default added there is said here."""
     assert SILENT == {
-        "commission": {"exemple": False, "liste_membres": "complete", "vacances": [], "derogations": []},
+        "commission": {
+            "exemple": False,
+            "liste_membres": "complete",
+            "reglement_interieur": [],
+            "vacances": [],
+            "derogations": [],
+        },
         "arretes": {"objet": []},
-        "sessions": {"pouvoirs": []},
+        "sessions": {"supplees": [], "excuses": [], "pouvoirs": []},
         "convocation": {"urgence": False, "seconde": False},
     }

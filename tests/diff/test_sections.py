@@ -8,6 +8,7 @@ from kit.model.folder import Folder
 from tests.conftest import TODAY, Copy
 from tests.diff.conftest import Edit, compared, edit, listed, original
 
+MINUTES = "https://www.exemple.invalid/proces-verbal-2026-11-05"
 C, M, S, P = "commission.yaml", "membres.yaml", "sessions.yaml", "procedures.yaml"
 SEAT_1 = (
     "Membres | 1° Magistrat judiciaire en fonction dans une juridiction du département, ou magistrat honoraire, "
@@ -324,13 +325,17 @@ SESSIONS: list[tuple[str, list[Edit], list[str]]] = [
         "présents, pouvoirs, procès-verbal, convocation, ordre du jour",
         [
             (S, "[magistrat-2, ddetspp-1, pj-2, g", "[ddetspp-1, g"),
-            (S, "  pv: {date: 2026-11-09, transmis: 2026-11-10}\n", "  pouvoirs: [{de: pj-2, a: ddetspp-1}]\n"),
+            (
+                S,
+                f'  pv: {{date: 2026-11-09, transmis: 2026-11-10, lien: "{MINUTES}"}}\n',
+                "  pouvoirs: [{de: pj-2, a: ddetspp-1}]\n",
+            ),
             (S, "convocation: {date: 2026-11-13}", "convocation: {date: 2026-11-13, urgence: true}"),
             (S, '"Orientations pour 2027"', '"Bilan de 2026"'),
         ],
         [
             "Séances | Séance individuelle du 5 novembre 2026 | - Procès-verbal : date 9 novembre 2026, transmis 10 "
-            "novembre 2026",
+            f"novembre 2026, lien {MINUTES}",
             "Séances | Séance individuelle du 5 novembre 2026 | ~ Présents : 10 → 8 (2 retirés)",
             "Séances | Séance individuelle du 5 novembre 2026 | ~ Pouvoirs : non dit → 1 (1 ajouté)",
             "Séances | Séance politique du 3 décembre 2026 | + Convocation, urgence : oui",
@@ -343,8 +348,8 @@ SESSIONS: list[tuple[str, list[Edit], list[str]]] = [
         [
             (
                 S,
-                "individuelle\n  etat: tenue\n  convocation: {date: 2026-10-22}",
-                "mineurs\n  etat: tenue\n  convocation: {date: 2026-10-22}",
+                "individuelle\n  etat: tenue\n  # La",
+                "mineurs\n  etat: tenue\n  # La",
             )
         ],
         ["Séances | Séance sur les mineurs du 5 novembre 2026 | ~ Formation : individuelle → mineurs"],

@@ -13,7 +13,8 @@ from tests.privacy.planting import Planter, built, outputs, put, readings
 
 CODES = {"simple": "01", "échappée": "02", "repliée": "04", "littérale": "05"}
 WRONG, STRANGE, TORN, PLAIN = "08", "09", "10", "11"
-CONTACTS = ("secretariat/courriel", "depot/courriel")
+SERVICES = ("secretariat", "depot", "associations_agreees/*", "procedures/aps", "procedures/afis")
+CONTACTS = tuple(f"{place}/courriel" for place in SERVICES)
 FORMATS = ("texte", "json", "sarif", "sarif-github", "junit", "github", "gitlab", "markdown")
 COMMANDS = {
     **{f"check {form}": ("check", "--format", form) for form in FORMATS},

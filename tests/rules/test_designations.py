@@ -215,8 +215,8 @@ def test_a_court_of_appeal_is_known_by_its_town(copy: Copy, code: str, written: 
         (
             "par: prefet",
             "n’a pas été désigné par les chefs de la cour d’appel.",
-            "Demandez la désignation aux chefs de la cour d’appel d’Aix-en-Provence, puis écrivez « par: "
-            "chefs_de_cour ».",
+            "Demandez la désignation aux chefs de la cour d’appel d’Aix-en-Provence, puis écrivez « designation: "
+            '{par: chefs_de_cour, cour_appel: "Aix-en-Provence"} ».',
         ),
         (
             "par: chefs_de_cour",

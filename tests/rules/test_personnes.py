@@ -132,7 +132,7 @@ def test_only_what_a_service_may_have_is_sent_to_the_place_of_its_contact(copy: 
     agenda = f'- {{date: 2027-03-04, formation: politique, etat: prevue, ordre_du_jour: ["{text}"]}}'
     path.write_text(f"{path.read_text(encoding='utf-8')}{agenda}\n", encoding="utf-8")
     (finding,) = found(folder.parent.parent)
-    assert ("« secretariat »" in finding.remedy.replace("\u00a0", " ")) is service
+    assert ("« courriel »" in finding.remedy.replace("\u00a0", " ")) is service
 
 
 @pytest.mark.parametrize(

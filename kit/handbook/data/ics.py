@@ -140,11 +140,13 @@ def _status(row: SessionRow) -> str:
 def _lines(row: SessionRow) -> Iterator[str]:
     if row.example:
         yield spaced(_EXAMPLE)
-    yield spaced(f"Commission départementale {row.of}, séance {row.state_fr}.")
+    yield spaced(f"Commission départementale {row.of}, séance {row.standing_fr}.")
     if row.call:
         said = f" le {date(row.call.day)}" if row.call.day else ""
         limit = f" (date limite : {date(row.call.deadline)})" if row.call.deadline else ""
         yield spaced(f"Convocation {row.call.state.word}{said}{limit}.")
+    if row.limit:
+        yield spaced(f"Demandes à déposer jusqu’au {date(row.limit)}.")
     if row.topics:
         yield spaced("Ordre du jour :")
         yield from (f"- {flat(topic)}" for topic in row.topics)

@@ -14,13 +14,16 @@ from kit.handbook.data.tabular import Row, Table, Value, described
 from kit.handbook.fragments import carte
 from kit.handbook.page import Profile
 from kit.handbook.pages import indicators
-from kit.handbook.pages.situation import held, installation, seat_rows
+from kit.handbook.pages.situation import approval_runs, held, installation, seat_rows
 from kit.handbook.vocabulary import word
 from kit.judging import registry
 from kit.judging.case import Case
 from kit.law.territories import territories
 from kit.law.texts import Version, provisions
+from kit.model.commission import Association
+from kit.model.procedures import Afis, Aps, Service
 
+Desk = Service | Aps | Afis | Association
 JOURNAL = "journal-du-droit"
 
 
@@ -77,7 +80,31 @@ def _sessions(country: Country) -> Iterator[Row]:
         for session in case.sessions:
             called = session.convocation
             call = (called.date, called.urgence) if called else (None, None)
-            yield (found.code, found.example, session.date, session.heure, session.formation, session.etat, *call)
+            days = (session.reporte_au, session.limite_de_depot)
+            known = (session.date, session.heure, session.formation, session.etat)
+            yield (found.code, found.example, *known, *call, *days)
+
+
+def _contacts(country: Country) -> Iterator[Row]:
+    for found, case in _read(country):
+        for role, name, desk in _desks(case):
+            yield (found.code, found.example, role, name, desk.courriel, desk.telephone, desk.adresse)
+
+
+def _desks(case: Case) -> Iterator[tuple[str, str, Desk]]:
+    """Give whom to write to: the secretariat, the desks of each procedure, the associations approved on the day."""
+    if office := case.commission.secretariat:
+        yield "secretariat", office.service, office
+    known = case.commission.procedures
+    if known and known.psp and known.psp.depot:
+        yield "parcours", known.psp.depot.service, known.psp.depot
+    if known and known.aps and known.aps.service:
+        yield "sejour", known.aps.service, known.aps
+    if known and known.afis and known.afis.service:
+        yield "afis", known.afis.service, known.afis
+    approved = (a for a in case.commission.associations_agreees or () if approval_runs(a.agrement, case))
+    for association in {each.nom: each for each in approved}.values():
+        yield "association", association.nom, association
 
 
 def _findings(country: Country) -> Iterator[Row]:
@@ -135,6 +162,7 @@ _ROWS: dict[str, Callable[[Country], Iterator[Row]]] = {
     "departements": _departments,
     "sieges": _seats,
     "sessions": _sessions,
+    "contacts": _contacts,
     "constats": _findings,
     "indicateurs": _figures,
     "regles": _rules,

@@ -25,7 +25,6 @@ from kit.handbook.pages.paragraphs import period_fr
 from kit.handbook.vocabulary import rule_title, when, word
 from kit.law import prose
 from kit.law.texts import CERTAINTY_FR, provision
-from kit.model.procedures import piece_fr
 from kit.report.formats.citation import cite
 
 _MEANINGFUL = re.compile(r"""[&<>"'\\`*_\[\]{}|~#^$]""")
@@ -103,7 +102,6 @@ FILTERS: Mapping[str, Callable[..., object]] = {
     "mot": lambda key, kind: word(kind, key),
     "nombre": lambda written: f"{int(written):,}".replace(",", " "),
     "periode": period_fr,
-    "piece": piece_fr,
     "poids": SEVERITY_FR.__getitem__,
     "regle": rule_title,
     "texte": lambda text_id: provision(text_id).short,

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kit.findings.finding import DepartmentReport, Outcome, Pointer
+from kit.french import date
 from kit.handbook.page import WORST_FIRST, Mark, mark
 from kit.handbook.vocabulary import word
 from kit.judging.assembly import HELD, PLANNED
@@ -17,7 +18,8 @@ from kit.model.sessions import Seance
 from kit.privacy.private import HIDDEN, Hider, personal
 from kit.rules.tenue import late
 
-_OFF = ("reportee", "annulee")
+_PUT_OFF = "reportee"
+_OFF = (_PUT_OFF, "annulee")
 _CALL = "crpa-r133"
 
 
@@ -36,7 +38,8 @@ class Call:
 class SessionRow:
     """A session; `pointer` is where it is written, `number` tells apart those of one day and one formation, `rank` is
     its place in the file among those of its year and formation, `hour` is the department's own time, `known` the last
-    day that the file tells of it, as far as the day of the check."""
+    day that the file tells of it, as far as the day of the check; `put_off` is the day it is put off to, `limit` the
+    last day to hand in a request, `chair` who chaired it, for insiders."""
 
     pointer: Pointer
     code: str
@@ -47,6 +50,9 @@ class SessionRow:
     place: str | None
     formation: str
     state: str
+    put_off: datetime.date | None
+    limit: datetime.date | None
+    chair: str | None
     number: int
     rank: int
     known: datetime.date
@@ -64,6 +70,11 @@ class SessionRow:
     def state_fr(self) -> str:
         """Where the session stands."""
         return word("seances", self.state)
+
+    @property
+    def standing_fr(self) -> str:
+        """Where the session stands, and to which day it is put off."""
+        return f"{self.state_fr} au {date(self.put_off)}" if self.put_off else self.state_fr
 
     @property
     def off(self) -> bool:
@@ -149,6 +160,9 @@ def _row(case: Case, session: Seance, number: int, rank: int, hidden: _Hidden) -
         place=place or None,
         formation=session.formation,
         state=session.etat,
+        put_off=session.reporte_au if session.etat == _PUT_OFF else None,
+        limit=session.limite_de_depot,
+        chair=_chair(session),
         number=number,
         rank=rank,
         known=_known(session, case.as_of),
@@ -157,6 +171,16 @@ def _row(case: Case, session: Seance, number: int, rank: int, hidden: _Hidden) -
         call=_call(case, session) if to_come and session.etat == PLANNED else None,
         example=case.commission.exemple,
     )
+
+
+def _chair(session: Seance) -> str | None:
+    """Say who chaired a session, and by what delegation; None when the file does not say, or not to these readers."""
+    chair = session.presidence
+    if chair is None:
+        return None
+    authority = word("autorites", chair.autorite)
+    named = chair.titre or (f"{authority}, représenté" if chair.representant else authority)
+    return f"{named}, par délégation ({chair.delegation})" if chair.delegation else named
 
 
 def _call(case: Case, session: Seance) -> Call:

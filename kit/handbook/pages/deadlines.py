@@ -12,14 +12,16 @@ from kit.handbook.pages.situation import HORIZON
 from kit.handbook.vocabulary import rule_title
 from kit.judging.assembly import PLANNED
 from kit.judging.case import Case
+from kit.judging.excuse import renewed
 from kit.model.commission import Commission, Titulaire
 
 _YEAR = datetime.timedelta(days=365)
 _NEXT_DAY = datetime.timedelta(days=1)
 # Ce qui arrive à terme, au singulier et au pluriel.
-_SESSION, _CALL, _TERM, _APPROVAL, _VACANCY, _DEROGATION = _KINDS = (
+_SESSION, _CALL, _LIMIT, _TERM, _APPROVAL, _VACANCY, _DEROGATION = _KINDS = (
     ("séance", "séances"),
     ("convocation à envoyer", "convocations à envoyer"),
+    ("limite de dépôt", "limites de dépôt"),
     ("mandat", "mandats"),
     ("agrément", "agréments"),
     ("vacance", "vacances"),
@@ -67,13 +69,14 @@ def _all(case: Case | None, sessions: Iterable[SessionRow]) -> Iterator[Due]:
     yield from _approvals(case.commission)
     for vacancy in case.commission.vacances:
         seat = case.composition.seat(vacancy.siege)
-        yield Due(vacancy.jusqu_au, _VACANCY, "vacance déclarée", seat.short if seat else vacancy.siege, _TO_DECIDE)
+        follow = _RENEWED if renewed(vacancy, case) else _TO_DECIDE
+        yield Due(vacancy.jusqu_au, _VACANCY, "vacance déclarée", seat.short if seat else vacancy.siege, follow)
     for derogation in case.commission.derogations:
         yield Due(derogation.jusqu_au, _DEROGATION, "dérogation", rule_title(derogation.regle), _TO_DECIDE)
 
 
 def _meetings(sessions: Iterable[SessionRow]) -> Iterator[Due]:
-    """Give the sessions to come, and the last day of the calls that are not sent."""
+    """Give the sessions to come, the last day of the calls that are not sent, and that to hand in a request."""
     for row in sessions:
         if not row.to_come or row.state != PLANNED:
             continue
@@ -82,6 +85,8 @@ def _meetings(sessions: Iterable[SessionRow]) -> Iterator[Due]:
         if row.call and not row.call.sent and row.call.deadline:
             about = f"séance du {date(row.day)}"
             yield Due(row.call.deadline, _CALL, "dernier jour de convocation", about, row.call.state.word)
+        if row.limit:
+            yield Due(row.limit, _LIMIT, "dernier jour de dépôt", f"séance du {date(row.day)}", "demandes à déposer")
 
 
 def _terms(case: Case) -> Iterator[Due]:

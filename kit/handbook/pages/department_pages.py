@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from kit import __version__
 from kit.composition import snapshot
 from kit.findings.finding import DepartmentReport
-from kit.french import date
+from kit.french import count, date
 from kit.handbook.country import Country, Entry
 from kit.handbook.fragments import render
 from kit.handbook.page import DEPARTMENTS, NO_FILE, Link, Origin, Page, Profile, calendar_path, split, web
@@ -14,7 +14,7 @@ from kit.handbook.pages.agenda import SessionRow, lacking
 from kit.handbook.pages.deadlines import coming
 from kit.judging.case import Case
 from kit.law.territories import territories
-from kit.model.commission import Agrement, covers
+from kit.model.commission import Association
 from kit.yaml.schema import BRANCHES
 
 
@@ -99,20 +99,20 @@ def _order(case: Case) -> Link:
     if order is None or order.date is None:
         return Link("aucun arrêté de composition dans le dossier")
     published = f", {order.publication}" if order.publication else ""
-    return web(f"arrêté n° {order.reference} du {date(order.date)}{published}", order.lien)
+    signed = f", signé par délégation ({order.delegation})" if order.delegation else ""
+    members = f", {count(order.nombre_membres, 'membre')}" if order.nombre_membres else ""
+    return web(f"arrêté n° {order.reference} du {date(order.date)}{published}{signed}{members}", order.lien)
 
 
 def _associations(case: Case) -> tuple[list[str], list[str]]:
     """Give the associations whose approval runs on the day, and apart those of which the file does not say."""
-    known = [(a.nom, _runs(a.agrement, case)) for a in case.commission.associations_agreees or ()]
-    approved = list(dict.fromkeys(name for name, runs in known if runs))
-    return approved, list(dict.fromkeys(name for name, runs in known if runs is None and name not in approved))
+    known = [(a, situation.approval_runs(a.agrement, case)) for a in case.commission.associations_agreees or ()]
+    approved = {a.nom: _reached(a) for a, runs in known if runs}
+    silent = dict.fromkeys(a.nom for a, runs in known if runs is None and a.nom not in approved)
+    return list(approved.values()), list(silent)
 
 
-def _runs(approval: Agrement | None, case: Case) -> bool | None:
-    """Tell whether an approval runs; without a first day nobody knows, unless it is over."""
-    if approval is None:
-        return None
-    if not covers(approval.debut, approval.fin, case.as_of):
-        return False
-    return True if approval.debut else None
+def _reached(association: Association) -> str:
+    """Name an association, with the ways to reach it."""
+    ways = situation.contacts(association.courriel, association.telephone, association.adresse)
+    return f"{association.nom} ({ways})" if ways else association.nom

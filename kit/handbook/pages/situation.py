@@ -1,15 +1,18 @@
 """One commission on the day, as a page says it: where it stands, who presides, each seat and its state."""
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kit.composition import snapshot
 from kit.findings.finding import DepartmentReport, Finding, Outcome, Severity, worst
 from kit.french import count, date, listing
-from kit.handbook.page import Mark, mark
+from kit.handbook.page import Link, Mark, mark, web
+from kit.handbook.vocabulary import word
 from kit.judging.case import Case
 from kit.law.texts import Seat, data
-from kit.model.commission import Mandat, Presidence, Titulaire, covers
+from kit.model.commission import Agrement, Mandat, Presidence, ReglementInterieur, Titulaire, covers
+from kit.model.procedures import piece_fr
 
 # Ce qui arrive bientôt : on le dit au pays entier, et on le montre au siège.
 HORIZON = datetime.timedelta(days=int(data("maison")["alerte_mandat_jours"]))
@@ -41,7 +44,8 @@ def installation_fr(case: Case | None) -> str:
     day = said.date if said else None
     state = installation(case)
     if state == INSTALLED:
-        return f"installée depuis le {date(day)}" if day else "installée, date non dite"
+        doubt = f" (à vérifier : {said.a_verifier})" if said and said.a_verifier else ""
+        return (f"installée depuis le {date(day)}" if day else "installée, date non dite") + doubt
     if state == STARTING:
         coming = day if case and day and day > case.as_of else None
         return f"installation prévue le {date(coming)}" if coming else "en cours d’installation"
@@ -59,9 +63,52 @@ def presidency_fr(case: Case) -> str:
 
 
 def _chair(presidence: Presidence) -> str:
-    plain = {"prefet": "préfet", "prefet_de_police": "préfet de police"}.get(presidence.autorite, presidence.autorite)
-    name = presidence.titre or plain
-    return f"{name} ou son représentant" if presidence.representant else name
+    name = presidence.titre or word("autorites", presidence.autorite)
+    whole = f"{name} ou son représentant" if presidence.representant and not presidence.delegation else name
+    return f"{whole}, par délégation ({presidence.delegation})" if presidence.delegation else whole
+
+
+def approval_runs(approval: Agrement | None, case: Case) -> bool | None:
+    """Tell whether an approval runs; without a first day nobody knows, unless it is over."""
+    if approval is None:
+        return None
+    if not covers(approval.debut, approval.fin, case.as_of):
+        return False
+    return True if approval.debut else None
+
+
+def doubts(holder: Titulaire) -> tuple[str, ...]:
+    """Give what is doubtful of a holder, its term, its designation, its deputy and its training, each once."""
+    parts = (holder, holder.mandat, holder.designation, holder.suppleant, holder.formation)
+    return tuple(dict.fromkeys(part.a_verifier for part in parts if part and part.a_verifier))
+
+
+def contacts(*told: str | None) -> str:
+    """Write the ways to reach a service one after the other, those that the file says."""
+    return ", ".join(each for each in told if each)
+
+
+def documents(names: Iterable[str]) -> str:
+    """Write the documents of a request one after the other; one written in plain words may hold a comma."""
+    return " ; ".join(map(piece_fr, names))
+
+
+def rules_link(rules: ReglementInterieur) -> Link:
+    """Name the internal rules, with the days that they run."""
+    term = term_fr(rules)
+    return web(f"{rules.reference} ({term})" if rules.debut or rules.fin else rules.reference, rules.lien)
+
+
+def rules_fr(rules: ReglementInterieur) -> str:
+    """Say how the internal rules count the quorum, and how many proxies they allow."""
+    said = rules.quorum
+    told = [word("quorum", each) for each in (said.compte, said.base) if each] if said else []
+    if said and said.presidence is not None:
+        told.append(f"présidence {'comptée' if said.presidence else 'non comptée'}")
+    quorum = [f"quorum {', '.join(told)}"] if told else []
+    held, doubt = rules.pouvoirs_par_membre, rules.a_verifier
+    proxies = [f"{count(held, 'pouvoir')} au plus par membre"] if held else []
+    return " ; ".join([*quorum, *proxies, *([f"à vérifier : {doubt}"] if doubt else [])])
 
 
 def seat_rows(report: DepartmentReport, case: Case) -> tuple[SeatRow, ...]:
@@ -97,7 +144,7 @@ def remaining(end: datetime.date, day: datetime.date) -> str:
     return f"encore {count(months, 'mois', 'mois')}" if months else f"encore {count((end - day).days + 1, 'jour')}"
 
 
-def term_fr(term: Mandat | None) -> str:
+def term_fr(term: Mandat | ReglementInterieur | None) -> str:
     """Say from when to when a term runs."""
     if term is None or (term.debut is None and term.fin is None):
         return "dates non dites"

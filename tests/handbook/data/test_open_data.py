@@ -34,7 +34,7 @@ from tests.handbook.personal import COMMISSION, CONTACTS, NAMES, REFERENCES, SES
 from tests.handbook.shown import files, pages
 
 Book = dict[str, Page]
-TABLES = ("departements", "sieges", "sessions", "regles", "constats", "indicateurs", "journal-du-droit")
+TABLES = ("departements", "sieges", "sessions", "contacts", "regles", "constats", "indicateurs", "journal-du-droit")
 FORMULAS = ["=1+1", "+33 1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "  =1+1", "＝1+1", "=cmd|' /C calc'!A0"]
 AWKWARD = [*FORMULAS, *HOSTILE, "a;b", 'a"b', 'a";"=1+1', "ligne\r\nautre", "é œ € ’ «  »", "", "'", "\ufeff", "😀"]
 
@@ -164,6 +164,19 @@ def test_every_seat_of_the_day_is_there(beside: Book) -> None:
         assert case is not None
         seats = list(dict.fromkeys(row["siege"] for row in rows if row["departement"] == found.code))
         assert seats == ([seat.id for seat in case.composition.seats] if case.installed else []), sentence(found)
+
+
+def test_whom_to_write_to_is_there(beside: Book) -> None:
+    rows = read(beside["donnees/contacts.csv"].text)
+    told = {(row["role"], row["service"]): row for row in rows if row["departement"] == "69"}
+    desk = told["sejour", "Préfecture du Rhône, direction des migrations et de l’intégration"]
+    assert (desk["courriel"], desk["telephone"]) == ("etrangers-69@exemple.invalid", "04 00 00 69 00")
+    # Les coordonnées du guichet du parcours ne sont pas publiées, ni l’adresse d’une association.
+    assert {row["courriel"] for row in rows if row["role"] == "parcours"} == {""}
+    assert {row["adresse"] for row in rows if row["role"] == "association"} == {""}
+    associations = [service for role, service in told if role == "association"]
+    assert len(associations) == len(set(associations))
+    assert ("association", "Association exemple Confluence") in told
 
 
 def test_every_rule_and_every_change_of_the_law_is_there(beside: Book, book: Book) -> None:
