@@ -9,9 +9,11 @@ from typing import Any
 
 from kit.edit.new.form import example, tidy
 from kit.findings.finding import Pointer
-from kit.french import spaced
+from kit.french import listing, spaced
 from kit.law.periods import period_on
 from kit.law.territories import Territory, slug
+from kit.privacy.shapes import mobile
+from kit.privacy.texts import hits, texts
 from kit.yaml import schema
 from kit.yaml.guesses import same
 from kit.yaml.normalize import normalize
@@ -89,8 +91,17 @@ def fault(question: Question, answer: str) -> tuple[str, str] | None:
             said, remedy = TRAPS[trap].sentences[breach.case].filled(breach.fields)
             # Le remède d'un contrôle est une ligne de fichier ; ici, on n'écrit que la valeur.
             shaped = "pattern" in question.described and "format" not in question.described
-            return said, spaced(f"Écrivez par exemple « {question.exemple} ».") if shaped else remedy
+            return said, _advice(question) if shaped else remedy
+    told = {hit.label for text in texts(answer, question.pointer) for hit in hits(text)}
+    if mobile(answer) and "telephone" in question.pointer:
+        told.add("un numéro de téléphone mobile, sans doute celui d’une personne")
+    if told:
+        return spaced(f"Cette réponse contient {listing(sorted(told))}, et ce fichier est publié."), _advice(question)
     return None
+
+
+def _advice(question: Question) -> str:
+    return spaced(f"Écrivez par exemple « {question.exemple} ».")
 
 
 def written(answers: Answers, territory: Territory, chairs: tuple[str, ...]) -> dict[str, dict[str, Any]]:
