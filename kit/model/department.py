@@ -17,6 +17,7 @@ from kit.yaml.faults import Told
 from kit.yaml.names import line, shown
 from kit.yaml.normalize import normalize
 from kit.yaml.repair import identifier
+from kit.yaml.repeated import repeated
 from kit.yaml.schema import BRANCHES
 from kit.yaml.source import Source, read
 from kit.yaml.spot import Spot
@@ -205,6 +206,11 @@ class _Shaped:
         if isinstance(self.data, (dict, list)):
             yield from reversed_periods(self.data, (branch,))
             yield from early(branch, self.data, (branch,), _first_day())
+            for (trap, breach), first in repeated(branch, self.data):
+                line, _ = self.source.place(first)
+                # Ce qui les cite peut désigner l’une ou l’autre : aucune des deux ne prouve rien.
+                self.bad.add(first)
+                yield trap, replace(breach, fields={**breach.fields, "ligne": str(line)})
 
     def _badly_quoted(self) -> Iterator[tuple[Pointer, Told | None]]:
         """Give what is said of values without their quotes, between the wrong ones, or between quotes for nothing."""

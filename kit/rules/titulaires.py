@@ -64,11 +64,8 @@ def mandats_qui_se_chevauchent(case: Case, _: Version) -> Iterator[Breach]:
         for holder in case.holders(seat.id) if seat.listed else ():
             together[holder.id].append(holder)
         for holders in together.values():
-            titles = list(dict.fromkeys(holder.titre for holder in holders))
-            if len(titles) > 1:
-                shared = {"titres": quoted(titles), "jour": date(case.as_of)}
-                yield at_holder(seat, holders[-1], "partage", Outcome.FAIL, "id", **shared)
-            elif len(holders) > 1:
+            # Deux titres sous un identifiant sont déjà dits par « identifiant-repete ».
+            if len(holders) > 1:
                 yield at_holder(seat, holders[-1], "", Outcome.FAIL, "id", jour=date(case.as_of))
 
 
