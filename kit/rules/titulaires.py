@@ -11,6 +11,7 @@ from kit.french import count, date, listing, quoted
 from kit.judging.case import Case
 from kit.judging.holding import at_holder, readable_seats, starts, term_place
 from kit.judging.registry import rule
+from kit.law.seat_words import names_service
 from kit.law.territories import adaptation
 from kit.law.texts import Seat, Version
 from kit.model.commission import Titulaire
@@ -89,4 +90,6 @@ def _several(case: Case, held: list[tuple[Seat, Titulaire]]) -> Breach:
     reasons = {found.reason for found in adapted if found}
     if None not in adapted and len(reasons) == 1:
         return at_holder(seat, holder, "adaptation", Outcome.REVIEW, "id", **fields, raison=reasons.pop())
+    if all(names_service(other.titre) for _, other in held):
+        return at_holder(seat, holder, "service", Outcome.REVIEW, "id", **fields)
     return at_holder(seat, holder, "", Outcome.FAIL, "id", **fields)

@@ -56,11 +56,11 @@ def test_the_second_is_told_and_accuses_nobody(
             text = path.read_text(encoding="utf-8")
             assert old in text
             path.write_text(text.replace(old, new), encoding="utf-8")
-    new = [f for f in judge(folder.parent.parent).findings if (f.rule, f.message) not in before]
-    [said] = new
-    assert (said.rule, said.severity) == (RULE, Severity.ERROR)
-    assert f"{said.file.rpartition('/')[2]}:{said.line}:{said.column}" == place
-    assert said.message.replace("\u00a0", " ").replace("\u202f", " ") == message
+    new_ones = [f for f in judge(folder.parent.parent).findings if (f.rule, f.message) not in before]
+    [found] = new_ones
+    assert (found.rule, found.severity) == (RULE, Severity.ERROR)
+    assert f"{found.file.rpartition('/')[2]}:{found.line}:{found.column}" == place
+    assert found.message.replace("\u00a0", " ").replace("\u202f", " ") == message
 
 
 @pytest.mark.parametrize("title", ["Médecin généraliste à Épinal", "MÉDECIN GÉNÉRALISTE À ÉPINAL"])
