@@ -1,7 +1,6 @@
 """The words of each seat, read back from their table: what each says of a holder, and what names nobody."""
 
 import datetime
-from pathlib import Path
 
 import pytest
 
@@ -9,8 +8,9 @@ from kit.findings.finding import Outcome
 from kit.law import seat_words
 from kit.law.seat_words import Service, is_service, names_service, service_at
 from kit.law.texts import COMPOSITION, data, provision
-from tests.conftest import DATA, Copy, without_seat
+from tests.conftest import DATA, Copy
 from tests.rules.cases import found
+from tests.rules.cases import seat as written
 
 RULE = "service-etranger-au-siege"
 TABLE = [
@@ -18,13 +18,6 @@ TABLE = [
 ]
 OUTCOMES = {Service.OWN: [], Service.OTHER: [Outcome.FAIL], Service.DOUBTFUL: [Outcome.REVIEW]}
 TITLES = (DATA / "titres-sans-nom.txt").read_text(encoding="utf-8").splitlines()
-
-
-def written(folder: Path, name: str, *holders: str) -> None:
-    """Write a seat of membres.yaml again."""
-    path = folder / "membres.yaml"
-    lines = "".join(f"\n  - {{{holder}}}" for holder in holders) or " []"
-    path.write_text(f"{without_seat(path.read_text('utf-8'), name)}\n{name}:{lines}\n", encoding="utf-8")
 
 
 def plain(text: str) -> str:
