@@ -190,7 +190,7 @@ class _Shaped:
                 told.add(breach.pointer)
                 place = self.source.key_place if trap == "cle-inconnue" else self.source.place
                 yield Spot(*place(breach.pointer), trap, breach)
-        for pointer, found in self._badly_quoted():
+        for pointer, found in (*self._repeated(), *self._badly_quoted()):
             if found and pointer not in told:
                 told.add(pointer)
                 yield Spot(*self.source.place(pointer), *found)
@@ -206,11 +206,14 @@ class _Shaped:
         if isinstance(self.data, (dict, list)):
             yield from reversed_periods(self.data, (branch,))
             yield from early(branch, self.data, (branch,), _first_day())
-            for (trap, breach), first in repeated(branch, self.data):
-                line, _ = self.source.place(first)
-                # Ce qui les cite peut désigner l’une ou l’autre : aucune des deux ne prouve rien.
-                self.bad.add(first)
-                yield trap, replace(breach, fields={**breach.fields, "ligne": str(line)})
+
+    def _repeated(self) -> Iterator[tuple[Pointer, Told]]:
+        """Give the names written twice; what cites one may mean either, and neither proves anything."""
+        for found in repeated(self.source.branch, self.data):
+            trap, breach = found.told
+            line, _ = self.source.place(found.first)
+            self.bad |= set() if found.same else {found.first, breach.pointer}
+            yield breach.pointer, (trap, replace(breach, fields={**breach.fields, "ligne": str(line)}))
 
     def _badly_quoted(self) -> Iterator[tuple[Pointer, Told | None]]:
         """Give what is said of values without their quotes, between the wrong ones, or between quotes for nothing."""

@@ -1,6 +1,7 @@
 """Identifiers and references written twice: a name that stands for two entries stands for none."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from kit.findings.finding import Pointer
@@ -14,8 +15,18 @@ _LISTS = (("associations_agreees", "id", ""), ("arretes", "reference", "arrete")
 Entry = tuple[Pointer, dict[str, Any]]
 
 
-def repeated(branch: str, data: Any) -> Iterator[tuple[Told, Pointer]]:
-    """Tell each entry of a file named as one before it, with the place of that one.
+@dataclass(frozen=True, slots=True)
+class Repeated:
+    """An entry named as one before it: where each name stands, what is said of the second; `same` when both are sure to
+    be the same association, whose approval was renewed."""
+
+    first: Pointer
+    told: Told
+    same: bool = False
+
+
+def repeated(branch: str, data: Any) -> Iterator[Repeated]:
+    """Tell each entry of a file named as one before it.
 
     A member keeps an identifier from one term to the next, and from one seat to another: only another title, in the
     same seat, is that of somebody else. A file comes back under its reference, at another session."""
@@ -36,22 +47,29 @@ def _entries(listed: Any, place: Pointer) -> Iterator[Entry]:
             yield (*place, rank), entry
 
 
-def _twice(entries: Iterable[Entry], key: str, case: str) -> Iterator[tuple[Told, Pointer]]:
-    first: dict[str, Pointer] = {}
+def _twice(entries: Iterable[Entry], key: str, case: str) -> Iterator[Repeated]:
+    first: dict[str, tuple[Pointer, dict[str, Any]]] = {}
     for place, entry in entries:
         name, here = entry.get(key), (*place, key)
-        if isinstance(name, str) and first.setdefault(name.strip().casefold(), here) != here:
-            yield _told(here, name, case), first[name.strip().casefold()]
+        if isinstance(name, str):
+            known, other = first.setdefault(name.strip().casefold(), (here, entry))
+            if known != here:
+                same = not case and _name(entry) == _name(other)
+                yield Repeated(known, _told(here, name, "renouvellement" if same else case), same)
 
 
-def _shared(holders: Iterable[Entry]) -> Iterator[tuple[Told, Pointer]]:
+def _name(entry: dict[str, Any]) -> str:
+    return identifier(str(entry.get("nom")))
+
+
+def _shared(holders: Iterable[Entry]) -> Iterator[Repeated]:
     first: dict[str, tuple[Pointer, str]] = {}
     for place, holder in holders:
         name, title, here = holder.get("id"), holder.get("titre"), (*place, "id")
         if isinstance(name, str) and isinstance(title, str):
             known, other = first.setdefault(name, (here, title))
             if identifier(other) != identifier(title):
-                yield _told(here, name, "titulaire"), known
+                yield Repeated(known, _told(here, name, "titulaire"))
 
 
 def _told(here: Pointer, name: str, case: str) -> Told:

@@ -20,7 +20,7 @@ CASES = [
     (
         {"commission": [("id: association-sapin-2021", "id: association-sapin-2024")]},
         "commission.yaml:32:9",
-        "L’identifiant « association-sapin-2024 » est déjà celui de l’association de la ligne 29.",
+        "L’identifiant « association-sapin-2024 » est déjà celui de la même association, ligne 29.",
     ),
     (
         {
