@@ -8,7 +8,7 @@ from typing import Any
 from kit.findings.finding import Finding, Outcome, Pointer, Severity, json_pointer
 from kit.findings.rule import Breach
 from kit.law.territories import Territory, territories, territory_named
-from kit.law.texts import COMPOSITION, provision
+from kit.law.texts import COMPOSITION, data, provision
 from kit.model.folder import Folder, inventory
 from kit.privacy.names import personal, printable
 from kit.privacy.private import Apart
@@ -22,7 +22,7 @@ from kit.yaml.schema import BRANCHES
 from kit.yaml.source import Source, read
 from kit.yaml.spot import Spot
 from kit.yaml.traps import TRAPS
-from kit.yaml.validate import curled, early, reversed_periods, size, tidied, unquoted, validate
+from kit.yaml.validate import curled, reversed_periods, size, tidied, unlikely, unquoted, validate
 from kit.yaml.written import Known, Written
 
 # Ces pièges laissent une place vide : ce qui y était écrit n'est pas connu.
@@ -155,6 +155,13 @@ def _first_day() -> datetime.date:
     return provision(COMPOSITION).versions[0].start
 
 
+def _last_day() -> datetime.date:
+    """Give the day after which nothing is written yet: the kit itself will have been reread."""
+    house = data("maison")
+    reread = datetime.date.fromisoformat(house["relu_le"])
+    return reread.replace(year=reread.year + int(house["annees_de_lecture"]))
+
+
 class _Shaped:
     """One file typed, then judged by its schema; a value with a trap of its own gets no second finding."""
 
@@ -205,7 +212,7 @@ class _Shaped:
                 yield trap, breach
         if isinstance(self.data, (dict, list)):
             yield from reversed_periods(self.data, (branch,))
-            yield from early(branch, self.data, (branch,), _first_day())
+            yield from unlikely(branch, self.data, (branch,), _first_day(), _last_day())
 
     def _repeated(self) -> Iterator[tuple[Pointer, Told]]:
         """Give the names written twice; what cites one may mean either, and neither proves anything."""
