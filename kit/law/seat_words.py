@@ -32,7 +32,8 @@ class FormerService:
 
 
 def service_at(seat: str, texts: Iterable[str]) -> tuple[Service, str] | None:
-    """Give which service texts on a holder of a seat name, with the word that names it; None when they name none.
+    """Give which service texts on a holder of a seat, or on an authority that presides, name, and by which word; None
+    when they name none.
 
     The longest word wins over those that it holds; one that is the seat's own wins over all others."""
     found = [each for text in texts for each in _found(seat, text)]
@@ -80,7 +81,7 @@ def _found(seat: str, text: str) -> Iterator[tuple[Service, str]]:
 
 @functools.cache
 def _by_length(seat: str) -> tuple[tuple[str, Service, str], ...]:
-    words = table().get(seat, {})
+    words = {**table(), **data(_FILE)["presidence"]}.get(seat, {})
     every = ((read_as_names(word), kind, word) for kind in Service for word in words.get(kind.value, ()))
     return tuple(sorted(every, key=lambda entry: -len(entry[0])))
 

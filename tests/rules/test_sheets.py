@@ -179,6 +179,19 @@ def test_every_sentence_of_a_rule_is_said(said: Said) -> None:
     assert silent == [], "aucun exemple de la fiche, aucun département d’exemple ne fait dire ces phrases"
 
 
+# Ce que l’on contracte toujours devant un nom : « du », « des », « au », « aux », « d’un ».
+UNCONTRACTED = re.compile(
+    r"\b(?:de|De|à|À) (?:le|les) (?!faire|dire|\w+(?:er|ir)\b)|\b(?:de|à) (?:du|des|au|aux|de|à)\b|\bde (?:un|une)\b"
+)
+
+
+def test_no_sentence_forgets_a_contraction(said: Said) -> None:
+    quoted = re.compile(r"«[^»]*»")
+    sentences = {text for told in said.values() for both in told for text in both}
+    assert sentences
+    assert [text for text in sentences if UNCONTRACTED.search(quoted.sub("…", text))] == []
+
+
 def test_every_sentence_that_is_said_is_in_a_sheet(said: Said) -> None:
     written = {(rule.id, case) for rule in registry.legal_rules() for case in rule.sentences}
     assert set(said) <= written
