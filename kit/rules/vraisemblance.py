@@ -67,10 +67,11 @@ def exemple_du_modele_laisse(case: Case, _: None) -> Iterator[Breach]:
     if case.commission.exemple or not case.commission.readable("commission", "exemple"):
         return
     words = [slug(word) for word in data("maison")["exemples_du_modele"]]
-    left = [pointer for pointer, text in _texts(case.tree, ()) if any(word in slug(text) for word in words)]
+    written = ((pointer, slug(text)) for pointer, text in _texts(case.tree, ()) if pointer[-1] != "id")
+    left = [pointer for pointer, text in written if any(word in text for word in words)]
     if left:
         fields = {"champs": listing(dict.fromkeys(f"« {name(pointer)} »" for pointer in left))}
-        yield Breach(pointer=left[0], fields=fields)
+        yield Breach(pointer=left[0], outcome=Outcome.REVIEW, fields=fields)
 
 
 def _texts(node: Any, pointer: Pointer) -> Iterator[tuple[Pointer, str]]:
