@@ -15,7 +15,18 @@ def is_past(case: Case) -> bool:
     """Tell whether the kit was reread after the day: what the files announce for later may then be history, and says
     nothing against that day."""
     # Une date écrite dans le dossier ne le prouve pas : un arrêté daté de 2099 suffirait à tout excuser.
-    return datetime.date.fromisoformat(data("maison")["relu_le"]) > case.as_of
+    return reread() > case.as_of
+
+
+def reread() -> datetime.date:
+    """Give the day the kit was last reread."""
+    return datetime.date.fromisoformat(data("maison")["relu_le"])
+
+
+def closed(case: Case, year: int) -> bool:
+    """Tell whether what a year lacks is history: nothing makes up for it, and it is no longer judged."""
+    judged = datetime.timedelta(days=int(data("maison")["annee_jugee_jours"]))
+    return datetime.date(year, 12, 31) + judged < case.as_of
 
 
 def to_come(case: Case, day: datetime.date | None) -> bool:

@@ -37,3 +37,9 @@ def too_long(start: Day, end: Day | None, years: int, as_of: Day) -> dict[str, s
     if (end or as_of) <= last:
         return None
     return {"duree": count(years, "an"), "debut": date(start), "fin": date(last), "iso": last.isoformat()}
+
+
+def to_the_day(start: Day, end: Day | None, years: int) -> bool:
+    """Tell whether a term ends on the day of the month it began: orders often count so, and the text does not say
+    whether the last day is a part of it."""
+    return end == last_day(start, years) + datetime.timedelta(days=1)

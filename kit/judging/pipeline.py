@@ -44,6 +44,7 @@ Cases = tuple[Case | None, ...]
 _CODE = ("commission", "departement")
 # Ce qui se dit du pays ne se corrige dans aucun fichier lu.
 _NO_FILE: Mapping[str, Source] = {}
+_EXCUSED = (Outcome.FAIL, Outcome.REVIEW)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -240,7 +241,8 @@ def _silent(rule: Rule, outcome: Outcome, version: Version | None) -> Result:
 def _finding(
     judged: Judgement, breach: Breach, outcome: Outcome, version: Version | None, dossier: Dossier, case: Case | None
 ) -> Finding:
-    reason = excuse.given(judged.rule, breach, case) if case and outcome is Outcome.FAIL else None
+    # Une dérogation dit aussi qui a levé un doute, et d’après quel document ; l’issue reste la même.
+    reason = excuse.given(judged.rule, breach, case) if case and outcome in _EXCUSED else None
     place = dossier.place(breach.pointer)
     if breach.line is not None:
         place = (place[0], breach.line, 1)

@@ -76,7 +76,7 @@ def slug(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
 
 
-def _read(text: str) -> str:
+def read_as_names(text: str) -> str:
     """Write a text as names are compared: « D.E.E.T.S. » as « deets », « DDETS(PP) » without its doubtful ending."""
     return slug(_DOTTED.sub(lambda dotted: dotted.group().replace(".", ""), _ENDING.sub("", text)))
 
@@ -139,13 +139,13 @@ def former_services() -> tuple[str, ...]:
 def _names(*groups: str) -> dict[str, str]:
     """Give the short name of a service by each of its names, longest first so that DDETSPP is seen before DDETS."""
     raw = {short: value["noms"] for group in groups for short, value in data("territoires")[group].items()}
-    names = {_read(name): short for short, others in raw.items() for name in (short, *others)}
+    names = {read_as_names(name): short for short, others in raw.items() for name in (short, *others)}
     return dict(sorted(names.items(), key=lambda entry: (-len(entry[0]), entry[0])))
 
 
 def _first(text: str, names: dict[str, str]) -> str | None:
     # Les mots d'un nom ne sont séparés que par des tirets : deux de plus le bornent.
-    read = f"-{_read(text)}-"
+    read = f"-{read_as_names(text)}-"
     found = ((read.find(f"-{name}-"), short) for name, short in names.items())
     return min((each for each in found if each[0] >= 0), key=lambda each: each[0], default=(0, None))[1]
 
@@ -164,7 +164,7 @@ def former_service_named(text: str) -> str | None:
 
 def is_former_service(text: str) -> bool:
     """Tell whether a text is the name of a former service, and nothing else."""
-    return _read(text) in _names("anciens_services")
+    return read_as_names(text) in _names("anciens_services")
 
 
 @functools.cache

@@ -9,7 +9,7 @@ from kit.findings.finding import Finding, Outcome, Pointer, Severity, json_point
 from kit.findings.remedy import Change, Gesture
 from kit.findings.rule import Breach
 from kit.law.territories import Territory, territories, territory_named
-from kit.law.texts import COMPOSITION, provision
+from kit.law.texts import COMPOSITION, data, provision
 from kit.model.folder import Folder, inventory
 from kit.privacy.names import personal, printable
 from kit.privacy.private import Apart
@@ -18,12 +18,13 @@ from kit.yaml.faults import Told
 from kit.yaml.names import line, shown
 from kit.yaml.normalize import normalize
 from kit.yaml.repair import identifier
+from kit.yaml.repeated import repeated
 from kit.yaml.sample import sample
 from kit.yaml.schema import BRANCHES
 from kit.yaml.source import Source, read
 from kit.yaml.spot import Edit, Spot
 from kit.yaml.traps import TRAPS
-from kit.yaml.validate import curled, early, reversed_periods, size, tidied, unquoted, validate
+from kit.yaml.validate import curled, reversed_periods, size, tidied, unlikely, unquoted, validate
 from kit.yaml.written import Known, Written
 
 # Ces pièges laissent une place vide : ce qui y était écrit n'est pas connu.
@@ -167,6 +168,13 @@ def _first_day() -> datetime.date:
     return provision(COMPOSITION).versions[0].start
 
 
+def _last_day() -> datetime.date:
+    """Give the day after which nothing is written yet: the kit itself will have been reread."""
+    house = data("maison")
+    reread = datetime.date.fromisoformat(house["relu_le"])
+    return reread.replace(year=reread.year + int(house["annees_de_lecture"]))
+
+
 class _Shaped:
     """One file typed, then judged by its schema; a value with a trap of its own gets no second finding."""
 
@@ -203,7 +211,7 @@ class _Shaped:
                 told.add(breach.pointer)
                 place = self.source.key_place if trap == "cle-inconnue" else self.source.place
                 yield Spot(*place(breach.pointer), trap, breach)
-        for pointer, found in self._badly_quoted():
+        for pointer, found in (*self._repeated(), *self._badly_quoted()):
             if found and pointer not in told:
                 told.add(pointer)
                 yield Spot(*self.source.place(pointer), *found)
@@ -218,7 +226,15 @@ class _Shaped:
                 yield trap, breach
         if isinstance(self.data, (dict, list)):
             yield from reversed_periods(self.data, (branch,))
-            yield from early(branch, self.data, (branch,), _first_day())
+            yield from unlikely(branch, self.data, (branch,), _first_day(), _last_day())
+
+    def _repeated(self) -> Iterator[tuple[Pointer, Told]]:
+        """Give the names written twice; what cites one may mean either, and neither proves anything."""
+        for found in repeated(self.source.branch, self.data):
+            trap, breach = found.told
+            line, _ = self.source.place(found.first)
+            self.bad |= set() if found.same else {found.first, breach.pointer}
+            yield breach.pointer, (trap, replace(breach, fields={**breach.fields, "ligne": str(line)}))
 
     def _badly_quoted(self) -> Iterator[tuple[Pointer, Told | None]]:
         """Give what is said of values without their quotes, between the wrong ones, or between quotes for nothing."""

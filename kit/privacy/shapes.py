@@ -3,13 +3,14 @@
 import functools
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from kit.findings.finding import Pointer
 from kit.law.texts import data
+from kit.privacy import persons
 from kit.privacy.legible import Legible
 from kit.privacy.placed import Span
 
@@ -19,6 +20,9 @@ _PIECE = re.compile("<([a-z]+)>")
 _AROUND = 250
 _JOINED = re.compile(r"(?<![^\s\[{,])[&*!][^\s\[\]{},]+")
 _APART = str.maketrans("_-", "  ")
+_BOX = str.maketrans("_-.+", "    ")
+# Ce qui est écrit sous « nom », où un nom a sa place, sur sa ligne ou entre accolades.
+_NAMED = re.compile(r"\bnom[\"']?[ ]{0,9}:[^\n,}\]#]{0,300}")
 Place = tuple[str, ...]
 
 
@@ -115,6 +119,11 @@ class Hit:
     matched: str
     contact: bool = False
 
+    @property
+    def named(self) -> bool:
+        """Whether it is the name of a person."""
+        return self.label == _person()
+
 
 @dataclass(frozen=True, slots=True)
 class Loose:
@@ -151,7 +160,12 @@ def _hits(pointer: Pointer, text: str, *, whole: bool) -> tuple[Hit, ...]:
     looked_at = Read(read.text)
     here = (shape for shape in _shapes_at(pointer) if whole or not shape.values_only)
     found = ((each, span) for each in here for span in each.found(looked_at, each.patterns if whole else each.anywhere))
-    return tuple(Hit(shape.label, read.source(*span), shape.contact) for shape, span in found)
+    told = [Hit(shape.label, read.source(*span), shape.contact) for shape, span in found]
+    if whole and not inside(pointer, _proper_names()):
+        told += (Hit(_person(), read.source(*span)) for span in persons.spans(read.text))
+        if not told and inside(pointer, places(data(persons.FILE)["identifiants"])):
+            told += hits_in_name(text)
+    return tuple(told)
 
 
 @functools.lru_cache(maxsize=4096)
@@ -160,7 +174,23 @@ def hits_in_name(name: str) -> tuple[Hit, ...]:
     read = Legible(f"{name} | {name.translate(_APART).title()}")
     looked_at = Read(read.text)
     found = ((each, span) for each in shapes() if not each.values_only for span in each.found(looked_at, each.anywhere))
-    return tuple(Hit(shape.label, read.source(*span), shape.contact) for shape, span in found)
+    told = [Hit(shape.label, read.source(*span), shape.contact) for shape, span in found]
+    told += (Hit(_person(), read.source(*span)) for span in persons.spans(read.text, known_only=True))
+    return tuple(told)
+
+
+def hits_in_address(address: str) -> tuple[Hit, ...]:
+    """Give the name of a person that the address of a service bears: « jeanne.exemple@… »."""
+    box, at, _ = address.partition("@")
+    words = box.translate(_BOX).title()
+    orders = {words, " ".join(reversed(words.split()))} if at else set()
+    named = any(True for order in orders for _ in persons.spans(order, known_only=True))
+    return (Hit(_person(), box),) if named else ()
+
+
+def mobile(number: str) -> bool:
+    """Tell a number that a person carries from that of an office."""
+    return re.match(data(FILE)["mobile"], number) is not None
 
 
 def hits_of_file(text: str, branch: str) -> Iterator[Loose]:
@@ -168,12 +198,36 @@ def hits_of_file(text: str, branch: str) -> Iterator[Loose]:
     legible = Legible(text)
     starts = [0, *(match.end() for match in re.finditer("\n", legible.original))]
     reads = _reads(legible.text)
+    named = [found.span() for found in _NAMED.finditer(legible.text)]
     for shape in (each for each in shapes() if each.looks_in_file(branch)):
         spans = {span for read in reads for span in shape.found(read, shape.anywhere)}
-        for start, end in sorted(spans):
-            first, last = legible.origin(start, end)
-            lines = bisect_right(starts, first), bisect_right(starts, last - 1)
-            yield Loose(*lines, Hit(shape.label, legible.original[first:last], shape.contact))
+        kept = _apart(spans, named) if set(_proper_names()) <= set(shape.outside) else spans
+        yield from (_loose(legible, starts, span, shape.label, contact=shape.contact) for span in sorted(kept))
+    for span in sorted(_apart(persons.spans(legible.text), named)):
+        yield _loose(legible, starts, span, _person(), contact=False)
+
+
+def _loose(legible: Legible, starts: Sequence[int], span: Span, label: str, *, contact: bool) -> Loose:
+    first, last = legible.origin(*span)
+    lines = bisect_right(starts, first), bisect_right(starts, last - 1)
+    return Loose(*lines, Hit(label, legible.original[first:last], contact))
+
+
+def _apart(spans: Iterable[Span], named: Sequence[Span]) -> set[Span]:
+    """Give the spans that do not begin where a name has its place."""
+    starts = [start for start, _ in named]
+    before = ((span, bisect_right(starts, span[0])) for span in spans)
+    return {span for span, rank in before if not rank or named[rank - 1][1] <= span[0]}
+
+
+def _person() -> str:
+    return str(data(persons.FILE)["libelle"])
+
+
+@functools.cache
+def _proper_names() -> tuple[Place, ...]:
+    """Give the places where a name has its own: that of a member, of an association."""
+    return places(data(persons.FILE)["sauf"])
 
 
 def inside(pointer: Pointer, places: Iterable[Place]) -> bool:

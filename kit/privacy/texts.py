@@ -10,7 +10,7 @@ from typing import Any
 
 from kit.findings.finding import Pointer
 from kit.law.texts import data
-from kit.privacy.shapes import FILE, Hit, hits_in, hits_in_name, inside, places
+from kit.privacy.shapes import FILE, Hit, hits_in, hits_in_address, hits_in_name, inside, places
 from kit.yaml import schema
 from kit.yaml.repair import fits
 
@@ -97,7 +97,10 @@ def _misplaced(text: Text) -> Iterator[Hit]:
     if right and _LINK.fullmatch(text.value):
         yield from hits_in(text.value, text.pointer)
         return
-    if right and (contact or "pattern" not in form or not _IDENTIFIER.fullmatch(text.value)):
+    if right and contact:
+        yield from hits_in_address(text.value)
+        return
+    if right and ("pattern" not in form or not _IDENTIFIER.fullmatch(text.value)):
         return
     found = hits_in_name(text.value) if right else (*hits_in(text.value, text.pointer), *hits_in_name(text.value))
     yield from dict.fromkeys(hit for hit in found if not (contact and hit.contact))

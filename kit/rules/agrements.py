@@ -8,7 +8,7 @@ from kit.findings.rule import Breach
 from kit.french import count, date, quoted
 from kit.judging.case import Case
 from kit.judging.holding import at_holder, held
-from kit.judging.patterns import too_long, unsaid
+from kit.judging.patterns import to_the_day, too_long, unsaid
 from kit.judging.registry import rule
 from kit.law.terms import last_day
 from kit.law.texts import Version
@@ -82,9 +82,11 @@ def agrement_trop_long(case: Case, version: Version) -> Iterator[Breach]:
             # Les entrées plus anciennes d’une association déjà nommée ne redisent pas ce qui lui manque.
             silent += [association] if association.nom not in names else []
         elif over := too_long(agrement.debut, agrement.fin, version.number("duree_annees"), case.as_of):
-            outcome = doubted(Outcome.FAIL, association.a_verifier)
+            birthday = to_the_day(agrement.debut, agrement.fin, version.number("duree_annees"))
+            outcome = doubted(Outcome.FAIL, association.a_verifier or birthday)
             fields = {"nom": association.nom, **over}
-            yield Breach(pointer=(*agrement.pointer, "fin"), outcome=outcome, fields=fields)
+            where, sentence = (*agrement.pointer, "fin"), "anniversaire" if birthday else ""
+            yield Breach(pointer=where, case=sentence, outcome=outcome, fields=fields)
         elif agrement.fin is None or agrement.reference is None:
             silent.append(association)
     names_lacking = quoted(dict.fromkeys(association.nom for association in silent))

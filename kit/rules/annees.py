@@ -5,9 +5,10 @@ from collections.abc import Iterator
 
 from kit.findings.finding import Outcome
 from kit.findings.rule import Breach
-from kit.french import count, date
+from kit.french import count, date, listing
 from kit.judging.assembly import HELD, PLANNED, POLICY, examines, since
 from kit.judging.case import Case
+from kit.judging.past import closed
 from kit.judging.registry import rule
 from kit.law.texts import Version, provision
 from kit.model.sessions import Seance
@@ -56,7 +57,9 @@ def reunions_insuffisantes(case: Case, _: Version) -> Iterator[Breach]:
         return
     first = case.sessions[0].date.year if case.sessions else case.as_of.year
     last = case.as_of.year - 1
-    for year in range(max(_first_year(case), min(first, last)), case.as_of.year):
+    every = range(max(_first_year(case), min(first, last)), case.as_of.year)
+    yield from _history(case, [year for year in every if closed(case, year) and year > first])
+    for year in (year for year in every if not closed(case, year)):
         held = _policy(case, year, HELD)
         if len(held) >= _needed(year):
             yield from _mixed(year, held)
@@ -71,6 +74,14 @@ def reunions_insuffisantes(case: Case, _: Version) -> Iterator[Breach]:
             yield Breach(pointer=where, case="incertaine", outcome=Outcome.OPEN, fields=fields, day=_last_day(year))
         elif year == last:
             yield Breach(pointer=_HERE, case="silence", outcome=Outcome.OPEN, fields=fields, day=_last_day(year))
+
+
+def _history(case: Case, years: list[int]) -> Iterator[Breach]:
+    """Recall the closed years that had too few meetings; none of them weighs on the day."""
+    lacking = [year for year in years if len(_policy(case, year, HELD, PLANNED)) < _needed(year)]
+    if lacking:
+        fields = {"annees": listing(map(str, lacking))}
+        yield Breach(pointer=_place(case, lacking[0]), case="close", outcome=Outcome.PASS, fields=fields)
 
 
 def _mixed(year: int, held: list[Seance]) -> Iterator[Breach]:

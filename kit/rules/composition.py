@@ -12,6 +12,7 @@ from kit.judging.holding import ends, readable_seats, starts
 from kit.judging.past import is_past
 from kit.judging.patterns import unsaid
 from kit.judging.registry import rule
+from kit.law.seat_words import Service, is_service, service_at
 from kit.law.territories import adaptation
 from kit.law.texts import Seat, Version
 from kit.model.commission import Titulaire
@@ -42,13 +43,18 @@ def _undated(case: Case, refused: set[str | int]) -> Iterator[Breach]:
 
 def _doubts(case: Case, seat: Seat) -> list[str]:
     """The doubts of a seat that has no certain holder."""
-    doubts = [_doubt(holder) for holder in case.holders(seat.id)]
+    doubts = [_doubt(seat, holder) for holder in case.holders(seat.id)]
     return [doubt for doubt in doubts if doubt] if all(doubts) else []
 
 
-def _doubt(holder: Titulaire) -> str | None:
-    """Give what its author doubts of a holder, or say that its title names nobody."""
-    if holder.a_verifier is None and names_nobody(holder.titre):
+def _doubt(seat: Seat, holder: Titulaire) -> str | None:
+    """Give what its author doubts of a holder, or say that its title names nobody; the service that the text names by
+    its head, at a seat held by right, is enough, and so is a body that is said beside."""
+    own = service_at(seat.id, [holder.titre])
+    by_right = not seat.listed and own is not None and own[0] is Service.OWN
+    told = by_right or holder.collectivite or holder.association
+    nobody = names_nobody(holder.titre) or (is_service(holder.titre) and not told)
+    if holder.a_verifier is None and nobody:
         return f"« {shown(holder.titre)} » ne nomme personne"
     return holder.a_verifier
 

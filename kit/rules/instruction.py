@@ -37,7 +37,10 @@ def representant_non_retire(case: Case, _: Version) -> Iterator[Breach]:
 
 def _representatives(case: Case, known: dict[str, list[Titulaire]], file: DossierExamine) -> list[str]:
     """Give the ids of all who represent or represented the association that instructed a file."""
-    same = {association.id for association in under(case, file.association)} | {file.association}
+    same = {association.id for association in under(case, file.association)}
+    if not same and not case.commission.readable("commission", "associations_agreees"):
+        return []  # Un identifiant en double ne dit pas de quelle association il s’agit.
+    same.add(file.association or "")
     return sorted(i for i, holders in known.items() if any(h.association and h.association in same for h in holders))
 
 

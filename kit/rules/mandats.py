@@ -9,7 +9,7 @@ from kit.findings.rule import Breach
 from kit.french import count, date
 from kit.judging.case import Case
 from kit.judging.holding import at_holder, ends, held, readable_seats, starts
-from kit.judging.patterns import titled, too_long, unsaid
+from kit.judging.patterns import titled, to_the_day, too_long, unsaid
 from kit.judging.registry import rule
 from kit.law.terms import last_day
 from kit.law.territories import slug
@@ -26,7 +26,9 @@ def mandat_trop_long(case: Case, version: Version) -> Iterator[Breach]:
         if start is None:
             silent.append((seat, holder))
         elif over := too_long(start, ends(holder), version.term_years, case.as_of):
-            yield at_holder(seat, holder, "", Outcome.FAIL, "mandat", "fin", **over)
+            birthday = to_the_day(start, ends(holder), version.term_years)
+            sentence, outcome = ("anniversaire", Outcome.REVIEW) if birthday else ("", Outcome.FAIL)
+            yield at_holder(seat, holder, sentence, outcome, "mandat", "fin", **over)
     places = [holder.pointer for _, holder in silent]
     yield from unsaid(places, "silence", titres=titled(silent), duree=count(version.term_years, "an"))
 

@@ -26,4 +26,13 @@ def _case(pointer: Pointer, several: list[Found]) -> str:
         return "reference"
     if several[0].loose:
         return "ligne"
+    if _of_a_seat(pointer) and all(each.hit.named for each in several):
+        return "nom"
+    if pointer[-1] == "courriel" and all(each.hit.named for each in several):
+        return "courriel"
     return "contact" if all(each.hit.contact for each in several) else ""
+
+
+def _of_a_seat(pointer: Pointer) -> bool:
+    """Tell whether a text says who sits, presides or is invited: a function or a service."""
+    return pointer[0] == "membres" or pointer[:2] in (("commission", "presidence"), ("commission", "invites"))

@@ -1,7 +1,8 @@
 """What is asked of a document beyond its name: its age, and the words of a detail (annexe 10 of the CESEDA)."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from kit.findings.finding import Outcome
 from kit.findings.rule import Breach
@@ -9,11 +10,13 @@ from kit.french import listing
 from kit.judging.case import Case
 from kit.judging.description import speaks_of
 from kit.judging.registry import rule
+from kit.law.territories import slug
 from kit.law.texts import Version, data
 from kit.model.procedures import Piece
 from kit.rules.pieces import LINE, TEXT, asked_for, rows_of
 
 # Ce qui sépare deux passages d'un texte libre ; une négation ne vaut que pour le sien.
+_SENTENCES = re.compile(r"[.;:()]|\bmais\b")
 _PASSAGES = re.compile(r"[.;:,()]|\bmais\b")
 
 
@@ -43,7 +46,7 @@ def demande_interdite_dans_une_precision(case: Case, _: Version) -> Iterator[Bre
     refused = {name: row for name, row in rows_of("jamais").items() if name not in told}
     for piece in asked_for(case, {**rows_of("toujours"), **rows_of("permise")}):
         text = piece.precision or ""
-        found = [row["libelle"] for row in refused.values() if _demands(text, row["mots"])]
+        found = [row["libelle"] for row in refused.values() if _demands(text, row["mots"]) or _imposes(text, row)]
         if found:
             yield _doubt(piece, "precision", "", piece=listing(found))
 
@@ -52,6 +55,25 @@ def _demands(text: str, words: list[str]) -> bool:
     """Tell whether a passage of a text holds one of the words, and no negation."""
     negations = data(TEXT)["negations"]
     return any(speaks_of(part, words) and not speaks_of(part, negations) for part in _PASSAGES.split(text))
+
+
+def _imposes(text: str, row: Mapping[str, Any]) -> bool:
+    """Tell whether a passage of a text names a document and says that nothing may stand for it: « Passeport en cours de
+    validité obligatoire »."""
+    words = row.get("impose", ())
+    # « Sans exception » n’écarte rien ; « ou un autre document » laisse le choix.
+    apart = (*data(TEXT)["negations"], *data(TEXT)["alternatives_dites"])
+    return any(
+        speaks_of(part, [row["nomme"]]) and speaks_of(part, words) and not speaks_of(_bare(part, words), apart)
+        for part in (_SENTENCES.split(text) if words else ())
+    )
+
+
+def _bare(text: str, words: Iterable[str]) -> str:
+    plain = f"-{slug(text)}-"
+    for word in words:
+        plain = plain.replace(f"-{slug(word)}-", "-")
+    return plain
 
 
 def _doubt(asked: Piece, key: str, case: str, **fields: str) -> Breach:

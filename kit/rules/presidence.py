@@ -12,6 +12,7 @@ from kit.judging.assembly import at_session, judged, tells
 from kit.judging.case import Case
 from kit.judging.registry import rule
 from kit.law.periods import period_on
+from kit.law.seat_words import Service, service_at
 from kit.law.texts import Version
 
 _HERE = ("commission", "presidence")
@@ -96,3 +97,13 @@ def presidence_sans_verdict(case: Case, _: Version) -> Iterator[Breach]:
     """Leave to be checked a presidency of the time when the text named an authority that was no more."""
     for breach in _refused(case, "presidence-sans-verdict"):
         yield Breach(pointer=breach.pointer, outcome=Outcome.REVIEW, fields=breach.fields)
+
+
+@rule("titre-d-une-autre-autorite", concerns=lambda case: not _undecided(case))
+def titre_d_une_autre_autorite(case: Case, _: Version) -> Iterator[Breach]:
+    """Doubt who presides, without being said to represent anybody, under the title of another authority."""
+    for presiding in snapshot.presidency(case.commission, case.as_of):
+        found = service_at(presiding.autorite, [presiding.titre or ""])
+        if found and found[0] is not Service.OWN and not presiding.representant:
+            fields = {"titre": presiding.titre or "", "autorite": presiding.autorite}
+            yield Breach(pointer=(*presiding.pointer, "titre"), outcome=Outcome.REVIEW, fields=fields)

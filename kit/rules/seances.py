@@ -8,16 +8,18 @@ from itertools import pairwise
 
 from kit.findings.finding import Outcome
 from kit.findings.rule import Breach
-from kit.french import count, date
+from kit.french import count, date, listing
 from kit.judging.assembly import FILES, HELD, PLANNED, judged, since
 from kit.judging.case import Case
-from kit.judging.past import misdated
+from kit.judging.past import closed, misdated
 from kit.judging.registry import rule
 from kit.law.texts import Version
 from kit.model.sessions import Seance
 from kit.rules.annees import lacks_meetings
 
 _HERE = ("sessions",)
+# Une séance, celle qui la suit, et le jour de celle-ci ou celui du contrôle.
+Gap = tuple[Seance, Seance | None, datetime.date]
 
 
 @rule("seances-trop-espacees")
@@ -26,20 +28,37 @@ def seances_trop_espacees(case: Case, version: Version) -> Iterator[Breach]:
     if not case.commission.readable("sessions"):
         return
     months = version.number("autorisation_mois")
-    known = [s for s in case.sessions if s.formation == FILES and s.etat in (HELD, PLANNED) and s.date >= since(case)]
-    for before, after in pairwise([*known, None]):
-        if before is None or before.date > case.as_of:
-            return
-        end = after.date if after else case.as_of
-        running = _running(case, before, end)
-        if end <= _months_after(before.date, months) or running is False:
-            continue
+    wide = [(gap, _running(case, gap[0], gap[2])) for gap in _wide_gaps(case, months)]
+    yield from _history([gap for gap, running in wide if running and closed(case, gap[2].year)], months)
+    for (before, after, end), running in wide:
         fields = {"mois": str(months), "avant": date(before.date), "apres": date(end)}
+        if running is False or closed(case, end.year):
+            continue
         if running is None:
             yield Breach(pointer=before.pointer, case="silence", outcome=Outcome.OPEN, fields=fields, day=before.date)
         else:
             where, sentence = ((*after.pointer, "date"), "") if after else ((*before.pointer, "date"), "depuis")
             yield Breach(pointer=where, case=sentence, fields=fields, paragraph="article R. 121-12-10", day=before.date)
+
+
+def _wide_gaps(case: Case, months: int) -> Iterator[Gap]:
+    """Give the individual sessions followed by none for more than these months, with the next one and its day, or the
+    day of the case."""
+    known = [s for s in case.sessions if s.formation == FILES and s.etat in (HELD, PLANNED) and s.date >= since(case)]
+    for before, after in pairwise([*known, None]):
+        if before is None or before.date > case.as_of:
+            return
+        end = after.date if after else case.as_of
+        if end > _months_after(before.date, months):
+            yield before, after, end
+
+
+def _history(gaps: list[Gap], months: int) -> Iterator[Breach]:
+    """Recall the gaps of closed years; none of them weighs on the day."""
+    if gaps:
+        told = listing(f"du {date(before.date)} au {date(end)}" for before, _, end in gaps)
+        fields = {"mois": str(months), "intervalles": told}
+        yield Breach(pointer=(*gaps[0][0].pointer, "date"), case="clos", outcome=Outcome.PASS, fields=fields)
 
 
 def _running(case: Case, before: Seance, end: datetime.date) -> bool | None:

@@ -7,7 +7,9 @@ from kit.findings.finding import Outcome, doubted
 from kit.findings.rule import Breach
 from kit.french import date, letters, listing, quoted
 from kit.judging.case import Case
+from kit.judging.holding import at_holder, readable_seats
 from kit.judging.registry import rule
+from kit.law.seat_words import Service, former_police, names_service, service_at
 from kit.law.territories import adaptation, former_service_named, forms, is_former_service, slug
 from kit.law.texts import Version
 from kit.model.commission import Titulaire
@@ -68,6 +70,9 @@ def _alone(case: Case, seats: tuple[str, ...]) -> Breach:
     doubtful = any(holder.a_verifier for seat in seats for holder in case.holders(seat))
     outcome = doubted(Outcome.FAIL, doubtful or reason)
     fields = {"cles": quoted(seats, "ou"), "raison": reason}
+    # Un service n’est pas une personne, et une liste incomplète peut taire la seconde.
+    if not reason and (case.commission.partial or names_service(holder.titre)):
+        return _told(case, seats[-1], holder, "service", Outcome.REVIEW, **fields)
     return _told(case, seats[-1], holder, "adaptation" if reason else "", outcome, **fields)
 
 
@@ -144,3 +149,39 @@ def service_de_l_etat_inattendu(case: Case, _: Version) -> Iterator[Breach]:
             yield Breach(pointer=_source(holder), fields=fields, siege=seat)
         else:
             yield Breach(pointer=_source(holder), case="incertain", outcome=Outcome.REVIEW, fields=fields, siege=seat)
+
+
+@rule("service-etranger-au-siege")
+def service_etranger_au_siege(case: Case, _: Version) -> Iterator[Breach]:
+    """Look for the seats held by a service that the text does not name there, as far as titles say so."""
+    for seat in readable_seats(case):
+        for holder in case.holders(seat.id):
+            found = service_at(seat.id, _texts(holder))
+            if found is None or found[0] is Service.OWN:
+                continue
+            adapted = adaptation(case.territory.code, seat.id, case.as_of)
+            if adapted and found[0] is Service.DOUBTFUL:
+                continue  # Ce siège se tient ici autrement, et ce peut être ainsi.
+            sure = found[0] is Service.OTHER and adapted is None
+            sentence, outcome = ("", Outcome.FAIL) if sure else ("douteux", Outcome.REVIEW)
+            fields = {"mot": found[1], "siege": seat.title, "cle": seat.id}
+            yield at_holder(seat, holder, sentence, outcome, _named_in(holder, found[1]), **fields)
+
+
+@rule("ancien-service-de-police")
+def ancien_service_de_police(case: Case, _: Version) -> Iterator[Breach]:
+    """Doubt the holders of the day whose title still names a service of the police that another replaced."""
+    for seat in readable_seats(case):
+        for holder in case.holders(seat.id):
+            if former := former_police(seat.id, _texts(holder), case.as_of):
+                fields = {"dernier": date(former.last_day), "nouveau": former.new}
+                yield at_holder(seat, holder, "", Outcome.REVIEW, "titre", **fields)
+
+
+def _texts(holder: Titulaire) -> tuple[str, ...]:
+    return tuple(text for text in (holder.titre, holder.organisme) if text)
+
+
+def _named_in(holder: Titulaire, word: str) -> str:
+    """Give the field that holds a word: the title, else the body."""
+    return "titre" if slug(word) in slug(holder.titre) else "organisme"

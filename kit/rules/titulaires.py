@@ -11,6 +11,7 @@ from kit.french import count, date, listing, quoted
 from kit.judging.case import Case
 from kit.judging.holding import at_holder, readable_seats, starts, term_place
 from kit.judging.registry import rule
+from kit.law.seat_words import names_service
 from kit.law.territories import adaptation
 from kit.law.texts import Seat, Version
 from kit.model.commission import Titulaire
@@ -64,11 +65,8 @@ def mandats_qui_se_chevauchent(case: Case, _: Version) -> Iterator[Breach]:
         for holder in case.holders(seat.id) if seat.listed else ():
             together[holder.id].append(holder)
         for holders in together.values():
-            titles = list(dict.fromkeys(holder.titre for holder in holders))
-            if len(titles) > 1:
-                shared = {"titres": quoted(titles), "jour": date(case.as_of)}
-                yield at_holder(seat, holders[-1], "partage", Outcome.FAIL, "id", **shared)
-            elif len(holders) > 1:
+            # Deux titres sous un identifiant sont déjà dits par « identifiant-repete ».
+            if len(holders) > 1:
                 yield at_holder(seat, holders[-1], "", Outcome.FAIL, "id", jour=date(case.as_of))
 
 
@@ -94,4 +92,6 @@ def _several(case: Case, held: list[tuple[Seat, Titulaire]]) -> Breach:
         return at_holder(seat, holder, "mention", Outcome.REVIEW, "aussi_pour", **fields)
     if None not in adapted and len(reasons) == 1:
         return at_holder(seat, holder, "adaptation", Outcome.REVIEW, "id", **fields, raison=reasons.pop())
+    if all(names_service(other.titre) for _, other in held):
+        return at_holder(seat, holder, "service", Outcome.REVIEW, "id", **fields)
     return at_holder(seat, holder, "", Outcome.FAIL, "id", **fields)

@@ -60,19 +60,20 @@ def reversed_periods(data: Any, pointer: Pointer) -> Iterator[Told]:
             yield from reversed_periods(value, (*pointer, key))
 
 
-def early(branch: str, data: Any, pointer: Pointer, first: date) -> Iterator[Told]:
-    """Tell the days of a file that come before the first day of the law, where nothing could be done before it."""
+def unlikely(branch: str, data: Any, pointer: Pointer, first: date, last: date) -> Iterator[Told]:
+    """Tell the days of a file that come before the first day of the law, where nothing could be done before it, and
+    those that come after any that may be written."""
     for key, value in data.items() if isinstance(data, dict) else enumerate(data):
         here = (*pointer, key)
         if isinstance(value, (dict, list)):
-            yield from early(branch, value, here, first)
-        elif isinstance(value, str) and is_day(value) and value < first.isoformat():
+            yield from unlikely(branch, value, here, first, last)
+        elif isinstance(value, str) and is_day(value) and not first.isoformat() <= value <= last.isoformat():
             described = schema.at(branch, here[1:]) or {}
-            dated = re.search(described.get("pattern", ""), value)
-            if described.get("format") == "date" and dated and not described.get("x-avant-la-loi"):
+            dated, late = re.search(described.get("pattern", ""), value), value > last.isoformat()
+            if described.get("format") == "date" and dated and (late or not described.get("x-avant-la-loi")):
                 fields = {"champ": name(here), "valeur": value, "premier": french.date(first)}
                 fields["exemple"] = plausible(value)
-                yield "date-invraisemblable", Breach(pointer=here, case="avant-loi", fields=fields)
+                yield "date-invraisemblable", Breach(pointer=here, case="" if late else "avant-loi", fields=fields)
 
 
 def unquoted(branch: str, pointer: Pointer, written: str, size: int = 0) -> Told | None:

@@ -76,7 +76,8 @@ def test_both_sides_are_judged_on_the_same_day(sides: tuple[Path, Path]) -> None
     edit(vosges(sides[1]), ("commission.yaml", "exemple: true", "exemple: false"))
     for day in (datetime.date(2024, 6, 1), TODAY, datetime.date(2030, 1, 1)):
         found = one(compare(*sides, day, "main"))
-        assert (found.compliance.appeared, found.compliance.gone, found.compliance.shifted) == ((), (), ())
+        assert [each.rule for each in found.compliance.appeared] == ["exemple-du-modele-laisse"]
+        assert (found.compliance.gone, found.compliance.shifted) == ((), ())
 
 
 def test_a_file_out_of_any_folder_is_told_of_the_country(sides: tuple[Path, Path]) -> None:

@@ -76,7 +76,8 @@ def test_the_decree_read_in_its_former_state_condemns_nobody(copy: Copy) -> None
     ("agrement", "outcome", "severity"),
     [
         ("reference: r, debut: 2024-05-14, fin: 2027-05-13", None, None),
-        ("reference: r, debut: 2024-05-14, fin: 2027-05-14", Outcome.FAIL, Severity.ERROR),
+        ("reference: r, debut: 2024-05-14, fin: 2027-05-14", Outcome.REVIEW, Severity.NOTE),
+        ("reference: r, debut: 2024-05-14, fin: 2027-05-15", Outcome.FAIL, Severity.ERROR),
         ("reference: r, debut: 2023-11-22", Outcome.FAIL, Severity.ERROR),
         ("reference: r, debut: 2023-11-24", Outcome.OPEN, Severity.NOTE),
         ("debut: 2024-05-14, fin: 2027-05-13", Outcome.OPEN, Severity.NOTE),

@@ -145,3 +145,19 @@ def test_the_exceptions_of_the_country_are_listed() -> None:
             "31 décembre 2026."
         ),
     ]
+
+
+def test_a_derogation_says_who_lifted_a_doubt(copy: Copy) -> None:
+    folder = copy("93")
+    path = folder / "membres.yaml"
+    text = path.read_text(encoding="utf-8").replace("organisme: DRIEETS", "organisme: DDETS")
+    path.write_text(text, encoding="utf-8")
+    doubts = [f for f in judge(folder.parent.parent).findings if f.rule == "service-de-l-etat-inattendu"]
+    assert {(f.outcome, f.derogation) for f in doubts} == {(Outcome.REVIEW, None)}
+    path = folder / "commission.yaml"
+    lifted = (
+        "derogations:\n  - {regle: service-de-l-etat-inattendu, motif: Lu, autorite: Préfet, jusqu_au: 2027-03-01}\n"
+    )
+    path.write_text(f"{without_seat(path.read_text(encoding='utf-8'), 'derogations')}\n{lifted}", encoding="utf-8")
+    found = [f for f in judge(folder.parent.parent).findings if f.rule == "service-de-l-etat-inattendu"]
+    assert {(f.outcome, f.derogation) for f in found} == {(Outcome.REVIEW, "Lu")}

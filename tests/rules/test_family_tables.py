@@ -102,7 +102,9 @@ def test_two_representatives_written_under_ddets_count_by_their_competence(copy:
     assert [f.outcome for f in found(folder, "siege-sans-titulaire", day)] == [Outcome.REVIEW]
 
 
-@pytest.mark.parametrize(("end", "refused"), [("2027-05-05", False), ("2027-05-06", True), ("2030-01-01", True)])
+@pytest.mark.parametrize(
+    ("end", "refused"), [("2027-05-05", False), ("2027-05-06", False), ("2027-05-07", True), ("2030-01-01", True)]
+)
 def test_mandat_trop_long_counts_the_last_day(copy: Copy, end: str, refused: bool) -> None:
     folder = copy("88")
     text = without_seat((folder / "membres.yaml").read_text(encoding="utf-8"), "medecin")

@@ -137,3 +137,12 @@ def test_a_term_that_ends_before_it_starts_is_said_once_and_does_not_empty_the_s
     seat(folder, "medecin", f"id: m, titre: Médecin, mandat: {{debut: 2024-05-14, fin: 2017-05-13, arrete: {ORDER}}}")
     said = [f for f in judge(folder.parent.parent).findings if f.pointer.startswith("/medecin")]
     assert [(f.rule, f.pointer) for f in said] == [("date-impossible", "/medecin/0/mandat/fin")]
+
+
+@pytest.mark.parametrize(("end", "outcome"), [("2027-05-14", Outcome.REVIEW), ("2027-05-15", Outcome.FAIL)])
+def test_a_term_that_ends_on_its_birthday_is_to_be_checked(copy: Copy, end: str, outcome: Outcome) -> None:
+    folder = copy("88")
+    seat(folder, "medecin", f"id: med-9, titre: Médecin, mandat: {{debut: 2024-05-14, fin: {end}, arrete: {ORDER}}}")
+    [finding] = found(folder, "mandat-trop-long")
+    assert finding.outcome is outcome
+    assert "2027-05-13" in finding.remedy

@@ -139,7 +139,7 @@ def test_only_what_a_service_may_have_is_sent_to_the_place_of_its_contact(copy: 
     ("pointer", "text"),
     [
         (AGENDA, "Mme la Préfète ouvre la séance"), (AGENDA, "Madame la procureure"), (AGENDA, "Monsieur le maire"),
-        (AGENDA, "Madame Préfète"), (TITLE, "Mme Exemple, médecin"), (CARE, "Le 3919, du lundi au vendredi"),
+        (AGENDA, "Madame Préfète"), (TITLE, "Mme la Maire, médecin"), (CARE, "Le 3919, du lundi au vendredi"),
         (CARE, "Copie intégrale de l’acte de naissance"), (CARE, "Le dossier dit la date de naissance"),
         (MOTIF, "Preuve de nationalité attendue"), (MOTIF, "Pièce de nationalité périmée"), (MOTIF, "donné le 12 mars"),
         (CARE, "un titre de séjour, n° 12 du dossier"), (CARE, "ouvert au 12 rue Inventée"),

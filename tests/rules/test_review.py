@@ -141,6 +141,7 @@ HELD_BY_SILENCE = {
     "presidence-absente",
     "copresidence-sans-texte",
     "remplacement-trop-long",
+    "service-etranger-au-siege",
     "siege-a-deux-titulaires",
     "montant-ecrit-dans-le-dossier",
 }

@@ -144,7 +144,8 @@ def test_the_right_service_is_not_refused(copy: Copy, code: str, organisme: str,
             "organisme: DDETS",
             "« Cheffe » ne vient pas de la DRIEETS ou de la DRIHL, service que le kit attend pour la commission de "
             "Seine-Saint-Denis sans en avoir lu la source.",
-            "Vérifiez la forme du service dans le département, et signalez-la si le kit se trompe.",
+            "Vérifiez la forme du service dans le département ; si c’est bien ce service, dites-le sous "
+            "« derogations », avec le document qui le montre.",
         ),
         (
             "93",

@@ -75,11 +75,12 @@ def _sure(commission: Commission) -> dict[Pointer, set[Day]]:
 
 def _days(holder: Titulaire, commission: Commission) -> Iterator[Day]:
     """Give days of a term on which a former name can only be a mistake: the first that is judged, when the reform
-    was there before the term, and for who still sits the first under the wording of today."""
+    was there before the term, and for who still sits the first under the wording of today. A term without a first day
+    may be of the past."""
     reform = provision(str(registry.find(_RULE).provision)).versions[0].start
     start, end = (holder.mandat.debut, holder.mandat.fin) if holder.mandat else (None, None)
     installed = commission.installation.date if commission.installation else None
     if start and start >= reform:
         yield max(start, installed or start)
-    if end is None:
-        yield max(start or reform, provision(COMPOSITION).versions[-1].start)
+    if start and end is None:
+        yield max(start, provision(COMPOSITION).versions[-1].start)

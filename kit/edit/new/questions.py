@@ -9,9 +9,11 @@ from typing import Any
 
 from kit.edit.new.form import example, tidy
 from kit.findings.finding import Pointer
-from kit.french import spaced
+from kit.french import listing, spaced
 from kit.law.periods import period_on
 from kit.law.territories import Territory, slug
+from kit.privacy.shapes import mobile
+from kit.privacy.texts import hits, texts
 from kit.yaml import rewrite, schema
 from kit.yaml.guesses import same
 from kit.yaml.normalize import normalize
@@ -89,8 +91,17 @@ def fault(question: Question, answer: str) -> tuple[str, str] | None:
             told = rewrite.answer(TRAPS[trap], breach, {})
             # Le remède d'un contrôle est une ligne de fichier ; ici, on n'écrit que la valeur.
             shaped = "pattern" in question.described and "format" not in question.described
-            return told.message, spaced(f"Écrivez par exemple « {question.exemple} ».") if shaped else told.remedy
+            return told.message, _advice(question) if shaped else told.remedy
+    found = {hit.label for text in texts(answer, question.pointer) for hit in hits(text)}
+    if mobile(answer) and "telephone" in question.pointer:
+        found.add("un numéro de téléphone mobile, sans doute celui d’une personne")
+    if found:
+        return spaced(f"Cette réponse contient {listing(sorted(found))}, et ce fichier est publié."), _advice(question)
     return None
+
+
+def _advice(question: Question) -> str:
+    return spaced(f"Écrivez par exemple « {question.exemple} ».")
 
 
 def written(answers: Answers, territory: Territory, chairs: tuple[str, ...]) -> dict[str, dict[str, Any]]:

@@ -45,6 +45,8 @@ def renamed(path: Path, seat: str, holder: str) -> str | None:
         ("38", "cohesion_sociale", "DDCS", OLD, None),
         # La réforme est tombée pendant le mandat : les deux noms ont été vrais.
         ("38", "cohesion_sociale", "DDCS", ACROSS, None),
+        # Sans date, la mention peut être celle d’un ancien titulaire.
+        ("88", "ddets", "DDCSPP", "{fin: 2027-05-13}", None),
         # Deux services à Paris : rien ne dit lequel.
         ("75", "ddets", "DDCS", OPEN, None),
         # Un siège qui n'est pas de l'État.
@@ -58,6 +60,13 @@ def test_a_former_service_takes_its_new_name(
     holder = "id: a-1, titre: Chef de service, organisme: {}, mandat: {}"
     written = renamed(copy(code), seat, holder.format(organisme, mandat))
     assert written == (f"- {{{holder.format(after, mandat)}}}" if after else None)
+
+
+@pytest.mark.parametrize("service", ["DDCS", "DIRECCTE", "DDCSPP", "Direction départementale de la cohésion sociale"])
+@pytest.mark.parametrize("seat", ["cohesion_sociale", "travail_emploi", "ddets"])
+def test_an_undated_former_service_is_left(copy: Copy, seat: str, service: str) -> None:
+    assert renamed(copy("38"), seat, f'id: a-1, titre: "{service}"') is None
+    assert renamed(copy("88"), seat, f"id: a-1, titre: Chef de service, organisme: {service}") is None
 
 
 def test_a_title_that_names_a_former_service_is_left(copy: Copy) -> None:

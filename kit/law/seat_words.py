@@ -1,0 +1,110 @@
+"""The words of a title that say which service a holder of a seat comes from; all of them are data."""
+
+import datetime
+import enum
+import functools
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from kit.law.territories import read_as_names
+from kit.law.texts import data
+
+_FILE = "mots-des-sieges"
+
+
+class Service(enum.Enum):
+    """Whether a service is that of a seat: its own, surely another, perhaps another."""
+
+    OWN = "siens"
+    OTHER = "autres"
+    DOUBTFUL = "douteux"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormerService:
+    """A service of the police that another replaced: its last day, and what replaced it."""
+
+    seats: tuple[str, ...]
+    names: tuple[str, ...]
+    last_day: datetime.date
+    new: str
+
+
+def service_at(seat: str, texts: Iterable[str]) -> tuple[Service, str] | None:
+    """Give which service texts on a holder of a seat, or on an authority that presides, name, and by which word; None
+    when they name none.
+
+    The longest word wins over those that it holds; one that is the seat's own wins over all others."""
+    found = [each for text in texts for each in _found(seat, text)]
+    for kind in Service:
+        for told, word in found:
+            if told is kind:
+                return kind, word
+    return None
+
+
+def names_service(title: str) -> bool:
+    """Tell whether a title is the name of a service, not what somebody does: « Police nationale »."""
+    words = _words(title)
+    return words[:1] in {(word,) for word in map(read_as_names, data(_FILE)["debuts_de_service"])} or is_service(title)
+
+
+def is_service(title: str) -> bool:
+    """Tell whether a title is nothing but a service or a body, that names nobody: « La justice »."""
+    return _words(title) in _alone()
+
+
+def former_police(seat: str, texts: Iterable[str], day: datetime.date) -> FormerService | None:
+    """Give the former service of the police that texts on a holder of a seat name on a day; None when there is none."""
+    written = [f"-{read_as_names(text)}-" for text in texts]
+    for each in _former():
+        if seat in each.seats and day > each.last_day and any(f"-{n}-" in text for n in each.names for text in written):
+            return each
+    return None
+
+
+def table() -> dict[str, dict[str, list[str]]]:
+    """Give the words of each seat, by what they say of it."""
+    sieges: dict[str, dict[str, list[str]]] = data(_FILE)["sieges"]
+    return sieges
+
+
+def _found(seat: str, text: str) -> Iterator[tuple[Service, str]]:
+    left = f"-{read_as_names(text)}-"
+    for name, kind, word in _by_length(seat):
+        if f"-{name}-" in left:
+            yield kind, word
+            # Ce que ce mot contient n’est plus à lire.
+            left = left.replace(f"-{name}-", "--")
+
+
+@functools.cache
+def _by_length(seat: str) -> tuple[tuple[str, Service, str], ...]:
+    words = {**table(), **data(_FILE)["presidence"]}.get(seat, {})
+    every = ((read_as_names(word), kind, word) for kind in Service for word in words.get(kind.value, ()))
+    return tuple(sorted(every, key=lambda entry: -len(entry[0])))
+
+
+def _words(title: str) -> tuple[str, ...]:
+    links = {read_as_names(word) for word in data("maison")["articles"]}
+    return tuple(word for word in read_as_names(title).split("-") if word and word not in links)
+
+
+@functools.cache
+def _alone() -> frozenset[tuple[str, ...]]:
+    return frozenset(_words(word) for word in data(_FILE)["services_seuls"])
+
+
+@functools.cache
+def _former() -> tuple[FormerService, ...]:
+    return tuple(_read(each) for each in data(_FILE)["anciens_services_de_police"])
+
+
+def _read(raw: dict[str, Any]) -> FormerService:
+    return FormerService(
+        seats=tuple(raw["sieges"]),
+        names=tuple(map(read_as_names, raw["noms"])),
+        last_day=datetime.date.fromisoformat(raw["dernier_jour"]),
+        new=raw["nouveau"],
+    )
