@@ -83,9 +83,11 @@ class Example:
 class Rule:
     """One obligation that can be broken, as its sheet says it; `sheet` is the Markdown below the front matter.
 
-    `needs` are the values whose absence means *non renseigné*; `paragraphs` the one it checks of each text; `concerns`
-    tells the commissions that the text does not speak of (None: it speaks of all); `evidence` those whose values,
-    though given, prove nothing; `fill` puts into its title, its page and its sentences what they take from the law."""
+    `needs` are the values whose absence means *non renseigné*, and `answers` those whose absence its findings tell, for
+    all the rules that wait for them; a sentence named as a need says it when nothing else does. `paragraphs` the one it
+    checks of each text; `concerns` tells the commissions that the text does not speak of (None: it speaks of all);
+    `evidence` those whose values, though given, prove nothing; `fill` puts into its title, its page and its sentences
+    what they take from the law."""
 
     id: str
     family: str
@@ -94,6 +96,7 @@ class Rule:
     provision: str | None = None
     traces: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
+    answers: tuple[str, ...] = ()
     paragraphs: Mapping[str, str] = field(default_factory=dict)
     subject: Subject = Subject.CASE
     check: Callable[..., Iterable[Breach]] | None = None

@@ -21,11 +21,12 @@ from kit.findings.finding import (
 )
 from kit.findings.fingerprint import anchor
 from kit.findings.rule import Breach, Rule, Scope, Subject
+from kit.judging import blocking, excuse, pool, registry
 from kit.judging import case as cases
-from kit.judging import excuse, pool, registry
 from kit.judging.case import Case
 from kit.judging.cut import Shown, by_reading, cut
-from kit.judging.judge import Judgement, judgements
+from kit.judging.judge import judgements
+from kit.judging.judgement import Judgement
 from kit.law.territories import Territory
 from kit.law.texts import COMPOSITION, Version, composition_on, provision
 from kit.model import folder as folders
@@ -146,7 +147,7 @@ def _only(kept: Set[int], text: str) -> str:
 
 
 def _department(dossier: Dossier, case: Case | None, hidden: Mask, shown: Shown) -> DepartmentReport:
-    legal = list(_judged(dossier, case, hidden.found, shown))
+    legal = blocking.marked(_judged(dossier, case, hidden.found, shown))
     territory = dossier.territory
     return DepartmentReport(
         folder=dossier.folder.name,
@@ -157,7 +158,7 @@ def _department(dossier: Dossier, case: Case | None, hidden: Mask, shown: Shown)
             hidden.result(_anchored(result, dossier)) for result in (*_reading(dossier.findings, shown), *legal)
         ),
         # Une règle du kit n'est pas le droit : elle peut donner une erreur, jamais un verdict.
-        outcome=worst(result.outcome for result in legal if result.severity is Severity.ERROR and result.provision),
+        outcome=worst(result.outcome for result in legal if blocking.counts(result)),
         files=len(dossier.sources),
     )
 
@@ -211,7 +212,7 @@ def _loose(root: Path, paths: tuple[Path, ...]) -> Iterator[Result]:
 
 def _result(told: Judgement, dossier: Dossier, case: Case | None, shown: Shown) -> Result:
     found = shown(_finding(told, *each, dossier, case) for each in told.breaches)
-    silent = _silent(told.rule, told.outcome, told.version)
+    silent = replace(_silent(told.rule, told.outcome, told.version), told_by=told.told_by)
     return replace(silent, findings=found) if found else silent
 
 
