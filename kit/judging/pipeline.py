@@ -24,12 +24,14 @@ from kit.findings.rule import Breach, Rule, Scope, Subject
 from kit.judging import blocking, excuse, pool, registry
 from kit.judging import case as cases
 from kit.judging.case import Case
+from kit.judging.codes import Codes, codes
 from kit.judging.cut import Shown, by_reading, cut
 from kit.judging.judge import judgements
 from kit.judging.judgement import Judgement
 from kit.law.territories import Territory
 from kit.law.texts import COMPOSITION, Version, composition_on, provision
 from kit.model import folder as folders
+from kit.model import repository
 from kit.model.commission import build
 from kit.model.department import Dossier, finding, load
 from kit.model.folder import Folder
@@ -85,7 +87,11 @@ def gathered(
     seen: dict[str, str] = {}
     departments = [_compared(each, seen) for each in found]
     rules = registry.legal_rules()
-    national = (*_loose(root, paths), *(() if paths else _national(departments, rules, as_of)))
+    home = repository.load(root)
+    filed = [(each.code, each.folder) for each in departments if each.code]
+    reading = [*home.findings, *(() if paths else repository.outside(home, filed))]
+    known = codes(frozenset(code for code, _ in filed), home.departements)
+    national = (*_loose(root, paths), *_reading(reading), *(() if paths else _national(known, rules, as_of)))
     return Report(
         as_of=as_of,
         law=law(as_of),
@@ -93,7 +99,7 @@ def gathered(
         departments=tuple(replace(each, results=_shown(each.results, chosen)) for each in departments),
         national=_shown(national, chosen),
         rules=len(rules) + len(TRAPS),
-        texts={file: text for each in found for file, text in each.texts.items()},
+        texts={**{file: text for each in found for file, text in each.texts.items()}, **(home.texts or {})},
     )  # fmt: skip
 
 
@@ -261,16 +267,16 @@ def _placed(
     )
 
 
-def _national(departments: list[DepartmentReport], rules: tuple[Rule, ...], as_of: Day) -> Iterator[Result]:
-    codes = frozenset(department.code for department in departments if department.code)
+def _national(known: Codes, rules: tuple[Rule, ...], as_of: Day) -> Iterator[Result]:
     for rule in rules:
         if rule.scope is not Scope.NATIONAL or rule.check is None:
             continue
         version = provision(rule.provision).in_force(as_of) if rule.provision else None
-        if rule.provision and version is None:
-            yield _silent(rule, Outcome.NOT_APPLICABLE, None)
+        subject = as_of if rule.subject is Subject.DAY else known
+        if (rule.provision and version is None) or (rule.concerns and not rule.concerns(subject)):
+            yield _silent(rule, Outcome.NOT_APPLICABLE, version)
             continue
-        breaches = rule.check(as_of if rule.subject is Subject.DAY else codes)
+        breaches = rule.check(subject)
         found = tuple(_country(rule, breach, version) for breach in breaches)
         if rule.provision or found:
             yield replace(_silent(rule, worst([Outcome.PASS, *(f.outcome for f in found)]), version), findings=found)

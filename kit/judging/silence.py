@@ -7,7 +7,7 @@ its sheet); else the first rule that has a sentence of the name of the need says
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from kit.findings.finding import Outcome, Pointer
+from kit.findings.finding import Outcome
 from kit.findings.rule import Breach
 from kit.french import date
 from kit.judging.case import Case
@@ -54,10 +54,10 @@ def _breach(need: str, case: Case) -> Breach:
         "presidents": ", ".join(f"{{autorite: {each}, debut: AAAA-MM-JJ}}" for each in presidency.authorities),
         "signataires": ", ".join(presidency.signatories),
     }
-    return Breach(pointer=_place(need), case=need, outcome=Outcome.OPEN, fields=fields)
+    return Breach(pointer=tuple(_place(need)), case=need, outcome=Outcome.OPEN, fields=fields)
 
 
-def _place(need: str) -> Pointer:
+def _place(need: str) -> list[str]:
     """Point at what a need is written in: what is said of the permit is under one key."""
     branch, _, name = need.partition("/")
-    return (branch, name.partition("_")[0] if branch == "procedures" else name) if name else (branch,)
+    return [branch, name.partition("_")[0] if branch == "procedures" else name] if name else [branch]

@@ -58,9 +58,10 @@ class Mask:
         """Give a result whose findings repeat nothing."""
         if not self.told:
             return result
-        return replace(result, findings=tuple(self._finding(finding) for finding in result.findings))
+        return replace(result, findings=tuple(self.finding(finding) for finding in result.findings))
 
-    def _finding(self, finding: Finding) -> Finding:
+    def finding(self, finding: Finding) -> Finding:
+        """Give a finding that repeats nothing."""
         return replace(
             finding,
             message=self.clean(finding.message),

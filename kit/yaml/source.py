@@ -13,6 +13,7 @@ from kit.yaml.spot import Spot
 from kit.yaml.traps import TRAPS
 
 _MINIMUM = {
+    "kit": '« departements: ["13"] », avec vos codes',
     "commission": '« departement: "13" », avec votre code',
     "membres": "un siège, par exemple « medecin: [] »",
     "sessions": "une liste vide : []",

@@ -12,7 +12,7 @@ from kit.findings.finding import DepartmentReport, Outcome, Report, Severity, Ur
 from kit.judging import blocking, pipeline
 from kit.law.territories import territories
 from kit.model import folder as folders
-from kit.model.department import Dossier, assemble
+from kit.model.department import Dossier, assemble, load
 from kit.model.folder import Folder
 from kit.yaml.source import Source, read_bytes
 from kit.yaml.traps import TRAPS
@@ -82,7 +82,7 @@ def cut(dossier: Dossier) -> Iterator[tuple[str, Dossier]]:
 def test_each_rule_that_keeps_from_conforming_says_what_to_write(
     root: Path, folder: Folder, day: datetime.date
 ) -> None:
-    dossier = pipeline.load(folder)
+    dossier = load(folder)
     cases = list(cut(dossier)) if root == HOUSE and day == TODAY else [("entier", dossier)]
     told = {name: faults(pipeline.whole(root, [each], day)) for name, each in cases}
     assert {name: found for name, found in told.items() if found} == {}

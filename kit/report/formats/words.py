@@ -11,7 +11,7 @@ from kit.report.formats import reference
 from kit.report.formats.citation import cite
 from kit.report.formats.clean import clean
 
-COUNTRY = "Ensemble du pays"
+COUNTRY = "Ensemble du dépôt"
 EXAMPLE = "données d’exemple"
 _TO_DO = {Outcome.OPEN: "à compléter", Outcome.REVIEW: "à vérifier"}
 _PLURALS = {Outcome.PASS: "conformes", Outcome.FAIL: "non conformes", Outcome.OPEN: "non renseignés"}
