@@ -57,7 +57,8 @@ class Breach:
 
     `day` is the day whose wording judges (None: the day of the report): a session has its own. `fix` is what to
     write there instead, as a file has it, when what was meant is certain; the remedy then proposes the same. `line` is
-    that of what stands outside the values (None: the place of the pointer)."""
+    that of what stands outside the values (None: the place of the pointer). What it `explains`, others come of (`of`),
+    and are not told again: a member who is no longer written, an entry under the wrong seat."""
 
     pointer: Pointer
     case: str = ""
@@ -68,6 +69,8 @@ class Breach:
     day: datetime.date | None = None
     fix: str | None = None
     line: int | None = None
+    of: tuple[str, ...] = ()
+    explains: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

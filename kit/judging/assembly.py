@@ -112,4 +112,4 @@ def unsaid_at(sessions: list[Seance], case: str, key: str) -> Iterator[Breach]:
 def named(sessions: Iterable[Seance]) -> str:
     """Write « la séance du 12 mars 2026 », « les séances du 12 mars 2026 et du 3 mai 2026 »."""
     days = [f"du {date(session.date)}" for session in sessions]
-    return f"{'les séances' if len(days) > 1 else 'la séance'} {listing(days)}"
+    return f"{'les séances' if len(days) > 1 else 'la séance'} {listing(dict.fromkeys(days))}"

@@ -5,7 +5,7 @@ from typing import Any
 
 from kit.findings.finding import Outcome, Severity, worst
 from kit.findings.rule import Breach, Rule, Scope, Subject
-from kit.judging import excuse, silence
+from kit.judging import causes, excuse, silence
 from kit.judging.case import Case
 from kit.judging.judgement import Judgement
 from kit.judging.silence import INSTALLED
@@ -25,7 +25,7 @@ def judgements(case: Case | None, personal: tuple[Found, ...] | None, rules: Ite
     first = (rule for rule in local if rule.subject is not Subject.JUDGED)
     judged = [judge(rule, case, personal if rule.subject is Subject.FILES else case) for rule in first]
     said: dict[str, tuple[Outcome, tuple[Breach, ...]]] = {}
-    for told in silence.spoken(judged, case) if case else judged:
+    for told in causes.told_once(silence.spoken(judged, case), case) if case else judged:
         said[told.rule.id] = (told.outcome, tuple(breach for breach, _, _ in told.breaches))
         yield told
     excused = excuse.judged(case, said) if case else None

@@ -1,7 +1,7 @@
 """The pipeline: read a department, judge it by every rule on a day, then all departments and the country."""
 
 import datetime
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import groupby
@@ -28,7 +28,7 @@ from kit.judging.codes import Codes, codes
 from kit.judging.cut import Shown, by_reading, cut
 from kit.judging.judge import judgements
 from kit.judging.judgement import Judgement
-from kit.law.territories import Territory
+from kit.law.territories import Territory, territories
 from kit.law.texts import COMPOSITION, Version, composition_on, provision
 from kit.model import folder as folders
 from kit.model import repository
@@ -44,6 +44,7 @@ from kit.yaml.traps import TRAPS
 Day = datetime.date
 Cases = tuple[Case | None, ...]
 _CODE = ("commission", "departement")
+_TWICE = "departement-repete"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,8 +85,9 @@ def gathered(
     """Make a report of departments checked one by one: what is repeated among them, and what is said of the country.
     Raises UsageError as `run` does."""
     chosen = wanted(select)
-    seen: dict[str, str] = {}
-    departments = [_compared(each, seen) for each in found]
+    checked = list(found)
+    seen = _firsts(checked)
+    departments = [_compared(each, seen) for each in checked]
     rules = registry.legal_rules()
     home = repository.load(root)
     filed = [(each.code, each.folder) for each in departments if each.code]
@@ -99,7 +101,7 @@ def gathered(
         departments=tuple(replace(each, results=_shown(each.results, chosen)) for each in departments),
         national=_shown(national, chosen),
         rules=len(rules) + len(TRAPS),
-        texts={**{file: text for each in found for file, text in each.texts.items()}, **(home.texts or {})},
+        texts={**{file: text for each in checked for file, text in each.texts.items()}, **(home.texts or {})},
     )  # fmt: skip
 
 
@@ -169,18 +171,36 @@ def _department(dossier: Dossier, case: Case | None, hidden: Mask, shown: Shown)
     )
 
 
-def _compared(checked: Checked, seen: dict[str, str]) -> DepartmentReport:
-    """Say of a department that another folder, read before, has its code."""
+def _firsts(checked: Iterable[Checked]) -> dict[str, DepartmentReport]:
+    """Give the folder of each code: the one that has the name of its department, else the first."""
+    first: dict[str, DepartmentReport] = {}
+    for department in (each.department for each in checked):
+        own = department.code and Path(department.folder).name == territories()[department.code].folder
+        if department.code and (own or department.code not in first):
+            first[department.code] = department
+    return first
+
+
+def _copied(results: Iterable[Result], first: DepartmentReport, folder: str) -> Iterator[Result]:
+    """Leave out of a folder what its first says too, and its name: the folder itself is too much."""
+    known = {(f.rule, f.outcome, f.message.replace(first.folder, folder)) for f in first.findings}
+    for result in results:
+        kept = tuple(f for f in result.findings if (f.rule, f.outcome, f.message) not in known)
+        if result.rule in TRAPS and (not kept or result.rule == "dossier-mal-nomme"):
+            continue
+        yield result if len(kept) == len(result.findings) else replace(result, findings=kept, told_by=(_TWICE,))
+
+
+def _compared(checked: Checked, seen: Mapping[str, DepartmentReport]) -> DepartmentReport:
+    """Say of a department that another folder has its code; what both say is told of the first alone."""
     department = checked.department
-    if department.code is None:
+    if department.code is None or seen[department.code] is department:
         return department
-    first = seen.setdefault(department.code, department.folder)
-    if first == department.folder:
-        return department
-    breach = Breach(pointer=_CODE, fields={"code": department.code, "premier": first})
-    [repeated] = _reading([replace(finding("departement-repete", breach, *checked.place), anchor=f"/{_CODE[-1]}")])
+    first = seen[department.code]
+    breach = Breach(pointer=_CODE, fields={"code": department.code, "premier": first.folder})
+    [repeated] = _reading([replace(finding(_TWICE, breach, *checked.place), anchor=f"/{_CODE[-1]}")])
     repeated = checked.hidden.result(repeated)  # Le nom d'un dossier peut répéter ce qu'un fichier cache.
-    results = department.results
+    results = tuple(_copied(department.results, first, department.folder))
     reading = sorted((*(r for r in results if r.rule in TRAPS), repeated), key=lambda result: result.rule)
     return replace(department, results=(*reading, *(r for r in results if r.rule not in TRAPS)))
 

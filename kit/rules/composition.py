@@ -1,20 +1,25 @@
 """The seats of R. 121-12-7: who must be there, in the wording of the day."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kit.composition import snapshot
 from kit.findings.finding import Outcome, doubted
 from kit.findings.rule import Breach
-from kit.french import date, listing
+from kit.french import date, listing, quoted
+from kit.judging import causes
+from kit.judging.assembly import judged, members, named
 from kit.judging.case import Case
 from kit.judging.description import names_nobody
-from kit.judging.holding import ends, readable_seats, starts
+from kit.judging.holding import ends, held, readable_seats, starts
 from kit.judging.past import is_past
 from kit.judging.patterns import unsaid
 from kit.judging.registry import rule
-from kit.law.territories import adaptation
+from kit.law.territories import adaptation, slug
 from kit.law.texts import Seat, Version
 from kit.model.commission import Titulaire
+from kit.model.sessions import Seance
+from kit.yaml.guesses import Identifiers
 from kit.yaml.names import shown
 
 
@@ -22,9 +27,10 @@ from kit.yaml.names import shown
 def siege_sans_titulaire(case: Case, _: Version) -> Iterator[Breach]:
     """Look for the seats of the wording of the day that nobody is shown to hold."""
     refused = {verdict.path[1] for verdict in case.refused("siege-sans-titulaire")}
+    absent = _absent(case, [seat for seat in readable_seats(case) if seat.id in refused])
     for seat in readable_seats(case):
         if seat.id in refused:
-            yield _empty(case, seat)
+            yield _elsewhere(case, seat) or _empty(case, seat, absent.pop(seat.id, {}))
         elif doubts := _doubts(case, seat):
             yield _breach(case, seat, "douteux", Outcome.REVIEW, doute=listing(doubts))
     if is_past(case):
@@ -53,14 +59,55 @@ def _doubt(holder: Titulaire) -> str | None:
     return holder.a_verifier
 
 
-def _empty(case: Case, seat: Seat) -> Breach:
+def _elsewhere(case: Case, seat: Seat) -> Breach | None:
+    """Say that the holder of an empty seat seems to be written under another, by its identifier or by who named it."""
+    for other, holder in held(case, lambda other: other.id != seat.id):
+        stem, named = holder.id.rpartition("-")[0], holder.designation.par if holder.designation else None
+        called = stem == slug(seat.id) != slug(other.id)
+        designated = seat.designated_by is not None and named == seat.designated_by != other.designated_by
+        if called or designated:
+            fields = {"titre": shown(holder.titre), "autre": other.id}
+            told = _breach(case, seat, "ailleurs", doubted(Outcome.FAIL, holder.a_verifier), **fields)
+            return replace(told, pointer=holder.pointer, explains=(causes.entry(other.id, holder.id),))
+    return None
+
+
+def _absent(case: Case, seats: list[Seat]) -> dict[str, dict[str, list[Seance]]]:
+    """Give, by empty seat, the identifiers that sessions cite and that membres.yaml does not have, with the sessions:
+    those named as the seat, or all of them when it is the only one empty. One that is a slip of another is not here."""
+    identifiers = Identifiers(members(case))
+    found: dict[str, dict[str, list[Seance]]] = {}
+    for session in judged(case):
+        retired = [member for file in session.dossiers or () for member in file.retires or ()]
+        for member in dict.fromkeys((*(session.presents or ()), *retired)):
+            if member in identifiers or identifiers.nearest(member):
+                continue
+            stem = member.rpartition("-")[0]
+            of_name = next((seat.id for seat in seats if slug(seat.id) == stem), None)
+            if seat_id := of_name or (seats[0].id if len(seats) == 1 else None):
+                found.setdefault(seat_id, {}).setdefault(member, []).append(session)
+    return found
+
+
+def _empty(case: Case, seat: Seat, absent: dict[str, list[Seance]]) -> Breach:
     if seat.id in case.period.replaced and snapshot.unassigned(case.commission, seat.id, case.as_of):
         return _breach(case, seat, "competence", Outcome.REVIEW)
     if case.commission.partial:
         return _breach(case, seat, "partielle", Outcome.REVIEW)
     if found := adaptation(case.territory.code, seat.id, case.as_of):
         return _breach(case, seat, "adaptation", Outcome.REVIEW, raison=found.reason)
-    return _breach(case, seat, "", Outcome.FAIL, fini=_ended(case, seat))
+    fini = _ended(case, seat)
+    if not absent:
+        return _breach(case, seat, "", Outcome.FAIL, fini=fini)
+    cited = sorted({session.date: session for sessions in absent.values() for session in sessions}.items())
+    fields = {
+        "fini": fini,
+        "cites": quoted(absent),
+        "seances": named(session for _, session in cited),
+        "manque": "ne sont pas" if len(absent) > 1 else "n’est pas",
+    }
+    told = _breach(case, seat, "cite", Outcome.FAIL, **fields)
+    return replace(told, explains=tuple(map(causes.member, absent)))
 
 
 def _ended(case: Case, seat: Seat) -> str:

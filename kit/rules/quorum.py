@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from kit.findings.finding import Outcome, Pointer, doubted
 from kit.findings.rule import Breach
 from kit.french import count, listing, share
+from kit.judging import causes
 from kit.judging.assembly import assembly, at_session, judged, meets, members, represented, unsaid_at
 from kit.judging.case import Case
 from kit.judging.registry import rule
@@ -87,7 +88,9 @@ def _counted(case: Case, session: Seance, denominator: int) -> Iterator[Breach]:
         return
     sure = [r for base in _readings(case, session, strangers_count=False) for r in base if not r.enough(denominator)]
     if sure:
-        yield _short(session, sure[0], _STRANGERS, denominator)
+        told = _short(session, sure[0], _STRANGERS, denominator)
+        unknown = sorted((set(session.presents or ()) | represented(session)) - members(case).keys())
+        yield replace(told, of=tuple(map(causes.member, unknown)))
 
 
 def _bases() -> list[dict[str, str]]:
@@ -130,7 +133,9 @@ def pouvoir_irregulier(case: Case, version: Version) -> Iterator[Breach]:
             for where, sentence, who in _faults(case, known, session, proxy):
                 # Un identifiant inconnu ne dit pas que le pouvoir est irrégulier : il est à vérifier.
                 outcome = doubted(Outcome.FAIL, sentence == "inconnu")
-                yield at_session(session, where, sentence, outcome, _PROXIES, **fields, qui=who)
+                told_now = at_session(session, where, sentence, outcome, _PROXIES, **fields, qui=who)
+                unknown = sentence == "inconnu" and who not in known
+                yield replace(told_now, of=(causes.member(who),)) if unknown else told_now
 
 
 def _faults(
