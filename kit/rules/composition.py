@@ -11,6 +11,7 @@ from kit.judging import causes
 from kit.judging.assembly import judged, members, named
 from kit.judging.case import Case
 from kit.judging.description import names_nobody
+from kit.judging.excuse import vacancy_counts
 from kit.judging.holding import ends, held, readable_seats, starts
 from kit.judging.past import is_past
 from kit.judging.patterns import unsaid
@@ -27,7 +28,8 @@ from kit.yaml.names import shown
 def siege_sans_titulaire(case: Case, _: Version) -> Iterator[Breach]:
     """Look for the seats of the wording of the day that nobody is shown to hold."""
     refused = {verdict.path[1] for verdict in case.refused("siege-sans-titulaire")}
-    absent = _absent(case, [seat for seat in readable_seats(case) if seat.id in refused])
+    vacant = {vacance.siege for vacance in case.commission.vacances if vacancy_counts(vacance, case)}
+    absent = _absent(case, [seat for seat in readable_seats(case) if seat.id in refused - vacant])
     for seat in readable_seats(case):
         if seat.id in refused:
             yield _elsewhere(case, seat) or _empty(case, seat, absent.pop(seat.id, {}))
@@ -79,7 +81,8 @@ def _absent(case: Case, seats: list[Seat]) -> dict[str, dict[str, list[Seance]]]
     found: dict[str, dict[str, list[Seance]]] = {}
     for session in judged(case):
         retired = [member for file in session.dossiers or () for member in file.retires or ()]
-        for member in dict.fromkeys((*(session.presents or ()), *retired)):
+        proxies = [member for proxy in session.pouvoirs for member in (proxy.de, proxy.a)]
+        for member in dict.fromkeys((*(session.presents or ()), *proxies, *retired)):
             if member in identifiers or identifiers.nearest(member):
                 continue
             stem = member.rpartition("-")[0]
@@ -92,21 +95,26 @@ def _absent(case: Case, seats: list[Seat]) -> dict[str, dict[str, list[Seance]]]
 def _empty(case: Case, seat: Seat, absent: dict[str, list[Seance]]) -> Breach:
     if seat.id in case.period.replaced and snapshot.unassigned(case.commission, seat.id, case.as_of):
         return _breach(case, seat, "competence", Outcome.REVIEW)
+    found = adaptation(case.territory.code, seat.id, case.as_of)
+    if absent:
+        return _cited(case, seat, absent, doubted(Outcome.FAIL, case.commission.partial or found))
     if case.commission.partial:
         return _breach(case, seat, "partielle", Outcome.REVIEW)
-    if found := adaptation(case.territory.code, seat.id, case.as_of):
+    if found:
         return _breach(case, seat, "adaptation", Outcome.REVIEW, raison=found.reason)
-    fini = _ended(case, seat)
-    if not absent:
-        return _breach(case, seat, "", Outcome.FAIL, fini=fini)
-    cited = sorted({session.date: session for sessions in absent.values() for session in sessions}.items())
+    return _breach(case, seat, "", Outcome.FAIL, fini=_ended(case, seat))
+
+
+def _cited(case: Case, seat: Seat, absent: dict[str, list[Seance]], outcome: Outcome) -> Breach:
+    """Say that nobody holds a seat, and that the calendar cites those who may."""
+    sessions = {session.date: session for cited in absent.values() for session in cited}
     fields = {
-        "fini": fini,
+        "fini": _ended(case, seat),
         "cites": quoted(absent),
-        "seances": named(session for _, session in cited),
+        "seances": named(session for _, session in sorted(sessions.items())),
         "manque": "ne sont pas" if len(absent) > 1 else "n’est pas",
     }
-    told = _breach(case, seat, "cite", Outcome.FAIL, **fields)
+    told = _breach(case, seat, "cite", outcome, **fields)
     return replace(told, explains=tuple(map(causes.member, absent)))
 
 

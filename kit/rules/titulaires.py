@@ -8,6 +8,7 @@ from dataclasses import replace
 from kit.findings.finding import Outcome, doubted
 from kit.findings.rule import Breach
 from kit.french import count, date, listing, quoted
+from kit.judging import causes
 from kit.judging.case import Case
 from kit.judging.holding import at_holder, readable_seats, starts, term_place
 from kit.judging.registry import rule
@@ -43,7 +44,9 @@ def _together(
         "ou": seat.representative or "",
         "titres": quoted(holder.titre for holder in persons),
     }
-    return replace(at_holder(seat, first, sentence, outcome, **fields), pointer=term_place(first, "fin"))
+    told = at_holder(seat, first, sentence, outcome, **fields)
+    of = tuple(causes.entry(seat.id, holder.id) for holder in persons)
+    return replace(told, pointer=term_place(first, "fin"), of=of)
 
 
 def _by_right(case: Case, seat: Seat, persons: tuple[Titulaire, ...]) -> Iterator[Breach]:
