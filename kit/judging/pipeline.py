@@ -186,7 +186,9 @@ def _copied(results: Iterable[Result], first: DepartmentReport, folder: str) -> 
     known = {(f.rule, f.outcome, f.message.replace(first.folder, folder)) for f in first.findings}
     for result in results:
         kept = tuple(f for f in result.findings if (f.rule, f.outcome, f.message) not in known)
-        if result.rule in TRAPS and (not kept or result.rule == "dossier-mal-nomme"):
+        if result.rule == "dossier-mal-nomme":
+            kept = tuple(f for f in kept if not f.pointer)  # Un nom qui parle d’une personne reste à changer.
+        if result.rule in TRAPS and not kept:
             continue
         yield result if len(kept) == len(result.findings) else replace(result, findings=kept, told_by=(_TWICE,))
 

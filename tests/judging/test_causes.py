@@ -90,7 +90,7 @@ def test_a_cause_gives_one_finding(name: str) -> None:
         new = Counter(map(key, changed)) - before
         if new.total() > 1:
             several[cause] = sorted(new.elements())
-    # Une vacance y est déclarée : ce sont deux anciens titulaires que l’on ôte, et rien ne dit que c’est d’un seul geste.
+    # Une vacance y est déclarée : ce sont deux anciens titulaires que l’on ôte, et rien ne les rapproche.
     expected = {"siège associations ôté"} if name == "23-creuse" else set()
     assert several.keys() == expected, several
 

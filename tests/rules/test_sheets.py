@@ -218,6 +218,8 @@ def misplaced(tmp_path_factory: pytest.TempPathFactory) -> list[Finding]:
     model = HOUSE / "departments" / "48-lozere"
     for name in ("48-lozere", "48-lozerre", "48-inconnue@exemple.fr"):
         shutil.copytree(model, root / "departments" / name)
+    shutil.copytree(HOUSE / "departments" / "88-vosges", root / "departments" / "88-voges")
+    (root / "kit.yaml").write_text('departements: ["48"]\n', encoding="utf-8")
     odd = root / "departments" / "48-lozere"
     for name in ("membres", "sessions", "procedures"):
         (odd / f"{name}.yaml").unlink()
