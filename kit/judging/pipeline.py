@@ -45,6 +45,7 @@ Day = datetime.date
 Cases = tuple[Case | None, ...]
 _CODE = ("commission", "departement")
 _TWICE = "departement-repete"
+_PERSONAL, _KEY = "donnee-personnelle", "cle-inconnue"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,12 +164,20 @@ def _department(dossier: Dossier, case: Case | None, hidden: Mask, shown: Shown)
         name=territory.name if territory else None,
         example=case.commission.exemple if case else False,
         results=tuple(
-            hidden.result(_anchored(result, dossier)) for result in (*_reading(dossier.findings, shown), *legal)
+            hidden.result(_anchored(result, dossier)) for result in (*_reading(_unsaid(dossier, legal), shown), *legal)
         ),
         # Une règle du kit n'est pas le droit : elle peut donner une erreur, jamais un verdict.
         outcome=worst(result.outcome for result in legal if blocking.counts(result)),
         files=len(dossier.sources),
     )
+
+
+def _unsaid(dossier: Dossier, legal: Iterable[Result]) -> Iterator[Finding]:
+    """Give the traps of the files, but the form of a value that must not be there at all: a telephone in a date."""
+    personal = {(f.file, f.pointer) for result in legal if result.rule == _PERSONAL for f in result.findings}
+    for each in dossier.findings:
+        if not each.pointer or each.rule == _KEY or (each.file, each.pointer) not in personal:
+            yield each
 
 
 def _firsts(checked: Iterable[Checked]) -> dict[str, DepartmentReport]:

@@ -6,9 +6,9 @@ from dataclasses import replace
 from kit.composition import snapshot
 from kit.findings.finding import Outcome, doubted
 from kit.findings.rule import Breach
-from kit.french import date, listing, quoted
+from kit.french import date, listing
 from kit.judging import causes
-from kit.judging.assembly import judged, members, named
+from kit.judging.absent import Absent, absent, fields
 from kit.judging.case import Case
 from kit.judging.description import names_nobody
 from kit.judging.excuse import vacancy_counts
@@ -19,8 +19,6 @@ from kit.judging.registry import rule
 from kit.law.territories import adaptation, slug
 from kit.law.texts import Seat, Version
 from kit.model.commission import Titulaire
-from kit.model.sessions import Seance
-from kit.yaml.guesses import Identifiers
 from kit.yaml.names import shown
 
 
@@ -29,10 +27,10 @@ def siege_sans_titulaire(case: Case, _: Version) -> Iterator[Breach]:
     """Look for the seats of the wording of the day that nobody is shown to hold."""
     refused = {verdict.path[1] for verdict in case.refused("siege-sans-titulaire")}
     vacant = {vacance.siege for vacance in case.commission.vacances if vacancy_counts(vacance, case)}
-    absent = _absent(case, [seat for seat in readable_seats(case) if seat.id in refused - vacant])
+    cited = _cited_by(case, [seat for seat in readable_seats(case) if seat.id in refused - vacant])
     for seat in readable_seats(case):
         if seat.id in refused:
-            yield _elsewhere(case, seat) or _empty(case, seat, absent.pop(seat.id, {}))
+            yield _elsewhere(case, seat) or _empty(case, seat, cited.get(seat.id, []))
         elif doubts := _doubts(case, seat):
             yield _breach(case, seat, "douteux", Outcome.REVIEW, doute=listing(doubts))
     if is_past(case):
@@ -68,36 +66,29 @@ def _elsewhere(case: Case, seat: Seat) -> Breach | None:
         called = stem == slug(seat.id) != slug(other.id)
         designated = seat.designated_by is not None and named == seat.designated_by != other.designated_by
         if called or designated:
-            fields = {"titre": shown(holder.titre), "autre": other.id}
-            told = _breach(case, seat, "ailleurs", doubted(Outcome.FAIL, holder.a_verifier), **fields)
+            outcome, title = doubted(Outcome.FAIL, holder.a_verifier), shown(holder.titre)
+            told = _breach(case, seat, "ailleurs", outcome, titre=title, autre=other.id)
             return replace(told, pointer=holder.pointer, explains=(causes.entry(other.id, holder.id),))
     return None
 
 
-def _absent(case: Case, seats: list[Seat]) -> dict[str, dict[str, list[Seance]]]:
-    """Give, by empty seat, the identifiers that sessions cite and that membres.yaml does not have, with the sessions:
-    those named as the seat, or all of them when it is the only one empty. One that is a slip of another is not here."""
-    identifiers = Identifiers(members(case))
-    found: dict[str, dict[str, list[Seance]]] = {}
-    for session in judged(case):
-        retired = [member for file in session.dossiers or () for member in file.retires or ()]
-        proxies = [member for proxy in session.pouvoirs for member in (proxy.de, proxy.a)]
-        for member in dict.fromkeys((*(session.presents or ()), *proxies, *retired)):
-            if member in identifiers or identifiers.nearest(member):
-                continue
-            stem = member.rpartition("-")[0]
-            of_name = next((seat.id for seat in seats if slug(seat.id) == stem), None)
-            if seat_id := of_name or (seats[0].id if len(seats) == 1 else None):
-                found.setdefault(seat_id, {}).setdefault(member, []).append(session)
+def _cited_by(case: Case, seats: list[Seat]) -> dict[str, list[Absent]]:
+    """Give, by empty seat, those whom sessions cite and membres.yaml does not have: those that may be of that seat, or
+    of none known when it is the only one empty."""
+    found: dict[str, list[Absent]] = {}
+    for each in absent(case) if seats else ():
+        own = next((seat.id for seat in seats if seat.id in each.seats), None)
+        if seat_id := own or (seats[0].id if len(seats) == 1 and not each.seats else None):
+            found.setdefault(seat_id, []).append(each)
     return found
 
 
-def _empty(case: Case, seat: Seat, absent: dict[str, list[Seance]]) -> Breach:
+def _empty(case: Case, seat: Seat, cited: list[Absent]) -> Breach:
     if seat.id in case.period.replaced and snapshot.unassigned(case.commission, seat.id, case.as_of):
         return _breach(case, seat, "competence", Outcome.REVIEW)
     found = adaptation(case.territory.code, seat.id, case.as_of)
-    if absent:
-        return _cited(case, seat, absent, doubted(Outcome.FAIL, case.commission.partial or found))
+    if cited:
+        return _cited(case, seat, cited, doubted(Outcome.FAIL, case.commission.partial or found))
     if case.commission.partial:
         return _breach(case, seat, "partielle", Outcome.REVIEW)
     if found:
@@ -105,17 +96,10 @@ def _empty(case: Case, seat: Seat, absent: dict[str, list[Seance]]) -> Breach:
     return _breach(case, seat, "", Outcome.FAIL, fini=_ended(case, seat))
 
 
-def _cited(case: Case, seat: Seat, absent: dict[str, list[Seance]], outcome: Outcome) -> Breach:
+def _cited(case: Case, seat: Seat, cited: list[Absent], outcome: Outcome) -> Breach:
     """Say that nobody holds a seat, and that the calendar cites those who may."""
-    sessions = {session.date: session for cited in absent.values() for session in cited}
-    fields = {
-        "fini": _ended(case, seat),
-        "cites": quoted(absent),
-        "seances": named(session for _, session in sorted(sessions.items())),
-        "manque": "ne sont pas" if len(absent) > 1 else "n’est pas",
-    }
-    told = _breach(case, seat, "cite", outcome, **fields)
-    return replace(told, explains=tuple(map(causes.member, absent)))
+    told = _breach(case, seat, "cite", outcome, fini=_ended(case, seat), **fields(cited))
+    return replace(told, explains=tuple(causes.member(each.id) for each in cited))
 
 
 def _ended(case: Case, seat: Seat) -> str:

@@ -9,6 +9,8 @@ from kit.findings.finding import Outcome, doubted
 from kit.findings.rule import Breach
 from kit.french import count, date, listing, quoted
 from kit.judging import causes
+from kit.judging.absent import absent
+from kit.judging.absent import fields as described
 from kit.judging.case import Case
 from kit.judging.holding import at_holder, readable_seats, starts, term_place
 from kit.judging.registry import rule
@@ -95,4 +97,8 @@ def _several(case: Case, held: list[tuple[Seat, Titulaire]]) -> Breach:
     reasons = {found.reason for found in adapted if found}
     if None not in adapted and len(reasons) == 1:
         return at_holder(seat, holder, "adaptation", Outcome.REVIEW, "id", **fields, raison=reasons.pop())
-    return at_holder(seat, holder, "", Outcome.FAIL, "id", **fields)
+    cited = [each for each in absent(case) if each.seats & {other.id for other, _ in held}]
+    if not cited:
+        return at_holder(seat, holder, "", Outcome.FAIL, "id", **fields)
+    told = at_holder(seat, holder, "cite", Outcome.FAIL, "id", **fields, **described(cited))
+    return replace(told, explains=tuple(causes.member(each.id) for each in cited))
