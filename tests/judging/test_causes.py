@@ -60,6 +60,10 @@ CAUSES: dict[str, tuple[str, Change]] = {
     "presidance": ("commission", instead("^presidence:", "presidance:")),
     "arrete": ("commission", instead("^arretes:", "arrete:")),
     "indicateurs à venir": ("commission", to_come),
+    "identifiant donné deux fois": ("membres", instead(r"id: medecin-[2-9]$", "id: magistrat-2")),
+    "dernier médecin ôté": ("membres", lambda text: re.sub(
+        r"(^medecin:\n(?:.*\n)*?)  - id: medecin-[2-9]\n(?:    .*\n)+(?=\n|\S|#)", r"\1", text, flags=re.MULTILINE)),
+    "téléphone dans une date": ("commission", instead(r"(?<=debut: )[0-9-]{10}", "06 39 98 12 34")),
     "présent inconnu": ("sessions", instead(r"presents: \[", "presents: [inconnu-7, ")),
     "présidence finie": ("commission", instead(r"(autorite: prefet[ ,\n](?:.*\n)*?.*?)debut: [0-9-]+(?!.*fin:)",
                                                r"\1debut: 2020-01-01, fin: 2021-01-01")),
