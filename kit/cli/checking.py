@@ -10,11 +10,12 @@ import click
 from kit.cli import french, options, reference, screen
 from kit.cli.french import FrenchCommand
 from kit.files.write import append
-from kit.findings.finding import Report
+from kit.findings.finding import SEVERITY_FR, Report
 from kit.french import spaced
 from kit.judging import pipeline
 from kit.model import folder
 from kit.report.formats import FORMATS, place
+from kit.report.least import shown
 from kit.report.style import Style
 
 _SCREEN = Path("-")
@@ -45,6 +46,11 @@ _REFS = ("PRE_COMMIT_FROM_REF", "PRE_COMMIT_TO_REF")
     "--commit", is_flag=True,
     help="Contrôle les dossiers que touche le commit en préparation, fichiers effacés, renommés ou égarés compris.",
 )  # fmt: skip
+@click.option(
+    "--severite", "least", cls=options.Once, type=click.Choice(list(SEVERITY_FR.values())),
+    help="Ne montre que ce qui pèse au moins cela : « erreur » ; « avertissement », avec ce qui empêche d’être "
+    "conforme ; « note », tout (par défaut). Le verdict ne change pas.",
+)  # fmt: skip
 @click.option("--select", multiple=True, metavar="RÈGLE", help="Ne montre que cette règle (peut être répétée).")
 @reference.file
 @reference.since
@@ -52,8 +58,8 @@ _REFS = ("PRE_COMMIT_FROM_REF", "PRE_COMMIT_TO_REF")
 @options.root
 def command(
     paths: tuple[Path, ...], as_of: datetime.date | None, form: str | None, output: Path | None,
-    select: tuple[str, ...], baseline: Path | None, since: str | None, *, commit: bool, write_baseline: bool,
-    root: Path,
+    least: str | None, select: tuple[str, ...], baseline: Path | None, since: str | None, *, commit: bool,
+    write_baseline: bool, root: Path,
 ) -> None:  # fmt: skip
     """Check and print a report; exit 1 when an error was found that no baseline knows."""
     written = output if output != _SCREEN else None
@@ -71,6 +77,8 @@ def command(
         report = reference.written(report, baseline, root, since, part=part)
     else:
         report = reference.checked(report, baseline, since, part=part)
+    if least:
+        report = shown(report, next(weight for weight, word in SEVERITY_FR.items() if word == least))
     text = FORMATS[form or "texte"](_shown(report, form, root), Style() if written else screen.style())
     if written:
         screen.write(written, text, root)

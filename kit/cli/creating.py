@@ -10,7 +10,7 @@ import click
 
 from kit.cli import asking, options, screen
 from kit.cli.french import FrenchCommand
-from kit.edit.new import create
+from kit.edit.new import create, repository
 from kit.edit.new.four_files import files
 from kit.edit.new.questions import (
     Answers,
@@ -25,6 +25,7 @@ from kit.edit.new.questions import (
 from kit.errors import UsageError
 from kit.french import count, spaced
 from kit.law.territories import Territory
+from kit.model.repository import FILE
 
 
 def _flags(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -60,9 +61,10 @@ def command(code: str, as_of: datetime.date | None, root: Path, *, silent: bool,
     with screen.writing(root / "departments"):
         folder, schemas = create.write(root, wanted, files(wanted, answers, day))
         attributes = create.line_ends(root)
+        scope = repository.tell(root, wanted, create.codes(root))
     if half_presided(answers, chairs):
         click.echo(spaced(f"La présidence {wanted.of} est conjointe : écrivez-la, entière, dans commission.yaml."))
-    _told(root, folder, schemas, [root / create.ATTRIBUTES] if attributes else [])
+    _told(root, folder, schemas, _beside(root, wanted, scope, attributes=attributes))
 
 
 def _asked(answers: Answers, wanted: Territory, asked_here: tuple[Question, ...]) -> Answers:
@@ -98,7 +100,22 @@ def _given(answers: Answers, wanted: Territory, asked_here: tuple[Question, ...]
     return given
 
 
-def _told(root: Path, folder: Path, schemas: tuple[str, ...], attributes: list[Path]) -> None:
+def _beside(root: Path, wanted: Territory, scope: repository.Done, *, attributes: bool) -> dict[Path, str]:
+    """Give what was written beside the folders, each file with the sentence that tells it."""
+    told: dict[Path, str] = {}
+    if attributes:
+        said = "dit à git de garder les fins de ligne telles qu’elles sont, sous Windows aussi"
+        told[root / create.ATTRIBUTES] = said
+    if scope is repository.Done.WRITTEN:
+        told[root / FILE] = "dit quels départements ce dépôt tient, et qui les publie"
+    elif scope is repository.Done.ADDED:
+        told[root / FILE] = f"cite maintenant « {wanted.code} » parmi ses départements"
+    elif scope is repository.Done.LEFT:
+        told[root / FILE] = f'reste à compléter : ajoutez « "{wanted.code}" » sous « {repository.LIST} »'
+    return told
+
+
+def _told(root: Path, folder: Path, schemas: tuple[str, ...], beside: dict[Path, str]) -> None:
     """Say what was written, and the three steps that come next."""
     style, where = screen.style(), root / "schemas"
     told = [f"Quatre fichiers écrits dans « {folder.as_posix()} »."]
@@ -108,14 +125,11 @@ def _told(root: Path, folder: Path, schemas: tuple[str, ...], attributes: list[P
             f"{copies} dans « {where.as_posix()} » : l’éditeur y lit son aide, sans réseau. « kit schemas --editeur » "
             "les met à jour."
         )
-    for path in attributes:
-        told.append(
-            f"« {path.as_posix()} » dit à git de garder les fins de ligne telles qu’elles sont, sous Windows aussi."
-        )
+    told += [f"« {path.as_posix()} » {said}." for path, said in beside.items()]
     for sentence in (*told, "Ensuite :"):
         click.echo(style.wrap(spaced(sentence), ""))
     elsewhere = () if root == Path() else ("--root", root.as_posix())
-    added = [path.as_posix() for path in (folder, *([where] if schemas else []), *attributes)]
+    added = [path.as_posix() for path in (folder, *([where] if schemas else []), *beside)]
     steps = (
         ("ouvrez-les, et effacez « # » devant les lignes que vous remplissez.", ""),
         ("contrôlez-les :", shlex.join(("kit", "check", folder.as_posix(), *elsewhere))),

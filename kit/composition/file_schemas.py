@@ -31,7 +31,7 @@ _ADDRESS = "Justificatif de domicile de moins de [[ceseda-aps.domicile_mois un m
 
 def texts() -> dict[str, str]:
     """Give the files that `kit schemas` rewrites after a change of the law, by name."""
-    built = {name: schema.load(name) for name in (*schema.BRANCHES, "definitions")}
+    built = {name: schema.load(name) for name in (*schema.BRANCHES, schema.REPOSITORY, "definitions")}
     built |= {"membres": _members(), "definitions": _definitions(), "procedures": _procedures()}
     return {
         f"{name}.schema.json": json.dumps(_told(each), ensure_ascii=False, indent=2) + "\n"

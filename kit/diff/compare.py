@@ -99,7 +99,7 @@ def of_department(before: DepartmentReport | None, after: DepartmentReport | Non
 
 def of_country(before: Report | None, after: Report) -> Compliance:
     """Compare the findings on the country as a whole."""
-    return _compared(words.country(before) if before else [], words.country(after))
+    return _compared(list(before.country) if before else [], list(after.country))
 
 
 def _verdict(department: DepartmentReport | None) -> str | None:
@@ -120,8 +120,8 @@ def _compared(old: list[Finding], new: list[Finding]) -> Compliance:
     shifted = tuple(pair for pair in both if words.label(pair[0]) != words.label(pair[1]))
     taken = set(found.values())
     return Compliance(
-        appeared=tuple(sorted(cut(f for index, f in enumerate(new) if index not in found), key=words.rank)),
-        gone=tuple(sorted(cut(f for index, f in enumerate(old) if index not in taken), key=words.rank)),
+        appeared=tuple(sorted(cut(f for index, f in enumerate(new) if index not in found), key=lambda f: f.order)),
+        gone=tuple(sorted(cut(f for index, f in enumerate(old) if index not in taken), key=lambda f: f.order)),
         shifted=shifted,
         kept=len(both) - len(shifted),
     )

@@ -21,6 +21,15 @@ class Severity(enum.StrEnum):
     NOTE = "note"
 
 
+class Urgency(enum.IntEnum):
+    """What is to be dealt with first: errors, what keeps a department from « conforme », warnings, then notes."""
+
+    ERROR = 0
+    BLOCKS = 1
+    WARNING = 2
+    NOTE = 3
+
+
 class Outcome(enum.StrEnum):
     """What a rule says of a department; the words are SARIF's."""
 
@@ -62,7 +71,7 @@ def doubted(outcome: Outcome, doubtful: object) -> Outcome:
 class Finding:
     """One place where a rule is broken, doubtful or silent; lines and columns start at 1. When `others` is not zero, it
     stands for so many findings of its rule in its file, which are not written one by one. `edit` does what the remedy
-    says, when that is a text."""
+    says, when that is a text. It `blocks` when it is no error and keeps its department from « conforme »."""
 
     rule: str
     outcome: Outcome
@@ -82,6 +91,7 @@ class Finding:
     known: bool = False
     others: int = 0
     edit: Edit | None = None
+    blocks: bool = False
 
     @property
     def number(self) -> int:
@@ -89,15 +99,27 @@ class Finding:
         return self.others or 1
 
     @property
-    def order(self) -> tuple[str, int, int, str, int, str]:
-        """Sort key: by place, then by rule, then in the order of the paragraphs (« 8° » before « 11° »)."""
+    def urgency(self) -> Urgency:
+        """How soon it is to be dealt with."""
+        if self.severity is Severity.ERROR:
+            return Urgency.ERROR
+        if self.blocks:
+            return Urgency.BLOCKS
+        return Urgency.WARNING if self.severity is Severity.WARNING else Urgency.NOTE
+
+    @property
+    def order(self) -> tuple[Urgency, bool, str, int, int, str, int, str]:
+        """Sort key of every list: what is to be done first, what a baseline knows last of it, then by place, by rule,
+        in the order of the paragraphs (« 8° » before « 11° »)."""
         ranked = _RANK.match(self.paragraph or "")
-        return (self.file, self.line, self.column, self.rule, int(ranked[1]) if ranked else 0, self.message)
+        rank, place = int(ranked[1]) if ranked else 0, (self.file, self.line, self.column)
+        return (self.urgency, self.known, *place, self.rule, rank, self.message)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Result:
-    """What one rule says of one department (or of the country)."""
+    """What one rule says of one department (or of the country); `told_by` are the rules whose findings say what this
+    one waits for."""
 
     rule: str
     outcome: Outcome
@@ -106,6 +128,7 @@ class Result:
     version: str | None = None
     traces: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
+    told_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,7 +184,8 @@ class Summary:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """All departments on one day, and what is said of the country as a whole."""
+    """All departments on one day, and what is said of the country as a whole; `unshown` are the findings that nobody
+    asked to see, counted all the same."""
 
     as_of: datetime.date
     law: Law
@@ -169,18 +193,24 @@ class Report:
     national: tuple[Result, ...]
     rules: int
     baseline: Baseline | None = None
+    unshown: tuple[Finding, ...] = ()
     texts: Mapping[str, str] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def findings(self) -> tuple[Finding, ...]:
         """All findings, department by department, then the national ones."""
         local = [f for department in self.departments for f in department.findings]
-        return (*local, *(f for result in self.national for f in result.findings))
+        return (*local, *self.country)
+
+    @property
+    def country(self) -> tuple[Finding, ...]:
+        """The findings on the country as a whole, in reading order."""
+        return tuple(sorted((f for result in self.national for f in result.findings), key=lambda f: f.order))
 
     @property
     def summary(self) -> Summary:
         """The counts of the last line of every format."""
-        severities = weights(self.findings)
+        severities = weights((*self.findings, *self.unshown))
         outcomes = Counter(department.outcome for department in self.departments)
         return Summary(
             departments=len(self.departments),

@@ -59,7 +59,8 @@ class Breach:
     `day` is the day whose wording judges (None: the day of the report): a session has its own. `fix` is what to
     write there instead, as a file has it; the remedy proposes the same, and it is `sure` when nothing else can have
     been meant. `changes` are what the remedy does, when its sheet cannot say it. `line` is that of what stands outside
-    the values (None: the place of the pointer)."""
+    the values (None: the place of the pointer). What it `explains`, others come of (`of`), and are not told again: a
+    member who is no longer written, an entry under the wrong seat."""
 
     pointer: Pointer
     case: str = ""
@@ -72,6 +73,8 @@ class Breach:
     sure: bool = True
     changes: tuple[Change, ...] = ()
     line: int | None = None
+    of: tuple[str, ...] = ()
+    explains: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,10 +90,11 @@ class Example:
 class Rule:
     """One obligation that can be broken, as its sheet says it; `sheet` is the Markdown below the front matter.
 
-    `needs` are the values whose absence means *non renseigné*; `paragraphs` the one it checks of each text; `concerns`
-    tells the commissions that the text does not speak of (None: it speaks of all); `evidence` those whose values,
-    though given, prove nothing; `remedies` say by case what following a sentence does to a file; `fill` puts into its
-    title, its page and its sentences what they take from the law."""
+    `needs` are the values whose absence means *non renseigné*, and `answers` those whose absence its findings tell, for
+    all the rules that wait for them; a sentence named as a need says it when nothing else does. `paragraphs` the one it
+    checks of each text; `concerns` tells the commissions that the text does not speak of (None: it speaks of all);
+    `evidence` those whose values, though given, prove nothing; `remedies` say by case what following a sentence does to
+    a file; `fill` puts into its title, its page and its sentences what they take from the law."""
 
     id: str
     family: str
@@ -99,6 +103,7 @@ class Rule:
     provision: str | None = None
     traces: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
+    answers: tuple[str, ...] = ()
     paragraphs: Mapping[str, str] = field(default_factory=dict)
     subject: Subject = Subject.CASE
     remedies: Mapping[str, Remedy] = field(default_factory=dict)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from kit.findings.finding import DepartmentReport, Finding, Report, Result, json_pointer
+from kit.findings.finding import DepartmentReport, Finding, Outcome, Report, Result, json_pointer
 from kit.findings.rule import Subject
 from kit.french import spaced
 from kit.handbook.page import Profile
@@ -75,8 +75,15 @@ def _public(found: DepartmentReport, case: Case | None, folder: str) -> tuple[De
     wanted = frozenset(result.rule for result in results if result.findings)
     said = _said(bare, wanted)
     words = said if shown is bare else _said(shown, wanted)
-    told = _Told(folder, {(*key[:-1], known[0]): words.get(key) for key, known in said.items()})
+    alike = {(*key[:-1], known[0]): words.get(key) for key, known in said.items()}
+    told = _Told(folder, {**_alone(words), **alike})
     return replace(found, folder=folder, results=tuple(told.result(each) for each in results)), shown
+
+
+def _alone(words: Mapping[tuple[Any, ...], _Words]) -> dict[tuple[Any, ...], _Words]:
+    """Give what is said once of a place: public values say it, even where the whole files say more."""
+    ranks = Counter(key[:-1] for key in words)
+    return {key[:-1]: said for key, said in words.items() if ranks[key[:-1]] == 1}
 
 
 def _masked(bare: Case, whole: Case) -> Case:
@@ -130,6 +137,13 @@ def _national(result: Result) -> Result:
     return _Told(_BASE).result(result)
 
 
+def _place(finding: Finding) -> tuple[str, str, str, Outcome, str | None]:
+    """Give what names a finding in both editions but for its words: its rule, its file, its place, its weight."""
+    name = posixpath.basename(finding.file)
+    branch = name.removesuffix(".yaml") if name in FILES else ""
+    return finding.rule, branch, finding.pointer, finding.outcome, finding.paragraph
+
+
 @dataclass(frozen=True, slots=True)
 class _Told:
     """The findings of a folder as the public reads them: its name, and what its public values alone say by rule, place,
@@ -144,17 +158,18 @@ class _Told:
 
     def _findings(self, result: Result) -> Iterator[Finding]:
         counted: set[str] = set()
+        places = Counter(_place(finding) for finding in result.findings)
         for finding in result.findings:
-            name = posixpath.basename(finding.file)
-            branch = name.removesuffix(".yaml") if name in FILES else ""
+            place = _place(finding)
+            branch = place[1]
             if finding.others:
                 # Combien d’autres : le public le lit là où il en lit un.
                 if branch in counted:
                     yield self._finding(finding, branch, (finding.message, finding.remedy))
             elif not (branch and silent(branch, finding.pointer)):
                 counted.add(branch)
-                place = (finding.rule, branch, finding.pointer, finding.outcome, finding.paragraph)
-                yield self._finding(finding, branch, self.known.get((*place, finding.message)))
+                alone = self.known.get(place) if places[place] == 1 else None
+                yield self._finding(finding, branch, self.known.get((*place, finding.message)) or alone)
 
     def _finding(self, finding: Finding, branch: str, words: _Words | None) -> Finding:
         message, remedy = words or (spaced(_MESSAGE), spaced(_REMEDY))

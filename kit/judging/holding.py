@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 
 from kit.findings.finding import Outcome, Pointer, doubted
 from kit.findings.rule import Breach
+from kit.judging import causes
 from kit.judging.case import Case
 from kit.law.texts import Seat
 from kit.model.commission import Titulaire
@@ -23,6 +24,7 @@ def at_holder(
         fields={**known, **fields},
         paragraph=paragraph or seat.ordinal,
         siege=seat.id,
+        of=(causes.entry(seat.id, holder.id),),
     )
 
 

@@ -1,39 +1,34 @@
 """What one rule says of one commission: an outcome, and the breaches behind it, before anybody looks up a line."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from kit.findings.finding import Outcome, Severity, doubted, worst
 from kit.findings.rule import Breach, Rule, Scope, Subject
-from kit.judging import excuse
+from kit.judging import causes, excuse, silence
 from kit.judging.case import Case
 from kit.judging.doubt import doubted_at
+from kit.judging.judgement import Judgement
+from kit.judging.silence import INSTALLED
 from kit.law.texts import Version, composition_on, provision
 from kit.model.commission import Commission
 from kit.privacy.mask import Found
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Judgement:
-    """The outcome of a rule, the wording that was read, and each breach with its own outcome and wording."""
-
-    rule: Rule
-    outcome: Outcome
-    version: Version | None = None
-    breaches: tuple[tuple[Breach, Outcome, Version | None], ...] = ()
+_PERMIT, _DOCUMENTS = "procedures/aps", "procedures/aps_pieces"
+# Ce que disent les pièces de la liste.
+_OF_DOCUMENTS = frozenset(f"procedures/aps_{name}" for name in ("document_perime", "domicile_mois", "passeport"))
 
 
 def judgements(case: Case | None, personal: tuple[Found, ...] | None, rules: Iterable[Rule]) -> Iterator[Judgement]:
     """Judge a commission, and what was found personal in its files (None: nobody looked), by the rules of law, then by
     those on the exceptions, which look at what the first have said."""
     local = [rule for rule in rules if rule.scope is Scope.DEPARTMENT]
+    first = (rule for rule in local if rule.subject is not Subject.JUDGED)
+    judged = [judge(rule, case, personal if rule.subject is Subject.FILES else case) for rule in first]
     said: dict[str, tuple[Outcome, tuple[Breach, ...]]] = {}
-    for rule in local:
-        if rule.subject is not Subject.JUDGED:
-            told = judge(rule, case, personal if rule.subject is Subject.FILES else case)
-            said[rule.id] = (told.outcome, tuple(breach for breach, _, _ in told.breaches))
-            yield told
+    for told in causes.told_once(silence.spoken(judged, case), case) if case else judged:
+        said[told.rule.id] = (told.outcome, tuple(breach for breach, _, _ in told.breaches))
+        yield told
     excused = excuse.judged(case, said) if case else None
     for rule in local:
         if rule.subject is Subject.JUDGED:
@@ -48,8 +43,8 @@ def judge(rule: Rule, case: Case | None, subject: Any) -> Judgement:
     version = provision(rule.provision).in_force(case.as_of) if case and rule.provision else None
     if case and ((rule.provision and version is None) or (rule.concerns and not rule.concerns(case))):
         return Judgement(rule=rule, outcome=Outcome.NOT_APPLICABLE, version=version)
-    if case and not _known(rule, case):
-        return Judgement(rule=rule, outcome=Outcome.OPEN, version=version)
+    if case and (lacks := _lacking(rule, case)):
+        return Judgement(rule=rule, outcome=Outcome.OPEN, version=version, lacks=lacks)
     found = tuple(_weighed(rule, breach, case, version) for breach in _breaches(rule, subject, version))
     # Ce qui n'a pas pu être lu n'est pas conforme pour autant.
     silent = Outcome.OPEN if case and _unreadable(rule, case.commission) else Outcome.PASS
@@ -102,12 +97,24 @@ def _own(rule: Rule, breach: Breach, version: Version | None) -> Version | None:
     return provision(rule.provision).in_force(breach.day) or version
 
 
-def _known(rule: Rule, case: Case) -> bool:
-    """Tell whether the file says what the rule needs; an absent commission leaves nothing to judge."""
+def _lacking(rule: Rule, case: Case) -> tuple[str, ...]:
+    """Give what the rule needs and the file does not say; an absent commission leaves nothing to judge."""
     if not case.installed and rule.needs != ("commission",):
-        return False
+        return (INSTALLED,)
+    if silent := [need for need in rule.needs if not _said(need, case)]:
+        return tuple(dict.fromkeys(_whole(need, case) for need in silent))
     # Ce qui est écrit mais ne prouve rien ne vaut pas mieux qu'un silence.
-    return all(_said(need, case) for need in rule.needs) and (rule.evidence is None or rule.evidence(case))
+    return rule.needs if rule.evidence and not rule.evidence(case) else ()
+
+
+def _whole(need: str, case: Case) -> str:
+    """Give what holds a need when all of it is silent: the file of the members, the description of the permit, the list
+    of its documents."""
+    if need.startswith("membres"):
+        return need if case.commission.sieges else "membres"
+    if need.startswith(_PERMIT) and case.aps is None:
+        return _PERMIT
+    return _DOCUMENTS if need in _OF_DOCUMENTS and not _said(_DOCUMENTS, case) else need
 
 
 def _said(need: str, case: Case) -> bool:

@@ -21,14 +21,17 @@ from kit.findings.finding import (
 )
 from kit.findings.fingerprint import anchor
 from kit.findings.rule import Breach, Rule, Scope, Subject
+from kit.judging import blocking, excuse, pool, registry
 from kit.judging import case as cases
-from kit.judging import excuse, pool, registry
 from kit.judging.case import Case
+from kit.judging.codes import Codes, codes
 from kit.judging.cut import Shown, by_reading, cut
-from kit.judging.judge import Judgement, judgements
-from kit.law.territories import Territory
+from kit.judging.judge import judgements
+from kit.judging.judgement import Judgement
+from kit.law.territories import Territory, territories
 from kit.law.texts import COMPOSITION, Version, composition_on, place, provision
 from kit.model import folder as folders
+from kit.model import repository
 from kit.model.commission import build
 from kit.model.department import Dossier, finding, load
 from kit.model.folder import Folder
@@ -45,6 +48,8 @@ _CODE = ("commission", "departement")
 # Ce qui se dit du pays ne se corrige dans aucun fichier lu.
 _NO_FILE: Mapping[str, Source] = {}
 _EXCUSED = (Outcome.FAIL, Outcome.REVIEW)
+_TWICE = "departement-repete"
+_PERSONAL, _KEY = "donnee-personnelle", "cle-inconnue"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,10 +90,15 @@ def gathered(
     """Make a report of departments checked one by one: what is repeated among them, and what is said of the country.
     Raises UsageError as `run` does."""
     chosen = wanted(select)
-    seen: dict[str, str] = {}
-    departments = [_compared(each, seen) for each in found]
+    checked = list(found)
+    seen = _firsts(checked)
+    departments = [_compared(each, seen) for each in checked]
     rules = registry.legal_rules()
-    national = (*_loose(root, paths), *(() if paths else _national(departments, rules, as_of)))
+    home = repository.load(root)
+    filed = [(each.code, each.folder) for each in departments if each.code]
+    reading = [*home.findings, *(() if paths else repository.outside(home, filed))]
+    known = codes(frozenset(code for code, _ in filed), home.departements)
+    national = (*_loose(root, paths), *_reading(reading), *(() if paths else _national(known, rules, as_of)))
     return Report(
         as_of=as_of,
         law=law(as_of),
@@ -96,7 +106,7 @@ def gathered(
         departments=tuple(replace(each, results=_shown(each.results, chosen)) for each in departments),
         national=_shown(national, chosen),
         rules=len(rules) + len(TRAPS),
-        texts={file: text for each in found for file, text in each.texts.items()},
+        texts={**{file: text for each in checked for file, text in each.texts.items()}, **(home.texts or {})},
     )  # fmt: skip
 
 
@@ -158,7 +168,7 @@ def _only(kept: Set[int], text: str) -> str:
 
 
 def _department(dossier: Dossier, case: Case | None, hidden: Mask, shown: Shown) -> DepartmentReport:
-    legal = list(_judged(dossier, case, hidden.found, shown))
+    legal = blocking.marked(_judged(dossier, case, hidden.found, shown))
     territory = dossier.territory
     return DepartmentReport(
         folder=dossier.folder.name,
@@ -166,26 +176,54 @@ def _department(dossier: Dossier, case: Case | None, hidden: Mask, shown: Shown)
         name=territory.name if territory else None,
         example=case.commission.exemple if case else False,
         results=tuple(
-            hidden.result(_anchored(result, dossier)) for result in (*_reading(dossier.findings, shown), *legal)
+            hidden.result(_anchored(result, dossier)) for result in (*_reading(_unsaid(dossier, legal), shown), *legal)
         ),
         # Une règle du kit n'est pas le droit : elle peut donner une erreur, jamais un verdict.
-        outcome=worst(result.outcome for result in legal if result.severity is Severity.ERROR and result.provision),
+        outcome=worst(result.outcome for result in legal if blocking.counts(result)),
         files=len(dossier.sources),
     )
 
 
-def _compared(checked: Checked, seen: dict[str, str]) -> DepartmentReport:
-    """Say of a department that another folder, read before, has its code."""
+def _unsaid(dossier: Dossier, legal: Iterable[Result]) -> Iterator[Finding]:
+    """Give the traps of the files, but the form of a value that must not be there at all: a telephone in a date."""
+    personal = {(f.file, f.pointer) for result in legal if result.rule == _PERSONAL for f in result.findings}
+    for each in dossier.findings:
+        if not each.pointer or each.rule == _KEY or (each.file, each.pointer) not in personal:
+            yield each
+
+
+def _firsts(checked: Iterable[Checked]) -> dict[str, DepartmentReport]:
+    """Give the folder of each code: the one that has the name of its department, else the first."""
+    first: dict[str, DepartmentReport] = {}
+    for department in (each.department for each in checked):
+        own = department.code and Path(department.folder).name == territories()[department.code].folder
+        if department.code and (own or department.code not in first):
+            first[department.code] = department
+    return first
+
+
+def _copied(results: Iterable[Result], first: DepartmentReport, folder: str) -> Iterator[Result]:
+    """Leave out of a folder what its first says too, and its name: the folder itself is too much."""
+    known = {(f.rule, f.outcome, f.message.replace(first.folder, folder)) for f in first.findings}
+    for result in results:
+        kept = tuple(f for f in result.findings if (f.rule, f.outcome, f.message) not in known)
+        if result.rule == "dossier-mal-nomme":
+            kept = tuple(f for f in kept if not f.pointer)  # Un nom qui parle d’une personne reste à changer.
+        if result.rule in TRAPS and not kept:
+            continue
+        yield result if len(kept) == len(result.findings) else replace(result, findings=kept, told_by=(_TWICE,))
+
+
+def _compared(checked: Checked, seen: Mapping[str, DepartmentReport]) -> DepartmentReport:
+    """Say of a department that another folder has its code; what both say is told of the first alone."""
     department = checked.department
-    if department.code is None:
+    if department.code is None or seen[department.code] is department:
         return department
-    first = seen.setdefault(department.code, department.folder)
-    if first == department.folder:
-        return department
-    breach = Breach(pointer=_CODE, fields={"code": department.code, "premier": first})
-    [repeated] = _reading([replace(finding("departement-repete", breach, *checked.place), anchor=f"/{_CODE[-1]}")])
+    first = seen[department.code]
+    breach = Breach(pointer=_CODE, fields={"code": department.code, "premier": first.folder})
+    [repeated] = _reading([replace(finding(_TWICE, breach, *checked.place), anchor=f"/{_CODE[-1]}")])
     repeated = checked.hidden.result(repeated)  # Le nom d'un dossier peut répéter ce qu'un fichier cache.
-    results = department.results
+    results = tuple(_copied(department.results, first, department.folder))
     reading = sorted((*(r for r in results if r.rule in TRAPS), repeated), key=lambda result: result.rule)
     return replace(department, results=(*reading, *(r for r in results if r.rule not in TRAPS)))
 
@@ -223,7 +261,7 @@ def _loose(root: Path, paths: tuple[Path, ...]) -> Iterator[Result]:
 
 def _result(told: Judgement, dossier: Dossier, case: Case | None, shown: Shown) -> Result:
     found = shown(_finding(told, *each, dossier, case) for each in told.breaches)
-    silent = _silent(told.rule, told.outcome, told.version)
+    silent = replace(_silent(told.rule, told.outcome, told.version), told_by=told.told_by)
     return replace(silent, findings=found) if found else silent
 
 
@@ -279,16 +317,16 @@ def _placed(
     )
 
 
-def _national(departments: list[DepartmentReport], rules: tuple[Rule, ...], as_of: Day) -> Iterator[Result]:
-    codes = frozenset(department.code for department in departments if department.code)
+def _national(known: Codes, rules: tuple[Rule, ...], as_of: Day) -> Iterator[Result]:
     for rule in rules:
         if rule.scope is not Scope.NATIONAL or rule.check is None:
             continue
         version = provision(rule.provision).in_force(as_of) if rule.provision else None
-        if rule.provision and version is None:
-            yield _silent(rule, Outcome.NOT_APPLICABLE, None)
+        subject = as_of if rule.subject is Subject.DAY else known
+        if (rule.provision and version is None) or (rule.concerns and not rule.concerns(subject)):
+            yield _silent(rule, Outcome.NOT_APPLICABLE, version)
             continue
-        breaches = rule.check(as_of if rule.subject is Subject.DAY else codes)
+        breaches = rule.check(subject)
         found = tuple(_country(rule, breach, version) for breach in breaches)
         if rule.provision or found:
             yield replace(_silent(rule, worst([Outcome.PASS, *(f.outcome for f in found)]), version), findings=found)

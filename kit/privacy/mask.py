@@ -9,10 +9,13 @@ from itertools import accumulate
 
 from kit.findings.edit import Edit
 from kit.findings.finding import Finding, Pointer, Result, json_pointer
+from kit.law.texts import data
 from kit.privacy.canonical import Canonical, Words, canonical
 from kit.privacy.placed import Span
-from kit.privacy.shapes import Hit, contact_line, hits_of_file
+from kit.privacy.shapes import FILE, Hit, contact_line, hits_of_file
 from kit.privacy.texts import Text, hits, texts, written, wrong_contact
+from kit.yaml import schema
+from kit.yaml.guesses import nearest
 from kit.yaml.repair import identifier
 from kit.yaml.source import Source
 
@@ -30,7 +33,7 @@ _DIGITS = 6
 class Found:
     """A datum found in a file: where, on which lines (from 1), and in which text as it is read, with the value or the
     key that holds it; `pointer` is that of the file when it stands outside the values. The contact of a service, in a
-    file that cannot be read, is hidden and `proper`: it is no fault."""
+    file that cannot be read or in a group whose name is misspelt, is hidden and `proper`: it is no fault."""
 
     file: str
     pointer: Pointer
@@ -59,9 +62,10 @@ class Mask:
         """Give a result whose findings repeat nothing."""
         if not self.told:
             return result
-        return replace(result, findings=tuple(self._finding(finding) for finding in result.findings))
+        return replace(result, findings=tuple(self.finding(finding) for finding in result.findings))
 
-    def _finding(self, finding: Finding) -> Finding:
+    def finding(self, finding: Finding) -> Finding:
+        """Give a finding that repeats nothing."""
         return replace(
             finding,
             message=self.clean(finding.message),
@@ -218,7 +222,22 @@ def _in_values(source: Source, held: Iterable[Text]) -> Iterator[Found]:
         lines = range(first, starts[after] if after < len(starts) else last + 1)
         named = text.key is not None and hit.matched != text.value
         parts = text.parts or (text.key if named and text.key else text.value,)
-        yield Found(source.file, text.pointer, lines, hit, holders=(text.value, *parts))
+        proper = hit.contact and _meant_for_a_contact(text.pointer)
+        yield Found(source.file, text.pointer, lines, hit, proper=proper, holders=(text.value, *parts))
+
+
+def _meant_for_a_contact(pointer: Pointer) -> bool:
+    """Tell a place that would be that of a contact, were the name of a group above it spelt right: that name has its
+    own finding."""
+    branch, *keys = pointer
+    right: list[str | int] = []
+    for key in keys:
+        known = (schema.at(str(branch), tuple(right)) or {}).get("properties", {})
+        near = key if isinstance(key, int) or key in known else nearest(key, known)
+        if near is None:
+            return False
+        right.append(near)
+    return right != keys and keys[-1] == right[-1] in data(FILE)["contacts"]
 
 
 def _last(text: Text) -> Pointer:

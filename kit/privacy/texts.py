@@ -179,7 +179,11 @@ def _guide_at(pointer: Pointer) -> Guide | None:
 
 @functools.cache
 def _guides() -> Guide:
-    return Guide(keys={branch: _guide(schema.load(branch)) for branch in schema.BRANCHES}, items=None, form={})
+    return Guide(
+        keys={branch: _guide(schema.load(branch)) for branch in (*schema.BRANCHES, schema.REPOSITORY)},
+        items=None,
+        form={},
+    )
 
 
 def _guide(described: schema.JsonSchema) -> Guide:

@@ -8,11 +8,11 @@ from kit.findings.rule import Breach
 from kit.french import count, date, quoted
 from kit.judging.case import Case
 from kit.judging.holding import at_holder, held
-from kit.judging.patterns import to_the_day, too_long, unsaid
+from kit.judging.patterns import titled, to_the_day, too_long, unsaid
 from kit.judging.registry import rule
 from kit.law.terms import last_day
-from kit.law.texts import Version
-from kit.model.commission import Agrement, Association, covers
+from kit.law.texts import Seat, Version, data
+from kit.model.commission import Agrement, Association, Titulaire, covers
 
 _APPROVAL = "casf-agrement"
 
@@ -105,6 +105,8 @@ def _lacking(association: Association) -> Pointer:
 @rule("association-sans-agrement")
 def association_sans_agrement(case: Case, _: Version) -> Iterator[Breach]:
     """Look for associations that sit and that no approval covers on the day."""
+    silent: list[tuple[Seat, Titulaire]] = []
+    undated: dict[str, Association] = {}
     for seat, holder in held(case, lambda seat: seat.approved):
         fields = {"jour": date(case.as_of), "ecrite": holder.association or ""}
         entries = under(case, holder.association)
@@ -113,12 +115,39 @@ def association_sans_agrement(case: Case, _: Version) -> Iterator[Breach]:
                 yield at_holder(seat, holder, "inconnue", Outcome.FAIL, "association", **fields)
         elif any(approved_in_law(entry, case) for entry in entries):
             continue
-        elif not entries or not all(map(start_known, entries)):
-            yield at_holder(seat, holder, "silence", Outcome.OPEN, "association", **fields)
+        elif not entries:
+            silent.append((seat, holder))
+        elif not all(map(start_known, entries)):
+            undated |= {entry.nom: entry for entry in entries if not start_known(entry)}
         else:
             outcome = doubted(Outcome.FAIL, any(entry.a_verifier for entry in entries))
             sentence, told = _ended(case, entries)
             yield at_holder(seat, holder, sentence, outcome, "association", **fields, **told)
+    yield from unsaid([(*holder.pointer, "association") for _, holder in silent], "silence", titres=titled(silent))
+    noms, jour = quoted(undated), date(case.as_of)
+    yield from unsaid(map(_lacking, undated.values()), "dates", noms=noms, jour=jour)
+
+
+@rule("agrement-bientot-fini")
+def agrement_bientot_fini(case: Case, _: Version) -> Iterator[Breach]:
+    """Look for approvals that end soon and that nothing written follows."""
+    limit = case.as_of + datetime.timedelta(days=int(data("maison")["alerte_mandat_jours"]))
+    ending: dict[datetime.date, dict[str, Association]] = {}
+    written = case.commission.associations_agreees or ()
+    for association in written:
+        end = association.agrement and legal_end(association.agrement, case)
+        if end and case.as_of <= end <= limit and not any(_renews(later, association, end) for later in written):
+            ending.setdefault(end, {})[association.nom] = association
+    for end, associations in sorted(ending.items()):
+        first = next(iter(associations.values()))
+        fields = {"fin": date(end), "noms": quoted(associations)}
+        yield Breach(pointer=(*first.pointer, "agrement", "fin"), fields=fields)
+
+
+def _renews(later: Association, association: Association, end: datetime.date) -> bool:
+    """Tell whether an entry is another approval of the same association, for after its end."""
+    agrement = later.agrement
+    return later.nom == association.nom and agrement is not None and (agrement.fin or agrement.debut or end) > end
 
 
 def _ended(case: Case, entries: tuple[Association, ...]) -> tuple[str, dict[str, str]]:

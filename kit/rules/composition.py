@@ -1,19 +1,23 @@
 """The seats of R. 121-12-7: who must be there, in the wording of the day."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kit.composition import snapshot
 from kit.findings.finding import Outcome, doubted
 from kit.findings.rule import Breach
 from kit.french import date, listing
+from kit.judging import causes
+from kit.judging.absent import Absent, absent, fields
 from kit.judging.case import Case
 from kit.judging.description import names_nobody
-from kit.judging.holding import ends, readable_seats, starts
+from kit.judging.excuse import vacancy_counts
+from kit.judging.holding import ends, held, readable_seats, starts
 from kit.judging.past import is_past
 from kit.judging.patterns import unsaid
 from kit.judging.registry import rule
 from kit.law.seat_words import Service, is_service, service_at
-from kit.law.territories import adaptation
+from kit.law.territories import adaptation, slug
 from kit.law.texts import Seat, Version
 from kit.model.commission import Titulaire
 from kit.yaml.names import shown
@@ -23,9 +27,11 @@ from kit.yaml.names import shown
 def siege_sans_titulaire(case: Case, _: Version) -> Iterator[Breach]:
     """Look for the seats of the wording of the day that nobody is shown to hold."""
     refused = {verdict.path[1] for verdict in case.refused("siege-sans-titulaire")}
+    vacant = {vacance.siege for vacance in case.commission.vacances if vacancy_counts(vacance, case)}
+    cited = _cited_by(case, [seat for seat in readable_seats(case) if seat.id in refused - vacant])
     for seat in readable_seats(case):
         if seat.id in refused:
-            yield _empty(case, seat)
+            yield _elsewhere(case, seat) or _empty(case, seat, cited.get(seat.id, []))
         elif doubts := _doubts(case, seat):
             yield _breach(case, seat, "douteux", Outcome.REVIEW, doute=listing(doubts))
     if is_past(case):
@@ -59,14 +65,47 @@ def _doubt(seat: Seat, holder: Titulaire) -> str | None:
     return holder.a_verifier
 
 
-def _empty(case: Case, seat: Seat) -> Breach:
+def _elsewhere(case: Case, seat: Seat) -> Breach | None:
+    """Say that the holder of an empty seat seems to be written under another, by its identifier or by who named it."""
+    for other, holder in held(case, lambda other: other.id != seat.id):
+        stem, named = holder.id.rpartition("-")[0], holder.designation.par if holder.designation else None
+        called = stem == slug(seat.id) != slug(other.id)
+        designated = seat.designated_by is not None and named == seat.designated_by != other.designated_by
+        if called or designated:
+            outcome, title = doubted(Outcome.FAIL, holder.a_verifier), shown(holder.titre)
+            told = _breach(case, seat, "ailleurs", outcome, titre=title, autre=other.id)
+            return replace(told, pointer=holder.pointer, explains=(causes.entry(other.id, holder.id),))
+    return None
+
+
+def _cited_by(case: Case, seats: list[Seat]) -> dict[str, list[Absent]]:
+    """Give, by empty seat, those whom sessions cite and membres.yaml does not have: those that may be of that seat, or
+    of none known when it is the only one empty."""
+    found: dict[str, list[Absent]] = {}
+    for each in absent(case) if seats else ():
+        own = next((seat.id for seat in seats if seat.id in each.seats), None)
+        if seat_id := own or (seats[0].id if len(seats) == 1 and not each.seats else None):
+            found.setdefault(seat_id, []).append(each)
+    return found
+
+
+def _empty(case: Case, seat: Seat, cited: list[Absent]) -> Breach:
     if seat.id in case.period.replaced and snapshot.unassigned(case.commission, seat.id, case.as_of):
         return _breach(case, seat, "competence", Outcome.REVIEW)
+    found = adaptation(case.territory.code, seat.id, case.as_of)
+    if cited:
+        return _cited(case, seat, cited, doubted(Outcome.FAIL, case.commission.partial or found))
     if case.commission.partial:
         return _breach(case, seat, "partielle", Outcome.REVIEW)
-    if found := adaptation(case.territory.code, seat.id, case.as_of):
+    if found:
         return _breach(case, seat, "adaptation", Outcome.REVIEW, raison=found.reason)
     return _breach(case, seat, "", Outcome.FAIL, fini=_ended(case, seat))
+
+
+def _cited(case: Case, seat: Seat, cited: list[Absent], outcome: Outcome) -> Breach:
+    """Say that nobody holds a seat, and that the calendar cites those who may."""
+    told = _breach(case, seat, "cite", outcome, fini=_ended(case, seat), **fields(cited))
+    return replace(told, explains=tuple(causes.member(each.id) for each in cited))
 
 
 def _ended(case: Case, seat: Seat) -> str:

@@ -14,6 +14,8 @@ from kit.law.texts import Version, data
 from kit.model.commission import Indicateurs
 
 _HERE = ("commission", "indicateurs")
+# Ce dont viennent les nombres qui manquent, quand ceux qui sont écrits portent un jour à venir.
+_AHEAD = "indicateurs à venir"
 _DAY = datetime.timedelta(days=1)
 _COUNTS = ("psp_en_cours", "psp_engages", "psp_termines")
 _EXITS = ("formation", "emploi", "logement")
@@ -38,13 +40,14 @@ def indicateurs_pas_a_jour(case: Case, _: Version) -> Iterator[Breach]:
     entries = case.figures
     if not case.commission.readable(*_HERE):
         return
+    ahead = (_AHEAD,) if any(to_come(case, entry.date) for entry in case.commission.figures) else ()
     if not entries:
-        yield Breach(pointer=_HERE, case="absents", outcome=Outcome.OPEN, fields=fields, paragraph="2.1")
+        yield Breach(pointer=_HERE, case="absents", outcome=Outcome.OPEN, fields=fields, paragraph="2.1", of=ahead)
         return
     last = entries[-1]
     fields["date"] = date(last.date)
     if last.date < _within(case, "indicateurs_anciens_jours"):
-        yield Breach(pointer=(*last.pointer, "date"), fields=fields, paragraph="2.1")
+        yield Breach(pointer=(*last.pointer, "date"), fields=fields, paragraph="2.1", of=ahead)
     if missing := [name for name in _COUNTS if getattr(last, name) is None]:
         fields["manquants"] = quoted(missing, "ni")
         yield Breach(pointer=last.pointer, case="incomplets", outcome=Outcome.OPEN, fields=fields, paragraph="2.1")
@@ -109,7 +112,7 @@ def indicateurs_mal_dates(case: Case, _: Version) -> Iterator[Breach]:
         if entry.date in seen:
             yield Breach(pointer=here, case="double", fields=fields, paragraph="2.1")
         elif to_come(case, entry.date):
-            yield Breach(pointer=here, fields=fields, paragraph="2.1")
+            yield Breach(pointer=here, fields=fields, paragraph="2.1", explains=(_AHEAD,))
         seen.add(entry.date)
 
 

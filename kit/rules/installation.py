@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from kit.findings.finding import Outcome, Pointer
 from kit.findings.rule import Breach
-from kit.french import date, listing
+from kit.french import count, date, listing
 from kit.judging.case import Case
+from kit.judging.codes import Codes
 from kit.judging.registry import rule
-from kit.law.territories import territories
 from kit.law.texts import Version
 
 
@@ -37,10 +37,10 @@ def _under_way(case: Case, here: Pointer, fields: dict[str, str]) -> Breach:
     return Breach(pointer=here, case="contredit", outcome=Outcome.REVIEW, fields={**fields, "fait": fact})
 
 
-@rule("departement-sans-dossier")
-def departement_sans_dossier(codes: frozenset[str]) -> Iterator[Breach]:
-    """Name the departments that have no folder, given the codes of those that have one (instruction of 2022, 1.1)."""
-    missing = sorted(set(territories()) - codes)
-    if missing:
-        fields = {"nombre": str(len(missing)), "total": str(len(territories())), "liste": listing(missing)}
+@rule("departement-sans-dossier", concerns=lambda codes: codes.wanted is not None)
+def departement_sans_dossier(codes: Codes) -> Iterator[Breach]:
+    """Name the departments that have no folder among those that the repository holds (instruction of 2022, 1.1)."""
+    wanted = codes.wanted or frozenset()
+    if missing := sorted(wanted - codes.filed):
+        fields = {"nombre": str(len(missing)), "total": count(len(wanted), "département"), "liste": listing(missing)}
         yield Breach(pointer=(), outcome=Outcome.OPEN, fields=fields)

@@ -1,9 +1,11 @@
 """Which association instructed a file, and who then may not sit (R. 121-12-7, last paragraph; R. 121-12-9)."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kit.findings.finding import Outcome
 from kit.findings.rule import Breach
+from kit.judging import causes
 from kit.judging.assembly import meets, members, represented
 from kit.judging.case import Case
 from kit.judging.examined import Examined, all_examined, at_file, listed, silence
@@ -20,18 +22,27 @@ def representant_non_retire(case: Case, _: Version) -> Iterator[Breach]:
     """Look for representatives who sat on a file that their own association prepared."""
     known = members(case)
     identifiers = Identifiers(known)
+    unknown: dict[str, list[tuple[Examined, int]]] = {}
     for session, file in all_examined(case):
         present, withdrawn = session.attending, file.retires or ()
         for member in _representatives(case, known, file):
             if member not in withdrawn and (member in present or member in represented(session)):
                 sentence, outcome = ("", Outcome.FAIL) if member in present else ("pouvoir", Outcome.REVIEW)
                 yield at_file((session, file), ("retires",), sentence, outcome, "dernier alinéa", qui=member)
-        for index, member in enumerate(withdrawn):
-            if member not in identifiers and case.commission.readable("membres"):
-                # Un identifiant inconnu ne prouve pas qu'un représentant a siégé : il est à vérifier.
-                fields = {"qui": member, "proche": identifiers.question(member)}
-                where = ("retires", index)
-                yield at_file((session, file), where, "inconnu", Outcome.REVIEW, "dernier alinéa", **fields)
+        if case.commission.readable("membres"):
+            for index, member in enumerate(withdrawn):
+                if member not in identifiers:
+                    unknown.setdefault(member, []).append(((session, file), index))
+    for member, places in unknown.items():
+        # Un identifiant inconnu ne prouve pas qu'un représentant a siégé : il est à vérifier.
+        fields = {
+            "qui": member,
+            "proche": identifiers.question(member),
+            "dossiers": listed(file for (_, file), _ in places),
+        }
+        examined, index = places[0]
+        told = at_file(examined, ("retires", index), "inconnu", Outcome.REVIEW, "dernier alinéa", **fields)
+        yield replace(told, of=(causes.member(member),), explains=(causes.member(member),))
     yield from silence((f for _, f in all_examined(case) if f.association is None), "association")
 
 

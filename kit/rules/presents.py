@@ -1,10 +1,12 @@
 """Who attends a session, and who may not (CRPA R. 133-6 and R. 133-13; R. 121-12-7)."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from kit.findings.finding import Outcome, Pointer, doubted
 from kit.findings.rule import Breach
 from kit.french import date
+from kit.judging import causes
 from kit.judging.assembly import (
     FILES,
     MINORS,
@@ -34,7 +36,8 @@ def present_inconnu(case: Case, _: Version) -> Iterator[Breach]:
     if case.commission.readable("membres"):
         identifiers, unknown = Identifiers(known), doubted(Outcome.FAIL, case.commission.partial)
         for member, seen in _seen(case, lambda member, _: member not in known).items():
-            yield _attendance(seen, "", unknown, id=member, proche=identifiers.question(member))
+            told = _attendance(seen, "", unknown, id=member, proche=identifiers.question(member))
+            yield replace(told, of=(causes.member(member),), explains=(causes.member(member),))
     for member, seen in _seen(case, lambda member, s: _ended(known.get(member, []), s)).items():
         outcome = doubted(Outcome.FAIL, any(holder.a_verifier for holder in known[member]))
         yield _attendance(seen, "mandat", outcome, id=member, titre=known[member][0].titre)

@@ -7,7 +7,18 @@ from dataclasses import dataclass, replace
 from kit.findings.finding import Outcome, Pointer, doubted
 from kit.findings.rule import Breach
 from kit.french import count, listing, share
-from kit.judging.assembly import assembly, at_session, counted, internal_rules, judged, meets, members, unsaid_at
+from kit.judging import causes
+from kit.judging.assembly import (
+    assembly,
+    at_session,
+    counted,
+    internal_rules,
+    judged,
+    meets,
+    members,
+    represented,
+    unsaid_at,
+)  # fmt: skip
 from kit.judging.case import Case
 from kit.judging.registry import rule
 from kit.law.texts import CERTAIN, Version, data
@@ -111,7 +122,9 @@ def _counted(case: Case, session: Seance, denominator: int) -> Iterator[Breach]:
         return
     sure = [r for base in _readings(case, session, strangers_count=False) for r in base if not r.enough(denominator)]
     if sure:
-        yield _short(session, sure[0], _STRANGERS, denominator)
+        doubtful = _short(session, sure[0], _STRANGERS, denominator)
+        unknown = sorted((set(session.presents or ()) | represented(session)) - members(case).keys())
+        yield replace(doubtful, of=tuple(map(causes.member, unknown)))
 
 
 def _bases(said: CompteDuQuorum | None) -> list[dict[str, str]]:
@@ -163,7 +176,9 @@ def pouvoir_irregulier(case: Case, version: Version) -> Iterator[Breach]:
                 # Un identifiant inconnu ne dit pas que le pouvoir est irrégulier, et aucun texte ne dit si un suppléant
                 # en porte un : c’est à vérifier.
                 outcome = doubted(Outcome.FAIL, sentence in ("inconnu", "par-suppleant"))
-                yield at_session(session, where, sentence, outcome, _PROXIES, **fields, qui=who)
+                told_now = at_session(session, where, sentence, outcome, _PROXIES, **fields, qui=who)
+                unknown = sentence == "inconnu" and who not in known
+                yield replace(told_now, of=(causes.member(who),)) if unknown else told_now
 
 
 def _faults(

@@ -82,6 +82,8 @@ def suppleant_mal_choisi(case: Case, _: Version) -> Iterator[Breach]:
         own, other = _origin(case, seat, holder), holder.suppleant.organisme
         if seat.designated_by:
             yield at_holder(seat, holder, "personnalite", Outcome.REVIEW, "suppleant", paragraph=_SUBSTITUTE)
+        elif own is None and holder.association and case.commission.associations_agreees is None:
+            continue  # La liste des associations manque : « agrement-trop-long » la demande.
         elif own is None or other is None:
             silent.append((seat, holder))
         elif not _same(own, other):

@@ -8,6 +8,9 @@ from dataclasses import replace
 from kit.findings.finding import Outcome, doubted
 from kit.findings.rule import Breach
 from kit.french import count, date, listing, quoted
+from kit.judging import causes
+from kit.judging.absent import absent
+from kit.judging.absent import fields as described
 from kit.judging.case import Case
 from kit.judging.holding import at_holder, readable_seats, starts, term_place
 from kit.judging.registry import rule
@@ -44,7 +47,9 @@ def _together(
         "ou": seat.representative or "",
         "titres": quoted(holder.titre for holder in persons),
     }
-    return replace(at_holder(seat, first, sentence, outcome, **fields), pointer=term_place(first, "fin"))
+    told = at_holder(seat, first, sentence, outcome, **fields)
+    of = tuple(causes.entry(seat.id, holder.id) for holder in persons)
+    return replace(told, pointer=term_place(first, "fin"), of=of)
 
 
 def _by_right(case: Case, seat: Seat, persons: tuple[Titulaire, ...]) -> Iterator[Breach]:
@@ -94,4 +99,8 @@ def _several(case: Case, held: list[tuple[Seat, Titulaire]]) -> Breach:
         return at_holder(seat, holder, "adaptation", Outcome.REVIEW, "id", **fields, raison=reasons.pop())
     if all(names_service(other.titre) for _, other in held):
         return at_holder(seat, holder, "service", Outcome.REVIEW, "id", **fields)
-    return at_holder(seat, holder, "", Outcome.FAIL, "id", **fields)
+    cited = [each for each in absent(case) if each.seats & {other.id for other, _ in held}]
+    if not cited:
+        return at_holder(seat, holder, "", Outcome.FAIL, "id", **fields)
+    told = at_holder(seat, holder, "cite", Outcome.FAIL, "id", **fields, **described(cited))
+    return replace(told, explains=tuple(causes.member(each.id) for each in cited))

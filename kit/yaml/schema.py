@@ -8,6 +8,8 @@ from kit.files.resources import SCHEMAS
 from kit.findings.finding import Pointer
 
 JsonSchema = dict[str, Any]
+# Le fichier d’un dépôt, à sa racine.
+REPOSITORY = "kit"
 BRANCHES = ("commission", "membres", "sessions", "procedures")
 _WORDED = frozenset({"$ref", "title", "description", "x-public", "x-reference"})
 

@@ -57,4 +57,4 @@ def _reasons() -> "Callable[[JsonSchema], Draft202012Validator]":
 
 def _files() -> dict[str, JsonSchema]:
     """Give the schemas that others refer to, by their name."""
-    return {f"{name}.schema.json": schema.load(name) for name in ("definitions", *schema.BRANCHES)}
+    return {f"{name}.schema.json": schema.load(name) for name in ("definitions", *schema.BRANCHES, schema.REPOSITORY)}

@@ -43,6 +43,7 @@ def _rule(family: str, rule_id: str, known: Mapping[str, Any], sheet: str) -> Ru
         provision=known.get("texte"),
         traces=tuple(known.get("exigences", ())),
         needs=tuple(known.get("besoins", ())),
+        answers=tuple(known.get("repond_de", ())),
         paragraphs=known.get("paragraphes", {}),
         subject=Subject(known.get("sujet", Subject.CASE.value)),
         remedies={case: remedy(told) for case, told in known.get("remedes", {}).items()},

@@ -1,5 +1,6 @@
 """One YAML file read: its values, where each stands, and the traps it fell into."""
 
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from kit.yaml.spot import Edit, Spot
 from kit.yaml.traps import TRAPS
 
 _MINIMUM = {
+    "kit": '« departements: ["13"] », avec vos codes',
     "commission": '« departement: "13" », avec votre code',
     "membres": "un siège, par exemple « medecin: [] »",
     "sessions": "une liste vide : []",
@@ -46,12 +48,18 @@ class Source:
     spots: tuple[Spot, ...] = ()
 
     def place(self, pointer: Pointer) -> tuple[int, int]:
-        """Give the line and column (from 1) of a value, or of its nearest written ancestor."""
-        while pointer:
-            if mark := self.marks.get(pointer):
-                return mark
-            pointer = pointer[:-1]
+        """Give the line and column (from 1) of a value, or of its nearest written ancestor; of a block that a new file
+        has as a comment only, the line of that comment."""
+        for length in range(len(pointer), 0, -1):
+            if mark := self.marks.get(pointer[:length]):
+                return (length == 1 and self._commented(pointer)) or mark
         return (1, 1)
+
+    def _commented(self, pointer: Pointer) -> tuple[int, int] | None:
+        """Give the place of the comment that holds the first key of a pointer, ready to be filled in."""
+        key = re.escape(str(pointer[1])) if len(pointer) > 1 else None
+        found = re.search(rf"^# {key}:", self.text, re.MULTILINE) if key else None
+        return (self.text.count("\n", 0, found.start()) + 1, 1) if found else None
 
     def key_place(self, pointer: Pointer) -> tuple[int, int]:
         """Give the line and column (from 1) of the key of a value."""

@@ -110,7 +110,7 @@ def test_an_association_that_sits_without_dates_is_told_once(copy: Copy) -> None
     folder = copy("88")
     approvals(folder, "id: association-sapin-2024, nom: Les Sapins")
     assert found(folder, "agrement-trop-long") == []
-    assert [f.outcome for f in found(folder, "association-sans-agrement")][:1] == [Outcome.OPEN]
+    assert Outcome.OPEN in [f.outcome for f in found(folder, "association-sans-agrement")]
 
 
 @pytest.mark.parametrize(

@@ -260,3 +260,17 @@ def test_one_prefect_presides_at_a_time(copy: Copy, second: str, told: list[Outc
             "autorité (« prefet »), alors qu’une seule personne a cette fonction : « Préfète des Vosges » et « Préfet "
             "des Vosges »."
         )
+
+
+def test_agrement_bientot_fini_as_the_terms_of_the_same_day(copy: Copy) -> None:
+    folder = copy("88")
+    day = Day(2027, 3, 1)
+    (finding,) = found(folder, "agrement-bientot-fini", day)
+    assert (finding.outcome, finding.severity) == (Outcome.FAIL, Severity.WARNING)
+    assert finding.message == spaced(
+        "Il reste jusqu’au 13 mai 2027 pour renouveler l’agrément de « Association exemple Les Sapins » et "
+        "« Association exemple Ballon des Vosges solidaire »."
+    )
+    assert [f.message[:27] for f in found(folder, "mandat-bientot-fini", day)] == [finding.message[:27]]
+    assert found(folder, "agrement-bientot-fini", Day(2026, 11, 23)) == []
+    assert found(folder, "agrement-bientot-fini", Day(2027, 5, 14)) == []

@@ -26,7 +26,7 @@ def test_files_are_examined_by_an_individual_session_whatever_it_is_called(copy:
     files = "dossiers: [{reference: '1', avis: favorable}]"
     sessions(folder, f"date: 2026-06-11, formation: {formation}, etat: tenue, presents: [magistrat-3, pjj-1], {files}")
     findings = found(folder, "siege-exclu-present")
-    assert [(f.outcome, f.pointer) for f in findings] == [(REVIEW, "/0/formation"), (FAIL, "/0/presents/1")]
+    assert [(f.outcome, f.pointer) for f in findings] == [(FAIL, "/0/presents/1"), (REVIEW, "/0/formation")]
 
 
 @pytest.mark.parametrize(("day", "expected"), [("2026-01-01", [(REVIEW, NOTE)]), ("2026-01-02", [])])

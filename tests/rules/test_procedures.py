@@ -81,7 +81,9 @@ def test_the_faulty_departments_show_every_rule() -> None:
 def test_every_sentence_is_told_by_a_faulty_department_or_on_its_day() -> None:
     findings = [f for day in (TODAY, Day(2024, 6, 1)) for f in judge(FAULTY, day).findings]
     for rule in OURS.values():
-        for sentence in rule.sentences.values():
+        for case, sentence in rule.sentences.items():
+            if "/" in case:
+                continue  # Une phrase nommée comme un besoin est dite par l’exemple de sa fiche.
             start = spaced(sentence.message).split("{")[0]
             end = spaced(sentence.message).rsplit("}", 1)[-1]
             said = [f.message for f in findings if f.rule == rule.id]
@@ -216,15 +218,15 @@ def test_what_is_missing_is_said_once_for_each_procedure_and_each_rule_stays_ope
     (folder / "procedures.yaml").write_text("psp: {delai_cible_jours: 45}\naps: {service: Bureau}\n", encoding="utf-8")
     findings = found(folder)
     assert [(f.rule, f.line, f.outcome) for f in findings] == [
+        ("autorisation-de-sejour-non-decrite", 2, Outcome.OPEN),
         ("aide-financiere-non-decrite", 1, Outcome.OPEN),
         ("parcours-non-decrit", 1, Outcome.OPEN),
         ("sortie-non-decrite", 1, Outcome.OPEN),
-        ("autorisation-de-sejour-non-decrite", 2, Outcome.OPEN),
     ]
     silent = {rule.id for rule in OURS.values() if any(need.startswith("procedures/") for need in rule.needs)}
     results = judge(folder.parent.parent).departments[0].results
     assert {r.rule: r.outcome for r in results if r.rule in silent} == dict.fromkeys(silent, Outcome.OPEN)
-    assert findings[1].message == spaced(
+    assert findings[2].message == spaced(
         "Le fichier ne dit pas tout du parcours de sortie : il manque « Dépôt », « Logement », « Soins », « Droits », "
         "« Insertion » et « Évaluation des besoins »."
     )

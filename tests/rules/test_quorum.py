@@ -23,7 +23,8 @@ ONE_A_SEAT = ("magistrat-3", "ddets-1", "police-2", "pj-3", "gendarmerie-3", "et
         (("magistrat-3",), f"{CALLED}, a_verifier: à relire", REVIEW),
         (ONE_A_SEAT, CALLED, REVIEW),
         ((*SEATED, "assoc-rive-gauche-4", "pjj-1"), CALLED, None),
-        ((*SEATED, "inconnu-1", "inconnu-2"), CALLED, REVIEW),
+        # Les inconnus sont dits par « present-inconnu » : le quorum, à vérifier, n’est pas un constat de plus.
+        ((*SEATED, "inconnu-1", "inconnu-2"), CALLED, None),
     ],
 )
 def test_quorum_is_refused_only_when_no_reading_gives_half(

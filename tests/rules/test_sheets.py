@@ -21,7 +21,9 @@ from kit.findings.finding import SEVERITY_FR, Finding, Severity
 from kit.findings.rule import Breach, Rule, Scope, Sentence, Subject
 from kit.french import NBSP, NNBSP
 from kit.judging import pipeline, registry
+from kit.judging.codes import codes
 from kit.judging.judge import judgements
+from kit.law.territories import territories
 from kit.model import folder as folders
 from kit.model.department import load
 from kit.privacy.mask import mask
@@ -165,7 +167,7 @@ def _breaches() -> Iterator[tuple[Rule, Breach]]:
                     yield from ((told.rule, breach) for breach, _, _ in told.breaches)
     for rule in registry.legal_rules():
         if rule.scope is Scope.NATIONAL and rule.check is not None:
-            subject: Any = FAR if rule.subject is Subject.DAY else frozenset[str]()
+            subject: Any = FAR if rule.subject is Subject.DAY else codes(frozenset(), frozenset(territories()))
             yield from ((rule, breach) for breach in rule.check(subject))
 
 
@@ -232,6 +234,8 @@ def misplaced(tmp_path_factory: pytest.TempPathFactory) -> list[Finding]:
     model = HOUSE / "departments" / "48-lozere"
     for name in ("48-lozere", "48-lozerre", "48-inconnue@exemple.fr"):
         shutil.copytree(model, root / "departments" / name)
+    shutil.copytree(HOUSE / "departments" / "88-vosges", root / "departments" / "88-voges")
+    (root / "kit.yaml").write_text('departements: ["48"]\n', encoding="utf-8")
     odd = root / "departments" / "48-lozere"
     for name in ("membres", "sessions", "procedures"):
         (odd / f"{name}.yaml").unlink()

@@ -35,6 +35,7 @@ LONG = [
 ]  # fmt: skip
 # Ces pièges ne tiennent pas dans un seul fichier : leurs tests sont nommés ici.
 ELSEWHERE = {
+    "departement-hors-perimetre": "test_repository.py",
     "departement-repete": "test_check.py",
     "dossier-mal-nomme": "test_dossier.py",
     "fichier-inaccessible": "test_a_file_that_cannot_be_opened_is_a_finding",

@@ -19,9 +19,9 @@ from kit.law.territories import Territory, slug, territories
 from kit.privacy.names import safe_name
 from kit.yaml.guesses import nearest
 from kit.yaml.names import shown
-from kit.yaml.schema import BRANCHES
+from kit.yaml.schema import BRANCHES, REPOSITORY
 
-SCHEMAS = tuple(f"{name}.schema.json" for name in (*BRANCHES, "definitions"))
+SCHEMAS = tuple(f"{name}.schema.json" for name in (*BRANCHES, REPOSITORY, "definitions"))
 ATTRIBUTES = ".gitattributes"
 _SHOWN = 4
 
@@ -77,6 +77,12 @@ def write(root: Path, wanted: Territory, files: Mapping[str, str]) -> tuple[Path
     copy_schemas(root, missing)
     add(under(root, "departments", wanted.folder), {name: text.encode() for name, text in files.items()})
     return root / "departments" / wanted.folder, missing
+
+
+def codes(root: Path) -> set[str]:
+    """Give the codes of the departments that have a folder, by the names of these."""
+    names = (path.name.partition("-")[0].upper() for path in (root / "departments").iterdir())
+    return {name for name in names if name in territories()}
 
 
 def line_ends(root: Path) -> bool:

@@ -83,7 +83,7 @@ def _within(text: str, spaces: int) -> str:
 
 
 def _result(result: Result) -> dict[str, Any]:
-    told = _named(result, ("rule", "outcome", "severity", "provision", "version", "traces"))
+    told = _named(result, ("rule", "outcome", "severity", "provision", "version", "traces", "told_by"))
     return {**told, "findings": [_finding(finding) for finding in result.findings]}
 
 

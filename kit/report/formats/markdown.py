@@ -53,7 +53,7 @@ def within(report: Report, most: int) -> str:
 
 def _fitting(findings: Sequence[Finding], items: Sequence[str], room: int) -> Iterator[tuple[int, str]]:
     """Give the items that have room, with their numbers, the heaviest findings first."""
-    for number in sorted(range(len(items)), key=lambda number: words.rank(findings[number])):
+    for number in sorted(range(len(items)), key=lambda number: findings[number].order):
         room -= _size(items[number])
         if room < 0:
             return
@@ -68,8 +68,6 @@ def _page(report: Report, items: Mapping[int, str], left: Sequence[Finding]) -> 
     for department in report.departments:
         stop = start + len(department.findings)
         blocks += _section(_title(department), numbered[start:stop], items)
-        if department.outcome is Outcome.OPEN and start == stop:
-            blocks += [f"### {_title(department)}", words.NOTHING_JUDGED]
         start = stop
     blocks += _section(words.COUNTRY, numbered[start:], items)
     return _joined([*blocks, *_end(report, left)])
@@ -78,7 +76,8 @@ def _page(report: Report, items: Mapping[int, str], left: Sequence[Finding]) -> 
 def _end(report: Report, left: Sequence[Finding]) -> Iterator[str]:
     if left:
         yield f"{words.left_out(left)} {spaced('Le format « json » les donne tous.')}"
-    yield from (_escaped(said) for said in (reference.gone(report), words.read(report)) if said)
+    ends = (words.unshown(report), reference.gone(report), words.read(report))
+    yield from (_escaped(said) for said in ends if said)
 
 
 def _joined(blocks: Iterable[str]) -> str:
@@ -120,7 +119,7 @@ def _verdict(department: DepartmentReport) -> str:
 
 def _section(title: str, found: Sequence[tuple[int, Finding]], items: Mapping[int, str]) -> Iterator[str]:
     """Give one list, or, when it is long, the errors to correct and then the rest, folded; nothing without an item."""
-    kept = sorted((each for each in found if each[0] in items), key=lambda each: words.rank(each[1]))
+    kept = [each for each in found if each[0] in items]
     errors = [items[number] for number, finding in kept if words.fails(finding)]
     others = [items[number] for number, finding in kept if not words.fails(finding)]
     if kept:

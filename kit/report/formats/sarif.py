@@ -42,7 +42,7 @@ def write(report: Report, _style: Style | None = None) -> str:
 def write_for_github(report: Report, _style: Style | None = None) -> str:
     """Write what is not kept, errors first; what is left out is counted in notifications."""
     marked = _marked(report)
-    broken = sorted((each for each in marked if each[0].outcome is Outcome.FAIL), key=lambda each: words.rank(each[0]))
+    broken = sorted((each for each in marked if each[0].outcome is Outcome.FAIL), key=lambda each: each[0].order)
     results = [_found(*each) for each in broken[:SHOWN_BY_GITHUB]]
     beyond = [finding for finding, _ in broken[SHOWN_BY_GITHUB:]]
     return _log(report, results, list(_left_out(beyond, len(marked) - len(broken))))

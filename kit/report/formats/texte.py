@@ -12,20 +12,40 @@ from kit.report.style import Style
 _COLOURS = {Severity.ERROR: "rouge", Severity.WARNING: "jaune", Severity.NOTE: "bleu"}
 _OUTCOME_COLOURS = {Outcome.PASS: "vert", Outcome.FAIL: "rouge", Outcome.REVIEW: "jaune", Outcome.OPEN: "jaune"}
 _INDENT = "    "
+_FIRST = 3
 Written = Mapping[str, Sequence[str]]
 
 
 def write(report: Report, style: Style) -> str:
     """Write a whole report; the last line says what was read, how many rules ran, on which day, by which text."""
-    lines: list[str] = []
+    lines: list[str] = list(_first(report, style))
     # Chaque fichier se coupe en lignes une fois, et non à chaque constat.
     written = {file: text.split("\n") for file, text in report.texts.items() if text}
     for department in report.departments:
         lines += _department(department, written, style)
-    if country := words.country(report):
+    if report.country:
         lines += [style.paint(words.COUNTRY, "gras"), ""]
-        lines += [line for finding in country for line in _finding(finding, written, style)]
+        lines += [line for finding in report.country for line in _finding(finding, written, style)]
     return inert("\n".join([*lines, *_last(report, style)]) + "\n")
+
+
+def _first(report: Report, style: Style) -> Iterator[str]:
+    """Say what to do first, when there is more to read than that."""
+    if len(report.findings) <= _FIRST:
+        return
+    todo = sorted((each for each in report.findings if _to_do(each)), key=lambda finding: finding.order)[:_FIRST]
+    if todo:
+        yield style.paint(spaced("À faire d’abord :"), "gras")
+        for number, finding in enumerate(todo, 1):
+            yield f"  {number}. " + style.wrap(
+                spaced(f"{words.place(finding)} : {clean(finding.remedy)}"), f"{_INDENT} "
+            )
+        yield ""
+
+
+def _to_do(finding: Finding) -> bool:
+    """Tell whether a finding asks for something that nobody has put off."""
+    return finding.outcome is not Outcome.PASS and not finding.known and not finding.derogation and not finding.others
 
 
 def _department(department: DepartmentReport, written: Written, style: Style) -> Iterator[str]:
@@ -33,9 +53,6 @@ def _department(department: DepartmentReport, written: Written, style: Style) ->
     example = f" ({words.EXAMPLE})" if department.example else ""
     yield spaced(f"{style.paint(words.name(department), 'gras')}{example} : {outcome}{words.reserve(department)}")
     yield ""
-    if department.outcome is Outcome.OPEN and not department.findings:
-        yield spaced(f"  {words.NOTHING_JUDGED}")
-        yield ""
     for finding in department.findings:
         yield from _finding(finding, written, style)
 
@@ -55,6 +72,8 @@ def _finding(finding: Finding, written: Written, style: Style) -> Iterator[str]:
 
 def _last(report: Report, style: Style) -> Iterator[str]:
     yield style.wrap(words.outcomes(report), "")
+    if left := words.unshown(report):
+        yield style.wrap(left, "")
     if gone := reference.gone(report):
         yield style.wrap(gone, "")
     yield style.wrap(words.read(report), "")

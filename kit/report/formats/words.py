@@ -1,9 +1,9 @@
 """The words that several formats share: how a finding, a department and a whole report are told in French."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from kit.findings.finding import OUTCOME_FR, SEVERITY_FR, DepartmentReport, Finding, Outcome, Report, Severity, total
-from kit.findings.finding import weights as counted
 from kit.french import count, spaced
 from kit.french import date as french_date
 from kit.law.texts import CERTAINTY_FR
@@ -11,9 +11,9 @@ from kit.report.formats import reference
 from kit.report.formats.citation import cite
 from kit.report.formats.clean import clean
 
-COUNTRY = "Ensemble du pays"
+COUNTRY = "Ensemble du dépôt"
 EXAMPLE = "données d’exemple"
-NOTHING_JUDGED = "Rien n’est jugé ce jour-là : la commission n’était pas installée, ou le dossier ne dit rien."
+_TO_DO = {Outcome.OPEN: "à compléter", Outcome.REVIEW: "à vérifier"}
 _PLURALS = {Outcome.PASS: "conformes", Outcome.FAIL: "non conformes", Outcome.OPEN: "non renseignés"}
 
 
@@ -68,26 +68,20 @@ def reserve(department: DepartmentReport) -> str:
     return f", avec {count(total(kinds), 'erreur')} dans les fichiers" if kinds else ""
 
 
-def country(report: Report) -> list[Finding]:
-    """Give the findings on the country as a whole."""
-    return [finding for result in report.national for finding in result.findings]
-
-
 def fails(finding: Finding) -> bool:
     """Tell whether a finding makes the check fail: an error that no baseline knows."""
     return finding.severity is Severity.ERROR and not finding.known
 
 
-def rank(finding: Finding) -> tuple[int, bool, bool]:
-    """Sort key: errors, then warnings, then notes; what the baseline knows comes last among them, and what a person
-    must look at comes first."""
-    return (list(Severity).index(finding.severity), finding.known, finding.outcome is not Outcome.REVIEW)
-
-
 def weights(findings: Iterable[Finding]) -> str:
-    """Give « 2 erreurs, 1 avertissement, 0 note »."""
-    numbers = counted(findings)
-    return ", ".join(count(numbers[severity], SEVERITY_FR[severity]) for severity in Severity)
+    """Give « 2 erreurs, 6 à compléter, 1 avertissement, 0 note »: a silence and a doubt are no notes, and are not named
+    when there is none."""
+    numbers: Counter[Severity | Outcome] = Counter()
+    for finding in findings:
+        numbers[finding.outcome if finding.outcome in _TO_DO else finding.severity] += finding.number
+    to_do = [f"{numbers[outcome]} {said}" for outcome, said in _TO_DO.items() if numbers[outcome]]
+    errors, *others = (count(numbers[severity], SEVERITY_FR[severity]) for severity in Severity)
+    return ", ".join([errors, *to_do, *others])
 
 
 def outcomes(report: Report) -> str:
@@ -106,10 +100,15 @@ def read(report: Report) -> str:
         f"{french_date(report.law.version)} de l’{report.law.title} ({CERTAINTY_FR[report.law.certainty]})"
     )
     covered = reference.covered(report)
-    return spaced(f"{what} : {weights(report.findings)}.") + (f" {covered}" if covered else "")
+    return spaced(f"{what} : {weights((*report.findings, *report.unshown))}.") + (f" {covered}" if covered else "")
 
 
 def left_out(findings: Sequence[Finding]) -> str:
     """Say how many findings a format does not show: « 3 constats ne sont pas montrés ici : 0 erreur, … »."""
     said = count(total(findings), "constat n’est pas montré ici", "constats ne sont pas montrés ici")
     return spaced(f"{said} : {weights(findings)}.")
+
+
+def unshown(report: Report) -> str | None:
+    """Say how many findings `--severite` leaves out, and how to see them; None when it leaves none."""
+    return f"{left_out(report.unshown)} {spaced('« --severite note » les montre.')}" if report.unshown else None

@@ -38,7 +38,7 @@ def test_the_counts_are_those_of_the_cases() -> None:
 
 def test_each_department_has_its_suite_and_the_country_the_last(broken: Path) -> None:
     names = [suite.attrib["name"] for suite in _root(house())]
-    assert (names[0], names[-1], len(names)) == ("Bouches-du-Rhône (13)", "Ensemble du pays", 13)
+    assert (names[0], names[-1], len(names)) == ("Bouches-du-Rhône (13)", "Ensemble du dépôt", 13)
     assert [suite.attrib["name"] for suite in _root(judge(broken))] == ["Vosges (88)"]
 
 

@@ -1,7 +1,6 @@
 """Markdown: a page for a person, where nothing of a file is anything but text, within what GitHub keeps."""
 
 from collections import Counter
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -105,16 +104,6 @@ def test_the_errors_come_first_and_a_long_list_is_folded() -> None:
 def test_the_last_line_is_that_of_the_text(broken: Path) -> None:
     for written in (house(), judge(broken), report()):
         assert _shown(html(_text(written))).split("\n")[-2] == FORMATS["texte"](written, Style()).split("\n")[-2]
-
-
-def test_a_department_that_is_not_judged_says_so() -> None:
-    assert "Rien n’est jugé ce jour-là" in _text(_silent())
-
-
-def _silent() -> Report:
-    written = report()
-    [department] = written.departments
-    return replace(written, departments=(replace(department, outcome=Outcome.OPEN),))
 
 
 def test_a_long_page_keeps_the_errors_and_counts_what_it_leaves_out() -> None:

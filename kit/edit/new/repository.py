@@ -1,0 +1,73 @@
+"""`kit.yaml` of a repository that receives a department: written when it is not there, else its code added to the list,
+and not one other sign changed."""
+
+import enum
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from kit.edit.new import form
+from kit.edit.new.form import example, prose
+from kit.files.place import under
+from kit.files.write import replace
+from kit.law.territories import Territory
+from kit.model.repository import FILE
+from kit.yaml.schema import REPOSITORY
+from kit.yaml.source import Source, read, read_bytes
+
+LIST = "departements"
+_HELD = (REPOSITORY, LIST)
+
+
+class Done(enum.Enum):
+    """What was done of `kit.yaml`: written, completed, or left as it is, with the code in it or for a person to add."""
+
+    WRITTEN = enum.auto()
+    ADDED = enum.auto()
+    THERE = enum.auto()
+    LEFT = enum.auto()
+
+
+def tell(root: Path, territory: Territory, others: Iterable[str]) -> Done:
+    """Make `kit.yaml` name a department; one that is not there names `others` too, the departments that have a folder.
+    Raises as `kit.files.write.replace`."""
+    target = under(root, FILE)
+    if not os.path.lexists(root / FILE):
+        replace(target, _text(territory, others).encode())
+        return Done.WRITTEN
+    source = read(root.resolve() / FILE, FILE)
+    held = source.data.get(LIST) if isinstance(source.data, dict) else None
+    if isinstance(held, list) and territory.code in held:
+        return Done.THERE
+    text = _added(source, held, territory.code)
+    if text is None or source.raw is None:
+        return Done.LEFT
+    replace(target, text.encode())
+    return Done.ADDED
+
+
+def _text(territory: Territory, others: Iterable[str]) -> str:
+    words = {"code": territory.code, "de": territory.of, "minuscules": territory.code.lower()}
+    shown, told = example(REPOSITORY, words), example("explications", words)
+    held = {LIST: sorted({territory.code, *others})}
+    lines = [f"# yaml-language-server: $schema=schemas/{REPOSITORY}.schema.json", *prose(told["titres"][REPOSITORY])]
+    return "\n".join([*lines, *form.groups(REPOSITORY, shown, held, {}), ""])
+
+
+def _added(source: Source, held: Any, code: str) -> str | None:
+    """Give the text with a code after the last of the list; None where it would not be read so."""
+    if not isinstance(held, list) or (*_HELD, len(held) - 1) not in source.spans:
+        return None
+    start, end = source.spans[(*_HELD, len(held) - 1)]
+    text = source.text
+    if _HELD in source.brackets:
+        written = f'{text[:end]}, "{code}"{text[end:]}'
+    else:
+        margin = text[text.rfind("\n", 0, start) + 1 : start]
+        line = text.find("\n", end)
+        stop = len(text) if line < 0 else line
+        written = f'{text[:stop]}\n{margin}"{code}"{text[stop:]}'
+    read_again = read_bytes(written.encode(), FILE, REPOSITORY)
+    wanted = {**source.data, LIST: [*held, code]}
+    return written if read_again.data == wanted else None

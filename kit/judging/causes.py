@@ -1,0 +1,58 @@
+"""One cause, one finding: what comes of something already told is not told again; the outcomes of the rules stay."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from kit.findings.finding import Outcome, Severity
+from kit.findings.rule import Breach
+from kit.judging import excuse
+from kit.judging.case import Case
+from kit.judging.judgement import Judgement
+
+
+def member(identifier: str) -> str:
+    """Name the cause of what is said of an identifier that membres.yaml does not have."""
+    return f"membre {identifier}"
+
+
+def entry(seat: str, identifier: str) -> str:
+    """Name the cause of what is said of a holder written under a seat."""
+    return f"titulaire {seat} {identifier}"
+
+
+def told_once(judged: Iterable[Judgement], case: Case) -> Iterator[Judgement]:
+    """Leave out of what the rules say all that comes of a cause told by another finding, no lighter than it."""
+    every = tuple(judged)
+    roots = _roots(every, case)
+    for judgement in every:
+        kept = tuple(each for each in judgement.breaches if not _by(judgement, each[0], each[1], roots))
+        if len(kept) == len(judgement.breaches):
+            yield judgement
+            continue
+        left = (_by(judgement, breach, outcome, roots) for breach, outcome, _ in judgement.breaches)
+        by = tuple(dict.fromkeys(rule for rule in left if rule))
+        yield replace(judgement, breaches=kept, told_by=(*judgement.told_by, *by))
+
+
+def _roots(judged: Iterable[Judgement], case: Case) -> dict[str, tuple[str, bool]]:
+    """Give the rule that tells each cause, and whether it does so as an error; what comes of nothing else leads."""
+    said = [(judgement, *each) for judgement in judged for each in judgement.breaches if each[0].explains]
+    roots: dict[str, tuple[str, bool]] = {}
+    for judgement, breach, outcome, _ in sorted(said, key=lambda each: bool(each[1].of)):
+        error = _is_error(judgement, outcome) and not excuse.given(judgement.rule, breach, case)
+        for cause in breach.explains:
+            roots.setdefault(cause, (judgement.rule.id, error))
+    return roots
+
+
+def _by(judgement: Judgement, breach: Breach, outcome: Outcome, roots: dict[str, tuple[str, bool]]) -> str | None:
+    """Give the rule that already tells what a breach comes of; an error is never left for less than an error."""
+    for cause in breach.of:
+        rule, error = roots.get(cause, (judgement.rule.id, False))
+        if rule != judgement.rule.id and (error or not _is_error(judgement, outcome)):
+            return rule
+    return None
+
+
+def _is_error(judgement: Judgement, outcome: Outcome) -> bool:
+    return outcome is Outcome.FAIL and judgement.rule.severity is Severity.ERROR
