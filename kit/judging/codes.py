@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from kit.law.territories import territories
+from kit.law.texts import data
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +17,7 @@ class Codes:
 
 def codes(filed: frozenset[str], held: frozenset[str] | None) -> Codes:
     """Give the codes of a repository that says which departments it holds; one that does not is taken for that of the
-    country once it has half of them, and for its own otherwise."""
+    country once it has the share of them that `kit/law/maison.yaml` says, and for its own otherwise."""
     whole = frozenset(territories())
-    return Codes(filed, held or (whole if 2 * len(filed) >= len(whole) else None))
+    country = int(data("maison")["pays_denominateur"]) * len(filed) >= len(whole)
+    return Codes(filed, held or (whole if country else None))

@@ -18,7 +18,7 @@ def test_a_session_is_not_planned_years_before(copy: Copy, year: int, told: bool
     folder = copy("88")
     edit(folder, "sessions", (SESSION, f"date: {year}-12-03"))
     findings = found(folder, "date-trop-lointaine")
-    assert [(f.outcome, f.line, f.column) for f in findings] == [(Outcome.REVIEW, 83, 9)] * told
+    assert [(f.outcome, f.line, f.column) for f in findings] == [(Outcome.REVIEW, 95, 9)] * told
     assert all("est plus de 2 ans après le 23 novembre 2026" in plain(finding.message) for finding in findings)
 
 
@@ -58,4 +58,4 @@ def test_the_examples_of_the_model_are_named_once(copy: Copy) -> None:
     edit(folder, "commission", ("exemple: true", "exemple: false"))
     [finding] = found(folder, "exemple-du-modele-laisse")
     assert (finding.outcome, finding.severity) == (Outcome.REVIEW, Severity.NOTE)
-    assert plain(finding.message).endswith("un exemple : « courriel », « nom » et « organisme ».")
+    assert plain(finding.message).endswith("un exemple : « courriel », « nom », « organisme » et « lien ».")
