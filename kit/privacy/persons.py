@@ -5,6 +5,7 @@ import functools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from kit.law.territories import slug, territories
 from kit.law.texts import data
@@ -13,6 +14,8 @@ from kit.privacy.placed import Span
 FILE = "noms-de-personnes"
 _SEGMENT = re.compile(r"[^,;:()\[\]{}«»\"/|\n]{2,}")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+# D’un nom, un mot qui n’est pas le premier a une capitale : peu de lignes d’un fichier en ont.
+_NEXT_CAPITAL = re.compile(r"(?<=[ .'-])[^\W\d_a-zà-öø-ÿ]")
 # Deux mots qui se touchent : une espace, une apostrophe, ou le point d’une initiale ou d’une abréviation.
 _TOUCHING = re.compile(r" ?|\.[ -]?|' ?")
 # Plus courts, en capitales, un nom et un sigle ne se distinguent pas.
@@ -65,13 +68,16 @@ class _Word:
 def spans(text: str, *, known_only: bool = False) -> Iterator[Span]:
     """Give where names of persons stand in a text, as `Legible` reads it; with `known_only`, those that begin with a
     known first name. The time is that of the length of the text."""
-    segments = [
-        [_Word(found[0], *found.span(), slug(found[0])) for found in _WORD.finditer(text, *each.span())]
-        for each in _SEGMENT.finditer(text)
-    ]
-    for rank, words in enumerate(segments):
-        following = segments[rank + 1][0] if rank + 1 < len(segments) and segments[rank + 1] else None
-        yield from _named(text, words, following, known_only=known_only)
+    segments = [each.span() for each in _SEGMENT.finditer(text)]
+    for place, after in zip_longest(segments, segments[1:], fillvalue=(len(text), len(text))):
+        if _NEXT_CAPITAL.search(text, *place):
+            following = next(_read(text, *after), None)
+            yield from _named(text, tuple(_read(text, *place)), following, known_only=known_only)
+
+
+def _read(text: str, start: int, end: int) -> Iterator[_Word]:
+    """Give the words of a segment."""
+    return (_Word(found[0], *found.span(), slug(found[0])) for found in _WORD.finditer(text, start, end))
 
 
 def _named(text: str, words: Sequence[_Word], following: _Word | None, *, known_only: bool) -> Iterator[Span]:
