@@ -51,7 +51,7 @@ _TYPED = re.compile(
 )
 # Des mots français qui s'écrivent comme des mots anglais ; des noms : celui d'un numéro, d'un dossier, d'une licence.
 _NAMES = re.compile(r"\bNOR\b|kit/law|CC BY")
-_FRENCH_TOO = {"content", "issue", "menu", "type"}
+_FRENCH_TOO = {"close", "content", "issue", "menu", "type"}
 
 
 @pytest.fixture(scope="module")

@@ -17,8 +17,6 @@ from kit.report.formats import example
 
 _FENCE = re.compile(r"```yaml title=\"(?P<title>[^\"]+)\"\n(?P<text>.*?)```", re.DOTALL)
 _HEADING = re.compile(r"^\*\*(?P<title>[^*]+?)\.\*\*[ \n]", re.MULTILINE)
-# Ce que la recherche lit de la page : le reste redit la règle en d'autres mots.
-_SOUGHT = {"Ce que dit le texte"}
 _FIELD = re.compile(r"\{[a-z_]+\}")
 # Deux valeurs de suite, ou une valeur et le point final, se montrent par un seul « … ».
 _RUN = re.compile(r"…[….]+")
@@ -93,8 +91,8 @@ def _prose(text: str) -> Ready:
 
 
 def _heading(found: re.Match[str]) -> str:
-    sought = "" if found["title"] in _SOUGHT else " {: data-search-exclude }"
-    return f"## {found['title']}{sought}\n\n"
+    # La recherche lit le titre de la règle ; le texte se trouve à sa page, le reste redit la règle en d'autres mots.
+    return f"## {found['title']} {{: data-search-exclude }}\n\n"
 
 
 def _example(title: str, text: str) -> Example:
