@@ -123,7 +123,7 @@ def test_heavy_files_are_read_in_little_memory(copy: Copy) -> None:
         (folder / f"{branch}.yaml").write_text(text, encoding="utf-8")
     done = subprocess.run(
         [sys.executable, "-m", "kit", "check", "--root", str(folder.parent.parent), "--date", TODAY.isoformat()],
-        cwd=HOUSE, env={"KIT_CACHE": "non"}, capture_output=True, text=True, encoding="utf-8", check=False,
+        cwd=HOUSE, env={}, capture_output=True, text=True, encoding="utf-8", check=False,
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (800_000_000, 800_000_000)),
     )  # fmt: skip
     assert done.returncode == 1, done.stderr
