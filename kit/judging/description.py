@@ -70,12 +70,18 @@ def names_nobody(title: str) -> bool:
         speaks_of(title, data("maison")["mots_vacants_partout"])
         or any(slug(part) and says_nothing(part, "mots_vacants") for part in _PARTS.split(title))
         or _bare(title) in _general()
+        or _general_words().issuperset(_bare(title))
     )
 
 
 @functools.cache
 def _general() -> frozenset[tuple[str, ...]]:
     return frozenset(map(_bare, ("", *data("maison")["titres_generiques"])))
+
+
+@functools.cache
+def _general_words() -> frozenset[str]:
+    return frozenset(_slugs("mots_generaux"))
 
 
 @functools.cache

@@ -28,6 +28,12 @@ from tests.conftest import HOUSE
         "aucun",
         "à venir",
         "Représentant de l'ordre régional",
+        "L’État et ses services",
+        "Forces de sécurité intérieure",
+        "Les forces de sécurité publique",
+        "Représentants des collectivités territoriales",
+        "Justice",
+        "Partenaires institutionnels",
     ],
 )
 def test_a_title_that_names_nobody(title: str) -> None:
@@ -44,6 +50,9 @@ def test_a_title_that_names_nobody(title: str) -> None:
         "Médecin",
         "Vice-présidente chargée des logements vacants",
         "Directrice des services de l’État en mer",
+        "Représentant de l’ordre des médecins",
+        "Police nationale",
+        "Agent de police",
     ],
 )
 def test_a_title_that_names_somebody(title: str) -> None:
