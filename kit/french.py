@@ -78,11 +78,16 @@ def letters(number: int, one: str = "un") -> str:
     return f"{_TENS[tens]} et {one}" if unit == 1 and tens > 1 else f"{_TENS[tens]}-{_NUMBERS[unit]}"
 
 
+def years(number: int) -> str:
+    """Write a number of years in words: « un an », « trois ans »."""
+    return f"{letters(number)} {'an' if number == 1 else 'ans'}"
+
+
 def duration(days: int) -> str:
     """Write a number of days in words, as years or months when it makes whole ones: « un an », « deux mois »."""
-    years, more = divmod(days, 365)
-    if years and more in (0, 1):
-        return f"{letters(years)} {'an' if years == 1 else 'ans'}"
+    whole, more = divmod(days, 365)
+    if whole and more in (0, 1):
+        return years(whole)
     months, more = divmod(days, 30)
     return f"{letters(months)} mois" if not more else f"{letters(days)} jours"
 

@@ -8,10 +8,12 @@ from dataclasses import dataclass, field
 from kit.findings.finding import Outcome
 from kit.findings.rule import Breach, Rule, Scope, Subject
 from kit.judging.case import Case
+from kit.law.terms import last_day
 from kit.law.texts import data
 from kit.model.commission import Derogation, Vacance, covers
 
 VACANT = "siege-sans-titulaire"
+_NEXT_DAY = datetime.timedelta(days=1)
 Said = Mapping[str, tuple[Outcome, tuple[Breach, ...]]]
 
 
@@ -50,17 +52,27 @@ def given(rule: Rule, breach: Breach, case: Case) -> str | None:
 
 def vacancy_counts(vacance: Vacance, case: Case) -> bool:
     """Tell whether a vacancy runs on the day, and for no longer than it may."""
-    return covers(vacance.depuis, vacance.jusqu_au, case.as_of) and vacance.jusqu_au <= latest(vacance.depuis)
+    return covers(vacance.depuis, vacance.jusqu_au, case.as_of) and not too_long(vacance.depuis, vacance.jusqu_au)
 
 
 def derogation_counts(derogation: Derogation, case: Case) -> bool:
     """Tell whether a derogation runs on the day, and for no longer than it may."""
-    return case.as_of <= derogation.jusqu_au <= latest(case.as_of)
+    return case.as_of <= derogation.jusqu_au and not too_long(case.as_of, derogation.jusqu_au)
 
 
 def latest(start: datetime.date) -> datetime.date:
-    """Give the last day that an exception which starts on a day may cover."""
-    return start + datetime.timedelta(days=int(data("maison")["derogation_max_jours"]))
+    """Give the last day, included, of an exception that starts on a day and lasts as long as it may."""
+    return last_day(start, int(data("maison")["derogation_max_annees"]))
+
+
+def too_long(start: datetime.date, end: datetime.date) -> bool:
+    """Tell whether an exception outlasts what it may; who writes the same day of another year is understood."""
+    return end > latest(start) + _NEXT_DAY
+
+
+def renewed(vacance: Vacance, case: Case) -> bool:
+    """Tell whether a later vacancy of the seat follows this one: an empty seat stays empty by a new decision."""
+    return any(vacance.depuis < other.depuis for other in case.commission.vacances if other.siege == vacance.siege)
 
 
 def seat_name(case: Case, seat_id: str) -> str:

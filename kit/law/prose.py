@@ -21,7 +21,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from kit.errors import LawError
-from kit.french import date, duration, letters, listing, share
+from kit.french import date, duration, letters, listing, share, years
 from kit.law.texts import Seat, Version, data, provision
 
 _PLACE = re.compile(r"\[\[(?P<text>[a-z0-9-]+)\.(?P<asked>[^\]]+)\]\]")
@@ -51,7 +51,8 @@ def _said(place: re.Match[str]) -> str:
 
 
 def _delay(name: str, more: list[str]) -> str:
-    said = duration(int(data(_HOUSE).get(name, 0)))
+    number = int(data(_HOUSE).get(name, 0))
+    said = years(number) if name.endswith("_annees") else duration(number)
     if more != ["de"]:
         return said
     return f"d’{said}" if said[0] in "aeiou" else f"de {said}"

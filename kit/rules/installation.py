@@ -15,7 +15,7 @@ from kit.law.texts import Version
 def commission_non_installee(case: Case, _: Version) -> Iterator[Breach]:
     """Look for a commission whose file does not say that it is installed on the day (instruction of 2022, 1.1)."""
     installation = case.commission.installation
-    fields = {"de": case.territory.of, "jour": date(case.as_of)}
+    fields = {"de": case.territory.of, "jour": date(case.as_of), "iso": case.as_of.isoformat()}
     if installation is None:
         if case.commission.readable("commission", "installation"):
             yield Breach(pointer=("commission", "installation"), case="silence", outcome=Outcome.OPEN, fields=fields)
@@ -42,5 +42,10 @@ def departement_sans_dossier(codes: frozenset[str]) -> Iterator[Breach]:
     """Name the departments that have no folder, given the codes of those that have one (instruction of 2022, 1.1)."""
     missing = sorted(set(territories()) - codes)
     if missing:
-        fields = {"nombre": str(len(missing)), "total": str(len(territories())), "liste": listing(missing)}
+        fields = {
+            "nombre": str(len(missing)),
+            "total": str(len(territories())),
+            "liste": listing(missing),
+            "premier": missing[0],
+        }
         yield Breach(pointer=(), outcome=Outcome.OPEN, fields=fields)

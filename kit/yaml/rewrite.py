@@ -72,7 +72,15 @@ def changed(sources: Mapping[str, Source], changes: Iterable[Change]) -> tuple[S
     source = sources.get(min(branches)) if len(branches) == 1 else None
     found = [rewritten(source if source and source.readable else None, each) for each in asked]
     edits = tuple(edit for each in found for edit in each.edits) if all(each.edits for each in found) else ()
-    return source, Rewriting(_PUTS.join(each.text for each in found if each.text), edits)
+    return source, Rewriting(_PUTS.join(dict.fromkeys(each.text for each in found if each.text)), _gathered(edits))
+
+
+def _gathered(edits: Iterable[Edit]) -> tuple[Edit, ...]:
+    """Give edits as one for each place: the first elements of a list that was empty go one below the other."""
+    placed: dict[tuple[int, int], list[str]] = {}
+    for edit in edits:
+        placed.setdefault((edit.start, edit.end), []).append(edit.text)
+    return tuple(Edit(*place, ("\n" if place[0] < place[1] else "").join(texts)) for place, texts in placed.items())
 
 
 def rewritten(source: Source | None, change: Change) -> Rewriting:

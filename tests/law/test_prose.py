@@ -35,7 +35,7 @@ ASKED = [
     ("le [[bouches-du-rhone.fin]]", "le 2 janvier 2026"),
     ("le [[casf-d121-12-14.lu_depuis]]", "le 4 décembre 2025"),
     ("le [[casf-r121-12-6.paragraphe Accompagnement des mineurs]]", "le 2 janvier 2026"),
-    ("au-delà [[maison.derogation_max_jours de]]", "au-delà d’un an"),
+    ("au-delà [[maison.derogation_max_annees de]]", "au-delà d’un an"),
     ("plus [[maison.decision_attendue_jours de]]", "plus de deux mois"),
     ("[[maison.relecture_max_jours]]", "un an"),
     ("rien", "rien"),

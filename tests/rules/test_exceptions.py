@@ -56,9 +56,9 @@ def test_the_faulty_department_shows_every_finding() -> None:
         (vacancy("2026-09-01", "2026-12-31"), "medecin", Day(2027, 1, 1), [ERROR]),
         (vacancy("2026-09-01", "2026-12-31"), "", Day(2026, 8, 31), []),
         (vacancy("2026-09-01", "2026-12-31"), "", TODAY, [WARNING, RUNNING]),
-        # Un an et un jour après le début, puis un jour de plus.
-        (vacancy("2026-09-01", "2027-09-02"), "medecin", TODAY, [RUNNING]),
-        (vacancy("2026-09-01", "2027-09-03"), "medecin", TODAY, [ERROR]),
+        # Un an après le début, puis un jour de plus.
+        (vacancy("2026-09-01", "2027-09-01"), "medecin", TODAY, [RUNNING]),
+        (vacancy("2026-09-01", "2027-09-02"), "medecin", TODAY, [ERROR]),
         (vacancy("2027-09-01", "2030-09-03"), "medecin", TODAY, []),
         (vacancy("2026-09-01", "2026-12-31", authority=""), "medecin", TODAY, [SILENT, RUNNING]),
         # Un siège que la rédaction du jour ne connaît pas, puis celle de la veille.
@@ -70,8 +70,8 @@ def test_the_faulty_department_shows_every_finding() -> None:
         (derogation("siege-sans-titulaire", "2026-12-31"), "", TODAY, [WARNING, RUNNING]),
         (derogation("siege-sans-titulaire", "2026-12-31"), "", Day(2026, 11, 22), [RUNNING]),
         (derogation("siege-sans-titulaire", "2026-11-22"), "medecin", TODAY, [ERROR]),
-        (derogation("siege-sans-titulaire", "2027-11-24"), "medecin", TODAY, [RUNNING]),
-        (derogation("siege-sans-titulaire", "2027-11-25"), "medecin", TODAY, [ERROR]),
+        (derogation("siege-sans-titulaire", "2027-11-23"), "medecin", TODAY, [RUNNING]),
+        (derogation("siege-sans-titulaire", "2027-11-24"), "medecin", TODAY, [ERROR]),
         (derogation("siege-sans-titulaire", "2027-11-25"), "medecin", Day(2024, 6, 1), []),
         (derogation("rien-de-connu", "2026-12-31"), "", TODAY, [ERROR]),
         (derogation("rien-de-connu", "2026-11-22"), "", TODAY, [ERROR]),

@@ -89,7 +89,7 @@ def _derogation(rule: Rule, style: Style) -> Iterator[str]:
     told = (
         "Comment déroger. Quand une autorité a décidé que cette règle ne peut pas être tenue, écrire sa décision dans "
         "commission.yaml. Le constat reste affiché et l’issue ne change pas ; une erreur devient un avertissement, "
-        f"jusqu’au dernier jour écrit, {prose.filled('[[maison.derogation_max_jours]]')} au plus."
+        f"jusqu’au dernier jour écrit, {prose.filled('[[maison.derogation_max_annees]]')} au plus."
     )
     yield style.wrap(spaced(told), "")
     yield ""
