@@ -16,7 +16,7 @@ _APPROVAL = "casf-agrement"
 _NAMELESS = "Nom de l’association"
 _YEAR = re.compile(r"-\d{4}$")
 # Ce qui, dans le titre d’un siège, dit d’où vient son titulaire et non qui il est.
-_ORIGIN = re.compile(r",? désigné par .*| \(.*\)|, ou .*")
+_ORIGIN = re.compile(r",? désigné par .*| \(.*\)|, ou .*| et de leurs .*")
 
 
 def approval(case: Case, start: Day) -> Written:

@@ -72,8 +72,7 @@ def reunions_insuffisantes(case: Case, _: Version) -> Iterator[Breach]:
             yield Breach(pointer=_place(case, year), fields=fields, day=_last_day(year), changes=changes)
         elif unsure:
             where = (*unsure[0].pointer, "etat")
-            told = {**fields, "jour": date(unsure[0].date)}
-            yield Breach(pointer=where, case="incertaine", outcome=Outcome.OPEN, fields=told, day=_last_day(year))
+            yield Breach(pointer=where, case="incertaine", outcome=Outcome.OPEN, fields=fields, day=_last_day(year))
         elif year == last:
             yield Breach(
                 pointer=_HERE,

@@ -12,6 +12,7 @@ from kit.french import date, listing
 from kit.judging import shown as samples
 from kit.judging.case import Case
 from kit.judging.description import names_nobody
+from kit.judging.excuse import latest
 from kit.judging.holding import ends, readable_seats, starts
 from kit.judging.past import is_past
 from kit.judging.patterns import add, put, unsaid
@@ -104,11 +105,12 @@ def _ended(case: Case, seat: Seat) -> str:
 
 def _breach(case: Case, seat: Seat, sentence: str, outcome: Outcome, **fields: str) -> Breach:
     known = {"siege": seat.title, "rang": seat.ordinal, "cle": seat.id, "jour": date(case.as_of)}
+    vacancy = {"iso": case.as_of.isoformat(), "limite": latest(case.as_of).isoformat()}
     return Breach(
         pointer=("membres", seat.id),
         case=sentence,
         outcome=outcome,
-        fields={**known, **fields},
+        fields={**known, **vacancy, **fields},
         paragraph=seat.ordinal,
         siege=seat.id,
         changes=(_seated(case, seat),),

@@ -16,7 +16,7 @@ from kit.law.texts import Version
 from kit.model.commission import Titulaire, covers
 from kit.model.sessions import DossierExamine, Seance
 from kit.rules.agrements import LIST, approved_now, completed, under
-from kit.yaml.guesses import Identifiers
+from kit.yaml.guesses import Identifiers, question
 
 
 @rule("representant-non-retire", concerns=meets)
@@ -36,7 +36,7 @@ def representant_non_retire(case: Case, _: Version) -> Iterator[Breach]:
                 near = identifiers.nearest(member)
                 near = None if near in withdrawn else near
                 where, sentence = ("retires", index), "proche" if near else "inconnu"
-                fields = {"qui": member, "proche": near or ""}
+                fields = {"qui": member, "proche": question(near), "voisin": near or ""}
                 yield at_file((session, file), where, sentence, Outcome.REVIEW, "dernier alinéa", **fields)
     yield from _uninstructed(case, known, [(s, f) for s, f in all_examined(case) if f.association is None])
 
@@ -79,7 +79,7 @@ def association_du_dossier_inconnue(case: Case, _: Version) -> Iterator[Breach]:
             continue
         if file.association not in identifiers:
             near = identifiers.nearest(file.association)
-            fields = {"association": file.association, "proche": near or ""}
+            fields = {"association": file.association, "proche": question(near), "voisin": near or ""}
             entry = {**shown.association(case, session.date), "id": file.association}
             breach = _association((session, file), "proche" if near else "", Outcome.FAIL, fields)
             yield dataclasses.replace(breach, changes=() if near else (add(LIST, entry),))

@@ -92,6 +92,6 @@ def test_an_approval_without_dates_is_told_once_for_an_association(copy: Copy) -
             ("Ballon des Vosges solidaire", "« 2026-03 » et « 2026-06 »"),
         )
     ]
-    # Chaque association qui siège est dite par la règle de son siège, ses entrées plus anciennes ne le redisent pas.
+    # Toute association qui siège est dite par la règle de son siège, ses entrées plus anciennes ne le redisent pas.
     assert found(folder, "agrement-trop-long") == []
-    assert told(folder, "association-sans-agrement") == [(OPEN, NOTE), (OPEN, NOTE)]
+    assert told(folder, "association-sans-agrement") == [(OPEN, NOTE)]
