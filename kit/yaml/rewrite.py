@@ -1,6 +1,7 @@
 """From a remedy to the characters that it changes: gestures at the places of a file that was read, each written as its
 neighbours are. What a sentence proposes and what `kit fix` writes both come from here."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -20,6 +21,8 @@ _LONGEST = 3_000
 _PUTS = " » puis « "
 # Où une phrase montre le texte que son remède écrit.
 _TEXT = "{remede}"
+# Le retrait d’un élément : son tiret peut tenir une ligne à lui seul.
+_DASH = re.compile(r"^( *)-(?=\s)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,10 +183,10 @@ class _Places:
             return Rewriting(_lines(written), (Edit(*self._source.flows.get(pointer, (0, 0)), written),))
         last = (*pointer, len(elements) - 1)
         start, at = self._start(last), self._end(last)
-        if start is None or at is None:
+        dashes = _DASH.findall(self._text, 0, start) if start is not None else []
+        if not dashes or at is None:
             return Rewriting(self._dashed(pointer, len(elements), value))
-        first = self._text.rfind("\n", 0, start) + 1
-        indent = " " * (self._text.rindex("-", first, start) - first)
+        indent = dashes[-1]
         written = layout.entry(here, value, indent, inside=last in self._source.flows)
         return Rewriting(_lines(written), (self._below(at, written),))
 

@@ -122,7 +122,7 @@ def patched(example: Example) -> Dossier:
         source = read[branch]
         edits = rewrite.rewritten(source, change).edits
         assert edits, change
-        read[branch] = _again(source, applied(source.text, edits))
+        read[branch] = reread(source, applied(source.text, edits))
     return assemble(model().folder, read)
 
 
@@ -144,7 +144,8 @@ def _bare(patch: Any) -> Any:
     return [_bare(each) for each in patch] if isinstance(patch, list) else patch
 
 
-def _again(source: Source, text: str) -> Source:
+def reread(source: Source, text: str) -> Source:
+    """Read a file again once its text has changed."""
     return read_bytes(text.encode(), source.file, source.branch)
 
 
@@ -202,7 +203,7 @@ def follow(each: Said, dossier: Dossier, day: Day | None) -> Followed:
     if made is None:
         return Followed(each, why)
     source, text, new = made
-    again = _again(source, text)
+    again = reread(source, text)
     if not again.readable:
         return Followed(
             each, "le fichier ne se lit pas", new, tuple(f"{s.line}:{s.column} {s.trap}" for s in again.spots)
@@ -228,7 +229,7 @@ def _hidden(each: Said, dossier: Dossier, day: Day | None) -> list[Said]:
         return []
     source = dossier.sources["commission"]
     edits = rewrite.rewritten(source, Change(Gesture.DROP, ("commission", "installation"))).edits
-    bare = _again(source, applied(source.text, edits))
+    bare = reread(source, applied(source.text, edits))
     return _told(assemble(dossier.folder, {**dossier.sources, "commission": bare}), day)
 
 
@@ -268,7 +269,7 @@ def _undoes(other: Said, first: Said, dossier: Dossier, day: Day | None) -> bool
     if made is None:
         return False
     source, text, _ = made
-    after = assemble(dossier.folder, {**dossier.sources, source.branch: _again(source, text)})
+    after = assemble(dossier.folder, {**dossier.sources, source.branch: reread(source, text)})
     return any(first.again(each) for each in _told(after, day))
 
 
