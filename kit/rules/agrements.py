@@ -8,7 +8,7 @@ from kit.findings.finding import Outcome, Pointer, doubted
 from kit.findings.remedy import Change
 from kit.findings.rule import Breach
 from kit.french import count, date, quoted
-from kit.judging import shown
+from kit.judging import specimens
 from kit.judging.case import Case
 from kit.judging.holding import at_holder, held
 from kit.judging.patterns import add, put, titled, too_long, unsaid
@@ -105,12 +105,12 @@ def completed(case: Case, association: Association, since: datetime.date | None 
     """Write an example of each line that an approval lacks, or of the whole approval, from a day (that of the case)."""
     agrement = association.agrement
     if agrement is None:
-        yield put((*association.pointer, "agrement"), shown.approval(case, since or case.as_of))
+        yield put((*association.pointer, "agrement"), specimens.approval(case, since or case.as_of))
         return
     start = agrement.debut or since or case.as_of
     if agrement.debut is None and agrement.fin:  # Le premier jour d’un agrément qui dure ce que le texte permet.
         start = last_day(agrement.fin + _DAY, -_years(case)) + _DAY
-    for key, value in shown.approval(case, start).items():
+    for key, value in specimens.approval(case, start).items():
         if getattr(agrement, key) is None:
             yield put((*agrement.pointer, key), value)
 
@@ -120,7 +120,7 @@ def renewal(case: Case, entry: Association) -> Change:
     ends = [end for each in under(case, entry.id) if each.agrement and (end := legal_end(each.agrement, case))]
     after = max(ends) + _DAY if ends else case.as_of
     start = after if after <= case.as_of <= last_day(after, _years(case)) else case.as_of
-    return add(LIST, shown.association(case, start, entry.nom, entry.id))
+    return add(LIST, specimens.association(case, start, entry.nom, entry.id))
 
 
 def approved_now(case: Case, day: datetime.date | None = None) -> tuple[str, ...]:
@@ -180,7 +180,7 @@ def _unknown(case: Case, breach: Breach) -> Breach:
     ecrite = breach.fields["ecrite"]
     if near := Identifiers(entry.id for entry in case.commission.associations_agreees or ()).nearest(ecrite):
         return dataclasses.replace(breach, case="proche", changes=(put(breach.pointer, near),))
-    entry = {**shown.association(case, case.as_of), "id": ecrite}
+    entry = {**specimens.association(case, case.as_of), "id": ecrite}
     return dataclasses.replace(breach, changes=(add(LIST, entry),))
 
 
@@ -191,7 +191,7 @@ def _silent(case: Case, silent: list[tuple[Seat, Titulaire]]) -> Iterator[Breach
     if known:
         yield from unsaid(places, "silence", value=known[0], titres=titled(silent), connues=quoted(known, "ou"))
     for breach in unsaid(places if not known else (), "sans-liste", titres=titled(silent)):
-        yield dataclasses.replace(breach, changes=(add(LIST, shown.association(case, case.as_of)),))
+        yield dataclasses.replace(breach, changes=(add(LIST, specimens.association(case, case.as_of)),))
 
 
 def _ended(case: Case, entries: tuple[Association, ...]) -> tuple[str, dict[str, str]]:

@@ -7,7 +7,7 @@ from kit.findings.finding import Outcome
 from kit.findings.remedy import Change
 from kit.findings.rule import Breach
 from kit.french import count, date
-from kit.judging import shown
+from kit.judging import specimens
 from kit.judging.assembly import FILES, HELD, PLANNED, POLICY, examines, since
 from kit.judging.case import Case
 from kit.judging.patterns import add, put
@@ -101,7 +101,7 @@ def _met_then(case: Case, year: int, number: int, state: str) -> tuple[Change, .
     """Write examples of meetings in a year: those held before the day, those planned after it."""
     after = case.as_of if state == PLANNED else datetime.date(year, 1, 1)
     taken = [session.date for session in case.sessions]
-    return tuple(add(_HERE, meeting) for meeting in shown.meetings(year, number, state, after, taken))
+    return tuple(add(_HERE, meeting) for meeting in specimens.meetings(year, number, state, after, taken))
 
 
 def _met(number: int) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 from kit.findings.finding import Outcome, doubted
 from kit.findings.rule import Breach
 from kit.french import date, listing
-from kit.judging import shown
+from kit.judging import specimens
 from kit.judging.case import Case, Signature
 from kit.judging.holding import held
 from kit.judging.patterns import add, put
@@ -43,7 +43,7 @@ def _no_list(case: Case, fields: dict[str, str]) -> Breach:
     paragraph = case.composition.term_paragraph
     modifying = [o for o in case.commission.arretes or () if "modification" in o.objet and _before(o, case.as_of)]
     if not modifying:
-        orders = list(_cited(case)) or [shown.order(case, case.as_of)]
+        orders = list(_cited(case)) or [specimens.order(case, case.as_of)]
         # Une liste encore vide s’écrit d’un coup.
         changes = [add(_ORDERS, order) for order in orders] if case.commission.arretes else [put(_ORDERS, orders)]
         return Breach(pointer=_ORDERS, fields=fields, paragraph=paragraph, changes=tuple(changes))
@@ -53,7 +53,7 @@ def _no_list(case: Case, fields: dict[str, str]) -> Breach:
         outcome=Outcome.REVIEW,
         fields={**fields, "reference": modifying[0].reference},
         paragraph=paragraph,
-        changes=(add(_ORDERS, shown.order(case, modifying[0].date or case.as_of)),),
+        changes=(add(_ORDERS, specimens.order(case, modifying[0].date or case.as_of)),),
     )
 
 
@@ -67,7 +67,7 @@ def _cited(case: Case) -> Iterator[dict[str, Any]]:
             start = term.debut or case.as_of
             cited[term.arrete] = min(start, cited.get(term.arrete, start))
     for reference, day in cited.items():
-        yield {**shown.order(case, day), "reference": reference}
+        yield {**specimens.order(case, day), "reference": reference}
 
 
 def _before(order: Arrete, day: datetime.date) -> bool:

@@ -9,7 +9,7 @@ from kit.findings.finding import Outcome, doubted
 from kit.findings.remedy import Change, Gesture
 from kit.findings.rule import Breach
 from kit.french import date, listing
-from kit.judging import shown as samples
+from kit.judging import specimens
 from kit.judging.case import Case
 from kit.judging.description import names_nobody
 from kit.judging.excuse import latest
@@ -66,7 +66,7 @@ def _doubtful(case: Case, seat: Seat, doubts: str) -> Breach:
     """Say that all holders of a seat are uncertain: once the first is not, the seat has one."""
     holder = case.holders(seat.id)[0]
     doubt = [Change(Gesture.DROP, (*holder.pointer, "a_verifier"))] if holder.a_verifier else []
-    title = put((*holder.pointer, "titre"), samples.holder(case, seat)["titre"])
+    title = put((*holder.pointer, "titre"), specimens.holder(case, seat)["titre"])
     named = [title] if names_nobody(holder.titre) else []
     breach = _breach(case, seat, "sans-nom" if named else "douteux", Outcome.REVIEW, doute=doubts)
     return replace(breach, changes=(*doubt, *named))
@@ -76,7 +76,9 @@ def _seated(case: Case, seat: Seat) -> Change:
     """Write an example of a holder of a seat."""
     more: dict[str, Any] = {"collectivite": {"type": "epci"}} if seat.with_epci else {}
     known = approved_now(case) if seat.approved else ()
-    return add(("membres", seat.id), samples.holder(case, seat, **more, **({"association": known[0]} if known else {})))
+    return add(
+        ("membres", seat.id), specimens.holder(case, seat, **more, **({"association": known[0]} if known else {}))
+    )
 
 
 def _empty(case: Case, seat: Seat) -> Breach:

@@ -9,7 +9,7 @@ from kit.findings.finding import Outcome, Pointer, doubted
 from kit.findings.remedy import Change
 from kit.findings.rule import Breach
 from kit.french import date, listing
-from kit.judging import assembly, shown
+from kit.judging import assembly, specimens
 from kit.judging.case import Case
 from kit.judging.holding import held, starts
 from kit.judging.patterns import add, put
@@ -170,9 +170,9 @@ def _changes(case: Case, sentence: str, members: list[_Member], known: Associati
         return tuple(put(member.place("date"), _day(case, member).isoformat()) for member in members)
     if training.association is None:
         return tuple(put(member.place("association"), f"association-{training.niveau}e") for member in members)
-    entry = {**shown.association(case, day), "id": training.association}
+    entry = {**specimens.association(case, day), "id": training.association}
     level = {"niveau": training.niveau} if training.niveau else {}
-    return (add(LIST, {**entry, "agrement": {**shown.approval(case, day), **level}}),)
+    return (add(LIST, {**entry, "agrement": {**specimens.approval(case, day), **level}}),)
 
 
 def _doubtful(members: Iterable[_Member]) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from kit.findings.finding import Outcome
 from kit.findings.remedy import Change
 from kit.findings.rule import Breach
-from kit.judging import shown
+from kit.judging import specimens
 from kit.judging.assembly import meets, members, represented
 from kit.judging.case import Case
 from kit.judging.examined import Examined, all_examined, at_file, listed, silence
@@ -16,7 +16,7 @@ from kit.law.texts import Version
 from kit.model.commission import Titulaire, covers
 from kit.model.sessions import DossierExamine, Seance
 from kit.rules.agrements import LIST, approved_now, completed, under
-from kit.yaml.guesses import Identifiers, question
+from kit.yaml.guesses import Identifiers
 
 
 @rule("representant-non-retire", concerns=meets)
@@ -36,7 +36,7 @@ def representant_non_retire(case: Case, _: Version) -> Iterator[Breach]:
                 near = identifiers.nearest(member)
                 near = None if near in withdrawn else near
                 where, sentence = ("retires", index), "proche" if near else "inconnu"
-                fields = {"qui": member, "proche": question(near), "voisin": near or ""}
+                fields = {"qui": member, "proche": near or ""}
                 yield at_file((session, file), where, sentence, Outcome.REVIEW, "dernier alinéa", **fields)
     yield from _uninstructed(case, known, [(s, f) for s, f in all_examined(case) if f.association is None])
 
@@ -50,7 +50,7 @@ def _uninstructed(case: Case, known: dict[str, list[Titulaire]], silent: list[Ex
         changes += [put((*file.pointer, "association"), each) for each in list(absent)[:1]]
     whole = len(changes) == len(silent)
     for breach in silence((file for _, file in silent), "association", case="silence" if whole else "sans-liste"):
-        entry = shown.association(case, silent[0][0].date)
+        entry = specimens.association(case, silent[0][0].date)
         yield dataclasses.replace(breach, changes=tuple(changes) if whole else (add(LIST, entry),))
 
 
@@ -79,8 +79,8 @@ def association_du_dossier_inconnue(case: Case, _: Version) -> Iterator[Breach]:
             continue
         if file.association not in identifiers:
             near = identifiers.nearest(file.association)
-            fields = {"association": file.association, "proche": question(near), "voisin": near or ""}
-            entry = {**shown.association(case, session.date), "id": file.association}
+            fields = {"association": file.association, "proche": near or ""}
+            entry = {**specimens.association(case, session.date), "id": file.association}
             breach = _association((session, file), "proche" if near else "", Outcome.FAIL, fields)
             yield dataclasses.replace(breach, changes=() if near else (add(LIST, entry),))
             continue
@@ -89,7 +89,7 @@ def association_du_dossier_inconnue(case: Case, _: Version) -> Iterator[Breach]:
         if not approvals:
             undated.setdefault(fields["nom"], []).append((session, file))
         elif not any(covers(approval.debut, approval.fin, session.date) for approval in approvals):
-            entry = shown.association(case, session.date, fields["nom"], file.association)
+            entry = specimens.association(case, session.date, fields["nom"], file.association)
             breach = _association((session, file), "agrement", Outcome.REVIEW, fields)
             yield dataclasses.replace(breach, changes=(add(LIST, entry),))
     for name, files in undated.items():

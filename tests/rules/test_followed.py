@@ -29,9 +29,9 @@ CHAINS = [
         VACANCY,
         ("exception-trop-longue", "exception-expiree"),
         [
-            "Écrivez au plus tard « jusqu_au: 2026-10-31 » puis « - {siege: medecin, depuis: 2026-11-01, motif: Démission, "
-            "autorite: Préfet, jusqu_au: 2027-10-31} » ; si le siège reste vide, une nouvelle vacance commence le "
-            "lendemain, avec « depuis: 2026-11-01 ».",
+            "Écrivez au plus tard « jusqu_au: 2026-10-31 » puis « - {siege: medecin, depuis: 2026-11-01, motif: "
+            "Démission, autorite: Préfet, jusqu_au: 2027-10-31} » ; si le siège reste vide, une nouvelle vacance "
+            "commence le lendemain, avec « depuis: 2026-11-01 ».",
         ],
     ),
     (
@@ -48,8 +48,8 @@ CHAINS = [
         SAPIN % ENDED,
         ("association-sans-agrement",),
         [
-            "Donnez une fin au mandat, ou ajoutez le nouvel agrément sous « associations_agreees » de commission.yaml, "
-            f"par exemple « {ENTRY % ('sapin-2026', 'Les Sapins', '2026-06-01', '2029-05-31')} ».",
+            "Ajoutez le nouvel agrément sous « associations_agreees » de commission.yaml, par exemple "
+            f"« {ENTRY % ('sapin-2026', 'Les Sapins', '2026-06-01', '2029-05-31')} », ou donnez une fin au mandat.",
         ],
     ),
     (
@@ -66,8 +66,8 @@ CHAINS = [
         "membres: {magistrat: [{id: m-1, titre: Juge, qualite: en_fonction, designation: {par: autre}}]}",
         ("magistrat-mal-designe",),
         [
-            "Demandez la désignation aux chefs de la cour d’appel de Grenoble, puis écrivez « par: chefs_de_cour » puis "
-            "« cour_appel: Grenoble ».",
+            "Demandez la désignation aux chefs de la cour d’appel de Grenoble, puis écrivez « par: chefs_de_cour » "
+            "puis « cour_appel: Grenoble ».",
         ],
     ),
     (
@@ -96,8 +96,8 @@ CHAINS = [
         [
             "Ajoutez à leur formation l’identifiant de cette association, par exemple « association: "
             "association-nationale », puis écrivez-la sous « associations_agreees ».",
-            "Vérifiez qu’elle est agréée, puis ajoutez-la sous « associations_agreees » de commission.yaml, par exemple "
-            "« - id: association-nationale » puis « nom: Nom de l’association » puis « agrement: {reference: "
+            "Vérifiez qu’elle est agréée, puis ajoutez-la sous « associations_agreees » de commission.yaml, par "
+            "exemple « - id: association-nationale » puis « nom: Nom de l’association » puis « agrement: {reference: "
             '"38-2026-00001", debut: 2026-10-06, fin: 2029-10-05, niveau: national} ».',
         ],
     ),

@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from kit.judging.case import Case
+from kit.law.periods import period_on
 from kit.law.terms import last_day
-from kit.law.texts import Seat, provision
+from kit.law.texts import COMPOSITION, Seat, provision
 
 Day = datetime.date
 Written = dict[str, Any]
@@ -45,10 +46,11 @@ def holder(case: Case, seat: Seat, **more: Any) -> Written:
 
 
 def order(case: Case, day: Day) -> Written:
-    """Give an order that fixes the list on a day."""
-    signatories = list(case.composition.presidency(case.territory.regime).signatories)
+    """Give an order that fixes the list, signed on a day by those whom the text of that day wants."""
+    day = max(day, provision(COMPOSITION).versions[0].start)
+    signatories = period_on(day).composition.presidency(case.territory.regime).signatories
     known = {"reference": reference(case, day), "objet": ["composition"], "date": day.isoformat()}
-    return {**known, "signataires": signatories}
+    return {**known, "signataires": list(signatories)}
 
 
 def meetings(year: int, number: int, state: str, after: Day, taken: Iterable[Day] = ()) -> list[Written]:
