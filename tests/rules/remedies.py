@@ -122,7 +122,7 @@ def patched(example: Example) -> Dossier:
         source = read[branch]
         edits = rewrite.rewritten(source, change).edits
         assert edits, change
-        read[branch] = _again(source, applied(source.text, edits))
+        read[branch] = reread(source, applied(source.text, edits))
     return assemble(model().folder, read)
 
 
@@ -144,7 +144,8 @@ def _bare(patch: Any) -> Any:
     return [_bare(each) for each in patch] if isinstance(patch, list) else patch
 
 
-def _again(source: Source, text: str) -> Source:
+def reread(source: Source, text: str) -> Source:
+    """Read a file again once its text has changed."""
     return read_bytes(text.encode(), source.file, source.branch)
 
 
@@ -202,15 +203,16 @@ def follow(each: Said, dossier: Dossier, day: Day | None) -> Followed:
     if made is None:
         return Followed(each, why)
     source, text, new = made
-    again = _again(source, text)
+    again = reread(source, text)
     if not again.readable:
         return Followed(
             each, "le fichier ne se lit pas", new, tuple(f"{s.line}:{s.column} {s.trap}" for s in again.spots)
         )
     after = assemble(dossier.folder, {**dossier.sources, source.branch: again})
-    known, now = _told(dossier, day), _told(after, day)
+    known, now = [*_told(dossier, day), *_hidden(each, dossier, day)], _told(after, day)
     come = [other for other in now if other.words not in {before.words for before in known}]
-    if still := [other for other in now if each.again(other)]:
+    # Là où rien ne s’écrit, l’élément suivant a pris la place de celui qui est parti.
+    if still := [other for other in now if each.again(other) and (new or other.words == each.words)]:
         return Followed(each, "le constat reste", new, _shown([*still[:1], *come]))
     # Une table de pièges se lit dans le dossier de la Lozère, quel que soit le code qu’elle écrit.
     if worse := [other for other in come if other.error and (day or other.rule.id != "dossier-mal-nomme")]:
@@ -219,6 +221,16 @@ def follow(each: Said, dossier: Dossier, day: Day | None) -> Followed:
         return Followed(each, "autre chose a changé", new, tuple(lost))
     back = [other for other in come if _undoes(other, each, after, day)]
     return Followed(each, "un remède en défait un autre" if back else "", new, _shown(back))
+
+
+def _hidden(each: Said, dossier: Dossier, day: Day | None) -> list[Said]:
+    """Give what is already wrong in a commission that is not judged, and that its installation lets see."""
+    if each.breach.pointer[:2] != ("commission", "installation"):
+        return []
+    source = dossier.sources["commission"]
+    edits = rewrite.rewritten(source, Change(Gesture.DROP, ("commission", "installation"))).edits
+    bare = reread(source, applied(source.text, edits))
+    return _told(assemble(dossier.folder, {**dossier.sources, "commission": bare}), day)
 
 
 def _told(dossier: Dossier, day: Day | None) -> list[Said]:
@@ -257,7 +269,7 @@ def _undoes(other: Said, first: Said, dossier: Dossier, day: Day | None) -> bool
     if made is None:
         return False
     source, text, _ = made
-    after = assemble(dossier.folder, {**dossier.sources, source.branch: _again(source, text)})
+    after = assemble(dossier.folder, {**dossier.sources, source.branch: reread(source, text)})
     return any(first.again(each) for each in _told(after, day))
 
 
