@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from kit.judging.case import Case
+from kit.judging.examined import all_examined
+from kit.judging.holding import held
 from kit.law.periods import period_on
 from kit.law.terms import last_day
 from kit.law.texts import COMPOSITION, Seat, provision
@@ -33,6 +35,23 @@ def association(case: Case, start: Day, name: str = _NAMELESS, known: str = "ass
     return {"id": _free(f"{_YEAR.sub('', known)}-{start.year}", taken), "nom": name, "agrement": approval(case, start)}
 
 
+def associations(case: Case) -> list[Written]:
+    """Give an entry of each association that holders and files cite, approved from the first day of the files; else
+    one."""
+    cited: dict[str, Day] = {}
+    for _, each in held(case, lambda seat: seat.approved):
+        if each.association:
+            cited[each.association] = case.as_of
+    for session, file in all_examined(case):
+        if file.association:
+            cited[file.association] = min(session.date, cited.get(file.association, session.date))
+    days = enumerate(sorted(cited.items()), 1)
+    found = [
+        {**association(case, day, f"{_NAMELESS} {rank}"), "id": known} for rank, (known, day) in enumerate(days, 1)
+    ]
+    return found or [association(case, case.as_of)]
+
+
 def holder(case: Case, seat: Seat, **more: Any) -> Written:
     """Give a holder of a seat, whose term starts on the day; `more` are other keys."""
     taken = {each.id for holders in (case.commission.sieges or {}).values() for each in holders}
@@ -51,6 +70,20 @@ def order(case: Case, day: Day) -> Written:
     signatories = period_on(day).composition.presidency(case.territory.regime).signatories
     known = {"reference": reference(case, day), "objet": ["composition"], "date": day.isoformat()}
     return {**known, "signataires": list(signatories)}
+
+
+def orders(case: Case) -> list[Written]:
+    """Give each order that the terms of the day cite and that is not written, of their first day; else one of the
+    day."""
+    known = {order.reference for order in case.commission.arretes or ()}
+    cited: dict[str, Day] = {}
+    for _, holder in held(case, lambda seat: seat.listed):
+        term = holder.mandat
+        if term and term.arrete and term.arrete not in known:
+            start = term.debut or case.as_of
+            cited[term.arrete] = min(start, cited.get(term.arrete, start))
+    found = [{**order(case, day), "reference": reference} for reference, day in cited.items()]
+    return found or [order(case, case.as_of)]
 
 
 def meetings(year: int, number: int, state: str, after: Day, taken: Iterable[Day] = ()) -> list[Written]:

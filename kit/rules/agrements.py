@@ -209,7 +209,10 @@ def agrement_bientot_fini(case: Case, _: Version) -> Iterator[Breach]:
     for end, associations in sorted(ending.items()):
         first = next(iter(associations.values()))
         fields = {"fin": date(end), "noms": quoted(associations)}
-        yield Breach(pointer=(*first.pointer, "agrement", "fin"), fields=fields)
+        after = end + _DAY
+        renewals = (specimens.association(case, after, each.nom, each.id) for each in associations.values())
+        changes = tuple(add(LIST, entry) for entry in renewals)
+        yield Breach(pointer=(*first.pointer, "agrement", "fin"), fields=fields, changes=changes)
 
 
 def _renews(later: Association, association: Association, end: datetime.date) -> bool:

@@ -2,14 +2,12 @@
 
 import datetime
 from collections.abc import Iterator
-from typing import Any
 
 from kit.findings.finding import Outcome, doubted
 from kit.findings.rule import Breach
 from kit.french import date, listing
 from kit.judging import specimens
 from kit.judging.case import Case, Signature
-from kit.judging.holding import held
 from kit.judging.patterns import add, put
 from kit.judging.registry import rule
 from kit.law.texts import Version
@@ -43,7 +41,7 @@ def _no_list(case: Case, fields: dict[str, str]) -> Breach:
     paragraph = case.composition.term_paragraph
     modifying = [o for o in case.commission.arretes or () if "modification" in o.objet and _before(o, case.as_of)]
     if not modifying:
-        orders = list(_cited(case)) or [specimens.order(case, case.as_of)]
+        orders = specimens.orders(case)
         # Une liste encore vide s’écrit d’un coup.
         changes = [add(_ORDERS, order) for order in orders] if case.commission.arretes else [put(_ORDERS, orders)]
         return Breach(pointer=_ORDERS, fields=fields, paragraph=paragraph, changes=tuple(changes))
@@ -55,19 +53,6 @@ def _no_list(case: Case, fields: dict[str, str]) -> Breach:
         paragraph=paragraph,
         changes=(add(_ORDERS, specimens.order(case, modifying[0].date or case.as_of)),),
     )
-
-
-def _cited(case: Case) -> Iterator[dict[str, Any]]:
-    """Give an example of each order that the terms of the day cite and that is not written, of their first day."""
-    known = {order.reference for order in case.commission.arretes or ()}
-    cited: dict[str, datetime.date] = {}
-    for _, holder in held(case, lambda seat: seat.listed):
-        term = holder.mandat
-        if term and term.arrete and term.arrete not in known:
-            start = term.debut or case.as_of
-            cited[term.arrete] = min(start, cited.get(term.arrete, start))
-    for reference, day in cited.items():
-        yield {**specimens.order(case, day), "reference": reference}
 
 
 def _before(order: Arrete, day: datetime.date) -> bool:

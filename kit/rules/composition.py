@@ -80,8 +80,16 @@ def _elsewhere(case: Case, seat: Seat) -> Breach | None:
         if called or designated:
             outcome, title = doubted(Outcome.FAIL, holder.a_verifier), shown(holder.titre)
             told = _breach(case, seat, "ailleurs", outcome, titre=title, autre=other.id)
-            return replace(told, pointer=holder.pointer, explains=(causes.entry(other.id, holder.id),))
+            moved = (Change(Gesture.DROP, holder.pointer), add(told.pointer, _written(case, holder)))
+            cause = causes.entry(other.id, holder.id)
+            return replace(told, pointer=holder.pointer, explains=(cause,), changes=moved)
     return None
+
+
+def _written(case: Case, holder: Titulaire) -> Any:
+    """Give a holder as the file has it."""
+    branch, seat, rank = holder.pointer
+    return case.tree[str(branch)][seat][rank]
 
 
 def _cited_by(case: Case, seats: list[Seat]) -> dict[str, list[Absent]]:
@@ -130,7 +138,8 @@ def _empty(case: Case, seat: Seat, cited: list[Absent]) -> Breach:
 def _cited(case: Case, seat: Seat, cited: list[Absent], outcome: Outcome) -> Breach:
     """Say that nobody holds a seat, and that the calendar cites those who may."""
     told = _breach(case, seat, "cite", outcome, fini=_ended(case, seat), **fields(cited))
-    return replace(told, explains=tuple(causes.member(each.id) for each in cited))
+    example = replace(told.changes[0], value={**told.changes[0].value, "id": cited[0].id})
+    return replace(told, explains=tuple(causes.member(each.id) for each in cited), changes=(example,))
 
 
 def _without_competence(case: Case, seat: Seat) -> Breach:

@@ -162,12 +162,15 @@ def _changes(case: Case, sentence: str, members: list[_Member], known: Associati
     if sentence == "agrement":
         return tuple(completed(case, known, day)) if known else ()
     approved = approved_now(case, day)
-    if sentence in ("", "silence") and approved:
+    if sentence in ("", "silence", "organisme") and approved:
         return tuple(put(member.place("association"), approved[0]) for member in members)
     if sentence == "silence":
         return tuple(put(member.place("niveau"), _ELSEWHERE[1]) for member in members)
     if sentence == "":
         return tuple(put(member.place("date"), _day(case, member).isoformat()) for member in members)
+    if sentence == "organisme":
+        known_as = specimens.association(case, day)["id"]
+        return tuple(put(member.place("association"), known_as) for member in members)
     if training.association is None:
         return tuple(put(member.place("association"), f"association-{training.niveau}e") for member in members)
     entry = {**specimens.association(case, day), "id": training.association}

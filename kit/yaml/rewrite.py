@@ -83,7 +83,16 @@ def _gathered(edits: Iterable[Edit]) -> tuple[Edit, ...]:
     placed: dict[tuple[int, int], list[str]] = {}
     for edit in edits:
         placed.setdefault((edit.start, edit.end), []).append(edit.text)
-    return tuple(Edit(*place, ("\n" if place[0] < place[1] else "").join(texts)) for place, texts in placed.items())
+    one_each = (Edit(*place, ("\n" if place[0] < place[1] else "").join(texts)) for place, texts in placed.items())
+    gathered: list[Edit] = []
+    for edit in sorted(one_each, key=lambda each: (each.start, each.end)):
+        # Les lignes ajoutées sous des lignes qui partent prennent leur place.
+        if gathered and gathered[-1].start < edit.start == edit.end < gathered[-1].end:
+            gone = gathered.pop()
+            gathered.append(Edit(gone.start, gone.end, gone.text + edit.text.removeprefix("\n") + "\n"))
+        else:
+            gathered.append(edit)
+    return tuple(gathered)
 
 
 def rewritten(source: Source | None, change: Change) -> Rewriting:

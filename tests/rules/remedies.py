@@ -20,7 +20,7 @@ from kit.findings.edit import Edit
 from kit.findings.finding import OUTCOME_FR, Finding, Outcome, Pointer, Severity, json_pointer
 from kit.findings.remedy import Change, Gesture, Grade
 from kit.findings.rule import Breach, Example, Rule
-from kit.judging import pipeline, registry
+from kit.judging import excuse, pipeline, registry
 from kit.judging.judge import judgements
 from kit.model import folder as folders
 from kit.model.department import Dossier, assemble, identifiers, load, spots
@@ -56,6 +56,7 @@ class Said:
     answer: rewrite.Answer
     origin: str = ""
     line: int = 0
+    excused: bool = False
 
     @property
     def words(self) -> tuple[str, str]:
@@ -74,7 +75,7 @@ class Said:
 
     @property
     def error(self) -> bool:
-        return self.rule.severity is Severity.ERROR and self.outcome is Outcome.FAIL
+        return self.rule.severity is Severity.ERROR and self.outcome is Outcome.FAIL and not self.excused
 
 
 Case = tuple[Said, Dossier, Day | None]
@@ -108,7 +109,14 @@ def said(dossier: Dossier, day: Day, origin: str = "") -> list[Said]:
     case = pipeline.case(dossier.tree, dossier.bad, dossier.territory, day, dossier.apart)
     personal = mask(dossier.sources.values()).found
     return [
-        Said(each.rule, breach, outcome, rewrite.answer(each.rule, breach, dossier.sources), origin)
+        Said(
+            each.rule,
+            breach,
+            outcome,
+            rewrite.answer(each.rule, breach, dossier.sources),
+            origin,
+            excused=case is not None and excuse.given(each.rule, breach, case) is not None,
+        )
         for each in judgements(case, personal, registry.legal_rules())
         for breach, outcome, _ in each.breaches
     ]
@@ -279,10 +287,12 @@ def written(each: Said, files: dict[str, Source]) -> tuple[str, tuple[Source, st
         source = next(source for source in files.values() if source.file == edit.file)
         return "", (source, done(source.text, edit), edit.new)
     declared = each.rule.remedies.get(each.breach.case)
-    if declared and declared.grade is Grade.EXAMPLE:
+    # Ce qui est trop long pour qu’un rapport le propose se suit comme un exemple.
+    example = declared is not None and declared.grade is Grade.EXAMPLE
+    if declared and (example or each.breach.changes):
         steps = [step.change(each.breach.pointer, each.breach.fields) for step in declared.steps]
         source_, made = rewrite.changed(files, each.breach.changes or steps)
-        if made.text and made.text not in each.answer.remedy.replace("\u00a0", " ").replace("\u202f", " "):
+        if example and made.text and made.text not in each.answer.remedy.replace("\u00a0", " ").replace("\u202f", " "):
             return "la phrase ne montre pas ce qu’elle fait écrire", None
         return ("le lieu n’existe pas", None) if not made.edits or source_ is None else ("", _made(source_, made))
     return _literal(each, files)
