@@ -46,9 +46,7 @@ def associations(case: Case) -> list[Written]:
         if file.association:
             cited[file.association] = min(session.date, cited.get(file.association, session.date))
     days = enumerate(sorted(cited.items()), 1)
-    found = [
-        {**association(case, day, f"{_NAMELESS} {rank}"), "id": known} for rank, (known, day) in enumerate(days, 1)
-    ]
+    found = [{**association(case, day, f"{_NAMELESS} {rank}"), "id": known} for rank, (known, day) in days]
     return found or [association(case, case.as_of)]
 
 
@@ -56,12 +54,20 @@ def holder(case: Case, seat: Seat, **more: Any) -> Written:
     """Give a holder of a seat, whose term starts on the day; `more` are other keys."""
     taken = {each.id for holders in (case.commission.sieges or {}).values() for each in holders}
     title = _ORIGIN.sub("", seat.title)
-    term = {"debut": case.as_of.isoformat()}
-    if seat.listed:
-        term["fin"] = last_day(case.as_of, case.composition.term_years).isoformat()
     ranks = (f"{seat.id.replace('_', '-')}-{rank}" for rank in range(1, len(taken) + 2))
     known = next(each for each in ranks if each not in taken)
-    return {"id": known, "titre": re.sub("^Représentants", "Représentant", title), "mandat": term, **more}
+    return {
+        "id": known,
+        "titre": re.sub("^Représentants", "Représentant", title),
+        "mandat": term(case, seat, case.as_of),
+        **more,
+    }
+
+
+def term(case: Case, seat: Seat, start: Day) -> Written:
+    """Give a term that starts on a day; at a seat of the list, as long as the text of the day asked for lets it."""
+    end = {"fin": last_day(start, case.composition.term_years).isoformat()} if seat.listed else {}
+    return {"debut": start.isoformat(), **end}
 
 
 def order(case: Case, day: Day) -> Written:
@@ -78,10 +84,10 @@ def orders(case: Case) -> list[Written]:
     known = {order.reference for order in case.commission.arretes or ()}
     cited: dict[str, Day] = {}
     for _, holder in held(case, lambda seat: seat.listed):
-        term = holder.mandat
-        if term and term.arrete and term.arrete not in known:
-            start = term.debut or case.as_of
-            cited[term.arrete] = min(start, cited.get(term.arrete, start))
+        mandate = holder.mandat
+        if mandate and mandate.arrete and mandate.arrete not in known:
+            start = mandate.debut or case.as_of
+            cited[mandate.arrete] = min(start, cited.get(mandate.arrete, start))
     found = [{**order(case, day), "reference": reference} for reference, day in cited.items()]
     return found or [order(case, case.as_of)]
 

@@ -1,5 +1,6 @@
 """The seats of R. 121-12-7: who must be there, in the wording of the day."""
 
+import datetime
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -19,6 +20,7 @@ from kit.judging.past import is_past
 from kit.judging.patterns import add, put, unsaid
 from kit.judging.registry import rule
 from kit.law.seat_words import Service, is_service, service_at
+from kit.law.terms import last_day
 from kit.law.territories import adaptation, slug
 from kit.law.texts import Seat, Version
 from kit.model.commission import Titulaire
@@ -138,7 +140,10 @@ def _empty(case: Case, seat: Seat, cited: list[Absent]) -> Breach:
 def _cited(case: Case, seat: Seat, cited: list[Absent], outcome: Outcome) -> Breach:
     """Say that nobody holds a seat, and that the calendar cites those who may."""
     told = _breach(case, seat, "cite", outcome, fini=_ended(case, seat), **fields(cited))
-    example = replace(told.changes[0], value={**told.changes[0].value, "id": cited[0].id})
+    since = min(session.date for session in cited[0].sessions)
+    example = replace(
+        told.changes[0], value={**told.changes[0].value, "id": cited[0].id, "mandat": _term(case, seat, since)}
+    )
     return replace(told, explains=tuple(causes.member(each.id) for each in cited), changes=(example,))
 
 
@@ -148,6 +153,13 @@ def _without_competence(case: Case, seat: Seat) -> Breach:
     left = snapshot.unassigned(case.commission, seat.id, case.as_of)
     changes = tuple(put((*holder.pointer, "competence"), seat_id) for holder, seat_id in zip(left, empty, strict=False))
     return replace(_breach(case, seat, "competence", Outcome.REVIEW), changes=changes)
+
+
+def _term(case: Case, seat: Seat, since: datetime.date) -> dict[str, str]:
+    """Give an example of a term that covers a day and the one asked for; of the latter alone when none can."""
+    last = last_day(since, case.composition.term_years)
+    start = since if last >= case.as_of or not seat.listed else case.as_of
+    return specimens.term(case, seat, start)
 
 
 def _ended(case: Case, seat: Seat) -> str:

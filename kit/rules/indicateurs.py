@@ -82,7 +82,9 @@ def _recent(case: Case, last: Indicateurs | None) -> dict[str, Any]:
     same_year = last is not None and last.date.year == case.as_of.year
     counts = {name: getattr(last, name, None) if same_year or name == _COUNTS[0] else 0 for name in _COUNTS}
     aimed = {name: days or _DELAY for name, (days, _) in _aimed(case).items()}
-    return {"date": case.as_of.isoformat(), **{name: number or 0 for name, number in counts.items()}, **aimed}
+    waiting = {"demandes_en_attente": last.demandes_en_attente if last else None}
+    numbers = {name: number or 0 for name, number in (counts | waiting).items()}
+    return {"date": case.as_of.isoformat(), **numbers, **aimed}
 
 
 @rule("indicateurs-incoherents", evidence=lambda case: bool(case.commission.indicateurs))

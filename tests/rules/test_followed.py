@@ -39,8 +39,17 @@ CHAINS = [
         VACANCY.replace("2025-11-01", "2020-11-01").replace("2027-03-01", "2021-03-01"),
         ("exception-trop-longue", "exception-expiree"),
         [
-            "Si le siège reste vide, ajoutez sous « vacances » celle que l’autorité décide pour la suite, par exemple "
-            "« - {siege: medecin, depuis: 2026-11-23, motif: Démission, autorite: Préfet, jusqu_au: 2027-11-22} ».",
+            "Si le siège reste vide, écrivez à sa place la vacance que l’autorité décide à présent, par exemple "
+            "« depuis: 2026-11-23 » puis « jusqu_au: 2027-11-22 ».",
+        ],
+    ),
+    (
+        "une vacance trop longue depuis des années",
+        VACANCY.replace("2025-11-01", "2020-11-01"),
+        ("exception-trop-longue", "exception-expiree"),
+        [
+            "Si le siège reste vide, écrivez à sa place la vacance que l’autorité décide à présent, par exemple "
+            "« depuis: 2026-11-23 » puis « jusqu_au: 2027-11-22 ».",
         ],
     ),
     (
@@ -86,7 +95,7 @@ CHAINS = [
         [
             "Ajoutez sous « indicateurs » une date et tous les nombres arrêtés ce jour-là, par exemple "
             "« indicateurs: [{date: 2026-11-23, psp_en_cours: 0, psp_engages: 0, psp_termines: 0, "
-            "aps_delai_median_jours: 45, carte_delai_median_jours: 75}] ».",
+            "demandes_en_attente: 0, aps_delai_median_jours: 45, carte_delai_median_jours: 75}] ».",
         ],
     ),
     (
