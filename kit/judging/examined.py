@@ -1,6 +1,7 @@
 """The files examined at a session, and where what is said of one stands."""
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from kit.findings.finding import Outcome, Pointer
 from kit.findings.rule import Breach
@@ -26,10 +27,10 @@ def at_file(
     return at_session(session, (*file.pointer, *where), sentence, outcome, paragraph, dossier=file.reference, **fields)
 
 
-def silence(files: Iterable[DossierExamine], *where: str, case: str = "silence") -> Iterator[Breach]:
-    """Say once what several files leave out."""
+def silence(files: Iterable[DossierExamine], *where: str, case: str = "silence", value: Any = None) -> Iterator[Breach]:
+    """Say once what several files leave out; `value` is an example of what each of them may have."""
     silent = list(files)
-    return unsaid([(*file.pointer, *where) for file in silent], case, dossiers=listed(silent))
+    return unsaid([(*file.pointer, *where) for file in silent], case, value=value, dossiers=listed(silent))
 
 
 def listed(files: Iterable[DossierExamine]) -> str:

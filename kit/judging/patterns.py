@@ -3,8 +3,10 @@ an identifier that is not in a list is asked of `kit.yaml.guesses.Identifiers`."
 
 import datetime
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from kit.findings.finding import Outcome, Pointer
+from kit.findings.remedy import Change, Gesture
 from kit.findings.rule import Breach
 from kit.french import count, date, listing
 from kit.law.terms import last_day
@@ -14,10 +16,27 @@ from kit.model.commission import Titulaire
 Day = datetime.date
 
 
-def unsaid(places: Iterable[Pointer], case: str, paragraph: str | None = None, **fields: str) -> Iterator[Breach]:
-    """Say once, at the first of several places, what none of them says; nothing when there is no place."""
-    for first in list(places)[:1]:
-        yield Breach(pointer=first, case=case, outcome=Outcome.OPEN, fields=fields, paragraph=paragraph)
+def unsaid(
+    places: Iterable[Pointer], case: str, paragraph: str | None = None, *, value: Any = None, **fields: str
+) -> Iterator[Breach]:
+    """Say once, at the first of several places, what none of them says; nothing when there is no place. `value` is an
+    example of what each of them may have."""
+    silent = list(places)
+    changes = tuple(put(place, value) for place in silent) if value is not None else ()
+    for first in silent[:1]:
+        yield Breach(
+            pointer=first, case=case, outcome=Outcome.OPEN, fields=fields, paragraph=paragraph, changes=changes
+        )
+
+
+def put(place: Pointer, value: Any) -> Change:
+    """Write a value at a place."""
+    return Change(Gesture.PUT, place, value)
+
+
+def add(place: Pointer, value: Any) -> Change:
+    """Write one more element at the end of a list."""
+    return Change(Gesture.ADD, place, value)
 
 
 def titled(holders: Iterable[tuple[Seat, Titulaire]]) -> str:

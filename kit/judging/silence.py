@@ -4,17 +4,21 @@ A rule whose needs are not met judges nothing. The findings of another may alrea
 its sheet); else the first rule that has a sentence of the name of the need says it, with a whole example.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from kit.findings.finding import Outcome
+from kit.findings.remedy import Change
 from kit.findings.rule import Breach
 from kit.french import date
+from kit.judging import specimens
 from kit.judging.case import Case
 from kit.judging.judgement import Judgement
+from kit.judging.patterns import add, put
 
 # Ce qu’attendent toutes les règles tant que la commission n’est pas installée.
 INSTALLED = "commission/installation"
+_ADDRESS = "domicile"
 
 
 def spoken(judged: Iterable[Judgement], case: Case) -> Iterator[Judgement]:
@@ -49,12 +53,37 @@ def _breach(need: str, case: Case) -> Breach:
     presidency = case.composition.presidency(case.territory.regime)
     fields = {
         "de": case.territory.of,
-        "code": case.territory.code,
         "jour": date(case.as_of),
+        "iso": case.as_of.isoformat(),
         "presidents": ", ".join(f"{{autorite: {each}, debut: AAAA-MM-JJ}}" for each in presidency.authorities),
-        "signataires": ", ".join(presidency.signatories),
     }
-    return Breach(pointer=tuple(_place(need)), case=need, outcome=Outcome.OPEN, fields=fields)
+    changes = (_EXAMPLES[need](case),) if need in _EXAMPLES else ()
+    return Breach(pointer=tuple(_place(need)), case=need, outcome=Outcome.OPEN, fields=fields, changes=changes)
+
+
+def _orders(case: Case) -> Change:
+    return put(("commission", "arretes"), specimens.orders(case))
+
+
+def _associations(case: Case) -> Change:
+    return put(("commission", "associations_agreees"), specimens.associations(case))
+
+
+def _proof_of_address(case: Case) -> Change:
+    """Write how old a proof of address may be, as the text says (annexe 10 du CESEDA, ligne 45)."""
+    months = case.version_of("ceseda-aps").number("domicile_mois")
+    piece = case.aps.asked(_ADDRESS) if case.aps else None
+    if piece is None:
+        return add(("procedures", "aps", "pieces"), {"piece": _ADDRESS, "anciennete_max_mois": months})
+    return put((*piece.pointer, "anciennete_max_mois"), months)
+
+
+# Ce que montre la phrase d’un besoin, quand l’exemple tient au jour et au département.
+_EXAMPLES: Mapping[str, Callable[[Case], Change]] = {
+    "commission/arretes": _orders,
+    "commission/associations_agreees": _associations,
+    "procedures/aps_domicile_mois": _proof_of_address,
+}
 
 
 def _place(need: str) -> list[str]:

@@ -1,20 +1,28 @@
 """How long an approval runs, and whether it covers the associations that sit (R. 121-12-1 to R. 121-12-5)."""
 
+import dataclasses
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from kit.findings.finding import Outcome, Pointer, doubted
+from kit.findings.remedy import Change
 from kit.findings.rule import Breach
 from kit.french import count, date, quoted
+from kit.judging import specimens
 from kit.judging.case import Case
 from kit.judging.holding import at_holder, held
-from kit.judging.patterns import titled, to_the_day, too_long, unsaid
+from kit.judging.patterns import add, put, titled, to_the_day, too_long, unsaid
 from kit.judging.registry import rule
 from kit.law.terms import last_day
 from kit.law.texts import Seat, Version, data
 from kit.model.commission import Agrement, Association, Titulaire, covers
+from kit.yaml.guesses import Identifiers
 
 _APPROVAL = "casf-agrement"
+_DAY = datetime.timedelta(days=1)
+LIST = ("commission", "associations_agreees")
+# Au-delà, une phrase ne se lit plus.
+_MOST_NAMED = 5
 
 
 def start_known(association: Association) -> bool:
@@ -90,7 +98,38 @@ def agrement_trop_long(case: Case, version: Version) -> Iterator[Breach]:
         elif agrement.fin is None or agrement.reference is None:
             silent.append(association)
     names_lacking = quoted(dict.fromkeys(association.nom for association in silent))
-    yield from unsaid(map(_lacking, silent), "silence", noms=names_lacking)
+    for breach in unsaid(map(_lacking, silent), "silence", noms=names_lacking):
+        changes = tuple(change for association in silent for change in completed(case, association))
+        yield dataclasses.replace(breach, changes=changes)
+
+
+def completed(case: Case, association: Association, since: datetime.date | None = None) -> Iterator[Change]:
+    """Write an example of each line that an approval lacks, or of the whole approval, from a day (that of the case)."""
+    agrement = association.agrement
+    if agrement is None:
+        yield put((*association.pointer, "agrement"), specimens.approval(case, since or case.as_of))
+        return
+    start = agrement.debut or since or case.as_of
+    if agrement.debut is None and agrement.fin:  # Le premier jour d’un agrément qui dure ce que le texte permet.
+        start = last_day(agrement.fin + _DAY, -_years(case)) + _DAY
+    for key, value in specimens.approval(case, start).items():
+        if getattr(agrement, key) is None:
+            yield put((*agrement.pointer, key), value)
+
+
+def renewal(case: Case, entry: Association) -> Change:
+    """Write an example of the approval that follows those of an association, from the next day or from the day."""
+    ends = [end for each in under(case, entry.id) if each.agrement and (end := legal_end(each.agrement, case))]
+    after = max(ends) + _DAY if ends else case.as_of
+    start = after if after <= case.as_of <= last_day(after, _years(case)) else case.as_of
+    return add(LIST, specimens.association(case, start, entry.nom, entry.id))
+
+
+def approved_now(case: Case, day: datetime.date | None = None) -> tuple[str, ...]:
+    """Give the ids of the associations that an approval covers on a day, each once, as many as a sentence can name."""
+    at = dataclasses.replace(case, as_of=day) if day else case
+    written = (entry for entry in case.commission.associations_agreees or () if approved_in_law(entry, at))
+    return tuple(dict.fromkeys(entry.id for entry in written))[:_MOST_NAMED]
 
 
 def _lacking(association: Association) -> Pointer:
@@ -111,8 +150,8 @@ def association_sans_agrement(case: Case, _: Version) -> Iterator[Breach]:
         fields = {"jour": date(case.as_of), "ecrite": holder.association or ""}
         entries = under(case, holder.association)
         if holder.association and not entries:
-            if case.commission.readable("commission", "associations_agreees"):
-                yield at_holder(seat, holder, "inconnue", Outcome.FAIL, "association", **fields)
+            if case.commission.readable(*LIST):
+                yield _unknown(case, at_holder(seat, holder, "inconnue", Outcome.FAIL, "association", **fields))
         elif any(approved_in_law(entry, case) for entry in entries):
             continue
         elif not entries:
@@ -122,10 +161,39 @@ def association_sans_agrement(case: Case, _: Version) -> Iterator[Breach]:
         else:
             outcome = doubted(Outcome.FAIL, any(entry.a_verifier for entry in entries))
             sentence, told = _ended(case, entries)
-            yield at_holder(seat, holder, sentence, outcome, "association", **fields, **told)
-    yield from unsaid([(*holder.pointer, "association") for _, holder in silent], "silence", titres=titled(silent))
-    noms, jour = quoted(undated), date(case.as_of)
-    yield from unsaid(map(_lacking, undated.values()), "dates", noms=noms, jour=jour)
+            breach = at_holder(seat, holder, sentence, outcome, "association", **fields, **told)
+            changes = (*_shortened(case, entries), renewal(case, entries[-1]))
+            yield dataclasses.replace(breach, changes=changes)
+    yield from _silent(case, silent)
+    for breach in unsaid(map(_lacking, undated.values()), "dates", noms=quoted(undated), jour=date(case.as_of)):
+        changes = tuple(change for entry in undated.values() for change in completed(case, entry))
+        yield dataclasses.replace(breach, changes=changes)
+
+
+def _shortened(case: Case, entries: Iterable[Association]) -> Iterator[Change]:
+    """Write the last day that the text leaves to the approvals that say they run."""
+    for agrement in (entry.agrement for entry in entries if runs(entry, case)):
+        if agrement and (end := legal_end(agrement, case)):
+            yield put((*agrement.pointer, "fin"), end.isoformat())
+
+
+def _unknown(case: Case, breach: Breach) -> Breach:
+    """Propose the association of the list that an unknown identifier looks like, or to add one to the list."""
+    ecrite = breach.fields["ecrite"]
+    if near := Identifiers(entry.id for entry in case.commission.associations_agreees or ()).nearest(ecrite):
+        return dataclasses.replace(breach, case="proche", changes=(put(breach.pointer, near),))
+    entry = {**specimens.association(case, case.as_of), "id": ecrite}
+    return dataclasses.replace(breach, changes=(add(LIST, entry),))
+
+
+def _silent(case: Case, silent: list[tuple[Seat, Titulaire]]) -> Iterator[Breach]:
+    """Say once which holders come from no association that is written; without a list, the first one goes into it."""
+    places = [(*holder.pointer, "association") for _, holder in silent]
+    known = approved_now(case) or tuple(entry.id for entry in case.commission.associations_agreees or ())[:_MOST_NAMED]
+    if known:
+        yield from unsaid(places, "silence", value=known[0], titres=titled(silent), connues=quoted(known, "ou"))
+    for breach in unsaid(places if not known else (), "sans-liste", titres=titled(silent)):
+        yield dataclasses.replace(breach, changes=(add(LIST, specimens.association(case, case.as_of)),))
 
 
 @rule("agrement-bientot-fini")
@@ -141,7 +209,10 @@ def agrement_bientot_fini(case: Case, _: Version) -> Iterator[Breach]:
     for end, associations in sorted(ending.items()):
         first = next(iter(associations.values()))
         fields = {"fin": date(end), "noms": quoted(associations)}
-        yield Breach(pointer=(*first.pointer, "agrement", "fin"), fields=fields)
+        after = end + _DAY
+        renewals = (specimens.association(case, after, each.nom, each.id) for each in associations.values())
+        changes = tuple(add(LIST, entry) for entry in renewals)
+        yield Breach(pointer=(*first.pointer, "agrement", "fin"), fields=fields, changes=changes)
 
 
 def _renews(later: Association, association: Association, end: datetime.date) -> bool:

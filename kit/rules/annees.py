@@ -4,11 +4,14 @@ import datetime
 from collections.abc import Iterator
 
 from kit.findings.finding import Outcome
+from kit.findings.remedy import Change
 from kit.findings.rule import Breach
 from kit.french import count, date, listing
-from kit.judging.assembly import HELD, PLANNED, POLICY, examines, since
+from kit.judging import specimens
+from kit.judging.assembly import FILES, HELD, PLANNED, POLICY, examines, since
 from kit.judging.case import Case
 from kit.judging.past import closed
+from kit.judging.patterns import add, put
 from kit.judging.registry import rule
 from kit.law.texts import Version, provision
 from kit.model.sessions import Seance
@@ -68,12 +71,20 @@ def reunions_insuffisantes(case: Case, _: Version) -> Iterator[Breach]:
         fields = {"annee": str(year), "tenues": _met(len(held)), "n": str(_needed(year))}
         # La première année écrite peut n'être écrite qu'en partie.
         if year > first and len(held) + len(unsure) < _needed(year):
-            yield Breach(pointer=_place(case, year), fields=fields, day=_last_day(year))
+            changes = _met_then(case, year, _needed(year) - len(held), HELD)
+            yield Breach(pointer=_place(case, year), fields=fields, day=_last_day(year), changes=changes)
         elif unsure:
             where = (*unsure[0].pointer, "etat")
             yield Breach(pointer=where, case="incertaine", outcome=Outcome.OPEN, fields=fields, day=_last_day(year))
         elif year == last:
-            yield Breach(pointer=_HERE, case="silence", outcome=Outcome.OPEN, fields=fields, day=_last_day(year))
+            yield Breach(
+                pointer=_HERE,
+                case="silence",
+                outcome=Outcome.OPEN,
+                fields=fields,
+                day=_last_day(year),
+                changes=_met_then(case, year, _needed(year) - len(held), HELD),
+            )
 
 
 def _history(case: Case, years: list[int]) -> Iterator[Breach]:
@@ -90,7 +101,18 @@ def _mixed(year: int, held: list[Seance]) -> Iterator[Breach]:
     if both and len(held) - len(both) < _needed(year):
         where = (*both[0].pointer, "formation")
         fields = {"annee": str(year)}
-        yield Breach(pointer=where, case="mixte", outcome=Outcome.REVIEW, fields=fields, day=_last_day(year))
+        known, other = both[0].date.isoformat(), {"formation": POLICY, "etat": HELD}
+        changes = (put(where, FILES), add(_HERE, {"date": known, **other}))
+        yield Breach(
+            pointer=where, case="mixte", outcome=Outcome.REVIEW, fields=fields, day=_last_day(year), changes=changes
+        )
+
+
+def _met_then(case: Case, year: int, number: int, state: str) -> tuple[Change, ...]:
+    """Write examples of meetings in a year: those held before the day, those planned after it."""
+    after = case.as_of if state == PLANNED else datetime.date(year, 1, 1)
+    taken = [session.date for session in case.sessions]
+    return tuple(add(_HERE, meeting) for meeting in specimens.meetings(year, number, state, after, taken))
 
 
 def _met(number: int) -> str:
@@ -116,7 +138,8 @@ def annee_a_completer(case: Case, _: Version) -> Iterator[Breach]:
             "n": str(_needed(year)),
             "fin": date(_last_day(year)),
         }
-        yield Breach(pointer=_place(case, year), fields=fields, day=_last_day(year))
+        changes = _met_then(case, year, missing, PLANNED)
+        yield Breach(pointer=_place(case, year), fields=fields, day=_last_day(year), changes=changes)
 
 
 def lacks_meetings(case: Case) -> bool:

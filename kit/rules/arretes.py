@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from kit.findings.finding import Outcome, doubted
 from kit.findings.rule import Breach
 from kit.french import date, listing
+from kit.judging import specimens
 from kit.judging.case import Case, Signature
+from kit.judging.patterns import add, put
 from kit.judging.registry import rule
 from kit.law.texts import Version
 from kit.model.commission import Arrete
@@ -20,7 +22,7 @@ def liste_non_arretee(case: Case, _: Version) -> Iterator[Breach]:
     if not case.commission.readable(*_ORDERS):
         return
     ranks = listing(seat.ordinal for seat in case.composition.seats if seat.listed)
-    fields = {"de": case.territory.of, "jour": date(case.as_of), "rangs": ranks}
+    fields = {"de": case.territory.of, "jour": date(case.as_of), "rangs": ranks, "iso": case.as_of.isoformat()}
     silent = False
     for order in case.commission.arretes or ():
         missing = _unsaid(order)
@@ -39,13 +41,17 @@ def _no_list(case: Case, fields: dict[str, str]) -> Breach:
     paragraph = case.composition.term_paragraph
     modifying = [o for o in case.commission.arretes or () if "modification" in o.objet and _before(o, case.as_of)]
     if not modifying:
-        return Breach(pointer=_ORDERS, fields=fields, paragraph=paragraph)
+        orders = specimens.orders(case)
+        # Une liste encore vide s’écrit d’un coup.
+        changes = [add(_ORDERS, order) for order in orders] if case.commission.arretes else [put(_ORDERS, orders)]
+        return Breach(pointer=_ORDERS, fields=fields, paragraph=paragraph, changes=tuple(changes))
     return Breach(
         pointer=(*modifying[0].pointer, "objet"),
         case="modification",
         outcome=Outcome.REVIEW,
         fields={**fields, "reference": modifying[0].reference},
         paragraph=paragraph,
+        changes=(add(_ORDERS, specimens.order(case, modifying[0].date or case.as_of)),),
     )
 
 
@@ -85,7 +91,14 @@ def _signed(signature: Signature) -> Iterator[Breach]:
         return
     outcome = doubted(Outcome.FAIL, not on_the_list or order.a_verifier or order.delegation or signature.undecided)
     for verdict in signature.refused:
-        yield Breach(pointer=here, outcome=outcome, fields=fields, paragraph=verdict.paragraph, day=order.date)
+        yield Breach(
+            pointer=here,
+            outcome=outcome,
+            fields=fields,
+            paragraph=verdict.paragraph,
+            day=order.date,
+            changes=(put(here, list(wanted.signatories)),),
+        )
     if fields["autres"] and not signature.refused:
         public = order.publication or order.lien
         yield Breach(
@@ -94,5 +107,6 @@ def _signed(signature: Signature) -> Iterator[Breach]:
             outcome=Outcome.PASS if public else Outcome.REVIEW,
             fields=fields,
             paragraph=wanted.paragraph,
+            changes=() if public else (put(here, list(wanted.signatories)),),
             day=order.date,
         )

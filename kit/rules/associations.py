@@ -5,10 +5,12 @@ from collections.abc import Iterator
 from kit.findings.finding import Outcome, doubted
 from kit.findings.rule import Breach
 from kit.french import date
+from kit.judging import specimens
 from kit.judging.case import Case
+from kit.judging.patterns import add
 from kit.judging.registry import rule
 from kit.law.texts import Version
-from kit.rules.agrements import approved_in_law, runs, start_known
+from kit.rules.agrements import approved_in_law, renewal, runs, start_known
 
 _HERE = ("commission", "associations_agreees")
 
@@ -37,4 +39,5 @@ def departement_sans_association_agreee(case: Case, _: Version) -> Iterator[Brea
     fields = {"ou": f"pour la commission {case.territory.of}", "jour": date(case.as_of)}
     outcome = doubted(Outcome.FAIL, any(association.a_verifier for association in written))
     sentence = "expire" if written else ""
-    yield Breach(pointer=_HERE, case=sentence, outcome=outcome, fields=fields, paragraph="2")
+    change = renewal(case, written[-1]) if written else add(_HERE, specimens.association(case, case.as_of))
+    yield Breach(pointer=_HERE, case=sentence, outcome=outcome, fields=fields, paragraph="2", changes=(change,))

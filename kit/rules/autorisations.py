@@ -30,7 +30,7 @@ def autorisation_trop_longue(case: Case, version: Version) -> Iterator[Breach]:
         if decision.duree_mois is not None and decision.duree_mois > most:
             months = {"duree": str(decision.duree_mois), "mois": str(most)}
             yield at_file((session, file), ("decision", "duree_mois"), "", Outcome.FAIL, _TEXT, **months)
-    yield from silence((f for _, f, d in _granted(case) if d.duree_mois is None), "decision", "duree_mois")
+    yield from silence((f for _, f, d in _granted(case) if d.duree_mois is None), "decision", "duree_mois", value=most)
 
 
 @rule("parcours-trop-long", concerns=meets)
@@ -41,10 +41,12 @@ def parcours_trop_long(case: Case, version: Version) -> Iterator[Breach]:
         # Une durée non écrite est d'un mois au moins.
         months = (file.rang_mois or 0) + min(decision.duree_mois or 1, most)
         if months > total:
-            sums = {"cumul": str(months), "total": str(total)}
+            left = total - min(decision.duree_mois or 1, most)
+            sums = {"cumul": str(months), "total": str(total), "reste": str(left)}
             yield at_file((session, file), ("rang_mois",), "", Outcome.FAIL, _TEXT, **sums)
     for session, file in all_examined(case):
         if file.nature == _ENTRY and file.rang_mois:
             cumul = str(file.rang_mois)
             yield at_file((session, file), ("rang_mois",), "engagement", Outcome.REVIEW, _TEXT, cumul=cumul)
-    yield from silence(f for _, f, _ in _granted(case) if f.nature == _RENEWAL and f.rang_mois is None)
+    silent = (f for _, f, _ in _granted(case) if f.nature == _RENEWAL and f.rang_mois is None)
+    yield from silence(silent, "rang_mois", value=most)

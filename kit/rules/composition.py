@@ -1,25 +1,30 @@
 """The seats of R. 121-12-7: who must be there, in the wording of the day."""
 
+import datetime
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 from kit.composition import snapshot
 from kit.findings.finding import Outcome, doubted
+from kit.findings.remedy import Change, Gesture
 from kit.findings.rule import Breach
 from kit.french import date, listing
-from kit.judging import causes
+from kit.judging import causes, specimens
 from kit.judging.absent import Absent, absent, fields
 from kit.judging.case import Case
 from kit.judging.description import names_nobody
-from kit.judging.excuse import vacancy_counts
+from kit.judging.excuse import latest, vacancy_counts
 from kit.judging.holding import ends, held, readable_seats, starts
 from kit.judging.past import is_past
-from kit.judging.patterns import unsaid
+from kit.judging.patterns import add, put, unsaid
 from kit.judging.registry import rule
 from kit.law.seat_words import Service, is_service, service_at
+from kit.law.terms import last_day
 from kit.law.territories import adaptation, slug
 from kit.law.texts import Seat, Version
 from kit.model.commission import Titulaire
+from kit.rules.agrements import approved_now
 from kit.yaml.names import shown
 
 
@@ -33,7 +38,7 @@ def siege_sans_titulaire(case: Case, _: Version) -> Iterator[Breach]:
         if seat.id in refused:
             yield _elsewhere(case, seat) or _empty(case, seat, cited.get(seat.id, []))
         elif doubts := _doubts(case, seat):
-            yield _breach(case, seat, "douteux", Outcome.REVIEW, doute=listing(doubts))
+            yield _doubtful(case, seat, listing(doubts))
     if is_past(case):
         yield from _undated(case, refused)
 
@@ -43,8 +48,11 @@ def _undated(case: Case, refused: set[str | int]) -> Iterator[Breach]:
     seats = [seat for seat in readable_seats(case) if not seat.listed and seat.id not in refused]
     silent = [(seat, case.holders(seat.id)[0]) for seat in seats if not any(map(starts, case.holders(seat.id)))]
     told = listing(f"« {shown(holder.titre)} » ({seat.ordinal})" for seat, holder in silent)
-    places = [holder.pointer for _, holder in silent]
-    yield from unsaid(places, "sans-debut", titulaires=told, jour=date(case.as_of))
+    for breach in unsaid(
+        [holder.pointer for _, holder in silent], "sans-debut", titulaires=told, jour=date(case.as_of)
+    ):
+        starts_ = tuple(put((*holder.pointer, "mandat", "debut"), case.as_of.isoformat()) for _, holder in silent)
+        yield replace(breach, changes=starts_)
 
 
 def _doubts(case: Case, seat: Seat) -> list[str]:
@@ -74,8 +82,16 @@ def _elsewhere(case: Case, seat: Seat) -> Breach | None:
         if called or designated:
             outcome, title = doubted(Outcome.FAIL, holder.a_verifier), shown(holder.titre)
             told = _breach(case, seat, "ailleurs", outcome, titre=title, autre=other.id)
-            return replace(told, pointer=holder.pointer, explains=(causes.entry(other.id, holder.id),))
+            moved = (Change(Gesture.DROP, holder.pointer), add(told.pointer, _written(case, holder)))
+            cause = causes.entry(other.id, holder.id)
+            return replace(told, pointer=holder.pointer, explains=(cause,), changes=moved)
     return None
+
+
+def _written(case: Case, holder: Titulaire) -> Any:
+    """Give a holder as the file has it."""
+    branch, seat, rank = holder.pointer
+    return case.tree[str(branch)][seat][rank]
 
 
 def _cited_by(case: Case, seats: list[Seat]) -> dict[str, list[Absent]]:
@@ -89,9 +105,28 @@ def _cited_by(case: Case, seats: list[Seat]) -> dict[str, list[Absent]]:
     return found
 
 
+def _doubtful(case: Case, seat: Seat, doubts: str) -> Breach:
+    """Say that all holders of a seat are uncertain: once the first is not, the seat has one."""
+    holder = case.holders(seat.id)[0]
+    doubt = [Change(Gesture.DROP, (*holder.pointer, "a_verifier"))] if holder.a_verifier else []
+    title = put((*holder.pointer, "titre"), specimens.holder(case, seat)["titre"])
+    named = [title] if names_nobody(holder.titre) else []
+    breach = _breach(case, seat, "sans-nom" if named else "douteux", Outcome.REVIEW, doute=doubts)
+    return replace(breach, changes=(*doubt, *named))
+
+
+def _seated(case: Case, seat: Seat) -> Change:
+    """Write an example of a holder of a seat."""
+    more: dict[str, Any] = {"collectivite": {"type": "epci"}} if seat.with_epci else {}
+    known = approved_now(case) if seat.approved else ()
+    return add(
+        ("membres", seat.id), specimens.holder(case, seat, **more, **({"association": known[0]} if known else {}))
+    )
+
+
 def _empty(case: Case, seat: Seat, cited: list[Absent]) -> Breach:
     if seat.id in case.period.replaced and snapshot.unassigned(case.commission, seat.id, case.as_of):
-        return _breach(case, seat, "competence", Outcome.REVIEW)
+        return _without_competence(case, seat)
     found = adaptation(case.territory.code, seat.id, case.as_of)
     if cited:
         return _cited(case, seat, cited, doubted(Outcome.FAIL, case.commission.partial or found))
@@ -105,7 +140,26 @@ def _empty(case: Case, seat: Seat, cited: list[Absent]) -> Breach:
 def _cited(case: Case, seat: Seat, cited: list[Absent], outcome: Outcome) -> Breach:
     """Say that nobody holds a seat, and that the calendar cites those who may."""
     told = _breach(case, seat, "cite", outcome, fini=_ended(case, seat), **fields(cited))
-    return replace(told, explains=tuple(causes.member(each.id) for each in cited))
+    since = min(session.date for session in cited[0].sessions)
+    example = replace(
+        told.changes[0], value={**told.changes[0].value, "id": cited[0].id, "mandat": _term(case, seat, since)}
+    )
+    return replace(told, explains=tuple(causes.member(each.id) for each in cited), changes=(example,))
+
+
+def _without_competence(case: Case, seat: Seat) -> Breach:
+    """Say that a representative of the service that succeeds has no field; the seats left go to them in turn."""
+    empty = [seat_id for seat_id in case.period.replaced if not case.holders(seat_id)]
+    left = snapshot.unassigned(case.commission, seat.id, case.as_of)
+    changes = tuple(put((*holder.pointer, "competence"), seat_id) for holder, seat_id in zip(left, empty, strict=False))
+    return replace(_breach(case, seat, "competence", Outcome.REVIEW), changes=changes)
+
+
+def _term(case: Case, seat: Seat, since: datetime.date) -> dict[str, str]:
+    """Give an example of a term that covers a day and the one asked for; of the latter alone when none can."""
+    last = last_day(since, case.composition.term_years)
+    start = since if last >= case.as_of or not seat.listed else case.as_of
+    return specimens.term(case, seat, start)
 
 
 def _ended(case: Case, seat: Seat) -> str:
@@ -116,13 +170,15 @@ def _ended(case: Case, seat: Seat) -> str:
 
 def _breach(case: Case, seat: Seat, sentence: str, outcome: Outcome, **fields: str) -> Breach:
     known = {"siege": seat.title, "rang": seat.ordinal, "cle": seat.id, "jour": date(case.as_of)}
+    vacancy = {"iso": case.as_of.isoformat(), "limite": latest(case.as_of).isoformat()}
     return Breach(
         pointer=("membres", seat.id),
         case=sentence,
         outcome=outcome,
-        fields={**known, **fields},
+        fields={**known, **vacancy, **fields},
         paragraph=seat.ordinal,
         siege=seat.id,
+        changes=(_seated(case, seat),),
     )
 
 
@@ -144,7 +200,9 @@ def epci_absent(case: Case, _: Version) -> Iterator[Breach]:
         if not kinds or "epci" in kinds:
             continue
         if None in kinds:
-            yield _breach(case, seat, "silence", Outcome.OPEN)
+            silent = next(holder for holder in holders if holder.collectivite is None)
+            change = put((*silent.pointer, "collectivite", "type"), "epci")
+            yield replace(_breach(case, seat, "silence", Outcome.OPEN), changes=(change,))
         else:
             yield _breach(case, seat, "", doubted(Outcome.FAIL, case.commission.partial))
 

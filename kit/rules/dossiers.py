@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kit.findings.finding import Outcome
 from kit.findings.rule import Breach
@@ -11,7 +12,7 @@ from kit.judging.case import Case
 from kit.judging.description import says_nothing
 from kit.judging.examined import all_examined, at_file, listed, silence
 from kit.judging.past import to_come
-from kit.judging.patterns import unsaid
+from kit.judging.patterns import put, unsaid
 from kit.judging.registry import rule
 from kit.law.texts import Version, data
 from kit.model.sessions import DossierExamine
@@ -33,14 +34,15 @@ def dossier_sans_avis(case: Case, _: Version) -> Iterator[Breach]:
     for session, file in all_examined(case):
         decided = file.decision is not None and file.decision.sens in (_GRANTED, _REFUSED)
         if file.avis == _ADJOURNED and decided and file.nature not in _WITHOUT_OPINION:
-            yield at_file((session, file), ("avis",), "ajourne", Outcome.FAIL, "article L. 121-9")
+            given = "defavorable" if file.decision and file.decision.sens == _REFUSED else "favorable"
+            yield at_file((session, file), ("avis",), "ajourne", Outcome.FAIL, "article L. 121-9", rendu=given)
     yield from silence((f for _, f in missing if f.decision is None), "avis")
     empty = [s for s in judged(case) if s.formation == FILES and s.dossiers is None]
     yield from unsaid_at(empty, "dossiers", "dossiers")
 
 
 @rule("decision-avant-la-seance", concerns=meets)
-def decision_avant_la_seance(case: Case, _: Version) -> Iterator[Breach]:
+def decision_avant_la_seance(case: Case, version: Version) -> Iterator[Breach]:
     """Look for decisions of the prefect that come before the opinion of the commission."""
     undated = []
     for session, file in all_examined(case):
@@ -51,13 +53,19 @@ def decision_avant_la_seance(case: Case, _: Version) -> Iterator[Breach]:
         sentence, outcome = ("", Outcome.FAIL) if decided < session.date else ("futur", Outcome.REVIEW)
         if decided < session.date or to_come(case, decided):
             where, day = ("decision", "date"), date(decided)
-            yield at_file((session, file), where, sentence, outcome, "article L. 121-9", decision=day)
-    yield from silence(undated, "decision")
-    days = int(data("maison")["decision_attendue_jours"])
-    late = case.as_of - datetime.timedelta(days=days)
+            days = {"decision": day, "iso": session.date.isoformat()}
+            yield at_file((session, file), where, sentence, outcome, "article L. 121-9", **days)
+    for breach in silence(undated, "decision"):
+        dates = (put((*file.pointer, "decision", "date"), case.as_of.isoformat()) for file in undated)
+        yield replace(breach, changes=tuple(dates))
+    waited = int(data("maison")["decision_attendue_jours"])
+    late = case.as_of - datetime.timedelta(days=waited)
     awaited = [f for s, f in all_examined(case) if s.date < late and _awaited(f)]
     places = [file.pointer for file in awaited]
-    yield from unsaid(places, "attendue", dossiers=listed(awaited), attente=count(days, "jour"))
+    told = {"dossiers": listed(awaited), "attente": count(waited, "jour")}
+    for breach in unsaid(places, "attendue", **told):
+        example = {"sens": _GRANTED, "date": case.as_of.isoformat(), "duree_mois": version.number("autorisation_mois")}
+        yield replace(breach, changes=tuple(put((*place, "decision"), example) for place in places))
 
 
 def _awaited(file: DossierExamine) -> bool:
@@ -74,7 +82,10 @@ def refus_sans_motif(case: Case, _: Version) -> Iterator[Breach]:
             continue
         if file.decision and file.decision.sens != _GRANTED:
             said = "a été refusé" if file.decision.sens == _REFUSED else "a été ajourné"
-            yield at_file(examined, ("decision", "motif"), "", Outcome.FAIL, "article R. 121-12-10", sens=said)
+            yield at_file(
+                examined, ("decision", "motif"), "", Outcome.FAIL, "article R. 121-12-10", sens=said, lieu="."
+            )
         elif file.avis in _UNFAVOURABLE:
             said = "a été ajourné" if file.avis == _ADJOURNED else "a reçu un avis défavorable"
-            yield at_file(examined, ("avis",), "", Outcome.FAIL, "article R. 121-12-10", sens=said)
+            where = {"sens": said, "lieu": "../motif"}
+            yield at_file(examined, ("avis",), "", Outcome.FAIL, "article R. 121-12-10", **where)

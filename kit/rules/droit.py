@@ -32,7 +32,9 @@ def droit_a_relire(as_of: datetime.date) -> Iterator[Breach]:
 
 def _old(sentence: str, text: str, reread: datetime.date, pointer: Pointer, as_of: datetime.date) -> Iterator[Breach]:
     if as_of - reread > datetime.timedelta(days=int(data("maison")["relecture_max_jours"])):
-        yield Breach(pointer=pointer, case=sentence, fields={"texte": text, "relu": date(reread)})
+        yield Breach(
+            pointer=pointer, case=sentence, fields={"texte": text, "relu": date(reread), "iso": as_of.isoformat()}
+        )
 
 
 def _over(text: Provision, as_of: datetime.date) -> bool:

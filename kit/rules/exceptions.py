@@ -2,18 +2,23 @@
 
 import datetime
 from collections.abc import Iterator
+from dataclasses import replace
 
+from kit.findings.remedy import Change
 from kit.findings.rule import Breach, Rule, Scope
 from kit.french import date
 from kit.judging import registry
 from kit.judging.case import Case
-from kit.judging.excuse import admits, latest, renewed, seat_name, too_long
+from kit.judging.excuse import admits, latest, renewed, seat_name, too_long, vacancy_counts
 from kit.judging.past import is_past
+from kit.judging.patterns import add, put
 from kit.judging.registry import rule
 from kit.model.commission import Derogation, Vacance
 from kit.yaml.guesses import nearest, question
 
 _DAY = datetime.timedelta(days=1)
+# Une vacance d’un an, commencée au lendemain de celle-ci, serait déjà finie.
+_LONG_AGO = "ancienne"
 
 
 @rule("exception-expiree")
@@ -22,11 +27,12 @@ def exception_expiree(case: Case) -> Iterator[Breach]:
     for vacance in case.commission.vacances:
         if vacance.jusqu_au < case.as_of and not renewed(vacance, case):
             fields = {"siege": seat_name(case, vacance.siege), "fin": date(vacance.jusqu_au)}
-            after = vacance.jusqu_au + _DAY
-            yield _end(vacance, "", **fields, suite=after.isoformat(), limite=latest(after).isoformat())
+            sentence, changes = _renewed(case, vacance, vacance.jusqu_au) if _still_empty(case, vacance) else ("", ())
+            yield replace(_end(vacance, sentence, **fields), changes=changes)
     for derogation in case.commission.derogations:
         if derogation.jusqu_au < case.as_of:
-            yield _end(derogation, "derogation", regle=derogation.regle, fin=date(derogation.jusqu_au))
+            fields = {"regle": derogation.regle, "fin": date(derogation.jusqu_au)}
+            yield _end(derogation, "derogation", **fields, limite=latest(case.as_of).isoformat())
 
 
 @rule("exception-trop-longue")
@@ -36,8 +42,13 @@ def exception_trop_longue(case: Case) -> Iterator[Breach]:
         limit = latest(vacance.depuis)
         if vacance.depuis <= case.as_of <= vacance.jusqu_au and too_long(vacance.depuis, vacance.jusqu_au):
             fields = {"siege": seat_name(case, vacance.siege), "fin": date(vacance.jusqu_au)}
-            told = {"limite": limit.isoformat(), "suite": (limit + _DAY).isoformat()}
-            yield _end(vacance, "", **fields, **told)
+            breach = _end(vacance, "", **fields, suite=(limit + _DAY).isoformat())
+            shortened = put(breach.pointer, limit.isoformat())
+            sentence, over = _renewed(case, vacance, limit) if limit < case.as_of else ("", ())
+            if sentence == _LONG_AGO:
+                yield replace(breach, case=sentence, changes=over)
+            else:
+                yield replace(breach, changes=(shortened, *over))
     limit = latest(case.as_of)
     for derogation in case.commission.derogations:
         if too_long(case.as_of, derogation.jusqu_au) and not is_past(case):
@@ -54,8 +65,9 @@ def derogation_refusee(case: Case) -> Iterator[Breach]:
         if derogation.jusqu_au < case.as_of or (target and admits(target)):
             continue
         near = nearest(derogation.regle, [known.id for known in known.values() if admits(known)])
-        fields = {"regle": derogation.regle, "suggestion": question(near)}
-        yield Breach(pointer=(*derogation.pointer, "regle"), case=_refusal(target), fields=fields)
+        fields = {"regle": derogation.regle, "suggestion": question(near), "proche": near or ""}
+        sentence = _refusal(target) if target or near else "inconnue"
+        yield Breach(pointer=(*derogation.pointer, "regle"), case=sentence, fields=fields)
 
 
 def _refusal(target: Rule | None) -> str:
@@ -64,6 +76,25 @@ def _refusal(target: Rule | None) -> str:
     if target.check is None:
         return "lecture"
     return "pays" if target.scope is Scope.NATIONAL and target.provision else "maison"
+
+
+def _still_empty(case: Case, vacance: Vacance) -> bool:
+    """Tell whether a seat of the day has no holder, and no other vacancy that counts."""
+    others = (other for other in case.commission.vacances if other.siege == vacance.siege)
+    known = case.composition.seat(vacance.siege) is not None and not case.holders(vacance.siege)
+    return known and not any(vacancy_counts(other, case) for other in others)
+
+
+def _renewed(case: Case, vacance: Vacance, end: datetime.date) -> tuple[str, tuple[Change, ...]]:
+    """Write the vacancy that follows, from the next day, one which ended on a day; in its place, one from the day asked
+    for, when a whole vacancy would already be over."""
+    after = end + _DAY
+    if latest(after) < case.as_of:
+        days = {"depuis": case.as_of, "jusqu_au": latest(case.as_of)}
+        return _LONG_AGO, tuple(put((*vacance.pointer, key), day.isoformat()) for key, day in days.items())
+    entry = {"siege": vacance.siege, "depuis": after.isoformat(), "motif": vacance.motif}
+    authority = {"autorite": vacance.autorite} if vacance.autorite else {}
+    return "vide", (add(("commission", "vacances"), {**entry, **authority, "jusqu_au": latest(after).isoformat()}),)
 
 
 def _end(exception: Vacance | Derogation, sentence: str, **fields: str) -> Breach:

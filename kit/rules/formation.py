@@ -3,17 +3,21 @@
 import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kit.findings.finding import Outcome, Pointer, doubted
+from kit.findings.remedy import Change
 from kit.findings.rule import Breach
 from kit.french import date, listing
-from kit.judging import assembly
+from kit.judging import assembly, specimens
 from kit.judging.case import Case
 from kit.judging.holding import held, starts
+from kit.judging.patterns import add, put
 from kit.judging.registry import rule
 from kit.law.texts import Seat, Version, provision
 from kit.model.commission import Association, Formation, Titulaire, covers
+from kit.rules.agrements import LIST, approved_now, completed
+from kit.yaml.guesses import Identifiers
 
 _SOURCE = "instruction-2022-7"
 _PARAGRAPH = "1.3"
@@ -75,13 +79,33 @@ def membre_sans_formation(case: Case, _: Version) -> Iterator[Breach]:
     untrained = [member for member in new if not member.training or (member.training.date or case.as_of) > case.as_of]
     if untrained:
         outcome = doubted(Outcome.FAIL, case.commission.partial or _doubtful(untrained))
-        yield _about(untrained, untrained[0].place("date"), "", outcome, **fields)
+        breach = _about(untrained, untrained[0].place("date"), "", outcome, **fields)
+        yield replace(breach, changes=tuple(_trained(case, member) for member in untrained))
     undated = [member for member in new if member.training and member.training.date is None]
     if undated:
-        yield _about(undated, undated[0].place("date"), "date", Outcome.OPEN)
+        days = (put(member.place("date"), _day(case, member).isoformat()) for member in undated)
+        yield replace(_about(undated, undated[0].place("date"), "date", Outcome.OPEN), changes=tuple(days))
     unknown = [m for m in _members(case) if m.since is None and m.training is None and m not in new]
     if unknown:
-        yield _about(unknown, (*unknown[0].holder.pointer, "mandat"), "arrivee", Outcome.OPEN)
+        breach = _about(unknown, (*unknown[0].holder.pointer, "mandat"), "arrivee", Outcome.OPEN)
+        arrived = (put((*m.holder.pointer, "mandat", "debut"), case.as_of.isoformat()) for m in unknown)
+        yield replace(breach, changes=(*arrived, *(_trained(case, member) for member in unknown)))
+
+
+def _trained(case: Case, member: _Member) -> Change:
+    """Write an example of the training of a member, by an association that is approved on the day."""
+    by = [{"association": known, "niveau": "departemental"} for known in approved_now(case)[:1]]
+    told = {"date": case.as_of.isoformat(), **(by[0] if by else {"niveau": _ELSEWHERE[1]})}
+    return put((*member.holder.pointer, "formation"), told)
+
+
+def _day(case: Case, member: _Member) -> datetime.date:
+    """Give a day on which the association that trained a member could: the day of the case, or its first."""
+    by = member.training.association if member.training else None
+    written = [a.agrement for a in case.commission.associations_agreees or () if a.id == by and a.agrement]
+    if any(covers(each.debut, each.fin, case.as_of) for each in written):
+        return case.as_of
+    return next((each.debut for each in written if each.debut and each.debut <= case.as_of), case.as_of)
 
 
 def _about(members: list[_Member], pointer: Pointer, sentence: str, outcome: Outcome, **fields: str) -> Breach:
@@ -113,7 +137,45 @@ def formation_mal_assuree(case: Case, _: Version) -> Iterator[Breach]:
         name = known[written].nom if written in known else written
         fields = {"nom": name, "ecrite": written, "jour": date(day) if day else ""}
         doubtful = (written in known and known[written].a_verifier) or _doubtful(members)
-        yield _about(members, members[0].place(key), sentence, doubted(outcome, doubtful), **fields)
+        near = Identifiers(known).nearest(written) if sentence == "inconnue" else None
+        told = _about(
+            members, members[0].place(key), _named(sentence, written, near), doubted(outcome, doubtful), **fields
+        )
+        changes = _changes(case, sentence, members, known.get(written))
+        yield replace(told, changes=tuple(put(m.place("association"), near) for m in members) if near else changes)
+
+
+def _named(sentence: str, written: str, near: str | None) -> str:
+    """Give the sentence, by what is known of the association: none is named, or one of the list looks like it."""
+    if sentence == "ailleurs" and not written:
+        return "ailleurs-sans-nom"
+    return "proche" if near else sentence
+
+
+def _changes(case: Case, sentence: str, members: list[_Member], known: Association | None) -> tuple[Change, ...]:
+    """Write what answers a sentence, for all its members: an association that was approved, or its approval."""
+    training = members[0].training
+    days = [m.training.date for m in members if m.training and m.training.date]
+    day = min(days, default=case.as_of)
+    if training is None or sentence == "niveau":
+        return ()
+    if sentence == "agrement":
+        return tuple(completed(case, known, day)) if known else ()
+    approved = approved_now(case, day)
+    if sentence in ("", "silence", "organisme") and approved:
+        return tuple(put(member.place("association"), approved[0]) for member in members)
+    if sentence == "silence":
+        return tuple(put(member.place("niveau"), _ELSEWHERE[1]) for member in members)
+    if sentence == "":
+        return tuple(put(member.place("date"), _day(case, member).isoformat()) for member in members)
+    if sentence == "organisme":
+        known_as = specimens.association(case, day)["id"]
+        return tuple(put(member.place("association"), known_as) for member in members)
+    if training.association is None:
+        return tuple(put(member.place("association"), f"association-{training.niveau}e") for member in members)
+    entry = {**specimens.association(case, day), "id": training.association}
+    level = {"niveau": training.niveau} if training.niveau else {}
+    return (add(LIST, {**entry, "agrement": {**specimens.approval(case, day), **level}}),)
 
 
 def _doubtful(members: Iterable[_Member]) -> bool:

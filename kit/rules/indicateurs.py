@@ -3,12 +3,15 @@
 import datetime
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import Any
 
 from kit.findings.finding import Outcome, doubted
+from kit.findings.remedy import Change
 from kit.findings.rule import Breach
 from kit.french import count, date, quoted
 from kit.judging.case import Case
 from kit.judging.past import to_come
+from kit.judging.patterns import add, put
 from kit.judging.registry import rule
 from kit.law.texts import Version, data
 from kit.model.commission import Indicateurs
@@ -18,6 +21,9 @@ _HERE = ("commission", "indicateurs")
 _AHEAD = "indicateurs à venir"
 _DAY = datetime.timedelta(days=1)
 _COUNTS = ("psp_en_cours", "psp_engages", "psp_termines")
+_ENDED = _COUNTS[2]
+# Un exemple de délai, là où le département n’en vise aucun.
+_DELAY = 30
 _EXITS = ("formation", "emploi", "logement")
 
 
@@ -42,15 +48,43 @@ def indicateurs_pas_a_jour(case: Case, _: Version) -> Iterator[Breach]:
         return
     ahead = (_AHEAD,) if any(to_come(case, entry.date) for entry in case.commission.figures) else ()
     if not entries:
-        yield Breach(pointer=_HERE, case="absents", outcome=Outcome.OPEN, fields=fields, paragraph="2.1", of=ahead)
+        yield Breach(
+            pointer=_HERE,
+            case="absents",
+            outcome=Outcome.OPEN,
+            fields=fields,
+            paragraph="2.1",
+            of=ahead,
+            changes=(add(_HERE, _recent(case, None)),),
+        )
         return
     last = entries[-1]
     fields["date"] = date(last.date)
     if last.date < _within(case, "indicateurs_anciens_jours"):
-        yield Breach(pointer=(*last.pointer, "date"), fields=fields, paragraph="2.1", of=ahead)
+        change = add(_HERE, _recent(case, last))
+        yield Breach(pointer=(*last.pointer, "date"), fields=fields, paragraph="2.1", of=ahead, changes=(change,))
     if missing := [name for name in _COUNTS if getattr(last, name) is None]:
         fields["manquants"] = quoted(missing, "ni")
-        yield Breach(pointer=last.pointer, case="incomplets", outcome=Outcome.OPEN, fields=fields, paragraph="2.1")
+        ended = [getattr(last.sorties, name) or 0 for name in _EXITS] if last.sorties else [0]
+        changes = tuple(put((*last.pointer, name), max(ended) if name == _ENDED else 0) for name in missing)
+        yield Breach(
+            pointer=last.pointer,
+            case="incomplets",
+            outcome=Outcome.OPEN,
+            fields=fields,
+            paragraph="2.1",
+            changes=changes,
+        )
+
+
+def _recent(case: Case, last: Indicateurs | None) -> dict[str, Any]:
+    """Give an example of all the figures of the day: those of the last ones, as if nothing had happened since."""
+    same_year = last is not None and last.date.year == case.as_of.year
+    counts = {name: getattr(last, name, None) if same_year or name == _COUNTS[0] else 0 for name in _COUNTS}
+    aimed = {name: days or _DELAY for name, (days, _) in _aimed(case).items()}
+    waiting = {"demandes_en_attente": last.demandes_en_attente if last else None}
+    numbers = {name: number or 0 for name, number in (counts | waiting).items()}
+    return {"date": case.as_of.isoformat(), **numbers, **aimed}
 
 
 @rule("indicateurs-incoherents", evidence=lambda case: bool(case.commission.indicateurs))
@@ -74,7 +108,8 @@ def _exits(entry: Indicateurs) -> Iterator[Breach]:
             "sorties": quoted(f"{name}: {told[name]}" for name in over),
             "termines": str(entry.psp_termines),
         }
-        yield Breach(pointer=(*entry.sorties.pointer, over[0]), fields=fields, paragraph="2.1")
+        changes = tuple(put((*entry.sorties.pointer, name), entry.psp_termines) for name in over)
+        yield Breach(pointer=(*entry.sorties.pointer, over[0]), fields=fields, paragraph="2.1", changes=changes)
 
 
 def _follows(before: Indicateurs, entry: Indicateurs) -> Iterator[Breach]:
@@ -96,9 +131,15 @@ def _follows(before: Indicateurs, entry: Indicateurs) -> Iterator[Breach]:
     counted = f"{count(started, 'engagé')} et {count(ended, 'terminé')} font {expected}"
     sum_ = f"{before.psp_en_cours} en cours, {counted}"
     fields = {"avant": date(before.date), "date": date(entry.date), "calcul": sum_, "lu": str(entry.psp_en_cours)}
+    change = put((*entry.pointer, "psp_en_cours"), max(expected, 0))
     outcome = doubted(Outcome.FAIL, not whole_year)
     yield Breach(
-        pointer=(*entry.pointer, "psp_en_cours"), case="suite", outcome=outcome, fields=fields, paragraph="2.1"
+        pointer=(*entry.pointer, "psp_en_cours"),
+        case="suite",
+        outcome=outcome,
+        fields=fields,
+        paragraph="2.1",
+        changes=(change,),
     )
 
 
@@ -106,8 +147,11 @@ def _follows(before: Indicateurs, entry: Indicateurs) -> Iterator[Breach]:
 def indicateurs_mal_dates(case: Case, _: Version) -> Iterator[Breach]:
     """Look for figures of a day to come, or given twice."""
     seen = set()
+    taken = {entry.date for entry in case.commission.indicateurs or ()}
+    days = (case.as_of - datetime.timedelta(days=back) for back in range(len(taken) + 1))
+    free = next(day for day in days if day not in taken).isoformat()
     for entry in case.commission.indicateurs or ():
-        fields = {"date": date(entry.date), "jour": date(case.as_of)}
+        fields = {"date": date(entry.date), "jour": date(case.as_of), "iso": free}
         here = (*entry.pointer, "date")
         if entry.date in seen:
             yield Breach(pointer=here, case="double", fields=fields, paragraph="2.1")
@@ -123,17 +167,34 @@ def delai_de_titre_depasse(case: Case, _: Version) -> Iterator[Breach]:
     if not entries:
         return
     last = entries[-1]
+    targets = _aimed(case)
+    for name, (aimed, title) in targets.items():
+        days = getattr(last, name)
+        if days is not None and aimed is not None and days > aimed:
+            fields = {"date": date(last.date), "titre": title, "mesure": str(days), "vise": str(aimed)}
+            yield Breach(pointer=(*last.pointer, name), fields=fields, paragraph="2.3", changes=(_better(case, last),))
+    if missing := [name for name in targets if getattr(last, name) is None]:
+        fields = {"date": date(last.date), "manquants": quoted(missing, "ni")}
+        changes = tuple(put((*last.pointer, name), targets[name][0] or _DELAY) for name in missing)
+        yield Breach(
+            pointer=last.pointer, case="silence", outcome=Outcome.OPEN, fields=fields, paragraph="2.3", changes=changes
+        )
+
+
+def _aimed(case: Case) -> dict[str, tuple[int | None, str]]:
+    """Give the delay in days that the department gives itself for each title, under the key that measures it."""
     procedures = case.commission.procedures
     aps = procedures.aps.delai_cible_jours if procedures and procedures.aps else None
     card = procedures.sortie.delai_cible_jours if procedures and procedures.sortie else None
-    measured = {
-        "aps_delai_median_jours": (last.aps_delai_median_jours, aps, "de délivrance de l’APS"),
-        "carte_delai_median_jours": (last.carte_delai_median_jours, card, "de délivrance de la carte de séjour"),
+    return {
+        "aps_delai_median_jours": (aps, "de délivrance de l’APS"),
+        "carte_delai_median_jours": (card, "de délivrance de la carte de séjour"),
     }
-    for name, (days, aimed, title) in measured.items():
-        if days is not None and aimed is not None and days > aimed:
-            fields = {"date": date(last.date), "titre": title, "mesure": str(days), "vise": str(aimed)}
-            yield Breach(pointer=(*last.pointer, name), fields=fields, paragraph="2.3")
-    if missing := [name for name, (days, _, _) in measured.items() if days is None]:
-        fields = {"date": date(last.date), "manquants": quoted(missing, "ni")}
-        yield Breach(pointer=last.pointer, case="silence", outcome=Outcome.OPEN, fields=fields, paragraph="2.3")
+
+
+def _better(case: Case, last: Indicateurs) -> Change:
+    """Write an example of figures of the day that keep the delays; in place of the last ones when these are of the
+    day."""
+    if last.date == case.as_of:
+        return put(last.pointer, _recent(case, last))
+    return add(_HERE, _recent(case, last))

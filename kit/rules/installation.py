@@ -15,7 +15,7 @@ from kit.law.texts import Version
 def commission_non_installee(case: Case, _: Version) -> Iterator[Breach]:
     """Look for a commission whose file does not say that it is installed on the day (instruction of 2022, 1.1)."""
     installation = case.commission.installation
-    fields = {"de": case.territory.of, "jour": date(case.as_of)}
+    fields = {"de": case.territory.of, "jour": date(case.as_of), "iso": case.as_of.isoformat()}
     if installation is None:
         if case.commission.readable("commission", "installation"):
             yield Breach(pointer=("commission", "installation"), case="silence", outcome=Outcome.OPEN, fields=fields)
@@ -42,5 +42,10 @@ def departement_sans_dossier(codes: Codes) -> Iterator[Breach]:
     """Name the departments that have no folder among those that the repository holds (instruction of 2022, 1.1)."""
     wanted = codes.wanted or frozenset()
     if missing := sorted(wanted - codes.filed):
-        fields = {"nombre": str(len(missing)), "total": count(len(wanted), "département"), "liste": listing(missing)}
+        fields = {
+            "nombre": str(len(missing)),
+            "total": count(len(wanted), "département"),
+            "liste": listing(missing),
+            "premier": missing[0],
+        }
         yield Breach(pointer=(), outcome=Outcome.OPEN, fields=fields)

@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from kit.findings.finding import Outcome
+from kit.findings.remedy import Change, Gesture
 from kit.findings.rule import Breach
 from kit.french import listing
 from kit.judging.case import Case
+from kit.judging.patterns import put
 from kit.judging.registry import rule
 from kit.law.texts import Version, data
 from kit.model.procedures import Piece
@@ -25,7 +27,14 @@ def passeport_exige(case: Case, _: Version) -> Iterator[Breach]:
     if nationality and nationality.passeport_exige:
         yield Breach(pointer=(*nationality.pointer, "passeport_exige"), fields=fields, paragraph=LINE)
     elif passport:
-        yield Breach(pointer=(*passport.pointer, "piece"), case="piece", fields=fields, paragraph=LINE)
+        here = (*passport.pointer, "piece")
+        if nationality:
+            drop = Change(Gesture.DROP, passport.pointer)
+            yield Breach(pointer=here, case="de-trop", fields=fields, paragraph=LINE, changes=(drop,))
+            return
+        others = put((*passport.pointer, "alternatives"), _row("nationalite")["remplacantes"])
+        changes = (put(here, "nationalite"), others)
+        yield Breach(pointer=here, case="piece", fields=fields, paragraph=LINE, changes=changes)
 
 
 @rule("nationalite-sans-autre-document")
@@ -41,7 +50,8 @@ def nationalite_sans_autre_document(case: Case, _: Version) -> Iterator[Breach]:
         fields = {"liste": ", ".join(row["remplacantes"])}
         yield Breach(pointer=pointer, fields=fields, paragraph=LINE)
     elif without.issuperset(piece.alternatives):
-        fields = {"liste": listing((name for name in row["remplacantes"] if name not in without), "ou")}
+        pictured = [name for name in row["remplacantes"] if name not in without]
+        fields = {"liste": listing(pictured, "ou"), "premier": pictured[0]}
         yield Breach(pointer=pointer, case="photographie", outcome=Outcome.REVIEW, fields=fields, paragraph=LINE)
 
 

@@ -1,6 +1,7 @@
 """From a remedy to the characters that it changes: gestures at the places of a file that was read, each written as its
 neighbours are. What a sentence proposes and what `kit fix` writes both come from here."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -20,6 +21,8 @@ _LONGEST = 3_000
 _PUTS = " » puis « "
 # Où une phrase montre le texte que son remède écrit.
 _TEXT = "{remede}"
+# Le retrait d’un élément : son tiret peut tenir une ligne à lui seul.
+_DASH = re.compile(r"^( *)-(?=\s)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +75,24 @@ def changed(sources: Mapping[str, Source], changes: Iterable[Change]) -> tuple[S
     source = sources.get(min(branches)) if len(branches) == 1 else None
     found = [rewritten(source if source and source.readable else None, each) for each in asked]
     edits = tuple(edit for each in found for edit in each.edits) if all(each.edits for each in found) else ()
-    return source, Rewriting(_PUTS.join(each.text for each in found if each.text), edits)
+    return source, Rewriting(_PUTS.join(dict.fromkeys(each.text for each in found if each.text)), _gathered(edits))
+
+
+def _gathered(edits: Iterable[Edit]) -> tuple[Edit, ...]:
+    """Give edits as one for each place: the first elements of a list that was empty go one below the other."""
+    placed: dict[tuple[int, int], list[str]] = {}
+    for edit in edits:
+        placed.setdefault((edit.start, edit.end), []).append(edit.text)
+    one_each = (Edit(*place, ("\n" if place[0] < place[1] else "").join(texts)) for place, texts in placed.items())
+    gathered: list[Edit] = []
+    for edit in sorted(one_each, key=lambda each: (each.start, each.end)):
+        # Les lignes ajoutées sous des lignes qui partent prennent leur place.
+        if gathered and gathered[-1].start < edit.start == edit.end < gathered[-1].end:
+            gone = gathered.pop()
+            gathered.append(Edit(gone.start, gone.end, gone.text + edit.text.removeprefix("\n") + "\n"))
+        else:
+            gathered.append(edit)
+    return tuple(gathered)
 
 
 def rewritten(source: Source | None, change: Change) -> Rewriting:
@@ -172,10 +192,10 @@ class _Places:
             return Rewriting(_lines(written), (Edit(*self._source.flows.get(pointer, (0, 0)), written),))
         last = (*pointer, len(elements) - 1)
         start, at = self._start(last), self._end(last)
-        if start is None or at is None:
+        dashes = _DASH.findall(self._text, 0, start) if start is not None else []
+        if not dashes or at is None:
             return Rewriting(self._dashed(pointer, len(elements), value))
-        first = self._text.rfind("\n", 0, start) + 1
-        indent = " " * (self._text.rindex("-", first, start) - first)
+        indent = dashes[-1]
         written = layout.entry(here, value, indent, inside=last in self._source.flows)
         return Rewriting(_lines(written), (self._below(at, written),))
 

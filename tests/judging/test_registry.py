@@ -1,6 +1,7 @@
 """Every rule can be read, cited and broken."""
 
 import re
+import string
 
 import pytest
 
@@ -12,7 +13,7 @@ from tests.conftest import DATA, HOUSE
 
 LEGAL = registry.legal_rules()
 ALL = registry.catalogue()
-_FIELD = re.compile(r"(?<!\{)\{(\w+)\}(?!\})")
+_FORMAT = string.Formatter()
 
 
 @pytest.mark.parametrize("rule", ALL, ids=lambda rule: rule.id)
@@ -23,7 +24,8 @@ def test_an_id_is_a_defect_in_french_without_accents(rule: Rule) -> None:
 @pytest.mark.parametrize("rule", ALL, ids=lambda rule: rule.id)
 def test_sentences_end_with_a_stop_and_can_be_filled(rule: Rule) -> None:
     for sentence in rule.sentences.values():
-        fields = {name: "x" for text in (sentence.message, sentence.remedy) for name in _FIELD.findall(text)}
+        told = (sentence.message, sentence.remedy)
+        fields = {name: "x" for text in told for _, name, _, _ in _FORMAT.parse(text) if name}
         for text in sentence.filled(fields):
             assert "{{" not in text
             assert text[-1] in ".?x", text

@@ -20,7 +20,7 @@ from kit.findings.edit import Edit
 from kit.findings.finding import OUTCOME_FR, Finding, Outcome, Pointer, Severity, json_pointer
 from kit.findings.remedy import Change, Gesture, Grade
 from kit.findings.rule import Breach, Example, Rule
-from kit.judging import pipeline, registry
+from kit.judging import excuse, pipeline, registry
 from kit.judging.judge import judgements
 from kit.model import folder as folders
 from kit.model.department import Dossier, assemble, identifiers, load, spots
@@ -56,6 +56,7 @@ class Said:
     answer: rewrite.Answer
     origin: str = ""
     line: int = 0
+    excused: bool = False
 
     @property
     def words(self) -> tuple[str, str]:
@@ -74,7 +75,7 @@ class Said:
 
     @property
     def error(self) -> bool:
-        return self.rule.severity is Severity.ERROR and self.outcome is Outcome.FAIL
+        return self.rule.severity is Severity.ERROR and self.outcome is Outcome.FAIL and not self.excused
 
 
 Case = tuple[Said, Dossier, Day | None]
@@ -108,7 +109,14 @@ def said(dossier: Dossier, day: Day, origin: str = "") -> list[Said]:
     case = pipeline.case(dossier.tree, dossier.bad, dossier.territory, day, dossier.apart)
     personal = mask(dossier.sources.values()).found
     return [
-        Said(each.rule, breach, outcome, rewrite.answer(each.rule, breach, dossier.sources), origin)
+        Said(
+            each.rule,
+            breach,
+            outcome,
+            rewrite.answer(each.rule, breach, dossier.sources),
+            origin,
+            excused=case is not None and excuse.given(each.rule, breach, case) is not None,
+        )
         for each in judgements(case, personal, registry.legal_rules())
         for breach, outcome, _ in each.breaches
     ]
@@ -122,7 +130,7 @@ def patched(example: Example) -> Dossier:
         source = read[branch]
         edits = rewrite.rewritten(source, change).edits
         assert edits, change
-        read[branch] = _again(source, applied(source.text, edits))
+        read[branch] = reread(source, applied(source.text, edits))
     return assemble(model().folder, read)
 
 
@@ -144,7 +152,8 @@ def _bare(patch: Any) -> Any:
     return [_bare(each) for each in patch] if isinstance(patch, list) else patch
 
 
-def _again(source: Source, text: str) -> Source:
+def reread(source: Source, text: str) -> Source:
+    """Read a file again once its text has changed."""
     return read_bytes(text.encode(), source.file, source.branch)
 
 
@@ -202,15 +211,16 @@ def follow(each: Said, dossier: Dossier, day: Day | None) -> Followed:
     if made is None:
         return Followed(each, why)
     source, text, new = made
-    again = _again(source, text)
+    again = reread(source, text)
     if not again.readable:
         return Followed(
             each, "le fichier ne se lit pas", new, tuple(f"{s.line}:{s.column} {s.trap}" for s in again.spots)
         )
     after = assemble(dossier.folder, {**dossier.sources, source.branch: again})
-    known, now = _told(dossier, day), _told(after, day)
+    known, now = [*_told(dossier, day), *_hidden(each, dossier, day)], _told(after, day)
     come = [other for other in now if other.words not in {before.words for before in known}]
-    if still := [other for other in now if each.again(other)]:
+    # Là où rien ne s’écrit, l’élément suivant a pris la place de celui qui est parti.
+    if still := [other for other in now if each.again(other) and (new or other.words == each.words)]:
         return Followed(each, "le constat reste", new, _shown([*still[:1], *come]))
     # Une table de pièges se lit dans le dossier de la Lozère, quel que soit le code qu’elle écrit.
     if worse := [other for other in come if other.error and (day or other.rule.id != "dossier-mal-nomme")]:
@@ -219,6 +229,16 @@ def follow(each: Said, dossier: Dossier, day: Day | None) -> Followed:
         return Followed(each, "autre chose a changé", new, tuple(lost))
     back = [other for other in come if _undoes(other, each, after, day)]
     return Followed(each, "un remède en défait un autre" if back else "", new, _shown(back))
+
+
+def _hidden(each: Said, dossier: Dossier, day: Day | None) -> list[Said]:
+    """Give what is already wrong in a commission that is not judged, and that its installation lets see."""
+    if each.breach.pointer[:2] != ("commission", "installation"):
+        return []
+    source = dossier.sources["commission"]
+    edits = rewrite.rewritten(source, Change(Gesture.DROP, ("commission", "installation"))).edits
+    bare = reread(source, applied(source.text, edits))
+    return _told(assemble(dossier.folder, {**dossier.sources, "commission": bare}), day)
 
 
 def _told(dossier: Dossier, day: Day | None) -> list[Said]:
@@ -257,7 +277,7 @@ def _undoes(other: Said, first: Said, dossier: Dossier, day: Day | None) -> bool
     if made is None:
         return False
     source, text, _ = made
-    after = assemble(dossier.folder, {**dossier.sources, source.branch: _again(source, text)})
+    after = assemble(dossier.folder, {**dossier.sources, source.branch: reread(source, text)})
     return any(first.again(each) for each in _told(after, day))
 
 
@@ -267,10 +287,12 @@ def written(each: Said, files: dict[str, Source]) -> tuple[str, tuple[Source, st
         source = next(source for source in files.values() if source.file == edit.file)
         return "", (source, done(source.text, edit), edit.new)
     declared = each.rule.remedies.get(each.breach.case)
-    if declared and declared.grade is Grade.EXAMPLE:
+    # Ce qui est trop long pour qu’un rapport le propose se suit comme un exemple.
+    example = declared is not None and declared.grade is Grade.EXAMPLE
+    if declared and (example or each.breach.changes):
         steps = [step.change(each.breach.pointer, each.breach.fields) for step in declared.steps]
         source_, made = rewrite.changed(files, each.breach.changes or steps)
-        if made.text and made.text not in each.answer.remedy.replace("\u00a0", " ").replace("\u202f", " "):
+        if example and made.text and made.text not in each.answer.remedy.replace("\u00a0", " ").replace("\u202f", " "):
             return "la phrase ne montre pas ce qu’elle fait écrire", None
         return ("le lieu n’existe pas", None) if not made.edits or source_ is None else ("", _made(source_, made))
     return _literal(each, files)

@@ -211,13 +211,13 @@ def test_a_court_of_appeal_is_known_by_its_town(copy: Copy, code: str, written: 
             'par: chefs_de_cour, cour_appel: "Cour d’appel d’Angers"',
             "a été désigné par la cour d’appel d’Angers, et non par celle d’Aix-en-Provence, dont le ressort contient "
             "le département.",
-            "Vérifiez « cour_appel » : le kit attend « Aix-en-Provence ».",
+            "Vérifiez la désignation : le kit attend « cour_appel: Aix-en-Provence ».",
         ),
         (
             "par: prefet",
             "n’a pas été désigné par les chefs de la cour d’appel.",
-            "Demandez la désignation aux chefs de la cour d’appel d’Aix-en-Provence, puis écrivez « designation: "
-            '{par: chefs_de_cour, cour_appel: "Aix-en-Provence"} ».',
+            "Demandez la désignation aux chefs de la cour d’appel d’Aix-en-Provence, puis écrivez « par: "
+            "chefs_de_cour » puis « cour_appel: Aix-en-Provence ».",
         ),
         (
             "par: chefs_de_cour",

@@ -185,15 +185,15 @@ def test_the_remedies_of_a_long_vacancy_lead_somewhere(copy: Copy) -> None:
     _vacancies(folder, ["depuis: 2025-11-01, jusqu_au: 2027-03-01"])
     (finding,) = found(folder, "exception-trop-longue", Day(2026, 6, 1))
     assert finding.remedy == spaced(
-        "Écrivez « jusqu_au: 2026-10-31 » au plus tard ; si le siège reste vide, ajoutez une nouvelle vacance avec "
-        "« depuis: 2026-11-01 »."
+        "Écrivez au plus tard « jusqu_au: 2026-10-31 » ; si le siège reste vide, une nouvelle vacance commence le "
+        "lendemain, avec « depuis: 2026-11-01 »."
     )
     folder = copy("88")
     _vacancies(folder, ["depuis: 2025-11-01, jusqu_au: 2026-10-31"])
     (finding,) = found(folder, "exception-expiree")
     assert finding.remedy == spaced(
-        "Retirez-la si le siège est pourvu ; sinon, ajoutez sous « vacances » une nouvelle vacance de ce siège, "
-        "décidée par l’autorité, avec « depuis: 2026-11-01 » et « jusqu_au: 2027-10-31 » au plus tard."
+        "Si le siège reste vide, ajoutez sous « vacances » celle que l’autorité décide pour la suite, par exemple "
+        "« - {siege: medecin, depuis: 2026-11-01, motif: Vacance, autorite: Préfet, jusqu_au: 2027-10-31} »."
     )
 
 
@@ -233,7 +233,7 @@ def test_who_else_designated_is_said(copy: Copy, designation: str, message: str)
     assert finding.message.endswith(spaced(message))
     assert finding.remedy == spaced(
         "Demandez la désignation aux chefs de la cour d’appel de Nancy, puis écrivez "
-        '« designation: {par: chefs_de_cour, cour_appel: "Nancy"} ».'
+        "« par: chefs_de_cour » puis « cour_appel: Nancy »."
     )
 
 

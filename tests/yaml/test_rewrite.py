@@ -3,7 +3,7 @@
 import pytest
 
 from kit.findings.remedy import Change, Gesture
-from kit.yaml.rewrite import rewritten
+from kit.yaml.rewrite import changed, rewritten
 from kit.yaml.source import read_bytes
 from kit.yaml.spot import applied
 
@@ -97,3 +97,27 @@ def test_the_first_session_takes_the_place_of_an_empty_list(text: str, after: st
     source = read_bytes(text.encode(), "sessions.yaml", "sessions")
     made = rewritten(source, Change(ADD, ("sessions",), {"date": "2026-03-12"}))
     assert applied(text, made.edits) == after
+
+
+def test_an_element_is_added_below_one_whose_dash_stands_alone() -> None:
+    source = read_bytes(b"medecin:\n  -\n    id: medecin-1\n    titre: a\n", "membres.yaml", "membres")
+    made = rewritten(source, Change(ADD, ("membres", "medecin"), {"id": "medecin-2", "titre": "b"}))
+    after = applied(source.text, made.edits)
+    assert after == f"{source.text}  - id: medecin-2\n    titre: b\n"
+
+
+@pytest.mark.parametrize("text", ["[]\n", "- {date: 2026-01-08, etat: tenue}\n"])
+def test_several_elements_are_added_one_below_the_other(text: str) -> None:
+    source = read_bytes(text.encode(), "sessions.yaml", "sessions")
+    days = ("2026-06-15", "2026-06-16")
+    asked = [Change(ADD, ("sessions",), {"date": day, "etat": "tenue"}) for day in days]
+    _, made = changed({"sessions": source}, asked)
+    after = read_bytes(applied(source.text, made.edits).encode(), "sessions.yaml", "sessions")
+    assert [str(each["date"]) for each in after.data][-2:] == list(days)
+
+
+def test_what_is_written_at_several_places_is_shown_once() -> None:
+    source = read_bytes(MEMBERS.encode(), "membres.yaml", "membres")
+    places = [("membres", seat, 0, "qualite") for seat in ("magistrat", "medecin")]
+    _, made = changed({"membres": source}, [Change(PUT, place, "honoraire") for place in places])
+    assert (made.text, len(made.edits)) == ("qualite: honoraire", 2)

@@ -1,0 +1,115 @@
+"""What a remedy shows of a thing that only the department knows: a holder, an order, an association, a meeting, whole
+and valid on the day that is judged, under identifiers that nothing else bears."""
+
+import datetime
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from kit.judging.case import Case
+from kit.judging.examined import all_examined
+from kit.judging.holding import held
+from kit.law.periods import period_on
+from kit.law.terms import last_day
+from kit.law.texts import COMPOSITION, Seat, provision
+
+Day = datetime.date
+Written = dict[str, Any]
+_APPROVAL = "casf-agrement"
+_NAMELESS = "Nom de l’association"
+_YEAR = re.compile(r"-\d{4}$")
+# Ce qui, dans le titre d’un siège, dit d’où vient son titulaire et non qui il est.
+_ORIGIN = re.compile(r",? désigné par .*| \(.*\)|, ou .*| et de leurs .*")
+
+
+def approval(case: Case, start: Day) -> Written:
+    """Give an approval that starts on a day and lasts as long as the text allows."""
+    version = provision(_APPROVAL).in_force(start) or case.version_of(_APPROVAL)
+    end = last_day(start, version.number("duree_annees"))
+    return {"reference": reference(case, start), "debut": start.isoformat(), "fin": end.isoformat()}
+
+
+def association(case: Case, start: Day, name: str = _NAMELESS, known: str = "association") -> Written:
+    """Give an entry of the list of associations, approved from a day; `known` is the id of a former approval."""
+    taken = {entry.id for entry in case.commission.associations_agreees or ()}
+    return {"id": _free(f"{_YEAR.sub('', known)}-{start.year}", taken), "nom": name, "agrement": approval(case, start)}
+
+
+def associations(case: Case) -> list[Written]:
+    """Give an entry of each association that holders and files cite, approved from the first day of the files; else
+    one."""
+    cited: dict[str, Day] = {}
+    for _, each in held(case, lambda seat: seat.approved):
+        if each.association:
+            cited[each.association] = case.as_of
+    for session, file in all_examined(case):
+        if file.association:
+            cited[file.association] = min(session.date, cited.get(file.association, session.date))
+    days = enumerate(sorted(cited.items()), 1)
+    found = [{**association(case, day, f"{_NAMELESS} {rank}"), "id": known} for rank, (known, day) in days]
+    return found or [association(case, case.as_of)]
+
+
+def holder(case: Case, seat: Seat, **more: Any) -> Written:
+    """Give a holder of a seat, whose term starts on the day; `more` are other keys."""
+    taken = {each.id for holders in (case.commission.sieges or {}).values() for each in holders}
+    title = _ORIGIN.sub("", seat.title)
+    ranks = (f"{seat.id.replace('_', '-')}-{rank}" for rank in range(1, len(taken) + 2))
+    known = next(each for each in ranks if each not in taken)
+    return {
+        "id": known,
+        "titre": re.sub("^Représentants", "Représentant", title),
+        "mandat": term(case, seat, case.as_of),
+        **more,
+    }
+
+
+def term(case: Case, seat: Seat, start: Day) -> Written:
+    """Give a term that starts on a day; at a seat of the list, as long as the text of the day asked for lets it."""
+    end = {"fin": last_day(start, case.composition.term_years).isoformat()} if seat.listed else {}
+    return {"debut": start.isoformat(), **end}
+
+
+def order(case: Case, day: Day) -> Written:
+    """Give an order that fixes the list, signed on a day by those whom the text of that day wants."""
+    day = max(day, provision(COMPOSITION).versions[0].start)
+    signatories = period_on(day).composition.presidency(case.territory.regime).signatories
+    known = {"reference": reference(case, day), "objet": ["composition"], "date": day.isoformat()}
+    return {**known, "signataires": list(signatories)}
+
+
+def orders(case: Case) -> list[Written]:
+    """Give each order that the terms of the day cite and that is not written, of their first day; else one of the
+    day."""
+    known = {order.reference for order in case.commission.arretes or ()}
+    cited: dict[str, Day] = {}
+    for _, holder in held(case, lambda seat: seat.listed):
+        mandate = holder.mandat
+        if mandate and mandate.arrete and mandate.arrete not in known:
+            start = mandate.debut or case.as_of
+            cited[mandate.arrete] = min(start, cited.get(mandate.arrete, start))
+    found = [{**order(case, day), "reference": reference} for reference, day in cited.items()]
+    return found or [order(case, case.as_of)]
+
+
+def meetings(year: int, number: int, state: str, after: Day, taken: Iterable[Day] = ()) -> list[Written]:
+    """Give as many meetings on the orientations in a year, each on a free day as near its middle as `after` lets."""
+    busy, day = set(taken), max(after, Day(year, 6, 15))
+    found: list[Day] = []
+    while len(found) < number and day.year == year:
+        found += [] if day in busy else [day]
+        day += datetime.timedelta(days=1)
+    return [{"date": each.isoformat(), "formation": "politique", "etat": state} for each in found]
+
+
+def reference(case: Case, day: Day) -> str:
+    """Give the reference of an order, as a collection of orders numbers them."""
+    return _free(
+        f"{case.commission.departement}-{day.year}-00001", {a.reference for a in case.commission.arretes or ()}
+    )
+
+
+def _free(wanted: str, taken: set[str]) -> str:
+    """Give what is wanted, with a number when it is taken."""
+    others = (f"{wanted}-{rank}" for rank in range(2, len(taken) + 3))
+    return wanted if wanted not in taken else next(each for each in others if each not in taken)
