@@ -2,19 +2,24 @@
 
 import datetime
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from kit.findings.finding import Outcome, doubted
+from kit.findings.remedy import Change, Gesture
 from kit.findings.rule import Breach
 from kit.french import date, quoted
 from kit.judging.case import Case
 from kit.judging.holding import held
 from kit.judging.patterns import titled
+from kit.judging.proposed import order as proposed_order
 from kit.judging.registry import rule
 from kit.law.texts import Seat, Version
 from kit.model.commission import Arrete, Mandat, Titulaire
 
 _ORDERS = ("commission", "arretes")
 _NAMING = {"composition", "modification"}
+# Au-delà, une liste de références ne se lit plus.
+_MOST = 5
 _Named = tuple[Seat, Titulaire, Mandat]
 
 
@@ -34,12 +39,33 @@ def mandat_sans_arrete(case: Case, _: Version) -> Iterator[Breach]:
     # Sans aucun arrêté, « liste-non-arretee » l’a déjà dit.
     if known and case.commission.readable(*_ORDERS):
         for reference, members in sorted(unknown.items()):
-            yield _order_breach(members, "", _certain(members), "arrete", reference=reference)
+            breach = _order_breach(
+                members, "", _certain(members), "arrete", reference=reference, connues=_listed(known)
+            )
+            first = min(term.debut for _, _, term in members if term.debut)
+            yield replace(breach, changes=(proposed_order(case, reference, first),))
     for reference, members in sorted(beside.items()):
         told = {"reference": reference, "objet": quoted(sorted(aims[reference]))}
-        yield _order_breach(members, "objet", Outcome.REVIEW, "arrete", **told)
+        cited = next(each for each in case.commission.arretes or () if each.reference == reference)
+        changes = (Change(Gesture.ADD, (*cited.pointer, "objet"), "composition"),)
+        yield replace(_order_breach(members, "objet", Outcome.REVIEW, "arrete", **told), changes=changes)
     if silent:
-        yield _order_breach(silent, "silence", Outcome.OPEN, "arrete")
+        breach = _order_breach(silent, "silence", Outcome.OPEN, "arrete")
+        yield replace(breach, changes=(Change(Gesture.PUT, breach.pointer, _naming(case, silent[0][2])),))
+
+
+def _listed(references: Iterable[str]) -> str:
+    """Write « (« 38-2024-10 » ou « 38-2025-3 ») » after what bids to write one of these; nothing when they are many."""
+    known = sorted(references)
+    return f" ({quoted(known, 'ou')})" if len(known) <= _MOST else ""
+
+
+def _naming(case: Case, term: Mandat) -> str:
+    """Give the reference of the last order on the list signed before a term, else of the first one written."""
+    orders = [each for each in case.commission.arretes or () if set(each.objet) & _NAMING]
+    before = [each for each in orders if each.date and term.debut and each.date <= term.debut]
+    last = max(before, key=lambda each: each.date or datetime.date.min, default=None)
+    return (last or next(iter(orders), None) or next(iter(case.commission.arretes or ()))).reference
 
 
 def _aims(case: Case) -> dict[str, set[str]]:
@@ -92,7 +118,8 @@ def _late(case: Case, order: Arrete, start: datetime.date, members: list[_Named]
     if order.date is None:
         # Quand aucun arrêté n’a de date, « liste-non-arretee » l’a déjà dit.
         if case.order is not None:
-            yield _order_breach(members, "silence", Outcome.OPEN, "arrete", **fields)
+            breach = _order_breach(members, "silence", Outcome.OPEN, "arrete", **fields)
+            yield replace(breach, changes=(Change(Gesture.PUT, (*order.pointer, "date"), start.isoformat()),))
     elif order.date > start:
         outcome = doubted(_certain(members), order.a_verifier)
         signed = {"signe": date(order.date), "iso": order.date.isoformat()}
@@ -109,4 +136,5 @@ def arrete_sur_siege_de_droit(case: Case, _: Version) -> Iterator[Breach]:
         if holder.mandat and holder.mandat.arrete in composing
     ]
     if cited:
-        yield _order_breach(cited, "", Outcome.REVIEW, "arrete")
+        dropped = tuple(Change(Gesture.DROP, (*term.pointer, "arrete")) for _, _, term in cited)
+        yield replace(_order_breach(cited, "", Outcome.REVIEW, "arrete"), changes=dropped)

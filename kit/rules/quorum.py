@@ -1,10 +1,12 @@
 """Who is enough to decide, and who votes for whom (CRPA R. 133-9 and R. 133-10)."""
 
+import itertools
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from kit.findings.finding import Outcome, Pointer, doubted
+from kit.findings.remedy import Change, Gesture
 from kit.findings.rule import Breach
 from kit.french import count, listing, share
 from kit.judging.assembly import assembly, at_session, judged, meets, members, represented, unsaid_at
@@ -63,7 +65,11 @@ def quorum_non_atteint(case: Case, version: Version) -> Iterator[Breach]:
     first = [s for s in judged(case) if s.convocation is None or not s.convocation.seconde]
     silent = [s for s in first if s.presents is None]
     told = [s for s in first if s.presents is not None]
-    yield from unsaid_at(silent, "silence", "presents")
+    for told_nothing in unsaid_at(silent, "silence", "presents"):
+        here = Change(
+            Gesture.PUT, told_nothing.pointer, _enough(case, silent[0], version.number("quorum_denominateur"))
+        )
+        yield replace(told_nothing, changes=(here,))
     if not case.commission.readable("membres"):
         return
     if case.commission.partial:
@@ -99,7 +105,29 @@ def _bases() -> list[dict[str, str]]:
 def _short(session: Seance, reading: _Reading, reason: str | None, denominator: int) -> Breach:
     fields = {"presence": _presence(reading), "raison": reason or "", "part": share(denominator)}
     sentence, outcome = ("douteux", Outcome.REVIEW) if reason else ("", Outcome.FAIL)
-    return at_session(session, (*session.pointer, "presents"), sentence, outcome, "article R. 133-10", **fields)
+    breach = at_session(session, (*session.pointer, "presents"), sentence, outcome, "article R. 133-10", **fields)
+    return replace(breach, changes=(_again(session),))
+
+
+def _again(session: Seance) -> Change:
+    """Write that a session was called a second time, which dispenses with the quorum."""
+    called = session.convocation
+    day = {"date": called.date.isoformat()} if called and called.date else {}
+    urgent = {"urgence": "true"} if called and called.urgence else {}
+    return Change(Gesture.PUT, (*session.pointer, "convocation"), {**day, **urgent, "seconde": "true"})
+
+
+def _enough(case: Case, session: Seance, denominator: int) -> list[str]:
+    """Give as many members of a session as the quorum asks for, however it is counted."""
+    seated = (sorted(ids) for ids in assembly(case, session).sitting(session).values())
+    there: list[str] = []
+    for member in dict.fromkeys(itertools.chain.from_iterable(itertools.zip_longest(*seated))):
+        tried = replace(session, presents=tuple(there))
+        bases = _readings(case, tried, strangers_count=False)
+        if all(reading.enough(denominator) for base in bases for reading in base):
+            break
+        there += [member] if member else []
+    return there
 
 
 def _presence(reading: _Reading) -> str:
@@ -126,11 +154,18 @@ def pouvoir_irregulier(case: Case, version: Version) -> Iterator[Breach]:
             told[proxy.a] += 1
             fields = {"de": proxy.de, "a": proxy.a, "n": str(most), "pouvoirs": count(carried[proxy.a], "pouvoir")}
             if told[proxy.a] == most + 1:
-                yield at_session(session, (*proxy.pointer, "a"), "", Outcome.FAIL, _PROXIES, **fields)
+                breach = at_session(session, (*proxy.pointer, "a"), "", Outcome.FAIL, _PROXIES, **fields)
+                yield replace(breach, changes=_beyond(session, proxy.a, most))
             for where, sentence, who in _faults(case, known, session, proxy):
                 # Un identifiant inconnu ne dit pas que le pouvoir est irrégulier : il est à vérifier.
                 outcome = doubted(Outcome.FAIL, sentence == "inconnu")
                 yield at_session(session, where, sentence, outcome, _PROXIES, **fields, qui=who)
+
+
+def _beyond(session: Seance, bearer: str, most: int) -> tuple[Change, ...]:
+    """Take away the proxies of a bearer beyond those that a member may bear, the last first."""
+    borne = [proxy for proxy in session.pouvoirs if proxy.a == bearer]
+    return tuple(Change(Gesture.DROP, proxy.pointer) for proxy in borne[most:])
 
 
 def _faults(

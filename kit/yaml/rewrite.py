@@ -72,7 +72,7 @@ def changed(sources: Mapping[str, Source], changes: Iterable[Change]) -> tuple[S
     source = sources.get(min(branches)) if len(branches) == 1 else None
     found = [rewritten(source if source and source.readable else None, each) for each in asked]
     edits = tuple(edit for each in found for edit in each.edits) if all(each.edits for each in found) else ()
-    return source, Rewriting(_PUTS.join(each.text for each in found if each.text), edits)
+    return source, Rewriting(_PUTS.join(dict.fromkeys(each.text for each in found if each.text)), edits)
 
 
 def rewritten(source: Source | None, change: Change) -> Rewriting:

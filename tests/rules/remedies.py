@@ -210,7 +210,7 @@ def follow(each: Said, dossier: Dossier, day: Day | None) -> Followed:
     after = assemble(dossier.folder, {**dossier.sources, source.branch: again})
     known, now = _told(dossier, day), _told(after, day)
     come = [other for other in now if other.words not in {before.words for before in known}]
-    if still := [other for other in now if each.again(other)]:
+    if still := [other for other in now if each.again(other) and (other.words == each.words or not _moves(each))]:
         return Followed(each, "le constat reste", new, _shown([*still[:1], *come]))
     # Une table de pièges se lit dans le dossier de la Lozère, quel que soit le code qu’elle écrit.
     if worse := [other for other in come if other.error and (day or other.rule.id != "dossier-mal-nomme")]:
@@ -219,6 +219,14 @@ def follow(each: Said, dossier: Dossier, day: Day | None) -> Followed:
         return Followed(each, "autre chose a changé", new, tuple(lost))
     back = [other for other in come if _undoes(other, each, after, day)]
     return Followed(each, "un remède en défait un autre" if back else "", new, _shown(back))
+
+
+def _moves(each: Said) -> bool:
+    """Tell whether a remedy takes an element out of a list: another then comes to its place, and may be at fault too."""
+    declared = each.rule.remedies.get(each.breach.case)
+    steps = (step.change(each.breach.pointer, each.breach.fields) for step in declared.steps) if declared else ()
+    changes = each.breach.changes or tuple(steps)
+    return any(change.gesture is Gesture.DROP and isinstance(change.pointer[-1], int) for change in changes)
 
 
 def _told(dossier: Dossier, day: Day | None) -> list[Said]:
