@@ -73,7 +73,7 @@ def _remaining(case: Case, seat: Seat, holder: Titulaire, before: Titulaire) -> 
 
 
 def _begun(case: Case, holder: Titulaire, before: Titulaire) -> tuple[Change, ...]:
-    """Give the first day of the term that a member ends, and of the term that was to run, where they are not written."""
+    """Give the first day of the term that a member ends, and of the one that it follows, where it is not written."""
     day = (starts(holder) or starts(before) or case.as_of).isoformat()
     missing = (each for each in (before, holder) if starts(each) is None)
     return tuple(Change(Gesture.PUT, (*each.pointer, "mandat", "debut"), day) for each in missing)

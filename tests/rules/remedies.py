@@ -222,7 +222,7 @@ def follow(each: Said, dossier: Dossier, day: Day | None) -> Followed:
 
 
 def _moves(each: Said) -> bool:
-    """Tell whether a remedy takes an element out of a list: another then comes to its place, and may be at fault too."""
+    """Tell whether a remedy takes an element out of a list: another then comes to its place, maybe at fault too."""
     declared = each.rule.remedies.get(each.breach.case)
     steps = (step.change(each.breach.pointer, each.breach.fields) for step in declared.steps) if declared else ()
     changes = each.breach.changes or tuple(steps)
