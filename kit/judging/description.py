@@ -15,6 +15,10 @@ from kit.law.territories import slug
 from kit.law.texts import data
 from kit.yaml import schema
 
+# Au-delà, une liste de clés ne se lit plus.
+_MOST = 5
+# Le fichier, la procédure, la clé.
+_SHALLOW = 3
 # « Vacant (recrutement en cours) » : ce qui suit n’enlève rien à ce que dit la première partie.
 _PARTS = re.compile(r"[(),;:–—]")
 
@@ -100,14 +104,17 @@ def value(record: Any, path: tuple[str, ...]) -> Any:
 def _told(
     case: Case, record: Any, pointers: list[Pointer], place: Pointer, sentence: str, outcome: Outcome, paragraph: str
 ) -> Breach:
+    changes = filled(case.tree, pointers)
+    # Une ligne qui va dans un groupe déjà écrit se nomme avec lui ; les autres se voient dans l’exemple.
+    seen = len(pointers) > _MOST and all(len(change.pointer) <= _SHALLOW for change in changes)
     titles = quoted(dict.fromkeys(_title(pointer) for pointer in pointers))
     return Breach(
         pointer=pointers[0] if len(pointers) == 1 else place,
         case=sentence,
         outcome=outcome,
-        fields={"quoi": titles, "cles": _keys(record, pointers)},
+        fields={"quoi": titles, "cles": "ces lignes" if seen else _keys(record, pointers)},
         paragraph=paragraph,
-        changes=filled(case.tree, pointers),
+        changes=changes,
     )
 
 

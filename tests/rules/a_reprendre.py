@@ -134,27 +134,4 @@ A_REPRENDRE: dict[str, frozenset[str]] = {
             "passeport-exige | piece",
         }
     ),
-    "lecture": frozenset(
-        {
-            "accents-abimes | ",
-            "caractere-interdit | ",
-            "caractere-interdit | echappe",
-            "cle-inconnue | ",
-            "cle-inconnue | plusieurs",
-            "conflit-git | ",
-            "departement-hors-liste | ",
-            "fichier-trop-profond | ",
-            "fichier-vide | ",
-            "forme-inattendue | ",
-            "yaml-alias | ",
-            "yaml-alias | inutile",
-            "yaml-cle-repetee | ",
-            "yaml-cle-repetee | element",
-            "yaml-espace-insecable | ",
-            "yaml-etiquette | ",
-            "yaml-fusion | ",
-            "yaml-illisible | ",
-            "yaml-tabulation | ",
-        }
-    ),
 }
