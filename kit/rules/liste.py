@@ -15,6 +15,7 @@ from kit.judging.proposed import order as proposed_order
 from kit.judging.registry import rule
 from kit.law.texts import Seat, Version
 from kit.model.commission import Arrete, Mandat, Titulaire
+from kit.yaml.sample import sample
 
 _ORDERS = ("commission", "arretes")
 _NAMING = {"composition", "modification"}
@@ -51,7 +52,7 @@ def mandat_sans_arrete(case: Case, _: Version) -> Iterator[Breach]:
         yield replace(_order_breach(members, "objet", Outcome.REVIEW, "arrete", **told), changes=changes)
     if silent:
         breach = _order_breach(silent, "silence", Outcome.OPEN, "arrete")
-        yield replace(breach, changes=(Change(Gesture.PUT, breach.pointer, _naming(case, silent[0][2])),))
+        yield replace(breach, changes=_cited(case, silent[0][2]))
 
 
 def _listed(references: Iterable[str]) -> str:
@@ -60,12 +61,22 @@ def _listed(references: Iterable[str]) -> str:
     return f" ({quoted(known, 'ou')})" if len(known) <= _MOST else ""
 
 
-def _naming(case: Case, term: Mandat) -> str:
-    """Give the reference of the last order on the list signed before a term, else of the first one written."""
+def _cited(case: Case, term: Mandat) -> tuple[Change, ...]:
+    """Cite, for a term, the last order on the list signed before it; else the first one, from the day of which the term
+    can run; a reference to write when there is none."""
     orders = [each for each in case.commission.arretes or () if set(each.objet) & _NAMING]
-    before = [each for each in orders if each.date and term.debut and each.date <= term.debut]
-    last = max(before, key=lambda each: each.date or datetime.date.min, default=None)
-    return (last or next(iter(orders), None) or next(iter(case.commission.arretes or ()))).reference
+    dated = sorted((each.date, each.reference) for each in orders if each.date)
+    before = [reference for signed, reference in dated if term.debut and signed <= term.debut]
+    here = (*term.pointer, "arrete")
+    if before or not dated:
+        found = (
+            before[-1:]
+            or [each.reference for each in orders]
+            or [str(sample(("commission", "arretes", 0, "reference")))]
+        )
+        return (Change(Gesture.PUT, here, found[0]),)
+    signed, reference = dated[0]
+    return (Change(Gesture.PUT, here, reference), Change(Gesture.PUT, (*term.pointer, "debut"), signed.isoformat()))
 
 
 def _aims(case: Case) -> dict[str, set[str]]:
@@ -123,7 +134,12 @@ def _late(case: Case, order: Arrete, start: datetime.date, members: list[_Named]
     elif order.date > start:
         outcome = doubted(_certain(members), order.a_verifier)
         signed = {"signe": date(order.date), "iso": order.date.isoformat()}
-        yield _order_breach(members, "", outcome, "debut", **fields, **signed)
+        over = [term for _, _, term in members if term.fin and term.fin < order.date]
+        if over:
+            breach = _order_breach(members, "fini", outcome, "arrete", **fields, **signed)
+            yield replace(breach, changes=tuple(Change(Gesture.DROP, (*term.pointer, "arrete")) for term in over))
+        else:
+            yield _order_breach(members, "", outcome, "debut", **fields, **signed)
 
 
 @rule("arrete-sur-siege-de-droit")

@@ -14,7 +14,7 @@ from kit.judging.holding import at_holder, ends, held, readable_seats, starts
 from kit.judging.patterns import titled, too_long, unsaid
 from kit.judging.proposed import renewed
 from kit.judging.registry import rule
-from kit.law.terms import last_day
+from kit.law.terms import first_day, last_day
 from kit.law.territories import slug
 from kit.law.texts import Seat, Version, data
 from kit.model.commission import Titulaire
@@ -30,7 +30,11 @@ def mandat_trop_long(case: Case, version: Version) -> Iterator[Breach]:
         if start is None:
             silent.append((seat, holder))
         elif over := too_long(start, ends(holder), version.term_years, case.as_of):
-            yield at_holder(seat, holder, "", Outcome.FAIL, "mandat", "fin", **over)
+            last = last_day(start, version.term_years)
+            ended = "echu" if last < case.as_of else ""
+            breach = at_holder(seat, holder, ended, Outcome.FAIL, "mandat", "fin", **over)
+            followed = (renewed(case, seat.id, holder, last, _approved(case, holder)),) if ended else ()
+            yield replace(breach, changes=(Change(Gesture.PUT, breach.pointer, last.isoformat()), *followed))
     places = [holder.pointer for _, holder in silent]
     for breach in unsaid(places, "silence", titres=titled(silent), duree=count(version.term_years, "an")):
         yield replace(breach, changes=_dated(case, silent[0][1], version.term_years))
@@ -38,13 +42,13 @@ def mandat_trop_long(case: Case, version: Version) -> Iterator[Breach]:
 
 def _dated(case: Case, holder: Titulaire, years: int) -> tuple[Change, ...]:
     """Give a term to a holder who has none, from the day of the order that makes the list, else from the first day of
-    another term that runs; to one whose last day is written, the first day alone."""
+    another term that runs, else from the first that it can have; to one whose last day is written, its first alone."""
     end, signed = ends(holder), case.order.date if case.order else None
     others = [first for _, each in held(case, lambda seat: seat.listed) if (first := starts(each))]
     run = (
         day for day in (signed, *sorted(others)) if day and day <= (end or day) and last_day(day, years) >= case.as_of
     )
-    start = next(run, case.as_of)
+    start = next(run, first_day(end or case.as_of, years))
     term = {"debut": start.isoformat()}
     if end is None:
         term["fin"] = last_day(start, years).isoformat()

@@ -40,7 +40,7 @@ def seances_trop_espacees(case: Case, version: Version) -> Iterator[Breach]:
         fields = {"mois": str(months), "avant": date(before.date), "apres": date(end)}
         told = Breach(pointer=before.pointer, fields=fields, paragraph="article R. 121-12-10", day=before.date)
         if running is None:
-            counted = _counted(case, end)
+            counted = _counted(case, min(end, case.as_of))
             yield replace(told, case="silence", outcome=Outcome.OPEN, paragraph=None, changes=(counted,))
         elif after:
             changes = tuple(_between(case, before.date, end, months))

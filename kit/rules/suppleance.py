@@ -66,7 +66,9 @@ def _remaining(case: Case, seat: Seat, holder: Titulaire, before: Titulaire) -> 
     elif too_long(start, end, years, case.as_of):
         return  # « mandat-trop-long » le dit déjà, et d’un terme plus tardif.
     elif (end or case.as_of) > last:
-        yield _replacement(seat, holder, "", Outcome.FAIL, "mandat", "fin", **fields)
+        # Qui siège encore après ce jour a sans doute un mandat à lui.
+        sentence = "echu" if last < case.as_of else ""
+        yield _replacement(seat, holder, sentence, Outcome.FAIL, "mandat", "fin", **fields)
     elif end is None:
         breach = _replacement(seat, holder, "silence", Outcome.OPEN, "mandat", "fin")
         yield replace(breach, changes=(Change(Gesture.PUT, breach.pointer, last.isoformat()),))

@@ -202,8 +202,11 @@ class _Places:
         start, at = self._start(last), self._end(last)
         if start is None or at is None:
             return Rewriting(self._dashed(pointer, len(elements), value))
-        first = self._text.rfind("\n", 0, start) + 1
-        indent = " " * (self._text.rindex("-", first, start) - first)
+        first = self._head(start)
+        dash = self._text.rfind("-", first, start)
+        if dash < 0:  # Le tiret est seul sur une ligne au-dessus, ou l’élément est écrit ailleurs (« *nom »).
+            return Rewriting(self._dashed(pointer, len(elements), value))
+        indent = " " * (dash - first)
         written = layout.entry(here, value, indent, inside=last in self._source.flows)
         return Rewriting(_lines(written), (self._below(at, written),))
 
