@@ -1,6 +1,7 @@
 """From a remedy to the characters that it changes: gestures at the places of a file that was read, each written as its
 neighbours are. What a sentence proposes and what `kit fix` writes both come from here."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -72,7 +73,7 @@ def changed(sources: Mapping[str, Source], changes: Iterable[Change]) -> tuple[S
     source = sources.get(min(branches)) if len(branches) == 1 else None
     found = [rewritten(source if source and source.readable else None, each) for each in asked]
     edits = tuple(edit for each in found for edit in each.edits) if all(each.edits for each in found) else ()
-    return source, Rewriting(_PUTS.join(each.text for each in found if each.text), edits)
+    return source, Rewriting(_PUTS.join(dict.fromkeys(each.text for each in found if each.text)), edits)
 
 
 def rewritten(source: Source | None, change: Change) -> Rewriting:
@@ -93,6 +94,9 @@ def instead(source: Source, rule: str, breach: Breach) -> tuple[Edit, ...]:
     if breach.pointer not in spans:
         return ()
     start, end = spans[breach.pointer]
+    if rule == _KEY and breach.fix and ": " in breach.fix:
+        # La clé est la valeur d’une autre : ses deux-points, s’il y en a, partent avec elle.
+        end += len(source.text[end:]) - len(source.text[end:].removeprefix(":"))
     before = source.text[start:end]
     text = keys.spaced(before) if rule == _UNREAD else breach.fix if "\n" not in before else None
     return () if text is None else (Edit(start, end, text),)
@@ -143,6 +147,8 @@ class _Places:
         """Set a value, in place of the one that is there, or in a new key or element."""
         parent = pointer[:-1]
         written = layout.inline(pointer, value) if parent else layout.whole(pointer, value)
+        if edits := self._itemised(pointer, value):
+            return Rewriting(self._said(pointer, written) if parent else _lines(written), edits)
         if found := self._extent(pointer):
             start, end = found
             glued = self._text[start - 1 : start] == ":"
@@ -157,6 +163,28 @@ class _Places:
         if isinstance(inside, dict):
             return self._key(parent, pointer, value)
         return Rewriting(names.line(pointer, written))
+
+    def _itemised(self, pointer: Pointer, value: Any) -> tuple[Edit, ...]:
+        """Put a dash before a group that stands on its own lines and becomes the only element of a list, and before
+        each line where its first key comes again; the other lines keep their place under it."""
+        inside, around = self._at(pointer), self._children(pointer)
+        if not isinstance(inside, dict) or value != [inside] or pointer in self._source.flows or not around:
+            return ()
+        first = self._start(around[0]) or 0
+        head = self._head(first)
+        column = first - head
+        if self._text[head:first].strip():
+            return ()
+        edits, begins = [], re.compile(rf"{re.escape(str(around[0][-1]))} *:")
+        for line in self._text[head:].split("\n"):
+            indent = len(line) - len(line.lstrip(" "))
+            if line.strip() and indent < column:
+                break
+            if line.strip():
+                dash = "- " if indent == column and begins.match(line, indent) else "  "
+                edits.append(Edit(head + column, head + column, dash))
+            head += len(line) + 1
+        return tuple(edits)
 
     def add(self, pointer: Pointer, value: Any) -> Rewriting:
         """Add an element at the end of a list."""
@@ -174,8 +202,11 @@ class _Places:
         start, at = self._start(last), self._end(last)
         if start is None or at is None:
             return Rewriting(self._dashed(pointer, len(elements), value))
-        first = self._text.rfind("\n", 0, start) + 1
-        indent = " " * (self._text.rindex("-", first, start) - first)
+        first = self._head(start)
+        dash = self._text.rfind("-", first, start)
+        if dash < 0:  # Le tiret est seul sur une ligne au-dessus, ou l’élément est écrit ailleurs (« *nom »).
+            return Rewriting(self._dashed(pointer, len(elements), value))
+        indent = " " * (dash - first)
         written = layout.entry(here, value, indent, inside=last in self._source.flows)
         return Rewriting(_lines(written), (self._below(at, written),))
 

@@ -42,6 +42,9 @@ _SHOWN = re.compile("«[\u00a0\u202f ](.+?)[\u00a0\u202f ]»")
 _HEAVY = 5_000
 # Ces phrases donnent à choisir parmi des mots.
 _WORDS = {"cle-inconnue", "valeur-inconnue", "valeur-mal-ecrite"}
+# Une table de pièges se lit dans le dossier de la Lozère, quel que soit le code qu’elle écrit ; une ligne que rien ne
+# lisait n’a pas encore ce qui manque à son groupe.
+_BEYOND = {"dossier-mal-nomme", "valeur-absente"}
 # Ce qu’un exemple entier n’a pas : des points de suspension, une date à remplir, une clé sans valeur.
 _UNFINISHED = re.compile(r"…|AAAA|\bMM\b|:$")
 
@@ -203,22 +206,31 @@ def follow(each: Said, dossier: Dossier, day: Day | None) -> Followed:
         return Followed(each, why)
     source, text, new = made
     again = _again(source, text)
-    if not again.readable:
+    # La lecture s’arrête à la première faute : la suivante, plus bas, ne pouvait pas se dire.
+    if not again.readable and not (source.spots and all(spot.line > each.line > 0 for spot in again.spots)):
         return Followed(
             each, "le fichier ne se lit pas", new, tuple(f"{s.line}:{s.column} {s.trap}" for s in again.spots)
         )
     after = assemble(dossier.folder, {**dossier.sources, source.branch: again})
     known, now = _told(dossier, day), _told(after, day)
-    come = [other for other in now if other.words not in {before.words for before in known}]
-    if still := [other for other in now if each.again(other)]:
+    # Rien ne se dit d’un fichier où la lecture s’arrête encore, que la faute suivante.
+    come = [other for other in now if again.readable and other.words not in {before.words for before in known}]
+    if still := [other for other in now if each.again(other) and (other.words == each.words or not _moves(each))]:
         return Followed(each, "le constat reste", new, _shown([*still[:1], *come]))
-    # Une table de pièges se lit dans le dossier de la Lozère, quel que soit le code qu’elle écrit.
-    if worse := [other for other in come if other.error and (day or other.rule.id != "dossier-mal-nomme")]:
+    if worse := [other for other in come if other.error and (day or other.rule.id not in _BEYOND)]:
         return Followed(each, "une nouvelle erreur vient", new, _shown(worse))
     if source.readable and (lost := _lost(each.answer.edit, source, again)):
         return Followed(each, "autre chose a changé", new, tuple(lost))
     back = [other for other in come if _undoes(other, each, after, day)]
     return Followed(each, "un remède en défait un autre" if back else "", new, _shown(back))
+
+
+def _moves(each: Said) -> bool:
+    """Tell whether a remedy takes an element out of a list: another then comes to its place, maybe at fault too."""
+    declared = each.rule.remedies.get(each.breach.case)
+    steps = (step.change(each.breach.pointer, each.breach.fields) for step in declared.steps) if declared else ()
+    changes = each.breach.changes or tuple(steps)
+    return any(change.gesture is Gesture.DROP and isinstance(change.pointer[-1], int) for change in changes)
 
 
 def _told(dossier: Dossier, day: Day | None) -> list[Said]:
