@@ -53,8 +53,8 @@ def test_a_term_that_follows_begins_the_next_day_and_lasts_as_long_as_the_text_a
     (finding,) = found(folder, "mandat-bientot-fini")
     written = "id: m-1, titre: Médecin, mandat: {debut: 2026-12-02, fin: 2029-12-01}"
     assert finding.remedy == spaced(
-        "Demandez dès maintenant les désignations ; l’arrêté pris, écrivez-le dans commission.yaml et ajoutez au siège le "
-        f"nouveau mandat, par exemple « - {{{written}}} »."
+        "Demandez dès maintenant les désignations ; l’arrêté pris, écrivez-le dans commission.yaml et ajoutez au siège "
+        f"le nouveau mandat, par exemple « - {{{written}}} »."
     )
     seat(folder, "medecin", "id: m-1, titre: Médecin, mandat: {debut: 2023-12-02, fin: 2026-12-01}", written)
     assert found(folder, "mandat-bientot-fini") == found(folder, "mandats-qui-se-chevauchent") == []
