@@ -177,6 +177,27 @@ def _everywhere() -> Iterator[tuple[Said, Dossier, Day]]:
             yield from ((each, dossier, day) for each in said(dossier, day, origin))
 
 
+def opposed() -> list[tuple[Said, Said]]:
+    """Give the findings shown together whose edits replace the same characters by different ones."""
+    together: dict[tuple[str, Day], list[Said]] = {}
+    for each, dossier, day in _everywhere():
+        if each.answer.edit and each.answer.edit.old:
+            together.setdefault((f"{dossier.folder.name} {each.origin}", day), []).append(each)
+    pairs = (pair for told in together.values() for pair in itertools.combinations(told, 2))
+    return [(one, two) for one, two in pairs if _opposed(one.answer.edit, two.answer.edit)]
+
+
+def _opposed(one: Edit | None, two: Edit | None) -> bool:
+    if one is None or two is None or one.file != two.file:
+        return False
+    (start, end), (first, last) = _stretch(one), _stretch(two)
+    return start < last and first < end and (start, end, one.new) != (first, last, two.new)
+
+
+def _stretch(edit: Edit) -> tuple[tuple[int, int], tuple[int, int]]:
+    return (edit.line, edit.column), (edit.end_line, edit.end_column)
+
+
 def traps() -> Iterator[Case]:
     """Give all that reading says of each row of the tables of traps, in a department that is otherwise complete."""
     for row in (*itertools.chain(*TABLES.values()), *(row for row in LONG if len(row.raw) < _HEAVY)):
