@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from kit.findings.finding import Outcome
+from kit.findings.remedy import Change, Gesture
 from kit.findings.rule import Breach
 from kit.french import date
 from kit.judging.case import Case
@@ -15,6 +16,8 @@ from kit.judging.judgement import Judgement
 
 # Ce qu’attendent toutes les règles tant que la commission n’est pas installée.
 INSTALLED = "commission/installation"
+# Qui préside se lit dans le texte du jour, pour ce département : la phrase le montre.
+PRESIDENCY = "commission/presidence"
 
 
 def spoken(judged: Iterable[Judgement], case: Case) -> Iterator[Judgement]:
@@ -46,15 +49,16 @@ def _speaking(judgement: Judgement, told: dict[str, list[str]], case: Case) -> J
 
 
 def _breach(need: str, case: Case) -> Breach:
-    presidency = case.composition.presidency(case.territory.regime)
+    presidency, place = case.composition.presidency(case.territory.regime), tuple(_place(need))
     fields = {
         "de": case.territory.of,
         "code": case.territory.code,
         "jour": date(case.as_of),
-        "presidents": ", ".join(f"{{autorite: {each}, debut: AAAA-MM-JJ}}" for each in presidency.authorities),
         "signataires": ", ".join(presidency.signatories),
     }
-    return Breach(pointer=tuple(_place(need)), case=need, outcome=Outcome.OPEN, fields=fields)
+    presiding = [{"autorite": each, "debut": case.as_of.isoformat()} for each in presidency.authorities]
+    changes = (Change(Gesture.PUT, place, presiding),) if need == PRESIDENCY else ()
+    return Breach(pointer=place, case=need, outcome=Outcome.OPEN, fields=fields, changes=changes)
 
 
 def _place(need: str) -> list[str]:

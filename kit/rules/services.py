@@ -13,9 +13,9 @@ from kit.judging.case import Case
 from kit.judging.holding import at_holder, readable_seats
 from kit.judging.proposed import free
 from kit.judging.registry import rule
-from kit.law.seat_words import Service, former_police, names_service, service_at
+from kit.law.seat_words import Service, former_police, names_service, own_word, service_at
 from kit.law.territories import adaptation, former_service_named, forms, is_former_service, slug
-from kit.law.texts import Version
+from kit.law.texts import Seat, Version
 from kit.model.commission import Titulaire
 
 
@@ -183,7 +183,16 @@ def service_etranger_au_siege(case: Case, _: Version) -> Iterator[Breach]:
             sure = found[0] is Service.OTHER and adapted is None
             sentence, outcome = ("", Outcome.FAIL) if sure else ("douteux", Outcome.REVIEW)
             fields = {"mot": found[1], "siege": seat.title, "cle": seat.id}
-            yield at_holder(seat, holder, sentence, outcome, _named_in(holder, found[1]), **fields)
+            told = at_holder(seat, holder, sentence, outcome, _named_in(holder, found[1]), **fields)
+            yield replace(told, changes=(_from_own(seat, holder),))
+
+
+def _from_own(seat: Seat, holder: Titulaire) -> Change:
+    """Say that a holder comes from the service of its seat; who is named for what they are has it for a title."""
+    own = own_word(seat.id) or seat.short
+    if seat.designated_by:
+        return Change(Gesture.PUT, (*holder.pointer, "titre"), own.capitalize())
+    return Change(Gesture.PUT, (*holder.pointer, "organisme"), own)
 
 
 @rule("ancien-service-de-police")
@@ -193,7 +202,16 @@ def ancien_service_de_police(case: Case, _: Version) -> Iterator[Breach]:
         for holder in case.holders(seat.id):
             if former := former_police(seat.id, _texts(holder), case.as_of):
                 fields = {"dernier": date(former.last_day), "nouveau": former.new}
-                yield at_holder(seat, holder, "", Outcome.REVIEW, "titre", **fields)
+                told = at_holder(seat, holder, "", Outcome.REVIEW, "titre", **fields)
+                key, text = _naming(seat, holder, case)
+                yield replace(told, changes=(Change(Gesture.PUT, (*holder.pointer, key), former.renamed(text)),))
+
+
+def _naming(seat: Seat, holder: Titulaire, case: Case) -> tuple[str, str]:
+    """Give the field of a holder that names a former service of the police, and its text."""
+    if holder.organisme and former_police(seat.id, (holder.titre,), case.as_of) is None:
+        return "organisme", holder.organisme
+    return "titre", holder.titre
 
 
 def _texts(holder: Titulaire) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from kit.judging.case import Case
 from kit.judging.holding import at_holder, ends, held, starts
 from kit.judging.patterns import titled, too_long
 from kit.judging.registry import rule
+from kit.law.seat_words import own_word
 from kit.law.terms import last_day
 from kit.law.territories import slug
 from kit.law.texts import Seat, Version
@@ -115,7 +116,7 @@ def _from(case: Case, seat: Seat, holder: Titulaire) -> tuple[Change, ...]:
     """Say of a member and of its deputy that they come from the same service or assembly, where it is not written."""
     own, other = _origin(case, seat, holder), holder.suppleant.organisme if holder.suppleant else None
     where: Pointer = (*holder.pointer, "collectivite", "nom") if seat.with_epci else (*holder.pointer, "organisme")
-    shown = own or other or str(sample(where))
+    shown = own or other or (None if seat.with_epci else own_word(seat.id)) or str(sample(where))
     missing = [place for place, known in ((where, own), ((*holder.pointer, *_ORIGIN), other)) if known is None]
     return tuple(Change(Gesture.PUT, place, shown) for place in missing)
 

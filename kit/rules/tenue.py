@@ -15,7 +15,7 @@ from kit.judging.patterns import precedes
 from kit.judging.proposed import to_call
 from kit.judging.registry import rule
 from kit.law.texts import Version, data
-from kit.model.sessions import Decompte, ProcesVerbal, Seance
+from kit.model.sessions import Decompte, ProcesVerbal, Seance, Vote
 
 _MAJORITY = "article R. 133-11"
 _FAVOURABLE = {"favorable": True, "defavorable": False}
@@ -117,11 +117,20 @@ def vote_mal_compte(case: Case, _: Version) -> Iterator[Breach]:
             fields = {"vote": about, "pour": count(cast[0], "voix", "voix"), "contre": count(cast[1], "voix", "voix")}
             if carried is not None and (cast[0] < cast[1] if carried else cast[0] > cast[1]):
                 sentence = "adopte" if carried else "rejete"
-                yield at_session(session, vote.pointer, sentence, Outcome.FAIL, _MAJORITY, **fields)
+                told_so = at_session(session, vote.pointer, sentence, Outcome.FAIL, _MAJORITY, **fields)
+                yield replace(told_so, changes=(_contrary(vote, carried=carried),))
             most = len(counted(session)) + chairs
             if session.presents is not None and sum(cast) > most:
                 told = {"total": count(sum(cast), "voix", "voix"), "n": str(most)}
                 yield at_session(session, vote.pointer, "trop", Outcome.REVIEW, _MAJORITY, **fields, **told)
+
+
+def _contrary(vote: Decompte, *, carried: bool) -> Change:
+    """Write that a vote went the other way, as its voices say."""
+    if isinstance(vote, Vote):
+        return Change(Gesture.PUT, (*vote.pointer, "sens"), "rejete" if carried else "adopte")
+    opinion = next(word for word, favourable in _FAVOURABLE.items() if favourable is not carried)
+    return Change(Gesture.PUT, (*vote.pointer[:-1], "avis"), opinion)
 
 
 def _votes(session: Seance) -> list[tuple[Decompte, str, bool | None]]:

@@ -11,7 +11,7 @@ from kit.findings.remedy import Change, Gesture
 from kit.findings.rule import Breach
 from kit.french import count, date, listing, quoted
 from kit.judging import causes
-from kit.judging.absent import absent
+from kit.judging.absent import Absent, absent
 from kit.judging.absent import fields as described
 from kit.judging.case import Case
 from kit.judging.holding import at_holder, readable_seats, starts, term_place
@@ -128,4 +128,12 @@ def _several(case: Case, held: list[tuple[Seat, Titulaire]]) -> Breach:
     if not cited:
         return at_holder(seat, holder, "", Outcome.FAIL, "id", **fields)
     told = at_holder(seat, holder, "cite", Outcome.FAIL, "id", **fields, **described(cited))
-    return replace(told, explains=tuple(causes.member(each.id) for each in cited))
+    own = tuple(_own(cited, held))
+    return replace(told, explains=tuple(causes.member(each.id) for each in cited), changes=own)
+
+
+def _own(cited: Sequence[Absent], held: list[tuple[Seat, Titulaire]]) -> Iterator[Change]:
+    """Give the holder of each seat the identifier that sessions cite for that seat."""
+    for other, holder in held:
+        if names := [each.id for each in cited if other.id in each.seats]:
+            yield Change(Gesture.PUT, (*holder.pointer, "id"), names[0])
