@@ -49,8 +49,14 @@ def _department(department: DepartmentDiff) -> dict[str, Any]:
 
 
 def _compliance(found: Compliance) -> dict[str, Any]:
-    shifted = [{"before": asdict(before), "after": asdict(after)} for before, after in found.shifted]
-    return {**asdict(found), "shifted": shifted}
+    shifted = [{"before": _plain(before), "after": _plain(after)} for before, after in found.shifted]
+    return {**_plain(found), "shifted": shifted}
+
+
+def _plain(record: Any) -> dict[str, Any]:
+    """Give a record as plain values, without the edits: what one takes away may be what a comparison must not show."""
+    known: dict[str, Any] = asdict(record, dict_factory=lambda pairs: {k: each for k, each in pairs if k != "edit"})
+    return known
 
 
 FORMATS: Mapping[str, Callable[[Diff, Style], str]] = {

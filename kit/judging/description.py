@@ -10,10 +10,15 @@ from kit.findings.finding import Outcome, Pointer
 from kit.findings.rule import Breach
 from kit.french import listing, quoted
 from kit.judging.case import Case
+from kit.judging.proposed import filled
 from kit.law.territories import slug
 from kit.law.texts import data
 from kit.yaml import schema
 
+# Au-delà, une liste de clés ne se lit plus.
+_MOST = 5
+# Le fichier, la procédure, la clé.
+_SHALLOW = 3
 # « Vacant (recrutement en cours) » : ce qui suit n’enlève rien à ce que dit la première partie.
 _PARTS = re.compile(r"[(),;:–—]")
 
@@ -30,9 +35,9 @@ def silent(
     paths = (tuple(key.split("/")) for key in keys)
     missing: list[Pointer] = [("procedures", name, *path) for path in paths if value(record, path) is None]
     if missing := [*missing, *more]:
-        yield _told(record, missing, ("procedures", name), "silence", Outcome.OPEN, paragraph)
+        yield _told(case, record, missing, ("procedures", name), "silence", Outcome.OPEN, paragraph)
     if empty := [pointer for pointer, text in texts(record) if says_nothing(text)]:
-        yield _told(record, empty, empty[0], "vide", Outcome.REVIEW, paragraph)
+        yield _told(case, record, empty, empty[0], "vide", Outcome.REVIEW, paragraph)
 
 
 def texts(record: Any) -> Iterator[tuple[Pointer, str]]:
@@ -102,14 +107,20 @@ def value(record: Any, path: tuple[str, ...]) -> Any:
     return record
 
 
-def _told(record: Any, pointers: list[Pointer], place: Pointer, case: str, outcome: Outcome, paragraph: str) -> Breach:
+def _told(
+    case: Case, record: Any, pointers: list[Pointer], place: Pointer, sentence: str, outcome: Outcome, paragraph: str
+) -> Breach:
+    changes = filled(case.tree, pointers)
+    # Une ligne qui va dans un groupe déjà écrit se nomme avec lui ; les autres se voient dans l’exemple.
+    seen = len(pointers) > _MOST and all(len(change.pointer) <= _SHALLOW for change in changes)
     titles = quoted(dict.fromkeys(_title(pointer) for pointer in pointers))
     return Breach(
         pointer=pointers[0] if len(pointers) == 1 else place,
-        case=case,
+        case=sentence,
         outcome=outcome,
-        fields={"quoi": titles, "cles": _keys(record, pointers)},
+        fields={"quoi": titles, "cles": "ces lignes" if seen else _keys(record, pointers)},
         paragraph=paragraph,
+        changes=changes,
     )
 
 

@@ -58,5 +58,7 @@ def _announced(session: Seance, fields: dict[str, str]) -> Iterator[Breach]:
         told = {**fields, "report": date(session.reporte_au)}
         yield Breach(pointer=where, case="report-avant", outcome=Outcome.REVIEW, fields=told, day=session.date)
     if session.limite_de_depot is not None and session.limite_de_depot > session.date:
-        where, told = (*session.pointer, "limite_de_depot"), {**fields, "limite": date(session.limite_de_depot)}
+        eve = (session.date - datetime.timedelta(days=1)).isoformat()
+        where = (*session.pointer, "limite_de_depot")
+        told = {**fields, "limite": date(session.limite_de_depot), "veille": eve}
         yield Breach(pointer=where, case="depot-apres", outcome=Outcome.REVIEW, fields=told, day=session.date)

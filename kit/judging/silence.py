@@ -50,15 +50,20 @@ def _speaking(judgement: Judgement, told: dict[str, list[str]], case: Case) -> J
 
 
 def _breach(need: str, case: Case) -> Breach:
-    presidency = case.composition.presidency(case.territory.regime)
     fields = {
         "de": case.territory.of,
         "jour": date(case.as_of),
         "iso": case.as_of.isoformat(),
-        "presidents": ", ".join(f"{{autorite: {each}, debut: AAAA-MM-JJ}}" for each in presidency.authorities),
     }
     changes = (_EXAMPLES[need](case),) if need in _EXAMPLES else ()
     return Breach(pointer=tuple(_place(need)), case=need, outcome=Outcome.OPEN, fields=fields, changes=changes)
+
+
+def _presiding(case: Case) -> Change:
+    """Write who presides by the text of the day, for this department."""
+    authorities = case.composition.presidency(case.territory.regime).authorities
+    presiding = [{"autorite": each, "debut": case.as_of.isoformat()} for each in authorities]
+    return put(("commission", "presidence"), presiding)
 
 
 def _orders(case: Case) -> Change:
@@ -80,6 +85,7 @@ def _proof_of_address(case: Case) -> Change:
 
 # Ce que montre la phrase d’un besoin, quand l’exemple tient au jour et au département.
 _EXAMPLES: Mapping[str, Callable[[Case], Change]] = {
+    "commission/presidence": _presiding,
     "commission/arretes": _orders,
     "commission/associations_agreees": _associations,
     "procedures/aps_domicile_mois": _proof_of_address,

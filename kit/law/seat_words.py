@@ -3,6 +3,7 @@
 import datetime
 import enum
 import functools
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -23,12 +24,19 @@ class Service(enum.Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormerService:
-    """A service of the police that another replaced: its last day, and what replaced it."""
+    """A service of the police that another replaced: its last day, and what replaced it, in full and in short."""
 
     seats: tuple[str, ...]
     names: tuple[str, ...]
+    written: re.Pattern[str]
     last_day: datetime.date
     new: str
+    short: str
+
+    def renamed(self, text: str) -> str:
+        """Write a text on a holder with the short name of today's service; that name alone when the former one is
+        written otherwise."""
+        return self.written.sub(self.short, text) if self.written.search(text) else self.short
 
 
 def service_at(seat: str, texts: Iterable[str]) -> tuple[Service, str] | None:
@@ -42,6 +50,11 @@ def service_at(seat: str, texts: Iterable[str]) -> tuple[Service, str] | None:
             if told is kind:
                 return kind, word
     return None
+
+
+def own_word(seat: str) -> str | None:
+    """Give the first word by which a title says that its holder comes from the service of a seat, if any is known."""
+    return next(iter(table().get(seat, {}).get(Service.OWN.value, ())), None)
 
 
 def names_service(title: str) -> bool:
@@ -105,6 +118,8 @@ def _read(raw: dict[str, Any]) -> FormerService:
     return FormerService(
         seats=tuple(raw["sieges"]),
         names=tuple(map(read_as_names, raw["noms"])),
+        written=re.compile("|".join(map(re.escape, sorted(raw["noms"], key=len, reverse=True))), re.IGNORECASE),
         last_day=datetime.date.fromisoformat(raw["dernier_jour"]),
         new=raw["nouveau"],
+        short=raw["sigle"],
     )

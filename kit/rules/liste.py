@@ -2,19 +2,25 @@
 
 import datetime
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from kit.findings.finding import Outcome, doubted
+from kit.findings.remedy import Change, Gesture
 from kit.findings.rule import Breach
 from kit.french import date, quoted
 from kit.judging.case import Case
 from kit.judging.holding import held
 from kit.judging.patterns import titled
+from kit.judging.proposed import order as proposed_order
 from kit.judging.registry import rule
 from kit.law.texts import Seat, Version
 from kit.model.commission import Arrete, Mandat, Titulaire
+from kit.yaml.sample import sample
 
 _ORDERS = ("commission", "arretes")
 _NAMING = {"composition", "modification"}
+# Au-delà, une liste de références ne se lit plus.
+_MOST = 5
 _Named = tuple[Seat, Titulaire, Mandat]
 
 
@@ -34,12 +40,43 @@ def mandat_sans_arrete(case: Case, _: Version) -> Iterator[Breach]:
     # Sans aucun arrêté, « liste-non-arretee » l’a déjà dit.
     if known and case.commission.readable(*_ORDERS):
         for reference, members in sorted(unknown.items()):
-            yield _order_breach(members, "", _certain(members), "arrete", reference=reference)
+            breach = _order_breach(
+                members, "", _certain(members), "arrete", reference=reference, connues=_listed(known)
+            )
+            first = min(term.debut for _, _, term in members if term.debut)
+            yield replace(breach, changes=(proposed_order(case, reference, first),))
     for reference, members in sorted(beside.items()):
         told = {"reference": reference, "objet": quoted(sorted(aims[reference]))}
-        yield _order_breach(members, "objet", Outcome.REVIEW, "arrete", **told)
+        cited = next(each for each in case.commission.arretes or () if each.reference == reference)
+        changes = (Change(Gesture.ADD, (*cited.pointer, "objet"), "composition"),)
+        yield replace(_order_breach(members, "objet", Outcome.REVIEW, "arrete", **told), changes=changes)
     if silent:
-        yield _order_breach(silent, "silence", Outcome.OPEN, "arrete")
+        breach = _order_breach(silent, "silence", Outcome.OPEN, "arrete")
+        yield replace(breach, changes=_cited(case, silent[0][2]))
+
+
+def _listed(references: Iterable[str]) -> str:
+    """Write « (« 38-2024-10 » ou « 38-2025-3 ») » after what bids to write one of these; nothing when they are many."""
+    known = sorted(references)
+    return f" ({quoted(known, 'ou')})" if len(known) <= _MOST else ""
+
+
+def _cited(case: Case, term: Mandat) -> tuple[Change, ...]:
+    """Cite, for a term, the last order on the list signed before it; else the first one, from the day of which the term
+    can run; a reference to write when there is none."""
+    orders = [each for each in case.commission.arretes or () if set(each.objet) & _NAMING]
+    dated = sorted((each.date, each.reference) for each in orders if each.date)
+    before = [reference for signed, reference in dated if term.debut and signed <= term.debut]
+    here = (*term.pointer, "arrete")
+    if before or not dated:
+        found = (
+            before[-1:]
+            or [each.reference for each in orders]
+            or [str(sample(("commission", "arretes", 0, "reference")))]
+        )
+        return (Change(Gesture.PUT, here, found[0]),)
+    signed, reference = dated[0]
+    return (Change(Gesture.PUT, here, reference), Change(Gesture.PUT, (*term.pointer, "debut"), signed.isoformat()))
 
 
 def _aims(case: Case) -> dict[str, set[str]]:
@@ -92,11 +129,17 @@ def _late(case: Case, order: Arrete, start: datetime.date, members: list[_Named]
     if order.date is None:
         # Quand aucun arrêté n’a de date, « liste-non-arretee » l’a déjà dit.
         if case.order is not None:
-            yield _order_breach(members, "silence", Outcome.OPEN, "arrete", **fields)
+            breach = _order_breach(members, "silence", Outcome.OPEN, "arrete", **fields)
+            yield replace(breach, changes=(Change(Gesture.PUT, (*order.pointer, "date"), start.isoformat()),))
     elif order.date > start:
         outcome = doubted(_certain(members), order.a_verifier)
         signed = {"signe": date(order.date), "iso": order.date.isoformat()}
-        yield _order_breach(members, "", outcome, "debut", **fields, **signed)
+        over = [term for _, _, term in members if term.fin and term.fin < order.date]
+        if over:
+            breach = _order_breach(members, "fini", outcome, "arrete", **fields, **signed)
+            yield replace(breach, changes=tuple(Change(Gesture.DROP, (*term.pointer, "arrete")) for term in over))
+        else:
+            yield _order_breach(members, "", outcome, "debut", **fields, **signed)
 
 
 @rule("arrete-sur-siege-de-droit")
@@ -109,4 +152,5 @@ def arrete_sur_siege_de_droit(case: Case, _: Version) -> Iterator[Breach]:
         if holder.mandat and holder.mandat.arrete in composing
     ]
     if cited:
-        yield _order_breach(cited, "", Outcome.REVIEW, "arrete")
+        dropped = tuple(Change(Gesture.DROP, (*term.pointer, "arrete")) for _, _, term in cited)
+        yield replace(_order_breach(cited, "", Outcome.REVIEW, "arrete"), changes=dropped)

@@ -3,18 +3,22 @@
 import datetime
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kit.findings.finding import Outcome
+from kit.findings.remedy import Change, Gesture
 from kit.findings.rule import Breach
 from kit.french import count, date
 from kit.judging.case import Case
 from kit.judging.holding import at_holder, ends, held, readable_seats, starts
 from kit.judging.patterns import titled, to_the_day, too_long, unsaid
+from kit.judging.proposed import renewed
 from kit.judging.registry import rule
-from kit.law.terms import last_day
+from kit.law.terms import first_day, last_day
 from kit.law.territories import slug
 from kit.law.texts import Seat, Version, data
 from kit.model.commission import Titulaire
+from kit.rules.agrements import approved_in_law
 
 
 @rule("mandat-trop-long")
@@ -26,11 +30,36 @@ def mandat_trop_long(case: Case, version: Version) -> Iterator[Breach]:
         if start is None:
             silent.append((seat, holder))
         elif over := too_long(start, ends(holder), version.term_years, case.as_of):
+            last = last_day(start, version.term_years)
+            ended = "echu" if last < case.as_of else ""
             birthday = to_the_day(start, ends(holder), version.term_years)
-            sentence, outcome = ("anniversaire", Outcome.REVIEW) if birthday else ("", Outcome.FAIL)
-            yield at_holder(seat, holder, sentence, outcome, "mandat", "fin", **over)
+            sentence, outcome = ("anniversaire", Outcome.REVIEW) if birthday else (ended, Outcome.FAIL)
+            breach = at_holder(seat, holder, sentence, outcome, "mandat", "fin", **over)
+            followed = (renewed(case, seat.id, holder, last, _approved(case, holder)),) if sentence == "echu" else ()
+            yield replace(breach, changes=(Change(Gesture.PUT, breach.pointer, last.isoformat()), *followed))
     places = [holder.pointer for _, holder in silent]
-    yield from unsaid(places, "silence", titres=titled(silent), duree=count(version.term_years, "an"))
+    for breach in unsaid(places, "silence", titres=titled(silent), duree=count(version.term_years, "an")):
+        yield replace(breach, changes=_dated(case, silent[0][1], version.term_years))
+
+
+def _dated(case: Case, holder: Titulaire, years: int) -> tuple[Change, ...]:
+    """Give a term to a holder who has none, from the day of the order that makes the list, else from the first day of
+    another term that runs, else from the first that it can have; to one whose last day is written, its first alone."""
+    end, signed = ends(holder), case.order.date if case.order else None
+    others = [first for _, each in held(case, lambda seat: seat.listed) if (first := starts(each))]
+    run = (
+        day for day in (signed, *sorted(others)) if day and day <= (end or day) and last_day(day, years) >= case.as_of
+    )
+    start = next(run, first_day(end or case.as_of, years))
+    term = {"debut": start.isoformat()}
+    if end is None:
+        term["fin"] = last_day(start, years).isoformat()
+    if case.order and start == signed and not (holder.mandat and holder.mandat.arrete):
+        term["arrete"] = case.order.reference
+    here = (*holder.pointer, "mandat")
+    if holder.mandat is None:
+        return (Change(Gesture.PUT, here, term),)
+    return tuple(Change(Gesture.PUT, (*here, key), value) for key, value in term.items())
 
 
 def _body(case: Case, holder: Titulaire) -> str:
@@ -41,6 +70,13 @@ def _body(case: Case, holder: Titulaire) -> str:
     if holder.collectivite:
         return slug(f"{holder.collectivite.type} {holder.collectivite.nom or ''}")
     return slug(holder.organisme or "")
+
+
+def _approved(case: Case, holder: Titulaire) -> str | None:
+    """Give the id of the approval in force of the association of a holder: a renewal may bear another id."""
+    listed = case.commission.associations_agreees or ()
+    same = {association.nom for association in listed if association.id == holder.association}
+    return next((a.id for a in listed if a.nom in same and approved_in_law(a, case)), None)
 
 
 def _succeeds(case: Case, later: Titulaire, holder: Titulaire) -> bool:
@@ -68,7 +104,8 @@ def mandat_expire(case: Case, _: Version) -> Iterator[Breach]:
         for holder in written:
             end = ends(holder)
             if end and end < case.as_of and not any(_followed(case, later, holder, end) for later in begun):
-                yield at_holder(seat, holder, "", Outcome.REVIEW, "mandat", "fin", fin=date(end))
+                breach = at_holder(seat, holder, "", Outcome.REVIEW, "mandat", "fin", fin=date(end))
+                yield replace(breach, changes=(renewed(case, seat.id, holder, end, _approved(case, holder)),))
 
 
 def _followed(case: Case, later: Titulaire, holder: Titulaire, end: datetime.date) -> bool:
@@ -86,7 +123,9 @@ def mandat_bientot_fini(case: Case, _: Version) -> Iterator[Breach]:
         if end and case.as_of <= end <= limit and not _replaced(case, seat, holder, end):
             ending[end].append((seat, holder))
     for end, members in sorted(ending.items()):
-        yield at_holder(*members[0], "", Outcome.FAIL, "mandat", "fin", fin=date(end), titres=titled(members))
+        breach = at_holder(*members[0], "", Outcome.FAIL, "mandat", "fin", fin=date(end), titres=titled(members))
+        seat, holder = members[0]
+        yield replace(breach, changes=(renewed(case, seat.id, holder, end, _approved(case, holder)),))
 
 
 def _legal_end(case: Case, holder: Titulaire) -> datetime.date | None:

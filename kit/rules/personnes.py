@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Iterator
 
 from kit.findings.finding import Pointer
+from kit.findings.remedy import Change, Gesture
 from kit.findings.rule import Breach
 from kit.french import listing
 from kit.judging.registry import rule
 from kit.privacy.mask import Found
 from kit.yaml.names import name
+from kit.yaml.sample import sample
 
 
 @rule("donnee-personnelle")
@@ -18,7 +20,10 @@ def donnee_personnelle(read: Iterable[Found]) -> Iterator[Breach]:
         found.setdefault((each.pointer, each.lines.start if each.loose else None), []).append(each)
     for (pointer, line), several in found.items():
         fields = {"champ": name(pointer), "quoi": listing(dict.fromkeys(each.hit.label for each in several))}
-        yield Breach(pointer=pointer, case=_case(pointer, several), fields=fields, line=line)
+        told = _case(pointer, several)
+        # Ce qui est écrit là ne se redit pas : un exemple en prend la place.
+        instead = Change(Gesture.DROP, pointer) if told == "rubrique" else Change(Gesture.PUT, pointer, sample(pointer))
+        yield Breach(pointer=pointer, case=told, fields=fields, line=line, changes=(instead,) if line is None else ())
 
 
 def _case(pointer: Pointer, several: list[Found]) -> str:
@@ -26,6 +31,8 @@ def _case(pointer: Pointer, several: list[Found]) -> str:
         return "reference"
     if several[0].loose:
         return "ligne"
+    if sample(pointer) is None:
+        return "rubrique"
     if _of_a_seat(pointer) and all(each.hit.named for each in several):
         return "nom"
     if pointer[-1] == "courriel" and all(each.hit.named for each in several):

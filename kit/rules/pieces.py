@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from kit.findings.finding import Outcome
+from kit.findings.remedy import Change, Gesture
 from kit.findings.rule import Breach
 from kit.french import listing, quoted
 from kit.judging.case import Case
@@ -12,6 +13,7 @@ from kit.judging.registry import rule
 from kit.law.texts import Version, data, provision
 from kit.model.procedures import Piece
 from kit.yaml import names
+from kit.yaml.sample import sample
 
 TEXT = "ceseda-aps"
 LINE = "annexe 10, ligne 45"
@@ -50,7 +52,7 @@ def plainte_exigee(case: Case, _: Version) -> Iterator[Breach]:
 
 
 @rule("piece-nationale-manquante")
-def piece_nationale_manquante(case: Case, _: Version) -> Iterator[Breach]:
+def piece_nationale_manquante(case: Case, version: Version) -> Iterator[Breach]:
     """Look for documents of the national list that the department does not ask for."""
     present = {piece.piece for piece in case.aps.pieces or ()} if case.aps else set()
     if not present:
@@ -58,12 +60,27 @@ def piece_nationale_manquante(case: Case, _: Version) -> Iterator[Breach]:
     present |= {row["au_lieu_de"] for name, row in rows_of("jamais").items() if name in present and "au_lieu_de" in row}
     missing = {name: row["libelle"] for name, row in rows_of("toujours").items() if name not in present}
     if missing:
+        here = ("procedures", "aps", "pieces")
         yield Breach(
-            pointer=("procedures", "aps", "pieces"),
+            pointer=here,
             outcome=Outcome.REVIEW,
             fields={"pieces": quoted(missing.values(), "ni"), "cles": quoted(f"piece: {name}" for name in missing)},
             paragraph=LINE,
+            changes=tuple(Change(Gesture.ADD, here, _asked_as(name, version)) for name in missing),
         )
+
+
+def _asked_as(name: str, version: Version) -> dict[str, Any]:
+    """Give a document of the national list as a department asks for it: with what is accepted in its place, or how old
+    it may be."""
+    row = rows_of("toujours")[name]
+    known: dict[str, Any] = {"piece": name}
+    if "remplacantes" in row:
+        known["alternatives"] = row["remplacantes"]
+        known["document_perime"] = sample(("procedures", "aps", "pieces", 0, "document_perime"))
+    if "anciennete" in row:
+        known["anciennete_max_mois"] = version.number(row["anciennete"])
+    return known
 
 
 @rule("pieces-permises")

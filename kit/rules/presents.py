@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from kit.findings.finding import Outcome, Pointer, doubted
+from kit.findings.remedy import Change, Gesture
 from kit.findings.rule import Breach
 from kit.french import date
 from kit.judging import causes
@@ -18,6 +19,7 @@ from kit.judging.assembly import (
     meets,
     members,
     named,
+    represented,
 )
 from kit.judging.case import Case
 from kit.judging.registry import rule
@@ -37,10 +39,12 @@ def present_inconnu(case: Case, _: Version) -> Iterator[Breach]:
         identifiers, unknown = Identifiers(known), doubted(Outcome.FAIL, case.commission.partial)
         for member, seen in _seen(case, lambda member, _: member not in known).items():
             told = _attendance(seen, "", unknown, id=member, proche=identifiers.question(member))
-            yield replace(told, of=(causes.member(member),), explains=(causes.member(member),))
+            told = replace(told, of=(causes.member(member),), explains=(causes.member(member),))
+            yield replace(told, changes=_meant(case, seen, identifiers.nearest(member)))
     for member, seen in _seen(case, lambda member, s: _ended(known.get(member, []), s)).items():
         outcome = doubted(Outcome.FAIL, any(holder.a_verifier for holder in known[member]))
-        yield _attendance(seen, "mandat", outcome, id=member, titre=known[member][0].titre)
+        breach = _attendance(seen, "mandat", outcome, id=member, titre=known[member][0].titre)
+        yield replace(breach, changes=_meant(case, seen, _colleague(case, known[member][0], seen[0][0])))
     seated = {session.date: _seated(case, session) for session in judged(case)}
     for member, seen in _seen(case, lambda member, s: _seatless(seated[s.date], known.get(member, []), s)).items():
         yield _attendance(seen, "siege", Outcome.REVIEW, id=member, titre=known[member][0].titre)
@@ -51,6 +55,22 @@ def present_inconnu(case: Case, _: Version) -> Iterator[Breach]:
                 if member in (session.presents or ()):
                     where = (*session.pointer, key, index)
                     yield at_session(session, where, key, Outcome.REVIEW, "article R. 133-13", id=member)
+
+
+def _meant(case: Case, seen: list[tuple[Seance, Pointer]], name: str | None) -> tuple[Change, ...]:
+    """Write who was meant, else take away a person who was no member."""
+    session, where = seen[0]
+    told = {*(session.presents or ()), *represented(session), *assembly(case, session).kept_out(session)}
+    if name and name not in told:
+        return (Change(Gesture.PUT, where, name),)
+    return (Change(Gesture.DROP, where),)
+
+
+def _colleague(case: Case, holder: Titulaire, session: Seance) -> str | None:
+    """Give who held the seat of a member on the day of a session."""
+    seats = [seat for seat, written in (case.commission.sieges or {}).items() if holder in written]
+    sitting = (other.id for seat in seats for other in case.commission.seat(seat) if other.sits_on(session.date))
+    return next(sitting, None)
 
 
 def _seen(case: Case, fault: Callable[[str, Seance], bool]) -> dict[str, list[tuple[Seance, Pointer]]]:
@@ -109,7 +129,10 @@ def siege_exclu_present(case: Case, _: Version) -> Iterator[Breach]:
         for member in sorted(counted(session) & set(out)):
             seat = out[member]
             fields = {"id": member, "rang": seat.ordinal, "siege": seat.short}
-            yield at_session(session, _written(session, member), "", Outcome.FAIL, seat.ordinal, **fields)
+            where = _written(session, member)
+            breach = at_session(session, where, "", Outcome.FAIL, seat.ordinal, **fields)
+            out_of = where if where[-2] == "presents" else where[:-1]
+            yield replace(breach, changes=(Change(Gesture.DROP, out_of),))
 
 
 def _too_early(session: Seance) -> Iterator[Breach]:

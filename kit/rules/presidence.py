@@ -1,22 +1,24 @@
 """Who presides (R. 121-12-7, first paragraph, paragraphs on Paris and on the Bouches-du-Rhône)."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from kit.composition import snapshot
 from kit.findings.finding import Outcome, doubted
+from kit.findings.remedy import Change, Gesture
 from kit.findings.rule import Breach
 from kit.french import date, quoted
 from kit.judging.assembly import at_session, judged, tells
 from kit.judging.case import Case
+from kit.judging.proposed import eve
 from kit.judging.registry import rule
 from kit.law.periods import period_on
 from kit.law.seat_words import Service, service_at
 from kit.law.texts import Version
 
 _HERE = ("commission", "presidence")
-_OTHER = "autre"
+_PREFECT, _OTHER = "prefet", "autre"
 _CALLED = {_OTHER: "une autre autorité", "prefet_de_police": "le préfet de police"}
 
 
@@ -46,25 +48,42 @@ def presidence_absente(case: Case, _: Version) -> Iterator[Breach]:
     others = [p for p in snapshot.presidency(case.commission, case.as_of) if p.autorite == _OTHER]
     for breach in _refused(case, "presidence-absente"):
         if not others:
-            yield breach
+            yield replace(breach, changes=_presiding(case, (_PREFECT,)))
             continue
         first = others[0]
         outcome = doubted(breach.outcome, first.representant or first.delegation)
         fields = {**breach.fields, "titre": first.titre or _CALLED[_OTHER]}
         where = (*first.pointer, "autorite")
-        yield replace(breach, pointer=where, case="autre", outcome=outcome, fields=fields)
+        named = (
+            Change(Gesture.PUT, where, _PREFECT),
+            Change(Gesture.PUT, (*first.pointer, "representant"), "true"),
+        )
+        yield replace(breach, pointer=where, case="autre", outcome=outcome, fields=fields, changes=named)
+
+
+def _presiding(case: Case, authorities: Iterable[str]) -> tuple[Change, ...]:
+    """Write that authorities preside from the day."""
+    first = case.as_of.isoformat()
+    return tuple(Change(Gesture.ADD, _HERE, {"autorite": each, "debut": first}) for each in authorities)
 
 
 @rule("copresidence-absente", concerns=_joint)
 def copresidence_absente(case: Case, _: Version) -> Iterator[Breach]:
     """Say where the text of the day wants two authorities to preside and only one is written."""
-    yield from _refused(case, "copresidence-absente")
+    running = {p.autorite for p in snapshot.presidency(case.commission, case.as_of)}
+    missing = [each for each in case.composition.presidency(case.territory.regime).authorities if each not in running]
+    for breach in _refused(case, "copresidence-absente"):
+        yield replace(breach, changes=_presiding(case, missing))
 
 
 @rule("copresidence-sans-texte", concerns=lambda case: not _undecided(case))
 def copresidence_sans_texte(case: Case, _: Version) -> Iterator[Breach]:
     """Say where more authorities preside than the text of the day names, or one twice."""
-    yield from _refused(case, "copresidence-sans-texte")
+    named = case.composition.presidency(case.territory.regime).authorities
+    beyond = (p for p in snapshot.presidency(case.commission, case.as_of) if p.autorite not in named)
+    over = tuple(Change(Gesture.PUT, (*p.pointer, "fin"), eve(case.as_of)) for p in beyond)
+    for breach in _refused(case, "copresidence-sans-texte"):
+        yield replace(breach, changes=over)
     running = [p for p in snapshot.presidency(case.commission, case.as_of) if not p.representant]
     for authority, count in Counter(p.autorite for p in running).items():
         if count > 1:

@@ -13,6 +13,7 @@ from kit.model.procedures import Aps
 from kit.yaml import names
 
 _EUROS = re.compile(r"\d[\d\s.,]*(?:€|euros?\b|eur\b)", re.IGNORECASE)
+_INSTEAD = "montant fixé par le texte"
 _MONTHS = re.compile(r"(\d+)\s+mois\b", re.IGNORECASE)
 _PSP = (
     "depot",
@@ -71,7 +72,7 @@ def sortie_non_decrite(case: Case, _: Version) -> Iterator[Breach]:
             pointer=("procedures", "sortie", "carte_sejour_temporaire"),
             case="mois",
             outcome=Outcome.REVIEW,
-            fields={"ecrit": written[0][0], "mois": total},
+            fields={"ecrit": written[0][0], "mois": total, "corrige": _MONTHS.sub(f"{total} mois", card or "")},
             paragraph="2.3",
         )
 
@@ -103,4 +104,5 @@ def montant_ecrit_dans_le_dossier(case: Case, _: Version) -> Iterator[Breach]:
     for record in (procedures.psp, procedures.afis):
         for pointer, text in texts(record):
             if found := _EUROS.search(text):
-                yield Breach(pointer=pointer, fields={"ecrit": found[0].strip()}, paragraph="article D. 121-12-14")
+                fields = {"ecrit": found[0].strip(), "sans": _EUROS.sub(_INSTEAD, text)}
+                yield Breach(pointer=pointer, fields=fields, paragraph="article D. 121-12-14")

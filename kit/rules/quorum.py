@@ -1,10 +1,12 @@
 """Who is enough to decide, and who votes for whom (CRPA R. 133-9 and R. 133-10)."""
 
+import itertools
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from kit.findings.finding import Outcome, Pointer, doubted
+from kit.findings.remedy import Change, Gesture
 from kit.findings.rule import Breach
 from kit.french import count, listing, share
 from kit.judging import causes
@@ -95,7 +97,11 @@ def quorum_non_atteint(case: Case, version: Version) -> Iterator[Breach]:
     first = [s for s in judged(case) if s.convocation is None or not s.convocation.seconde]
     silent = [s for s in first if s.presents is None]
     told = [s for s in first if s.presents is not None]
-    yield from unsaid_at(silent, "silence", "presents")
+    for told_nothing in unsaid_at(silent, "silence", "presents"):
+        here = Change(
+            Gesture.PUT, told_nothing.pointer, _enough(case, silent[0], version.number("quorum_denominateur"))
+        )
+        yield replace(told_nothing, changes=(here,))
     if not case.commission.readable("membres"):
         return
     if case.commission.partial:
@@ -140,7 +146,29 @@ def _short(
 ) -> Breach:
     fields = {"presence": _presence(reading), "raison": reason or "", "part": share(denominator)}
     sentence, outcome = (doubtful, Outcome.REVIEW) if reason else ("", Outcome.FAIL)
-    return at_session(session, (*session.pointer, "presents"), sentence, outcome, "article R. 133-10", **fields)
+    breach = at_session(session, (*session.pointer, "presents"), sentence, outcome, "article R. 133-10", **fields)
+    return replace(breach, changes=(_again(session),))
+
+
+def _again(session: Seance) -> Change:
+    """Write that a session was called a second time, which dispenses with the quorum."""
+    called = session.convocation
+    day = {"date": called.date.isoformat()} if called and called.date else {}
+    urgent = {"urgence": "true"} if called and called.urgence else {}
+    return Change(Gesture.PUT, (*session.pointer, "convocation"), {**day, **urgent, "seconde": "true"})
+
+
+def _enough(case: Case, session: Seance, denominator: int) -> list[str]:
+    """Give as many members of a session as the quorum asks for, however it is counted."""
+    seated = (sorted(ids) for ids in assembly(case, session).sitting(session).values())
+    there: list[str] = []
+    for member in dict.fromkeys(itertools.chain.from_iterable(itertools.zip_longest(*seated))):
+        tried = replace(session, presents=tuple(there))
+        bases = _readings(case, tried, strangers_count=False)
+        if all(reading.enough(denominator) for base in bases for reading in base):
+            break
+        there += [member] if member else []
+    return there
 
 
 def _presence(reading: _Reading) -> str:
@@ -171,7 +199,8 @@ def pouvoir_irregulier(case: Case, version: Version) -> Iterator[Breach]:
             fields = {"de": proxy.de, "a": proxy.a, "n": str(most), "pouvoirs": count(carried[proxy.a], "pouvoir")}
             fields |= {"gardes": count(most, "pouvoir"), "porte": str(carried[proxy.a])}
             if told[proxy.a] == most + 1:
-                yield at_session(session, (*proxy.pointer, "a"), "", Outcome.FAIL, _PROXIES, **fields)
+                breach = at_session(session, (*proxy.pointer, "a"), "", Outcome.FAIL, _PROXIES, **fields)
+                yield replace(breach, changes=_beyond(session, proxy.a, most))
             for where, sentence, who in _faults(case, known, session, proxy):
                 # Un identifiant inconnu ne dit pas que le pouvoir est irrégulier, et aucun texte ne dit si un suppléant
                 # en porte un : c’est à vérifier.
@@ -179,6 +208,12 @@ def pouvoir_irregulier(case: Case, version: Version) -> Iterator[Breach]:
                 told_now = at_session(session, where, sentence, outcome, _PROXIES, **fields, qui=who)
                 unknown = sentence == "inconnu" and who not in known
                 yield replace(told_now, of=(causes.member(who),)) if unknown else told_now
+
+
+def _beyond(session: Seance, bearer: str, most: int) -> tuple[Change, ...]:
+    """Take away the proxies of a bearer beyond those that a member may bear, the last first."""
+    borne = [proxy for proxy in session.pouvoirs if proxy.a == bearer]
+    return tuple(Change(Gesture.DROP, proxy.pointer) for proxy in borne[most:])
 
 
 def _faults(

@@ -4,14 +4,17 @@
 import calendar
 import datetime
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 from kit.findings.finding import Outcome
+from kit.findings.remedy import Change, Gesture
 from kit.findings.rule import Breach
 from kit.french import count, date, listing
 from kit.judging.assembly import FILES, HELD, PLANNED, judged, since
 from kit.judging.case import Case
 from kit.judging.past import closed, misdated
+from kit.judging.proposed import next_session
 from kit.judging.registry import rule
 from kit.law.texts import Version
 from kit.model.sessions import Seance
@@ -34,11 +37,32 @@ def seances_trop_espacees(case: Case, version: Version) -> Iterator[Breach]:
         fields = {"mois": str(months), "avant": date(before.date), "apres": date(end)}
         if running is False or closed(case, end.year):
             continue
+        told = Breach(pointer=before.pointer, fields=fields, paragraph="article R. 121-12-10", day=before.date)
         if running is None:
-            yield Breach(pointer=before.pointer, case="silence", outcome=Outcome.OPEN, fields=fields, day=before.date)
+            counted = _counted(case, min(end, case.as_of))
+            yield replace(told, case="silence", outcome=Outcome.OPEN, paragraph=None, changes=(counted,))
+        elif after:
+            changes = tuple(_between(case, before.date, end, months))
+            yield replace(told, pointer=(*after.pointer, "date"), changes=changes)
         else:
-            where, sentence = ((*after.pointer, "date"), "") if after else ((*before.pointer, "date"), "depuis")
-            yield Breach(pointer=where, case=sentence, fields=fields, paragraph="article R. 121-12-10", day=before.date)
+            yield replace(told, pointer=(*before.pointer, "date"), case="depuis", changes=(next_session(case),))
+
+
+def _between(case: Case, before: datetime.date, end: datetime.date, months: int) -> Iterator[Change]:
+    """Add the sessions that lack between two others, as far apart as an authorisation lasts."""
+    day = _months_after(before, months)
+    while day < end:
+        state = HELD if day <= case.as_of else PLANNED
+        yield Change(Gesture.ADD, _HERE, {"date": day.isoformat(), "formation": FILES, "etat": state})
+        day = _months_after(day, months)
+
+
+def _counted(case: Case, end: datetime.date) -> Change:
+    """Say of the last figures before a day that no course was running; without any, add those of that day."""
+    known = [each for each in case.figures if each.date <= end]
+    if known:
+        return Change(Gesture.PUT, (*known[-1].pointer, "psp_en_cours"), "0")
+    return Change(Gesture.ADD, ("commission", "indicateurs"), {"date": end.isoformat(), "psp_en_cours": "0"})
 
 
 def _wide_gaps(case: Case, months: int) -> Iterator[Gap]:
@@ -89,7 +113,7 @@ def demandes_sans_seance(case: Case, _: Version) -> Iterator[Breach]:
     if waiting is None:
         yield Breach(pointer=where, case="silence", outcome=Outcome.OPEN, fields=fields)
     elif _waiting(case):
-        yield Breach(pointer=where, fields=fields, paragraph="2.1")
+        yield Breach(pointer=where, fields=fields, paragraph="2.1", changes=(next_session(case),))
 
 
 def _requests(number: int) -> str:
@@ -117,4 +141,5 @@ def calendrier_sans_suite(case: Case, _: Version) -> Iterator[Breach]:
     coming = case.planned or any(s.date > case.as_of and s.etat == HELD for s in case.sessions)
     if not coming and case.commission.readable("sessions") and not lacks_meetings(case) and not _waiting(case):
         last = next(reversed(judged(case)), None)
-        yield Breach(pointer=last.pointer if last else _HERE, fields=fields, paragraph="2.1")
+        where = last.pointer if last else _HERE
+        yield Breach(pointer=where, fields=fields, paragraph="2.1", changes=(next_session(case),))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from kit.findings.remedy import Change, Gesture
 from kit.findings.rule import Breach
 from kit.judging.case import Case
 from kit.judging.description import value
@@ -23,9 +24,12 @@ def visa_long_sejour_exige(case: Case, _: Version) -> Iterator[Breach]:
     """Look for a long-stay visa that is required."""
     piece = case.aps.asked("visa_long_sejour") if case.aps else None
     if case.aps and case.aps.visa_long_sejour_exige:
-        yield Breach(pointer=(*case.aps.pointer, "visa_long_sejour_exige"), paragraph="article L. 425-4")
+        here = (*case.aps.pointer, "visa_long_sejour_exige")
+        changes = (Change(Gesture.PUT, here, "false"),)
+        yield Breach(pointer=here, paragraph="article L. 425-4", changes=changes)
     elif piece:
-        yield Breach(pointer=(*piece.pointer, "piece"), paragraph="article L. 425-4")
+        changes = (Change(Gesture.DROP, piece.pointer),)
+        yield Breach(pointer=(*piece.pointer, "piece"), paragraph="article L. 425-4", changes=changes)
 
 
 def _where_it_says(case: Case, word: str, paragraph: str, *line: str) -> Iterator[Breach]:

@@ -1,17 +1,21 @@
 """The seats of the State after the reform of its services (décret n° 2020-1545, instruction of 2022, 1.2)."""
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kit.composition.snapshot import former_service_of, service_of
 from kit.findings.finding import Outcome, doubted
+from kit.findings.remedy import Change, Gesture
 from kit.findings.rule import Breach
 from kit.french import date, letters, listing, quoted
 from kit.judging.case import Case
 from kit.judging.holding import at_holder, readable_seats
+from kit.judging.proposed import free
 from kit.judging.registry import rule
-from kit.law.seat_words import Service, former_police, names_service, service_at
+from kit.law.seat_words import Service, former_police, names_service, own_word, service_at
 from kit.law.territories import adaptation, former_service_named, forms, is_former_service, slug
-from kit.law.texts import Version
+from kit.law.texts import Seat, Version
 from kit.model.commission import Titulaire
 
 
@@ -70,10 +74,15 @@ def _alone(case: Case, seats: tuple[str, ...]) -> Breach:
     doubtful = any(holder.a_verifier for seat in seats for holder in case.holders(seat))
     outcome = doubted(Outcome.FAIL, doubtful or reason)
     fields = {"cles": quoted(seats, "ou"), "raison": reason}
+    sentence = "adaptation" if reason else ""
     # Un service n’est pas une personne, et une liste incomplète peut taire la seconde.
     if not reason and (case.commission.partial or names_service(holder.titre)):
-        return _told(case, seats[-1], holder, "service", Outcome.REVIEW, **fields)
-    return _told(case, seats[-1], holder, "adaptation" if reason else "", outcome, **fields)
+        sentence, outcome = "service", Outcome.REVIEW
+    breach = _told(case, seats[-1], holder, sentence, outcome, **fields)
+    # Le siège d’aujourd’hui peut être écrit sous celui qui lui a succédé : le titulaire y est.
+    where = str(holder.pointer[1])
+    other = {"id": free(case, holder.id), "titre": holder.titre, "competence": seats[-1]}
+    return replace(breach, changes=(Change(Gesture.ADD, ("membres", where), other),))
 
 
 def _same_title(case: Case, seats: tuple[str, ...]) -> Iterator[Breach]:
@@ -87,7 +96,10 @@ def _same_title(case: Case, seats: tuple[str, ...]) -> Iterator[Breach]:
         and first.competence is None
         and all(o.competence is None and slug(o.titre) == slug(first.titre) for o in others)
     ):
-        yield _told(case, seats[-1], others[-1], "meme-titre", Outcome.REVIEW, "titre", qui=first.titre)
+        breach = _told(case, seats[-1], others[-1], "meme-titre", Outcome.REVIEW, "titre", qui=first.titre)
+        each = zip((first, *others), seats, strict=True)
+        changes = tuple(Change(Gesture.PUT, (*holder.pointer, "competence"), seat) for holder, seat in each)
+        yield replace(breach, changes=changes)
 
 
 def _adapted(case: Case, seats: tuple[str, ...]) -> str:
@@ -118,7 +130,12 @@ def ancien_service_nomme(case: Case, version: Version) -> Iterator[Breach]:
         if case.seat_readable(seat):
             former = former_service_of(holder) or ""
             fields = {"titre": holder.titre, "ancien": former, "depuis": date(version.start), **new}
-            yield Breach(pointer=_field(holder), fields=fields, siege=seat, fix=_renamed(holder, services))
+            where, fix = _field(holder), _renamed(holder, services)
+            written = (holder.organisme if where[-1] == "organisme" else holder.titre) or ""
+            renamed = re.sub(rf"\b{re.escape(former)}\b", services[0], written)
+            fields["texte"] = services[0] if renamed == written else renamed
+            changes = (Change(Gesture.PUT, where, fix or fields["texte"]),)
+            yield Breach(pointer=where, fields=fields, siege=seat, fix=fix, changes=changes)
 
 
 def _renamed(holder: Titulaire, services: tuple[str, ...]) -> str | None:
@@ -137,6 +154,7 @@ def service_de_l_etat_inattendu(case: Case, _: Version) -> Iterator[Breach]:
         "de": listing((f"de la {name}" for name in services), "ou"),
         "lignes": quoted((f"organisme: {name}" for name in services), "ou"),
         "ou": f"pour la commission {case.territory.of}",
+        "service": services[0],
     }
     for holder, seat in _pointed(case, "service-de-l-etat-inattendu"):
         if not case.seat_readable(seat):
@@ -165,7 +183,16 @@ def service_etranger_au_siege(case: Case, _: Version) -> Iterator[Breach]:
             sure = found[0] is Service.OTHER and adapted is None
             sentence, outcome = ("", Outcome.FAIL) if sure else ("douteux", Outcome.REVIEW)
             fields = {"mot": found[1], "siege": seat.title, "cle": seat.id}
-            yield at_holder(seat, holder, sentence, outcome, _named_in(holder, found[1]), **fields)
+            told = at_holder(seat, holder, sentence, outcome, _named_in(holder, found[1]), **fields)
+            yield replace(told, changes=(_from_own(seat, holder),))
+
+
+def _from_own(seat: Seat, holder: Titulaire) -> Change:
+    """Say that a holder comes from the service of its seat; who is named for what they are has it for a title."""
+    own = own_word(seat.id) or seat.short
+    if seat.designated_by:
+        return Change(Gesture.PUT, (*holder.pointer, "titre"), own.capitalize())
+    return Change(Gesture.PUT, (*holder.pointer, "organisme"), own)
 
 
 @rule("ancien-service-de-police")
@@ -175,7 +202,16 @@ def ancien_service_de_police(case: Case, _: Version) -> Iterator[Breach]:
         for holder in case.holders(seat.id):
             if former := former_police(seat.id, _texts(holder), case.as_of):
                 fields = {"dernier": date(former.last_day), "nouveau": former.new}
-                yield at_holder(seat, holder, "", Outcome.REVIEW, "titre", **fields)
+                told = at_holder(seat, holder, "", Outcome.REVIEW, "titre", **fields)
+                key, text = _naming(seat, holder, case)
+                yield replace(told, changes=(Change(Gesture.PUT, (*holder.pointer, key), former.renamed(text)),))
+
+
+def _naming(seat: Seat, holder: Titulaire, case: Case) -> tuple[str, str]:
+    """Give the field of a holder that names a former service of the police, and its text."""
+    if holder.organisme and former_police(seat.id, (holder.titre,), case.as_of) is None:
+        return "organisme", holder.organisme
+    return "titre", holder.titre
 
 
 def _texts(holder: Titulaire) -> tuple[str, ...]:

@@ -1,8 +1,10 @@
 """Who stands in for a member, and who takes the place of one who left during a term (CRPA R. 133-3, R. 133-4)."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from kit.findings.finding import Outcome, doubted
+from kit.findings.finding import Outcome, Pointer, doubted
+from kit.findings.remedy import Change, Gesture
 from kit.findings.rule import Breach
 from kit.french import date
 from kit.judging.assembly import assembly, at_session, judged, members
@@ -10,10 +12,12 @@ from kit.judging.case import Case
 from kit.judging.holding import at_holder, ends, held, starts
 from kit.judging.patterns import titled, too_long
 from kit.judging.registry import rule
+from kit.law.seat_words import own_word
 from kit.law.terms import last_day
 from kit.law.territories import slug
 from kit.law.texts import Seat, Version
 from kit.model.commission import Titulaire
+from kit.yaml.sample import sample
 
 _SUBSTITUTE = "article R. 133-3"
 _REPLACEMENT = "article R. 133-4"
@@ -54,7 +58,8 @@ def _remaining(case: Case, seat: Seat, holder: Titulaire, before: Titulaire) -> 
     years = case.composition.term_years
     start, end, first = starts(holder), ends(holder), starts(before)
     if first is None or start is None:
-        yield _replacement(seat, holder, "silence", Outcome.OPEN, "mandat", "debut")
+        breach = _replacement(seat, holder, "silence", Outcome.OPEN, "mandat", "debut")
+        yield replace(breach, changes=_begun(case, holder, before))
         return
     last = last_day(first, years)
     fields = {"limite": date(last), "iso": last.isoformat()}
@@ -63,9 +68,19 @@ def _remaining(case: Case, seat: Seat, holder: Titulaire, before: Titulaire) -> 
     elif too_long(start, end, years, case.as_of):
         return  # « mandat-trop-long » le dit déjà, et d’un terme plus tardif.
     elif (end or case.as_of) > last:
-        yield _replacement(seat, holder, "", Outcome.FAIL, "mandat", "fin", **fields)
+        # Qui siège encore après ce jour a sans doute un mandat à lui.
+        sentence = "echu" if last < case.as_of else ""
+        yield _replacement(seat, holder, sentence, Outcome.FAIL, "mandat", "fin", **fields)
     elif end is None:
-        yield _replacement(seat, holder, "silence", Outcome.OPEN, "mandat", "fin")
+        breach = _replacement(seat, holder, "silence", Outcome.OPEN, "mandat", "fin")
+        yield replace(breach, changes=(Change(Gesture.PUT, breach.pointer, last.isoformat()),))
+
+
+def _begun(case: Case, holder: Titulaire, before: Titulaire) -> tuple[Change, ...]:
+    """Give the first day of the term that a member ends, and of the one that it follows, where it is not written."""
+    day = (starts(holder) or starts(before) or case.as_of).isoformat()
+    missing = (each for each in (before, holder) if starts(each) is None)
+    return tuple(Change(Gesture.PUT, (*each.pointer, "mandat", "debut"), day) for each in missing)
 
 
 def _replacement(seat: Seat, holder: Titulaire, case: str, outcome: Outcome, *under: str, **fields: str) -> Breach:
@@ -93,7 +108,17 @@ def suppleant_mal_choisi(case: Case, _: Version) -> Iterator[Breach]:
     yield from _replaced(case)
     for seat, holder in silent[:1]:
         titles = titled(silent)
-        yield at_holder(seat, holder, "silence", Outcome.OPEN, *_ORIGIN, paragraph=_SUBSTITUTE, titres=titles)
+        breach = at_holder(seat, holder, "silence", Outcome.OPEN, *_ORIGIN, paragraph=_SUBSTITUTE, titres=titles)
+        yield replace(breach, changes=_from(case, seat, holder))
+
+
+def _from(case: Case, seat: Seat, holder: Titulaire) -> tuple[Change, ...]:
+    """Say of a member and of its deputy that they come from the same service or assembly, where it is not written."""
+    own, other = _origin(case, seat, holder), holder.suppleant.organisme if holder.suppleant else None
+    where: Pointer = (*holder.pointer, "collectivite", "nom") if seat.with_epci else (*holder.pointer, "organisme")
+    shown = own or other or (None if seat.with_epci else own_word(seat.id)) or str(sample(where))
+    missing = [place for place, known in ((where, own), ((*holder.pointer, *_ORIGIN), other)) if known is None]
+    return tuple(Change(Gesture.PUT, place, shown) for place in missing)
 
 
 def _replaced(case: Case) -> Iterator[Breach]:

@@ -5,15 +5,17 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kit.findings.finding import Outcome
+from kit.findings.remedy import Change, Gesture
 from kit.findings.rule import Breach
 from kit.french import count, date
 from kit.judging.assembly import assembly, at_session, counted, examines, firm, judged, meets, tells, unsaid_at
 from kit.judging.case import Case
 from kit.judging.past import to_come
 from kit.judging.patterns import precedes
+from kit.judging.proposed import to_call
 from kit.judging.registry import rule
 from kit.law.texts import Version, data
-from kit.model.sessions import Decompte, ProcesVerbal, Seance
+from kit.model.sessions import Decompte, ProcesVerbal, Seance, Vote
 
 _MAJORITY = "article R. 133-11"
 _FAVOURABLE = {"favorable": True, "defavorable": False}
@@ -43,10 +45,12 @@ def convocation_tardive(case: Case, version: Version) -> Iterator[Breach]:
                 silent.append(session)
         elif found := late(session, called.date, delay):
             sentence, outcome = found
-            fields = _call(session, called.date, delay)
+            fields = {**_call(session, called.date, delay), "a_temps": to_call(case, session.date).isoformat()}
             told = at_session(session, (*called.pointer, "date"), sentence, outcome, "article R. 133-8", **fields)
             yield replace(told, day=min(session.date, case.as_of))
-    yield from unsaid_at(silent, "silence", "convocation")
+    for told in unsaid_at(silent, "silence", "convocation"):
+        in_time = Change(Gesture.PUT, (*told.pointer, "date"), to_call(case, silent[0].date).isoformat())
+        yield replace(told, changes=(in_time,))
 
 
 def late(session: Seance, sent: datetime.date, delay: int) -> tuple[str, Outcome] | None:
@@ -77,12 +81,30 @@ def proces_verbal_avant_la_seance(case: Case, _: Version) -> Iterator[Breach]:
             fields = {
                 "pv": date(session.pv.date or session.date),
                 "transmis": date(session.pv.transmis or session.date),
+                "seance": session.date.isoformat(),
+                "pv_iso": (session.pv.date or session.date).isoformat(),
             }
             yield at_session(session, (*session.pointer, "pv", key), sentence, outcome, "article R. 133-13", **fields)
     passed = [s for s in sessions if s.date < old]
-    yield from unsaid_at([s for s in passed if s.pv is None or s.pv.date is None], "silence", "pv")
+    undated = [s for s in passed if s.pv is None or s.pv.date is None]
+    for told in unsaid_at(undated, "silence", "pv"):
+        yield replace(told, changes=tuple(_minutes(undated[0])))
     unsent = [s for s in passed if s.pv and s.pv.date and s.pv.transmis is None and examines(s)]
-    yield from unsaid_at(unsent, "transmis", "pv")
+    for told in unsaid_at(unsent, "transmis", "pv"):
+        yield replace(told, changes=tuple(_minutes(unsent[0])))
+
+
+def _minutes(session: Seance) -> Iterator[Change]:
+    """Give the minutes of a session the days that they lack: that of the session, at the earliest."""
+    here, day = (*session.pointer, "pv"), session.date.isoformat()
+    if session.pv is None:
+        yield Change(Gesture.PUT, here, {"date": day, "transmis": day})
+        return
+    written = session.pv.date.isoformat() if session.pv.date else day
+    if session.pv.date is None:
+        yield Change(Gesture.PUT, (*here, "date"), day)
+    if session.pv.transmis is None:
+        yield Change(Gesture.PUT, (*here, "transmis"), written)
 
 
 @rule("vote-mal-compte", concerns=lambda case: tells(case, _votes))
@@ -95,11 +117,20 @@ def vote_mal_compte(case: Case, _: Version) -> Iterator[Breach]:
             fields = {"vote": about, "pour": count(cast[0], "voix", "voix"), "contre": count(cast[1], "voix", "voix")}
             if carried is not None and (cast[0] < cast[1] if carried else cast[0] > cast[1]):
                 sentence = "adopte" if carried else "rejete"
-                yield at_session(session, vote.pointer, sentence, Outcome.FAIL, _MAJORITY, **fields)
+                told_so = at_session(session, vote.pointer, sentence, Outcome.FAIL, _MAJORITY, **fields)
+                yield replace(told_so, changes=(_contrary(vote, carried=carried),))
             most = len(counted(session)) + chairs
             if session.presents is not None and sum(cast) > most:
                 told = {"total": count(sum(cast), "voix", "voix"), "n": str(most)}
                 yield at_session(session, vote.pointer, "trop", Outcome.REVIEW, _MAJORITY, **fields, **told)
+
+
+def _contrary(vote: Decompte, *, carried: bool) -> Change:
+    """Write that a vote went the other way, as its voices say."""
+    if isinstance(vote, Vote):
+        return Change(Gesture.PUT, (*vote.pointer, "sens"), "rejete" if carried else "adopte")
+    opinion = next(word for word, favourable in _FAVOURABLE.items() if favourable is not carried)
+    return Change(Gesture.PUT, (*vote.pointer[:-1], "avis"), opinion)
 
 
 def _votes(session: Seance) -> list[tuple[Decompte, str, bool | None]]:

@@ -4,15 +4,18 @@ import datetime
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from kit.findings.finding import Outcome, doubted
+from kit.findings.remedy import Change, Gesture
 from kit.findings.rule import Breach
 from kit.french import count, date, listing, quoted
 from kit.judging import causes
-from kit.judging.absent import absent
+from kit.judging.absent import Absent, absent
 from kit.judging.absent import fields as described
 from kit.judging.case import Case
 from kit.judging.holding import at_holder, readable_seats, starts, term_place
+from kit.judging.proposed import ended, free
 from kit.judging.registry import rule
 from kit.law.seat_words import names_service
 from kit.law.territories import adaptation
@@ -49,7 +52,17 @@ def _together(
     }
     told = at_holder(seat, first, sentence, outcome, **fields)
     of = tuple(causes.entry(seat.id, holder.id) for holder in persons)
-    return replace(told, pointer=term_place(first, "fin"), of=of)
+    # Une autorité et qui la représente peuvent siéger ensemble ; ailleurs, une seule personne.
+    kinds = {bool(holder.representant) and not seat.listed for holder in persons}
+    alike = ([p for p in persons if (bool(p.representant) and not seat.listed) is kind] for kind in sorted(kinds))
+    changes = tuple(change for kind in alike for change in _over(case, kind))
+    return replace(told, pointer=term_place(first, "fin"), of=of, changes=changes)
+
+
+def _over(case: Case, persons: Sequence[Titulaire]) -> Iterator[Change]:
+    """End the terms of all of several persons but the last come, the day before the last began."""
+    *before, last = sorted(persons, key=lambda holder: starts(holder) or datetime.date.min)
+    return (ended(holder, (starts(holder) and starts(last)) or case.as_of) for holder in before)
 
 
 def _by_right(case: Case, seat: Seat, persons: tuple[Titulaire, ...]) -> Iterator[Breach]:
@@ -72,7 +85,19 @@ def mandats_qui_se_chevauchent(case: Case, _: Version) -> Iterator[Breach]:
         for holders in together.values():
             # Deux titres sous un identifiant sont déjà dits par « identifiant-repete ».
             if len(holders) > 1:
-                yield at_holder(seat, holders[-1], "", Outcome.FAIL, "id", jour=date(case.as_of))
+                breach = at_holder(seat, holders[-1], "", Outcome.FAIL, "id", jour=date(case.as_of))
+                yield replace(breach, changes=_once(holders))
+
+
+def _once(holders: Sequence[Titulaire]) -> tuple[Change, ...]:
+    """End each term of a person the day before the next; one that begins with the next is the same, and goes."""
+    order = sorted(holders, key=lambda holder: starts(holder) or datetime.date.min)
+    changes = []
+    for before, after in pairwise(order):
+        began = starts(after)
+        same = began is None or starts(before) == began
+        changes.append(Change(Gesture.DROP, after.pointer) if same or began is None else ended(before, began))
+    return tuple(changes)
 
 
 @rule("personne-dans-deux-sieges")
@@ -90,7 +115,7 @@ def personne_dans_deux_sieges(case: Case, _: Version) -> Iterator[Breach]:
 def _several(case: Case, held: list[tuple[Seat, Titulaire]]) -> Breach:
     seat, holder = held[-1]
     named = listing(f"« {other.short} » ({other.ordinal})" for other, _ in held)
-    fields = {"jour": date(case.as_of), "sieges": named}
+    fields = {"jour": date(case.as_of), "sieges": named, "libre": free(case, holder.id)}
     adapted = [adaptation(case.territory.code, other.id, case.as_of) for other, _ in held]
     reasons = {found.reason for found in adapted if found}
     if any(each.aussi_pour for _, each in held):
@@ -103,4 +128,12 @@ def _several(case: Case, held: list[tuple[Seat, Titulaire]]) -> Breach:
     if not cited:
         return at_holder(seat, holder, "", Outcome.FAIL, "id", **fields)
     told = at_holder(seat, holder, "cite", Outcome.FAIL, "id", **fields, **described(cited))
-    return replace(told, explains=tuple(causes.member(each.id) for each in cited))
+    own = tuple(_own(cited, held))
+    return replace(told, explains=tuple(causes.member(each.id) for each in cited), changes=own)
+
+
+def _own(cited: Sequence[Absent], held: list[tuple[Seat, Titulaire]]) -> Iterator[Change]:
+    """Give the holder of each seat the identifier that sessions cite for that seat."""
+    for other, holder in held:
+        if names := [each.id for each in cited if other.id in each.seats]:
+            yield Change(Gesture.PUT, (*holder.pointer, "id"), names[0])

@@ -2,6 +2,7 @@
 
 Rules of the kit."""
 
+import calendar
 import dataclasses
 import datetime
 from collections.abc import Iterator
@@ -29,7 +30,13 @@ def date_trop_lointaine(case: Case, _: None) -> Iterator[Breach]:
         most = years.get(str(pointer[-1]))
         if most is not None and day.year > today.year + most:
             fields = {"champ": name(pointer), "valeur": day.isoformat(), "annees": str(most), "jour": date(today)}
+            fields["proche"] = _in_year(day, today.year).isoformat()
             yield Breach(pointer=pointer, outcome=Outcome.REVIEW, fields=fields)
+
+
+def _in_year(day: Day, year: int) -> Day:
+    """Give the same day of another year; 29 February comes not every year."""
+    return day.replace(year=year, day=min(day.day, calendar.monthrange(year, day.month)[1]))
 
 
 def _days(record: Any) -> Iterator[tuple[Pointer, Day]]:
@@ -57,7 +64,7 @@ def installation_apres_les_seances(case: Case, _: None) -> Iterator[Breach]:
         return
     before = [session.date for session in case.sessions if session.etat == "tenue" and session.date < installation.date]
     if before:
-        fields = {"jour": date(installation.date), "seance": date(before[0])}
+        fields = {"jour": date(installation.date), "seance": date(before[0]), "au_plus_tard": before[0].isoformat()}
         yield Breach(pointer=(*installation.pointer, "date"), outcome=Outcome.REVIEW, fields=fields)
 
 

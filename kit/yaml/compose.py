@@ -8,6 +8,7 @@ from typing import Any
 import yaml
 
 from kit.findings.finding import Pointer
+from kit.findings.remedy import Change, Gesture
 from kit.findings.rule import Breach
 from kit.yaml import key as keys
 from kit.yaml import unseen
@@ -101,9 +102,9 @@ class _Walk:
         self.out.marks.setdefault(pointer, (event.start_mark.line + 1, event.start_mark.column + 1))
         if event.tag not in _PLAIN_TAGS:
             fields = {"etiquette": event.tag.replace("tag:yaml.org,2002:", "!!")}
-            breach = Breach(pointer=pointer, fields=fields, sure=False)
             start = event.start_mark.index
             simple = isinstance(event, yaml.ScalarEvent) and not event.style
+            breach = Breach(pointer=pointer, case="" if simple else "groupe", fields=fields, sure=False)
             edits = _straight(self.text, start, event.end_mark.index) if simple else ()
             self.out.spots.append(_beside(event.start_mark, start, "yaml-etiquette", breach, edits))
             return None
@@ -143,7 +144,7 @@ class _Walk:
         start = written.end() if written else event.start_mark.index
         self.out.spans.setdefault(pointer, (start, event.end_mark.index))
         text: str = event.value
-        if self._unseen(event, pointer):
+        if self._unseen(event, pointer, valued=True):
             return None
         if event.style:
             self.out.quoted.append(pointer)
@@ -160,11 +161,16 @@ class _Walk:
             self.out.suspects.append(pointer)
         return text
 
-    def _unseen(self, event: Any, pointer: Pointer) -> bool:
-        """Tell a character that only an escape can have written."""
+    def _unseen(self, event: Any, pointer: Pointer, *, valued: bool) -> bool:
+        """Tell a character that only an escape can have written, in a value or in a key."""
         found = unseen.READ.search(event.value)
         if found:
-            self._spot(event, pointer, "caractere-interdit", {"code": unseen.code(found[0])}, "echappe")
+            fields = {"code": unseen.code(found[0])}
+            left = Change(Gesture.PUT, pointer, unseen.READ.sub("", event.value))
+            breach = Breach(
+                pointer=pointer, case="echappe", fields=fields, sure=False, changes=(left,) if valued else ()
+            )
+            self.out.spots.append(_beside(event.start_mark, event.start_mark.index, "caractere-interdit", breach))
         return found is not None
 
     def _swallowed(self, event: Any, pointer: Pointer) -> None:
@@ -213,10 +219,10 @@ class _Walk:
 
     def _key(self, event: Any, pointer: Pointer) -> str | None:
         if not isinstance(event, yaml.ScalarEvent):
-            self._spot(event, pointer, "yaml-illisible", keys.NO_WORD)
+            self._spot(event, pointer, "yaml-illisible", keys.NO_WORD, "indecis")
             return None
         written: str = event.value
-        if self._unseen(event, pointer):
+        if self._unseen(event, pointer, valued=False):
             return None
         key, told = keys.read(written)
         if told:

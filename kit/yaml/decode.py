@@ -101,7 +101,7 @@ def _damaged(text: str) -> Iterator[Spot]:
         edits = mended(text)
         # À moitié réparé, un texte ne se distingue plus d'un texte juste.
         whole = not _DAMAGED.search(applied(text, edits))
-        breach = Breach(pointer=(), fields=fields)
+        breach = Breach(pointer=(), case="" if whole else "perdus", fields=fields)
         yield spot_at(text, found[0].start(), "accents-abimes", breach, edits if whole else ())
 
 

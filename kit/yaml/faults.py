@@ -87,10 +87,12 @@ def unknown_keys(
             advice = _advice(key, near, owner, present) or _choice(allowed, pointer, key)
         fields = {"cle": coded(key), "suggestion": question(near), "conseil": advice, "proche": near or owner or ""}
         fix = near if near not in present and rivals[near] == 1 else None
-        breach = Breach(pointer=(*pointer, key), fields=fields, fix=fix, sure=fix == certain(key, allowed))
+        again = "double" if near in present else ""
+        breach = Breach(pointer=(*pointer, key), case=again, fields=fields, fix=fix, sure=fix == certain(key, allowed))
         # Ce que rien ne rapproche d’une clé s’efface, si l’on ne choisit pas.
         dropped = () if near or owner else (Change(Gesture.DROP, breach.pointer),)
-        yield "cle-inconnue", replace(breach, changes=dropped)
+        taken = f"{owner}: {key}" if owner else fix
+        yield "cle-inconnue", replace(breach, fix=taken, changes=dropped)
 
 
 def _advice(key: str, near: str | None, owner: str | None, present: set[str]) -> str:
@@ -186,13 +188,22 @@ def _type(fault: Fault) -> Iterator[Told]:
         }
         fix = _alone(fault)
         bracketed = fix or _listed(fault)
-        changes = () if bracketed or len(fault.pointer) == 1 else _reshaped(fault)
-        if changes and changes[0].value and "exemple" not in fields["conseil"]:
+        dashed = fault.wanted == "array" and isinstance(fault.value, dict)
+        whole = len(fault.pointer) == 1 and not dashed
+        changes = () if bracketed or whole else _reshaped(fault)
+        if not dashed and changes and changes[0].value and "exemple" not in fields["conseil"]:
             example = layout.inline(fault.pointer, changes[0].value)
             fields["conseil"] = f"{fields['conseil'][:-1]}, par exemple « {line(fault.pointer, example)} »."
         yield (
             "forme-inattendue",
-            Breach(pointer=fault.pointer, fields=fields, fix=bracketed, sure=bool(fix), changes=changes),
+            Breach(
+                pointer=fault.pointer,
+                case="tirets" if dashed else "fichier" if whole else "",
+                fields=fields,
+                fix=bracketed,
+                sure=bool(fix),
+                changes=changes,
+            ),
         )
 
 

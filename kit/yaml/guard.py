@@ -1,5 +1,6 @@
 """The events of a text, within bounds: levels, values, names of values; what libyaml itself would follow too far."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -7,7 +8,7 @@ from typing import Any
 import yaml
 
 from kit.findings.rule import Breach
-from kit.yaml.spot import Spot, spot_at
+from kit.yaml.spot import Edit, Spot, spot_at
 
 # Garde-fous de lecture, sans rapport avec le droit.
 ALIAS_LIMIT = 10
@@ -71,7 +72,7 @@ def survey(text: str) -> Survey:
             found.refuse(event, "found another document")
         if len(taken) > ALIAS_LIMIT:
             raise TooMuchError(alias_spot(text, event))
-    found.unused = list(_unused(found, taken))
+    found.unused = list(_unused(text, found, taken))
     return found
 
 
@@ -105,10 +106,14 @@ def _bound(text: str, event: yaml.Event, level: int) -> Spot:
     return spot_at(text, start(event), "fichier-trop-profond", Breach(pointer=(), fields=fields))
 
 
-def _unused(found: Survey, taken: list[str]) -> Iterator[Spot]:
+def _unused(text: str, found: Survey, taken: list[str]) -> Iterator[Spot]:
     known = frozenset(taken)
     for anchor, rank in found.named.items():
         if anchor not in known:
-            breach = Breach(pointer=(), case="inutile", fields={"nom": anchor})
+            breach = Breach(pointer=(), case="inutile", fields={"nom": anchor}, sure=False)
             mark = found.events[rank].start_mark
-            yield Spot(mark.line + 1 if mark else 1, mark.column + 1 if mark else 1, "yaml-alias", breach)
+            place = (mark.line + 1, mark.column + 1, mark.index) if mark else (1, 1, 0)
+            # « & » et le nom s’effacent : ce qui les suit est la valeur.
+            named = re.compile(rf"&{re.escape(anchor)}[ \t]*").match(text, place[2])
+            edits = (Edit(*named.span(), ""),) if named else ()
+            yield Spot(*place[:2], "yaml-alias", breach, edits)

@@ -97,4 +97,5 @@ def _spaces(written: str, clean: str, at: int) -> Told:
 
 
 def _unreadable(cause: str, advice: str, fix: str | None = None) -> Told:
-    return Told("yaml-illisible", {"cause": cause, "conseil": advice}, fix=fix)
+    fields = {"cause": cause, "conseil": advice}
+    return Told("yaml-illisible", fields, case="" if fix else "indecis", fix=fix)

@@ -67,6 +67,11 @@ def _erased(text: str, index: int, opened: int) -> Iterator[Edit]:
         yield Edit(line.first, min(len(text), line.first + len(line.text) + 1), "")
 
 
+def _unsigned(text: str, index: int, opened: int) -> Iterator[Edit]:
+    del text, opened
+    yield Edit(index, index + 1, "")
+
+
 def _closed(text: str, index: int, opened: int) -> Iterator[Edit]:
     """Close at the end of its line what was opened and never closed."""
     del index
@@ -118,6 +123,7 @@ _TRIED: dict[str, Tried] = {
     "guillemets droits doubles": _quoted,
     "Entourez toute la valeur": _quoted,
     "Effacez cette ligne": _erased,
+    "Effacez le signe": _unsigned,
     "Refermez le guillemet": _closed,
     "Ajoutez « ": _closed,
     "Écrivez deux barres": _doubled,

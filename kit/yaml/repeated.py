@@ -1,5 +1,6 @@
 """Identifiers and references written twice: a name that stands for two entries stands for none."""
 
+import itertools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -25,6 +26,19 @@ class Repeated:
     same: bool = False
 
 
+class _Names:
+    """The names of a file, with those that its sentences have offered."""
+
+    def __init__(self, entries: Iterable[Entry], key: str) -> None:
+        self._taken = {str(entry.get(key)).strip().casefold() for _, entry in entries}
+
+    def free(self, name: str) -> str:
+        """Give a name that follows another and that nothing bears yet; it is then borne."""
+        found = next(each for n in itertools.count(2) if (each := f"{name}-{n}").casefold() not in self._taken)
+        self._taken.add(found.casefold())
+        return found
+
+
 def repeated(branch: str, data: Any) -> Iterator[Repeated]:
     """Tell each entry of a file named as one before it.
 
@@ -32,13 +46,17 @@ def repeated(branch: str, data: Any) -> Iterator[Repeated]:
     same seat, is that of somebody else. A file comes back under its reference, at another session."""
     if branch == "commission" and isinstance(data, dict):
         for name, key, case in _LISTS:
-            yield from _twice(_entries(data.get(name), (branch, name)), key, case)
+            entries = tuple(_entries(data.get(name), (branch, name)))
+            yield from _twice(entries, key, case, _Names(entries, key))
     elif branch == "membres" and isinstance(data, dict):
-        for seat, holders in data.items():
-            yield from _shared(_entries(holders, (branch, seat)))
+        seats = [tuple(_entries(holders, (branch, seat))) for seat, holders in data.items()]
+        names = _Names(itertools.chain.from_iterable(seats), "id")
+        for holders in seats:
+            yield from _shared(holders, names)
     elif branch == "sessions":
         for place, session in _entries(data, (branch,)):
-            yield from _twice(_entries(session.get("dossiers"), (*place, "dossiers")), "reference", "dossier")
+            entries = tuple(_entries(session.get("dossiers"), (*place, "dossiers")))
+            yield from _twice(entries, "reference", "dossier", _Names(entries, "reference"))
 
 
 def _entries(listed: Any, place: Pointer) -> Iterator[Entry]:
@@ -47,7 +65,7 @@ def _entries(listed: Any, place: Pointer) -> Iterator[Entry]:
             yield (*place, rank), entry
 
 
-def _twice(entries: Iterable[Entry], key: str, case: str) -> Iterator[Repeated]:
+def _twice(entries: Iterable[Entry], key: str, case: str, names: _Names) -> Iterator[Repeated]:
     first: dict[str, tuple[Pointer, dict[str, Any]]] = {}
     for place, entry in entries:
         name, here = entry.get(key), (*place, key)
@@ -55,22 +73,23 @@ def _twice(entries: Iterable[Entry], key: str, case: str) -> Iterator[Repeated]:
             known, other = first.setdefault(name.strip().casefold(), (here, entry))
             if known != here:
                 same = not case and _name(entry) == _name(other)
-                yield Repeated(known, _told(here, name, "renouvellement" if same else case), same)
+                yield Repeated(known, _told(here, name, "renouvellement" if same else case, names), same)
 
 
 def _name(entry: dict[str, Any]) -> str:
     return identifier(str(entry.get("nom")))
 
 
-def _shared(holders: Iterable[Entry]) -> Iterator[Repeated]:
+def _shared(holders: Iterable[Entry], names: _Names) -> Iterator[Repeated]:
     first: dict[str, tuple[Pointer, str]] = {}
     for place, holder in holders:
         name, title, here = holder.get("id"), holder.get("titre"), (*place, "id")
         if isinstance(name, str) and isinstance(title, str):
             known, other = first.setdefault(name, (here, title))
             if identifier(other) != identifier(title):
-                yield Repeated(known, _told(here, name, "titulaire"))
+                yield Repeated(known, _told(here, name, "titulaire", names))
 
 
-def _told(here: Pointer, name: str, case: str) -> Told:
-    return "identifiant-repete", Breach(pointer=here, case=case, fields={"valeur": shown(name)})
+def _told(here: Pointer, name: str, case: str, names: _Names) -> Told:
+    fields = {"valeur": shown(name), "libre": names.free(name.strip())}
+    return "identifiant-repete", Breach(pointer=here, case=case, fields=fields)

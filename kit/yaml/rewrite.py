@@ -113,6 +113,9 @@ def instead(source: Source, rule: str, breach: Breach) -> tuple[Edit, ...]:
     if breach.pointer not in spans:
         return ()
     start, end = spans[breach.pointer]
+    if rule == _KEY and breach.fix and ": " in breach.fix:
+        # La clé est la valeur d’une autre : ses deux-points, s’il y en a, partent avec elle.
+        end += len(source.text[end:]) - len(source.text[end:].removeprefix(":"))
     before = source.text[start:end]
     text = keys.spaced(before) if rule == _UNREAD else breach.fix if "\n" not in before else None
     return () if text is None else (Edit(start, end, text),)
@@ -163,6 +166,8 @@ class _Places:
         """Set a value, in place of the one that is there, or in a new key or element."""
         parent = pointer[:-1]
         written = layout.inline(pointer, value) if parent else layout.whole(pointer, value)
+        if edits := self._itemised(pointer, value):
+            return Rewriting(self._said(pointer, written) if parent else _lines(written), edits)
         if found := self._extent(pointer):
             start, end = found
             glued = self._text[start - 1 : start] == ":"
@@ -177,6 +182,28 @@ class _Places:
         if isinstance(inside, dict):
             return self._key(parent, pointer, value)
         return Rewriting(names.line(pointer, written))
+
+    def _itemised(self, pointer: Pointer, value: Any) -> tuple[Edit, ...]:
+        """Put a dash before a group that stands on its own lines and becomes the only element of a list, and before
+        each line where its first key comes again; the other lines keep their place under it."""
+        inside, around = self._at(pointer), self._children(pointer)
+        if not isinstance(inside, dict) or value != [inside] or pointer in self._source.flows or not around:
+            return ()
+        first = self._start(around[0]) or 0
+        head = self._head(first)
+        column = first - head
+        if self._text[head:first].strip():
+            return ()
+        edits, begins = [], re.compile(rf"{re.escape(str(around[0][-1]))} *:")
+        for line in self._text[head:].split("\n"):
+            indent = len(line) - len(line.lstrip(" "))
+            if line.strip() and indent < column:
+                break
+            if line.strip():
+                dash = "- " if indent == column and begins.match(line, indent) else "  "
+                edits.append(Edit(head + column, head + column, dash))
+            head += len(line) + 1
+        return tuple(edits)
 
     def add(self, pointer: Pointer, value: Any) -> Rewriting:
         """Add an element at the end of a list."""
@@ -195,8 +222,7 @@ class _Places:
         dashes = _DASH.findall(self._text, 0, start) if start is not None else []
         if not dashes or at is None:
             return Rewriting(self._dashed(pointer, len(elements), value))
-        indent = dashes[-1]
-        written = layout.entry(here, value, indent, inside=last in self._source.flows)
+        written = layout.entry(here, value, dashes[-1], inside=last in self._source.flows)
         return Rewriting(_lines(written), (self._below(at, written),))
 
     def drop(self, pointer: Pointer) -> tuple[Edit, ...]:

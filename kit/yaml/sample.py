@@ -26,7 +26,7 @@ def _of(described: JsonSchema, key: str) -> Any:
     if "enum" in described:
         return described["enum"][0]
     if found := schema.examples(described):
-        return str(found[0])
+        return str(found[0]).lower() if kind == "boolean" else str(found[0])
     if kind in ("boolean", "integer"):
         return "true" if kind == "boolean" else str(described.get("minimum", 1))
     return described.get("title", key)

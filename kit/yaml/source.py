@@ -7,8 +7,10 @@ from typing import Any
 
 from kit.findings.finding import Pointer, Severity
 from kit.findings.rule import Breach
+from kit.yaml import schema
 from kit.yaml.compose import Composed, compose
 from kit.yaml.decode import SIZE_LIMIT, Decoded, decode, refused, too_big
+from kit.yaml.repair import fits
 from kit.yaml.spot import Edit, Spot
 from kit.yaml.traps import TRAPS
 
@@ -121,7 +123,12 @@ def _empty(file: str, branch: str, text: str, composed: Composed) -> Spot:
     gap = "\n" if text and not text.endswith("\n") else ""
     line, column = composed.marks.get((branch,), (1, 1))
     fields = {"fichier": file.rsplit("/", 1)[-1], "minimum": _MINIMUM.get(branch, "une ligne")}
-    edits = (Edit(len(text), len(text), f"{gap}{_LEAST[branch]}\n"),) if branch in _LEAST else ()
+    least = _LEAST.get(branch)
+    code = Path(file).parent.name.partition("-")[0].upper()
+    if branch == "commission" and fits(schema.at(branch, ("departement",)) or {}, code):
+        least = f'departement: "{code}"'
+        fields["minimum"] = f"« {least} »"
+    edits = (Edit(len(text), len(text), f"{gap}{least}\n"),) if least else ()
     return Spot(line, column, "fichier-vide", Breach(pointer=(branch,), fields=fields, sure=False), edits)
 
 

@@ -25,6 +25,10 @@ _PLACES = (
 )  # fmt: skip
 
 
+# Le rang, dans ces lieux, de celui qui suit les deux-points.
+_AFTER_COLON = 1
+
+
 def hard_spaces(text: str, end: int | None = None) -> Spot | None:
     """Find the first of them, before `end` where reading failed; those inside a quoted text are what was wanted."""
     if not any(space in text for space in _H):
@@ -47,6 +51,8 @@ def _ordinary(text: str, at: int, rank: int) -> Edit:
     """Write ordinary spaces: as many as there are in an indent, one after a sign."""
     found = _RUN.match(text, at)
     end = found.end() if found else at + 1
+    if rank == _AFTER_COLON and text[at - 2] in f" {_H}":
+        return Edit(at - 2, end, ": ")  # Celle d’avant les deux-points part avec celle d’après.
     return Edit(at, end, re.sub(f"[{_H}]", " ", text[at:end]) if rank == 0 else " ")
 
 

@@ -81,8 +81,8 @@ def explain(text: str, error: yaml.MarkedYAMLError) -> Spot:
         fields = {"cause": cause, "conseil": advice}
         return spot_at(text, index, "yaml-illisible", Breach(pointer=(), fields=fields), edits)
     advice, edits = offered(text, advice, index, opened)
-    fields = {"cause": cause, "conseil": advice}
-    return spot_at(text, index, "yaml-illisible", Breach(pointer=(), fields=fields, sure=False), edits)
+    breach = Breach(pointer=(), case="" if edits else "indecis", fields={"cause": cause, "conseil": advice}, sure=False)
+    return spot_at(text, index, "yaml-illisible", breach, edits)
 
 
 def _closed(text: str, index: int) -> tuple[Edit, ...]:
@@ -104,7 +104,11 @@ def _causes(text: str, words: str, index: int, opened: int) -> Iterator[_Cause]:
     sign = text[index : index + 1]
     where = opened if "while scanning" in words else index
     edits = _quoted(at(text, where), where)
-    yield from ((where, cause.format(signe=sign), advice, edits) for known, cause, advice in _CAUSES if known in words)
+    if "node content" in words and at(text, index).text[index - at(text, index).first :].strip() in ("]", "}"):
+        yield index, f"le signe « {sign} » ne peut pas commencer une valeur", f"Effacez le signe « {sign} »."
+    for known, cause, advice in _CAUSES:
+        if known in words:
+            yield where, cause.format(signe=sign), advice, edits if "guillemets" in advice else ()
     yield index, *_DEFAULT
 
 
@@ -219,11 +223,17 @@ def _bullet(line: Line) -> Iterator[_Cause]:
                "Écrivez « - » avec le tiret du clavier, suivi d’une espace.", line.replaced("-"))  # fmt: skip
 
 
-def _dashless(line: Line) -> Iterator[_Cause]:
-    """A line of a list whose dash has no space after it."""
+def _dashless(text: str, line: Line) -> Iterator[_Cause]:
+    """A line of a list whose dash has no space after it; the lines of its element that stand under its first word
+    move with it."""
     if line.dashless:
-        yield (line.start, "il manque une espace après le tiret", f"Écrivez « {line.dashless} ».",
-               _space_after(line.start))  # fmt: skip
+        edits = [*_space_after(line.start)]
+        under = at(text, min(len(text), line.first + len(line.text) + 1))
+        while under.indent > line.indent and under.first > line.first:
+            edits += [Edit(under.first, under.first, " ")] if under.indent == line.indent + 1 else []
+            end = under.first + len(under.text) + 1
+            under = at(text, end) if end < len(text) else line
+        yield line.start, "il manque une espace après le tiret", f"Écrivez « {line.dashless} ».", tuple(edits)
 
 
 def _space_after(index: int) -> tuple[Edit, ...]:
@@ -239,7 +249,7 @@ def _two_colons(text: str, index: int) -> Iterator[_Cause]:
         yield line.start, "ce qui précède les deux-points est trop long pour une clé", _QUOTE_ALL
     previous = above(text, line)
     if previous:
-        yield from _dashless(previous)
+        yield from _dashless(text, previous)
     if previous and not previous.complete:
         yield from _colonless(previous)
     yield line.start, "cette ligne est décalée par rapport à la ligne du dessus", _ALIGN
@@ -251,7 +261,7 @@ def _misaligned(text: str, index: int, words: str) -> Iterator[_Cause]:
         yield index, "il manque un mot avant les deux-points", "Écrivez « clé: valeur »."
     yield from _starred(line)
     yield from _bullet(line)
-    yield from _dashless(line)
+    yield from _dashless(text, line)
     previous = above(text, line)
     if previous and previous.text.strip() == "...":
         yield previous.start, "des points de suspension seuls arrêtent la lecture", "Effacez cette ligne."

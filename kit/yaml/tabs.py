@@ -55,7 +55,8 @@ def told(text: str, index: int) -> Spot:
     number = max(0, len(_TABBED.findall(text)) - 1)
     found = spaces(text, index)
     fields = {"autres": others(number), "conseil": _advice(text, index, found, number)}
-    return spot_at(text, index, "yaml-tabulation", Breach(pointer=(), fields=fields), found)
+    breach = Breach(pointer=(), case="" if found else "ambigue", fields=fields)
+    return spot_at(text, index, "yaml-tabulation", breach, found)
 
 
 def spaces(text: str, index: int, width: int = WIDTH) -> tuple[Edit, ...]:

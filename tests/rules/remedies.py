@@ -42,6 +42,9 @@ _SHOWN = re.compile("«[\u00a0\u202f ](.+?)[\u00a0\u202f ]»")
 _HEAVY = 5_000
 # Ces phrases donnent à choisir parmi des mots.
 _WORDS = {"cle-inconnue", "valeur-inconnue", "valeur-mal-ecrite"}
+# Une table de pièges se lit dans le dossier de la Lozère, quel que soit le code qu’elle écrit ; une ligne que rien ne
+# lisait n’a pas encore ce qui manque à son groupe.
+_BEYOND = {"dossier-mal-nomme", "valeur-absente"}
 # Ce qu’un exemple entier n’a pas : des points de suspension, une date à remplir, une clé sans valeur.
 _UNFINISHED = re.compile(r"…|AAAA|\bMM\b|:$")
 
@@ -183,6 +186,27 @@ def _everywhere() -> Iterator[tuple[Said, Dossier, Day]]:
             yield from ((each, dossier, day) for each in said(dossier, day, origin))
 
 
+def opposed() -> list[tuple[Said, Said]]:
+    """Give the findings shown together whose edits replace the same characters by different ones."""
+    together: dict[tuple[str, Day], list[Said]] = {}
+    for each, dossier, day in _everywhere():
+        if each.answer.edit and each.answer.edit.old:
+            together.setdefault((f"{dossier.folder.name} {each.origin}", day), []).append(each)
+    pairs = (pair for told in together.values() for pair in itertools.combinations(told, 2))
+    return [(one, two) for one, two in pairs if _opposed(one.answer.edit, two.answer.edit)]
+
+
+def _opposed(one: Edit | None, two: Edit | None) -> bool:
+    if one is None or two is None or one.file != two.file:
+        return False
+    (start, end), (first, last) = _stretch(one), _stretch(two)
+    return start < last and first < end and (start, end, one.new) != (first, last, two.new)
+
+
+def _stretch(edit: Edit) -> tuple[tuple[int, int], tuple[int, int]]:
+    return (edit.line, edit.column), (edit.end_line, edit.end_column)
+
+
 def traps() -> Iterator[Case]:
     """Give all that reading says of each row of the tables of traps, in a department that is otherwise complete."""
     for row in (*itertools.chain(*TABLES.values()), *(row for row in LONG if len(row.raw) < _HEAVY)):
@@ -212,18 +236,18 @@ def follow(each: Said, dossier: Dossier, day: Day | None) -> Followed:
         return Followed(each, why)
     source, text, new = made
     again = reread(source, text)
-    if not again.readable:
+    # La lecture s’arrête à la première faute : la suivante, plus bas, ne pouvait pas se dire.
+    if not again.readable and not (source.spots and all(spot.line > each.line > 0 for spot in again.spots)):
         return Followed(
             each, "le fichier ne se lit pas", new, tuple(f"{s.line}:{s.column} {s.trap}" for s in again.spots)
         )
     after = assemble(dossier.folder, {**dossier.sources, source.branch: again})
     known, now = [*_told(dossier, day), *_hidden(each, dossier, day)], _told(after, day)
-    come = [other for other in now if other.words not in {before.words for before in known}]
-    # Là où rien ne s’écrit, l’élément suivant a pris la place de celui qui est parti.
-    if still := [other for other in now if each.again(other) and (new or other.words == each.words)]:
+    # Rien ne se dit d’un fichier où la lecture s’arrête encore, que la faute suivante.
+    come = [other for other in now if again.readable and other.words not in {before.words for before in known}]
+    if still := [other for other in now if each.again(other) and (other.words == each.words or not _moves(each))]:
         return Followed(each, "le constat reste", new, _shown([*still[:1], *come]))
-    # Une table de pièges se lit dans le dossier de la Lozère, quel que soit le code qu’elle écrit.
-    if worse := [other for other in come if other.error and (day or other.rule.id != "dossier-mal-nomme")]:
+    if worse := [other for other in come if other.error and (day or other.rule.id not in _BEYOND)]:
         return Followed(each, "une nouvelle erreur vient", new, _shown(worse))
     if source.readable and (lost := _lost(each.answer.edit, source, again)):
         return Followed(each, "autre chose a changé", new, tuple(lost))
@@ -239,6 +263,14 @@ def _hidden(each: Said, dossier: Dossier, day: Day | None) -> list[Said]:
     edits = rewrite.rewritten(source, Change(Gesture.DROP, ("commission", "installation"))).edits
     bare = reread(source, applied(source.text, edits))
     return _told(assemble(dossier.folder, {**dossier.sources, "commission": bare}), day)
+
+
+def _moves(each: Said) -> bool:
+    """Tell whether a remedy takes an element out of a list: another then comes to its place, maybe at fault too."""
+    declared = each.rule.remedies.get(each.breach.case)
+    steps = (step.change(each.breach.pointer, each.breach.fields) for step in declared.steps) if declared else ()
+    changes = each.breach.changes or tuple(steps)
+    return any(change.gesture is Gesture.DROP and isinstance(change.pointer[-1], int) for change in changes)
 
 
 def _told(dossier: Dossier, day: Day | None) -> list[Said]:

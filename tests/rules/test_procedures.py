@@ -63,11 +63,13 @@ def test_a_remedy_names_the_line_or_the_document_that_holds_a_key(copy: Copy) ->
     )
     remedies = {finding.rule: finding.remedy for finding in found(folder) if finding.rule.endswith("non-decrit")}
     assert remedies["parcours-non-decrit"] == spaced(
-        "Ajoutez « logement » (dans « accompagnement: ») et « delai_cible_jours » sous « psp: » de procedures.yaml."
+        "Ajoutez « logement » (dans « accompagnement: ») et « delai_cible_jours » sous « psp: » de procedures.yaml, "
+        "par exemple « logement: Place réservée en résidence sociale » puis « delai_cible_jours: 45 »."
     )
     (permit,) = [f for f in found(folder) if f.rule == "autorisation-de-sejour-non-decrite"]
     assert permit.remedy == spaced(
-        "Ajoutez « document_perime » (dans la pièce « nationalite ») sous « aps: » de procedures.yaml."
+        "Ajoutez « document_perime » (dans la pièce « nationalite ») sous « aps: » de procedures.yaml, par exemple "
+        "« document_perime: confirme_par_un_autre »."
     )
 
 

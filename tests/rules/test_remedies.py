@@ -13,7 +13,7 @@ from kit.findings.rule import Rule
 from kit.judging import registry
 from kit.yaml.traps import FAMILY
 from tests.rules.a_reprendre import A_REPRENDRE
-from tests.rules.remedies import Followed, cases, follow, traps
+from tests.rules.remedies import Followed, cases, follow, opposed, traps
 
 RULES = registry.catalogue()
 SENTENCES = [(rule, case) for rule in RULES for case in rule.sentences]
@@ -47,6 +47,11 @@ def test_a_remedy_followed_to_the_letter_answers_its_finding(family: str) -> Non
     assert not wrong, "\n\n".join(wrong.values())
     held = sorted(name for name in expected if not failed.get(name))
     assert not held, f"ces remèdes tiennent, ou n’existent plus : ôtez-les de A_REPRENDRE ({held})"
+
+
+def test_findings_shown_together_do_not_write_the_same_place_differently() -> None:
+    told = [f"{one.key} : {one.answer.edit}\n{two.key} : {two.answer.edit}" for one, two in opposed()]
+    assert not told, "\n\n".join(told)
 
 
 def test_only_a_trap_leaves_no_doubt() -> None:

@@ -137,15 +137,15 @@ def test_the_right_service_is_not_refused(copy: Copy, code: str, organisme: str,
             "974",
             "organisme: DDETS",
             "« Cheffe » ne vient pas de la DEETS, le service de l’État attendu pour la commission de La Réunion.",
-            "Nommez un représentant de la DEETS, ou corrigez « organisme ».",
+            "Nommez un représentant de la DEETS ; si ce titulaire en vient bien, écrivez « organisme: DEETS ».",
         ),
         (
             "93",
             "organisme: DDETS",
             "« Cheffe » ne vient pas de la DRIEETS ou de la DRIHL, service que le kit attend pour la commission de "
             "Seine-Saint-Denis sans en avoir lu la source.",
-            "Vérifiez la forme du service dans le département ; si c’est bien ce service, dites-le sous "
-            "« derogations », avec le document qui le montre.",
+            "Vérifiez de quel service vient ce titulaire dans le département, et écrivez « organisme: DRIEETS » si "
+            "c’est celui-là ; sinon, dites-le sous « derogations », avec le document qui le montre.",
         ),
         (
             "93",
@@ -171,5 +171,8 @@ def test_what_is_said_of_a_former_service(copy: Copy) -> None:
             "« Cheffe de l’UD-DIRECCTE » nomme encore la DIRECCTE, qui se lit comme la DRIEETS ou la DRIHL depuis le "
             "1er avril 2021."
         ),
-        spaced("Remplacez ce nom par « DRIEETS » ou « DRIHL » ; aucun arrêté n’est à refaire pour cela."),
+        spaced(
+            "Écrivez « DRIEETS » ou « DRIHL » à la place de ce nom, par exemple « Cheffe de l’UD-DRIEETS » ; aucun "
+            "arrêté n’est à refaire pour cela."
+        ),
     )
