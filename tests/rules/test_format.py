@@ -192,8 +192,7 @@ def test_the_remedies_of_a_long_vacancy_lead_somewhere(copy: Copy) -> None:
     _vacancies(folder, ["depuis: 2025-11-01, jusqu_au: 2026-10-31"])
     (finding,) = found(folder, "exception-expiree")
     assert finding.remedy == spaced(
-        "Si le siège reste vide, ajoutez sous « vacances » celle que l’autorité décide pour la suite, par exemple "
-        "« - {siege: medecin, depuis: 2026-11-01, motif: Vacance, autorite: Préfet, jusqu_au: 2027-10-31} »."
+        "Retirez-la : le siège est pourvu, une autre vacance le dit vide, ou le texte du jour ne le connaît pas."
     )
 
 
