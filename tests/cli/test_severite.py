@@ -38,7 +38,7 @@ def test_errors_come_first_then_what_keeps_from_conforming(root: Path, kit: Kit)
     lines = first.split("\n")[1:]
     assert len(lines) == 3
     assert lines[1].startswith(spaced("  2. departments/88-vosges/commission.yaml:8:1 : Ajoutez dans commission.yaml"))
-    assert spaced("presidence: [{autorite: prefet, debut: AAAA-MM-JJ}]") in lines[1]
+    assert spaced("- {autorite: prefet, debut: 2026-11-23}") in lines[1]
 
 
 def test_three_findings_need_no_head(copy: Copy, kit: Kit) -> None:

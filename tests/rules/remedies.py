@@ -188,11 +188,11 @@ def _everywhere() -> Iterator[tuple[Said, Dossier, Day]]:
 
 def opposed() -> list[tuple[Said, Said]]:
     """Give the findings shown together whose edits replace the same characters by different ones."""
-    together: dict[tuple[str, Day], list[Said]] = {}
-    for each, dossier, day in _everywhere():
-        if each.answer.edit and each.answer.edit.old:
-            together.setdefault((f"{dossier.folder.name} {each.origin}", day), []).append(each)
-    pairs = (pair for told in together.values() for pair in itertools.combinations(told, 2))
+    pairs: list[tuple[Said, Said]] = []
+    # Deux exemples d’une fiche sont deux dossiers, que leur nom ne distingue pas.
+    for _, together in itertools.groupby(_everywhere(), key=lambda case: (id(case[1]), case[2])):
+        told = [each for each, _, _ in together if each.answer.edit and each.answer.edit.old]
+        pairs += itertools.combinations(told, 2)
     return [(one, two) for one, two in pairs if _opposed(one.answer.edit, two.answer.edit)]
 
 

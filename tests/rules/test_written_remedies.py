@@ -30,8 +30,8 @@ def test_a_second_call_is_written_whole(copy: Copy) -> None:
     sessions(folder, f"date: 2026-04-09, formation: politique, etat: tenue, presents: [magistrat-3], {CALLED}")
     (finding,) = found(folder, "quorum-non-atteint")
     assert finding.remedy == spaced(
-        "Complétez « presents » et « pouvoirs » s’il en manque ; si c’était une seconde convocation, écrivez "
-        "« convocation: {date: 2026-03-26, seconde: true} » à cette séance."
+        "Complétez « presents », « supplees » et « pouvoirs » s’il en manque ; si c’était une seconde "
+        "convocation, écrivez « convocation: {date: 2026-03-26, seconde: true} » à cette séance."
     )
     edit(folder, "sessions", (CALLED, "convocation: {date: 2026-03-26, seconde: true}"))
     assert found(folder, "quorum-non-atteint") == []
