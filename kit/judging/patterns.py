@@ -39,6 +39,14 @@ def add(place: Pointer, value: Any) -> Change:
     return Change(Gesture.ADD, place, value)
 
 
+def settled(pointers: Iterable[Pointer], sentence: str, **fields: str) -> Iterator[Breach]:
+    """Say once that what a rule rests on is only written with a doubt; who has checked takes the doubt away."""
+    places = [(*pointer, "a_verifier") for pointer in pointers]
+    if places:
+        changes = tuple(Change(Gesture.DROP, place, None) for place in places)
+        yield Breach(pointer=places[0], case=sentence, outcome=Outcome.REVIEW, fields=fields, changes=changes)
+
+
 def titled(holders: Iterable[tuple[Seat, Titulaire]]) -> str:
     """Write « Médecin » (9°) et « Juge » (8°)."""
     return listing(f"« {holder.titre} » ({seat.ordinal})" for seat, holder in holders)

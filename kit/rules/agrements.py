@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator
 from kit.findings.finding import Outcome, Pointer, doubted
 from kit.findings.remedy import Change
 from kit.findings.rule import Breach
-from kit.french import count, date, quoted
+from kit.french import count, date, listing, quoted
 from kit.judging import specimens
 from kit.judging.case import Case
 from kit.judging.holding import at_holder, held
-from kit.judging.patterns import add, put, titled, to_the_day, too_long, unsaid
+from kit.judging.patterns import add, put, settled, titled, to_the_day, too_long, unsaid
 from kit.judging.registry import rule
 from kit.law.terms import last_day
 from kit.law.texts import Seat, Version, data
@@ -146,14 +146,17 @@ def association_sans_agrement(case: Case, _: Version) -> Iterator[Breach]:
     """Look for associations that sit and that no approval covers on the day."""
     silent: list[tuple[Seat, Titulaire]] = []
     undated: dict[str, Association] = {}
+    unsettled: dict[str, Association] = {}
+    certain = False
     for seat, holder in held(case, lambda seat: seat.approved):
         fields = {"jour": date(case.as_of), "ecrite": holder.association or ""}
         entries = under(case, holder.association)
         if holder.association and not entries:
             if case.commission.readable(*LIST):
                 yield _unknown(case, at_holder(seat, holder, "inconnue", Outcome.FAIL, "association", **fields))
-        elif any(approved_in_law(entry, case) for entry in entries):
-            continue
+        elif covering := [entry for entry in entries if approved_in_law(entry, case)]:
+            certain = certain or not all(entry.a_verifier for entry in covering)
+            unsettled |= {entry.nom: entry for entry in covering if entry.a_verifier}
         elif not entries:
             silent.append((seat, holder))
         elif not all(map(start_known, entries)):
@@ -165,6 +168,10 @@ def association_sans_agrement(case: Case, _: Version) -> Iterator[Breach]:
             changes = (*_shortened(case, entries), renewal(case, entries[-1]))
             yield dataclasses.replace(breach, changes=changes)
     yield from _silent(case, silent)
+    if not certain:
+        doubts = listing(dict.fromkeys(str(entry.a_verifier) for entry in unsettled.values()))
+        told = {"noms": quoted(unsettled), "jour": date(case.as_of), "doute": doubts}
+        yield from settled([entry.pointer for entry in unsettled.values()], "douteux", **told)
     for breach in unsaid(map(_lacking, undated.values()), "dates", noms=quoted(undated), jour=date(case.as_of)):
         changes = tuple(change for entry in undated.values() for change in completed(case, entry))
         yield dataclasses.replace(breach, changes=changes)

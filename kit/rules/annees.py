@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kit.findings.finding import Outcome
 from kit.findings.remedy import Change
@@ -11,7 +12,7 @@ from kit.judging import specimens
 from kit.judging.assembly import FILES, HELD, PLANNED, POLICY, examines, since
 from kit.judging.case import Case
 from kit.judging.past import closed
-from kit.judging.patterns import add, put
+from kit.judging.patterns import add, put, settled
 from kit.judging.registry import rule
 from kit.law.texts import Version, provision
 from kit.model.sessions import Seance
@@ -65,7 +66,7 @@ def reunions_insuffisantes(case: Case, _: Version) -> Iterator[Breach]:
     for year in (year for year in every if not closed(case, year)):
         held = _policy(case, year, HELD)
         if len(held) >= _needed(year):
-            yield from _mixed(year, held)
+            yield from _doubtful(year, held) or _mixed(year, held)
             continue
         unsure = _policy(case, year, PLANNED)
         fields = {"annee": str(year), "tenues": _met(len(held)), "n": str(_needed(year))}
@@ -93,6 +94,16 @@ def _history(case: Case, years: list[int]) -> Iterator[Breach]:
     if lacking:
         fields = {"annees": listing(map(str, lacking))}
         yield Breach(pointer=_place(case, lacking[0]), case="close", outcome=Outcome.PASS, fields=fields)
+
+
+def _doubtful(year: int, held: list[Seance]) -> list[Breach]:
+    """Doubt a year that has enough policy meetings only with those that their own author doubts."""
+    doubted = [session for session in held if session.a_verifier]
+    if len(held) - len(doubted) >= _needed(year):
+        return []
+    fields = {"annee": str(year), "doute": listing(str(session.a_verifier) for session in doubted)}
+    told = settled([session.pointer for session in doubted], "douteuse", **fields)
+    return [replace(breach, day=_last_day(year)) for breach in told]
 
 
 def _mixed(year: int, held: list[Seance]) -> Iterator[Breach]:

@@ -8,7 +8,7 @@ from kit.findings.rule import Breach
 from kit.french import date, listing
 from kit.judging import specimens
 from kit.judging.case import Case, Signature
-from kit.judging.patterns import add, put
+from kit.judging.patterns import add, put, settled
 from kit.judging.registry import rule
 from kit.law.texts import Version
 from kit.model.commission import Arrete
@@ -34,6 +34,9 @@ def liste_non_arretee(case: Case, _: Version) -> Iterator[Breach]:
             yield Breach(pointer=pointer, case=f"sans-{missing}", outcome=Outcome.OPEN, fields=named)
     if case.order is None and not silent:
         yield _no_list(case, fields)
+    elif case.order and case.order.a_verifier:
+        told = {**fields, "reference": case.order.reference, "doute": case.order.a_verifier}
+        yield from settled([case.order.pointer], "douteux", **told)
 
 
 def _no_list(case: Case, fields: dict[str, str]) -> Breach:

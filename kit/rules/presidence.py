@@ -8,9 +8,10 @@ from kit.composition import snapshot
 from kit.findings.finding import Outcome, doubted
 from kit.findings.remedy import Change, Gesture
 from kit.findings.rule import Breach
-from kit.french import date, quoted
+from kit.french import date, listing, quoted
 from kit.judging.assembly import at_session, judged, tells
 from kit.judging.case import Case
+from kit.judging.patterns import settled
 from kit.judging.proposed import eve
 from kit.judging.registry import rule
 from kit.law.periods import period_on
@@ -45,20 +46,35 @@ def _refused(case: Case, rule_id: str) -> Iterator[Breach]:
 @rule("presidence-absente", concerns=lambda case: not _undecided(case))
 def presidence_absente(case: Case, _: Version) -> Iterator[Breach]:
     """Say where nobody the text of the day names presides; who presides by delegation does so in another’s name."""
-    others = [p for p in snapshot.presidency(case.commission, case.as_of) if p.autorite == _OTHER]
+    wanted = case.composition.presidency(case.territory.regime).authorities
+    others = [p for p in snapshot.presidency(case.commission, case.as_of) if p.autorite not in wanted]
+    if not any(case.refused("presidence-absente")):
+        yield from _unsettled(case, wanted)
     for breach in _refused(case, "presidence-absente"):
         if not others:
             yield replace(breach, changes=_presiding(case, (_PREFECT,)))
             continue
         first = others[0]
         outcome = doubted(breach.outcome, first.representant or first.delegation)
-        fields = {**breach.fields, "titre": first.titre or _CALLED[_OTHER]}
+        fields = {**breach.fields, "titre": first.titre or _CALLED.get(first.autorite, first.autorite)}
         where = (*first.pointer, "autorite")
         named = (
             Change(Gesture.PUT, where, _PREFECT),
             Change(Gesture.PUT, (*first.pointer, "representant"), "true"),
         )
         yield replace(breach, pointer=where, case="autre", outcome=outcome, fields=fields, changes=named)
+
+
+def _unsettled(case: Case, wanted: tuple[str, ...]) -> Iterator[Breach]:
+    """Doubt a presidency each line of which its own author doubts."""
+    running = [p for p in snapshot.presidency(case.commission, case.as_of) if p.autorite in wanted]
+    if all(p.a_verifier for p in running):
+        fields = {
+            "de": case.territory.of,
+            "jour": date(case.as_of),
+            "doute": listing(str(p.a_verifier) for p in running),
+        }
+        yield from settled([p.pointer for p in running], "douteuse", **fields)
 
 
 def _presiding(case: Case, authorities: Iterable[str]) -> tuple[Change, ...]:
