@@ -111,6 +111,8 @@ def _size(text: str, words: Sequence[_Word], at: int, following: _Word | None, *
     # Une fonction suit : « Inventine EXEMPLE, directrice ».
     before = at == 0 and len(words) == len(run) and following is not None and following.within("fonctions")
     found = _ranked(words, run, at) or _reversed(run)
+    if not found and (words[0].start, words[-1].end) == (0, len(text)):
+        found = _family_first(run)
     if not found and (after or before):
         found = _initials(run) or _two(run, sure=after)
     return found
@@ -176,6 +178,11 @@ def _reversed(run: Sequence[_Word]) -> int:
     alone = len(run) == 2 or not run[2].capital
     told = family.shouted and family.proper and not family.acronym
     return 2 if told and alone and first.first_name and not first.shouted else 0
+
+
+def _family_first(run: Sequence[_Word]) -> int:
+    """Read « Exempleuse Jeanne », when a text is nothing else."""
+    return 2 if len(run) == 2 and run[0].proper and not run[0].first_name and run[1].first_name else 0
 
 
 def _after_function(words: Sequence[_Word], at: int) -> bool:

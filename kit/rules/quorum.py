@@ -30,7 +30,7 @@ from kit.model.sessions import Pouvoir, Seance
 _PLURAL = "le texte ne dit ni si la présidence compte, ni comment compter les représentants d’un même siège"
 _BASES = "le texte ne dit pas s’il se compte {}"
 _CALLED = "le fichier ne dit pas si c’était une seconde convocation, qui dispense du quorum"
-_STRANGERS = "il ne l’est qu’en comptant des personnes qui n’étaient pas membres ce jour-là"
+_STRANGERS = "il n’est atteint qu’en comptant des personnes qui n’étaient pas membres ce jour-là"
 _PROXIES = "article R. 133-9"
 _DOUBT = "la séance elle-même est à vérifier"
 

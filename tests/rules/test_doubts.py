@@ -13,7 +13,9 @@ DOUBT = 'a_verifier: "lu dans la presse"'
     ("rule", "branch", "changes"),
     [
         ("presidence-absente", "commission", [("{autorite: prefet,", f"{{autorite: prefet, {DOUBT},")]),
-        ("liste-non-arretee", "commission", [('{reference: "DDETSPP-2026-009",', f'{{reference: "DDETSPP-2026-009", {DOUBT},')]),
+        ("liste-non-arretee", "commission", [
+            ('{reference: "DDETSPP-2026-009",', f'{{reference: "DDETSPP-2026-009", {DOUBT},'),
+        ]),
         ("association-sans-agrement", "commission", [
             ("  - id: association-sapin-2024\n", f"  - id: association-sapin-2024\n    {DOUBT}\n"),
             ("  - id: association-ballon-2024\n", f"  - id: association-ballon-2024\n    {DOUBT}\n"),
