@@ -85,7 +85,8 @@ def grows(branch: str, head: str, unit: Unit, size: int) -> float:
         return calls(lambda: read(branch, text))
 
     work(0, 1)  # Ce qui ne se prépare qu'une fois.
-    none, once, twice = work(1000, 1), work(10_000, size), work(20_000, size * 2)
+    # Deux : une seule clé répétée n’en est pas une, et tout le reste se jugerait.
+    none, once, twice = work(1000, 2), work(10_000, size), work(20_000, size * 2)
     return (twice - none) / max(once - none, _LEAST)
 
 
