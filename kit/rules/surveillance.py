@@ -56,10 +56,10 @@ def _doubts(case: Case) -> Iterator[Breach]:
     told += [count(len(others), "autre entrée", "autres entrées")] if others else []
     places = [(*one.pointer, "a_verifier") for found in marked.values() for one in found]
     places += [(*place, "a_verifier") for place in others]
-    if told or commission.partial:
-        where = places[0] if places else ("commission", "liste_membres")
-        fields = {"liste": listing([*told, *(["une liste des membres partielle"] if commission.partial else [])])}
-        yield Breach(pointer=where, case="doutes", outcome=Outcome.PASS, fields=fields)
+    if told:
+        yield Breach(pointer=places[0], case="doutes", outcome=Outcome.PASS, fields={"liste": listing(told)})
+    if commission.partial:
+        yield Breach(pointer=("commission", "liste_membres"), case="partielle", outcome=Outcome.PASS)
 
 
 def _counts(derogation: Derogation, case: Case) -> bool:
