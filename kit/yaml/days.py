@@ -147,6 +147,8 @@ def _read(plain: str) -> Iterator[tuple[int, int, int, bool]]:
     elif found := _LOOSE.fullmatch(plain) or _GLUED.fullmatch(plain):
         year, month, day = (int(part) for part in found.groups())
         yield year, month, day, False
+    elif found := _ISO.fullmatch(plain.replace(" ", "")):  # Une espace s’est glissée : « 20 21-03-12 ».
+        yield int(found[1]), int(found[2]), int(found[3]), False
 
 
 def _possible(year: int, month: int, day: int) -> str:
