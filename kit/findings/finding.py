@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from kit.findings.edit import Edit
 
@@ -233,6 +234,14 @@ def weights(findings: Iterable[Finding]) -> Counter[Severity]:
 def total(findings: Iterable[Finding]) -> int:
     """Count findings, those that are not written one by one included."""
     return sum(finding.number for finding in findings)
+
+
+def reached(data: Any, pointer: Pointer) -> Any:
+    """Give what plain data hold at a place, or None."""
+    for part in pointer:
+        held = isinstance(part, int) and part < len(data) if isinstance(data, list) else False
+        data = data[part] if held else data.get(part) if isinstance(data, dict) else None
+    return data
 
 
 def json_pointer(pointer: Pointer) -> str:

@@ -38,6 +38,21 @@ class Change:
     value: Any = None
 
 
+def put(pointer: Pointer, value: Any) -> Change:
+    """Write a value at a place; its key is added when it lacks."""
+    return Change(Gesture.PUT, pointer, value)
+
+
+def add(pointer: Pointer, value: Any) -> Change:
+    """Write one more element at the end of the list that is at a place."""
+    return Change(Gesture.ADD, pointer, value)
+
+
+def drop(pointer: Pointer) -> Change:
+    """Take away what is at a place."""
+    return Change(Gesture.DROP, pointer)
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """A gesture as a sheet writes it: `place` is a path from the place of the finding (« mandat/fin », « .. »), or from

@@ -1,9 +1,9 @@
 """The doubts that the files write beside what they say: what its own author doubts is to be checked, not refused."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
-from kit.findings.finding import Pointer
+from kit.findings.finding import Pointer, reached
 
 _DOUBT = "a_verifier"
 # Les règles pèsent elles-mêmes le doute de ces entrées : un constat en nomme parfois plusieurs, dont une est douteuse.
@@ -19,17 +19,13 @@ _OF_RULES = (
 def doubted_at(tree: Any, pointer: Pointer) -> bool:
     """Tell whether what stands at a place, or a group that holds it, is said to be doubtful by its author; the doubts
     that rules weigh by themselves are left to them."""
-    node = tree
-    for size, part in enumerate(pointer, 1):
-        node = _inside(node, part)
-        if isinstance(node, Mapping) and node.get(_DOUBT) and not _of_rules(pointer[:size]):
-            return True
-    return False
+    groups = (pointer[:size] for size in range(1, len(pointer) + 1))
+    return any(reached(tree, (*group, _DOUBT)) and not _of_rules(group) for group in groups)
 
 
 def doubts(node: Any, pointer: Pointer = ()) -> Iterator[Pointer]:
     """Give the groups that their author doubts, in the order of the files, less those that rules weigh."""
-    if isinstance(node, Mapping):
+    if isinstance(node, dict):
         if node.get(_DOUBT) and not _of_rules(pointer):
             yield pointer
         for key, inner in node.items():
@@ -37,13 +33,6 @@ def doubts(node: Any, pointer: Pointer = ()) -> Iterator[Pointer]:
     elif isinstance(node, list):
         for rank, inner in enumerate(node):
             yield from doubts(inner, (*pointer, rank))
-
-
-def _inside(node: Any, part: str | int) -> Any:
-    if isinstance(node, Mapping):
-        return node.get(part)
-    listed = isinstance(node, list) and isinstance(part, int) and part < len(node)
-    return node[part] if listed else None
 
 
 def _of_rules(pointer: Pointer) -> bool:

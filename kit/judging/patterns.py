@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from kit.findings.finding import Outcome, Pointer
-from kit.findings.remedy import Change, Gesture
+from kit.findings.remedy import drop, put
 from kit.findings.rule import Breach
 from kit.french import count, date, listing
 from kit.law.terms import last_day
@@ -29,21 +29,11 @@ def unsaid(
         )
 
 
-def put(place: Pointer, value: Any) -> Change:
-    """Write a value at a place."""
-    return Change(Gesture.PUT, place, value)
-
-
-def add(place: Pointer, value: Any) -> Change:
-    """Write one more element at the end of a list."""
-    return Change(Gesture.ADD, place, value)
-
-
 def settled(pointers: Iterable[Pointer], sentence: str, **fields: str) -> Iterator[Breach]:
     """Say once that what a rule rests on is only written with a doubt; who has checked takes the doubt away."""
     places = [(*pointer, "a_verifier") for pointer in pointers]
     if places:
-        changes = tuple(Change(Gesture.DROP, place, None) for place in places)
+        changes = tuple(drop(place) for place in places)
         yield Breach(pointer=places[0], case=sentence, outcome=Outcome.REVIEW, fields=fields, changes=changes)
 
 

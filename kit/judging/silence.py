@@ -8,13 +8,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from kit.findings.finding import Outcome
-from kit.findings.remedy import Change
+from kit.findings.remedy import Change, add, put
 from kit.findings.rule import Breach
 from kit.french import date
 from kit.judging import specimens
 from kit.judging.case import Case
 from kit.judging.judgement import Judgement
-from kit.judging.patterns import add, put
 
 # Ce qu’attendent toutes les règles tant que la commission n’est pas installée.
 INSTALLED = "commission/installation"

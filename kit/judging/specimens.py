@@ -2,16 +2,19 @@
 and valid on the day that is judged, under identifiers that nothing else bears."""
 
 import datetime
+import itertools
 import re
 from collections.abc import Iterable
 from typing import Any
 
+from kit.judging.assembly import members
 from kit.judging.case import Case
 from kit.judging.examined import all_examined
 from kit.judging.holding import held
 from kit.law.periods import period_on
 from kit.law.terms import last_day
 from kit.law.texts import COMPOSITION, Seat, provision
+from kit.yaml.guesses import following
 
 Day = datetime.date
 Written = dict[str, Any]
@@ -32,7 +35,9 @@ def approval(case: Case, start: Day) -> Written:
 def association(case: Case, start: Day, name: str = _NAMELESS, known: str = "association") -> Written:
     """Give an entry of the list of associations, approved from a day; `known` is the id of a former approval."""
     taken = {entry.id for entry in case.commission.associations_agreees or ()}
-    return {"id": _free(f"{_YEAR.sub('', known)}-{start.year}", taken), "nom": name, "agrement": approval(case, start)}
+    wanted = f"{_YEAR.sub('', known)}-{start.year}"
+    identifier = following(wanted, taken) if wanted in taken else wanted
+    return {"id": identifier, "nom": name, "agrement": approval(case, start)}
 
 
 def associations(case: Case) -> list[Written]:
@@ -52,16 +57,25 @@ def associations(case: Case) -> list[Written]:
 
 def holder(case: Case, seat: Seat, **more: Any) -> Written:
     """Give a holder of a seat, whose term starts on the day; `more` are other keys."""
-    taken = {each.id for holders in (case.commission.sieges or {}).values() for each in holders}
     title = _ORIGIN.sub("", seat.title)
-    ranks = (f"{seat.id.replace('_', '-')}-{rank}" for rank in range(1, len(taken) + 2))
-    known = next(each for each in ranks if each not in taken)
     return {
-        "id": known,
+        "id": free(case, seat.id.replace("_", "-")),
         "titre": re.sub("^Représentants", "Représentant", title),
         "mandat": term(case, seat, case.as_of),
         **more,
     }
+
+
+def free(case: Case, stem: str, first: int = 1) -> str:
+    """Give the first identifier of a stem, from a rank on, that nobody has in membres.yaml."""
+    taken = members(case)
+    return next(name for n in itertools.count(first) if (name := f"{stem}-{n}") not in taken)
+
+
+def next_free(case: Case, identifier: str) -> str:
+    """Give the first identifier after this one that nobody has in membres.yaml."""
+    root, _, rank = identifier.rpartition("-")
+    return free(case, root, int(rank) + 1) if root and rank.isdecimal() else free(case, identifier, 2)
 
 
 def term(case: Case, seat: Seat, start: Day) -> Written:
@@ -104,12 +118,6 @@ def meetings(year: int, number: int, state: str, after: Day, taken: Iterable[Day
 
 def reference(case: Case, day: Day) -> str:
     """Give the reference of an order, as a collection of orders numbers them."""
-    return _free(
-        f"{case.commission.departement}-{day.year}-00001", {a.reference for a in case.commission.arretes or ()}
-    )
-
-
-def _free(wanted: str, taken: set[str]) -> str:
-    """Give what is wanted, with a number when it is taken."""
-    others = (f"{wanted}-{rank}" for rank in range(2, len(taken) + 3))
-    return wanted if wanted not in taken else next(each for each in others if each not in taken)
+    wanted = f"{case.commission.departement}-{day.year}-00001"
+    taken = {order.reference for order in case.commission.arretes or ()}
+    return following(wanted, taken) if wanted in taken else wanted

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from kit.findings.finding import Finding, Outcome, Pointer, Severity, json_pointer
-from kit.findings.remedy import Change, Gesture
+from kit.findings.remedy import put
 from kit.findings.rule import Breach
 from kit.law.territories import Territory, territories, territory_named
 from kit.law.texts import COMPOSITION, data, provision
@@ -256,7 +256,7 @@ def _exemplified(spot: Spot) -> Spot:
     """Give a value that says nothing the example that its place has."""
     if spot.trap != _NULL or (example := sample(spot.breach.pointer)) is None:
         return spot
-    change = Change(Gesture.PUT, spot.breach.pointer, example)
+    change = put(spot.breach.pointer, example)
     return replace(spot, breach=replace(spot.breach, changes=(change,)))
 
 

@@ -5,13 +5,13 @@ import datetime
 from collections.abc import Iterable, Iterator
 
 from kit.findings.finding import Outcome, Pointer, doubted
-from kit.findings.remedy import Change
+from kit.findings.remedy import Change, add, put
 from kit.findings.rule import Breach
 from kit.french import count, date, listing, quoted
 from kit.judging import specimens
 from kit.judging.case import Case
 from kit.judging.holding import at_holder, held
-from kit.judging.patterns import add, put, settled, titled, to_the_day, too_long, unsaid
+from kit.judging.patterns import settled, titled, to_the_day, too_long, unsaid
 from kit.judging.registry import rule
 from kit.law.terms import last_day
 from kit.law.texts import Seat, Version, data

@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kit.findings.finding import Outcome
-from kit.findings.remedy import Change
+from kit.findings.remedy import Change, add, put
 from kit.findings.rule import Breach
 from kit.french import count, date, listing
 from kit.judging import specimens
 from kit.judging.assembly import FILES, HELD, PLANNED, POLICY, examines, since
 from kit.judging.case import Case
 from kit.judging.past import closed
-from kit.judging.patterns import add, put, settled
+from kit.judging.patterns import settled
 from kit.judging.registry import rule
 from kit.law.texts import Version, provision
 from kit.model.sessions import Seance

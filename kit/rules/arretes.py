@@ -4,11 +4,12 @@ import datetime
 from collections.abc import Iterator
 
 from kit.findings.finding import Outcome, doubted
+from kit.findings.remedy import add, put
 from kit.findings.rule import Breach
 from kit.french import date, listing
 from kit.judging import specimens
 from kit.judging.case import Case, Signature
-from kit.judging.patterns import add, put, settled
+from kit.judging.patterns import settled
 from kit.judging.registry import rule
 from kit.law.texts import Version
 from kit.model.commission import Arrete

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from kit.findings.finding import Outcome, doubted
+from kit.findings.remedy import add
 from kit.findings.rule import Breach
 from kit.french import date
 from kit.judging import specimens
 from kit.judging.case import Case
-from kit.judging.patterns import add
 from kit.judging.registry import rule
 from kit.law.texts import Version
 from kit.rules.agrements import approved_in_law, renewal, runs, start_known

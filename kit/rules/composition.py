@@ -7,7 +7,7 @@ from typing import Any
 
 from kit.composition import snapshot
 from kit.findings.finding import Outcome, doubted
-from kit.findings.remedy import Change, Gesture
+from kit.findings.remedy import Change, add, drop, put
 from kit.findings.rule import Breach
 from kit.french import date, listing
 from kit.judging import causes, specimens
@@ -17,7 +17,7 @@ from kit.judging.description import names_nobody
 from kit.judging.excuse import latest, vacancy_counts
 from kit.judging.holding import ends, held, readable_seats, starts
 from kit.judging.past import is_past
-from kit.judging.patterns import add, put, unsaid
+from kit.judging.patterns import unsaid
 from kit.judging.registry import rule
 from kit.law.seat_words import Service, is_service, service_at
 from kit.law.terms import last_day
@@ -82,7 +82,7 @@ def _elsewhere(case: Case, seat: Seat) -> Breach | None:
         if called or designated:
             outcome, title = doubted(Outcome.FAIL, holder.a_verifier), shown(holder.titre)
             told = _breach(case, seat, "ailleurs", outcome, titre=title, autre=other.id)
-            moved = (Change(Gesture.DROP, holder.pointer), add(told.pointer, _written(case, holder)))
+            moved = (drop(holder.pointer), add(told.pointer, _written(case, holder)))
             cause = causes.entry(other.id, holder.id)
             return replace(told, pointer=holder.pointer, explains=(cause,), changes=moved)
     return None
@@ -108,7 +108,7 @@ def _cited_by(case: Case, seats: list[Seat]) -> dict[str, list[Absent]]:
 def _doubtful(case: Case, seat: Seat, doubts: str) -> Breach:
     """Say that all holders of a seat are uncertain: once the first is not, the seat has one."""
     holder = case.holders(seat.id)[0]
-    doubt = [Change(Gesture.DROP, (*holder.pointer, "a_verifier"))] if holder.a_verifier else []
+    doubt = [drop((*holder.pointer, "a_verifier"))] if holder.a_verifier else []
     title = put((*holder.pointer, "titre"), specimens.holder(case, seat)["titre"])
     named = [title] if names_nobody(holder.titre) else []
     breach = _breach(case, seat, "sans-nom" if named else "douteux", Outcome.REVIEW, doute=doubts)

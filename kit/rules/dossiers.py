@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kit.findings.finding import Outcome
+from kit.findings.remedy import put
 from kit.findings.rule import Breach
 from kit.french import count, date
 from kit.judging.assembly import FILES, judged, meets, unsaid_at
@@ -12,7 +13,7 @@ from kit.judging.case import Case
 from kit.judging.description import says_nothing
 from kit.judging.examined import all_examined, at_file, listed, silence
 from kit.judging.past import to_come
-from kit.judging.patterns import put, unsaid
+from kit.judging.patterns import unsaid
 from kit.judging.registry import rule
 from kit.law.texts import Version, data
 from kit.model.sessions import DossierExamine

@@ -4,14 +4,13 @@ import datetime
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kit.findings.remedy import Change
+from kit.findings.remedy import Change, add, put
 from kit.findings.rule import Breach, Rule, Scope
 from kit.french import date
 from kit.judging import registry
 from kit.judging.case import Case
 from kit.judging.excuse import admits, latest, renewed, seat_name, too_long, vacancy_counts
 from kit.judging.past import is_past
-from kit.judging.patterns import add, put
 from kit.judging.registry import rule
 from kit.model.commission import Derogation, Vacance
 from kit.yaml.guesses import nearest, question

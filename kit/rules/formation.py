@@ -6,13 +6,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from kit.findings.finding import Outcome, Pointer, doubted
-from kit.findings.remedy import Change
+from kit.findings.remedy import Change, add, put
 from kit.findings.rule import Breach
 from kit.french import date, listing
 from kit.judging import assembly, specimens
 from kit.judging.case import Case
 from kit.judging.holding import held, starts
-from kit.judging.patterns import add, put
 from kit.judging.registry import rule
 from kit.law.texts import Seat, Version, provision
 from kit.model.commission import Association, Formation, Titulaire, covers

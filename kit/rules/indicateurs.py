@@ -6,12 +6,11 @@ from itertools import pairwise
 from typing import Any
 
 from kit.findings.finding import Outcome, doubted
-from kit.findings.remedy import Change
+from kit.findings.remedy import Change, add, put
 from kit.findings.rule import Breach
 from kit.french import count, date, quoted
 from kit.judging.case import Case
 from kit.judging.past import to_come
-from kit.judging.patterns import add, put
 from kit.judging.registry import rule
 from kit.law.texts import Version, data
 from kit.model.commission import Indicateurs

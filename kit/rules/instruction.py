@@ -5,13 +5,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kit.findings.finding import Outcome
-from kit.findings.remedy import Change, Gesture
+from kit.findings.remedy import Change, add, drop, put
 from kit.findings.rule import Breach
 from kit.judging import causes, specimens
 from kit.judging.assembly import meets, members, represented
 from kit.judging.case import Case
 from kit.judging.examined import Examined, all_examined, at_file, listed, silence
-from kit.judging.patterns import add, put
 from kit.judging.registry import rule
 from kit.law.texts import Version
 from kit.model.commission import Titulaire, covers
@@ -47,7 +46,7 @@ def _not_a_member(member: str, identifiers: Identifiers, places: list[tuple[Exam
     near = None if any(near in (file.retires or ()) for (_, file), _ in places) else near
     fields = {"qui": member, "dossiers": listed(file for (_, file), _ in places)}
     written = [(*file.pointer, "retires", index) for (_, file), index in places]
-    changes = tuple(put(place, near) if near else Change(Gesture.DROP, place) for place in written)
+    changes = tuple(put(place, near) if near else drop(place) for place in written)
     (examined, index), sentence = places[0], "proche" if near else "inconnu"
     told = at_file(examined, ("retires", index), sentence, Outcome.REVIEW, "dernier alinéa", **fields)
     return replace(told, of=(causes.member(member),), explains=(causes.member(member),), changes=changes)

@@ -4,11 +4,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from kit.findings.finding import Outcome
-from kit.findings.remedy import Change, Gesture
+from kit.findings.remedy import drop, put
 from kit.findings.rule import Breach
 from kit.french import listing
 from kit.judging.case import Case
-from kit.judging.patterns import put
 from kit.judging.registry import rule
 from kit.law.texts import Version, data
 from kit.model.procedures import Piece
@@ -29,8 +28,8 @@ def passeport_exige(case: Case, _: Version) -> Iterator[Breach]:
     elif passport:
         here = (*passport.pointer, "piece")
         if nationality:
-            drop = Change(Gesture.DROP, passport.pointer)
-            yield Breach(pointer=here, case="de-trop", fields=fields, paragraph=LINE, changes=(drop,))
+            dropped = drop(passport.pointer)
+            yield Breach(pointer=here, case="de-trop", fields=fields, paragraph=LINE, changes=(dropped,))
             return
         others = put((*passport.pointer, "alternatives"), _row("nationalite")["remplacantes"])
         changes = (put(here, "nationalite"), others)

@@ -5,13 +5,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from kit.findings.finding import Outcome, doubted
-from kit.findings.remedy import Change, Gesture
+from kit.findings.remedy import Change, add, drop, put
 from kit.findings.rule import Breach
 from kit.french import date, quoted
+from kit.judging import specimens
 from kit.judging.case import Case
 from kit.judging.holding import held
 from kit.judging.patterns import titled
-from kit.judging.proposed import order as proposed_order
 from kit.judging.registry import rule
 from kit.law.texts import Seat, Version
 from kit.model.commission import Arrete, Mandat, Titulaire
@@ -44,11 +44,11 @@ def mandat_sans_arrete(case: Case, _: Version) -> Iterator[Breach]:
                 members, "", _certain(members), "arrete", reference=reference, connues=_listed(known)
             )
             first = min(term.debut for _, _, term in members if term.debut)
-            yield replace(breach, changes=(proposed_order(case, reference, first),))
+            yield replace(breach, changes=(add(_ORDERS, {**specimens.order(case, first), "reference": reference}),))
     for reference, members in sorted(beside.items()):
         told = {"reference": reference, "objet": quoted(sorted(aims[reference]))}
         cited = next(each for each in case.commission.arretes or () if each.reference == reference)
-        changes = (Change(Gesture.ADD, (*cited.pointer, "objet"), "composition"),)
+        changes = (add((*cited.pointer, "objet"), "composition"),)
         yield replace(_order_breach(members, "objet", Outcome.REVIEW, "arrete", **told), changes=changes)
     if silent:
         breach = _order_breach(silent, "silence", Outcome.OPEN, "arrete")
@@ -74,9 +74,9 @@ def _cited(case: Case, term: Mandat) -> tuple[Change, ...]:
             or [each.reference for each in orders]
             or [str(sample(("commission", "arretes", 0, "reference")))]
         )
-        return (Change(Gesture.PUT, here, found[0]),)
+        return (put(here, found[0]),)
     signed, reference = dated[0]
-    return (Change(Gesture.PUT, here, reference), Change(Gesture.PUT, (*term.pointer, "debut"), signed.isoformat()))
+    return (put(here, reference), put((*term.pointer, "debut"), signed.isoformat()))
 
 
 def _aims(case: Case) -> dict[str, set[str]]:
@@ -130,14 +130,14 @@ def _late(case: Case, order: Arrete, start: datetime.date, members: list[_Named]
         # Quand aucun arrêté n’a de date, « liste-non-arretee » l’a déjà dit.
         if case.order is not None:
             breach = _order_breach(members, "silence", Outcome.OPEN, "arrete", **fields)
-            yield replace(breach, changes=(Change(Gesture.PUT, (*order.pointer, "date"), start.isoformat()),))
+            yield replace(breach, changes=(put((*order.pointer, "date"), start.isoformat()),))
     elif order.date > start:
         outcome = doubted(_certain(members), order.a_verifier)
         signed = {"signe": date(order.date), "iso": order.date.isoformat()}
         over = [term for _, _, term in members if term.fin and term.fin < order.date]
         if over:
             breach = _order_breach(members, "fini", outcome, "arrete", **fields, **signed)
-            yield replace(breach, changes=tuple(Change(Gesture.DROP, (*term.pointer, "arrete")) for term in over))
+            yield replace(breach, changes=tuple(drop((*term.pointer, "arrete")) for term in over))
         else:
             yield _order_breach(members, "", outcome, "debut", **fields, **signed)
 
@@ -152,5 +152,5 @@ def arrete_sur_siege_de_droit(case: Case, _: Version) -> Iterator[Breach]:
         if holder.mandat and holder.mandat.arrete in composing
     ]
     if cited:
-        dropped = tuple(Change(Gesture.DROP, (*term.pointer, "arrete")) for _, _, term in cited)
+        dropped = tuple(drop((*term.pointer, "arrete")) for _, _, term in cited)
         yield replace(_order_breach(cited, "", Outcome.REVIEW, "arrete"), changes=dropped)

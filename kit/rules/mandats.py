@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kit.findings.finding import Outcome
-from kit.findings.remedy import Change, Gesture
+from kit.findings.remedy import Change, put
 from kit.findings.rule import Breach
 from kit.french import count, date
 from kit.judging.case import Case
@@ -35,8 +35,8 @@ def mandat_trop_long(case: Case, version: Version) -> Iterator[Breach]:
             birthday = to_the_day(start, ends(holder), version.term_years)
             sentence, outcome = ("anniversaire", Outcome.REVIEW) if birthday else (ended, Outcome.FAIL)
             breach = at_holder(seat, holder, sentence, outcome, "mandat", "fin", **over)
-            followed = (renewed(case, seat.id, holder, last, _approved(case, holder)),) if sentence == "echu" else ()
-            yield replace(breach, changes=(Change(Gesture.PUT, breach.pointer, last.isoformat()), *followed))
+            followed = (renewed(case, seat, holder, last, _approved(case, holder)),) if sentence == "echu" else ()
+            yield replace(breach, changes=(put(breach.pointer, last.isoformat()), *followed))
     places = [holder.pointer for _, holder in silent]
     for breach in unsaid(places, "silence", titres=titled(silent), duree=count(version.term_years, "an")):
         yield replace(breach, changes=_dated(case, silent[0][1], version.term_years))
@@ -58,8 +58,8 @@ def _dated(case: Case, holder: Titulaire, years: int) -> tuple[Change, ...]:
         term["arrete"] = case.order.reference
     here = (*holder.pointer, "mandat")
     if holder.mandat is None:
-        return (Change(Gesture.PUT, here, term),)
-    return tuple(Change(Gesture.PUT, (*here, key), value) for key, value in term.items())
+        return (put(here, term),)
+    return tuple(put((*here, key), value) for key, value in term.items())
 
 
 def _body(case: Case, holder: Titulaire) -> str:
@@ -105,7 +105,7 @@ def mandat_expire(case: Case, _: Version) -> Iterator[Breach]:
             end = ends(holder)
             if end and end < case.as_of and not any(_followed(case, later, holder, end) for later in begun):
                 breach = at_holder(seat, holder, "", Outcome.REVIEW, "mandat", "fin", fin=date(end))
-                yield replace(breach, changes=(renewed(case, seat.id, holder, end, _approved(case, holder)),))
+                yield replace(breach, changes=(renewed(case, seat, holder, end, _approved(case, holder)),))
 
 
 def _followed(case: Case, later: Titulaire, holder: Titulaire, end: datetime.date) -> bool:
@@ -125,7 +125,7 @@ def mandat_bientot_fini(case: Case, _: Version) -> Iterator[Breach]:
     for end, members in sorted(ending.items()):
         breach = at_holder(*members[0], "", Outcome.FAIL, "mandat", "fin", fin=date(end), titres=titled(members))
         seat, holder = members[0]
-        yield replace(breach, changes=(renewed(case, seat.id, holder, end, _approved(case, holder)),))
+        yield replace(breach, changes=(renewed(case, seat, holder, end, _approved(case, holder)),))
 
 
 def _legal_end(case: Case, holder: Titulaire) -> datetime.date | None:

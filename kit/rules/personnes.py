@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from kit.findings.finding import Pointer
-from kit.findings.remedy import Change, Gesture
+from kit.findings.remedy import drop, put
 from kit.findings.rule import Breach
 from kit.french import listing
 from kit.judging.registry import rule
@@ -22,7 +22,7 @@ def donnee_personnelle(read: Iterable[Found]) -> Iterator[Breach]:
         fields = {"champ": name(pointer), "quoi": listing(dict.fromkeys(each.hit.label for each in several))}
         told = _case(pointer, several)
         # Ce qui est écrit là ne se redit pas : un exemple en prend la place.
-        instead = Change(Gesture.DROP, pointer) if told == "rubrique" else Change(Gesture.PUT, pointer, sample(pointer))
+        instead = drop(pointer) if told == "rubrique" else put(pointer, sample(pointer))
         yield Breach(pointer=pointer, case=told, fields=fields, line=line, changes=(instead,) if line is None else ())
 
 

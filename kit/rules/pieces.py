@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from kit.findings.finding import Outcome
-from kit.findings.remedy import Change, Gesture
+from kit.findings.remedy import add
 from kit.findings.rule import Breach
 from kit.french import listing, quoted
 from kit.judging.case import Case
@@ -66,7 +66,7 @@ def piece_nationale_manquante(case: Case, version: Version) -> Iterator[Breach]:
             outcome=Outcome.REVIEW,
             fields={"pieces": quoted(missing.values(), "ni"), "cles": quoted(f"piece: {name}" for name in missing)},
             paragraph=LINE,
-            changes=tuple(Change(Gesture.ADD, here, _asked_as(name, version)) for name in missing),
+            changes=tuple(add(here, _asked_as(name, version)) for name in missing),
         )
 
 

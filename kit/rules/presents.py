@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from kit.findings.finding import Outcome, Pointer, doubted
-from kit.findings.remedy import Change, Gesture
+from kit.findings.remedy import Change, drop, put
 from kit.findings.rule import Breach
 from kit.french import date
 from kit.judging import causes
@@ -62,8 +62,8 @@ def _meant(case: Case, seen: list[tuple[Seance, Pointer]], name: str | None) -> 
     session, where = seen[0]
     told = {*(session.presents or ()), *represented(session), *assembly(case, session).kept_out(session)}
     if name and name not in told:
-        return (Change(Gesture.PUT, where, name),)
-    return (Change(Gesture.DROP, where),)
+        return (put(where, name),)
+    return (drop(where),)
 
 
 def _colleague(case: Case, holder: Titulaire, session: Seance) -> str | None:
@@ -132,7 +132,7 @@ def siege_exclu_present(case: Case, _: Version) -> Iterator[Breach]:
             where = _written(session, member)
             breach = at_session(session, where, "", Outcome.FAIL, seat.ordinal, **fields)
             out_of = where if where[-2] == "presents" else where[:-1]
-            yield replace(breach, changes=(Change(Gesture.DROP, out_of),))
+            yield replace(breach, changes=(drop(out_of),))
 
 
 def _too_early(session: Seance) -> Iterator[Breach]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from kit.composition import snapshot
 from kit.findings.finding import Outcome, doubted
-from kit.findings.remedy import Change, Gesture
+from kit.findings.remedy import Change, add, put
 from kit.findings.rule import Breach
 from kit.french import date, listing, quoted
 from kit.judging.assembly import at_session, judged, tells
@@ -59,8 +59,8 @@ def presidence_absente(case: Case, _: Version) -> Iterator[Breach]:
         fields = {**breach.fields, "titre": first.titre or _CALLED.get(first.autorite, first.autorite)}
         where = (*first.pointer, "autorite")
         named = (
-            Change(Gesture.PUT, where, _PREFECT),
-            Change(Gesture.PUT, (*first.pointer, "representant"), "true"),
+            put(where, _PREFECT),
+            put((*first.pointer, "representant"), "true"),
         )
         yield replace(breach, pointer=where, case="autre", outcome=outcome, fields=fields, changes=named)
 
@@ -80,7 +80,7 @@ def _unsettled(case: Case, wanted: tuple[str, ...]) -> Iterator[Breach]:
 def _presiding(case: Case, authorities: Iterable[str]) -> tuple[Change, ...]:
     """Write that authorities preside from the day."""
     first = case.as_of.isoformat()
-    return tuple(Change(Gesture.ADD, _HERE, {"autorite": each, "debut": first}) for each in authorities)
+    return tuple(add(_HERE, {"autorite": each, "debut": first}) for each in authorities)
 
 
 @rule("copresidence-absente", concerns=_joint)
@@ -97,7 +97,7 @@ def copresidence_sans_texte(case: Case, _: Version) -> Iterator[Breach]:
     """Say where more authorities preside than the text of the day names, or one twice."""
     named = case.composition.presidency(case.territory.regime).authorities
     beyond = (p for p in snapshot.presidency(case.commission, case.as_of) if p.autorite not in named)
-    over = tuple(Change(Gesture.PUT, (*p.pointer, "fin"), eve(case.as_of)) for p in beyond)
+    over = tuple(put((*p.pointer, "fin"), eve(case.as_of)) for p in beyond)
     for breach in _refused(case, "copresidence-sans-texte"):
         yield replace(breach, changes=over)
     running = [p for p in snapshot.presidency(case.commission, case.as_of) if not p.representant]

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from kit.findings.finding import Outcome, Pointer, doubted
-from kit.findings.remedy import Change, Gesture
+from kit.findings.remedy import Change, drop, put
 from kit.findings.rule import Breach
 from kit.french import count, listing, share
 from kit.judging import causes
@@ -98,9 +98,7 @@ def quorum_non_atteint(case: Case, version: Version) -> Iterator[Breach]:
     silent = [s for s in first if s.presents is None]
     told = [s for s in first if s.presents is not None]
     for told_nothing in unsaid_at(silent, "silence", "presents"):
-        here = Change(
-            Gesture.PUT, told_nothing.pointer, _enough(case, silent[0], version.number("quorum_denominateur"))
-        )
+        here = put(told_nothing.pointer, _enough(case, silent[0], version.number("quorum_denominateur")))
         yield replace(told_nothing, changes=(here,))
     if not case.commission.readable("membres"):
         return
@@ -155,7 +153,7 @@ def _again(session: Seance) -> Change:
     called = session.convocation
     day = {"date": called.date.isoformat()} if called and called.date else {}
     urgent = {"urgence": "true"} if called and called.urgence else {}
-    return Change(Gesture.PUT, (*session.pointer, "convocation"), {**day, **urgent, "seconde": "true"})
+    return put((*session.pointer, "convocation"), {**day, **urgent, "seconde": "true"})
 
 
 def _enough(case: Case, session: Seance, denominator: int) -> list[str]:
@@ -213,7 +211,7 @@ def pouvoir_irregulier(case: Case, version: Version) -> Iterator[Breach]:
 def _beyond(session: Seance, bearer: str, most: int) -> tuple[Change, ...]:
     """Take away the proxies of a bearer beyond those that a member may bear, the last first."""
     borne = [proxy for proxy in session.pouvoirs if proxy.a == bearer]
-    return tuple(Change(Gesture.DROP, proxy.pointer) for proxy in borne[most:])
+    return tuple(drop(proxy.pointer) for proxy in borne[most:])
 
 
 def _faults(

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from kit.findings.finding import Outcome
-from kit.findings.remedy import Change, Gesture
+from kit.findings.remedy import Change, add, put
 from kit.findings.rule import Breach
 from kit.french import count, date, listing
 from kit.judging.assembly import FILES, HELD, PLANNED, judged, since
@@ -53,7 +53,7 @@ def _between(case: Case, before: datetime.date, end: datetime.date, months: int)
     day = _months_after(before, months)
     while day < end:
         state = HELD if day <= case.as_of else PLANNED
-        yield Change(Gesture.ADD, _HERE, {"date": day.isoformat(), "formation": FILES, "etat": state})
+        yield add(_HERE, {"date": day.isoformat(), "formation": FILES, "etat": state})
         day = _months_after(day, months)
 
 
@@ -61,8 +61,8 @@ def _counted(case: Case, end: datetime.date) -> Change:
     """Say of the last figures before a day that no course was running; without any, add those of that day."""
     known = [each for each in case.figures if each.date <= end]
     if known:
-        return Change(Gesture.PUT, (*known[-1].pointer, "psp_en_cours"), "0")
-    return Change(Gesture.ADD, ("commission", "indicateurs"), {"date": end.isoformat(), "psp_en_cours": "0"})
+        return put((*known[-1].pointer, "psp_en_cours"), "0")
+    return add(("commission", "indicateurs"), {"date": end.isoformat(), "psp_en_cours": "0"})
 
 
 def _wide_gaps(case: Case, months: int) -> Iterator[Gap]:

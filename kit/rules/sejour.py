@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from kit.findings.remedy import Change, Gesture
+from kit.findings.remedy import drop, put
 from kit.findings.rule import Breach
 from kit.judging.case import Case
 from kit.judging.description import value
@@ -25,10 +25,10 @@ def visa_long_sejour_exige(case: Case, _: Version) -> Iterator[Breach]:
     piece = case.aps.asked("visa_long_sejour") if case.aps else None
     if case.aps and case.aps.visa_long_sejour_exige:
         here = (*case.aps.pointer, "visa_long_sejour_exige")
-        changes = (Change(Gesture.PUT, here, "false"),)
+        changes = (put(here, "false"),)
         yield Breach(pointer=here, paragraph="article L. 425-4", changes=changes)
     elif piece:
-        changes = (Change(Gesture.DROP, piece.pointer),)
+        changes = (drop(piece.pointer),)
         yield Breach(pointer=(*piece.pointer, "piece"), paragraph="article L. 425-4", changes=changes)
 
 

@@ -6,12 +6,12 @@ from dataclasses import replace
 
 from kit.composition.snapshot import former_service_of, service_of
 from kit.findings.finding import Outcome, doubted
-from kit.findings.remedy import Change, Gesture
+from kit.findings.remedy import Change, add, put
 from kit.findings.rule import Breach
 from kit.french import date, letters, listing, quoted
+from kit.judging import specimens
 from kit.judging.case import Case
 from kit.judging.holding import at_holder, readable_seats
-from kit.judging.proposed import free
 from kit.judging.registry import rule
 from kit.law.seat_words import Service, former_police, names_service, own_word, service_at
 from kit.law.territories import adaptation, former_service_named, forms, is_former_service, slug
@@ -81,8 +81,8 @@ def _alone(case: Case, seats: tuple[str, ...]) -> Breach:
     breach = _told(case, seats[-1], holder, sentence, outcome, **fields)
     # Le siège d’aujourd’hui peut être écrit sous celui qui lui a succédé : le titulaire y est.
     where = str(holder.pointer[1])
-    other = {"id": free(case, holder.id), "titre": holder.titre, "competence": seats[-1]}
-    return replace(breach, changes=(Change(Gesture.ADD, ("membres", where), other),))
+    other = {"id": specimens.next_free(case, holder.id), "titre": holder.titre, "competence": seats[-1]}
+    return replace(breach, changes=(add(("membres", where), other),))
 
 
 def _same_title(case: Case, seats: tuple[str, ...]) -> Iterator[Breach]:
@@ -98,7 +98,7 @@ def _same_title(case: Case, seats: tuple[str, ...]) -> Iterator[Breach]:
     ):
         breach = _told(case, seats[-1], others[-1], "meme-titre", Outcome.REVIEW, "titre", qui=first.titre)
         each = zip((first, *others), seats, strict=True)
-        changes = tuple(Change(Gesture.PUT, (*holder.pointer, "competence"), seat) for holder, seat in each)
+        changes = tuple(put((*holder.pointer, "competence"), seat) for holder, seat in each)
         yield replace(breach, changes=changes)
 
 
@@ -134,7 +134,7 @@ def ancien_service_nomme(case: Case, version: Version) -> Iterator[Breach]:
             written = (holder.organisme if where[-1] == "organisme" else holder.titre) or ""
             renamed = re.sub(rf"\b{re.escape(former)}\b", services[0], written)
             fields["texte"] = services[0] if renamed == written else renamed
-            changes = (Change(Gesture.PUT, where, fix or fields["texte"]),)
+            changes = (put(where, fix or fields["texte"]),)
             yield Breach(pointer=where, fields=fields, siege=seat, fix=fix, changes=changes)
 
 
@@ -191,8 +191,8 @@ def _from_own(seat: Seat, holder: Titulaire) -> Change:
     """Say that a holder comes from the service of its seat; who is named for what they are has it for a title."""
     own = own_word(seat.id) or seat.short
     if seat.designated_by:
-        return Change(Gesture.PUT, (*holder.pointer, "titre"), own.capitalize())
-    return Change(Gesture.PUT, (*holder.pointer, "organisme"), own)
+        return put((*holder.pointer, "titre"), own.capitalize())
+    return put((*holder.pointer, "organisme"), own)
 
 
 @rule("ancien-service-de-police")
@@ -204,7 +204,7 @@ def ancien_service_de_police(case: Case, _: Version) -> Iterator[Breach]:
                 fields = {"dernier": date(former.last_day), "nouveau": former.new}
                 told = at_holder(seat, holder, "", Outcome.REVIEW, "titre", **fields)
                 key, text = _naming(seat, holder, case)
-                yield replace(told, changes=(Change(Gesture.PUT, (*holder.pointer, key), former.renamed(text)),))
+                yield replace(told, changes=(put((*holder.pointer, key), former.renamed(text)),))
 
 
 def _naming(seat: Seat, holder: Titulaire, case: Case) -> tuple[str, str]:

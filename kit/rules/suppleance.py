@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kit.findings.finding import Outcome, Pointer, doubted
-from kit.findings.remedy import Change, Gesture
+from kit.findings.remedy import Change, put
 from kit.findings.rule import Breach
 from kit.french import date
 from kit.judging.assembly import assembly, at_session, judged, members
@@ -73,14 +73,14 @@ def _remaining(case: Case, seat: Seat, holder: Titulaire, before: Titulaire) -> 
         yield _replacement(seat, holder, sentence, Outcome.FAIL, "mandat", "fin", **fields)
     elif end is None:
         breach = _replacement(seat, holder, "silence", Outcome.OPEN, "mandat", "fin")
-        yield replace(breach, changes=(Change(Gesture.PUT, breach.pointer, last.isoformat()),))
+        yield replace(breach, changes=(put(breach.pointer, last.isoformat()),))
 
 
 def _begun(case: Case, holder: Titulaire, before: Titulaire) -> tuple[Change, ...]:
     """Give the first day of the term that a member ends, and of the one that it follows, where it is not written."""
     day = (starts(holder) or starts(before) or case.as_of).isoformat()
     missing = (each for each in (before, holder) if starts(each) is None)
-    return tuple(Change(Gesture.PUT, (*each.pointer, "mandat", "debut"), day) for each in missing)
+    return tuple(put((*each.pointer, "mandat", "debut"), day) for each in missing)
 
 
 def _replacement(seat: Seat, holder: Titulaire, case: str, outcome: Outcome, *under: str, **fields: str) -> Breach:
@@ -118,7 +118,7 @@ def _from(case: Case, seat: Seat, holder: Titulaire) -> tuple[Change, ...]:
     where: Pointer = (*holder.pointer, "collectivite", "nom") if seat.with_epci else (*holder.pointer, "organisme")
     shown = own or other or (None if seat.with_epci else own_word(seat.id)) or str(sample(where))
     missing = [place for place, known in ((where, own), ((*holder.pointer, *_ORIGIN), other)) if known is None]
-    return tuple(Change(Gesture.PUT, place, shown) for place in missing)
+    return tuple(put(place, shown) for place in missing)
 
 
 def _replaced(case: Case) -> Iterator[Breach]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kit.findings.finding import Outcome
-from kit.findings.remedy import Change, Gesture
+from kit.findings.remedy import Change, put
 from kit.findings.rule import Breach
 from kit.french import count, date
 from kit.judging.assembly import assembly, at_session, counted, examines, firm, judged, meets, tells, unsaid_at
@@ -49,7 +49,7 @@ def convocation_tardive(case: Case, version: Version) -> Iterator[Breach]:
             told = at_session(session, (*called.pointer, "date"), sentence, outcome, "article R. 133-8", **fields)
             yield replace(told, day=min(session.date, case.as_of))
     for told in unsaid_at(silent, "silence", "convocation"):
-        in_time = Change(Gesture.PUT, (*told.pointer, "date"), to_call(case, silent[0].date).isoformat())
+        in_time = put((*told.pointer, "date"), to_call(case, silent[0].date).isoformat())
         yield replace(told, changes=(in_time,))
 
 
@@ -98,13 +98,13 @@ def _minutes(session: Seance) -> Iterator[Change]:
     """Give the minutes of a session the days that they lack: that of the session, at the earliest."""
     here, day = (*session.pointer, "pv"), session.date.isoformat()
     if session.pv is None:
-        yield Change(Gesture.PUT, here, {"date": day, "transmis": day})
+        yield put(here, {"date": day, "transmis": day})
         return
     written = session.pv.date.isoformat() if session.pv.date else day
     if session.pv.date is None:
-        yield Change(Gesture.PUT, (*here, "date"), day)
+        yield put((*here, "date"), day)
     if session.pv.transmis is None:
-        yield Change(Gesture.PUT, (*here, "transmis"), written)
+        yield put((*here, "transmis"), written)
 
 
 @rule("vote-mal-compte", concerns=lambda case: tells(case, _votes))
@@ -128,9 +128,9 @@ def vote_mal_compte(case: Case, _: Version) -> Iterator[Breach]:
 def _contrary(vote: Decompte, *, carried: bool) -> Change:
     """Write that a vote went the other way, as its voices say."""
     if isinstance(vote, Vote):
-        return Change(Gesture.PUT, (*vote.pointer, "sens"), "rejete" if carried else "adopte")
+        return put((*vote.pointer, "sens"), "rejete" if carried else "adopte")
     opinion = next(word for word, favourable in _FAVOURABLE.items() if favourable is not carried)
-    return Change(Gesture.PUT, (*vote.pointer[:-1], "avis"), opinion)
+    return put((*vote.pointer[:-1], "avis"), opinion)
 
 
 def _votes(session: Seance) -> list[tuple[Decompte, str, bool | None]]:

@@ -7,15 +7,15 @@ from dataclasses import replace
 from itertools import pairwise
 
 from kit.findings.finding import Outcome, doubted
-from kit.findings.remedy import Change, Gesture
+from kit.findings.remedy import Change, drop, put
 from kit.findings.rule import Breach
 from kit.french import count, date, listing, quoted
-from kit.judging import causes
+from kit.judging import causes, specimens
 from kit.judging.absent import Absent, absent
 from kit.judging.absent import fields as described
 from kit.judging.case import Case
 from kit.judging.holding import at_holder, readable_seats, starts, term_place
-from kit.judging.proposed import ended, free
+from kit.judging.proposed import ended
 from kit.judging.registry import rule
 from kit.law.seat_words import names_service
 from kit.law.territories import adaptation
@@ -96,7 +96,7 @@ def _once(holders: Sequence[Titulaire]) -> tuple[Change, ...]:
     for before, after in pairwise(order):
         began = starts(after)
         same = began is None or starts(before) == began
-        changes.append(Change(Gesture.DROP, after.pointer) if same or began is None else ended(before, began))
+        changes.append(drop(after.pointer) if same or began is None else ended(before, began))
     return tuple(changes)
 
 
@@ -115,7 +115,7 @@ def personne_dans_deux_sieges(case: Case, _: Version) -> Iterator[Breach]:
 def _several(case: Case, held: list[tuple[Seat, Titulaire]]) -> Breach:
     seat, holder = held[-1]
     named = listing(f"« {other.short} » ({other.ordinal})" for other, _ in held)
-    fields = {"jour": date(case.as_of), "sieges": named, "libre": free(case, holder.id)}
+    fields = {"jour": date(case.as_of), "sieges": named, "libre": specimens.next_free(case, holder.id)}
     adapted = [adaptation(case.territory.code, other.id, case.as_of) for other, _ in held]
     reasons = {found.reason for found in adapted if found}
     if any(each.aussi_pour for _, each in held):
@@ -136,4 +136,4 @@ def _own(cited: Sequence[Absent], held: list[tuple[Seat, Titulaire]]) -> Iterato
     """Give the holder of each seat the identifier that sessions cite for that seat."""
     for other, holder in held:
         if names := [each.id for each in cited if other.id in each.seats]:
-            yield Change(Gesture.PUT, (*holder.pointer, "id"), names[0])
+            yield put((*holder.pointer, "id"), names[0])

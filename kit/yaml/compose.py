@@ -8,7 +8,7 @@ from typing import Any
 import yaml
 
 from kit.findings.finding import Pointer
-from kit.findings.remedy import Change, Gesture
+from kit.findings.remedy import put
 from kit.findings.rule import Breach
 from kit.yaml import key as keys
 from kit.yaml import unseen
@@ -166,7 +166,7 @@ class _Walk:
         found = unseen.READ.search(event.value)
         if found:
             fields = {"code": unseen.code(found[0])}
-            left = Change(Gesture.PUT, pointer, unseen.READ.sub("", event.value))
+            left = put(pointer, unseen.READ.sub("", event.value))
             breach = Breach(
                 pointer=pointer, case="echappe", fields=fields, sure=False, changes=(left,) if valued else ()
             )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from kit.findings.finding import Pointer
-from kit.findings.remedy import Change, Gesture
+from kit.findings.remedy import Change, add, drop, put
 from kit.findings.rule import Breach
 from kit.french import quoted
 from kit.yaml import days, layout, schema
@@ -90,7 +90,7 @@ def unknown_keys(
         again = "double" if near in present else ""
         breach = Breach(pointer=(*pointer, key), case=again, fields=fields, fix=fix, sure=fix == certain(key, allowed))
         # Ce que rien ne rapproche d’une clé s’efface, si l’on ne choisit pas.
-        dropped = () if near or owner else (Change(Gesture.DROP, breach.pointer),)
+        dropped = () if near or owner else (drop(breach.pointer),)
         taken = f"{owner}: {key}" if owner else fix
         yield "cle-inconnue", replace(breach, fix=taken, changes=dropped)
 
@@ -219,13 +219,13 @@ def _alone(fault: Fault) -> str | None:
 def _reshaped(fault: Fault) -> tuple[Change, ...]:
     """Give what was written the shape that is wanted, when it holds one thing; else write an example in its place."""
     if fault.value is None and isinstance(fault.pointer[-1], int):
-        return (Change(Gesture.DROP, fault.pointer),)
+        return (drop(fault.pointer),)
     if fault.wanted == "array" and isinstance(fault.value, dict):
-        return (Change(Gesture.PUT, fault.pointer, [fault.value]),)
+        return (put(fault.pointer, [fault.value]),)
     if isinstance(fault.value, list) and len(fault.value) == 1:
         inside = fault.value[0]
         if isinstance(inside, dict) if fault.wanted == "object" else isinstance(inside, str):
-            return (Change(Gesture.PUT, fault.pointer, inside),)
+            return (put(fault.pointer, inside),)
     return _exemplified(fault.pointer)
 
 
@@ -361,8 +361,8 @@ def _several(fault: Fault, value: str, meant: Callable[[str], tuple[str, ...]]) 
             breach = _breach(fault, "" if fault.size else "lignes", conseil=element(fault.pointer, values, fault.size))
             if fault.size:
                 return "virgule-manquante", replace(breach, fix=", ".join(values))
-            others = (Change(Gesture.ADD, fault.pointer[:-1], each) for each in values[1:])
-            changes = (Change(Gesture.PUT, fault.pointer, values[0]), *others)
+            others = (add(fault.pointer[:-1], each) for each in values[1:])
+            changes = (put(fault.pointer, values[0]), *others)
             return "virgule-manquante", replace(breach, changes=changes)
     return None
 
@@ -375,7 +375,7 @@ def _blank(fault: Fault) -> Iterator[Told]:
 def _exemplified(pointer: Pointer) -> tuple[Change, ...]:
     """Write at a place an example of what goes there."""
     example = sample(pointer)
-    return () if example is None else (Change(Gesture.PUT, pointer, example),)
+    return () if example is None else (put(pointer, example),)
 
 
 def _length(fault: Fault) -> Iterator[Told]:

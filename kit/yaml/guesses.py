@@ -1,6 +1,7 @@
 """« Vouliez-vous dire … ? »: the nearest word of a list, or none when nothing is near."""
 
 import functools
+import itertools
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -120,3 +121,9 @@ def _plain(word: str) -> str:
     if not text.isascii():
         text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
     return text.strip().replace("-", "_").replace(" ", "_")
+
+
+def following(name: str, taken: Iterable[str]) -> str:
+    """Give the first name that follows another (« m-1 » gives « m-1-2 ») and that is not taken, in any capitals."""
+    borne = {each.casefold() for each in taken}
+    return next(each for n in itertools.count(2) if (each := f"{name}-{n}").casefold() not in borne)

@@ -8,6 +8,7 @@ from typing import Any
 from kit.findings.finding import Pointer
 from kit.findings.rule import Breach
 from kit.yaml.faults import Told
+from kit.yaml.guesses import following
 from kit.yaml.names import shown
 from kit.yaml.repair import identifier
 
@@ -30,12 +31,12 @@ class _Names:
     """The names of a file, with those that its sentences have offered."""
 
     def __init__(self, entries: Iterable[Entry], key: str) -> None:
-        self._taken = {str(entry.get(key)).strip().casefold() for _, entry in entries}
+        self._taken = {str(entry.get(key)).strip() for _, entry in entries}
 
     def free(self, name: str) -> str:
         """Give a name that follows another and that nothing bears yet; it is then borne."""
-        found = next(each for n in itertools.count(2) if (each := f"{name}-{n}").casefold() not in self._taken)
-        self._taken.add(found.casefold())
+        found = following(name, self._taken)
+        self._taken.add(found)
         return found
 
 

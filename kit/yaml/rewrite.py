@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kit.findings import edit as findings
-from kit.findings.finding import Pointer
+from kit.findings.finding import Pointer, reached
 from kit.findings.remedy import Change, Gesture, Grade
 from kit.findings.rule import Breach, Rule
 from kit.yaml import key as keys
@@ -304,15 +304,7 @@ class _Places:
 
     def _at(self, pointer: Pointer) -> Any:
         """Give what is written at a place, or None."""
-        data = self._source.data
-        for part in pointer[1:]:
-            if isinstance(data, dict) and isinstance(part, str):
-                data = data.get(part)
-            elif isinstance(data, list) and isinstance(part, int) and part < len(data):
-                data = data[part]
-            else:
-                return None
-        return data
+        return reached(self._source.data, pointer[1:])
 
     def _children(self, pointer: Pointer) -> list[Pointer]:
         """Give the places of the keys of a group, those without a value included, or of the elements of a list."""
