@@ -14,16 +14,17 @@ _KEY = re.compile(r"\s*(?:- +)?[^\W\d]\w*: +(?=\S)")
 _WORDS = re.compile(r"\s*(?:- +)?[^\W\d]\w*(?P<gap> *)(?P<rest>.*)$")
 # Garde-fou : au-delà, chaque essai coûterait trop.
 _LONGEST = 200_000
-Tried = Callable[[str, int, int], Iterator[Edit]]
+# Ce qui peut s’essayer pour suivre un conseil : le texte, où la lecture s’arrête, où commence ce qui n’est pas fini.
+Way = Callable[[str, int, int], Iterator[Edit]]
 
 
-def offered(text: str, advice: str, index: int, opened: int) -> tuple[str, tuple[Edit, ...]]:
-    """Give an advice with the line that it makes, and the edit that writes it; the advice alone where nothing that it
-    can mean makes the text readable. `opened` is where what was not finished begins."""
-    tried = next((each for words, each in _TRIED.items() if words in advice), None)
-    if tried is None or len(text) > _LONGEST:
+def offered(text: str, advice: str, way: Way | None, index: int, opened: int) -> tuple[str, tuple[Edit, ...]]:
+    """Give an advice with the line that it makes, and the edit that writes it; the advice alone where nothing that its
+    `way` can mean makes the text readable (None: only a person can tell). `opened` is where what was not finished
+    begins."""
+    if way is None or len(text) > _LONGEST:
         return advice, ()
-    for edit in tried(text, index, opened):
+    for edit in way(text, index, opened):
         after = applied(text, [edit])
         if _readable(after):
             line = at(after, edit.start).text.strip()
@@ -50,7 +51,7 @@ def _lines(text: str, index: int, opened: int) -> Iterator[Line]:
         yield before
 
 
-def _quoted(text: str, index: int, opened: int) -> Iterator[Edit]:
+def quoted(text: str, index: int, opened: int) -> Iterator[Edit]:
     """Put a whole value between straight quotes, those that stand inside becoming « »."""
     for line in _lines(text, index, opened):
         found = _KEY.match(line.text)
@@ -62,17 +63,19 @@ def _quoted(text: str, index: int, opened: int) -> Iterator[Edit]:
             yield Edit(start, start + len(value), f'"{inner.replace(chr(34), "")}"')
 
 
-def _erased(text: str, index: int, opened: int) -> Iterator[Edit]:
+def erased(text: str, index: int, opened: int) -> Iterator[Edit]:
+    """Take a whole line away."""
     for line in _lines(text, index, opened):
         yield Edit(line.first, min(len(text), line.first + len(line.text) + 1), "")
 
 
-def _unsigned(text: str, index: int, opened: int) -> Iterator[Edit]:
+def unsigned(text: str, index: int, opened: int) -> Iterator[Edit]:
+    """Take away the sign where reading stopped."""
     del text, opened
     yield Edit(index, index + 1, "")
 
 
-def _closed(text: str, index: int, opened: int) -> Iterator[Edit]:
+def closed(text: str, index: int, opened: int) -> Iterator[Edit]:
     """Close at the end of its line what was opened and never closed."""
     del index
     line = at(text, opened)
@@ -81,13 +84,14 @@ def _closed(text: str, index: int, opened: int) -> Iterator[Edit]:
         yield Edit(end, end, sign)
 
 
-def _doubled(text: str, index: int, opened: int) -> Iterator[Edit]:
+def doubled(text: str, index: int, opened: int) -> Iterator[Edit]:
+    """Write a bar twice."""
     at_ = text.rfind("\\", opened, index + 1)
     if at_ >= 0:
         yield Edit(at_, at_ + 1, "\\\\")
 
 
-def _aligned(text: str, index: int, opened: int) -> Iterator[Edit]:
+def aligned(text: str, index: int, opened: int) -> Iterator[Edit]:
     """Give a line the indent of the one above, or of its keys after the dash."""
     del opened
     line = at(text, index)
@@ -100,7 +104,7 @@ def _aligned(text: str, index: int, opened: int) -> Iterator[Edit]:
         yield Edit(line.first, line.first + line.indent, "")
 
 
-def _coloned(text: str, index: int, opened: int) -> Iterator[Edit]:
+def coloned(text: str, index: int, opened: int) -> Iterator[Edit]:
     """Write the colon that a line lacks after its first word."""
     for line in _lines(text, index, opened):
         if (found := _WORDS.match(line.text)) and ":" not in line.text:
@@ -108,27 +112,10 @@ def _coloned(text: str, index: int, opened: int) -> Iterator[Edit]:
             yield Edit(start, end, ": " if found["rest"] else ":")
 
 
-def _parted(text: str, index: int, opened: int) -> Iterator[Edit]:
+def parted(text: str, index: int, opened: int) -> Iterator[Edit]:
     """Write the comma that lacks before a word."""
     before = len(text[:index].rstrip(" "))
     yield Edit(before, index, ", ")
     word = text.rfind(" ", opened, before)
     if word >= 0:
         yield Edit(word, word + 1, ", ")
-
-
-_TRIED: dict[str, Tried] = {
-    "guillemets droits : clé:": _quoted,
-    "Mettez la valeur entière entre": _quoted,
-    "guillemets droits doubles": _quoted,
-    "Entourez toute la valeur": _quoted,
-    "Effacez cette ligne": _erased,
-    "Effacez le signe": _unsigned,
-    "Refermez le guillemet": _closed,
-    "Ajoutez « ": _closed,
-    "Écrivez deux barres": _doubled,
-    "Alignez la ligne": _aligned,
-    "Effacez les espaces au début": _aligned,
-    "avec une espace après les deux-points": _coloned,
-    "Séparez les éléments": _parted,
-}

@@ -5,14 +5,15 @@ libyaml tells where it stopped; the cause often stands before: a quote left open
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import yaml
 
 from kit.findings.rule import Breach
-from kit.yaml import tabs
+from kit.yaml import offer, tabs
 from kit.yaml.leftovers import template
 from kit.yaml.line import Line, above, at
-from kit.yaml.offer import offered
+from kit.yaml.offer import Way, offered
 from kit.yaml.spot import Edit, Spot, spot_at
 
 _CURLY = re.compile(r"[“”„‟]")
@@ -23,34 +24,48 @@ _RESERVED = re.compile(r" *(?:- +)*(?:[^\W\d]\w* *: +)?(?P<value>(?P<sign>[@%`*&
 _QUOTE_ALL = 'Mettez la valeur entière entre guillemets droits : clé: "valeur".'
 _ALIGN = "Alignez la ligne avec les autres lignes du même groupe, avec des espaces."
 
-# Message de libyaml → (cause, conseil), quand le signe fautif est bien là où la lecture s'arrête.
+# Message de libyaml → (cause, conseil, ce qui s’essaie), quand le signe fautif est bien là où la lecture s'arrête.
 _CAUSES = (
     ("block sequence entries are not allowed", "un tiret « - » de liste n’est pas à sa place",
-     "Mettez la liste à la ligne, sous sa clé, ou mettez la valeur entre guillemets droits si c’est un texte."),
-    ("did not find expected node content", "le signe « {signe} » ne peut pas commencer une valeur", _QUOTE_ALL),
-    ("cannot start any token", "la valeur commence par un signe réservé (« {signe} »)", _QUOTE_ALL),
-    ("mapping keys are not allowed", "la valeur commence par un signe réservé (« ? »)", _QUOTE_ALL),
+     "Mettez la liste à la ligne, sous sa clé, ou mettez la valeur entre guillemets droits si c’est un texte.", None),
+    ("did not find expected node content", "le signe « {signe} » ne peut pas commencer une valeur",
+     _QUOTE_ALL, offer.quoted),
+    ("cannot start any token", "la valeur commence par un signe réservé (« {signe} »)", _QUOTE_ALL, offer.quoted),
+    ("mapping keys are not allowed", "la valeur commence par un signe réservé (« ? »)", _QUOTE_ALL, offer.quoted),
     ("found undefined alias", "un renvoi « *nom » ne désigne rien",
-     "Écrivez la valeur en toutes lettres, entre guillemets droits si elle commence par « * »."),
+     "Écrivez la valeur en toutes lettres, entre guillemets droits si elle commence par « * ».", offer.quoted),
     ("second occurrence", "deux valeurs portent le même nom (« &nom »)",
-     "Écrivez les valeurs en toutes lettres, sans « & »."),
-    ("found undefined tag handle", "la valeur commence par un signe réservé (« ! »)", _QUOTE_ALL),
-    ("did not find expected alphabetic", "la valeur commence par un signe réservé (« & » ou « * »)", _QUOTE_ALL),
-    ("while scanning a tag", "la valeur commence par un signe réservé (« ! »)", _QUOTE_ALL),
-    ("while scanning a directive", "la ligne commence par un signe réservé (« % »)", "Effacez cette ligne."),
-    ("incompatible YAML document", "la ligne commence par un signe réservé (« % »)", "Effacez cette ligne."),
+     "Écrivez les valeurs en toutes lettres, sans « & ».", None),
+    ("found undefined tag handle", "la valeur commence par un signe réservé (« ! »)", _QUOTE_ALL, offer.quoted),
+    ("did not find expected alphabetic", "la valeur commence par un signe réservé (« & » ou « * »)",
+     _QUOTE_ALL, offer.quoted),
+    ("while scanning a tag", "la valeur commence par un signe réservé (« ! »)", _QUOTE_ALL, offer.quoted),
+    ("while scanning a directive", "la ligne commence par un signe réservé (« % »)",
+     "Effacez cette ligne.", offer.erased),
+    ("incompatible YAML document", "la ligne commence par un signe réservé (« % »)",
+     "Effacez cette ligne.", offer.erased),
     ("comment or line break", "la valeur commence par un signe réservé (« | » ou « > »)",
-     "Mettez la valeur entière entre guillemets droits, ou écrivez le texte à la ligne suivante."),
+     "Mettez la valeur entière entre guillemets droits, ou écrivez le texte à la ligne suivante.", offer.quoted),
     ("unknown escape character", "la barre « \\ » n’est pas permise entre guillemets doubles",
-     "Écrivez deux barres au lieu d’une : « \\\\ »."),
+     "Écrivez deux barres au lieu d’une : « \\\\ ».", offer.doubled),
     ("hexdecimal number", "la barre « \\ » n’est pas permise entre guillemets doubles",
-     "Écrivez deux barres au lieu d’une : « \\\\ »."),
+     "Écrivez deux barres au lieu d’une : « \\\\ ».", offer.doubled),
 )  # fmt: skip
 # Au-delà, YAML ne reconnaît plus une clé.
 _LONGEST_KEY = 1000
 _DEFAULT = ("un signe manque ou une ligne est mal alignée",
             "Comparez cette ligne et la précédente avec le modèle : alignement, deux-points, guillemets.")  # fmt: skip
-_Cause = tuple[int, str, str] | tuple[int, str, str, tuple[Edit, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Cause:
+    """What may be wrong at a character, what to do, and what can be tried for it, unless the `edits` are known."""
+
+    index: int
+    cause: str
+    advice: str
+    way: Way | None = None
+    edits: tuple[Edit, ...] = ()
 
 
 def place(error: yaml.MarkedYAMLError) -> int:
@@ -64,7 +79,7 @@ def explain(text: str, error: yaml.MarkedYAMLError) -> Spot:
     index = place(error)
     words = f"{error.context or ''} {error.problem or ''}"
     if "found another document" in words:
-        _, edits = offered(text, "Effacez cette ligne.", index, index)
+        _, edits = offered(text, "", offer.erased, index, index)
         return spot_at(text, index, "yaml-plusieurs-documents", Breach(pointer=(), sure=False), edits)
     if left := template(text, index):
         return left
@@ -72,7 +87,7 @@ def explain(text: str, error: yaml.MarkedYAMLError) -> Spot:
         return tabs.told(text, index)
     opened = error.context_mark.index if error.context_mark else index
     found = next(_causes(text, words, index, opened))
-    (index, cause, advice), edits = found[:3], found[3] if len(found) > 3 else ()
+    index, cause, advice, edits = found.index, found.cause, found.advice, found.edits
     curly = _CURLY.search(text, at(text, index).first, _end(text, index))
     if curly and "guillemet" in cause:
         breach = Breach(pointer=(), case="mele", fields={"lus": curly.group()})
@@ -80,7 +95,7 @@ def explain(text: str, error: yaml.MarkedYAMLError) -> Spot:
     if edits:
         fields = {"cause": cause, "conseil": advice}
         return spot_at(text, index, "yaml-illisible", Breach(pointer=(), fields=fields), edits)
-    advice, edits = offered(text, advice, index, opened)
+    advice, edits = offered(text, advice, found.way, index, opened)
     breach = Breach(pointer=(), case="" if edits else "indecis", fields={"cause": cause, "conseil": advice}, sure=False)
     return spot_at(text, index, "yaml-illisible", breach, edits)
 
@@ -105,11 +120,12 @@ def _causes(text: str, words: str, index: int, opened: int) -> Iterator[_Cause]:
     where = opened if "while scanning" in words else index
     edits = _quoted(at(text, where), where)
     if "node content" in words and at(text, index).text[index - at(text, index).first :].strip() in ("]", "}"):
-        yield index, f"le signe « {sign} » ne peut pas commencer une valeur", f"Effacez le signe « {sign} »."
-    for known, cause, advice in _CAUSES:
+        said = f"le signe « {sign} » ne peut pas commencer une valeur"
+        yield _Cause(index, said, f"Effacez le signe « {sign} ».", offer.unsigned)
+    for known, cause, advice, way in _CAUSES:
         if known in words:
-            yield where, cause.format(signe=sign), advice, edits if "guillemets" in advice else ()
-    yield index, *_DEFAULT
+            yield _Cause(where, cause.format(signe=sign), advice, way, edits if way is offer.quoted else ())
+    yield _Cause(index, *_DEFAULT)
 
 
 def _quoted(line: Line, index: int) -> tuple[Edit, ...]:
@@ -128,7 +144,8 @@ def _starred(line: Line) -> Iterator[_Cause]:
     found = _RESERVED.match(line.text)
     if found and found["sign"] == "*":
         index = line.first + found.start("value")
-        yield index, "la valeur commence par un signe réservé (« * »)", _QUOTE_ALL, _quoted(line, index)
+        edits = _quoted(line, index)
+        yield _Cause(index, "la valeur commence par un signe réservé (« * »)", _QUOTE_ALL, offer.quoted, edits)
 
 
 def _quotes(text: str, words: str, index: int, opened: int) -> Iterator[_Cause]:
@@ -136,7 +153,7 @@ def _quotes(text: str, words: str, index: int, opened: int) -> Iterator[_Cause]:
     never = "un guillemet ouvert n’est jamais refermé"
     close = "Refermez le guillemet à la fin de la valeur, sur la même ligne."
     if "scanning a quoted scalar" in words:
-        yield opened, never, close
+        yield _Cause(opened, never, close, offer.closed)
     last = _last_quoted(text, index)
     if last is None or text[last[1] : index].strip(" ") or "\n" in text[last[1] : index]:
         return
@@ -144,15 +161,15 @@ def _quotes(text: str, words: str, index: int, opened: int) -> Iterator[_Cause]:
     if "flow" in words and text[index : index + 1] in ('"', "'"):
         return
     if "\n" in text[start:end]:
-        yield start, never, close
+        yield _Cause(start, never, close, offer.closed)
     elif text[start] == "'" and not _COMMA.match(text, end):
-        yield (end - 1, "l’apostrophe ferme le guillemet simple qui ouvre la valeur",
-               "Mettez la valeur entre guillemets droits doubles : clé: \"valeur\".")  # fmt: skip
+        advice = 'Mettez la valeur entre guillemets droits doubles : clé: "valeur".'
+        yield _Cause(end - 1, "l’apostrophe ferme le guillemet simple qui ouvre la valeur", advice, offer.quoted)
     elif comma := _COMMA.match(text, end):
         yield from _overdone(comma, "le guillemet")
     else:
-        yield (end - 1, "du texte suit le guillemet qui ferme la valeur",
-               "Entourez toute la valeur de guillemets droits, et écrivez « … » pour ceux du milieu.")  # fmt: skip
+        advice = "Entourez toute la valeur de guillemets droits, et écrivez « … » pour ceux du milieu."
+        yield _Cause(end - 1, "du texte suit le guillemet qui ferme la valeur", advice, offer.quoted)
 
 
 def _last_quoted(text: str, index: int) -> tuple[int, int] | None:
@@ -177,50 +194,53 @@ def _brackets(text: str, words: str, index: int, opened: int) -> Iterator[_Cause
     if inside and at(text, opened).first == at(text, index).first:
         yield from _inside(text, index)
     if inside:
-        yield (opened, f"{name} « {sign} » de cette ligne ne se referme pas",
-               f"Ajoutez « {closing} » à la fin du groupe, et une virgule entre les éléments.")  # fmt: skip
+        advice = f"Ajoutez « {closing} » à la fin du groupe, et une virgule entre les éléments."
+        yield _Cause(opened, f"{name} « {sign} » de cette ligne ne se referme pas", advice, offer.closed)
     before = text[:index].rstrip(" ")
     if "expected key" in words and before.endswith(("]", "}")) and (comma := _COMMA.match(text, index)):
         yield from _overdone(comma, f"le signe « {before[-1]} »")
     if "expected key" in words and before.endswith(("]", "}")):
-        yield index, f"du texte suit le signe « {before[-1]} » qui ferme la valeur", _QUOTE_ALL
+        said = f"du texte suit le signe « {before[-1]} » qui ferme la valeur"
+        yield _Cause(index, said, _QUOTE_ALL, offer.quoted)
 
 
 def _overdone(comma: re.Match[str], closing: str) -> Iterator[_Cause]:
     """A comma, or another sign, at the end of a line that is already closed."""
     sign, (start, end) = comma["sign"], comma.span("sign")
     cause, advice = f"le signe « {sign} » suit {closing} qui ferme la valeur", f"Effacez le signe « {sign} »."
-    yield start, cause, advice, (Edit(start, end, ""),)
+    yield _Cause(start, cause, advice, edits=(Edit(start, end, ""),))
 
 
 def _inside(text: str, index: int) -> Iterator[_Cause]:
     sign = text[index : index + 1]
     if sign == ":":
         advice = "Séparez les éléments par des virgules, et mettez entre guillemets droits un texte avec « : »."
-        yield index, "une virgule manque, ou la valeur contient « : » sans guillemets", advice
+        yield _Cause(index, "une virgule manque, ou la valeur contient « : » sans guillemets", advice, offer.parted)
     elif sign.isalnum() or sign in ('"', "'"):
-        yield index, "une virgule manque avant ce mot", "Séparez les éléments par des virgules."
+        advice = "Séparez les éléments par des virgules."
+        yield _Cause(index, "une virgule manque avant ce mot", advice, offer.parted)
 
 
 def _colonless(line: Line) -> Iterator[_Cause]:
     """A line that should have been « key: value »."""
     if line.glued:
-        yield (line.colon, "il manque une espace après les deux-points", f"Écrivez « {line.glued} ».",
-               _space_after(line.colon))  # fmt: skip
+        said, edits = "il manque une espace après les deux-points", _space_after(line.colon)
+        yield _Cause(line.colon, said, f"Écrivez « {line.glued} ».", edits=edits)
     yield from _bullet(line)
     if line.equals:
-        yield (line.start, "le signe « = » ne remplace pas les deux-points", f"Écrivez « {line.equals} ».",
-               line.replaced(":"))  # fmt: skip
+        said, edits = "le signe « = » ne remplace pas les deux-points", line.replaced(":")
+        yield _Cause(line.start, said, f"Écrivez « {line.equals} ».", edits=edits)
     if ":" not in line.text:
-        yield (line.start, "il manque les deux-points dans cette ligne",
-               "Écrivez « clé: valeur », avec une espace après les deux-points.")  # fmt: skip
+        advice = "Écrivez « clé: valeur », avec une espace après les deux-points."
+        yield _Cause(line.start, "il manque les deux-points dans cette ligne", advice, offer.coloned)
 
 
 def _bullet(line: Line) -> Iterator[_Cause]:
     """A line of a list whose dash comes from a word processor."""
     if line.bullet:
-        yield (line.start, f"« {line.bullet} » n’est pas le tiret ordinaire du clavier",
-               "Écrivez « - » avec le tiret du clavier, suivi d’une espace.", line.replaced("-"))  # fmt: skip
+        said = f"« {line.bullet} » n’est pas le tiret ordinaire du clavier"
+        advice = "Écrivez « - » avec le tiret du clavier, suivi d’une espace."
+        yield _Cause(line.start, said, advice, edits=line.replaced("-"))
 
 
 def _dashless(text: str, line: Line) -> Iterator[_Cause]:
@@ -233,7 +253,8 @@ def _dashless(text: str, line: Line) -> Iterator[_Cause]:
             edits += [Edit(under.first, under.first, " ")] if under.indent == line.indent + 1 else []
             end = under.first + len(under.text) + 1
             under = at(text, end) if end < len(text) else line
-        yield line.start, "il manque une espace après le tiret", f"Écrivez « {line.dashless} ».", tuple(edits)
+        advice = f"Écrivez « {line.dashless} »."
+        yield _Cause(line.start, "il manque une espace après le tiret", advice, edits=tuple(edits))
 
 
 def _space_after(index: int) -> tuple[Edit, ...]:
@@ -244,34 +265,37 @@ def _two_colons(text: str, index: int) -> Iterator[_Cause]:
     """A colon where none can be: in a value, or on a line that the line above has swallowed."""
     line = at(text, index)
     if not line.opens(index):
-        yield (index, "la valeur contient « : » sans guillemets", _QUOTE_ALL)
+        yield _Cause(index, "la valeur contient « : » sans guillemets", _QUOTE_ALL, offer.quoted)
     if index - line.first > _LONGEST_KEY:
-        yield line.start, "ce qui précède les deux-points est trop long pour une clé", _QUOTE_ALL
+        said = "ce qui précède les deux-points est trop long pour une clé"
+        yield _Cause(line.start, said, _QUOTE_ALL, offer.quoted)
     previous = above(text, line)
     if previous:
         yield from _dashless(text, previous)
     if previous and not previous.complete:
         yield from _colonless(previous)
-    yield line.start, "cette ligne est décalée par rapport à la ligne du dessus", _ALIGN
+    yield _Cause(line.start, "cette ligne est décalée par rapport à la ligne du dessus", _ALIGN, offer.aligned)
 
 
 def _misaligned(text: str, index: int, words: str) -> Iterator[_Cause]:
     line = at(text, index)
     if text[index : index + 1] == ":":
-        yield index, "il manque un mot avant les deux-points", "Écrivez « clé: valeur »."
+        yield _Cause(index, "il manque un mot avant les deux-points", "Écrivez « clé: valeur ».")
     yield from _starred(line)
     yield from _bullet(line)
     yield from _dashless(text, line)
     previous = above(text, line)
     if previous and previous.text.strip() == "...":
-        yield previous.start, "des points de suspension seuls arrêtent la lecture", "Effacez cette ligne."
+        said = "des points de suspension seuls arrêtent la lecture"
+        yield _Cause(previous.start, said, "Effacez cette ligne.", offer.erased)
     top = re.search(r"^ +(?=[^\s#])|^[^\s#]", text, re.MULTILINE)
     if "<document start>" in words and top and top.group().isspace():
-        yield top.start(), "la première ligne ne commence pas au bord", "Effacez les espaces au début de la ligne."
+        advice = "Effacez les espaces au début de la ligne."
+        yield _Cause(top.start(), "la première ligne ne commence pas au bord", advice, offer.aligned)
     if line.text.lstrip().startswith(("- ", "-\n")) and not line.indent:
-        yield (line.start, "ce tiret de liste n’est sous aucune clé",
-               "Mettez la liste sous sa clé, deux espaces plus à droite.")  # fmt: skip
-    yield line.start, "cette ligne n’est pas alignée avec celles du même groupe", _ALIGN
+        advice = "Mettez la liste sous sa clé, deux espaces plus à droite."
+        yield _Cause(line.start, "ce tiret de liste n’est sous aucune clé", advice)
+    yield _Cause(line.start, "cette ligne n’est pas alignée avec celles du même groupe", _ALIGN, offer.aligned)
 
 
 def _end(text: str, index: int) -> int:
