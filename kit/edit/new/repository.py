@@ -11,10 +11,13 @@ from kit.edit.new import form
 from kit.edit.new.form import example, prose
 from kit.files.place import under
 from kit.files.write import replace
+from kit.findings.remedy import add
 from kit.law.territories import Territory
 from kit.model.repository import FILE
+from kit.yaml.rewrite import rewritten
 from kit.yaml.schema import REPOSITORY
 from kit.yaml.source import Source, read, read_bytes
+from kit.yaml.spot import applied
 
 LIST = "departements"
 _HELD = (REPOSITORY, LIST)
@@ -57,17 +60,8 @@ def _text(territory: Territory, others: Iterable[str]) -> str:
 
 def _added(source: Source, held: Any, code: str) -> str | None:
     """Give the text with a code after the last of the list; None where it would not be read so."""
-    if not isinstance(held, list) or (*_HELD, len(held) - 1) not in source.spans:
+    if not isinstance(held, list):
         return None
-    start, end = source.spans[(*_HELD, len(held) - 1)]
-    text = source.text
-    if _HELD in source.brackets:
-        written = f'{text[:end]}, "{code}"{text[end:]}'
-    else:
-        margin = text[text.rfind("\n", 0, start) + 1 : start]
-        line = text.find("\n", end)
-        stop = len(text) if line < 0 else line
-        written = f'{text[:stop]}\n{margin}"{code}"{text[stop:]}'
-    read_again = read_bytes(written.encode(), FILE, REPOSITORY)
+    written = applied(source.text, rewritten(source, add(_HELD, code)).edits)
     wanted = {**source.data, LIST: [*held, code]}
-    return written if read_again.data == wanted else None
+    return written if read_bytes(written.encode(), FILE, REPOSITORY).data == wanted else None
