@@ -1,6 +1,5 @@
 """What a procedure leaves unsaid, the texts that say nothing, the words looked for in a text."""
 
-import dataclasses
 import functools
 import re
 from collections.abc import Iterable, Iterator
@@ -13,6 +12,7 @@ from kit.judging.case import Case
 from kit.judging.proposed import filled
 from kit.law.territories import slug
 from kit.law.texts import data
+from kit.model.records import leaves
 from kit.yaml import schema
 
 # Au-delà, une liste de clés ne se lit plus.
@@ -36,22 +36,8 @@ def silent(
     missing: list[Pointer] = [("procedures", name, *path) for path in paths if value(record, path) is None]
     if missing := [*missing, *more]:
         yield _told(case, record, missing, ("procedures", name), "silence", Outcome.OPEN, paragraph)
-    if empty := [pointer for pointer, text in texts(record) if says_nothing(text)]:
+    if empty := [pointer for pointer, text in leaves(record, str) if says_nothing(text)]:
         yield _told(case, record, empty, empty[0], "vide", Outcome.REVIEW, paragraph)
-
-
-def texts(record: Any) -> Iterator[tuple[Pointer, str]]:
-    """Give every text of a record and of what it holds, with its place."""
-    if not dataclasses.is_dataclass(record):
-        return
-    pointer: Pointer = getattr(record, "pointer", ())
-    for field in dataclasses.fields(record):
-        written = getattr(record, field.name)
-        if isinstance(written, str):
-            yield (*pointer, field.name), written
-        elif field.name != "pointer":
-            for held in written if isinstance(written, tuple) else (written,):
-                yield from texts(held)
 
 
 def speaks_of(text: str, words: Iterable[str]) -> bool:

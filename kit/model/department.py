@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from kit.findings.finding import Finding, Outcome, Pointer, Severity, json_pointer
+from kit.findings.finding import Finding, Outcome, Pointer, Severity, json_pointer, reached
 from kit.findings.remedy import put
 from kit.findings.rule import Breach
 from kit.law.territories import Territory, territories, territory_named
@@ -249,7 +249,7 @@ class _Shaped:
                 yield pointer, tidied(branch, pointer, written, value, size(self.data, pointer, brackets))
 
     def _written(self, pointer: Pointer) -> str:
-        return str(_value(self.source.data, pointer))
+        return str(reached(self.source.data, pointer[1:]))
 
 
 def _exemplified(spot: Spot) -> Spot:
@@ -258,12 +258,6 @@ def _exemplified(spot: Spot) -> Spot:
         return spot
     change = put(spot.breach.pointer, example)
     return replace(spot, breach=replace(spot.breach, changes=(change,)))
-
-
-def _value(data: Any, pointer: Pointer) -> Any:
-    for part in pointer[1:]:
-        data = data[part]
-    return data
 
 
 def _changed(before: Any, after: Any, pointer: Pointer) -> Iterator[tuple[Pointer, str, Any]]:

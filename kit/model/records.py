@@ -5,14 +5,15 @@ import datetime
 import functools
 import types
 import typing
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 from kit.findings.finding import Pointer
 
 Day = datetime.date
 Bad = frozenset[Pointer]
+_Leaf = TypeVar("_Leaf")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -99,3 +100,17 @@ def hints(cls: Any) -> dict[str, Any]:
     """Give the types of the fields of a record."""
     # Les types y sont écrits sans guillemets : les lire de nouveau coûterait plus que de construire.
     return {field.name: field.type for field in dataclasses.fields(cls)}
+
+
+def leaves(record: Any, kind: type[_Leaf]) -> Iterator[tuple[Pointer, _Leaf]]:
+    """Give every value of a kind in the fields of a record and of the records that it holds, with its place."""
+    if isinstance(record, (tuple, Mapping)):
+        for held in record.values() if isinstance(record, Mapping) else record:
+            yield from leaves(held, kind)
+    elif dataclasses.is_dataclass(record):
+        for known in dataclasses.fields(record):
+            written = getattr(record, known.name)
+            if isinstance(written, kind):
+                yield (*getattr(record, "pointer", ()), known.name), written
+            elif known.name != "pointer":
+                yield from leaves(written, kind)

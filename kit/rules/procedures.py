@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from kit.findings.finding import Outcome, Pointer
 from kit.findings.rule import Breach
 from kit.judging.case import Case
-from kit.judging.description import silent, speaks_of, texts
+from kit.judging.description import silent, speaks_of
 from kit.judging.registry import rule
 from kit.law.texts import Version, data
 from kit.model.procedures import Aps
+from kit.model.records import leaves
 from kit.yaml import names
 
 _EUROS = re.compile(r"\d[\d\s.,]*(?:€|euros?\b|eur\b)", re.IGNORECASE)
@@ -102,7 +103,7 @@ def montant_ecrit_dans_le_dossier(case: Case, _: Version) -> Iterator[Breach]:
     if procedures is None:
         return
     for record in (procedures.psp, procedures.afis):
-        for pointer, text in texts(record):
+        for pointer, text in leaves(record, str):
             if found := _EUROS.search(text):
                 fields = {"ecrit": found[0].strip(), "sans": _EUROS.sub(_INSTEAD, text)}
                 yield Breach(pointer=pointer, fields=fields, paragraph="article D. 121-12-14")

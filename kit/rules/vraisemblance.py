@@ -3,7 +3,6 @@
 Rules of the kit."""
 
 import calendar
-import dataclasses
 import datetime
 from collections.abc import Iterator
 from typing import Any
@@ -16,6 +15,7 @@ from kit.judging.past import reread
 from kit.judging.registry import rule
 from kit.law.territories import slug
 from kit.law.texts import data
+from kit.model.records import leaves
 from kit.yaml.names import name
 
 Day = datetime.date
@@ -26,7 +26,7 @@ def date_trop_lointaine(case: Case, _: None) -> Iterator[Breach]:
     """Doubt the days written further after the day than anybody plans; a year was mistyped."""
     today = max(case.as_of, reread())
     years = {key: int(number) for key, number in data("maison")["annees_a_venir"].items()}
-    for pointer, day in _days(case.commission):
+    for pointer, day in leaves(case.commission, Day):
         most = years.get(str(pointer[-1]))
         if most is not None and day.year > today.year + most:
             fields = {"champ": name(pointer), "valeur": day.isoformat(), "annees": str(most), "jour": date(today)}
@@ -37,23 +37,6 @@ def date_trop_lointaine(case: Case, _: None) -> Iterator[Breach]:
 def _in_year(day: Day, year: int) -> Day:
     """Give the same day of another year; 29 February comes not every year."""
     return day.replace(year=year, day=min(day.day, calendar.monthrange(year, day.month)[1]))
-
-
-def _days(record: Any) -> Iterator[tuple[Pointer, Day]]:
-    """Give every day of a record and of what it holds, with its place."""
-    if isinstance(record, tuple):
-        for held in record:
-            yield from _days(held)
-    elif hasattr(record, "values") and callable(record.values):
-        for held in record.values():
-            yield from _days(held)
-    elif dataclasses.is_dataclass(record):
-        for field in dataclasses.fields(record):
-            written = getattr(record, field.name)
-            if isinstance(written, Day):
-                yield (*getattr(record, "pointer", ()), field.name), written
-            else:
-                yield from _days(written)
 
 
 @rule("installation-apres-les-seances")
