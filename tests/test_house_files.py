@@ -17,7 +17,17 @@ from kit.report.style import Style
 from tests.conftest import HOUSE, TODAY, Copy, judge, without_seat
 
 LOCKS = ("requirements.txt", "requirements-site.txt", "requirements-dev.txt")
-GENERATED = {".git", ".venv", "build", "__pycache__", ".mypy_cache", ".pytest_cache", ".ruff_cache", ".hypothesis"}
+GENERATED = {
+    ".git",
+    ".venv",
+    "node_modules",
+    "build",
+    "__pycache__",
+    ".mypy_cache",
+    ".pytest_cache",
+    ".ruff_cache",
+    ".hypothesis",
+}
 CHECKLIST_LINES = 25
 # Écrits en morceaux : ce fichier aussi est relu par ses propres tests.
 UNFINISHED = re.compile(r"\b(?:TO" r"DO|FIX" r"ME|X" r"XX)\b")
@@ -36,15 +46,18 @@ def pins(lock: str) -> dict[str, set[str]]:
     return pinned
 
 
-def tracked() -> Iterator[Path]:
-    """Give the text files of the repository, those not committed yet included, those that git ignores left out."""
+def committed() -> set[Path]:
+    """Give the paths of the repository, those not committed yet included, those that git ignores left out."""
     command = ["git", "-C", str(HOUSE), "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
     git = subprocess.run(command, capture_output=True, check=False) if shutil.which("git") else None
     if git and git.returncode == 0:
-        paths = {HOUSE / name for name in git.stdout.decode().split("\0") if name}
-    else:
-        paths = {path for path in HOUSE.rglob("*") if not GENERATED & set(path.relative_to(HOUSE).parts)}
-    return (path for path in sorted(paths) if path.is_file() and b"\0" not in path.read_bytes())
+        return {HOUSE / name for name in git.stdout.decode().split("\0") if name}
+    return {path for path in HOUSE.rglob("*") if not GENERATED & set(path.relative_to(HOUSE).parts)}
+
+
+def tracked() -> Iterator[Path]:
+    """Give the text files of the repository."""
+    return (path for path in sorted(committed()) if path.is_file() and b"\0" not in path.read_bytes())
 
 
 def places(pattern: re.Pattern[str]) -> list[str]:
@@ -187,6 +200,11 @@ def test_the_finding_of_the_readme_is_what_the_kit_says(copy: Copy) -> None:
 
 def test_nothing_is_left_unfinished() -> None:
     assert places(UNFINISHED) == []
+
+
+def test_the_repository_holds_no_link() -> None:
+    # Un lien mènerait, ailleurs, à un dossier qui n’y est pas.
+    assert [path for path in sorted(committed()) if path.is_symlink()] == []
 
 
 def test_no_path_of_one_machine_is_written() -> None:
