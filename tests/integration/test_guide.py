@@ -20,7 +20,12 @@ RUN = sorted(name for name, text in PAGES.items() if "```console" in text)
 
 
 def test_the_pages_that_have_commands_are_known() -> None:
-    assert RUN == ["corriger-un-constat", "demander-une-derogation", "preparer-une-seance"]
+    assert RUN == [
+        "corriger-un-constat",
+        "demander-une-derogation",
+        "preparer-une-seance",
+        "recopier-une-composition",
+    ]
 
 
 @pytest.mark.parametrize("name", RUN)
