@@ -97,12 +97,25 @@ def test_the_index_is_light_and_fetched_once_by_whoever_opens_the_search(searchi
     page.close()
 
 
+def test_the_search_of_a_phone_opens_by_keyboard(searching: Page) -> None:
+    page = searching.context.new_page()
+    page.set_viewport_size({"width": 360, "height": 800})
+    page.goto(searching.url)
+    opener = page.get_by_role("button", name="Rechercher", exact=True)
+    opener.focus()
+    page.keyboard.press("Enter")
+    page.keyboard.type("glossaire")
+    expect(page.locator(".md-search-result__item").first).to_be_visible()
+    assert page.get_by_role("dialog", name="Recherche").count() == 1
+    page.close()
+
+
 def test_a_folder_opened_without_a_server_shows_no_search_that_cannot_answer(browser: Browser, site: Path) -> None:
     context = browser.new_context(viewport={"width": 360, "height": 800}, locale="fr-FR")
     page = context.new_page()
     page.goto((site / "index.html").as_uri())
-    assert page.locator("label[for=__drawer].md-header__button").is_visible()
-    assert not page.locator("label[for=__search].md-header__button").is_visible()
+    assert page.get_by_role("button", name="Menu", exact=True).is_visible()
+    assert not page.get_by_role("button", name="Rechercher", exact=True).is_visible()
     context.close()
 
 

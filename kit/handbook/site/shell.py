@@ -13,6 +13,10 @@ SCRIPTS = "assets/scripts"
 _NOT_FOUND = "404.html"
 _SCRIPT = re.compile(r"<script>(?P<code>.+?)</script>", re.DOTALL)
 _BOX = re.compile(r'(<input\b[^>]*\btype="checkbox"[^>]*?) autocomplete="off"')
+# Le thème saute au premier titre, après l’introduction et le verdict, et ne saute rien d’une page sans titre.
+_SKIP = re.compile(r'(<div data-md-component="skip">).*?(</div>)', re.DOTALL)
+_TEXT = re.compile(r'<article class="md-content__inner')
+_SKIPPED = r'\1<a href="#contenu" class="md-skip">Aller au contenu</a>\2'
 # Un titre repris dans un menu y perd ses espaces insécables.
 _MENU = re.compile(r'(?<=<span class="md-ellipsis">)[^<]+')
 
@@ -32,7 +36,9 @@ def shell(html: str, path: str) -> tuple[str, dict[str, str]]:
 
 
 def _mended(html: str) -> str:
-    """Give a page without what no validator accepts (`autocomplete` on a box, an empty `tabindex`), and with the
-    French spaces of its menus."""
+    """Give a page without what no validator accepts (`autocomplete` on a box, an empty `tabindex`), whose first link
+    leads to its text, whose search has a name, and with the French spaces of its menus."""
     valid = _BOX.sub(r"\1", html).replace(' tabindex=""', "")
-    return _MENU.sub(lambda found: spaced(found.group()), valid)
+    named = valid.replace('role="dialog"', 'role="dialog" aria-label="Recherche"')
+    led = _TEXT.sub(r'<article id="contenu" tabindex="-1" class="md-content__inner', _SKIP.sub(_SKIPPED, named))
+    return _MENU.sub(lambda found: spaced(found.group()), led)
