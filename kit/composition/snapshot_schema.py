@@ -126,7 +126,8 @@ def _presidency(period: Period, presidency: Presidency) -> list[JsonSchema]:
     if period.undecided and presidency.regime in period.undecided.undecided:
         undecided = {
             "presidence": {"not": {}, "x-regle": "presidence-sans-verdict"},
-            "signataires": {"type": "null", "x-regle": _SIGNED, "x-paragraphe": presidency.paragraph},
+            # Deux signatures contentent l’un et l’autre textes ; une seule reste à vérifier.
+            "signataires": _signatories(presidency),
         }
         return [_when("regime", presidency.regime, {"properties": undecided})]
     joint = len(presidency.authorities) > 1

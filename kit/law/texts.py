@@ -202,6 +202,11 @@ def provision(provision_id: str) -> Provision:
     return _provision(data(provision_id))
 
 
+def called(authority: str) -> str:
+    """Give the words of an authority that presides or signs: « le préfet de police »."""
+    return str(data(COMPOSITION)["autorites"][authority])
+
+
 def composition_on(as_of: Day) -> Version:
     """Give R. 121-12-7 as it stood on a day; raises UsageError before its first wording."""
     version = provision(COMPOSITION).in_force(as_of)
