@@ -84,6 +84,7 @@ def _seats(period: Period) -> JsonSchema:
 def _seat(seat: Seat) -> JsonSchema:
     return {
         "title": f"{seat.ordinal} {seat.title}",
+        "x-certitude": seat.certainty,
         "type": "array",
         "minItems": seat.minimum,
         "x-regle": "siege-sans-titulaire",
