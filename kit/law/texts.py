@@ -216,6 +216,11 @@ def provision(provision_id: str) -> Provision:
     return _provision(data(provision_id))
 
 
+def first_day_of(seat: str) -> Day:
+    """Give the first day of the first wording that knows a seat of the composition."""
+    return next(version.start for version in provision(COMPOSITION).versions if version.seat(seat))
+
+
 def called(authority: str) -> str:
     """Give the words of an authority that presides or signs: « le préfet de police »."""
     return str(data(COMPOSITION)["autorites"][authority])

@@ -204,7 +204,7 @@ def epci_absent(case: Case, _: Version) -> Iterator[Breach]:
             change = put((*silent.pointer, "collectivite", "type"), "epci")
             yield replace(_breach(case, seat, "silence", Outcome.OPEN), changes=(change,))
         else:
-            yield _breach(case, seat, "", doubted(Outcome.FAIL, case.commission.partial))
+            yield _breach(case, seat, "", Outcome.REVIEW)
 
 
 @rule("invites-sans-voix")
