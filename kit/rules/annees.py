@@ -101,7 +101,7 @@ def _doubtful(year: int, held: list[Seance]) -> list[Breach]:
     doubted = [session for session in held if session.a_verifier]
     if len(held) - len(doubted) >= _needed(year):
         return []
-    fields = {"annee": str(year), "doute": listing(str(session.a_verifier) for session in doubted)}
+    fields = {"annee": str(year), "doute": listing(dict.fromkeys(str(session.a_verifier) for session in doubted))}
     told = settled([session.pointer for session in doubted], "douteuse", **fields)
     return [replace(breach, day=_last_day(year)) for breach in told]
 

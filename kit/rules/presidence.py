@@ -71,7 +71,7 @@ def _unsettled(case: Case, wanted: tuple[str, ...]) -> Iterator[Breach]:
         fields = {
             "de": case.territory.of,
             "jour": date(case.as_of),
-            "doute": listing(str(p.a_verifier) for p in running),
+            "doute": listing(dict.fromkeys(str(p.a_verifier) for p in running)),
         }
         yield from settled([p.pointer for p in running], "douteuse", **fields)
 

@@ -178,3 +178,38 @@ def test_a_service_named_before_it_was_born_is_a_doubt(copy: Copy, day: Day, dou
             "« Directrice de la DDETS » nomme la DDETS, qui n’existe que depuis le 1er avril 2021, alors que le "
             "siège est celui du « Directeur départemental de la cohésion sociale » au 31 mars 2021."
         )
+
+
+# (la liste, le titre des deux sièges) : ce que la source ne prouve pas n’est jamais « non conforme ».
+TWICE = [
+    ("complete", "Cheffe de service", FAIL, "La même personne ("),
+    ("partielle", "Cheffe de service", REVIEW, "D’après une liste que le fichier dit partielle, la même personne ("),
+    ("complete", "Police nationale", REVIEW, "Le même service ("),
+    ("partielle", "Police nationale", REVIEW, "Le même service ("),
+    ("complete", "Les services de l’État concernés", REVIEW, "Le même service ("),
+    ("complete", "Forces de l’ordre", REVIEW, "Le même service ("),
+]
+
+
+@pytest.mark.parametrize(("listed", "title", "outcome", "opening"), TWICE)
+def test_one_name_at_two_seats_proves_nothing_when_it_is_general(
+    copy: Copy, listed: str, title: str, outcome: object, opening: str
+) -> None:
+    folder = copy("88")
+    path = folder / "commission.yaml"
+    lines = path.read_text(encoding="utf-8").split("\n")
+    kept = [line for line in lines if not line.startswith("liste_membres:")]
+    path.write_text("\n".join([*kept, f"liste_membres: {listed}", ""]), encoding="utf-8")
+    for name in ("police_nationale", "police_judiciaire"):
+        seat(folder, name, f"id: p, titre: '{title}'")
+    (finding,) = found(folder, "personne-dans-deux-sieges")
+    assert (finding.outcome, finding.pointer) == (outcome, "/police_judiciaire/0/id")
+    assert finding.message.startswith(spaced(f"{opening}« {title} », identifiant « p »)"))
+
+
+def test_a_doubt_that_several_holders_share_is_said_once(copy: Copy) -> None:
+    folder = copy("88")
+    doubt = "a_verifier: 'liste de presse, l’arrêté n’a pas été lu'"
+    seat(folder, "collectivites", *(f"id: c-{n}, titre: Maire, {doubt}" for n in range(6)))
+    (finding,) = [f for f in found(folder, "siege-sans-titulaire") if f.pointer == "/collectivites"]
+    assert finding.message.count("liste de presse") == 1
