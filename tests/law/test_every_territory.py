@@ -11,7 +11,7 @@ from kit.judging.judge import judge
 from kit.law.periods import Period, periods
 from kit.law.territories import territories
 from kit.model.commission import build
-from tests.law.test_exhaustive import ELEVEN, FIFTEEN
+from tests.law.seats import ELEVEN, FIFTEEN
 
 RULE = registry.find("siege-sans-titulaire")
 # Ce que dit le droit, écrit une seconde fois : où, à partir de quand, à quels sièges un vide ne prouve rien.
