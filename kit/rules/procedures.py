@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from kit.findings.finding import Outcome, Pointer
 from kit.findings.remedy import drop
@@ -95,20 +96,24 @@ def _follows(length: Length) -> bool:
     return any(plain.endswith(f"-{slug(word)}") for word in data("mots-de-refus")["apres"])
 
 
+def _free_texts(case: Case) -> Iterator[tuple[Pointer, str, dict[str, Any]]]:
+    """Give the free texts of the procedures, each with what is looked for in it; of a document, its detail alone."""
+    for known in data("mots-de-refus")["champs"]:
+        branch, field = known["lieu"]
+        held = value(case.commission.procedures, (branch, field))
+        for pointer, text in [(("procedures", branch, field), held)] if isinstance(held, str) else leaves(held, str):
+            if pointer[-1] == "precision" or field != "pieces":
+                yield pointer, text, known
+
+
 @rule("droit-refuse-dans-un-texte")
 def droit_refuse_dans_un_texte(case: Case, _: Version) -> Iterator[Breach]:
     """Doubt the free texts that seem to refuse a right or to set a condition to it, and a complaint asked for to enter
     the course."""
+    for pointer, text, known in _free_texts(case):
+        if word := refusing(text, known["mots"]):
+            yield _refused(case, pointer, word, known["paragraphe"])
     procedures = case.commission.procedures
-    for known in data("mots-de-refus")["champs"] if procedures else ():
-        branch, field = known["lieu"]
-        held = value(procedures, (branch, field))
-        texts = [(("procedures", branch, field), held)] if isinstance(held, str) else leaves(held, str)
-        for pointer, text in texts:
-            if (pointer[-1] == "precision" or branch != "aps" or field != "pieces") and (
-                word := refusing(text, known["mots"])
-            ):
-                yield _refused(case, pointer, word, known["paragraphe"])
     psp = procedures.psp if procedures else None
     words = [word for row in rows_of("jamais").values() if row.get("dit_par") == _INSTRUCTION for word in row["mots"]]
     for rank, piece in enumerate((psp.pieces or ()) if psp else ()):

@@ -105,8 +105,8 @@ def test_a_file_that_says_nothing_is_never_conform(copy: Copy) -> None:
     (department,) = judge(folder.parent.parent, TODAY).departments
     passed = {result.rule for result in department.results if result.outcome is Outcome.PASS}
     assert department.outcome is Outcome.FAIL
-    # Seule une interdiction peut être tenue par un silence : aucun montant n'est écrit.
-    assert passed == {"montant-ecrit-dans-le-dossier"}
+    # Seule une interdiction peut être tenue par un silence : aucun montant, aucun refus n'est écrit.
+    assert passed == {"montant-ecrit-dans-le-dossier", "droit-refuse-dans-un-texte"}
 
 
 def test_reports_are_the_same_twice() -> None:
