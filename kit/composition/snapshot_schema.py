@@ -84,6 +84,7 @@ def _seats(period: Period) -> JsonSchema:
 def _seat(seat: Seat) -> JsonSchema:
     return {
         "title": f"{seat.ordinal} {seat.title}",
+        "x-certitude": seat.certainty,
         "type": "array",
         "minItems": seat.minimum,
         "x-regle": "siege-sans-titulaire",
@@ -126,7 +127,8 @@ def _presidency(period: Period, presidency: Presidency) -> list[JsonSchema]:
     if period.undecided and presidency.regime in period.undecided.undecided:
         undecided = {
             "presidence": {"not": {}, "x-regle": "presidence-sans-verdict"},
-            "signataires": {"type": "null", "x-regle": _SIGNED, "x-paragraphe": presidency.paragraph},
+            # Deux signatures contentent l’un et l’autre textes ; une seule reste à vérifier.
+            "signataires": _signatories(presidency),
         }
         return [_when("regime", presidency.regime, {"properties": undecided})]
     joint = len(presidency.authorities) > 1

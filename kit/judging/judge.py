@@ -10,7 +10,7 @@ from kit.judging.case import Case
 from kit.judging.doubt import doubted_at
 from kit.judging.judgement import Judgement
 from kit.judging.silence import INSTALLED
-from kit.law.texts import Version, composition_on, provision
+from kit.law.texts import COMPOSITION, Version, composition_on, provision
 from kit.model.commission import Commission
 from kit.privacy.mask import Found
 
@@ -84,10 +84,12 @@ def _weighed(
 
 
 def _certain(version: Version, breach: Breach, case: Case | None) -> bool:
-    """Tell whether the wording that judges was read, and so was the one that gives the seat it speaks of."""
+    """Tell whether the wording that judges was read, and the seat it speaks of is certain in that of its day."""
     if breach.siege is None or case is None:
         return version.certain
-    return version.certain and composition_on(breach.day or case.as_of).certain
+    composition = composition_on(breach.day or case.as_of)
+    judged_by = composition.seat(breach.siege) or composition
+    return judged_by.certain and (version.certain or version.provision == COMPOSITION)
 
 
 def _own(rule: Rule, breach: Breach, version: Version | None) -> Version | None:

@@ -15,17 +15,20 @@ from kit.yaml.source import read
 
 Day = datetime.date
 CERTAIN = "verifiee"
+# Ce qu’une rédaction non lue tient de celles d’avant et d’après.
+CONCORDANT = "concordante"
 CERTAINTY_FR = {
     "verifiee": "texte lu",
     "rapportee": "rapportée par un tiers fiable",
     "deduite": "déduite d’autres textes",
     "non_verifiee": "non vérifiée",
+    "concordante": "non lue, mais identique dans les rédactions lues d’avant et d’après",
 }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seat:
-    """A seat of one wording: its stable id, its rank and its title in that wording.
+    """A seat of one wording: its stable id, its rank and its title in that wording, and how sure they are.
 
     `listed`: named by the prefect's list; `minimum` and `literal`: holders needed, and read literally;
     `several`: held by right by several representatives; `of_state`: a service of the State; `approved`: approved
@@ -42,6 +45,7 @@ class Seat:
     literal: int
     individual_files: bool
     trace: str
+    certainty: str
     designated_by: str | None = None
     several: bool = False
     of_state: bool = False
@@ -53,6 +57,11 @@ class Seat:
     def ordinal(self) -> str:
         """The rank as the text prints it: « 9° »."""
         return f"{self.rank}°"
+
+    @property
+    def certain(self) -> bool:
+        """Whether its wording was read, or those before and after it were and say the same of it."""
+        return self.certainty in (CERTAIN, CONCORDANT)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +113,11 @@ class Version:
     def certain(self) -> bool:
         """Whether the text of this wording was read."""
         return self.certainty == CERTAIN
+
+    @property
+    def concordant(self) -> tuple[Seat, ...]:
+        """The seats of a wording that was not read which those before and after it say alike."""
+        return tuple(seat for seat in self.seats if seat.certainty == CONCORDANT)
 
     def seat(self, seat_id: str) -> Seat | None:
         """Give a seat of this wording, or None when the wording does not know it."""
@@ -202,6 +216,16 @@ def provision(provision_id: str) -> Provision:
     return _provision(data(provision_id))
 
 
+def first_day_of(seat: str) -> Day:
+    """Give the first day of the first wording that knows a seat of the composition."""
+    return next(version.start for version in provision(COMPOSITION).versions if version.seat(seat))
+
+
+def called(authority: str) -> str:
+    """Give the words of an authority that presides or signs: « le préfet de police »."""
+    return str(data(COMPOSITION)["autorites"][authority])
+
+
 def composition_on(as_of: Day) -> Version:
     """Give R. 121-12-7 as it stood on a day; raises UsageError before its first wording."""
     version = provision(COMPOSITION).in_force(as_of)
@@ -237,7 +261,7 @@ def _version(provision_id: str, raw: dict[str, Any]) -> Version:
         reread=Day.fromisoformat(raw["relu_le"]),
         source=raw["source"],
         changes=raw["changements"],
-        seats=tuple(_seat(seat) for seat in raw.get("sieges", ())),
+        seats=tuple(_seat(seat, _certainty(seat, raw)) for seat in raw.get("sieges", ())),
         presidencies=tuple(_presidency(presidency) for presidency in raw.get("presidence", ())),
         term_years=int(term.get("annees", 0)),
         term_paragraph=term.get("paragraphe"),
@@ -247,7 +271,11 @@ def _version(provision_id: str, raw: dict[str, Any]) -> Version:
     )
 
 
-def _seat(raw: dict[str, Any]) -> Seat:
+def _certainty(seat: dict[str, Any], wording: dict[str, Any]) -> str:
+    return CONCORDANT if seat["id"] in wording.get("concordants", ()) else str(wording["certitude"])
+
+
+def _seat(raw: dict[str, Any], certainty: str) -> Seat:
     return Seat(
         id=raw["id"],
         rank=int(raw["rang"]),
@@ -259,6 +287,7 @@ def _seat(raw: dict[str, Any]) -> Seat:
         literal=int(raw["lecture_litterale"]),
         individual_files=raw["dossiers"] == "true",
         trace=raw["trace"],
+        certainty=certainty,
         designated_by=raw.get("designe_par"),
         several=raw.get("plusieurs") == "true",
         of_state=raw.get("etat") == "true",

@@ -101,7 +101,7 @@ def _doubtful(year: int, held: list[Seance]) -> list[Breach]:
     doubted = [session for session in held if session.a_verifier]
     if len(held) - len(doubted) >= _needed(year):
         return []
-    fields = {"annee": str(year), "doute": listing(str(session.a_verifier) for session in doubted)}
+    fields = {"annee": str(year), "doute": listing(dict.fromkeys(str(session.a_verifier) for session in doubted))}
     told = settled([session.pointer for session in doubted], "douteuse", **fields)
     return [replace(breach, day=_last_day(year)) for breach in told]
 
@@ -136,25 +136,26 @@ def _place(case: Case, year: int) -> tuple[str | int, ...]:
 
 
 @rule("annee-a-completer", concerns=_current_year_told)
-def annee_a_completer(case: Case, _: Version) -> Iterator[Breach]:
-    """Count the meetings on the orientations held and planned in the current year."""
+def annee_a_completer(case: Case, version: Version) -> Iterator[Breach]:
+    """Count the meetings on the orientations held and planned in the current year, by the text of the day."""
     if lacks_meetings(case):
-        year = case.as_of.year
+        year, needed = case.as_of.year, version.number("politiques_par_an")
         counted = len(_policy(case, year, HELD, PLANNED))
-        missing = _needed(year) - counted
+        missing = needed - counted
         fields = {
             "annee": str(year),
             "comptees": count(counted, "réunion"),
             "manque": str(missing) if missing > 1 else "une",
-            "n": str(_needed(year)),
+            "n": str(needed),
             "fin": date(_last_day(year)),
         }
         changes = _met_then(case, year, missing, PLANNED)
-        yield Breach(pointer=_place(case, year), fields=fields, day=_last_day(year), changes=changes)
+        yield Breach(pointer=_place(case, year), fields=fields, changes=changes)
 
 
 def lacks_meetings(case: Case) -> bool:
-    """Tell whether the year of the day lacks policy meetings, those planned included."""
-    year = case.as_of.year
-    enough = len(_policy(case, year, HELD, PLANNED)) >= _needed(year)
+    """Tell whether the year of the day lacks policy meetings, those planned included, by the text of the day."""
+    version = provision(_RHYTHM).in_force(case.as_of)
+    needed = version.number("politiques_par_an") if version else 0
+    enough = len(_policy(case, case.as_of.year, HELD, PLANNED)) >= needed
     return _current_year_told(case) and case.commission.readable("sessions") and not enough

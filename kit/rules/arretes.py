@@ -11,7 +11,7 @@ from kit.judging import specimens
 from kit.judging.case import Case, Signature
 from kit.judging.patterns import settled
 from kit.judging.registry import rule
-from kit.law.texts import Version
+from kit.law.texts import Version, called
 from kit.model.commission import Arrete
 
 _ORDERS = ("commission", "arretes")
@@ -87,6 +87,8 @@ def _signed(signature: Signature) -> Iterator[Breach]:
         "qui": wanted.who,
         "attendus": ", ".join(wanted.signatories),
         "autres": listing(sorted(set(order.signataires or ()) - set(wanted.signatories))),
+        "signent": listing(map(called, order.signataires or ())),
+        "manquent": listing((called(a) for a in wanted.signatories if a not in (order.signataires or ())), "ni"),
     }
     on_the_list = "composition" in order.objet
     if order.signataires is None:
@@ -97,6 +99,7 @@ def _signed(signature: Signature) -> Iterator[Breach]:
     for verdict in signature.refused:
         yield Breach(
             pointer=here,
+            case="personne" if not order.signataires else "sans-verdict" if signature.undecided else "",
             outcome=outcome,
             fields=fields,
             paragraph=verdict.paragraph,

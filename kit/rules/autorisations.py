@@ -24,13 +24,22 @@ def _granted(case: Case) -> Iterator[tuple[Seance, DossierExamine, Decision]]:
 
 @rule("autorisation-trop-longue", concerns=meets)
 def autorisation_trop_longue(case: Case, version: Version) -> Iterator[Breach]:
-    """Look for authorisations longer than the text allows (R. 121-12-10)."""
-    most = version.number("autorisation_mois")
+    """Look for authorisations longer than the text allows, and doubt those that are shorter (R. 121-12-10)."""
+    most, total = version.number("autorisation_mois"), version.number("total_mois")
     for session, file, decision in _granted(case):
         if decision.duree_mois is not None and decision.duree_mois > most:
             months = {"duree": str(decision.duree_mois), "mois": str(most)}
             yield at_file((session, file), ("decision", "duree_mois"), "", Outcome.FAIL, _TEXT, **months)
+        elif _is_short(file, decision, most, total):
+            months = {"duree": str(decision.duree_mois), "mois": str(most)}
+            yield at_file((session, file), ("decision", "duree_mois"), "courte", Outcome.REVIEW, _TEXT, **months)
     yield from silence((f for _, f, d in _granted(case) if d.duree_mois is None), "decision", "duree_mois", value=most)
+
+
+def _is_short(file: DossierExamine, decision: Decision, whole: int, total: int) -> bool:
+    """Tell whether an authorisation is shorter than the text says, and is not the one that ends the course."""
+    length = decision.duree_mois
+    return length is not None and length < whole and (file.rang_mois or 0) + length != total
 
 
 @rule("parcours-trop-long", concerns=meets)

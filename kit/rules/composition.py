@@ -38,7 +38,7 @@ def siege_sans_titulaire(case: Case, _: Version) -> Iterator[Breach]:
         if seat.id in refused:
             yield _elsewhere(case, seat) or _empty(case, seat, cited.get(seat.id, []))
         elif doubts := _doubts(case, seat):
-            yield _doubtful(case, seat, listing(doubts))
+            yield _doubtful(case, seat, listing(dict.fromkeys(doubts)))
     if is_past(case):
         yield from _undated(case, refused)
 
@@ -204,7 +204,7 @@ def epci_absent(case: Case, _: Version) -> Iterator[Breach]:
             change = put((*silent.pointer, "collectivite", "type"), "epci")
             yield replace(_breach(case, seat, "silence", Outcome.OPEN), changes=(change,))
         else:
-            yield _breach(case, seat, "", doubted(Outcome.FAIL, case.commission.partial))
+            yield _breach(case, seat, "", Outcome.REVIEW)
 
 
 @rule("invites-sans-voix")

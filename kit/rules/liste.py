@@ -13,7 +13,7 @@ from kit.judging.case import Case
 from kit.judging.holding import held
 from kit.judging.patterns import titled
 from kit.judging.registry import rule
-from kit.law.texts import Seat, Version
+from kit.law.texts import Seat, Version, first_day_of
 from kit.model.commission import Arrete, Mandat, Titulaire
 from kit.yaml.sample import sample
 
@@ -50,9 +50,23 @@ def mandat_sans_arrete(case: Case, _: Version) -> Iterator[Breach]:
         cited = next(each for each in case.commission.arretes or () if each.reference == reference)
         changes = (add((*cited.pointer, "objet"), "composition"),)
         yield replace(_order_breach(members, "objet", Outcome.REVIEW, "arrete", **told), changes=changes)
+    yield from _before_the_seat(case)
     if silent:
         breach = _order_breach(silent, "silence", Outcome.OPEN, "arrete")
         yield replace(breach, changes=_cited(case, silent[0][2]))
+
+
+def _before_the_seat(case: Case) -> Iterator[Breach]:
+    """Doubt an order signed before the text created the seat it names somebody for; no rule of transition was read."""
+    signed = {order.reference: order.date for order in case.commission.arretes or ()}
+    early: dict[tuple[str, datetime.date], list[_Named]] = {}
+    for named in _named(case):
+        reference, known = named[2].arrete or "", first_day_of(named[0].id)
+        if (day := signed.get(reference)) and day < known:
+            early.setdefault((reference, known), []).append(named)
+    for (reference, known), members in sorted(early.items()):
+        told = {"reference": reference, "signe": date(signed[reference] or known), "depuis": date(known)}
+        yield _order_breach(members, "avant", Outcome.REVIEW, "arrete", **told)
 
 
 def _listed(references: Iterable[str]) -> str:

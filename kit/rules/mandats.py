@@ -8,9 +8,9 @@ from dataclasses import replace
 from kit.findings.finding import Outcome
 from kit.findings.remedy import Change, put
 from kit.findings.rule import Breach
-from kit.french import count, date
+from kit.french import count, date, years
 from kit.judging.case import Case
-from kit.judging.holding import at_holder, ends, held, readable_seats, starts
+from kit.judging.holding import at_holder, ends, held, readable_seats, starts, term_place
 from kit.judging.patterns import titled, to_the_day, too_long, unsaid
 from kit.judging.proposed import renewed
 from kit.judging.registry import rule
@@ -23,7 +23,8 @@ from kit.rules.agrements import approved_in_law
 
 @rule("mandat-trop-long")
 def mandat_trop_long(case: Case, version: Version) -> Iterator[Breach]:
-    """Look for terms of the list longer than the text allows, and for those without a first day."""
+    """Look for terms of the list longer than the text allows, and for those without a first day; doubt those that are
+    shorter."""
     silent = []
     for seat, holder in held(case, lambda seat: seat.listed):
         start = starts(holder)
@@ -37,9 +38,29 @@ def mandat_trop_long(case: Case, version: Version) -> Iterator[Breach]:
             breach = at_holder(seat, holder, sentence, outcome, "mandat", "fin", **over)
             followed = (renewed(case, seat, holder, last, _approved(case, holder)),) if sentence == "echu" else ()
             yield replace(breach, changes=(put(breach.pointer, last.isoformat()), *followed))
+    yield from _short(case, version)
     places = [holder.pointer for _, holder in silent]
     for breach in unsaid(places, "silence", titres=titled(silent), duree=count(version.term_years, "an")):
         yield replace(breach, changes=_dated(case, silent[0][1], version.term_years))
+
+
+def _short(case: Case, version: Version) -> Iterator[Breach]:
+    """Doubt once, for all terms of the same days, those shorter than the text says; a term that ends that of another
+    member, that is followed, or that ends with a whole term of the list it completes, is no doubt."""
+    terms = [(seat, holder, starts(holder), ends(holder)) for seat, holder in held(case, lambda seat: seat.listed)]
+    whole = {end for _, _, start, end in terms if start and end and end >= last_day(start, version.term_years)}
+    alike: dict[tuple[datetime.date, datetime.date], list[tuple[Seat, Titulaire]]] = defaultdict(list)
+    for seat, holder, start, end in terms:
+        if start and end and start <= end < last_day(start, version.term_years) and end not in whole:
+            followed = any((starts(later) or end) > end for later in case.commission.seat(seat.id))
+            if not holder.remplace and not followed:
+                alike[start, end].append((seat, holder))
+    for (start, end), members in sorted(alike.items()):
+        last = last_day(start, version.term_years).isoformat()
+        told = {"titres": titled(members), "duree": years(version.term_years), "debut": date(start), "fin": date(end)}
+        seat, first = members[0]
+        breach = at_holder(seat, first, "court", Outcome.REVIEW, "mandat", "fin", iso=last, **told)
+        yield replace(breach, changes=tuple(put(term_place(each, "fin"), last) for _, each in members))
 
 
 def _dated(case: Case, holder: Titulaire, years: int) -> tuple[Change, ...]:

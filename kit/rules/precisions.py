@@ -9,6 +9,7 @@ from kit.findings.rule import Breach
 from kit.french import listing
 from kit.judging.case import Case
 from kit.judging.description import speaks_of
+from kit.judging.durations import Length, lengths
 from kit.judging.registry import rule
 from kit.law.territories import slug
 from kit.law.texts import Version, data
@@ -21,7 +22,7 @@ _PASSAGES = re.compile(r"[.;:,()]|\bmais\b")
 
 
 @rule("piece-autrement-demandee")
-def piece_autrement_demandee(case: Case, _: Version) -> Iterator[Breach]:
+def piece_autrement_demandee(case: Case, version: Version) -> Iterator[Breach]:
     """Doubt what is said of a document when it is not what the text describes."""
     rows = {**rows_of("toujours"), **rows_of("permise")}
     for piece in asked_for(case, rows):
@@ -29,8 +30,17 @@ def piece_autrement_demandee(case: Case, _: Version) -> Iterator[Breach]:
         if piece.anciennete_max_mois is not None and "anciennete" not in row:
             fields = {"piece": row["libelle"], "mois": str(piece.anciennete_max_mois)}
             yield _doubt(piece, "anciennete_max_mois", "age", **fields)
+        told = [] if piece.anciennete_max_mois else [each for each in lengths(piece.precision or "") if _aged(each)]
+        most = version.number(row["anciennete"]) if "anciennete" in row else None
+        if wrong := next((each for each in told if each.months != most), None):
+            yield _doubt(piece, "precision", "age-dit", piece=row["libelle"], ecrit=wrong.written)
         if piece.precision and speaks_of(piece.precision, row.get("mots_contraires", ())):
             yield _doubt(piece, "precision", "mots", piece=row["libelle"])
+
+
+def _aged(length: Length) -> bool:
+    """Tell whether a length of time is an age: « de moins de trois mois », « datant de 3 mois »."""
+    return speaks_of(length.before.rpartition(",")[2], data(TEXT)["mots_d_age"])
 
 
 @rule("demande-interdite-dans-une-precision")

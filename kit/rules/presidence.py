@@ -16,11 +16,10 @@ from kit.judging.proposed import eve
 from kit.judging.registry import rule
 from kit.law.periods import period_on
 from kit.law.seat_words import Service, service_at
-from kit.law.texts import Version
+from kit.law.texts import Version, called
 
 _HERE = ("commission", "presidence")
-_PREFECT, _OTHER = "prefet", "autre"
-_CALLED = {_OTHER: "une autre autorité", "prefet_de_police": "le préfet de police"}
+_PREFECT = "prefet"
 
 
 def _undecided(case: Case) -> bool:
@@ -56,7 +55,7 @@ def presidence_absente(case: Case, _: Version) -> Iterator[Breach]:
             continue
         first = others[0]
         outcome = doubted(breach.outcome, first.representant or first.delegation)
-        fields = {**breach.fields, "titre": first.titre or _CALLED.get(first.autorite, first.autorite)}
+        fields = {**breach.fields, "titre": first.titre or called(first.autorite)}
         where = (*first.pointer, "autorite")
         named = (
             put(where, _PREFECT),
@@ -72,7 +71,7 @@ def _unsettled(case: Case, wanted: tuple[str, ...]) -> Iterator[Breach]:
         fields = {
             "de": case.territory.of,
             "jour": date(case.as_of),
-            "doute": listing(str(p.a_verifier) for p in running),
+            "doute": listing(dict.fromkeys(str(p.a_verifier) for p in running)),
         }
         yield from settled([p.pointer for p in running], "douteuse", **fields)
 
@@ -121,7 +120,7 @@ def seance_mal_presidee(case: Case, _: Version) -> Iterator[Breach]:
         undecided = then.undecided is not None and case.territory.regime in then.undecided.undecided
         fields = {
             "qui": then.composition.presidency(case.territory.regime).who,
-            "titre": chair.titre or _CALLED.get(chair.autorite, chair.autorite),
+            "titre": chair.titre or called(chair.autorite),
         }
         outcome = doubted(Outcome.FAIL, acts or undecided)
         yield at_session(session, (*chair.pointer, "autorite"), "representant" if acts else "", outcome, **fields)

@@ -2,20 +2,27 @@
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from kit.findings.finding import Outcome, Pointer
+from kit.findings.remedy import drop
 from kit.findings.rule import Breach
 from kit.judging.case import Case
-from kit.judging.description import silent, speaks_of
+from kit.judging.description import silent, speaks_of, value
+from kit.judging.durations import Length, lengths
+from kit.judging.proposed import filled
+from kit.judging.refusal import refusing
 from kit.judging.registry import rule
+from kit.law.territories import slug
 from kit.law.texts import Version, data
-from kit.model.procedures import Aps
+from kit.model.procedures import Aps, piece_fr
 from kit.model.records import leaves
-from kit.yaml import names
+from kit.rules.pieces import rows_of
+from kit.yaml import names, schema
 
 _EUROS = re.compile(r"\d[\d\s.,]*(?:€|euros?\b|eur\b)", re.IGNORECASE)
 _INSTEAD = "montant fixé par le texte"
-_MONTHS = re.compile(r"(\d+)\s+mois\b", re.IGNORECASE)
+_INSTRUCTION = "instruction-2022-7"
 _PSP = (
     "depot",
     "accompagnement/logement",
@@ -66,16 +73,73 @@ def sortie_non_decrite(case: Case, _: Version) -> Iterator[Breach]:
     yield from silent(case, "sortie", _SORTIE, "2.3")
     procedures = case.commission.procedures
     card = procedures.sortie.carte_sejour_temporaire if procedures and procedures.sortie else None
-    total = str(case.version_of("casf-psp").number("total_mois"))
-    written = list(_MONTHS.finditer(card or ""))
-    if written and total not in [months[1] for months in written]:
-        yield Breach(
-            pointer=("procedures", "sortie", "carte_sejour_temporaire"),
-            case="mois",
-            outcome=Outcome.REVIEW,
-            fields={"ecrit": written[0][0], "mois": total, "corrige": _MONTHS.sub(f"{total} mois", card or "")},
-            paragraph="2.3",
-        )
+    total = case.version_of("casf-psp").number("total_mois")
+    known = tuple(lengths(card or ""))
+    # « Réponse en deux mois » n’est pas la durée du parcours.
+    for length in () if total in [each.months for each in known] else known:
+        if _follows(length):
+            written = card or ""
+            right = f"{written[: length.start]}{total} mois{written[length.start + len(length.written) :]}"
+            yield Breach(
+                pointer=("procedures", "sortie", "carte_sejour_temporaire"),
+                case="mois",
+                outcome=Outcome.REVIEW,
+                fields={"ecrit": length.written, "mois": str(total), "corrige": right},
+                paragraph="2.3",
+            )
+            return
+
+
+def _follows(length: Length) -> bool:
+    """Tell whether a length of time is that after which something is done: « après trois ans »."""
+    plain = f"-{slug(length.before)}"
+    return any(plain.endswith(f"-{slug(word)}") for word in data("mots-de-refus")["apres"])
+
+
+def _free_texts(case: Case) -> Iterator[tuple[Pointer, str, dict[str, Any]]]:
+    """Give the free texts of the procedures, each with what is looked for in it; of a document, its detail alone."""
+    for known in data("mots-de-refus")["champs"]:
+        branch, field = known["lieu"]
+        held = value(case.commission.procedures, (branch, field))
+        for pointer, text in [(("procedures", branch, field), held)] if isinstance(held, str) else leaves(held, str):
+            if pointer[-1] == "precision" or field != "pieces":
+                yield pointer, text, known
+
+
+@rule("droit-refuse-dans-un-texte")
+def droit_refuse_dans_un_texte(case: Case, _: Version) -> Iterator[Breach]:
+    """Doubt the free texts that seem to refuse a right or to set a condition to it, and a complaint asked for to enter
+    the course."""
+    for pointer, text, known in _free_texts(case):
+        if word := refusing(text, known["mots"]):
+            yield _refused(case, pointer, word, known["paragraphe"])
+    procedures = case.commission.procedures
+    psp = procedures.psp if procedures else None
+    words = [word for row in rows_of("jamais").values() if row.get("dit_par") == _INSTRUCTION for word in row["mots"]]
+    for rank, piece in enumerate((psp.pieces or ()) if psp else ()):
+        if psp and speaks_of(piece_fr(piece), words):
+            fields = {"piece": names.shown(piece_fr(piece))}
+            yield Breach(
+                pointer=(*psp.pointer, "pieces", rank),
+                case="plainte",
+                outcome=Outcome.REVIEW,
+                fields=fields,
+                paragraph="annexe 2",
+            )
+
+
+def _refused(case: Case, pointer: Pointer, word: str, paragraph: str) -> Breach:
+    described = schema.at(str(pointer[0]), pointer[1:])
+    title = str(described["title"]) if described else str(pointer[-1])
+    changes = (drop(pointer),) if pointer[-1] == "precision" else filled(case.tree, [pointer])
+    return Breach(
+        pointer=pointer,
+        case="precision" if pointer[-1] == "precision" else "",
+        outcome=Outcome.REVIEW,
+        fields={"quoi": title, "mot": word},
+        paragraph=paragraph,
+        changes=changes,
+    )
 
 
 @rule("aide-financiere-non-decrite")

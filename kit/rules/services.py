@@ -15,8 +15,10 @@ from kit.judging.holding import at_holder, readable_seats
 from kit.judging.registry import rule
 from kit.law.seat_words import Service, former_police, names_service, own_word, service_at
 from kit.law.territories import adaptation, former_service_named, forms, is_former_service, slug
-from kit.law.texts import Seat, Version
+from kit.law.texts import Seat, Version, provision
 from kit.model.commission import Titulaire
+
+_REFORM = "decret-2020-1545"
 
 
 def _pointed(case: Case, rule_id: str) -> Iterator[tuple[Titulaire, str]]:
@@ -174,6 +176,9 @@ def service_etranger_au_siege(case: Case, _: Version) -> Iterator[Breach]:
     """Look for the seats held by a service that the text does not name there, as far as titles say so."""
     for seat in readable_seats(case):
         for holder in case.holders(seat.id):
+            if born := _born_later(case, seat, holder):
+                yield born
+                continue
             found = service_at(seat.id, _texts(holder))
             if found is None or found[0] is Service.OWN:
                 continue
@@ -185,6 +190,16 @@ def service_etranger_au_siege(case: Case, _: Version) -> Iterator[Breach]:
             fields = {"mot": found[1], "siege": seat.title, "cle": seat.id}
             told = at_holder(seat, holder, sentence, outcome, _named_in(holder, found[1]), **fields)
             yield replace(told, changes=(_from_own(seat, holder),))
+
+
+def _born_later(case: Case, seat: Seat, holder: Titulaire) -> Breach | None:
+    """Doubt a service of the State that is named on a day when it was not born yet."""
+    named, first = service_of(holder), provision(_REFORM).versions[0].start
+    if named is None or not seat.of_state or case.as_of >= first or former_service_of(holder):
+        return None
+    told = {"mot": named, "jour": date(case.as_of), "ne": date(first), "siege": seat.title}
+    breach = at_holder(seat, holder, "avant", Outcome.REVIEW, _named_in(holder, named), **told)
+    return replace(breach, changes=(put(breach.pointer, seat.title),))
 
 
 def _from_own(seat: Seat, holder: Titulaire) -> Change:

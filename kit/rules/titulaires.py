@@ -14,6 +14,7 @@ from kit.judging import causes, specimens
 from kit.judging.absent import Absent, absent
 from kit.judging.absent import fields as described
 from kit.judging.case import Case
+from kit.judging.description import names_nobody
 from kit.judging.holding import at_holder, readable_seats, starts, term_place
 from kit.judging.proposed import ended
 from kit.judging.registry import rule
@@ -122,12 +123,15 @@ def _several(case: Case, held: list[tuple[Seat, Titulaire]]) -> Breach:
         return at_holder(seat, holder, "mention", Outcome.REVIEW, "aussi_pour", **fields)
     if None not in adapted and len(reasons) == 1:
         return at_holder(seat, holder, "adaptation", Outcome.REVIEW, "id", **fields, raison=reasons.pop())
-    if all(names_service(other.titre) for _, other in held):
+    if all(names_service(other.titre) or names_nobody(other.titre) for _, other in held):
         return at_holder(seat, holder, "service", Outcome.REVIEW, "id", **fields)
+    if case.commission.partial:
+        return at_holder(seat, holder, "partielle", Outcome.REVIEW, "id", **fields)
+    sure = doubted(Outcome.FAIL, any(other.a_verifier for _, other in held))
     cited = [each for each in absent(case) if each.seats & {other.id for other, _ in held}]
     if not cited:
-        return at_holder(seat, holder, "", Outcome.FAIL, "id", **fields)
-    told = at_holder(seat, holder, "cite", Outcome.FAIL, "id", **fields, **described(cited))
+        return at_holder(seat, holder, "", sure, "id", **fields)
+    told = at_holder(seat, holder, "cite", sure, "id", **fields, **described(cited))
     own = tuple(_own(cited, held))
     return replace(told, explains=tuple(causes.member(each.id) for each in cited), changes=own)
 

@@ -378,7 +378,7 @@
     if (gap && gap.last !== null) return ["mot_interrompu", say("jusqu_au", { fin: date(gap.last) })];
     const rank = found.toCome(course.day);
     if (rank >= 0) {
-      const [fin, limite] = [date(found.periods[rank - 1].last), date(found.periods[rank].first - 1)];
+      const [fin, limite] = [date(found.periods[rank - 1].last), date(working(found.periods[rank].first - 1))];
       return ["mot_cours", say("cours", { fin, limite })];
     }
     if (found.end === null) {
@@ -386,10 +386,15 @@
     }
     return ["mot_derniere", say("derniere", { fin: date(found.end), total })];
   };
+  /* Ce que l’outil propose tombe un jour ouvré : du lundi au vendredi, hors des jours fériés du pays. */
+  const closed = new Set((law.holidays || []).map(iso));
+  const works = (day) => ![0, 6].includes(new Date(day * DAY).getUTCDay()) && !closed.has(day);
+  const working = (day) => (works(day) ? day : working(day - 1));
   const dates = (course, first) => {
-    const limit = first - 1;
-    const session = limit - course.margin;
-    return [limit, session, session - course.delay];
+    const limit = working(first - 1);
+    /* La décision suit la séance : elle ne se signe pas le même jour. */
+    const session = working(limit - Math.max(course.margin, 1));
+    return [limit, session, working(session - course.delay)];
   };
   const nextLine = (course, first) => {
     const [limit, session, call] = dates(course, first);

@@ -62,7 +62,7 @@ def test_the_law_of_the_day_changes_the_verdict_of_the_same_file(copy: Copy, cod
 def test_a_wording_that_was_not_read_gives_a_doubt_not_an_error(copy: Copy) -> None:
     folder = copy("38")
     path = folder / "membres.yaml"
-    path.write_text(without_seat(path.read_text(encoding="utf-8"), "medecin"), encoding="utf-8")
+    path.write_text(without_seat(path.read_text(encoding="utf-8"), "police_judiciaire"), encoding="utf-8")
     (department,) = judge(folder.parent.parent, Day(2024, 6, 1)).departments
     (finding,) = [f for f in department.findings if f.rule == "siege-sans-titulaire"]
     assert (finding.outcome, finding.severity) == (Outcome.REVIEW, Severity.NOTE)
@@ -105,8 +105,8 @@ def test_a_file_that_says_nothing_is_never_conform(copy: Copy) -> None:
     (department,) = judge(folder.parent.parent, TODAY).departments
     passed = {result.rule for result in department.results if result.outcome is Outcome.PASS}
     assert department.outcome is Outcome.FAIL
-    # Seule une interdiction peut être tenue par un silence : aucun montant n'est écrit.
-    assert passed == {"montant-ecrit-dans-le-dossier"}
+    # Seule une interdiction peut être tenue par un silence : aucun montant, aucun refus n'est écrit.
+    assert passed == {"montant-ecrit-dans-le-dossier", "droit-refuse-dans-un-texte"}
 
 
 def test_reports_are_the_same_twice() -> None:

@@ -12,19 +12,10 @@ from kit.composition import snapshot_schema
 from kit.judging.case import Verdict, judge
 from kit.law.periods import Period, periods
 from kit.law.territories import territories
+from tests.law.seats import ELEVEN, FIFTEEN
 
 KINDS = sorted({(t.regime, t.service.value) for t in territories().values()})
 BOTH = ["prefet", "prefet_de_police"]
-# Ce que dit la loi, écrit une seconde fois, sans rien lire de kit/law : sièges, remplacement, présidence.
-ELEVEN = [
-    "magistrat", "cohesion_sociale", "police_nationale", "police_judiciaire", "gendarmerie", "etrangers",
-    "travail_emploi", "education", "medecin", "collectivites", "associations",
-]  # fmt: skip
-FIFTEEN = [
-    "magistrat", "ddets", "police_nationale", "police_judiciaire", "gendarmerie", "etrangers", "education", "medecin",
-    "collectivites", "associations", "conseil_departemental", "aide_sociale_enfance", "observatoire_enfance", "pjj",
-    "protection_enfance",
-]  # fmt: skip
 SERVICE = {"DDETS": "DDETS", "DDETSPP": "DDETSPP", "DEETS": "DEETS", "DGCOPOP": "DGCOPOP", "DRIEETS_DRIHL": "DRIHL"}
 
 

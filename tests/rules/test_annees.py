@@ -12,12 +12,14 @@ from tests.rules.cases import ERROR, FAIL, ONE_A_YEAR, OPEN, REVIEW, WARNING, Da
     ("day", "year", "current"),
     [
         (Day(2025, 12, 31), [], []),
-        (Day(2026, 1, 1), [], [(FAIL, WARNING)]),
+        # L’année en cours se compte par le texte du jour : une réunion la veille de la rédaction qui en veut deux.
+        (Day(2026, 1, 1), [], []),
+        (Day(2026, 1, 2), [], [(FAIL, WARNING)]),
         (Day(2026, 12, 31), [], [(FAIL, WARNING)]),
         (Day(2027, 1, 1), [(FAIL, ERROR)], [(FAIL, WARNING)]),
     ],
 )
-def test_a_year_is_judged_by_the_wording_of_its_last_day(
+def test_a_whole_year_is_judged_by_the_wording_of_its_last_day_and_the_current_one_by_that_of_the_day(
     copy: Copy, day: Day, year: list[tuple[Outcome, Severity]], current: list[tuple[Outcome, Severity]]
 ) -> None:
     folder = copy("38")

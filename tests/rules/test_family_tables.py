@@ -56,7 +56,7 @@ def test_the_list_is_judged_by_the_text_of_the_day_it_was_signed(copy: Copy) -> 
     findings = found(folder, "liste-mal-signee", Day(2022, 4, 13))
     # Le dernier arrêté, et les deux plus anciens que citent des mandats en cours.
     assert [finding.outcome for finding in findings] == [Outcome.FAIL, Outcome.FAIL, Outcome.FAIL]
-    assert "n’est pas signé par le préfet de département et le préfet de police" in findings[0].message
+    assert findings[0].message.endswith(" est signé par le préfet, mais pas par le préfet de police.")
 
 
 def test_liste_non_arretee_before_the_first_order(copy: Copy) -> None:
@@ -212,7 +212,12 @@ def test_a_doubtful_holder_is_to_be_checked(copy: Copy) -> None:
         ("88", "police_judiciaire", Day(2022, 4, 13), Outcome.FAIL),
         ("69", "conseil_departemental", Day(2026, 11, 23), Outcome.REVIEW),
         ("88", "conseil_departemental", Day(2026, 11, 23), Outcome.FAIL),
-        ("88", "magistrat", Day(2024, 6, 1), Outcome.REVIEW),
+        # Une rédaction non lue ne juge que les sièges que celles d’avant et d’après disent de même.
+        ("88", "magistrat", Day(2023, 12, 1), Outcome.FAIL),
+        ("88", "magistrat", Day(2024, 6, 1), Outcome.FAIL),
+        ("88", "magistrat", Day(2026, 1, 1), Outcome.FAIL),
+        ("88", "police_nationale", Day(2024, 6, 1), Outcome.REVIEW),
+        ("88", "police_judiciaire", Day(2024, 6, 1), Outcome.REVIEW),
     ],
 )
 def test_where_the_text_does_not_settle_an_empty_seat(

@@ -35,13 +35,15 @@ def pages(as_of: datetime.date) -> Iterator[Page]:
 
 
 def matrix() -> Page:
-    """Give the matrix: each demand of the instruction, the rules that trace it, and the sections that carry it."""
+    """Give the matrix: each demand of the instruction, the rules that trace it, the sections that carry it, and what of
+    it no rule checks."""
     carried, traced = guides.sections(Here(MATRIX)), _traced()
     demands = []
     for raw in data(_INSTRUCTION)["exigences"]:
         rules, sections = traced.get(raw["id"], []), carried.get(raw["id"], [])
-        missing = [nature for nature in raw["nature"] if not (rules if nature == "check" else sections)]
-        demands.append((raw, rules, sections, missing))
+        # Un état se constate : il faut la règle, ou la section, qui le tient.
+        states = [nature for nature in raw["nature"] if (rules if nature == "check" else sections)]
+        demands.append((raw, rules, sections, states))
     return render.page(
         MATRIX,
         "tracabilite",
@@ -50,7 +52,7 @@ def matrix() -> Page:
             (_heading(place), tuple(group)) for place, group in groupby(demands, lambda each: each[0]["paragraphe"])
         ),
         total=len(demands),
-        done=sum(not missing for *_, missing in demands),
+        unchecked=data(_INSTRUCTION)["non_controle"],
     )
 
 

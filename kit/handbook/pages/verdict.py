@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from kit.findings.finding import SEVERITY_FR, DepartmentReport, Finding, Outcome, Result, Severity, weights
 from kit.findings.rule import Rule
-from kit.french import NBSP, count
+from kit.french import NBSP, count, listing
 from kit.handbook.page import READING_ORDER, Mark, mark
 from kit.handbook.vocabulary import words
 from kit.judging import registry
@@ -75,7 +75,10 @@ def _reserve(report: DepartmentReport) -> str:
     errors, warnings = found[Severity.ERROR], found[Severity.WARNING]
     if errors:
         return f", avec {count(errors, 'erreur')} dans les fichiers"
-    return f", avec {count(warnings, 'avertissement')}" if warnings else ""
+    doubts = sum(finding.number for finding in report.findings if finding.outcome is Outcome.REVIEW)
+    left = [count(warnings, "avertissement")] if warnings else []
+    left += [f"{count(doubts, 'point')} à vérifier"] if doubts else []
+    return f", avec {listing(left)}" if left else ""
 
 
 def urgency(finding: Finding) -> tuple[int, int]:

@@ -10,6 +10,7 @@ from kit.handbook.page import Page
 from kit.handbook.tools import wordings
 from kit.handbook.tools.months import FIRST, LAST, last_day, on_weekday
 from kit.handbook.tools.wordings import Wording
+from kit.handbook.tools.working_days import public_holidays, working
 
 TEXT, CALL, INSTRUCTION = "casf-psp", "crpa-r133", "instruction-2022-7"
 MOST_INTERRUPTIONS, MOST_MARGIN = 4, 180
@@ -25,6 +26,7 @@ def law() -> dict[str, Any]:
         "instruction": wordings.text(INSTRUCTION),
         "most_interruptions": MOST_INTERRUPTIONS,
         "most_margin": MOST_MARGIN,
+        "holidays": public_holidays(),
     }
 
 
@@ -66,8 +68,11 @@ def example(known: Mapping[str, Any], start: datetime.date) -> Iterator[tuple[st
 
 
 def _before(first: datetime.date, call: Wording, rank: int) -> tuple[str, str, str]:
-    """Give the last days to decide an authorisation that starts on a day, to sit, to call; nothing for the first."""
+    """Give the last worked days to decide an authorisation that starts on a day, to sit and to call; nothing for the
+    first."""
     if not rank:
         return "", "", ""
-    limit = first - _DAY
-    return date(limit), on_weekday(limit), on_weekday(limit - call.values["convocation_jours"] * _DAY)
+    limit = working(first - _DAY)
+    # La décision suit la séance : elle ne se signe pas le même jour.
+    session = working(limit - _DAY)
+    return date(limit), on_weekday(session), on_weekday(working(session - call.values["convocation_jours"] * _DAY))

@@ -2,10 +2,10 @@
 
 import datetime
 
-from kit.findings.finding import Finding
+from kit.findings.finding import Finding, Outcome
 from kit.french import date as french_date
 from kit.french import spaced
-from kit.law.texts import CERTAINTY_FR, provision
+from kit.law.texts import CERTAINTY_FR, CONCORDANT, provision
 
 
 def cite(finding: Finding) -> str | None:
@@ -21,5 +21,7 @@ def cite(finding: Finding) -> str | None:
     elif version and start > datetime.date.min:
         parts.append(f"en vigueur depuis le {french_date(start)}")
     if version and not version.certain:
-        parts.append(CERTAINTY_FR[version.certainty])
+        # D’une rédaction qui n’a pas été lue, seul ce qui est concordant refuse.
+        sure = CONCORDANT if finding.outcome is Outcome.FAIL else version.certainty
+        parts.append(CERTAINTY_FR[sure])
     return spaced(", ".join(parts))

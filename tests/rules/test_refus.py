@@ -1,0 +1,142 @@
+"""The free texts of the procedures that refuse a right, or set a condition to it, by one list of words."""
+
+import pytest
+
+from kit.french import spaced
+from kit.judging.durations import lengths
+from kit.judging.refusal import refusing
+from kit.law.texts import data
+from tests.conftest import Copy
+from tests.rules.cases import REVIEW, edit, found
+
+RULE = "droit-refuse-dans-un-texte"
+ALL = ("absences", "refus", "exigences", "totales")
+# (le texte, le mot qui refuse ; aucun quand rien n’est refusé)
+TEXTS = [
+    ("Non proposé", "non proposé"),
+    ("Aucune évaluation n’est faite", "aucune"),
+    ("Jamais examinée", "jamais"),
+    ("Jamais proposé.", "jamais"),
+    ("Arrêt préalable de la prostitution exigé", "exigé"),
+    ("Suivi obligatoire, sans exception", "obligatoire"),
+    ("Les soins ne sont pas organisés", "pas"),
+    ("Réservé aux personnes en règle", "réservé aux"),
+    ("Place d’hébergement, mais refusée aux demandeurs d’asile", "refusée"),
+    ("Aucun accueil. Permanence d’accès aux soins", "aucun"),
+    ("Permanence d’accès aux soins, aucun document n’est exigé", None),
+    ("Jamais refusé", None),
+    ("Sans être obligatoire", None),
+    ("Aucune difficulté, aucun frais", None),
+    ("Hébergement non mixte", None),
+    ("En deux mois au plus", None),
+    ("Un bail accompagné", None),
+]
+
+
+@pytest.mark.parametrize(("text", "word"), TEXTS)
+def test_a_text_that_refuses_is_told_by_its_word(text: str, word: str | None) -> None:
+    assert refusing(text, ALL) == word
+
+
+@pytest.mark.parametrize("name", ["absences", "refus", "exigences", "totales"])
+def test_each_word_of_the_list_refuses(name: str) -> None:
+    for word in data("mots-de-refus")[name]:
+        assert refusing(f"Ici {word} dans le département", [name]), word
+
+
+# (le fichier avant, après, le lieu, le début du constat)
+WRITTEN = [
+    ("soins: ", "Non proposé", "/psp/accompagnement/soins",
+     "Sous « Soins », le mot « non proposé » semble refuser un droit du parcours, ou y mettre une condition."),
+    ("evaluation_besoins: ", "Aucune évaluation n’est faite", "/psp/evaluation_besoins",
+     "Sous « Évaluation des besoins », le mot « aucune » semble refuser un droit"),
+    ("carte_sejour_temporaire: ", "Jamais examinée", "/sortie/carte_sejour_temporaire",
+     "Sous « Carte de séjour temporaire », le mot « jamais » semble refuser un droit"),
+    ("contrat_integration_republicaine: ", "Jamais proposé", "/sortie/contrat_integration_republicaine",
+     "Sous « Contrat d’intégration républicaine », le mot « jamais » semble refuser un droit"),
+]  # fmt: skip
+
+
+def _line(text: str, key: str) -> str:
+    return next(line for line in text.split("\n") if line.strip().startswith(key))
+
+
+@pytest.mark.parametrize(("key", "text", "pointer", "opening"), WRITTEN)
+def test_a_right_refused_in_the_file_is_to_be_checked(
+    copy: Copy, key: str, text: str, pointer: str, opening: str
+) -> None:
+    folder = copy("38")
+    line = _line((folder / "procedures.yaml").read_text(encoding="utf-8"), key)
+    edit(folder, "procedures", (line, f'{line.partition(key)[0]}{key}"{text}"'))
+    (finding,) = found(folder, RULE)
+    assert (finding.outcome, finding.pointer) == (REVIEW, pointer)
+    assert finding.message.startswith(spaced(opening))
+
+
+def test_signing_may_be_compulsory_and_a_document_of_the_list_too(copy: Copy) -> None:
+    folder = copy("38")
+    written = (folder / "procedures.yaml").read_text(encoding="utf-8")
+    line = _line(written, "contrat_integration_republicaine: ")
+    edit(folder, "procedures", (line, '  contrat_integration_republicaine: "Signature obligatoire"'))
+    edit(folder, "procedures", ("{piece: avis_commission}", '{piece: avis_commission, precision: "obligatoire"}'))
+    assert found(folder, RULE) == []
+
+
+@pytest.mark.parametrize(
+    ("card", "told"),
+    [
+        ("Réponse en 2 mois, examinée après vingt-quatre mois", ""),
+        ("Réponse en 2 mois", ""),
+        ("Examinée après deux ans", ""),
+        ("Examinée après trois ans", "trois ans"),
+        ("Réponse en 2 mois, examinée après 36 mois", "36 mois"),
+        ("Examinée au bout de dix-huit mois", "dix-huit mois"),
+        ("Examinée à l’issue d’une année", ""),
+        ("Examinée à l’issue de un an", "un an"),
+    ],
+)
+def test_the_length_that_is_judged_is_the_one_after_which_the_card_is_examined(
+    copy: Copy, card: str, told: str
+) -> None:
+    folder = copy("38")
+    line = _line((folder / "procedures.yaml").read_text(encoding="utf-8"), "carte_sejour_temporaire: ")
+    edit(folder, "procedures", (line, f'  carte_sejour_temporaire: "{card}"'))
+    said = [f.message for f in found(folder, "sortie-non-decrite")]
+    sentence = (
+        f"La carte de séjour temporaire est examinée après « {told} », alors que l’instruction parle de 24 mois de"
+    )
+    assert [message.startswith(spaced(sentence)) for message in said] == ([True] if told else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "months"),
+    [("vingt-quatre mois", [24]), ("24 mois ou deux ans", [24, 24]), ("un an et 6 mois", [12, 6]), ("moisson", [])],
+)
+def test_lengths_are_read_in_figures_and_in_letters(text: str, months: list[int]) -> None:
+    assert [each.months for each in lengths(text)] == months
+
+
+@pytest.mark.parametrize(
+    ("piece", "text", "rule"),
+    [
+        ("etat_civil", "copie intégrale de moins de trois mois", "piece-autrement-demandee"),
+        ("etat_civil", "copie intégrale, avec apostille", "piece-autrement-demandee"),
+        ("arret_activite", "témoignage devant les enquêteurs", "demande-interdite-dans-une-precision"),
+        ("arret_activite", "attestation de l’association refusée", RULE),
+    ],
+)
+def test_a_detail_that_asks_for_more_is_to_be_checked(copy: Copy, piece: str, text: str, rule: str) -> None:
+    folder = copy("88")
+    old = f"{{piece: {piece}}}"
+    edit(folder, "procedures", (old, f'{{piece: {piece}, precision: "{text}"}}'))
+    (finding,) = found(folder, rule)
+    assert finding.outcome is REVIEW
+    assert finding.pointer.endswith("/precision")
+
+
+@pytest.mark.parametrize(("piece", "told"), [("récépissé de plainte", [REVIEW]), ("projet_insertion", [])])
+def test_no_complaint_is_asked_for_to_enter_the_course(copy: Copy, piece: str, told: list[object]) -> None:
+    folder = copy("38")
+    line = _line((folder / "procedures.yaml").read_text(encoding="utf-8"), "pieces: [document")
+    edit(folder, "procedures", (line, f'  pieces: ["{piece}"]'))
+    assert [(f.outcome, f.pointer) for f in found(folder, RULE)] == [(each, "/psp/pieces/0") for each in told]
