@@ -59,9 +59,7 @@ def test_what_is_personal_is_shown_nowhere(copy: Copy) -> None:
 
 def test_the_sentence_of_a_secret(copy: Copy) -> None:
     [(_, message)] = said(copy, "depot: https://robot:abcdef1234@forge.example/depot")
-    assert message == spaced(
-        f"Ce texte (« depot ») contient {SECRET}, que liront tous ceux qui lisent ces fichiers."
-    )
+    assert message == spaced(f"Ce texte (« depot ») contient {SECRET}, que liront tous ceux qui lisent ces fichiers.")
 
 
 @pytest.mark.parametrize("depot", [DEPOT, "ssh://git@forge.example/groupe/depot.git", "http://forge.example/depot"])
