@@ -83,6 +83,11 @@ def is_service(title: str) -> bool:
     return _words(title) in _alone()
 
 
+def is_chair(title: str) -> bool:
+    """Tell whether a title only says that somebody presides, not who: « Le président »."""
+    return _words(title) in {_words(word) for word in data(_FILE)["presidents_seuls"]}
+
+
 def former_police(seat: str, texts: Iterable[str], day: datetime.date) -> FormerService | None:
     """Give the former service of the police that texts on a holder of a seat name on a day; None when there is none."""
     written = [f"-{read_as_names(text)}-" for text in texts]
