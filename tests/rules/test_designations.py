@@ -223,8 +223,8 @@ def test_a_court_of_appeal_is_known_by_its_town(copy: Copy, code: str, written: 
         (
             "par: chefs_de_cour",
             "est désigné par les chefs d’une cour d’appel, mais le fichier ne dit pas de quelle cour.",
-            'Si c’est celle d’Aix-en-Provence, ajoutez « cour_appel: "Aix-en-Provence" » ; sinon, écrivez de même celle '
-            "que nomme l’acte.",
+            'Si c’est celle d’Aix-en-Provence, ajoutez « cour_appel: "Aix-en-Provence" » ; sinon, écrivez de même '
+            "celle que nomme l’acte.",
         ),
     ],
 )
