@@ -36,9 +36,11 @@ from kit.model.commission import build
 from kit.model.department import Dossier, finding, load
 from kit.model.folder import Folder
 from kit.model.records import Bad
+from kit.model.repository import Repository
 from kit.privacy.mask import Found, Mask, mask
 from kit.privacy.private import Apart
 from kit.yaml import rewrite
+from kit.yaml.schema import REPOSITORY
 from kit.yaml.source import Source
 from kit.yaml.traps import TRAPS
 
@@ -98,7 +100,7 @@ def gathered(
     filed = [(each.code, each.folder) for each in departments if each.code]
     reading = [*home.findings, *(() if paths else repository.outside(home, filed))]
     known = codes(frozenset(code for code, _ in filed), home.departements)
-    national = (*_loose(root, paths), *_reading(reading), *(() if paths else _national(known, rules, as_of)))
+    national = (*_loose(root, paths), *_of_home(home, reading), *(() if paths else _national(known, rules, as_of)))
     return Report(
         as_of=as_of,
         law=law(as_of),
@@ -253,6 +255,23 @@ def _reading(found: Iterable[Finding], shown: Shown = cut) -> Iterator[Result]:
     """Group the traps by rule; a trap that was not met gives no result."""
     for rule_id, group in groupby(sorted(found, key=lambda f: f.rule), key=lambda f: f.rule):
         yield Result(rule=rule_id, outcome=Outcome.FAIL, severity=TRAPS[rule_id].severity, findings=shown(group))
+
+
+def _of_home(home: Repository, reading: Iterable[Finding]) -> Iterator[Result]:
+    """Give what is said of `kit.yaml`: its traps, and what it holds on a person or should keep secret, once."""
+    rule, sources = registry.find(_PERSONAL), {REPOSITORY: home.source} if home.source else {}
+    breaches = rule.check(home.hidden.found) if rule.check else ()
+    personal = tuple(home.hidden.finding(_at_home(rule, breach, sources)) for breach in breaches)
+    said = {finding.pointer for finding in personal if finding.pointer}
+    yield from _reading(each for each in reading if each.rule == _KEY or each.pointer not in said)
+    if personal:
+        yield replace(_silent(rule, Outcome.FAIL, None), findings=personal)
+
+
+def _at_home(rule: Rule, breach: Breach, sources: Mapping[str, Source]) -> Finding:
+    source = sources[REPOSITORY]
+    line, column = source.place(breach.pointer) if breach.line is None else (breach.line, 1)
+    return _placed(rule, breach, None, (source.file, line, column), sources=sources)
 
 
 def _loose(root: Path, paths: tuple[Path, ...]) -> Iterator[Result]:

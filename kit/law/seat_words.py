@@ -15,11 +15,17 @@ _FILE = "mots-des-sieges"
 
 
 class Service(enum.Enum):
-    """Whether a service is that of a seat: its own, surely another, perhaps another."""
+    """Whether a service is that of a seat: its own, surely another, perhaps another. Its value is the column of words
+    that say so."""
 
     OWN = "siens"
     OTHER = "autres"
     DOUBTFUL = "douteux"
+
+
+_COLUMNS = tuple((kind.value, kind) for kind in Service)
+# Ce qui l’emporte sur un mot du siège, à coup sûr ou peut-être.
+_ELSEWHERE, _UNSURE = "ailleurs", "incertains"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,13 +49,22 @@ def service_at(seat: str, texts: Iterable[str]) -> tuple[Service, str] | None:
     """Give which service texts on a holder of a seat, or on an authority that presides, name, and by which word; None
     when they name none.
 
-    The longest word wins over those that it holds; one that is the seat's own wins over all others."""
+    The longest word wins over those that it holds; one that is the seat's own wins over all others, but those that
+    name another service even beside it."""
     found = [each for text in texts for each in _found(seat, text)]
-    for kind in Service:
-        for told, word in found:
-            if told is kind:
+    own = any(Service.OWN.value in columns for columns, _ in found)
+    order = ((_ELSEWHERE, Service.OTHER), *(((_UNSURE, Service.DOUBTFUL),) if own else ()), *_COLUMNS)
+    for column, kind in order:
+        for columns, word in found:
+            if column in columns:
                 return kind, word
     return None
+
+
+def prevails(seat: str, word: str) -> bool:
+    """Tell whether a word names another service even beside one that is the seat's own."""
+    words = table().get(seat, {})
+    return any(word in words.get(column, ()) for column in (_ELSEWHERE, _UNSURE))
 
 
 def own_word(seat: str) -> str | None:
@@ -68,6 +83,11 @@ def is_service(title: str) -> bool:
     return _words(title) in _alone()
 
 
+def is_chair(title: str) -> bool:
+    """Tell whether a title only says that somebody presides, not who: « Le président »."""
+    return _words(title) in {_words(word) for word in data(_FILE)["presidents_seuls"]}
+
+
 def former_police(seat: str, texts: Iterable[str], day: datetime.date) -> FormerService | None:
     """Give the former service of the police that texts on a holder of a seat name on a day; None when there is none."""
     written = [f"-{read_as_names(text)}-" for text in texts]
@@ -83,20 +103,31 @@ def table() -> dict[str, dict[str, list[str]]]:
     return sieges
 
 
-def _found(seat: str, text: str) -> Iterator[tuple[Service, str]]:
+def _found(seat: str, text: str) -> Iterator[tuple[frozenset[str], str]]:
+    """Give the words of a text with the columns that each is of; what somebody was no longer counts beside the rest."""
     left = f"-{read_as_names(text)}-"
-    for name, kind, word in _by_length(seat):
+    for name, columns, word in _by_length(seat):
         if f"-{name}-" in left:
-            yield kind, word
+            past = any(f"-{before}-{name}-" in left for before in _past())
+            yield (columns - {_ELSEWHERE, _UNSURE} if past else columns), word
             # Ce que ce mot contient n’est plus à lire.
             left = left.replace(f"-{name}-", "--")
 
 
 @functools.cache
-def _by_length(seat: str) -> tuple[tuple[str, Service, str], ...]:
+def _by_length(seat: str) -> tuple[tuple[str, frozenset[str], str], ...]:
     words = {**table(), **data(_FILE)["presidence"]}.get(seat, {})
-    every = ((read_as_names(word), kind, word) for kind in Service for word in words.get(kind.value, ()))
+    columns: dict[str, set[str]] = {}
+    for column, several in words.items():
+        for word in several:
+            columns.setdefault(word, set()).add(column)
+    every = ((read_as_names(word), frozenset(of), word) for word, of in columns.items())
     return tuple(sorted(every, key=lambda entry: -len(entry[0])))
+
+
+@functools.cache
+def _past() -> tuple[str, ...]:
+    return tuple(map(read_as_names, data(_FILE)["passes"]))
 
 
 def _words(title: str) -> tuple[str, ...]:

@@ -24,7 +24,8 @@ class Sourced:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Territory:
-    """A department: names, kind of presidency, State service, court of appeal."""
+    """A department: names, kind of presidency, whether its prefect is that of the region, State service, court of
+    appeal."""
 
     code: str
     name: str
@@ -33,6 +34,7 @@ class Territory:
     region: str
     overseas: bool
     regime: str
+    region_seat: bool
     service: Sourced
     court: Sourced
 
@@ -93,6 +95,7 @@ def territories() -> dict[str, Territory]:
             region=raw["region"],
             overseas=raw["outre_mer"] == "true",
             regime=raw["presidence"],
+            region_seat=code in data("territoires")["chefs_lieux_de_region"],
             service=Sourced(value=raw["service"]["forme"], certainty=raw["service"]["certitude"]),
             court=Sourced(value=raw["cour_appel"]["siege"], certainty=raw["cour_appel"]["certitude"]),
         )

@@ -1,7 +1,7 @@
 """What a repository says of itself in `kit.yaml`, at its root: the departments it holds, and who publishes them."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +22,8 @@ _HELD = (REPOSITORY, "departements")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Repository:
     """What `kit.yaml` says, and what is wrong with it; `departements` is None when nobody says which are held;
-    `place` is where they are, `texts` the file as it may be shown."""
+    `place` is where they are, `texts` the file as it may be shown, `source` the file as it was read, and `hidden` what
+    must not be repeated of it."""
 
     departements: frozenset[str] | None = None
     editeur: str | None = None
@@ -32,6 +33,8 @@ class Repository:
     findings: tuple[Finding, ...] = ()
     place: tuple[int, int] = (1, 1)
     texts: Mapping[str, str] | None = None
+    source: Source | None = None
+    hidden: Mask = field(default_factory=Mask)
 
 
 def load(root: Path) -> Repository:
@@ -51,11 +54,15 @@ def _of(source: Source) -> Repository:
     held: list[Any] = codes if isinstance(codes, list) and not any(each[:2] == _HELD for each in wrong) else []
     told += _strangers(source, held)
     hidden = mask([source])
+    # Ce qui parle de quelqu’un ne sort pas d’ici.
+    wrong |= {each.pointer for each in hidden.found if not each.loose}
     return Repository(
         departements=frozenset(held) & frozenset(territories()) or None,
         findings=tuple(_masked(hidden, told)),
         place=source.key_place(_HELD),
         texts={FILE: hidden.text(FILE, source.text)},
+        source=source,
+        hidden=hidden,
         **{key: known[key] for key in ("editeur", "adresse", "contact", "depot") if _good(known, key, wrong)},
     )
 

@@ -18,11 +18,15 @@ _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _NEXT_CAPITAL = re.compile(r"(?<=[ .'-])[^\W\d_a-zà-öø-ÿ]")
 # Deux mots qui se touchent : une espace, une apostrophe, ou le point d’une initiale ou d’une abréviation.
 _TOUCHING = re.compile(r" ?|\.[ -]?|' ?")
+# Le point d’une initiale, et la fin de ce qui se lit d’un trait.
+_DOTTED_END = re.compile(r"\. ?(?:$|[,;:()\[\]»\"/|\n])")
 # Plus courts, en capitales, un nom et un sigle ne se distinguent pas.
 _ACRONYM, _RARE = 5, 3
 _SHORTEST = 3
 # Ce que l’on lit autour d’un mot : un nom, ou une fonction et ce qui la précise, n’ont pas plus de mots.
 _MOST_WORDS, _MOST_PARTS = 7, 4
+# Un prénom, et un nom qui peut en avoir deux.
+_MOST_NAMES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,18 +65,59 @@ class _Word:
         return self.capital and len(self.plain) >= _SHORTEST and not usual
 
     @property
+    def unknown(self) -> bool:
+        """Whether it may be the name of a family, and is no word of a trade by its end: « Addictologue »."""
+        return self.proper and not self.acronym and not self.plain.endswith(tuple(_words("finales")))
+
+    @property
+    def small(self) -> bool:
+        """Whether it may be a name written without a capital: nobody knows it."""
+        parts = self.plain.split("-")
+        known = any(part in _usual() or part in _words("jamais_un_nom") for part in parts)
+        return self.text.islower() and len(self.plain) >= _SHORTEST and not known
+
+    @property
     def acronym(self) -> bool:
         return self.shouted and len(self.text) <= _ACRONYM
 
 
-def spans(text: str, *, known_only: bool = False) -> Iterator[Span]:
-    """Give where names of persons stand in a text, as `Legible` reads it; with `known_only`, those that begin with a
-    known first name. The time is that of the length of the text."""
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What is known of where a text stands: that only names that begin with a known first name are looked for
+    (`known_only`), that it is the `title` of somebody, or that it speaks of `files`, whose names are those of nobody
+    that may be named."""
+
+    known_only: bool = False
+    title: bool = False
+    files: bool = False
+
+
+ANYWHERE = Place()
+
+
+@dataclass(frozen=True, slots=True)
+class _Segment:
+    """A part of a text between two marks: its words, whether a function was told before it, the word after it, and
+    whether it is the whole text."""
+
+    text: str
+    words: Sequence[_Word]
+    told: bool
+    following: _Word | None
+    whole: bool
+
+
+def spans(text: str, place: Place = ANYWHERE) -> Iterator[Span]:
+    """Give where names of persons stand in a text, as `Legible` reads it, in a time that its length
+    bounds."""
     segments = [each.span() for each in _SEGMENT.finditer(text)]
-    for place, after in zip_longest(segments, segments[1:], fillvalue=(len(text), len(text))):
-        if _NEXT_CAPITAL.search(text, *place):
-            following = next(_read(text, *after), None)
-            yield from _named(text, tuple(_read(text, *place)), following, known_only=known_only)
+    told = False
+    for at, after in zip_longest(segments, segments[1:], fillvalue=(len(text), len(text))):
+        if place.title or place.files or _NEXT_CAPITAL.search(text, *at) or _civil().search(text, *at):
+            words = tuple(_read(text, *at))
+            whole = bool(words) and (words[0].start, words[-1].end) == (0, len(text.rstrip(".")))
+            yield from _named(_Segment(text, words, told, next(_read(text, *after), None), whole), place)
+            told = told or (place.title and any(word.within("fonctions") for word in words))
 
 
 def _read(text: str, start: int, end: int) -> Iterator[_Word]:
@@ -80,7 +125,8 @@ def _read(text: str, start: int, end: int) -> Iterator[_Word]:
     return (_Word(found[0], *found.span(), slug(found[0])) for found in _WORD.finditer(text, start, end))
 
 
-def _named(text: str, words: Sequence[_Word], following: _Word | None, *, known_only: bool) -> Iterator[Span]:
+def _named(segment: _Segment, place: Place) -> Iterator[Span]:
+    words = segment.words
     borne, at = False, 0
     while at < len(words):
         word = words[at]
@@ -88,34 +134,47 @@ def _named(text: str, words: Sequence[_Word], following: _Word | None, *, known_
             borne = True
         elif word.within("annonces") or (word.within("fonctions") and not word.within("grades")):
             borne = False
-        size = 0 if borne or not _begins(words, at) else _size(text, words, at, following, known_only=known_only)
+        size = 0 if borne or not _begins(words, at) else _size(segment, at, place)
         if size:
             yield word.start, words[at + size - 1].end
         at += size or 1
 
 
 def _begins(words: Sequence[_Word], at: int) -> bool:
-    return words[at].capital or words[at].within("grades") if not at else not words[at - 1].within("saints")
+    word = words[at]
+    if at and words[at - 1].within("saints"):
+        return False
+    return bool(at) or word.capital or word.within("grades") or word.within("civilites")
 
 
-def _size(text: str, words: Sequence[_Word], at: int, following: _Word | None, *, known_only: bool) -> int:
+def _size(segment: _Segment, at: int, place: Place) -> int:
     """Give how many words the name that begins there takes; zero when none does."""
-    run = _run(text, words, at)
+    words, run = segment.words, _run(segment.text, segment.words, at)
+    if place.files and _alone(words, at):
+        return 1
     if len(run) < 2:
         return 0
     if size := _full(run):
         return size
-    if known_only:
+    if place.known_only:
         return 0
-    after = _after_function(words, at)
+    return _ranked(words, run, at) or _reversed(run) or _uncivil(segment, run, at) or _guessed(segment, run, at, place)
+
+
+def _guessed(segment: _Segment, run: Sequence[_Word], at: int, place: Place) -> int:
+    """Read a name that nothing but its place tells: beside a function, or in a text that is nothing else."""
+    after = _after_function(segment.words, at)
+    alone = at == 0 and len(segment.words) == len(run)
     # Une fonction suit : « Inventine EXEMPLE, directrice ».
-    before = at == 0 and len(words) == len(run) and following is not None and following.within("fonctions")
-    found = _ranked(words, run, at) or _reversed(run)
-    if not found and (words[0].start, words[-1].end) == (0, len(text)):
-        found = _family_first(run)
+    before = alone and segment.following is not None and segment.following.within("fonctions")
+    found = _family_first(run) if segment.whole else 0
+    if not found and (after or before or (alone and segment.told)):
+        found = _initials(run)
     if not found and (after or before):
-        found = _initials(run) or _two(run, sure=after)
-    return found
+        found = _two(run, sure=after)
+    if not found and place.title and (alone or _represents(segment.words, at)):
+        found = _unknown(run) if before or segment.told or segment.whole or not alone else 0
+    return found or _initial_last(segment, run, at, sure=before or (place.title and alone))
 
 
 def _run(text: str, words: Sequence[_Word], at: int) -> Sequence[_Word]:
@@ -160,7 +219,59 @@ def _ranked(words: Sequence[_Word], run: Sequence[_Word], at: int) -> int:
         name += 1
     while name < len(run) and run[name].initial:
         name += 1
-    return _ended(run, name) if name < len(run) and run[name].proper and not run[name].acronym else 0
+    if name < len(run) and run[name].proper and not run[name].acronym:
+        return _ended(run, name)
+    # « Dr Q. » : rien ne suit.
+    return name if name == len(run) > 1 and run[-1].initial and run[0].within("docteurs") else 0
+
+
+def _uncivil(segment: _Segment, run: Sequence[_Word], at: int) -> int:
+    """Read a name without a capital that ends a text, after a civility or a rank: « madame exemple, médecin »."""
+    civility = run[0]
+    # « M » seul n’est une civilité qu’en tête, ou avec son point.
+    if not civility.within("civilites") or (civility.plain == "m" and at and segment.text[civility.end] != "."):
+        return 0
+    name = 1
+    while name < len(run) and (run[name].within("docteurs") or run[name].within("particules")):
+        name += 1
+    end = name
+    while end < len(run) and run[end].small:
+        end += 1
+    last = at + end == len(segment.words) or (end < len(run) and run[end].within("fonctions"))
+    return end if name < end and last else 0
+
+
+def _alone(words: Sequence[_Word], at: int) -> bool:
+    """Tell a first name alone that says whose a file is: « Renouvellement de Jeanne », « Jeanne a déménagé »."""
+    if not words[at].first_name or words[at].shouted:
+        return False
+    if at == 0:
+        return len(words) > 1 and words[1].text.islower() and not words[1].within("particules")
+    said = {word.plain for word in words[max(0, at - _MOST_PARTS) : at - 1]}
+    tied = words[at - 1].plain in ("de", "d")
+    return tied and bool(said & (_words_of("dossiers") | {f"{word}s" for word in _words_of("dossiers")}))
+
+
+def _represents(words: Sequence[_Word], at: int) -> bool:
+    """Tell whether a word follows « représenté par »."""
+    return at > 1 and words[at - 1].plain == "par" and words[at - 2].plain.startswith("represent")
+
+
+def _unknown(run: Sequence[_Word]) -> int:
+    """Read two or three words that nobody knows, and nothing else: « Inventine d’Exemple »."""
+    proper = [word for word in run if not word.within("particules")]
+    shaped = 2 <= len(proper) <= _MOST_NAMES and proper[0] is run[0] and proper[-1] is run[-1]
+    shouting = all(word.shouted for word in proper)
+    return len(run) if shaped and not shouting and all(word.unknown for word in proper) else 0
+
+
+def _initial_last(segment: _Segment, run: Sequence[_Word], at: int, *, sure: bool) -> int:
+    """Read « Exempleuse J. » at the end of a title, or alone."""
+    shaped = len(run) == 2 and run[0].unknown and run[1].initial and run[0].end + 1 == run[1].start
+    if not shaped or run[1].within("civilites"):
+        return 0
+    told = sure or (at and segment.words[at - 1].within("annonces")) or _after_function(segment.words, at)
+    return 2 if told and _DOTTED_END.match(segment.text, run[1].end) else 0
 
 
 def _initials(run: Sequence[_Word]) -> int:
@@ -208,6 +319,18 @@ def _two(run: Sequence[_Word], *, sure: bool) -> int:
 def _words(name: str) -> frozenset[str]:
     written = data(FILE)[name]
     return frozenset(slug(word) for word in (written.split() if isinstance(written, str) else written))
+
+
+@functools.cache
+def _words_of(place: str) -> frozenset[str]:
+    return frozenset(map(slug, data(FILE)[place]["mots"]))
+
+
+@functools.cache
+def _civil() -> re.Pattern[str]:
+    """Give the civilities and the ranks that a name without a capital may follow."""
+    written = data(FILE)["civilites"].split()
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, written))})(?!\w)", re.IGNORECASE)
 
 
 @functools.cache

@@ -93,6 +93,7 @@ class Shape:
     outside: tuple[Place, ...]
     contact: bool
     values_only: bool
+    secret: bool
 
     def looks_at(self, pointer: Pointer) -> bool:
         """Tell whether this shape is looked for at a place."""
@@ -118,6 +119,7 @@ class Hit:
     label: str
     matched: str
     contact: bool = False
+    secret: bool = False
 
     @property
     def named(self) -> bool:
@@ -160,12 +162,20 @@ def _hits(pointer: Pointer, text: str, *, whole: bool) -> tuple[Hit, ...]:
     looked_at = Read(read.text)
     here = (shape for shape in _shapes_at(pointer) if whole or not shape.values_only)
     found = ((each, span) for each in here for span in each.found(looked_at, each.patterns if whole else each.anywhere))
-    told = [Hit(shape.label, read.source(*span), shape.contact) for shape, span in found]
+    told = [Hit(shape.label, read.source(*span), shape.contact, shape.secret) for shape, span in found]
     if whole and not inside(pointer, _proper_names()):
-        told += (Hit(_person(), read.source(*span)) for span in persons.spans(read.text))
+        told += (Hit(_person(), read.source(*span)) for span in persons.spans(read.text, _place(pointer)))
         if not told and inside(pointer, places(data(persons.FILE)["identifiants"])):
             told += hits_in_name(text)
     return tuple(told)
+
+
+@functools.lru_cache(maxsize=4096)
+def _place(pointer: Pointer) -> persons.Place:
+    """Give what the names of persons know of a place."""
+    titles, files = data(persons.FILE)["titres"], data(persons.FILE)["dossiers"]
+    title = pointer[-1:] == (titles["cle"],) and inside(pointer, places(titles["ou"]))
+    return persons.Place(title=title, files=inside(pointer, places(files["ou"])))
 
 
 @functools.lru_cache(maxsize=4096)
@@ -175,7 +185,7 @@ def hits_in_name(name: str) -> tuple[Hit, ...]:
     looked_at = Read(read.text)
     found = ((each, span) for each in shapes() if not each.values_only for span in each.found(looked_at, each.anywhere))
     told = [Hit(shape.label, read.source(*span), shape.contact) for shape, span in found]
-    told += (Hit(_person(), read.source(*span)) for span in persons.spans(read.text, known_only=True))
+    told += (Hit(_person(), read.source(*span)) for span in persons.spans(read.text, persons.Place(known_only=True)))
     return tuple(told)
 
 
@@ -184,7 +194,7 @@ def hits_in_address(address: str) -> tuple[Hit, ...]:
     box, at, _ = address.partition("@")
     words = box.translate(_BOX).title()
     orders = {words, " ".join(reversed(words.split()))} if at else set()
-    named = any(True for order in orders for _ in persons.spans(order, known_only=True))
+    named = any(True for order in orders for _ in persons.spans(order, persons.Place(known_only=True)))
     return (Hit(_person(), box),) if named else ()
 
 
@@ -278,6 +288,7 @@ def _shape(raw: dict[str, Any], pieces: dict[str, str]) -> Shape:
         within=places(raw.get("ou", ())),
         outside=places(raw.get("sauf", ())),
         contact=raw.get("contact") == "oui",
+        secret=raw.get("secret") == "oui",
         values_only=raw.get("valeurs_seules") == "oui",
     )
 

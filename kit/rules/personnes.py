@@ -19,8 +19,10 @@ def donnee_personnelle(read: Iterable[Found]) -> Iterator[Breach]:
     for each in (one for one in read if not one.proper):
         found.setdefault((each.pointer, each.lines.start if each.loose else None), []).append(each)
     for (pointer, line), several in found.items():
-        fields = {"champ": name(pointer), "quoi": listing(dict.fromkeys(each.hit.label for each in several))}
         told = _case(pointer, several)
+        # « https://nom:jeton@… » a la forme d’une adresse électronique, et n’en est pas une.
+        kept = [each for each in several if each.hit.secret or told != "secret"]
+        fields = {"champ": name(pointer), "quoi": listing(dict.fromkeys(each.hit.label for each in kept))}
         # Ce qui est écrit là ne se redit pas : un exemple en prend la place.
         instead = drop(pointer) if told == "rubrique" else put(pointer, sample(pointer))
         yield Breach(pointer=pointer, case=told, fields=fields, line=line, changes=(instead,) if line is None else ())
@@ -33,9 +35,11 @@ def _case(pointer: Pointer, several: list[Found]) -> str:
         return "ligne"
     if sample(pointer) is None:
         return "rubrique"
+    if any(each.hit.secret for each in several):
+        return "secret"
     if _of_a_seat(pointer) and all(each.hit.named for each in several):
         return "nom"
-    if pointer[-1] == "courriel" and all(each.hit.named for each in several):
+    if pointer[-1] in ("courriel", "contact") and all(each.hit.named for each in several):
         return "courriel"
     return "contact" if all(each.hit.contact for each in several) else ""
 

@@ -11,15 +11,22 @@ from kit.findings.rule import Breach
 from kit.french import date, listing, quoted
 from kit.judging.assembly import at_session, judged, tells
 from kit.judging.case import Case
+from kit.judging.description import names_nobody, speaks_of
 from kit.judging.patterns import settled
 from kit.judging.proposed import eve
 from kit.judging.registry import rule
 from kit.law.periods import period_on
-from kit.law.seat_words import Service, service_at
-from kit.law.texts import Version, called
+from kit.law.prefects import other_prefect
+from kit.law.seat_words import Service, is_chair, is_service, service_at
+from kit.law.territories import slug
+from kit.law.texts import Version, called, data
+from kit.model.commission import Presidence
+from kit.model.sessions import PresidenceDeSeance
 
 _HERE = ("commission", "presidence")
-_PREFECT = "prefet"
+_PREFECT, _OTHER = "prefet", "autre"
+_EXAMPLES = {_PREFECT: "Préfet", "prefet_de_police": "Préfet de police"}
+_CALLED = {_OTHER: "une autre autorité", "prefet_de_police": "le préfet de police"}
 
 
 def _undecided(case: Case) -> bool:
@@ -114,7 +121,12 @@ def seance_mal_presidee(case: Case, _: Version) -> Iterator[Breach]:
     """Look for sessions chaired by an authority that the text of their day does not name."""
     for session in judged(case):
         chair, then = session.presidence, period_on(session.date)
-        if chair is None or chair.autorite in then.composition.presidency(case.territory.regime).authorities:
+        if chair is None:
+            continue
+        if chair.autorite in then.composition.presidency(case.territory.regime).authorities:
+            if doubtful := _titled(case, chair):
+                fields = {**doubtful.fields, "jour": date(session.date)}
+                yield replace(doubtful, case=f"titre-{doubtful.case}".rstrip("-"), fields=fields)
             continue
         acts = chair.representant or chair.delegation
         undecided = then.undecided is not None and case.territory.regime in then.undecided.undecided
@@ -135,9 +147,37 @@ def presidence_sans_verdict(case: Case, _: Version) -> Iterator[Breach]:
 
 @rule("titre-d-une-autre-autorite", concerns=lambda case: not _undecided(case))
 def titre_d_une_autre_autorite(case: Case, _: Version) -> Iterator[Breach]:
-    """Doubt who presides, without being said to represent anybody, under the title of another authority."""
+    """Doubt who presides under the title of another authority, or under one that names nobody."""
     for presiding in snapshot.presidency(case.commission, case.as_of):
-        found = service_at(presiding.autorite, [presiding.titre or ""])
-        if found and found[0] is not Service.OWN and not presiding.representant:
-            fields = {"titre": presiding.titre or "", "autorite": presiding.autorite}
-            yield Breach(pointer=(*presiding.pointer, "titre"), outcome=Outcome.REVIEW, fields=fields)
+        if told := _titled(case, presiding):
+            yield told
+
+
+def _titled(case: Case, presiding: Presidence | PresidenceDeSeance) -> Breach | None:
+    """Doubt a title that names nobody, or that of another authority when who bears it is not said to represent one;
+    two fields that disagree do not tell which is wrong."""
+    title, here = presiding.titre or "", case.territory.of
+    where = (*presiding.pointer, "titre")
+    told = Breach(pointer=where, outcome=Outcome.REVIEW, fields={"titre": title, "autorite": presiding.autorite})
+    if title and _names_nobody(title, presiding.autorite, here):
+        example = put(where, f"{_EXAMPLES.get(presiding.autorite, _EXAMPLES[_PREFECT])} {here}")
+        return replace(told, case="sans-nom", changes=(example,))
+    if presiding.representant:
+        return None
+    found = service_at(presiding.autorite, [title])
+    if found and found[0] is not Service.OWN:
+        return told
+    if place := other_prefect(title, case.territory):
+        return replace(told, case="ailleurs", fields={**told.fields, "place": place, "ici": here})
+    return None
+
+
+def _names_nobody(title: str, authority: str, here: str) -> bool:
+    """Tell whether a title says that somebody presides, or names a service, without saying who: « Le président »,
+    « Préfecture des Vosges »; « Préfète (intérim) » is somebody."""
+    bare = slug(title).removesuffix(f"-{slug(here)}")
+    if is_chair(bare) or is_service(bare):
+        return True
+    found = service_at(authority, [title])
+    own = found is not None and found[0] is Service.OWN
+    return speaks_of(title, data("maison")["mots_vacants_partout"]) if own else names_nobody(title)

@@ -13,7 +13,7 @@ from kit.judging import specimens
 from kit.judging.case import Case
 from kit.judging.holding import at_holder, readable_seats
 from kit.judging.registry import rule
-from kit.law.seat_words import Service, former_police, names_service, own_word, service_at
+from kit.law.seat_words import Service, former_police, names_service, own_word, prevails, service_at
 from kit.law.territories import adaptation, former_service_named, forms, is_former_service, slug
 from kit.law.texts import Seat, Version, provision
 from kit.model.commission import Titulaire
@@ -189,7 +189,7 @@ def service_etranger_au_siege(case: Case, _: Version) -> Iterator[Breach]:
             sentence, outcome = ("", Outcome.FAIL) if sure else ("douteux", Outcome.REVIEW)
             fields = {"mot": found[1], "siege": seat.title, "cle": seat.id}
             told = at_holder(seat, holder, sentence, outcome, _named_in(holder, found[1]), **fields)
-            yield replace(told, changes=(_from_own(seat, holder),))
+            yield replace(told, changes=_from_own(seat, holder, found[1]))
 
 
 def _born_later(case: Case, seat: Seat, holder: Titulaire) -> Breach | None:
@@ -202,12 +202,17 @@ def _born_later(case: Case, seat: Seat, holder: Titulaire) -> Breach | None:
     return replace(breach, changes=(put(breach.pointer, seat.title),))
 
 
-def _from_own(seat: Seat, holder: Titulaire) -> Change:
-    """Say that a holder comes from the service of its seat; who is named for what they are has it for a title."""
+def _from_own(seat: Seat, holder: Titulaire, word: str) -> tuple[Change, ...]:
+    """Say that a holder comes from the service of its seat, where another is named: who is named for what they are has
+    it for a title, and a word that counts even beside the service of the seat does not stay."""
     own = own_word(seat.id) or seat.short
+    if prevails(seat.id, word):
+        fields = {"titre": holder.titre, "organisme": holder.organisme or ""}
+        named = (key for key, text in fields.items() if f"-{slug(word)}-" in f"-{slug(text)}-")
+        return tuple(put((*holder.pointer, key), own.capitalize()) for key in named)
     if seat.designated_by:
-        return put((*holder.pointer, "titre"), own.capitalize())
-    return put((*holder.pointer, "organisme"), own)
+        return (put((*holder.pointer, "titre"), own.capitalize()),)
+    return (put((*holder.pointer, "organisme"), own),)
 
 
 @rule("ancien-service-de-police")

@@ -211,18 +211,20 @@ def test_a_court_of_appeal_is_known_by_its_town(copy: Copy, code: str, written: 
             'par: chefs_de_cour, cour_appel: "Cour d’appel d’Angers"',
             "a été désigné par la cour d’appel d’Angers, et non par celle d’Aix-en-Provence, dont le ressort contient "
             "le département.",
-            "Vérifiez la désignation : le kit attend « cour_appel: Aix-en-Provence ».",
+            "Relisez l’acte : s’il nomme la cour d’appel d’Aix-en-Provence, écrivez « cour_appel: Aix-en-Provence » ; "
+            "sinon, gardez ce qui est écrit et demandez la désignation aux chefs de cette cour.",
         ),
         (
             "par: prefet",
             "n’a pas été désigné par les chefs de la cour d’appel.",
-            "Demandez la désignation aux chefs de la cour d’appel d’Aix-en-Provence, puis écrivez « par: "
-            "chefs_de_cour » puis « cour_appel: Aix-en-Provence ».",
+            "Si les chefs de la cour d’appel d’Aix-en-Provence l’ont désigné, écrivez « par: chefs_de_cour » puis "
+            "« cour_appel: Aix-en-Provence » ; sinon, gardez ce qui est écrit et demandez-leur la désignation.",
         ),
         (
             "par: chefs_de_cour",
             "est désigné par les chefs d’une cour d’appel, mais le fichier ne dit pas de quelle cour.",
-            'Ajoutez « cour_appel: "Aix-en-Provence" » si c’est bien cette cour.',
+            'Si c’est celle d’Aix-en-Provence, ajoutez « cour_appel: "Aix-en-Provence" » ; sinon, écrivez de même '
+            "celle que nomme l’acte.",
         ),
     ],
 )
@@ -231,6 +233,43 @@ def test_what_is_said_of_the_court(copy: Copy, designation: str, message: str, r
     seat(folder, "magistrat", f"id: m, titre: Juge, qualite: honoraire, designation: {{{designation}}}")
     (finding,) = found(folder, "magistrat-mal-designe")
     assert (finding.message, finding.remedy) == (spaced(f"Le magistrat « Juge » (1°) {message}"), spaced(remedy))
+
+
+@pytest.mark.parametrize(
+    ("name", "designation", "remedy"),
+    [
+        (
+            "magistrat",
+            "date: 2024-01-01",
+            "Si ce sont les chefs de la cour d’appel d’Aix-en-Provence, ajoutez « designation: {par: chefs_de_cour, "
+            'cour_appel: "Aix-en-Provence"} » ; sinon, écrivez qui l’a désigné, par exemple « designation: '
+            '{par: autre, qui: "Procureur général"} ».',
+        ),
+        (
+            "medecin",
+            "date: 2024-01-01",
+            "Si c’est le conseil départemental de l’ordre des médecins, ajoutez « designation: {par: "
+            "conseil_departemental_ordre} » ; sinon, écrivez qui l’a désigné, par exemple « designation: {par: "
+            "conseil_regional_ordre} ».",
+        ),
+        (
+            "medecin",
+            "par: conseil_regional_ordre",
+            "Si ce conseil l’a désigné, écrivez « par: conseil_departemental_ordre » ; si un autre conseil de l’ordre "
+            "tient ici lieu de conseil départemental, gardez ce qui est écrit et ajoutez au titulaire « a_verifier » "
+            "avec cette raison ; sinon, demandez la désignation au conseil départemental.",
+        ),
+    ],
+)
+def test_a_remedy_offers_what_is_true(copy: Copy, name: str, designation: str, remedy: str) -> None:
+    folder = copy("13")
+    seat(folder, name, f"id: m, titre: Juge, qualite: honoraire, designation: {{{designation}}}")
+    (finding,) = found(folder, f"{name}-mal-designe")
+    assert finding.remedy == spaced(remedy)
+    doubted = f"id: m, titre: Juge, qualite: honoraire, designation: {{{designation}}}, a_verifier: Instance régionale"
+    seat(folder, name, doubted)
+    (finding,) = found(folder, f"{name}-mal-designe")
+    assert finding.outcome is not Outcome.FAIL
 
 
 @pytest.mark.parametrize(

@@ -75,8 +75,8 @@ CHAINS = [
         "membres: {magistrat: [{id: m-1, titre: Juge, qualite: en_fonction, designation: {par: autre}}]}",
         ("magistrat-mal-designe",),
         [
-            "Demandez la désignation aux chefs de la cour d’appel de Grenoble, puis écrivez « par: chefs_de_cour » "
-            "puis « cour_appel: Grenoble ».",
+            "Si les chefs de la cour d’appel de Grenoble l’ont désigné, écrivez « par: chefs_de_cour » puis "
+            "« cour_appel: Grenoble » ; sinon, gardez ce qui est écrit et demandez-leur la désignation.",
         ],
     ),
     (

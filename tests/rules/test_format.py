@@ -231,8 +231,8 @@ def test_who_else_designated_is_said(copy: Copy, designation: str, message: str)
     (finding,) = found(folder, "magistrat-mal-designe")
     assert finding.message.endswith(spaced(message))
     assert finding.remedy == spaced(
-        "Demandez la désignation aux chefs de la cour d’appel de Nancy, puis écrivez "
-        "« par: chefs_de_cour » puis « cour_appel: Nancy »."
+        "Si les chefs de la cour d’appel de Nancy l’ont désigné, écrivez « par: chefs_de_cour » puis "
+        "« cour_appel: Nancy » ; sinon, gardez ce qui est écrit et demandez-leur la désignation."
     )
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from kit.findings.finding import Outcome
 from kit.law import seat_words
-from kit.law.seat_words import Service, is_service, names_service, service_at
+from kit.law.seat_words import Service, is_service, names_service, prevails, service_at
 from kit.law.texts import COMPOSITION, data, provision
 from tests.conftest import DATA, Copy
 from tests.rules.cases import found
@@ -15,6 +15,13 @@ from tests.rules.cases import seat as written
 RULE = "service-etranger-au-siege"
 TABLE = [
     (seat, kind, word) for seat, kinds in seat_words.table().items() for kind in Service for word in kinds[kind.value]
+]
+# Ce que dit, à côté d’un mot du siège, un mot qui l’emporte sur lui.
+PREVAILING = [
+    (seat, kind, word)
+    for seat, kinds in seat_words.table().items()
+    for column, kind in (("ailleurs", Service.OTHER), ("incertains", Service.DOUBTFUL))
+    for word in kinds.get(column, ())
 ]
 OUTCOMES = {Service.OWN: [], Service.OTHER: [Outcome.FAIL], Service.DOUBTFUL: [Outcome.REVIEW]}
 TITLES = (DATA / "titres-sans-nom.txt").read_text(encoding="utf-8").splitlines()
@@ -32,7 +39,63 @@ def test_each_word_says_what_its_column_says(seat: str, kind: Service, word: str
 @pytest.mark.parametrize("seat", seat_words.table())
 def test_each_seat_of_the_table_is_a_seat_of_the_text(seat: str) -> None:
     assert any(version.seat(seat) for version in provision(COMPOSITION).versions)
-    assert seat_words.table()[seat].keys() == {kind.value for kind in Service}
+    columns = {kind.value for kind in Service}
+    assert columns <= seat_words.table()[seat].keys() <= columns | {"ailleurs", "incertains"}
+
+
+@pytest.mark.parametrize(("seat", "kind", "word"), PREVAILING)
+def test_each_word_that_prevails_says_so_beside_that_of_the_seat(seat: str, kind: Service, word: str) -> None:
+    own = seat_words.own_word(seat)
+    assert own is not None
+    assert service_at(seat, [f"{own.capitalize()}, {word}"]) == (kind, word)
+    assert service_at(seat, [own, word]) == (kind, word)
+    assert service_at(seat, [f"{own.capitalize()}, ancien {word}"]) == (Service.OWN, own)
+    assert prevails(seat, word)
+    # Sans mot du siège, il ne passe pas pour un des siens.
+    assert service_at(seat, [word]) != (Service.OWN, word)
+    assert service_at(seat, [word]) is not None
+
+
+@pytest.mark.parametrize(
+    ("seat", "holder", "outcome"),
+    [
+        ("magistrat", "titre: Juge au tribunal administratif", Outcome.FAIL),
+        ("magistrat", 'titre: "Magistrate", organisme: "Chambre régionale des comptes Grand Est"', Outcome.FAIL),
+        ("magistrat", "titre: Conseillère maître à la Cour des comptes", Outcome.FAIL),
+        ("magistrat", "titre: Greffier du parquet", Outcome.FAIL),
+        ("magistrat", "titre: Directrice de greffe du tribunal judiciaire", Outcome.FAIL),
+        ("magistrat", "titre: Avocate à la cour d’appel de Nancy", Outcome.FAIL),
+        ("magistrat", "titre: Conciliateur de justice au tribunal judiciaire", Outcome.REVIEW),
+        ("magistrat", "titre: Juge au tribunal de commerce", Outcome.REVIEW),
+        ("magistrat", "titre: Avocate générale près la cour d’appel", None),
+        ("magistrat", 'titre: "Juge, ancienne avocate"', None),
+        ("medecin", "titre: Docteur en pharmacie", Outcome.FAIL),
+        ("medecin", "titre: Docteure vétérinaire", Outcome.FAIL),
+        ("medecin", "titre: Docteur en chirurgie dentaire", Outcome.FAIL),
+        ("medecin", 'titre: "Infirmière, praticienne hospitalière"', Outcome.REVIEW),
+        ("police_nationale", "titre: Officier de police municipale", Outcome.FAIL),
+        ("police_nationale", "titre: Commissaire de justice", Outcome.FAIL),
+        ("police_nationale", 'titre: "Commandant, groupement de gendarmerie, sécurité publique"', Outcome.REVIEW),
+        ("police_nationale", "titre: Lieutenant de sapeurs-pompiers", Outcome.FAIL),
+        ("gendarmerie", "titre: Inspectrice des douanes", Outcome.FAIL),
+        ("gendarmerie", 'titre: "Chef de la police municipale", organisme: "Gendarmerie"', Outcome.REVIEW),
+        ("etrangers", 'titre: "Directrice territoriale", organisme: "OFII"', Outcome.FAIL),
+        ("etrangers", 'titre: "Cheffe du service asile", organisme: "OFII"', Outcome.REVIEW),
+        ("etrangers", "titre: Colonel de sapeurs-pompiers", Outcome.FAIL),
+        ("conseil_departemental", "titre: Vice-présidente du conseil régional", Outcome.FAIL),
+        ("conseil_departemental", 'titre: "Conseiller", organisme: "Région Grand Est"', Outcome.FAIL),
+        ("conseil_departemental", "titre: Adjointe au maire", Outcome.REVIEW),
+        ("conseil_departemental", 'titre: "Conseillère départementale, conseillère régionale"', None),
+        ("education", "titre: Directeur de l’école de gendarmerie", Outcome.FAIL),
+        ("pjj", 'titre: "Conseillère, milieu ouvert", organisme: "SPIP"', Outcome.REVIEW),
+    ],
+)
+def test_another_service_is_seen_beside_a_word_of_the_seat(
+    copy: Copy, seat: str, holder: str, outcome: Outcome | None
+) -> None:
+    folder = copy("88")
+    written(folder, seat, f"id: essai-1, {holder}")
+    assert [finding.outcome for finding in found(folder, RULE)] == ([outcome] if outcome else [])
 
 
 @pytest.mark.parametrize("seat", seat_words.table())
