@@ -36,7 +36,8 @@ def siege_sans_titulaire(case: Case, _: Version) -> Iterator[Breach]:
     cited = _cited_by(case, [seat for seat in readable_seats(case) if seat.id in refused - vacant])
     for seat in readable_seats(case):
         if seat.id in refused:
-            yield _elsewhere(case, seat) or _empty(case, seat, cited.get(seat.id, []))
+            told = _elsewhere(case, seat) or _empty(case, seat, cited.get(seat.id, []))
+            yield replace(told, case="vacant") if seat.id in vacant and told.case == "" else told
         elif doubts := _doubts(case, seat):
             yield _doubtful(case, seat, listing(doubts))
     if is_past(case):

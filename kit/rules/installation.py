@@ -43,8 +43,9 @@ def departement_sans_dossier(codes: Codes) -> Iterator[Breach]:
     wanted = codes.wanted or frozenset()
     if missing := sorted(wanted - codes.filed):
         fields = {
-            "nombre": str(len(missing)),
-            "total": count(len(wanted), "département"),
+            "nombre": count(len(missing), "département"),
+            "ont": "ont" if len(missing) > 1 else "a",
+            "total": str(len(wanted)),
             "liste": listing(missing),
             "premier": missing[0],
         }

@@ -106,11 +106,12 @@ def _seatless(seated: frozenset[str], holders: list[Titulaire], session: Seance)
 
 def _attendance(seen: list[tuple[Seance, Pointer]], sentence: str, outcome: Outcome, **fields: str) -> Breach:
     session, where = seen[0]
+    days = "ces jours" if len({s.date for s, _ in seen}) > 1 else "ce jour"
     return Breach(
         pointer=where,
         case=sentence,
         outcome=doubted(outcome, all(s.a_verifier for s, _ in seen)),
-        fields={**fields, "parmi": _AMONG[str(where[-2])], "seances": named(s for s, _ in seen)},
+        fields={**fields, "parmi": _AMONG[str(where[-2])], "seances": named(s for s, _ in seen), "ces_jours": days},
         paragraph="article R. 133-13",
         day=session.date,
     )
