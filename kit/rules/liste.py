@@ -7,9 +7,10 @@ from dataclasses import replace
 from kit.findings.finding import Outcome, doubted
 from kit.findings.remedy import Change, add, drop, put
 from kit.findings.rule import Breach
-from kit.french import date, quoted
+from kit.french import count, date, quoted
 from kit.judging import specimens
 from kit.judging.case import Case
+from kit.judging.excuse import vacancy_counts
 from kit.judging.holding import held
 from kit.judging.patterns import titled
 from kit.judging.registry import rule
@@ -140,6 +141,42 @@ def _late(case: Case, order: Arrete, start: datetime.date, members: list[_Named]
             yield replace(breach, changes=tuple(drop((*term.pointer, "arrete")) for term in over))
         else:
             yield _order_breach(members, "", outcome, "debut", **fields, **signed)
+
+
+@rule("nombre-de-membres-different", concerns=lambda case: _announcing(case) is not None)
+def nombre_de_membres_different(case: Case, _: Version) -> Iterator[Breach]:
+    """Look for an order on the list that announces fewer members than the list has, or more than can compose it."""
+    order = _announcing(case)
+    if order is None or order.nombre_membres is None or not case.commission.readable("membres"):
+        return
+    named = {holder.id for _, holder in held(case, lambda seat: seat.listed)}
+    every = {holder.id for _, holder in held(case, lambda _: True)}
+    # Le texte ne dit pas si l’arrêté compte la présidence, ni un siège que personne ne tient.
+    chairs = len(case.composition.presidency(case.territory.regime).authorities)
+    empty = sum(vacancy_counts(vacance, case) for vacance in case.commission.vacances)
+    if len(named) <= order.nombre_membres <= len(every) + chairs + empty:
+        return
+    partial = case.commission.partial
+    yield Breach(
+        pointer=(*order.pointer, "nombre_membres"),
+        case="partielle" if partial else "",
+        outcome=doubted(Outcome.FAIL, partial or order.a_verifier),
+        fields={
+            "reference": order.reference,
+            "annonces": count(order.nombre_membres, "membre"),
+            "tous": str(len(every)),
+            "liste": str(len(named)),
+            "jour": date(case.as_of),
+        },
+        paragraph=case.composition.term_paragraph,
+    )
+
+
+def _announcing(case: Case) -> Arrete | None:
+    """Give the order that makes the list of the day, or one that has no date, when it announces a number."""
+    undated = [each for each in case.commission.arretes or () if each.date is None and "composition" in each.objet]
+    order = case.order or next(iter(undated), None)
+    return order if order and order.nombre_membres is not None else None
 
 
 @rule("arrete-sur-siege-de-droit")

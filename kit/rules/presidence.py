@@ -142,3 +142,9 @@ def titre_d_une_autre_autorite(case: Case, _: Version) -> Iterator[Breach]:
         if found and found[0] is not Service.OWN and not presiding.representant:
             fields = {"titre": presiding.titre or "", "autorite": presiding.autorite}
             yield Breach(pointer=(*presiding.pointer, "titre"), outcome=Outcome.REVIEW, fields=fields)
+    for session in judged(case):
+        chair = session.presidence
+        found = service_at(chair.autorite, [chair.titre or ""]) if chair and not chair.representant else None
+        if chair and found and found[0] is not Service.OWN:
+            fields = {"titre": chair.titre or "", "autorite": chair.autorite}
+            yield at_session(session, (*chair.pointer, "titre"), "seance", Outcome.REVIEW, **fields)

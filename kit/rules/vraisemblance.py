@@ -18,7 +18,7 @@ from kit.judging.proposed import eve
 from kit.judging.registry import rule
 from kit.law.territories import slug
 from kit.law.texts import data
-from kit.model.commission import ReglementInterieur, covers
+from kit.model.commission import Agrement, ReglementInterieur, covers
 from kit.model.records import leaves
 from kit.yaml.names import name
 
@@ -82,6 +82,19 @@ def reglements_du_meme_jour(case: Case, _: None) -> Iterator[Breach]:
 def _same_question(one: ReglementInterieur, other: ReglementInterieur) -> bool:
     both = ((one.quorum, other.quorum), (one.pouvoirs_par_membre, other.pouvoirs_par_membre))
     return any(None not in answers for answers in both)
+
+
+@rule("agrement-repete")
+def agrement_repete(case: Case, _: None) -> Iterator[Breach]:
+    """Doubt the reference of an approval that comes again with other dates."""
+    first: dict[str, tuple[str, Agrement]] = {}
+    for entry in case.commission.associations_agreees or ():
+        if entry.agrement is None or entry.agrement.reference is None:
+            continue
+        name, known = first.setdefault(slug(entry.agrement.reference), (entry.nom, entry.agrement))
+        if (known.debut, known.fin) != (entry.agrement.debut, entry.agrement.fin):
+            fields = {"reference": entry.agrement.reference, "avant": name, "nom": entry.nom}
+            yield Breach(pointer=(*entry.agrement.pointer, "reference"), outcome=Outcome.REVIEW, fields=fields)
 
 
 @rule("exemple-du-modele-laisse")

@@ -1,14 +1,36 @@
 """What is written under a session that was not held, the days it is put off to, and exceptions that run together."""
 
+from pathlib import Path
+
 import pytest
 
 from kit.findings.finding import Outcome
 from kit.french import spaced
-from tests.conftest import Copy, judge
+from tests.conftest import Copy, judge, without_seat
 from tests.rules.cases import NOTE, REVIEW, Day, edit, found, sessions, told
-from tests.rules.test_exceptions import declared, derogation, vacancy
 
 RULE = "actes-sans-seance"
+
+
+def vacancy(start: str, end: str) -> str:
+    return f"{{siege: medecin, depuis: {start}, motif: Démission, jusqu_au: {end}, autorite: Préfète}}"
+
+
+def derogation(seat: str) -> str:
+    about = f"siege: {seat}, " if seat else ""
+    return f"{{regle: siege-sans-titulaire, {about}motif: Travaux, autorite: Préfète, jusqu_au: 2026-12-31}}"
+
+
+def declared(copy: Copy, key: str, *entries: str) -> Path:
+    """Declare exceptions of a department whose doctor is missing."""
+    folder = copy("88")
+    with (folder / "commission.yaml").open("a", encoding="utf-8") as file:
+        file.write(f"\n{key}: [{', '.join(entries)}]\n")
+    members = folder / "membres.yaml"
+    members.write_text(without_seat(members.read_text(encoding="utf-8"), "medecin"), encoding="utf-8")
+    return folder
+
+
 PAST, TO_COME = "date: 2026-04-09, formation: individuelle", "date: 2026-12-10, formation: individuelle"
 
 
@@ -109,9 +131,7 @@ def test_a_session_is_put_off_to_one_that_is_written(copy: Copy, lines: tuple[st
     ],
 )
 def test_a_seat_has_one_vacancy_at_a_time(copy: Copy, days: tuple[str, ...], sentence: str | None) -> None:
-    first, second = vacancy(*days[:2]), vacancy(*days[2:]).removeprefix("vacances: [").removesuffix("]")
-    root = declared(copy, f"{first.removesuffix(']')}, {second}]", "medecin")
-    (folder,) = (root / "departments").iterdir()
+    folder = declared(copy, "vacances", vacancy(*days[:2]), vacancy(*days[2:]))
     doubts = [f for f in found(folder, "exception-a-surveiller") if f.outcome is REVIEW]
     assert [f.pointer for f in doubts] == (["/vacances/1/depuis"] if sentence else [])
     assert all(spaced(sentence or "") in finding.message for finding in doubts)
@@ -119,16 +139,12 @@ def test_a_seat_has_one_vacancy_at_a_time(copy: Copy, days: tuple[str, ...], sen
 
 @pytest.mark.parametrize(("seats", "doubts"), [(("", ""), 1), (("medecin", "medecin"), 1), (("medecin", ""), 0)])
 def test_a_rule_has_one_derogation_at_a_time(copy: Copy, seats: tuple[str, str], doubts: int) -> None:
-    first, second = (derogation("siege-sans-titulaire", "2026-12-31", seat) for seat in seats)
-    second = second.removeprefix("derogations: [")
-    root = declared(copy, f"{first.removesuffix(']')}, {second}", "medecin")
-    (folder,) = (root / "departments").iterdir()
+    folder = declared(copy, "derogations", *map(derogation, seats))
     assert told(folder, "exception-a-surveiller").count((REVIEW, NOTE)) == doubts
 
 
 def test_a_declared_vacancy_is_not_asked_for_again(copy: Copy) -> None:
-    root = declared(copy, vacancy("2026-09-01", "2026-12-31"), "medecin")
-    (folder,) = (root / "departments").iterdir()
+    folder = declared(copy, "vacances", vacancy("2026-09-01", "2026-12-31"))
     (finding,) = found(folder, "siege-sans-titulaire")
     assert "et sa vacance est déclarée" in finding.message
     assert "vacances" not in finding.remedy
