@@ -104,9 +104,12 @@ def meets(case: Case) -> bool:
 
 def tells(case: Case, said: Callable[[Seance], object]) -> bool:
     """Tell whether a session to judge says something; a file that is absent or cannot be read leaves it open."""
-    commission = case.commission
-    unread = commission.sessions is None or not commission.readable("sessions")
-    return unread or any(said(session) for session in judged(case))
+    return unread(case) or any(said(session) for session in judged(case))
+
+
+def unread(case: Case) -> bool:
+    """Tell whether the file of the sessions is absent or cannot be read."""
+    return case.commission.sessions is None or not case.commission.readable("sessions")
 
 
 def firm(session: Seance) -> Outcome:

@@ -10,7 +10,6 @@ from kit.findings.rule import Breach
 from kit.french import count, date, quoted
 from kit.judging import specimens
 from kit.judging.case import Case
-from kit.judging.excuse import vacancy_counts
 from kit.judging.holding import held
 from kit.judging.patterns import titled
 from kit.judging.registry import rule
@@ -151,12 +150,13 @@ def nombre_de_membres_different(case: Case, _: Version) -> Iterator[Breach]:
         return
     named = {holder.id for _, holder in held(case, lambda seat: seat.listed)}
     every = {holder.id for _, holder in held(case, lambda _: True)}
-    # Le texte ne dit pas si l’arrêté compte la présidence, ni un siège que personne ne tient.
+    # Le texte ne dit pas si l’arrêté compte la présidence ; un siège vide a déjà son constat, et peut avoir plusieurs
+    # titulaires.
     chairs = len(case.composition.presidency(case.territory.regime).authorities)
-    empty = sum(vacancy_counts(vacance, case) for vacance in case.commission.vacances)
-    if len(named) <= order.nombre_membres <= len(every) + chairs + empty:
+    partial, empty = case.commission.partial, any(not case.holders(seat.id) for seat in case.composition.seats)
+    beyond = order.nombre_membres > len(every) + chairs and (partial or not empty)
+    if order.nombre_membres >= len(named) and not beyond:
         return
-    partial = case.commission.partial
     yield Breach(
         pointer=(*order.pointer, "nombre_membres"),
         case="partielle" if partial else "",

@@ -19,6 +19,7 @@ from kit.judging.assembly import (
     meets,
     since,
     tells,
+    unread,
     unsaid_at,
 )
 from kit.judging.case import Case
@@ -119,21 +120,28 @@ def _minutes(session: Seance) -> Iterator[Change]:
         yield put((*here, "transmis"), written)
 
 
-@rule("actes-sans-seance")
-def actes_sans_seance(case: Case, _: Version) -> Iterator[Breach]:
-    """Look for what is only done at a session under one that is not written as held: it proves nothing."""
+def _unheld(case: Case) -> Iterator[tuple[Seance, list[Pointer]]]:
+    """Give the sessions that are not written as held, with the places of what is only done at one."""
     for session in case.sessions:
         unseen = session.date > case.as_of and is_past(case)
-        if session.etat == HELD or session.date < since(case) or unseen:
-            continue
-        if acts := list(_acts(session)):
-            fields = {"etat": session.etat, "actes": quoted(dict.fromkeys(str(each[-1]) for each in acts))}
-            come = session.date <= case.as_of
-            held = (put((*session.pointer, "etat"), HELD),)
-            told = at_session(
-                session, acts[0], "" if come else "a-venir", Outcome.REVIEW, "article R. 133-13", **fields
-            )
-            yield replace(told, changes=held if come else tuple(drop(each) for each in reversed(acts)))
+        if session.etat != HELD and session.date >= since(case) and not unseen and (acts := list(_acts(session))):
+            yield session, acts
+
+
+def _acted(case: Case) -> bool:
+    """Tell whether there are such sessions; a file that is absent or cannot be read leaves it open."""
+    return unread(case) or any(_unheld(case))
+
+
+@rule("actes-sans-seance", concerns=_acted)
+def actes_sans_seance(case: Case, _: Version) -> Iterator[Breach]:
+    """Look for what is only done at a session under one that is not written as held: it proves nothing."""
+    for session, acts in _unheld(case):
+        fields = {"etat": session.etat, "actes": quoted(dict.fromkeys(str(each[-1]) for each in acts))}
+        come = session.date <= case.as_of
+        held = (put((*session.pointer, "etat"), HELD),)
+        told = at_session(session, acts[0], "" if come else "a-venir", Outcome.REVIEW, "article R. 133-13", **fields)
+        yield replace(told, changes=held if come else tuple(drop(each) for each in reversed(acts)))
 
 
 def _acts(session: Seance) -> Iterator[Pointer]:
