@@ -60,6 +60,11 @@ def count(number: int, singular: str, plural: str | None = None) -> str:
     return f"{number} {word}"
 
 
+def more_than(number: str) -> str:
+    """Write « plus d’un an », « plus de deux ans » from a number in letters and what follows it."""
+    return f"plus d’{number}" if number.startswith("un") else f"plus de {number}"
+
+
 def capital(words: str) -> str:
     """Give words that open a sentence."""
     return words[:1].upper() + words[1:]

@@ -14,11 +14,12 @@ from kit.findings.finding import SEVERITY_FR, Report
 from kit.french import spaced
 from kit.judging import pipeline
 from kit.model import folder
-from kit.report.formats import FORMATS, place
+from kit.report.formats import FORMATS, place, words
 from kit.report.least import shown
 from kit.report.style import Style
 
 _SCREEN = Path("-")
+_WORDLESS = {"json", "sarif", "sarif-github", "junit", "gitlab"}
 # GitHub nomme ainsi le fichier où une étape écrit le résumé de son travail.
 _SUMMARY = "GITHUB_STEP_SUMMARY"
 # pre-commit nomme ainsi les deux commits qu’il compare, quand ce n’est pas l’index qu’il lit.
@@ -84,6 +85,9 @@ def command(
         screen.write(written, text, root)
     else:
         click.echo(text, nl=False)
+    # Ces formats n’ont pas de ligne pour le dire, ou qui les ouvre ne la lit pas.
+    if form in _WORDLESS and (left := words.unshown(report)):
+        screen.progress(left)
     if form == "github":
         _summarise(report)
     sys.exit(screen.code(report))

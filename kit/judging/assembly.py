@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 from kit.findings.finding import Outcome, Pointer, doubted
 from kit.findings.rule import Breach
@@ -16,6 +17,7 @@ from kit.model.sessions import Seance
 
 POLICY, FILES, MINORS = "politique", "individuelle", "mineurs"
 HELD, PLANNED = "tenue", "prevue"
+_Said = TypeVar("_Said")
 
 
 def examines(session: Seance) -> bool:
@@ -71,11 +73,15 @@ def counted(session: Seance) -> frozenset[str]:
     return session.attending | represented(session)
 
 
-def internal_rules(case: Case, session: Seance) -> ReglementInterieur | None:
-    """Give the internal rules of the day of a session; those that their own author doubts settle nothing."""
+def ruled(case: Case, session: Seance, question: Callable[[ReglementInterieur], _Said | None]) -> tuple[_Said, ...]:
+    """Give what the internal rules of the day of a session say of a question: those that speak of it and began last,
+    several when they began the same day; those that their own author doubts settle nothing."""
     known = case.commission.reglement_interieur
     running = [rules for rules in known if covers(rules.debut, rules.fin, session.date) and not rules.a_verifier]
-    return max(running, key=lambda rules: rules.debut or datetime.date.min, default=None)
+    begun = {rules: rules.debut or datetime.date.min for rules in running if question(rules) is not None}
+    last = max(begun.values(), default=None)
+    said = (question(rules) for rules, day in begun.items() if day == last)
+    return tuple(each for each in said if each is not None)
 
 
 def since(case: Case) -> datetime.date:
@@ -98,9 +104,12 @@ def meets(case: Case) -> bool:
 
 def tells(case: Case, said: Callable[[Seance], object]) -> bool:
     """Tell whether a session to judge says something; a file that is absent or cannot be read leaves it open."""
-    commission = case.commission
-    unread = commission.sessions is None or not commission.readable("sessions")
-    return unread or any(said(session) for session in judged(case))
+    return unread(case) or any(said(session) for session in judged(case))
+
+
+def unread(case: Case) -> bool:
+    """Tell whether the file of the sessions is absent or cannot be read."""
+    return case.commission.sessions is None or not case.commission.readable("sessions")
 
 
 def firm(session: Seance) -> Outcome:

@@ -9,6 +9,9 @@ from kit.judging import excuse
 from kit.judging.case import Case
 from kit.judging.judgement import Judgement
 
+# La cause de ce qui attend de savoir depuis quand la commission existe.
+INSTALLED = "installation"
+
 
 def member(identifier: str) -> str:
     """Name the cause of what is said of an identifier that membres.yaml does not have."""

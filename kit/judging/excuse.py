@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from kit.findings.finding import Outcome
 from kit.findings.rule import Breach, Rule, Scope, Subject
 from kit.judging.case import Case
-from kit.law.terms import last_day
+from kit.law.terms import Overrun, last_day, overrun
 from kit.law.texts import data
 from kit.model.commission import Derogation, Vacance, covers
 
@@ -52,12 +52,12 @@ def given(rule: Rule, breach: Breach, case: Case) -> str | None:
 
 def vacancy_counts(vacance: Vacance, case: Case) -> bool:
     """Tell whether a vacancy runs on the day, and for no longer than it may."""
-    return covers(vacance.depuis, vacance.jusqu_au, case.as_of) and not too_long(vacance.depuis, vacance.jusqu_au)
+    return covers(vacance.depuis, vacance.jusqu_au, case.as_of) and not _too_long(vacance.depuis, vacance.jusqu_au)
 
 
 def derogation_counts(derogation: Derogation, case: Case) -> bool:
     """Tell whether a derogation runs on the day, and for no longer than it may."""
-    return case.as_of <= derogation.jusqu_au and not too_long(case.as_of, derogation.jusqu_au)
+    return case.as_of <= derogation.jusqu_au and not _too_long(case.as_of, derogation.jusqu_au)
 
 
 def latest(start: datetime.date) -> datetime.date:
@@ -65,9 +65,13 @@ def latest(start: datetime.date) -> datetime.date:
     return last_day(start, int(data("maison")["derogation_max_annees"]))
 
 
-def too_long(start: datetime.date, end: datetime.date) -> bool:
-    """Tell whether an exception outlasts what it may; who writes the same day of another year is understood."""
-    return end > latest(start) + _NEXT_DAY
+def outlasts(start: datetime.date, end: datetime.date) -> Overrun | None:
+    """Tell how an exception outlasts what it may, or None; one that ends on the day it began still counts."""
+    return overrun(start, end, int(data("maison")["derogation_max_annees"]))
+
+
+def _too_long(start: datetime.date, end: datetime.date) -> bool:
+    return outlasts(start, end) is Overrun.BEYOND
 
 
 def renewed(vacance: Vacance, case: Case) -> bool:

@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Iterator
 
 from kit.findings.finding import Outcome
+from kit.findings.remedy import add
 from kit.findings.rule import Breach
 from kit.french import date
 from kit.judging.case import Case
@@ -46,10 +47,10 @@ def misdated(case: Case) -> Iterator[Breach]:
             if (session.date, session.formation, session.heure) in seen:
                 yield Breach(pointer=where, case="repetee", outcome=Outcome.REVIEW, fields=fields, day=session.date)
             seen.add((session.date, session.formation, session.heure))
-        yield from _announced(session, fields)
+        yield from _announced(case, session, fields)
 
 
-def _announced(session: Seance, fields: dict[str, str]) -> Iterator[Breach]:
+def _announced(case: Case, session: Seance, fields: dict[str, str]) -> Iterator[Breach]:
     """Say the days that a session announces and that cannot be right: its report, the last day to hand in a request."""
     where = (*session.pointer, "reporte_au")
     if session.reporte_au is not None and session.etat != "reportee":
@@ -57,8 +58,26 @@ def _announced(session: Seance, fields: dict[str, str]) -> Iterator[Breach]:
     elif session.reporte_au is not None and session.reporte_au <= session.date:
         told = {**fields, "report": date(session.reporte_au)}
         yield Breach(pointer=where, case="report-avant", outcome=Outcome.REVIEW, fields=told, day=session.date)
+    elif session.reporte_au is not None and not _written(case, session, session.reporte_au):
+        day = session.reporte_au
+        told = {**fields, "report": date(day), "formation": session.formation}
+        state = "tenue" if day <= case.as_of else "prevue"
+        entry = {"date": day.isoformat(), "formation": session.formation, "etat": state}
+        yield Breach(
+            pointer=where,
+            case="report-sans-seance",
+            outcome=Outcome.REVIEW,
+            fields=told,
+            day=session.date,
+            changes=(add(("sessions",), entry),),
+        )
     if session.limite_de_depot is not None and session.limite_de_depot > session.date:
         eve = (session.date - datetime.timedelta(days=1)).isoformat()
         where = (*session.pointer, "limite_de_depot")
         told = {**fields, "limite": date(session.limite_de_depot), "veille": eve}
         yield Breach(pointer=where, case="depot-apres", outcome=Outcome.REVIEW, fields=told, day=session.date)
+
+
+def _written(case: Case, session: Seance, day: datetime.date) -> bool:
+    """Tell whether the calendar has, on a day, a session of the same kind as another."""
+    return any(other.date == day and other.formation == session.formation for other in case.sessions)

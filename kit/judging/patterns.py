@@ -9,7 +9,7 @@ from kit.findings.finding import Outcome, Pointer
 from kit.findings.remedy import drop, put
 from kit.findings.rule import Breach
 from kit.french import count, date, listing
-from kit.law.terms import last_day
+from kit.law.terms import Overrun, last_day, overrun
 from kit.law.texts import Seat
 from kit.model.commission import Titulaire
 
@@ -57,6 +57,5 @@ def too_long(start: Day, end: Day | None, years: int, as_of: Day) -> dict[str, s
 
 
 def to_the_day(start: Day, end: Day | None, years: int) -> bool:
-    """Tell whether a term ends on the day of the month it began: orders often count so, and the text does not say
-    whether the last day is a part of it."""
-    return end == last_day(start, years) + datetime.timedelta(days=1)
+    """Tell whether a term ends on the day of the month it began."""
+    return end is not None and overrun(start, end, years) is Overrun.ANNIVERSARY

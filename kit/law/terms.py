@@ -1,6 +1,15 @@
-"""How long a term of whole years runs, first and last day included."""
+"""How long a term of whole years runs, first and last day included, and when one outlasts them."""
 
 import datetime
+import enum
+
+
+class Overrun(enum.Enum):
+    """How a term outlasts its years: it ends on the day of the month it began, as orders often count, and no text says
+    whether that day is a part of it; or later."""
+
+    ANNIVERSARY = "anniversaire"
+    BEYOND = "au-dela"
 
 
 def last_day(start: datetime.date, years: int) -> datetime.date:
@@ -20,3 +29,11 @@ def first_day(end: datetime.date, years: int) -> datetime.date:
     while last_day(first, years) < end:
         first += datetime.timedelta(days=1)
     return first
+
+
+def overrun(start: datetime.date, end: datetime.date, years: int) -> Overrun | None:
+    """Tell how a term outlasts the years that it may run, or None."""
+    beyond = (end - last_day(start, years)).days
+    if beyond <= 0:
+        return None
+    return Overrun.ANNIVERSARY if beyond == 1 else Overrun.BEYOND

@@ -8,7 +8,7 @@ from kit.findings.finding import Outcome
 from kit.findings.remedy import Change, add, put
 from kit.findings.rule import Breach
 from kit.french import count, date, listing
-from kit.judging import specimens
+from kit.judging import causes, specimens
 from kit.judging.assembly import FILES, HELD, PLANNED, POLICY, examines, since
 from kit.judging.case import Case
 from kit.judging.past import closed
@@ -19,6 +19,7 @@ from kit.model.sessions import Seance
 
 _RHYTHM = "casf-r121-12-8"
 _HERE = ("sessions",)
+_INSTALLED = ("commission", "installation")
 
 
 def _first_year(case: Case) -> int:
@@ -68,6 +69,9 @@ def reunions_insuffisantes(case: Case, _: Version) -> Iterator[Breach]:
         if len(held) >= _needed(year):
             yield from _doubtful(year, held) or _mixed(year, held)
             continue
+        if year < first and case.sessions and not _founded(case):
+            yield _unknown(case, year)
+            continue
         unsure = _policy(case, year, PLANNED)
         fields = {"annee": str(year), "tenues": _met(len(held)), "n": str(_needed(year))}
         # La première année écrite peut n'être écrite qu'en partie.
@@ -86,6 +90,25 @@ def reunions_insuffisantes(case: Case, _: Version) -> Iterator[Breach]:
                 day=_last_day(year),
                 changes=_met_then(case, year, _needed(year) - len(held), HELD),
             )
+
+
+def _founded(case: Case) -> bool:
+    """Tell whether the file says since when there is a commission."""
+    return case.commission.installation is not None and case.commission.installation.date is not None
+
+
+def _unknown(case: Case, year: int) -> Breach:
+    """Say that nothing tells whether there was a commission in a year that comes before its first session written."""
+    fields = {"annee": str(year), "premiere": date(case.sessions[0].date)}
+    return Breach(
+        pointer=(*_INSTALLED, "date"),
+        case="installation",
+        outcome=Outcome.OPEN,
+        fields=fields,
+        day=_last_day(year),
+        changes=(put((*_INSTALLED, "date"), case.sessions[0].date.isoformat()),),
+        of=(causes.INSTALLED,),
+    )
 
 
 def _history(case: Case, years: list[int]) -> Iterator[Breach]:

@@ -27,6 +27,8 @@ from kit.model.commission import Titulaire
 from kit.rules.agrements import approved_now
 from kit.yaml.names import shown
 
+_HEARD = "article R. 133-6"
+
 
 @rule("siege-sans-titulaire")
 def siege_sans_titulaire(case: Case, _: Version) -> Iterator[Breach]:
@@ -36,7 +38,8 @@ def siege_sans_titulaire(case: Case, _: Version) -> Iterator[Breach]:
     cited = _cited_by(case, [seat for seat in readable_seats(case) if seat.id in refused - vacant])
     for seat in readable_seats(case):
         if seat.id in refused:
-            yield _elsewhere(case, seat) or _empty(case, seat, cited.get(seat.id, []))
+            told = _elsewhere(case, seat) or _empty(case, seat, cited.get(seat.id, []))
+            yield replace(told, case="vacant") if seat.id in vacant and told.case == "" else told
         elif doubts := _doubts(case, seat):
             yield _doubtful(case, seat, listing(dict.fromkeys(doubts)))
     if is_past(case):
@@ -211,9 +214,13 @@ def epci_absent(case: Case, _: Version) -> Iterator[Breach]:
 def invites_sans_voix(case: Case, _: Version) -> Iterator[Breach]:
     """Recall that those invited by name are heard without a vote."""
     if case.commission.invites:
+        for rank, guest in enumerate(case.commission.invites):
+            if names_nobody(guest):
+                here, told = ("commission", "invites", rank), {"invites": shown(guest)}
+                yield Breach(pointer=here, case="qualite", outcome=Outcome.REVIEW, paragraph=_HEARD, fields=told)
         yield Breach(
             pointer=("commission", "invites"),
             outcome=Outcome.PASS,
-            paragraph="article R. 133-6",
+            paragraph=_HEARD,
             fields={"invites": listing(case.commission.invites)},
         )

@@ -7,7 +7,7 @@ from dataclasses import replace
 from kit.findings.finding import Outcome
 from kit.findings.remedy import put
 from kit.findings.rule import Breach
-from kit.french import count, date
+from kit.french import count, date, listing
 from kit.judging.assembly import FILES, judged, meets, unsaid_at
 from kit.judging.case import Case
 from kit.judging.description import says_nothing
@@ -20,7 +20,10 @@ from kit.model.sessions import DossierExamine
 
 _GRANTED, _REFUSED = "autorise", "refuse"
 # L’article L. 121-9 ne demande l’avis que pour s’engager dans le parcours et pour le continuer.
-_WITHOUT_OPINION = ("fin", "retrait", "interruption", "reprise", "changement_de_departement")
+_EVENTS = ("retrait", "interruption", "reprise", "changement_de_departement")
+_WITHOUT_OPINION = ("fin", *_EVENTS)
+_REASON = {"retrait": "engagements_non_tenus", "changement_de_departement": "depart"}
+_SAID = {"effet": "le jour", "raison": "la raison"}
 _ADJOURNED = "ajourne"
 _UNFAVOURABLE = ("defavorable", _ADJOURNED)
 
@@ -48,6 +51,8 @@ def decision_avant_la_seance(case: Case, version: Version) -> Iterator[Breach]:
     undated = []
     for session, file in all_examined(case):
         decided = file.decision.date if file.decision else None
+        if file.nature in _WITHOUT_OPINION and decided and decided < session.date:
+            continue  # Le texte ne demande pas l’avis de la commission : la décision a pu venir avant.
         if decided is None:
             undated += [file] if file.decision else []
             continue
@@ -71,6 +76,27 @@ def decision_avant_la_seance(case: Case, version: Version) -> Iterator[Breach]:
 
 def _awaited(file: DossierExamine) -> bool:
     return file.decision is None and file.nature not in _WITHOUT_OPINION and file.avis not in (None, _ADJOURNED)
+
+
+@rule("evenement-sans-effet", concerns=meets)
+def evenement_sans_effet(case: Case, _: Version) -> Iterator[Breach]:
+    """Look for what happens to a course without its day or its reason (R. 121-12-10)."""
+    silent = [(s, f, missing) for s, f in all_examined(case) if (missing := _unsaid(f))]
+    for session, file, missing in silent[:1]:
+        known = {"effet": session.date.isoformat(), "raison": _REASON.get(str(file.nature), "autre")}
+        keys = dict.fromkeys(key for _, _, each in silent for key in each)
+        told = {"quoi": listing((_SAID[key] for key in keys), "ni"), "dossiers": listed(f for _, f, _ in silent)}
+        changes = tuple(put((*file.pointer, key), known[key]) for key in missing)
+        here = (*file.pointer, missing[0])
+        yield Breach(pointer=here, outcome=Outcome.OPEN, fields=told, day=session.date, changes=changes)
+
+
+def _unsaid(file: DossierExamine) -> list[str]:
+    """Give what a file that tells of an event does not say; a course taken up again needs no reason."""
+    if file.nature not in _EVENTS:
+        return []
+    reason = [] if file.raison or file.nature == "reprise" else ["raison"]
+    return [*([] if file.effet else ["effet"]), *reason]
 
 
 @rule("refus-sans-motif", concerns=meets)

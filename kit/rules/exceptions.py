@@ -4,14 +4,16 @@ import datetime
 from collections.abc import Iterator
 from dataclasses import replace
 
+from kit.findings.finding import Outcome
 from kit.findings.remedy import Change, add, put
 from kit.findings.rule import Breach, Rule, Scope
 from kit.french import date
 from kit.judging import registry
 from kit.judging.case import Case
-from kit.judging.excuse import admits, latest, renewed, seat_name, too_long, vacancy_counts
+from kit.judging.excuse import admits, latest, outlasts, renewed, seat_name, vacancy_counts
 from kit.judging.past import is_past
 from kit.judging.registry import rule
+from kit.law.terms import Overrun
 from kit.model.commission import Derogation, Vacance
 from kit.yaml.guesses import nearest, question
 
@@ -39,20 +41,36 @@ def exception_trop_longue(case: Case) -> Iterator[Breach]:
     """Look for vacancies and derogations longer than the kit admits."""
     for vacance in case.commission.vacances:
         limit = latest(vacance.depuis)
-        if vacance.depuis <= case.as_of <= vacance.jusqu_au and too_long(vacance.depuis, vacance.jusqu_au):
-            fields = {"siege": seat_name(case, vacance.siege), "fin": date(vacance.jusqu_au)}
+        over = outlasts(vacance.depuis, vacance.jusqu_au)
+        if not over or not vacance.depuis <= case.as_of <= vacance.jusqu_au:
+            continue
+        fields = {"siege": seat_name(case, vacance.siege), "fin": date(vacance.jusqu_au)}
+        if over is Overrun.ANNIVERSARY:
+            yield _birthday(vacance, "anniversaire", limit, fields)
+        else:
             breach = _end(vacance, "", **fields, suite=(limit + _DAY).isoformat())
             shortened = put(breach.pointer, limit.isoformat())
-            sentence, over = _renewed(case, vacance, limit) if limit < case.as_of else ("", ())
+            sentence, next_one = _renewed(case, vacance, limit) if limit < case.as_of else ("", ())
             if sentence == _LONG_AGO:
-                yield replace(breach, case=sentence, changes=over)
+                yield replace(breach, case=sentence, changes=next_one)
             else:
-                yield replace(breach, changes=(shortened, *over))
+                yield replace(breach, changes=(shortened, *next_one))
     limit = latest(case.as_of)
     for derogation in case.commission.derogations:
-        if too_long(case.as_of, derogation.jusqu_au) and not is_past(case):
-            fields = {"regle": derogation.regle, "fin": date(derogation.jusqu_au), "jour": date(case.as_of)}
+        over = outlasts(case.as_of, derogation.jusqu_au)
+        if not over or is_past(case):
+            continue
+        fields = {"regle": derogation.regle, "fin": date(derogation.jusqu_au), "jour": date(case.as_of)}
+        if over is Overrun.ANNIVERSARY:
+            yield _birthday(derogation, "derogation-anniversaire", limit, fields)
+        else:
             yield _end(derogation, "derogation", **fields, limite=limit.isoformat())
+
+
+def _birthday(exception: Vacance | Derogation, sentence: str, limit: datetime.date, fields: dict[str, str]) -> Breach:
+    """Doubt an exception that ends on the day it began, as a term that does."""
+    told = _end(exception, sentence, **fields)
+    return replace(told, outcome=Outcome.REVIEW, changes=(put(told.pointer, limit.isoformat()),))
 
 
 @rule("derogation-refusee")

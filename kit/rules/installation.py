@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from kit.findings.finding import Outcome, Pointer
 from kit.findings.rule import Breach
 from kit.french import count, date, listing
+from kit.judging import causes
 from kit.judging.case import Case
 from kit.judging.codes import Codes
 from kit.judging.registry import rule
@@ -18,7 +19,8 @@ def commission_non_installee(case: Case, _: Version) -> Iterator[Breach]:
     fields = {"de": case.territory.of, "jour": date(case.as_of), "iso": case.as_of.isoformat()}
     if installation is None:
         if case.commission.readable("commission", "installation"):
-            yield Breach(pointer=("commission", "installation"), case="silence", outcome=Outcome.OPEN, fields=fields)
+            where, cause = ("commission", "installation"), (causes.INSTALLED,)
+            yield Breach(pointer=where, case="silence", outcome=Outcome.OPEN, fields=fields, explains=cause)
     elif installation.etat == "en_cours":
         yield _under_way(case, (*installation.pointer, "etat"), fields)
     elif not case.installed:
@@ -43,8 +45,9 @@ def departement_sans_dossier(codes: Codes) -> Iterator[Breach]:
     wanted = codes.wanted or frozenset()
     if missing := sorted(wanted - codes.filed):
         fields = {
-            "nombre": str(len(missing)),
-            "total": count(len(wanted), "département"),
+            "nombre": count(len(missing), "département"),
+            "ont": "ont" if len(missing) > 1 else "a",
+            "total": str(len(wanted)),
             "liste": listing(missing),
             "premier": missing[0],
         }

@@ -7,7 +7,7 @@ from dataclasses import replace
 from kit.findings.finding import Outcome, doubted
 from kit.findings.remedy import Change, add, drop, put
 from kit.findings.rule import Breach
-from kit.french import date, quoted
+from kit.french import count, date, quoted
 from kit.judging import specimens
 from kit.judging.case import Case
 from kit.judging.holding import held
@@ -154,6 +154,43 @@ def _late(case: Case, order: Arrete, start: datetime.date, members: list[_Named]
             yield replace(breach, changes=tuple(drop((*term.pointer, "arrete")) for term in over))
         else:
             yield _order_breach(members, "", outcome, "debut", **fields, **signed)
+
+
+@rule("nombre-de-membres-different", concerns=lambda case: _announcing(case) is not None)
+def nombre_de_membres_different(case: Case, _: Version) -> Iterator[Breach]:
+    """Look for an order on the list that announces fewer members than the list has, or more than can compose it."""
+    order = _announcing(case)
+    if order is None or order.nombre_membres is None or not case.commission.readable("membres"):
+        return
+    named = {holder.id for _, holder in held(case, lambda seat: seat.listed)}
+    every = {holder.id for _, holder in held(case, lambda _: True)}
+    # Le texte ne dit pas si l’arrêté compte la présidence ; un siège vide a déjà son constat, et peut avoir plusieurs
+    # titulaires.
+    chairs = len(case.composition.presidency(case.territory.regime).authorities)
+    partial, empty = case.commission.partial, any(not case.holders(seat.id) for seat in case.composition.seats)
+    beyond = order.nombre_membres > len(every) + chairs and (partial or not empty)
+    if order.nombre_membres >= len(named) and not beyond:
+        return
+    yield Breach(
+        pointer=(*order.pointer, "nombre_membres"),
+        case="partielle" if partial else "",
+        outcome=doubted(Outcome.FAIL, partial or order.a_verifier),
+        fields={
+            "reference": order.reference,
+            "annonces": count(order.nombre_membres, "membre"),
+            "tous": str(len(every)),
+            "liste": str(len(named)),
+            "jour": date(case.as_of),
+        },
+        paragraph=case.composition.term_paragraph,
+    )
+
+
+def _announcing(case: Case) -> Arrete | None:
+    """Give the order that makes the list of the day, or one that has no date, when it announces a number."""
+    undated = [each for each in case.commission.arretes or () if each.date is None and "composition" in each.objet]
+    order = case.order or next(iter(undated), None)
+    return order if order and order.nombre_membres is not None else None
 
 
 @rule("arrete-sur-siege-de-droit")

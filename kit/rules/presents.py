@@ -22,11 +22,13 @@ from kit.judging.assembly import (
     represented,
 )
 from kit.judging.case import Case
+from kit.judging.description import names_nobody
 from kit.judging.registry import rule
 from kit.law.texts import Version, provision
 from kit.model.commission import Titulaire
 from kit.model.sessions import Seance
 from kit.yaml.guesses import Identifiers
+from kit.yaml.names import shown
 
 _AMONG = {"presents": "les présents", "supplees": "les membres suppléés", "excuses": "les excusés"}
 
@@ -55,6 +57,15 @@ def present_inconnu(case: Case, _: Version) -> Iterator[Breach]:
                 if member in (session.presents or ()):
                     where = (*session.pointer, key, index)
                     yield at_session(session, where, key, Outcome.REVIEW, "article R. 133-13", id=member)
+        yield from _guests(session)
+
+
+def _guests(session: Seance) -> Iterator[Breach]:
+    """Doubt the guests of a session whose quality is not told (CRPA R. 133-6)."""
+    for index, guest in enumerate(session.invites or ()):
+        if names_nobody(guest):
+            where = (*session.pointer, "invites", index)
+            yield at_session(session, where, "invite", Outcome.REVIEW, "article R. 133-6", id=shown(guest))
 
 
 def _meant(case: Case, seen: list[tuple[Seance, Pointer]], name: str | None) -> tuple[Change, ...]:
@@ -106,11 +117,12 @@ def _seatless(seated: frozenset[str], holders: list[Titulaire], session: Seance)
 
 def _attendance(seen: list[tuple[Seance, Pointer]], sentence: str, outcome: Outcome, **fields: str) -> Breach:
     session, where = seen[0]
+    days = "ces jours" if len({s.date for s, _ in seen}) > 1 else "ce jour"
     return Breach(
         pointer=where,
         case=sentence,
         outcome=doubted(outcome, all(s.a_verifier for s, _ in seen)),
-        fields={**fields, "parmi": _AMONG[str(where[-2])], "seances": named(s for s, _ in seen)},
+        fields={**fields, "parmi": _AMONG[str(where[-2])], "seances": named(s for s, _ in seen), "ces_jours": days},
         paragraph="article R. 133-13",
         day=session.date,
     )

@@ -1,24 +1,23 @@
 """Who is enough to decide, and who votes for whom (CRPA R. 133-9 and R. 133-10)."""
 
 import itertools
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from kit.findings.finding import Outcome, Pointer, doubted
 from kit.findings.remedy import Change, drop, put
 from kit.findings.rule import Breach
-from kit.french import count, listing, share
+from kit.french import count, letters, listing, more_than, share
 from kit.judging import causes
 from kit.judging.assembly import (
     assembly,
     at_session,
     counted,
-    internal_rules,
     judged,
     meets,
     members,
     represented,
+    ruled,
     unsaid_at,
 )  # fmt: skip
 from kit.judging.case import Case
@@ -31,8 +30,10 @@ _PLURAL = "le texte ne dit ni si la présidence compte, ni comment compter les r
 _BASES = "le texte ne dit pas s’il se compte {}"
 _CALLED = "le fichier ne dit pas si c’était une seconde convocation, qui dispense du quorum"
 _STRANGERS = "il n’est atteint qu’en comptant des personnes qui n’étaient pas membres ce jour-là"
+_SEATS = "par_siege"
 _PROXIES = "article R. 133-9"
 _DOUBT = "la séance elle-même est à vérifier"
+_DIVIDED = "plusieurs règlements intérieurs s’appliquent ce jour-là, et ne le comptent pas de la même façon"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ class _Reading:
 
 def _readings(case: Case, session: Seance, *, strangers_count: bool) -> tuple[tuple[_Reading, ...], ...]:
     """For each base that the law leaves possible, count by person and by seat, without the presidency and with it,
-    which chairs and so is there; the internal rules leave those that they say."""
+    which chairs and so is there; the internal rules leave those that one of them says."""
     then = assembly(case, session)
     sitting = then.sitting(session)
     there = counted(session)
@@ -61,23 +62,22 @@ def _readings(case: Case, session: Seance, *, strangers_count: bool) -> tuple[tu
     seated = sum(1 for ids in sitting.values() if ids & there) + strangers
     bases = {"siegent": sitting, "tous": {seat: ids for seat, ids in then.seats.items() if ids}}
     found = []
-    said = _said(case, session)
-    for base in _bases(said):
-        seats = bases[base["base"]]
-        sizes = {"par_membre": (present, len(_people(seats))), "par_siege": (seated, len(seats))}
-        readings = [
-            _Reading(min(here, size) + chairs, size + chairs, unit, bool(chairs))
-            for chairs in (0, then.chairs)
-            for unit, (here, size) in sizes.items()
-        ]
-        found.append(tuple(reading for reading in readings if _admitted(reading, said)))
+    for said in _said(case, session):
+        for base in _bases(said):
+            seats = bases[base["base"]]
+            sizes = {"par_membre": (present, len(_people(seats))), _SEATS: (seated, len(seats))}
+            readings = [
+                _Reading(min(here, size) + chairs, size + chairs, unit, bool(chairs))
+                for chairs in (0, then.chairs)
+                for unit, (here, size) in sizes.items()
+            ]
+            found.append(tuple(reading for reading in readings if _admitted(reading, said)))
     return tuple(found)
 
 
-def _said(case: Case, session: Seance) -> CompteDuQuorum | None:
-    """Give how the internal rules of the day of a session count, if they say it."""
-    rules = internal_rules(case, session)
-    return rules.quorum if rules else None
+def _said(case: Case, session: Seance) -> tuple[CompteDuQuorum | None, ...]:
+    """Give each way in which the internal rules of the day of a session count; None when they do not say it."""
+    return ruled(case, session, lambda rules: rules.quorum) or (None,)
 
 
 def _admitted(reading: _Reading, said: CompteDuQuorum | None) -> bool:
@@ -117,10 +117,8 @@ def _counted(case: Case, session: Seance, denominator: int) -> Iterator[Breach]:
     if short:
         doubt = _reason(session)
         if doubt is None and len(short) < len(readings):
-            split = [all(reading.enough(denominator) for reading in base) for base in bases]
-            told = listing((base["dit"] for base in _bases(_said(case, session))), "ou")
-            doubt = _BASES.format(told) if any(split) else _PLURAL
-            yield _short(session, short[0], doubt, denominator, "lectures")
+            sentence, doubt = _unsettled(case, session, bases, denominator)
+            yield _short(session, short[0], doubt, denominator, sentence)
             return
         yield _short(session, short[0], doubt, denominator)
         return
@@ -129,6 +127,19 @@ def _counted(case: Case, session: Seance, denominator: int) -> Iterator[Breach]:
         doubtful = _short(session, sure[0], _STRANGERS, denominator)
         unknown = sorted((set(session.presents or ()) | represented(session)) - members(case).keys())
         yield replace(doubtful, of=tuple(map(causes.member, unknown)))
+
+
+def _unsettled(
+    case: Case, session: Seance, bases: tuple[tuple[_Reading, ...], ...], denominator: int
+) -> tuple[str, str]:
+    """Give the sentence and the reason of readings that disagree: the internal rules do, or no text says what is
+    counted, or how."""
+    said = _said(case, session)
+    if len(said) > 1:
+        return "reglements", _DIVIDED
+    split = [all(reading.enough(denominator) for reading in base) for base in bases]
+    told = listing((base["dit"] for base in _bases(said[0])), "ou")
+    return "lectures", _BASES.format(told) if any(split) else _PLURAL
 
 
 def _bases(said: CompteDuQuorum | None) -> list[dict[str, str]]:
@@ -170,7 +181,11 @@ def _enough(case: Case, session: Seance, denominator: int) -> list[str]:
 
 
 def _presence(reading: _Reading) -> str:
-    """Write « 3 membres sur 8 étaient présents ou représentés »."""
+    """Write « 3 membres sur 8 étaient présents ou représentés », « 3 sièges sur 8 avaient un membre présent ou
+    représenté »."""
+    if reading.unit == _SEATS:
+        had = "avaient" if reading.there > 1 else "avait"
+        return f"{count(reading.there, 'siège')} sur {reading.members} {had} un membre présent ou représenté"
     were = "étaient présents ou représentés" if reading.there > 1 else "était présent ou représenté"
     return f"{count(reading.there, 'membre')} sur {reading.members} {were}"
 
@@ -187,18 +202,11 @@ def pouvoir_irregulier(case: Case, version: Version) -> Iterator[Breach]:
     """Judge the proxies of each session: who gives one, who bears it, and how many (CRPA R. 133-9)."""
     known = members(case)
     for session in judged(case):
-        rules = internal_rules(case, session)
         # « Sauf dispositions contraires » : R. 133-9 s’en remet à elles.
-        most = (rules and rules.pouvoirs_par_membre) or version.number("pouvoirs_par_membre")
-        carried = Counter(proxy.a for proxy in session.pouvoirs)
-        told: Counter[str] = Counter()
+        allowed = ruled(case, session, lambda rules: rules.pouvoirs_par_membre)
+        yield from _beyond(session, allowed or (version.number("pouvoirs_par_membre"),))
         for proxy in session.pouvoirs:
-            told[proxy.a] += 1
-            fields = {"de": proxy.de, "a": proxy.a, "n": str(most), "pouvoirs": count(carried[proxy.a], "pouvoir")}
-            fields |= {"gardes": count(most, "pouvoir"), "porte": str(carried[proxy.a])}
-            if told[proxy.a] == most + 1:
-                breach = at_session(session, (*proxy.pointer, "a"), "", Outcome.FAIL, _PROXIES, **fields)
-                yield replace(breach, changes=_beyond(session, proxy.a, most))
+            fields = {"de": proxy.de, "a": proxy.a}
             for where, sentence, who in _faults(case, known, session, proxy):
                 # Un identifiant inconnu ne dit pas que le pouvoir est irrégulier, et aucun texte ne dit si un suppléant
                 # en porte un : c’est à vérifier.
@@ -208,10 +216,27 @@ def pouvoir_irregulier(case: Case, version: Version) -> Iterator[Breach]:
                 yield replace(told_now, of=(causes.member(who),)) if unknown else told_now
 
 
-def _beyond(session: Seance, bearer: str, most: int) -> tuple[Change, ...]:
-    """Take away the proxies of a bearer beyond those that a member may bear, the last first."""
-    borne = [proxy for proxy in session.pouvoirs if proxy.a == bearer]
-    return tuple(drop(proxy.pointer) for proxy in borne[most:])
+def _beyond(session: Seance, allowed: tuple[int, ...]) -> Iterator[Breach]:
+    """Refuse more proxies than any of the internal rules of the day lets a member bear; doubt more than one of them
+    does."""
+    borne: dict[str, list[Pouvoir]] = {}
+    for proxy in session.pouvoirs:
+        borne.setdefault(proxy.a, []).append(proxy)
+    for bearer, proxies in borne.items():
+        if len(proxies) <= min(allowed):
+            continue
+        over = len(proxies) > max(allowed)
+        sentence, outcome = ("", Outcome.FAIL) if over else ("reglements", Outcome.REVIEW)
+        most = max(allowed) if over else min(allowed)
+        fields = {
+            "a": bearer,
+            "pouvoirs": count(len(proxies), "pouvoir"),
+            "porte": str(len(proxies)),
+            "plus": more_than(letters(most)),
+            "gardes": count(most, "pouvoir"),
+        }
+        told = at_session(session, (*proxies[most].pointer, "a"), sentence, outcome, _PROXIES, **fields)
+        yield replace(told, changes=tuple(drop(proxy.pointer) for proxy in proxies[most:]))
 
 
 def _faults(

@@ -114,12 +114,20 @@ def _misplaced(case: Case, seats: tuple[str, ...]) -> Iterator[Breach]:
     """Say who holds a seat with the field of competence of the other."""
     held = [(seat, holder) for seat in seats for holder in case.holders(seat)]
     covered = {holder.competence or seat for seat, holder in held}
-    ranks = {seat.id: seat.ordinal for seat in case.composition.seats}
+    known = {seat.id: seat for seat in case.composition.seats}
     for seat, holder in held:
         if holder.competence is None or holder.competence == seat:
             continue
         outcome = doubted(Outcome.FAIL, seat in covered or holder.a_verifier or _adapted(case, seats))
-        fields = {"titre": holder.titre, "cle": seat, "rang": ranks[seat], "ecrite": holder.competence}
+        written = known.get(holder.competence)
+        fields = {
+            "titre": holder.titre,
+            "cle": seat,
+            "siege": known[seat].short,
+            "rang": known[seat].ordinal,
+            "ecrite": holder.competence,
+            "competence": written.short if written else holder.competence,
+        }
         yield _told(case, seat, holder, "competence", outcome, "competence", **fields)
 
 

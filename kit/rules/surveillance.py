@@ -1,8 +1,10 @@
 """The exceptions that run and the doubts that stay are kept in sight; a rule of the kit, judged after the others."""
 
 from collections.abc import Iterator
+from itertools import combinations
 
 from kit.findings.finding import Outcome
+from kit.findings.remedy import drop, put
 from kit.findings.rule import Breach
 from kit.french import count, date, listing
 from kit.judging import registry
@@ -10,6 +12,7 @@ from kit.judging.case import Case
 from kit.judging.doubt import doubts
 from kit.judging.excuse import Judged, admits, derogation_counts, seat_name, vacancy_counts
 from kit.judging.past import is_past
+from kit.judging.proposed import eve
 from kit.judging.registry import rule
 from kit.model.commission import Arrete, Association, Derogation, Presidence, Titulaire, Vacance
 from kit.model.sessions import Seance
@@ -29,6 +32,7 @@ def exception_a_surveiller(case: Case) -> Iterator[Breach]:
         if not is_past(case) and _useless(case, derogation):
             here = (*derogation.pointer, "regle")
             yield Breach(pointer=here, case="derogation", fields=_about(case, derogation))
+    yield from _together(case)
     running = [f"vacance du siège « {seat_name(case, v.siege)} » jusqu’au {date(v.jusqu_au)}" for v in vacances]
     running += [f"dérogation à « {d.regle} » jusqu’au {date(d.jusqu_au)}" for d in derogations]
     if running:
@@ -36,6 +40,29 @@ def exception_a_surveiller(case: Case) -> Iterator[Breach]:
         fields = {"jour": date(case.as_of), "liste": listing(running)}
         yield Breach(pointer=first, case="en_cours", outcome=Outcome.PASS, fields=fields)
     yield from _doubts(case)
+
+
+def _together(case: Case) -> Iterator[Breach]:
+    """Doubt two vacancies of one seat that run on a same day, of which nobody knows the one that counts, and two
+    derogations to one rule for one seat; those whose term is over have their own finding."""
+    vacances = [each for each in case.commission.vacances if each.jusqu_au >= case.as_of]
+    for before, after in combinations(sorted(vacances, key=lambda each: each.depuis), 2):
+        if before.siege == after.siege and after.depuis <= before.jusqu_au:
+            fields = {"siege": seat_name(case, after.siege), "debut": date(after.depuis), "fin": date(before.jusqu_au)}
+            follows = before.depuis < after.depuis
+            gesture = put((*before.pointer, "jusqu_au"), eve(after.depuis)) if follows else drop(after.pointer)
+            yield Breach(
+                pointer=(*after.pointer, "depuis"),
+                case="chevauche" if follows else "double",
+                outcome=Outcome.REVIEW,
+                fields=fields,
+                changes=(gesture,),
+            )
+    derogations = [each for each in case.commission.derogations if each.jusqu_au >= case.as_of]
+    for one, other in combinations(derogations, 2):
+        if (one.regle, one.siege) == (other.regle, other.siege):
+            here, fields = (*other.pointer, "regle"), _about(case, other)
+            yield Breach(pointer=here, case="derogation-double", outcome=Outcome.REVIEW, fields=fields)
 
 
 def _doubts(case: Case) -> Iterator[Breach]:

@@ -4,13 +4,26 @@ import datetime
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kit.findings.finding import Outcome
-from kit.findings.remedy import Change, put
+from kit.findings.finding import Outcome, Pointer
+from kit.findings.remedy import Change, drop, put
 from kit.findings.rule import Breach
-from kit.french import count, date
-from kit.judging.assembly import assembly, at_session, counted, examines, firm, judged, meets, tells, unsaid_at
+from kit.french import count, date, quoted
+from kit.judging.assembly import (
+    HELD,
+    assembly,
+    at_session,
+    counted,
+    examines,
+    firm,
+    judged,
+    meets,
+    since,
+    tells,
+    unread,
+    unsaid_at,
+)
 from kit.judging.case import Case
-from kit.judging.past import to_come
+from kit.judging.past import is_past, to_come
 from kit.judging.patterns import precedes
 from kit.judging.proposed import to_call
 from kit.judging.registry import rule
@@ -107,6 +120,45 @@ def _minutes(session: Seance) -> Iterator[Change]:
         yield put((*here, "transmis"), written)
 
 
+def _unheld(case: Case) -> Iterator[tuple[Seance, list[Pointer]]]:
+    """Give the sessions that are not written as held, with the places of what is only done at one."""
+    for session in case.sessions:
+        unseen = session.date > case.as_of and is_past(case)
+        if session.etat != HELD and session.date >= since(case) and not unseen and (acts := list(_acts(session))):
+            yield session, acts
+
+
+def _acted(case: Case) -> bool:
+    """Tell whether there are such sessions; a file that is absent or cannot be read leaves it open."""
+    return unread(case) or any(_unheld(case))
+
+
+@rule("actes-sans-seance", concerns=_acted)
+def actes_sans_seance(case: Case, _: Version) -> Iterator[Breach]:
+    """Look for what is only done at a session under one that is not written as held: it proves nothing."""
+    for session, acts in _unheld(case):
+        fields = {"etat": session.etat, "actes": quoted(dict.fromkeys(str(each[-1]) for each in acts))}
+        come = session.date <= case.as_of
+        held = (put((*session.pointer, "etat"), HELD),)
+        told = at_session(session, acts[0], "" if come else "a-venir", Outcome.REVIEW, "article R. 133-13", **fields)
+        yield replace(told, changes=held if come else tuple(drop(each) for each in reversed(acts)))
+
+
+def _acts(session: Seance) -> Iterator[Pointer]:
+    """Give the places, in a session, of what is only done there."""
+    said = {
+        "presents": session.presents,
+        "supplees": session.supplees,
+        "pouvoirs": session.pouvoirs,
+        "votes": session.votes,
+        "pv": session.pv,
+    }
+    yield from ((*session.pointer, key) for key, written in said.items() if written)
+    for file in session.dossiers or ():
+        given = {"avis": file.avis, "vote": file.vote, "decision": file.decision}
+        yield from ((*file.pointer, key) for key, written in given.items() if written)
+
+
 @rule("vote-mal-compte", concerns=lambda case: tells(case, _votes))
 def vote_mal_compte(case: Case, _: Version) -> Iterator[Breach]:
     """Look for votes that say the contrary of their voices, or that have more voices than members (CRPA R. 133-11)."""
@@ -119,10 +171,15 @@ def vote_mal_compte(case: Case, _: Version) -> Iterator[Breach]:
                 sentence = "adopte" if carried else "rejete"
                 told_so = at_session(session, vote.pointer, sentence, Outcome.FAIL, _MAJORITY, **fields)
                 yield replace(told_so, changes=(_contrary(vote, carried=carried),))
-            most = len(counted(session)) + chairs
+            most = len(counted(session) - _withdrawn(session, vote)) + chairs
             if session.presents is not None and sum(cast) > most:
                 told = {"total": count(sum(cast), "voix", "voix"), "n": str(most)}
                 yield at_session(session, vote.pointer, "trop", Outcome.REVIEW, _MAJORITY, **fields, **told)
+
+
+def _withdrawn(session: Seance, vote: Decompte) -> frozenset[str]:
+    """Give the ids of those who withdrew from the file that a vote is about."""
+    return frozenset(i for file in session.dossiers or () if file.vote is vote for i in file.retires or ())
 
 
 def _contrary(vote: Decompte, *, carried: bool) -> Change:
@@ -135,9 +192,9 @@ def _contrary(vote: Decompte, *, carried: bool) -> Change:
 
 def _votes(session: Seance) -> list[tuple[Decompte, str, bool | None]]:
     """Give the votes of a session, each with what it was on, and whether it is written as carried."""
-    own = [(v, f"« {v.objet} »", None if v.sens is None else v.sens == "adopte") for v in session.votes or ()]
+    own = [(v, f"sur « {v.objet} »", None if v.sens is None else v.sens == "adopte") for v in session.votes or ()]
     files = [
-        (f.vote, f"l’avis sur le dossier « {f.reference} »", _FAVOURABLE.get(f.avis or ""))
+        (f.vote, f"de l’avis rendu sur le dossier « {f.reference} »", _FAVOURABLE.get(f.avis or ""))
         for f in session.dossiers or ()
         if f.vote
     ]

@@ -101,6 +101,45 @@ def _once(holders: Sequence[Titulaire]) -> tuple[Change, ...]:
     return tuple(changes)
 
 
+@rule("mention-perimee")
+def mention_perimee(case: Case, _: None) -> Iterator[Breach]:
+    """Doubt a mention that says a holder sits for another seat too: one that the wording of the day does not know, its
+    own, or one that somebody else holds."""
+    for own, holders in (case.commission.sieges or {}).items():
+        written = [holder for holder in holders if holder.pointer[1] == own and holder.sits_on(case.as_of)]
+        for holder in written:
+            for rank, name in enumerate(holder.aussi_pour):
+                seat = _now(case, name)
+                sentence, tenant = _stale(case, own, holder, name, seat)
+                if sentence is not None:
+                    fields = {
+                        "titre": holder.titre,
+                        "id": holder.id,
+                        "autre": seat.short if seat else name,
+                        "tenant": tenant,
+                        "jour": date(case.as_of),
+                    }
+                    here = (*holder.pointer, "aussi_pour", rank)
+                    yield Breach(pointer=here, case=sentence, outcome=Outcome.REVIEW, fields=fields)
+
+
+def _now(case: Case, name: str) -> Seat | None:
+    """Give the seat of the day that a name says, or that succeeded the one it says."""
+    seats = case.composition.seats
+    return next((seat for seat in seats if seat.id == name or name in seat.succeeds), None)
+
+
+def _stale(case: Case, own: str, holder: Titulaire, name: str, seat: Seat | None) -> tuple[str | None, str]:
+    """Give the sentence of a mention that cannot hold (None: it can), and who holds its seat."""
+    if name == own:
+        return "soi", ""
+    if seat is None:
+        return "", ""
+    others = [other for other in case.holders(seat.id) if other.id != holder.id]
+    alone = seat.literal == seat.minimum
+    return ("tenu", others[0].titre) if others and alone else (None, "")
+
+
 @rule("personne-dans-deux-sieges")
 def personne_dans_deux_sieges(case: Case, _: Version) -> Iterator[Breach]:
     """Look for one person in two seats."""

@@ -5,16 +5,20 @@ Rules of the kit."""
 import calendar
 import datetime
 from collections.abc import Iterator
+from itertools import combinations
 from typing import Any
 
 from kit.findings.finding import Outcome, Pointer
+from kit.findings.remedy import put
 from kit.findings.rule import Breach
-from kit.french import date, listing
+from kit.french import date, listing, more_than, years
 from kit.judging.case import Case
 from kit.judging.past import reread
+from kit.judging.proposed import eve
 from kit.judging.registry import rule
 from kit.law.territories import slug
 from kit.law.texts import data
+from kit.model.commission import Agrement, ReglementInterieur, covers
 from kit.model.records import leaves
 from kit.yaml.names import name
 
@@ -25,11 +29,16 @@ Day = datetime.date
 def date_trop_lointaine(case: Case, _: None) -> Iterator[Breach]:
     """Doubt the days written further after the day than anybody plans; a year was mistyped."""
     today = max(case.as_of, reread())
-    years = {key: int(number) for key, number in data("maison")["annees_a_venir"].items()}
+    most_years = {key: int(number) for key, number in data("maison")["annees_a_venir"].items()}
     for pointer, day in leaves(case.commission, Day):
-        most = years.get(str(pointer[-1]))
+        most = most_years.get(str(pointer[-1]))
         if most is not None and day.year > today.year + most:
-            fields = {"champ": name(pointer), "valeur": day.isoformat(), "annees": str(most), "jour": date(today)}
+            fields = {
+                "champ": name(pointer),
+                "valeur": day.isoformat(),
+                "plus": more_than(years(most)),
+                "jour": date(today),
+            }
             fields["proche"] = _in_year(day, today.year).isoformat()
             yield Breach(pointer=pointer, outcome=Outcome.REVIEW, fields=fields)
 
@@ -49,6 +58,43 @@ def installation_apres_les_seances(case: Case, _: None) -> Iterator[Breach]:
     if before:
         fields = {"jour": date(installation.date), "seance": date(before[0]), "au_plus_tard": before[0].isoformat()}
         yield Breach(pointer=(*installation.pointer, "date"), outcome=Outcome.REVIEW, fields=fields)
+
+
+@rule("reglements-du-meme-jour")
+def reglements_du_meme_jour(case: Case, _: None) -> Iterator[Breach]:
+    """Doubt internal rules that run together and answer the same question, or that began the same day."""
+    known = [rules for rules in case.commission.reglement_interieur if not rules.a_verifier]
+    for before, after in combinations(sorted(known, key=lambda rules: rules.debut or Day.min), 2):
+        starts = (before.debut, after.debut)
+        if not covers(before.debut, before.fin, after.debut or before.debut or case.as_of):
+            continue
+        fields = {"avant": before.reference, "reference": after.reference, "debut": date(after.debut or case.as_of)}
+        if starts[0] == starts[1]:
+            # Deux règlements sans début commencent tous deux on ne sait quand : rien ne les départage.
+            where = (*after.pointer, "debut")
+            yield Breach(pointer=where, case="ensemble", outcome=Outcome.REVIEW, fields=fields)
+        elif after.debut and _same_question(before, after):
+            where = (*before.pointer, "fin")
+            ended = put(where, eve(after.debut))
+            yield Breach(pointer=where, outcome=Outcome.REVIEW, fields=fields, changes=(ended,))
+
+
+def _same_question(one: ReglementInterieur, other: ReglementInterieur) -> bool:
+    both = ((one.quorum, other.quorum), (one.pouvoirs_par_membre, other.pouvoirs_par_membre))
+    return any(None not in answers for answers in both)
+
+
+@rule("agrement-repete")
+def agrement_repete(case: Case, _: None) -> Iterator[Breach]:
+    """Doubt the reference of an approval that comes again with other dates."""
+    first: dict[str, tuple[str, Agrement]] = {}
+    for entry in case.commission.associations_agreees or ():
+        if entry.agrement is None or entry.agrement.reference is None:
+            continue
+        name, known = first.setdefault(slug(entry.agrement.reference), (entry.nom, entry.agrement))
+        if (known.debut, known.fin) != (entry.agrement.debut, entry.agrement.fin):
+            fields = {"reference": entry.agrement.reference, "avant": name, "nom": entry.nom}
+            yield Breach(pointer=(*entry.agrement.pointer, "reference"), outcome=Outcome.REVIEW, fields=fields)
 
 
 @rule("exemple-du-modele-laisse")

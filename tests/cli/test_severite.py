@@ -58,7 +58,7 @@ def test_only_what_weighs_enough_is_shown(root: Path, kit: Kit, least: str, kept
         assert part.stdout == whole.stdout
     else:
         assert set(places(part.stdout)) <= kept
-        assert spaced("« --severite note » les montre.") in part.stdout
+        assert spaced("« --severite note » montre tout.") in part.stdout
 
 
 def test_what_is_not_shown_is_counted_in_every_format(root: Path, kit: Kit) -> None:
@@ -71,7 +71,7 @@ def test_what_is_not_shown_is_counted_in_every_format(root: Path, kit: Kit) -> N
     found = [f for d in part["departments"] for result in d["results"] for f in result["findings"]]
     assert {finding["severity"] for finding in found} == {"error"}
     text = kit("check", *DAY, "--severite", "erreur", "--format", "markdown", cwd=root).stdout
-    assert spaced("« --severite note » les montre.") in text
+    assert spaced("« --severite note » montre tout.") in text
 
 
 def test_a_silence_and_a_doubt_are_no_notes(root: Path, kit: Kit) -> None:
@@ -95,3 +95,23 @@ def test_a_new_folder_is_not_hidden_from_its_own_reader(tmp_path: Path, kit: Kit
     assert "donnee-personnelle" not in said
     fixed = kit("fix", cwd=tmp_path).stdout
     assert "+ - date: 2026-10-02" in fixed
+
+
+@pytest.mark.parametrize("form", [None, "markdown", "github", "json", "sarif", "sarif-github", "junit", "gitlab"])
+def test_a_verdict_without_a_finding_says_why(copy: Copy, kit: Kit, form: str | None) -> None:
+    folder = copy("88")
+    members, commission = folder / "membres.yaml", folder / "commission.yaml"
+    members.write_text(without_seat(members.read_text(encoding="utf-8"), "medecin"), encoding="utf-8")
+    vacancy = (
+        "vacances: [{siege: medecin, depuis: 2026-09-01, motif: Démission, autorite: Préfète, jusqu_au: 2026-12-31}]"
+    )
+    commission.write_text(f"{commission.read_text(encoding='utf-8')}\n{vacancy}\n", encoding="utf-8")
+    more = ("--format", form) if form else ()
+    root = folder.parent.parent
+    done = kit("check", *DAY, "--severite", "erreur", *more, cwd=root)
+    said = done.stdout + done.stderr
+    assert done.returncode == 0
+    assert said.count("constats moins graves ne sont pas montrés") == 1
+    assert said.count(spaced("« --severite note » montre tout.")) == 1
+    whole = kit("check", *DAY, *more, cwd=root)
+    assert "moins grave" not in whole.stdout + whole.stderr

@@ -4,7 +4,7 @@ import pytest
 
 from kit.findings.finding import Outcome, Severity
 from kit.french import spaced
-from tests.conftest import Copy
+from tests.conftest import Copy, judge
 from tests.rules.cases import ERROR, FAIL, ONE_A_YEAR, OPEN, REVIEW, WARNING, Day, edit, found, sessions, told
 
 
@@ -93,3 +93,25 @@ def test_a_meeting_written_twice_counts_once_and_is_said(copy: Copy) -> None:
     sessions(folder, *ONE_A_YEAR, ONE_A_YEAR[-1])
     assert told(folder, "reunions-insuffisantes", Day(2027, 1, 4)) == [(FAIL, ERROR)]
     assert [f.pointer for f in found(folder, "calendrier-sans-suite", Day(2027, 1, 4))][:1] == ["/3/date"]
+
+
+@pytest.mark.parametrize(
+    ("installation", "place"),
+    [
+        ("installation: {etat: installee}\n", "/installation/date"),
+        ("", None),
+        ("installation: {etat: installee, date: 2018-05-22}\n", ""),
+    ],
+)
+def test_a_year_before_the_first_session_asks_when_the_commission_began(
+    copy: Copy, installation: str, place: str | None
+) -> None:
+    folder = copy("38")
+    edit(folder, "commission", ("installation: {etat: installee, date: 2018-05-22}\n", installation))
+    sessions(folder, "date: 2026-04-09, formation: politique, etat: tenue")
+    report = judge(folder.parent.parent)
+    asked = [f for f in report.findings if f.rule == "reunions-insuffisantes"]
+    assert [(f.outcome, f.pointer) for f in asked] == ([] if place is None else [(OPEN, place)])
+    told = [f for f in report.findings if f.rule == "commission-non-installee"]
+    assert len(told) == (place is None)
+    assert all("avant la première séance écrite" in f.message for f in asked if place)

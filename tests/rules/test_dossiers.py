@@ -2,6 +2,7 @@
 
 import pytest
 
+from kit.findings.finding import Outcome
 from kit.french import spaced
 from tests.conftest import TODAY, Copy
 from tests.rules.cases import ERROR, FAIL, GRANTED, NOTE, OPEN, REVIEW, WARNING, Day, Told, examined, found, told
@@ -76,3 +77,32 @@ def test_a_session_that_was_not_held_examines_nothing(copy: Copy, state: str) ->
     path.write_text(path.read_text(encoding="utf-8").replace("tenue", state), encoding="utf-8")
     for rule in ("association-du-dossier-inconnue", "dossier-sans-avis", "autorisation-trop-longue"):
         assert told(folder, rule) == []
+
+
+@pytest.mark.parametrize(
+    ("file", "missing"),
+    [
+        ("nature: retrait", "le jour ni la raison"),
+        ("nature: interruption, effet: 2026-10-15", "la raison"),
+        ("nature: changement_de_departement, raison: depart", "le jour"),
+        ("nature: reprise", "le jour"),
+        ("nature: reprise, effet: 2026-10-15", None),
+        ("nature: retrait, effet: 2026-10-15, raison: depart", None),
+        ("nature: fin", None),
+        ("nature: engagement", None),
+    ],
+)
+def test_an_event_says_its_day_and_its_reason(copy: Copy, file: str, missing: str | None) -> None:
+    folder = copy("38")
+    examined(folder, file)
+    findings = found(folder, "evenement-sans-effet")
+    assert [f.outcome for f in findings] == ([OPEN] if missing else [])
+    assert all(f"ne dit pas {missing} de ce qui arrive" in finding.message for finding in findings)
+
+
+@pytest.mark.parametrize(("nature", "outcomes"), [("engagement", [FAIL]), ("retrait", [])])
+def test_only_what_needs_an_opinion_waits_for_it(copy: Copy, nature: str, outcomes: list[Outcome]) -> None:
+    folder = copy("38")
+    examined(folder, f"nature: {nature}, avis: favorable, decision: {{sens: autorise, date: 2026-10-01}}")
+    found_then = [f.outcome for f in found(folder, "decision-avant-la-seance")]
+    assert found_then == outcomes

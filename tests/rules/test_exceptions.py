@@ -14,6 +14,7 @@ Day = datetime.date
 RULES = ("exception-expiree", "exception-trop-longue", "derogation-refusee", "exception-a-surveiller")
 FAULTY = DATA / "invalid" / "exceptions"
 ERROR, WARNING = (Outcome.FAIL, Severity.ERROR), (Outcome.FAIL, Severity.WARNING)
+BIRTHDAY = (Outcome.REVIEW, Severity.NOTE)
 RUNNING, SILENT = (Outcome.PASS, Severity.NOTE), (Outcome.OPEN, Severity.NOTE)
 
 
@@ -57,7 +58,8 @@ def test_the_faulty_department_shows_every_finding() -> None:
         (vacancy("2026-09-01", "2026-12-31"), "", Day(2026, 8, 31), []),
         (vacancy("2026-09-01", "2026-12-31"), "", TODAY, [WARNING, RUNNING]),
         # Un an après le début, puis un jour de plus.
-        (vacancy("2026-09-01", "2027-09-01"), "medecin", TODAY, [RUNNING]),
+        (vacancy("2026-09-01", "2027-08-31"), "medecin", TODAY, [RUNNING]),
+        (vacancy("2026-09-01", "2027-09-01"), "medecin", TODAY, [BIRTHDAY, RUNNING]),
         (vacancy("2026-09-01", "2027-09-02"), "medecin", TODAY, [ERROR]),
         (vacancy("2027-09-01", "2030-09-03"), "medecin", TODAY, []),
         (vacancy("2026-09-01", "2026-12-31", authority=""), "medecin", TODAY, [SILENT, RUNNING]),
@@ -70,7 +72,8 @@ def test_the_faulty_department_shows_every_finding() -> None:
         (derogation("siege-sans-titulaire", "2026-12-31"), "", TODAY, [WARNING, RUNNING]),
         (derogation("siege-sans-titulaire", "2026-12-31"), "", Day(2026, 11, 22), [RUNNING]),
         (derogation("siege-sans-titulaire", "2026-11-22"), "medecin", TODAY, [ERROR]),
-        (derogation("siege-sans-titulaire", "2027-11-23"), "medecin", TODAY, [RUNNING]),
+        (derogation("siege-sans-titulaire", "2027-11-22"), "medecin", TODAY, [RUNNING]),
+        (derogation("siege-sans-titulaire", "2027-11-23"), "medecin", TODAY, [BIRTHDAY, RUNNING]),
         (derogation("siege-sans-titulaire", "2027-11-24"), "medecin", TODAY, [ERROR]),
         (derogation("siege-sans-titulaire", "2027-11-25"), "medecin", Day(2024, 6, 1), []),
         (derogation("rien-de-connu", "2026-12-31"), "", TODAY, [ERROR]),

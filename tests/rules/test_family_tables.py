@@ -279,3 +279,41 @@ def test_agrement_bientot_fini_as_the_terms_of_the_same_day(copy: Copy) -> None:
     assert [f.message[:27] for f in found(folder, "mandat-bientot-fini", day)] == [finding.message[:27]]
     assert found(folder, "agrement-bientot-fini", Day(2026, 11, 23)) == []
     assert found(folder, "agrement-bientot-fini", Day(2027, 5, 14)) == []
+
+
+@pytest.mark.parametrize(
+    ("rule", "file", "line", "pointer"),
+    [
+        (
+            "reglements-du-meme-jour",
+            "commission",
+            "reglement_interieur: [{reference: A, debut: 2026-01-05}, {reference: B, debut: 2026-01-05}]",
+            "/reglement_interieur/1/debut",
+        ),
+        (
+            "agrement-repete",
+            "commission",
+            "associations_agreees: [{id: a, nom: A, agrement: {reference: X, debut: 2024-01-01, fin: 2026-12-31}}, "
+            "{id: b, nom: B, agrement: {reference: x, debut: 2025-01-01, fin: 2027-12-31}}]",
+            "/associations_agreees/1/agrement/reference",
+        ),
+        (
+            "mention-perimee",
+            "membres",
+            "medecin: [{id: medecin-2, titre: Médecin, aussi_pour: [magistrat]}]",
+            "/medecin/0/aussi_pour/0",
+        ),
+        (
+            "nombre-de-membres-different",
+            "commission",
+            "arretes: [{reference: A, objet: [composition], date: 2026-01-05, nombre_membres: 1}]",
+            "/arretes/0/nombre_membres",
+        ),
+    ],
+)
+def test_what_does_not_hold_together(copy: Copy, rule: str, file: str, line: str, pointer: str) -> None:
+    path = copy("88") / f"{file}.yaml"
+    text = without_seat(path.read_text(encoding="utf-8"), line.split(":")[0])
+    path.write_text(f"{text}\n{line}\n", encoding="utf-8")
+    (finding,) = found(path.parent, rule)
+    assert finding.pointer == pointer

@@ -61,7 +61,8 @@ def test_what_is_said_of_a_competence_that_is_not_that_of_the_seat(copy: Copy) -
     (finding,) = found(folder, "substitution-incomplete", REPLACED)
     assert finding.pointer == "/cohesion_sociale/0/competence"
     assert finding.message == spaced(
-        "« Une » tient le siège « cohesion_sociale » (2°), alors que sa compétence écrite est « travail_emploi »."
+        "« Une » tient le siège « cohésion sociale » (2°), alors que sa compétence écrite est celle du siège « travail "
+        "et emploi »."
     )
 
 

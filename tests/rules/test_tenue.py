@@ -44,3 +44,18 @@ def test_the_minutes_are_asked_for_after_a_month(copy: Copy, day: Day, asked: li
     folder = copy("38")
     sessions(folder, f"date: 2026-04-09, formation: politique, etat: tenue, {CALLED}")
     assert [f.outcome for f in found(folder, "proces-verbal-avant-la-seance", day)] == asked
+
+
+@pytest.mark.parametrize(("voices", "expected"), [(3, []), (4, [(REVIEW, NOTE)])])
+def test_who_withdrew_from_a_file_does_not_vote_on_it(
+    copy: Copy, voices: int, expected: list[tuple[Outcome, Severity]]
+) -> None:
+    folder = copy("38")
+    file = f"reference: '1', avis: favorable, retires: [ville-3], vote: {{pour: {voices}}}"
+    there = "presents: [magistrat-3, medecin-4, ville-3]"
+    # Deux membres et la présidence : le troisième s’est retiré.
+    sessions(folder, f"date: 2026-06-11, formation: individuelle, etat: tenue, {there}, dossiers: [{{{file}}}]")
+    assert told(folder, "vote-mal-compte") == expected
+    if expected:
+        (finding,) = found(folder, "vote-mal-compte")
+        assert "Le vote de l’avis rendu sur le dossier" in finding.message

@@ -19,7 +19,7 @@ def test_a_session_is_not_planned_years_before(copy: Copy, year: int, told: bool
     edit(folder, "sessions", (SESSION, f"date: {year}-12-03"))
     findings = found(folder, "date-trop-lointaine")
     assert [(f.outcome, f.line, f.column) for f in findings] == [(Outcome.REVIEW, 95, 9)] * told
-    assert all("est plus de 2 ans après le 23 novembre 2026" in plain(finding.message) for finding in findings)
+    assert all("est plus de deux ans après le 23 novembre 2026" in plain(finding.message) for finding in findings)
 
 
 @pytest.mark.parametrize(

@@ -21,8 +21,8 @@ def write(report: Report, _style: Style | None = None) -> str:
         fits = room[_weight(finding)] > 0
         room[_weight(finding)] -= fits
         (shown if fits else left).append(finding)
-    left += report.unshown
-    last = [words.read(report), *([words.left_out(left)] if left else [])]
+    ends = (words.read(report), words.left_out(left) if left else None, words.unshown(report))
+    last = [end for end in ends if end]
     return "\n".join([*map(_command, sorted(shown, key=lambda each: each.order)), " ".join(last)]) + "\n"
 
 

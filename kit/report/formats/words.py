@@ -111,4 +111,10 @@ def left_out(findings: Sequence[Finding]) -> str:
 
 def unshown(report: Report) -> str | None:
     """Say how many findings `--severite` leaves out, and how to see them; None when it leaves none."""
-    return f"{left_out(report.unshown)} {spaced('« --severite note » les montre.')}" if report.unshown else None
+    if not report.unshown:
+        return None
+    said = count(
+        total(report.unshown), "constat moins grave n’est pas montré", "constats moins graves ne sont pas montrés"
+    )
+    counted = "Les verdicts en tiennent compte ; « --severite note » montre tout."
+    return spaced(f"{said} : {weights(report.unshown)}. {counted}")
