@@ -47,8 +47,11 @@ def mandat_trop_long(case: Case, version: Version) -> Iterator[Breach]:
 def _short(case: Case, version: Version) -> Iterator[Breach]:
     """Doubt once, for all terms of the same days, those shorter than the text says; a term that ends that of another
     member, that is followed, or that ends with a whole term of the list it completes, is no doubt."""
+    if not all(case.seat_readable(seat.id) for seat in case.composition.seats if seat.listed):
+        return  # Celui qu’un autre achève est peut-être là où l’on n’a pas su lire.
     terms = [(seat, holder, starts(holder), ends(holder)) for seat, holder in held(case, lambda seat: seat.listed)]
-    whole = {end for _, _, start, end in terms if start and end and end >= last_day(start, version.term_years)}
+    # Un mandat dont le début n’est pas connu peut être entier.
+    whole = {end for _, _, start, end in terms if end and (not start or end >= last_day(start, version.term_years))}
     alike: dict[tuple[datetime.date, datetime.date], list[tuple[Seat, Titulaire]]] = defaultdict(list)
     for seat, holder, start, end in terms:
         if start and end and start <= end < last_day(start, version.term_years) and end not in whole:

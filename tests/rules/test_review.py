@@ -144,6 +144,7 @@ HELD_BY_SILENCE = {
     "service-etranger-au-siege",
     "siege-a-deux-titulaires",
     "montant-ecrit-dans-le-dossier",
+    "droit-refuse-dans-un-texte",
 }
 
 
