@@ -16,6 +16,7 @@ from kit.handbook.pages.history import Past
 from kit.judging import pipeline, pool
 from kit.judging.pipeline import Checked
 from kit.model.folder import Folder, find
+from kit.model.repository import Repository
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,9 @@ class Following:
         self._read: dict[Folder, Read] = {}
         self._made: dict[str, Made] = {}
 
-    def state(self, order: Order, changed: Set[str] | None, show: Callable[[Page], None]) -> State:
+    def state(
+        self, order: Order, changed: Set[str] | None, show: Callable[[Page], None], home: Repository | None = None
+    ) -> State:
         """Give the handbook as the files are now, those of the folders of these names having changed (None: perhaps
         all); show the page of each at once, before those of the country are made again. Raises UsageError when there
         is nothing to show."""
@@ -67,7 +70,7 @@ class Following:
         pasts = {r.checked.department.folder: r.past for r in reads if r.past is not None}
         cases = tuple(read.checked.case for read in reads)
         shown, cases, known = publishing.edited(report, cases, pasts, order.profile)
-        country = Country.of(shown, cases, order.profile, origin, known)
+        country = Country.of(shown, cases, order.profile, origin, known, home)
         return State(report, country, self._pages(country, reads, show))
 
     def _again(self, order: Order, changed: Set[str]) -> None:

@@ -12,17 +12,21 @@ from kit.cli import options, screen
 from kit.diff.base import named
 from kit.errors import UsageError
 from kit.findings.finding import Report, Severity
-from kit.french import count, spaced
+from kit.french import count, listing, spaced
 from kit.handbook import contents
 from kit.handbook.country import Country
 from kit.handbook.edition import Cases, edition
 from kit.handbook.page import WEB, Origin, Profile
+from kit.handbook.pages import duty_pages
 from kit.handbook.pages.history import Pasts, histories
 from kit.handbook.site import engine, publication
 from kit.handbook.site.engine import Engine
 from kit.handbook.site.publication import Draft, Progress
 from kit.judging import pipeline
 from kit.model.folder import find
+
+# Ce que les pages d’un service public laissent en blanc.
+_UNSAID = "kit.yaml ne dit pas {} : les pages « Mentions légales », « Contact » et « Accessibilité » sont à compléter."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +50,8 @@ def build(asked: Order) -> Report:
     with drafted(asked) as draft:
         report = publish(asked, draft, screen.progress)
     click.echo(f"{told(report)} {spaced('Site :')} {asked.site / 'index.html'}")
+    if unsaid := duty_pages.missing(draft.home):
+        click.echo(spaced(_UNSAID.format(listing(f"« {key} »" for key in unsaid))))
     return report
 
 
@@ -66,7 +72,7 @@ def drafted(asked: Order) -> Iterator[Draft]:
     pipeline.law(asked.day)
     with ExitStack() as stack:
         with screen.writing(asked.root / "build"):
-            draft = stack.enter_context(publication.drafted(asked.root, asked.day, asked.moteur))
+            draft = stack.enter_context(publication.drafted(asked.root, asked.day, asked.moteur, asked.profile))
         yield draft
 
 
@@ -76,7 +82,7 @@ def publish(asked: Order, draft: Draft, progress: Progress) -> Report:
     report, cases = pipeline.run(asked.root, (), asked.day)
     shown, cases, pasts = edited(report, cases, histories(report, cases), asked.profile)
     progress("Pages…")
-    book = contents.book(Country.of(shown, cases, asked.profile, origin(asked), pasts))
+    book = contents.book(Country.of(shown, cases, asked.profile, origin(asked), pasts, draft.home))
     with screen.writing(asked.root / "build"):
         draft.publish(shown, book, progress)
     return report

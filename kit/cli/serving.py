@@ -103,7 +103,7 @@ class _Site:
         order = replace(self.order, day=self._as_of or options.today())
         with publishing.drafted(order) as draft:
             progress("Contrôle…")
-            state = self._following.state(order, changed, self._show)
+            state = self._following.state(order, changed, self._show, draft.home)
             self._show(*state.pages)
             progress("Pages…")
             book = (*state.pages, *contents.beside(state.country))

@@ -12,6 +12,7 @@ from kit.handbook.pages.agenda import SessionRow, sessions_of
 from kit.handbook.pages.history import Pasts
 from kit.judging import pool
 from kit.judging.case import Case
+from kit.model.repository import Repository
 
 
 class Entry(NamedTuple):
@@ -24,7 +25,7 @@ class Entry(NamedTuple):
 
 @dataclass(frozen=True)
 class Country:
-    """All departments of a report, each with its case and the path of its page."""
+    """All departments of a report, each with its case and the path of its page; `home` is what `kit.yaml` says."""
 
     report: Report
     cases: Cases
@@ -32,15 +33,17 @@ class Country:
     profile: Profile
     origin: Origin
     pasts: Pasts
+    home: Repository
 
     @classmethod
     def of(
         cls, report: Report, cases: Cases, profile: Profile = Profile.INTERNE, origin: Origin | None = None,
-        pasts: Pasts | None = None,
+        pasts: Pasts | None = None, home: Repository | None = None,
     ) -> "Country":  # fmt: skip
-        """Give the country of an edition (see `edition`), and what the whole files said of the years before."""
+        """Give the country of an edition (see `edition`), what the whole files said of the years before, and what the
+        repository says of itself."""
         paths = department_paths(found.folder for found in report.departments)
-        return cls(report, cases, paths, profile, origin or Origin(), pasts or {})
+        return cls(report, cases, paths, profile, origin or Origin(), pasts or {}, home or Repository())
 
     @cached_property
     def open(self) -> "Country":

@@ -17,6 +17,7 @@ from kit.yaml.source import Source, read
 
 FILE = f"{REPOSITORY}.yaml"
 _HELD = (REPOSITORY, "departements")
+_TEXTS = ("editeur", "directeur_publication", "hebergeur", "adresse", "contact", "depot")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +31,8 @@ class Repository:
     adresse: str | None = None
     contact: str | None = None
     depot: str | None = None
+    directeur_publication: str | None = None
+    hebergeur: str | None = None
     findings: tuple[Finding, ...] = ()
     place: tuple[int, int] = (1, 1)
     texts: Mapping[str, str] | None = None
@@ -63,7 +66,7 @@ def _of(source: Source) -> Repository:
         texts={FILE: hidden.text(FILE, source.text)},
         source=source,
         hidden=hidden,
-        **{key: known[key] for key in ("editeur", "adresse", "contact", "depot") if _good(known, key, wrong)},
+        **{key: known[key] for key in _TEXTS if _good(known, key, wrong)},
     )
 
 

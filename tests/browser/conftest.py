@@ -6,10 +6,12 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.browser.quality import Open
 from tests.conftest import HOUSE, TODAY
 
 # Le chromium de Debian sans sa fenêtre : le même moteur, deux fois plus vite.
@@ -47,6 +49,25 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     done = subprocess.run(command, cwd=HOUSE, capture_output=True, text=True, check=False)
     assert done.returncode in (0, 1), done.stderr
     return root / "build" / "site"
+
+
+@pytest.fixture
+def opened(browser: Browser, site: Path) -> Iterator[Open]:
+    """Open a page of the site from its folder, as a double click does."""
+    contexts = []
+
+    def open_page(path: str, *, width: int = 1280, scheme: Any = "light") -> Page:
+        context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, locale="fr-FR")
+        # Une machine occupée ailleurs peut s’arrêter une demi-minute.
+        context.set_default_timeout(120_000)
+        contexts.append(context)
+        page = context.new_page()
+        page.goto((site / path).as_uri())
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -1,6 +1,7 @@
 """What a page is held to in a browser: axe-core, a strict policy, a server like those of others."""
 
 import gzip
+from collections.abc import Callable
 from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
 from typing import Any
@@ -8,6 +9,8 @@ from typing import Any
 from playwright.sync_api import Page
 
 from tests.conftest import HOUSE
+
+Open = Callable[..., Page]
 
 _AXE = HOUSE / "tests" / "node" / "node_modules" / "axe-core" / "axe.min.js"
 

@@ -2,9 +2,7 @@
 
 import pytest
 
-from tests.browser.test_quality import Open, opened
-
-__all__ = ["opened"]
+from tests.browser.quality import Open
 
 WIDE, TABLET, PHONE = 1440, 1024, 360
 ACTIVE = "document.activeElement"

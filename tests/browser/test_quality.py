@@ -5,15 +5,14 @@ import functools
 import json
 import re
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from http.server import ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, Request
 
-from tests.browser.quality import COLOURS, Strict, ill_drawn, violations
+from tests.browser.quality import COLOURS, Open, Strict, ill_drawn, violations
 from tests.handbook.tools.cases import PAGES
 
 # Une page de chaque sorte ; les départements vont du plus simple au plus plein.
@@ -44,6 +43,8 @@ TYPES = (
     "outils/index.html",
     "donnees/index.html",
     "donnees/journal.html",
+    "contact.html",
+    "plan-du-site.html",
     "404.html",
 )
 TOOLS = tuple(f"outils/{page}.html" for page in PAGES.values())
@@ -53,6 +54,9 @@ KIN = {
     "regles/*.html": "regles/siege-sans-titulaire.html",
     "droit/*.html": "droit/casf-r121-12-7.html",
     "guide/*.html": "guide/preparer-une-seance.html",
+    "accessibilite.html": "contact.html",
+    "donnees-personnelles.html": "contact.html",
+    "mentions-legales.html": "contact.html",
 }
 _CLASSES = re.compile(r'\bclass="([^"]*)"')
 WIDTHS = (360, 768, 1280, 1920)
@@ -86,28 +90,6 @@ def served(site: Path) -> Iterator[str]:
 def unindexed(site: Path) -> Iterator[str]:
     with serving(Unindexed, site) as address:
         yield address
-
-
-Open = Callable[..., Page]
-
-
-@pytest.fixture
-def opened(browser: Browser, site: Path) -> Iterator[Open]:
-    """Open a page of the site from its folder, as a double click does."""
-    contexts = []
-
-    def open_page(path: str, *, width: int = 1280, scheme: Any = "light") -> Page:
-        context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, locale="fr-FR")
-        # Une machine occupée ailleurs peut s’arrêter une demi-minute.
-        context.set_default_timeout(120_000)
-        contexts.append(context)
-        page = context.new_page()
-        page.goto((site / path).as_uri())
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
 
 
 def test_every_page_is_of_a_type(site: Path) -> None:

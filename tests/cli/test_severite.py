@@ -76,7 +76,7 @@ def test_what_is_not_shown_is_counted_in_every_format(root: Path, kit: Kit) -> N
 
 def test_a_silence_and_a_doubt_are_no_notes(root: Path, kit: Kit) -> None:
     last = kit("check", *DAY, cwd=root).stdout.split("\n")[-2]
-    assert last.endswith(spaced("1 erreur, 3 à compléter, 2 avertissements, 1 note.")), last
+    assert last.endswith(spaced("1 erreur, 3 à compléter, 1 à vérifier, 1 avertissement, 1 note.")), last
 
 
 def test_another_word_is_refused_in_french(root: Path, kit: Kit) -> None:

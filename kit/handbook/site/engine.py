@@ -2,6 +2,7 @@
 
 import enum
 import errno
+import json
 import os
 import re
 import subprocess
@@ -11,6 +12,8 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from kit.errors import UsageError
+from kit.handbook.page import Profile
+from kit.model.repository import Repository
 
 CONFIG, THEME_CONFIG, SITE = "mkdocs.yml", "kit.yml", "site"
 _LAST_LINES = 12
@@ -26,15 +29,21 @@ class Engine(enum.StrEnum):
     ZENSICAL = "zensical"
 
 
-def config(day: str) -> str:
-    """Give the configuration of one build: that of the kit, with the folders of the build and the day."""
-    return (
-        f"INHERIT: {THEME_CONFIG}\n"
-        "docs_dir: pages\n"
-        f"site_dir: {SITE}\n"
-        "theme: {custom_dir: overrides}\n"
-        f'copyright: "Généré par le kit, au {day}"\n'
-    )
+def config(day: str, home: Repository, profile: Profile) -> str:
+    """Give the configuration of one build: that of the kit, with the folders of the build, the day, the address where
+    the site is read and what the foot of each page says."""
+    told: dict[str, object] = {
+        "INHERIT": THEME_CONFIG,
+        "docs_dir": "pages",
+        "site_dir": SITE,
+        "theme": {"custom_dir": "overrides"},
+        "copyright": f"Généré par le kit, au {day}",
+        "extra": {"generator": False, "interne": profile is Profile.INTERNE, "editeur": home.editeur or ""},
+    }
+    if home.adresse:
+        told["site_url"] = f"{home.adresse.rstrip('/')}/"
+    # Ce qu’un dépôt écrit de lui n’est qu’un texte : en JSON, que YAML lit, rien ne s’en échappe.
+    return json.dumps(told, ensure_ascii=False)
 
 
 def ready(engine: Engine) -> None:

@@ -13,10 +13,12 @@ from kit.files.place import Target, ready, under
 from kit.findings.finding import Report
 from kit.french import date
 from kit.handbook.fragments.slots import filled
-from kit.handbook.page import Names, Page, built, department_paths
+from kit.handbook.page import Names, Page, Profile, built, department_paths
 from kit.handbook.site import engine
 from kit.handbook.site.engine import Engine
 from kit.handbook.site.shell import shell
+from kit.model import repository
+from kit.model.repository import Repository
 from kit.report.formats import json
 
 _REPORTS, _PAGES, _SITE = "reports", "pages", engine.SITE
@@ -86,6 +88,7 @@ class Draft:
     root: Path
     work: Path
     moteur: Engine
+    home: Repository
 
     def publish(
         self,
@@ -122,16 +125,20 @@ class Draft:
 
 
 @contextmanager
-def drafted(root: Path, as_of: datetime.date, moteur: Engine = Engine.MKDOCS) -> Iterator[Draft]:
-    """Give what publishes once, on a day, under `root/build`; what is not published leaves nothing there. Raises
-    UsageError for a link, or a file, in the place of a folder to be written, OSError when it cannot be."""
+def drafted(
+    root: Path, as_of: datetime.date, moteur: Engine = Engine.MKDOCS, profile: Profile = Profile.INTERNE
+) -> Iterator[Draft]:
+    """Give what publishes once, on a day and for some readers, under `root/build`; what is not published leaves nothing
+    there. Raises UsageError for a link, or a file, in the place of a folder to be written, OSError when it cannot
+    be."""
     ready(_target(root), folders=_RESULTS)
     with works.apart("kit-site-") as work:
         works.copy(resources.SITE / "assets", work, f"{_PAGES}/assets")
         works.copy(resources.SITE / "overrides", work, "overrides")
         works.copy(resources.MKDOCS, work, engine.THEME_CONFIG)
-        works.put(work, engine.CONFIG, engine.config(date(as_of)).encode())
-        yield Draft(root, work, moteur)
+        home = repository.load(root)
+        works.put(work, engine.CONFIG, engine.config(date(as_of), home, profile).encode())
+        yield Draft(root, work, moteur, home)
 
 
 def publish(root: Path, report: Report, pages: Iterable[Page]) -> None:

@@ -64,7 +64,7 @@ def test_the_internal_rules_and_the_documents_are_written_in_plain_words(told: t
 
 def test_an_order_a_presidency_and_a_doubt_are_said(told: tuple[Profile, dict[str, str]]) -> None:
     profile, pages = told
-    order = "signé par délégation (Secrétaire général de la préfecture), 28 membres"
+    order = "signé par délégation (Secrétaire général de la préfecture), 25 membres"
     assert order in pages["departements/69-rhone.md"]
     chair = "Préfet délégué pour l’égalité des chances, par délégation (Arrêté n° 2026-1412 du 24 août 2026)"
     assert chair in pages["departements/93-seine-saint-denis.md"]
