@@ -1,7 +1,6 @@
 """The exceptions that run and the doubts that stay are kept in sight; a rule of the kit, judged after the others."""
 
 from collections.abc import Iterator
-from itertools import combinations
 
 from kit.findings.finding import Outcome
 from kit.findings.remedy import drop, put
@@ -45,24 +44,38 @@ def exception_a_surveiller(case: Case) -> Iterator[Breach]:
 def _together(case: Case) -> Iterator[Breach]:
     """Doubt two vacancies of one seat that run on a same day, of which nobody knows the one that counts, and two
     derogations to one rule for one seat; those whose term is over have their own finding."""
-    vacances = [each for each in case.commission.vacances if each.jusqu_au >= case.as_of]
-    for before, after in combinations(sorted(vacances, key=lambda each: each.depuis), 2):
-        if before.siege == after.siege and after.depuis <= before.jusqu_au:
-            fields = {"siege": seat_name(case, after.siege), "debut": date(after.depuis), "fin": date(before.jusqu_au)}
-            follows = before.depuis < after.depuis
-            gesture = put((*before.pointer, "jusqu_au"), eve(after.depuis)) if follows else drop(after.pointer)
-            yield Breach(
-                pointer=(*after.pointer, "depuis"),
-                case="chevauche" if follows else "double",
-                outcome=Outcome.REVIEW,
-                fields=fields,
-                changes=(gesture,),
-            )
-    derogations = [each for each in case.commission.derogations if each.jusqu_au >= case.as_of]
-    for one, other in combinations(derogations, 2):
-        if (one.regle, one.siege) == (other.regle, other.siege):
-            here, fields = (*other.pointer, "regle"), _about(case, other)
+    last: dict[str, Vacance] = {}
+    for after in sorted(case.commission.vacances, key=lambda each: each.depuis):
+        if after.jusqu_au < case.as_of:
+            continue
+        before = last.get(after.siege)
+        if before and after.depuis <= before.jusqu_au:
+            yield _overlapping(case, before, after)
+        # De celles qui courent, la dernière à finir : chacune ne se compare qu’à une.
+        if not before or after.jusqu_au > before.jusqu_au:
+            last[after.siege] = after
+    known = set[tuple[str, str | None]]()
+    for derogation in case.commission.derogations:
+        what = (derogation.regle, derogation.siege)
+        if derogation.jusqu_au < case.as_of:
+            continue
+        if what in known:
+            here, fields = (*derogation.pointer, "regle"), _about(case, derogation)
             yield Breach(pointer=here, case="derogation-double", outcome=Outcome.REVIEW, fields=fields)
+        known.add(what)
+
+
+def _overlapping(case: Case, before: Vacance, after: Vacance) -> Breach:
+    """Doubt a vacancy that begins while another one of its seat runs."""
+    follows = before.depuis < after.depuis
+    gesture = put((*before.pointer, "jusqu_au"), eve(after.depuis)) if follows else drop(after.pointer)
+    return Breach(
+        pointer=(*after.pointer, "depuis"),
+        case="chevauche" if follows else "double",
+        outcome=Outcome.REVIEW,
+        fields={"siege": seat_name(case, after.siege), "debut": date(after.depuis), "fin": date(before.jusqu_au)},
+        changes=(gesture,),
+    )
 
 
 def _doubts(case: Case) -> Iterator[Breach]:

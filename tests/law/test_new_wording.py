@@ -64,6 +64,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Path:
     copy = tmp_path_factory.mktemp("maison")
     for name in ("kit", "schemas", "site", "departments/88-vosges"):
         shutil.copytree(HOUSE / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(HOUSE / "mkdocs.yml", copy)
     law = copy / LAW
     before, mark, after = law.read_text(encoding="utf-8").partition("# Chaque paragraphe")
     ended = before.replace("  - debut: 2026-01-02\n    fin:\n", f"  - debut: 2026-01-02\n    fin: {DAY}\n")
