@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 
 import click
 
-from kit.cli import french, options, reference, screen
+from kit.cli import french, inputs, options, reference, screen
 from kit.cli.french import FrenchCommand
 from kit.files.write import append
 from kit.findings.finding import SEVERITY_FR, Report
@@ -64,6 +64,8 @@ def command(
 ) -> None:  # fmt: skip
     """Check and print a report; exit 1 when an error was found that no baseline knows."""
     written = output if output != _SCREEN else None
+    inputs.spare("--baseline", baseline, root)
+    inputs.spare("--output", written, root, baseline=baseline or root / reference.FILE)
     if written:
         screen.look(written, root)
     day = as_of or options.today()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from kit.cli import options, screen
+from kit.cli import inputs, options, screen
 from kit.cli.french import FrenchCommand
 from kit.diff.base import opened
 from kit.diff.compare import compare
@@ -40,6 +40,7 @@ _SCREEN = Path("-")
 def command(base: str, as_of: datetime.date | None, form: str | None, output: Path | None, root: Path) -> None:
     """Compare with BASE and print; exit 1 when the change brings an error."""
     written = output if output != _SCREEN else None
+    inputs.spare("--output", written, root, Path(base))
     if written:
         screen.look(written, root)
     folder.find(root, ())  # Sans département ici, rien ne se compare : le dire avant de parler de BASE.

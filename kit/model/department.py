@@ -15,7 +15,7 @@ from kit.privacy.names import personal, printable
 from kit.privacy.private import Apart
 from kit.yaml import rewrite, schema
 from kit.yaml.faults import Told
-from kit.yaml.names import line, shown
+from kit.yaml.names import shown
 from kit.yaml.normalize import normalize
 from kit.yaml.repair import identifier
 from kit.yaml.repeated import repeated
@@ -25,10 +25,11 @@ from kit.yaml.source import Source, read
 from kit.yaml.spot import Edit, Spot
 from kit.yaml.traps import TRAPS
 from kit.yaml.validate import curled, reversed_periods, size, tidied, unlikely, unquoted, validate
-from kit.yaml.written import Known, Written
+from kit.yaml.written import Known, Written, element
 
 # Ces pièges laissent une place vide : ce qui y était écrit n'est pas connu.
 _CODE: Pointer = ("commission", "departement")
+_HELD: Pointer = (schema.REPOSITORY, "departements")
 _UNKNOWN: Mapping[str, Known] = {}
 _UNREAD: Mapping[str, Source] = {}
 _LOST = frozenset(
@@ -220,8 +221,10 @@ class _Shaped:
         """Give what the schema refuses, and the days that cannot be the right ones."""
         branch = self.source.branch
         for trap, breach in validate(branch, self.data, self.written):
-            if trap == "valeur-mal-ecrite" and breach.pointer == _CODE:
-                yield trap, _named(self._written(_CODE), breach)
+            alone = trap == "forme-inattendue" and breach.pointer == _HELD
+            if alone or (trap == "valeur-mal-ecrite" and _is_code(breach.pointer)):
+                among = size(self.data, breach.pointer, self.written.brackets)
+                yield trap, _named(self._written(breach.pointer), breach, among)
             else:
                 yield trap, breach
         if isinstance(self.data, (dict, list)):
@@ -270,16 +273,21 @@ def _changed(before: Any, after: Any, pointer: Pointer) -> Iterator[tuple[Pointe
         yield from _changed(value, after[key], (*pointer, key))
 
 
-def _named(written: Any, breach: Breach) -> Breach:
-    """Give the code of the department that was named instead of it."""
+def _is_code(pointer: Pointer) -> bool:
+    """Tell the code of a department: that of a commission, or one of those that a repository holds."""
+    return pointer == _CODE or pointer[:-1] == _HELD
+
+
+def _named(written: Any, breach: Breach, among: int) -> Breach:
+    """Give the code of the department that was named instead of it, `among` those of a list in brackets."""
     named = territory_named(str(written))
     if named is None:
         return replace(breach, fields={**breach.fields, "valeur": shown(written)})
-    fix = f'"{named.code}"'
+    fix = f'["{named.code}"]' if breach.pointer == _HELD else f'"{named.code}"'
     fields = {
         **breach.fields,
         "valeur": shown(written),
-        "conseil": f"Écrivez « {line(breach.pointer, fix)} » ({named.name}).",
+        "conseil": f"Écrivez « {element(breach.pointer, (fix,), among)} » ({named.name}).",
     }
     return replace(breach, fields=fields, fix=fix, sure=True)
 

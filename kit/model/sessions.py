@@ -111,6 +111,7 @@ class Seance:
     date: Day
     formation: str
     etat: str
+    id: str | None = None
     reporte_au: Day | None = None
     limite_de_depot: Day | None = None
     presidence: PresidenceDeSeance | None = None

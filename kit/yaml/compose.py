@@ -152,6 +152,8 @@ class _Walk:
         self._swallowed(event, pointer)
         if not text:
             return None
+        if text in _NULLS and len(pointer) == 1:
+            return None  # Le fichier entier est vide, et cela se dit de lui.
         if text in _NULLS:
             self._spot(event, pointer, "valeur-nulle", {"valeur": text})
             return None

@@ -188,7 +188,7 @@ def _type(fault: Fault) -> Iterator[Told]:
         }
         fix = _alone(fault)
         bracketed = fix or _listed(fault)
-        dashed = fault.wanted == "array" and isinstance(fault.value, dict)
+        dashed = fault.wanted == "array" and isinstance(fault.value, dict) and _of_groups(fault)
         whole = len(fault.pointer) == 1 and not dashed
         changes = () if bracketed or whole else _reshaped(fault)
         if not dashed and changes and changes[0].value and "exemple" not in fields["conseil"]:
@@ -213,20 +213,25 @@ def _alone(fault: Fault) -> str | None:
         return None
     items = schema.resolve(fault.described["items"])
     word = certain(fault.value, items.get("enum", ())) or fault.value
-    return f"[{word}]" if fits(items, word) else None
+    return layout.inline(fault.pointer, [word]) if fits(items, word) else None
 
 
 def _reshaped(fault: Fault) -> tuple[Change, ...]:
     """Give what was written the shape that is wanted, when it holds one thing; else write an example in its place."""
     if fault.value is None and isinstance(fault.pointer[-1], int):
         return (drop(fault.pointer),)
-    if fault.wanted == "array" and isinstance(fault.value, dict):
+    if fault.wanted == "array" and isinstance(fault.value, dict) and _of_groups(fault):
         return (put(fault.pointer, [fault.value]),)
     if isinstance(fault.value, list) and len(fault.value) == 1:
         inside = fault.value[0]
         if isinstance(inside, dict) if fault.wanted == "object" else isinstance(inside, str):
             return (put(fault.pointer, inside),)
     return _exemplified(fault.pointer)
+
+
+def _of_groups(fault: Fault) -> bool:
+    """Tell whether the elements of the list that is wanted are groups of keys."""
+    return schema.resolve(fault.described["items"]).get("type") == "object"
 
 
 def _glued(wanted: str, value: str) -> keys.Told | None:
@@ -268,12 +273,12 @@ def _layout(fault: Fault) -> str:
     if fault.wanted != "array":
         return "Écrivez la valeur seule, entre guillemets droits si elle commence par un crochet ou une accolade."
     items = schema.resolve(fault.described["items"])
-    if items.get("type") == "object":
+    if _of_groups(fault):
         first = next(iter([*items.get("required", ()), *items["properties"]]))
         return f"Commencez chaque élément par un tiret, « - {first}: … », et alignez ses autres clés dessous."
     if inside := _listed(fault):
         return f"Écrivez « {line(fault.pointer, inside)} »."
-    if _worded(fault):
+    if _worded(fault) and (items.get("x-reference") in fault.known or "enum" in items):
         known, choices = fault.known.get(items.get("x-reference", "")), items.get("enum", ())
         options = known.choice() if known else f"Choisissez parmi {quoted(choices, 'ou')}."
         return f"{options[:-1]}, entre crochets : « {line(fault.pointer, '[…]')} »."
@@ -294,6 +299,9 @@ def _listed(fault: Fault) -> str | None:
     known = fault.known.get(items.get("x-reference", ""))
     if items.get("type") == "object":
         return None
+    if not choices and known is None and "pattern" in items:
+        found = next((each for each in (*parts(text), (text,)) if all(fits(items, part) for part in each)), ())
+        return layout.inline(fault.pointer, list(found)) if found else None
     if not choices and known is None:
         return f"[{shown(text)}]"
     whole = [(text,)]
@@ -331,7 +339,7 @@ def _pattern(fault: Fault) -> Iterator[Told]:
         fix = mark + better + mark
     elif example:
         example = layout.inline(fault.pointer, example)
-        advice = f"Écrivez par exemple « {line(fault.pointer, example)} » ({_described(described)})."
+        advice = f"Écrivez par exemple « {fault.at(example)} » ({_described(described)})."
     # Un numéro ou une adresse ne se répète pas dans un rapport.
     case = "discret" if name(fault.pointer) in ("telephone", "courriel") else ""
     yield "valeur-mal-ecrite", replace(_breach(fault, case, conseil=advice), fix=fix, sure=sure)
@@ -390,6 +398,15 @@ def _minimum(fault: Fault) -> Iterator[Told]:
     yield "nombre-mal-ecrit", breach
 
 
+def _empty(fault: Fault) -> Iterator[Told]:
+    """Tell a list that must hold something and holds nothing."""
+    example = layout.inline(fault.pointer, sample(fault.pointer))
+    advice = f"Écrivez par exemple « {line(fault.pointer, example)} », avec vos valeurs, ou effacez la ligne."
+    fields = {"champ": subject(fault.pointer), "attendu": "au moins un élément", "lu": "une liste vide"}
+    breach = Breach(pointer=fault.pointer, fields={**fields, "conseil": advice})
+    yield "forme-inattendue", replace(breach, changes=_exemplified(fault.pointer))
+
+
 def _unique(fault: Fault) -> Iterator[Told]:
     seen = set()
     for index, item in enumerate(fault.value):
@@ -423,5 +440,6 @@ _TELL: dict[str, Callable[[Fault], Iterable[Told]]] = {
     "maxLength": _length,
     "not": _blank,
     "minimum": _minimum,
+    "minItems": _empty,
     "uniqueItems": _unique,
 }

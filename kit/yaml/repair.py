@@ -19,6 +19,9 @@ _COUNT = re.compile(rf"(?:[0-9]{{1,3}}(?:[{_SPACES}][0-9]{{3}})+|[0-9]+)[{_SPACE
 _NUMBER = re.compile(rf"([0-9](?:[0-9{_SPACES}]*[0-9])?)[^0-9,.]*")
 
 
+# Une adresse à qui manque « https:// », ou qui l’a mal écrit : un nom de site a un point, et un suffixe en lettres.
+_ADDRESS = re.compile(r"(?:https?:?/{0,2})?(?P<rest>(?:[a-z0-9-]+\.)+[a-z]{2,}(?:[/?#]\S*)?)", re.IGNORECASE)
+
 _SPELT = {letters(number, one): number for number in range(1, 70) for one in ("un", "une")}
 
 
@@ -100,5 +103,5 @@ def _candidates(value: str) -> Iterator[str]:
     yield from addresses(text)
     yield from telephones(text)
     yield identifier(text)
-    if re.fullmatch(r"www\.\S+", text):
-        yield f"https://{text}"
+    if found := _ADDRESS.fullmatch(text):
+        yield f"https://{found['rest']}"

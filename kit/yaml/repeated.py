@@ -55,7 +55,9 @@ def repeated(branch: str, data: Any) -> Iterator[Repeated]:
         for holders in seats:
             yield from _shared(holders, names)
     elif branch == "sessions":
-        for place, session in _entries(data, (branch,)):
+        sessions = tuple(_entries(data, (branch,)))
+        yield from _twice(sessions, "id", "seance", _Names(sessions, "id"))
+        for place, session in sessions:
             entries = tuple(_entries(session.get("dossiers"), (*place, "dossiers")))
             yield from _twice(entries, "reference", "dossier", _Names(entries, "reference"))
 

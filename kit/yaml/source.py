@@ -120,7 +120,6 @@ def _source(raw: bytes | None, decoded: Decoded, file: str, branch: str) -> Sour
 
 
 def _empty(file: str, branch: str, text: str, composed: Composed) -> Spot:
-    gap = "\n" if text and not text.endswith("\n") else ""
     line, column = composed.marks.get((branch,), (1, 1))
     fields = {"fichier": file.rsplit("/", 1)[-1], "minimum": _MINIMUM.get(branch, "une ligne")}
     least = _LEAST.get(branch)
@@ -128,8 +127,17 @@ def _empty(file: str, branch: str, text: str, composed: Composed) -> Spot:
     if branch == "commission" and fits(schema.at(branch, ("departement",)) or {}, code):
         least = f'departement: "{code}"'
         fields["minimum"] = f"« {least} »"
-    edits = (Edit(len(text), len(text), f"{gap}{least}\n"),) if least else ()
+    edits = (_begun(text, least, *composed.spans.get((branch,), (0, 0))),) if least else ()
     return Spot(line, column, "fichier-vide", Breach(pointer=(branch,), fields=fields, sure=False), edits)
+
+
+def _begun(text: str, least: str, start: int, end: int) -> Edit:
+    """Write the least that a file holds: in the place of the « ~ » that is all of it, between `start` and `end`, else
+    at the end."""
+    if start < end:
+        return Edit(text.rfind("\n", 0, start) + 1, end, least)
+    gap = "\n" if text and not text.endswith("\n") else ""
+    return Edit(len(text), len(text), f"{gap}{least}\n")
 
 
 def _shown(raw: bytes) -> str:

@@ -5,6 +5,8 @@ import stat
 from collections.abc import Callable
 from pathlib import Path
 
+from tests.trust.command import run
+
 Maker = Callable[[Path, Path], object]
 
 
@@ -50,3 +52,13 @@ def away(folder: Path) -> Path:
         (folder / name / "index.html").write_text("à quelqu’un d’autre", encoding="utf-8")
     (folder / "fichier").write_text("à quelqu’un d’autre", encoding="utf-8")
     return folder
+
+
+def refused(root: Path, words: list[str], said: str) -> None:
+    """Run a command that must refuse in one sentence, and change nothing."""
+    before = state(root), state(root.with_name("ailleurs"))
+    code, out, beside = run(*words)
+    assert (code, out) == (2, ""), beside
+    assert beside.count("\n") == 1
+    assert said in beside.replace("\u00a0", " ")
+    assert (state(root), state(root.with_name("ailleurs"))) == before

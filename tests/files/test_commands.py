@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import HOUSE, Done, Kit, without_seat
-from tests.files.hostile import FOR_A_FILE, FOR_A_FOLDER, away, state
+from tests.files.hostile import FOR_A_FILE, FOR_A_FOLDER, away, refused, state
 from tests.trust.command import DAY, apart, environment, run
 
 OUTPUTS = {
@@ -49,16 +49,6 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     members.write_text(without_seat(members.read_text(encoding="utf-8"), "medecin"), encoding="utf-8")
     monkeypatch.chdir(root)
     return root
-
-
-def refused(root: Path, words: list[str], said: str) -> None:
-    """Run a command that must refuse in one sentence, and change nothing."""
-    before = state(root), state(root.with_name("ailleurs"))
-    code, out, beside = run(*words)
-    assert (code, out) == (2, ""), beside
-    assert beside.count("\n") == 1
-    assert said in beside.replace("\u00a0", " ")
-    assert (state(root), state(root.with_name("ailleurs"))) == before
 
 
 @pytest.mark.parametrize("kind", [name for name in FOR_A_FILE if "dossier" not in name])

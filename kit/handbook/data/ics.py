@@ -1,13 +1,15 @@
 """The calendars to subscribe to (RFC 5545): one for the country, one for each department; the only door to icalendar.
 
-A session keeps its UID when its day or its hour moves within the year: it is named by its place in the file among those
-of its year and formation. No file says how long it lasts: hours are kept for it, and its text says so. No file says
+A session that has an `id` in its file keeps its UID whatever its day, and the UID does not tell that name. Another one
+keeps its own when its day or its hour moves within the year: it is named by its place in the file among those of its
+year and formation. No file says how long a session lasts: hours are kept for it, and its text says so. No file says
 either when it was last written: LAST-MODIFIED is the last day that it tells of, and SEQUENCE grows when a session
 advances (called, held, off) or is put later, and changes with any of its words.
 """
 
 import datetime
 import functools
+import hashlib
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -32,6 +34,8 @@ _HOUSE = "commissions-departementales.invalid"
 _FIRST_DAY = datetime.date(2016, 1, 1)
 _DAYS, _WORDS = 2**14 - 1, 2**15 - 1
 _DAY = datetime.timedelta(days=1)
+# De quoi distinguer les séances d’un département ; leur nom lui-même ne sort pas.
+_NAME = 16
 _EXAMPLE = "Données d’exemple : cette séance est inventée."
 
 
@@ -118,6 +122,8 @@ def _event(row: SessionRow) -> icalendar.Event:
 
 
 def _key(row: SessionRow) -> str:
+    if row.name:
+        return f"{row.code.lower()}-{hashlib.sha256(row.name.encode()).hexdigest()[:_NAME]}"
     return f"{row.code.lower()}-{row.day.year}-{row.formation}-{row.rank}"
 
 

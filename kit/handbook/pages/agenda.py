@@ -37,7 +37,8 @@ class Call:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SessionRow:
     """A session; `pointer` is where it is written, `number` tells apart those of one day and one formation, `rank` is
-    its place in the file among those of its year and formation, `hour` is the department's own time, `known` the last
+    its place in the file among those of its year and formation, `name` what it is called whatever its
+    day, `hour` is the department's own time, `known` the last
     day that the file tells of it, as far as the day of the check; `put_off` is the day it is put off to, `limit` the
     last day to hand in a request, `chair` who chaired it, for insiders."""
 
@@ -55,6 +56,7 @@ class SessionRow:
     chair: str | None
     number: int
     rank: int
+    name: str | None
     known: datetime.date
     topics: tuple[str, ...]
     to_come: bool
@@ -165,6 +167,7 @@ def _row(case: Case, session: Seance, number: int, rank: int, hidden: _Hidden) -
         chair=_chair(session),
         number=number,
         rank=rank,
+        name=session.id,
         known=_known(session, case.as_of),
         topics=tuple(topics),
         to_come=to_come,

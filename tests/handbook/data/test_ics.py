@@ -237,6 +237,20 @@ def _uids(country: Country) -> set[str]:
     return {str(part["UID"]) for name in ("VEVENT", "VTODO") for part in parts(written(country)["38"], name)}
 
 
+@pytest.mark.parametrize("day", ["2026-12-11", "2027-01-14", "2028-06-01"])
+def test_a_session_that_has_a_name_keeps_its_uid_from_one_year_to_another(country: Told, day: str) -> None:
+    named = ONE.replace("etat: prevue", "etat: prevue, id: orientations-1")
+    before = {uid for uid in _uids(country({"38": named})) if uid.startswith("seance-")}
+    later = _uids(country({"38": named.replace("2026-12-10", day)}))
+    assert later >= before
+    assert "orientations" not in "".join(later)
+    # Sans identifiant, une séance qui change d’année est une autre pour un agenda.
+    assert not _uids(country({"38": ONE.replace("2026-12-10", "2027-01-14")})) & _uids(country({"38": ONE}))
+    # Le nom d’une autre, et une séance sans nom, n’y changent rien.
+    other = "- {date: 2026-03-12, formation: politique, etat: tenue, id: orientations-2}\n"
+    assert _uids(country({"38": other + TWO + named})) >= before
+
+
 def test_a_session_keeps_its_uid_when_another_is_added_or_a_day_goes_by(country: Told) -> None:
     before = _uids(country({"38": ONE}))
     assert before == {

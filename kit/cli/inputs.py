@@ -1,0 +1,37 @@
+"""What the kit reads is never what it writes a report over: the departments, `kit.yaml`, the baseline."""
+
+from contextlib import suppress
+from pathlib import Path
+
+from kit.errors import UsageError
+from kit.files.place import written
+from kit.model.folder import HOME
+from kit.model.repository import FILE
+
+# Un nom qui convient à ce que chaque option écrit.
+_INSTEAD = {"--output": "build/rapport.txt", "--baseline": "kit-baseline.json"}
+
+
+def spare(option: str, path: Path | None, *roots: Path, baseline: Path | None = None) -> None:
+    """Raise UsageError when what an option asks to write stands in the `departments` of a root, or is its `kit.yaml` or
+    the baseline, however the path is written; nothing when it asks for nothing."""
+    if path is None:
+        return
+    whole = written(path).parent.resolve() / path.name
+    read = [root / FILE for root in roots] + ([baseline] if baseline else [])
+    if any(_same(folder, root / HOME) for folder in whole.parents for root in roots):
+        _refuse(option, f"« {path} » est dans « {HOME} », où le kit n’écrit pas de rapport")
+    if any(_same(whole.parent, each.parent) and whole.name.lower() == each.name.lower() for each in read):
+        _refuse(option, f"« {path} » est un fichier que le kit lit, et il serait remplacé")
+
+
+def _same(one: Path, other: Path) -> bool:
+    # Un disque qui prend les majuscules pour des minuscules, ou un lien, donne deux noms au même dossier.
+    with suppress(OSError, ValueError):
+        return one.samefile(other)
+    return False
+
+
+def _refuse(option: str, why: str) -> None:
+    message = f"{why} : donnez à « {option} » un autre fichier, par exemple « {_INSTEAD[option]} »."
+    raise UsageError(message)
