@@ -101,13 +101,12 @@
       children ? say("saisie_enfants", { enfants: counted(children, "enfant") }) : say("saisie_seule"),
       ...(answers.mayotte ? [say("saisie_mayotte")] : []),
     ];
-    const wording = inForce(law.text, day);
-    const texts = (read) => ({ title: say("textes"), lines: read ? [wordingLine(law.text, read)] : [] });
-    if (answers.mayotte) {
-      return { headline: line(say("mayotte"), { style: "review", word: say("a_verifier") }), entered, parts: [texts(wording)] };
-    }
+    /* Mayotte a son propre barème. */
+    const text = answers.mayotte ? law.mayotte : law.text;
+    const wording = inForce(text, day);
+    const texts = (read) => ({ title: say("textes"), lines: [wordingLine(text, read)] });
     if (!wording) {
-      const opening = law.text.wordings[0];
+      const opening = text.wordings[0];
       const told = say("rien", { debut: date(iso(opening.start)) });
       return { headline: line(told, { word: say("mot_rien") }), entered, parts: [texts(opening)] };
     }
