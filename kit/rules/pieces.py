@@ -7,7 +7,7 @@ from typing import Any
 from kit.findings.finding import Outcome
 from kit.findings.remedy import add
 from kit.findings.rule import Breach
-from kit.french import listing, quoted
+from kit.french import date, listing, quoted
 from kit.judging.case import Case
 from kit.judging.registry import rule
 from kit.law.texts import Version, data, provision
@@ -17,10 +17,11 @@ from kit.yaml.sample import sample
 
 TEXT = "ceseda-aps"
 LINE = "annexe 10, ligne 45"
+CONTRACT = "R. 412-1 à R. 412-3"
 
 
 def rows_of(demanded: str) -> dict[str, dict[str, Any]]:
-    """Give the documents that are asked `toujours`, `permise` or `jamais`, by name."""
+    """Give the documents that are asked `toujours`, `aussi` or `jamais`, by name."""
     return {row["piece"]: row for row in data(TEXT)["pieces"] if row["demandee"] == demanded}
 
 
@@ -34,7 +35,7 @@ def asked_for(case: Case, rows: Mapping[str, Any]) -> Iterator[Piece]:
 def piece_hors_liste(case: Case, _: Version) -> Iterator[Breach]:
     """Look for documents asked for that the national list does not have."""
     refused = rows_of("jamais")
-    known = [name for demanded in ("toujours", "permise") for name in rows_of(demanded)]
+    known = [name for demanded in ("toujours", "aussi") for name in rows_of(demanded)]
     for piece in asked_for(case, refused):
         row = refused[piece.piece]
         if "dit_par" not in row or provision(row["dit_par"]).in_force(case.as_of) is None:
@@ -85,10 +86,11 @@ def _asked_as(name: str, version: Version) -> dict[str, Any]:
 
 @rule("pieces-permises")
 def pieces_permises(case: Case, _: Version) -> Iterator[Breach]:
-    """Name the documents asked for that are allowed without standing in the instruction."""
-    rows = rows_of("permise")
+    """Name the documents asked for by a text that the instruction does not repeat, and those asked before it was so."""
+    rows = rows_of("aussi")
     asked = tuple(asked_for(case, rows))
-    early = [piece for piece in asked if _before(case.as_of, rows[piece.piece].get("certaine_depuis"))]
+    dated = (piece for piece in asked if "certaine_depuis" in rows[piece.piece])
+    early = [piece for piece in dated if case.as_of < _since(rows[piece.piece])]
     shown = {p.piece: f"{rows[p.piece]['libelle']} ({rows[p.piece]['source']})" for p in asked if p not in early}
     if shown:
         place = next(piece.pointer for piece in asked if piece not in early)
@@ -97,9 +99,9 @@ def pieces_permises(case: Case, _: Version) -> Iterator[Breach]:
         yield Breach(pointer=pointer, outcome=Outcome.PASS, fields=fields, paragraph=LINE)
     for piece in early:
         row = rows[piece.piece]
-        fields = {"piece": row["libelle"], "source": row["source"]}
-        yield Breach(pointer=piece.pointer, case="tot", outcome=Outcome.REVIEW, fields=fields, paragraph=row["source"])
+        fields = {"piece": row["libelle"], "source": row["source"], "jour": date(_since(row))}
+        yield Breach(pointer=piece.pointer, case="tot", outcome=Outcome.REVIEW, fields=fields, paragraph=CONTRACT)
 
 
-def _before(day: datetime.date, start: str | None) -> bool:
-    return start is not None and day < datetime.date.fromisoformat(start)
+def _since(row: Mapping[str, Any]) -> datetime.date:
+    return datetime.date.fromisoformat(row["certaine_depuis"])

@@ -24,7 +24,7 @@ _PASSAGES = re.compile(r"[.;:,()]|\bmais\b")
 @rule("piece-autrement-demandee")
 def piece_autrement_demandee(case: Case, version: Version) -> Iterator[Breach]:
     """Doubt what is said of a document when it is not what the text describes."""
-    rows = {**rows_of("toujours"), **rows_of("permise")}
+    rows = {**rows_of("toujours"), **rows_of("aussi")}
     for piece in asked_for(case, rows):
         row = rows[piece.piece]
         if piece.anciennete_max_mois is not None and "anciennete" not in row:
@@ -54,7 +54,7 @@ def demande_interdite_dans_une_precision(case: Case, _: Version) -> Iterator[Bre
     told |= {"passeport"} if procedures.aps_passeport else set()
     told |= {"visa_long_sejour"} if procedures.aps_visa_long_sejour else set()
     refused = {name: row for name, row in rows_of("jamais").items() if name not in told}
-    for piece in asked_for(case, {**rows_of("toujours"), **rows_of("permise")}):
+    for piece in asked_for(case, {**rows_of("toujours"), **rows_of("aussi")}):
         text = piece.precision or ""
         found = [row["libelle"] for row in refused.values() if _demands(text, row["mots"]) or _imposes(text, row)]
         if found:

@@ -101,13 +101,12 @@
       children ? say("saisie_enfants", { enfants: counted(children, "enfant") }) : say("saisie_seule"),
       ...(answers.mayotte ? [say("saisie_mayotte")] : []),
     ];
-    const wording = inForce(law.text, day);
-    const texts = (read) => ({ title: say("textes"), lines: read ? [wordingLine(law.text, read)] : [] });
-    if (answers.mayotte) {
-      return { headline: line(say("mayotte"), { style: "review", word: say("a_verifier") }), entered, parts: [texts(wording)] };
-    }
+    /* Mayotte a son propre barème. */
+    const text = answers.mayotte ? law.mayotte : law.text;
+    const wording = inForce(text, day);
+    const texts = (read) => ({ title: say("textes"), lines: [wordingLine(text, read)] });
     if (!wording) {
-      const opening = law.text.wordings[0];
+      const opening = text.wordings[0];
       const told = say("rien", { debut: date(iso(opening.start)) });
       return { headline: line(told, { word: say("mot_rien") }), entered, parts: [texts(opening)] };
     }
@@ -177,13 +176,13 @@
   const asked = (then, answers) => {
     const lines = law.pieces.filter((piece) => answers[`d-${piece.id}`]).map((piece) => {
       const cites = cited(then, piece);
-      if (piece.demand !== "permise") {
+      if (piece.demand !== "aussi") {
         const notes = piece.replaces ? [say("remplacantes", { documents: DOCUMENTS() })] : [];
         return line(piece.label, { style: "fail", word: say("jamais"), notes, cites });
       }
       const early = piece.certain_since !== null && then.day < iso(piece.certain_since);
-      if (early) return line(piece.label, { style: "review", word: say("a_verifier"), notes: [say("tot")], cites });
-      return line(piece.label, { style: "pass", word: say("permise"), cites });
+      if (early) return line(piece.label, { style: "review", word: say("a_verifier"), notes: [say("tot", { jour: date(iso(piece.certain_since)) })], cites });
+      return line(piece.label, { style: "pass", word: say("aussi"), cites });
     });
     if (answers["d-perime"]) lines.push(refused(then));
     const months = readNumber(answers["domicile-mois"], 1, law.most_months);
@@ -234,10 +233,13 @@
     const notes = doubts(day, wording, then.told);
     const doubted = (lines) =>
       notes.length ? lines.map((each) => (each.word ? { ...each, style: "review", word: say("a_verifier") } : each)) : lines;
+    const also = law.pieces.filter((each) => each.demand === "aussi" && (each.certain_since === null || iso(each.certain_since) <= day));
+    const listed = say("aussi_listees", { pieces: also.map((each) => each.label.toLowerCase()).join(" ; ") });
+    const headline = dossierHeadline(pieces);
     const unsure = () => line(say("incertain"), { style: "review", word: say("a_verifier"), notes });
     const texts = [wordingLine(law.text, wording), ...(then.told ? [wordingLine(law.instruction, then.told)] : [])];
     return {
-      headline: notes.length ? unsure() : dossierHeadline(pieces),
+      headline: notes.length ? unsure() : { ...headline, notes: [listed] },
       entered,
       parts: [
         { title: say("liste"), lines: doubted(pieces) },

@@ -69,7 +69,6 @@ FIGURE = re.compile(
 NAMES = re.compile(r"comme\s«\s8°\s»|instruction\sdu\s13\savril\s2022|31\sdécembre|janvier\ssuivant")
 # Le jour d’une pièce, des mots d’un autre sens.
 KEPT = {
-    "pieces-permises": {"1er août 2024"},
     "personne-dans-deux-sieges": {"deux sièges", "deux représentants"},
     "representant-sans-texte": {"deux sièges"},
 }

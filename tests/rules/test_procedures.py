@@ -143,7 +143,7 @@ def test_a_value_of_the_file(
 @pytest.mark.parametrize(
     ("change", "rule", "day", "expected"),
     [
-        (("duree_mois: 6", "duree_mois: 3"), "autorisation-trop-courte", BEFORE_CODE, Outcome.NOT_APPLICABLE),
+        (("duree_mois: 6", "duree_mois: 3"), "autorisation-trop-courte", BEFORE_CODE, Outcome.REVIEW),
         (("duree_mois: 6", "duree_mois: 3"), "autorisation-trop-courte", CODE, Outcome.FAIL),
         (("oqtf_anterieure: examinee", "oqtf_anterieure: bloquante"), "oqtf-bloquante", BEFORE_INSTRUCTION,
          Outcome.NOT_APPLICABLE),
@@ -153,9 +153,9 @@ def test_a_value_of_the_file(
         (("{piece: avis_commission}", "{piece: plainte}"), "plainte-exigee", BEFORE_INSTRUCTION,
          Outcome.NOT_APPLICABLE),
         (("{piece: avis_commission}", "{piece: plainte}"), "plainte-exigee", INSTRUCTION, Outcome.FAIL),
-        (("{piece: avis_commission}", "{piece: contrat_engagement}"), "pieces-permises", Day(2024, 7, 31),
+        (("{piece: avis_commission}", "{piece: contrat_engagement}"), "pieces-permises", Day(2024, 7, 16),
          Outcome.REVIEW),
-        (("{piece: avis_commission}", "{piece: contrat_engagement}"), "pieces-permises", Day(2024, 8, 1), Outcome.PASS),
+        (("{piece: avis_commission}", "{piece: contrat_engagement}"), "pieces-permises", Day(2024, 7, 17), Outcome.PASS),
         (("(MSA) Lorraine", "(MSA), 343,20 €"), "montant-ecrit-dans-le-dossier", Day(2025, 12, 3), Outcome.REVIEW),
         (("(MSA) Lorraine", "(MSA), 343,20 €"), "montant-ecrit-dans-le-dossier", Day(2025, 12, 4), Outcome.FAIL),
     ],

@@ -53,8 +53,8 @@ def _broken(report: DepartmentReport) -> list[Finding]:
 
 
 def _row(row: dict[str, Any], piece: Piece | None, *, judged: bool, differs: bool) -> Row:
-    always, allowed = row["demandee"] == "toujours", row["demandee"] == "permise"
-    national = "dans la liste" if always else "permise" if allowed else "ne peut pas être demandée"
+    always, allowed = row["demandee"] == "toujours", row["demandee"] == "aussi"
+    national = "dans la liste" if always else "demandée aussi" if allowed else "ne peut pas être demandée"
     other = piece.precision if piece and row["piece"] == "autre" else None
     state = _compared(piece, listed=always or allowed, differs=differs) if judged else mark(Outcome.OPEN)
     asked = _asked(piece) if piece else "non demandée"

@@ -25,7 +25,7 @@ def pages(as_of: datetime.date) -> Iterator[Page]:
         "drawing": Ready(drawing),
         "pieces": dossier.pieces(),
         "documents": dossier.documents(),
-        "amounts": tuple(afis.amounts()),
+        **afis.tables(),
         "payer": data(afis.TEXT)["payeur"]["libelle"],
     }
     yield render.page("procedures/index.md", "procedures", **values)

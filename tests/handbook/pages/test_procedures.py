@@ -64,7 +64,7 @@ def test_the_sheet_has_the_list_of_the_law_and_no_more(book: Book) -> None:
     text = book["procedures/fiche-aps.md"].text
     parts = re.split(r"^## .*$", text, flags=re.MULTILINE)[1:]
     pieces = dossier.pieces()
-    for part, demand in zip(parts, ("toujours", "permise", "jamais"), strict=True):
+    for part, demand in zip(parts, ("toujours", "aussi", "jamais"), strict=True):
         wanted = [piece.label for piece in pieces if piece.demand == demand]
         assert [label for label in (piece.label for piece in pieces) if label in part] == wanted
         assert len(re.findall(r"^- ", part, re.MULTILINE)) == len(wanted)
