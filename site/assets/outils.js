@@ -234,7 +234,7 @@
     const doubted = (lines) =>
       notes.length ? lines.map((each) => (each.word ? { ...each, style: "review", word: say("a_verifier") } : each)) : lines;
     const also = law.pieces.filter((each) => each.demand === "aussi" && (each.certain_since === null || iso(each.certain_since) <= day));
-    const listed = say("aussi_listees", { pieces: also.map((each) => each.label.toLowerCase()).join(" ; ") });
+    const listed = say("aussi_listees", { pieces: also.map((each) => each.label[0].toLowerCase() + each.label.slice(1)).join(" ; ") });
     const headline = dossierHeadline(pieces);
     const unsure = () => line(say("incertain"), { style: "review", word: say("a_verifier"), notes });
     const texts = [wordingLine(law.text, wording), ...(then.told ? [wordingLine(law.instruction, then.told)] : [])];
