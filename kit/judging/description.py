@@ -15,6 +15,7 @@ from kit.law.texts import data
 from kit.model.records import leaves
 from kit.yaml import schema
 
+_PASSAGES = re.compile(r"[.;:,()]|\bmais\b")
 # Au-delà, une liste de clés ne se lit plus.
 _MOST = 5
 # Le fichier, la procédure, la clé.
@@ -38,6 +39,19 @@ def silent(
         yield _told(case, record, missing, ("procedures", name), "silence", Outcome.OPEN, paragraph)
     if empty := [pointer for pointer, text in leaves(record, str) if says_nothing(text)]:
         yield _told(case, record, empty, empty[0], "vide", Outcome.REVIEW, paragraph)
+
+
+def passages(text: str) -> list[str]:
+    """Give the passages of a free text; a negation holds for its own alone."""
+    return _PASSAGES.split(text)
+
+
+def without(text: str, words: Iterable[str]) -> str:
+    """Give a text in plain words, less some of them, the longest first."""
+    plain = f"-{slug(text)}-"
+    for word in sorted(map(slug, words), key=len, reverse=True):
+        plain = plain.replace(f"-{word}-", "-")
+    return plain
 
 
 def speaks_of(text: str, words: Iterable[str]) -> bool:

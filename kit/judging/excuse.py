@@ -5,7 +5,7 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from kit.findings.finding import Outcome
+from kit.findings.finding import Outcome, Pointer
 from kit.findings.rule import Breach, Rule, Scope, Subject
 from kit.judging.case import Case
 from kit.law.terms import Overrun, last_day, overrun
@@ -74,10 +74,20 @@ def _too_long(start: datetime.date, end: datetime.date) -> bool:
     return outlasts(start, end) is Overrun.BEYOND
 
 
-def renewed(vacance: Vacance, case: Case) -> bool:
-    """Tell whether a later vacancy of the seat follows this one: an empty seat stays empty by a new decision."""
-    others = (other for other in case.commission.vacances if other.siege == vacance.siege)
-    return any(vacance.depuis < other.depuis <= vacance.jusqu_au + _NEXT_DAY for other in others)
+def renewed(case: Case) -> frozenset[Pointer]:
+    """Give the places of the vacancies that a later one of their seat follows: an empty seat stays empty by a new
+    decision."""
+    places = set()
+    # De la dernière à la première : de chaque siège, le jour où commence celle qui suit, puis celle qui la suit.
+    after: dict[str, tuple[datetime.date, datetime.date | None]] = {}
+    for vacance in sorted(case.commission.vacances, key=lambda each: each.depuis, reverse=True):
+        start, later = after.get(vacance.siege, (vacance.depuis, None))
+        if start > vacance.depuis:
+            start, later = vacance.depuis, start
+        after[vacance.siege] = (start, later)
+        if later and later <= vacance.jusqu_au + _NEXT_DAY:
+            places.add(vacance.pointer)
+    return frozenset(places)
 
 
 def seat_name(case: Case, seat_id: str) -> str:

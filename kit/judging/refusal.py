@@ -1,15 +1,11 @@
 """The words by which a free text seems to refuse a right or to set a condition to it; all of them are data."""
 
-import re
 from collections.abc import Collection, Iterable, Iterator
 
-from kit.judging.description import speaks_of
-from kit.law.territories import slug
+from kit.judging.description import passages, speaks_of, without
 from kit.law.texts import data
 
 _FILE = "mots-de-refus"
-# Ce qui sépare deux passages d’un texte ; une négation ne vaut que pour le sien.
-_PASSAGES = re.compile(r"[.;:,()]|\bmais\b")
 # Refuser ou exiger : le passage qui le nie n’écarte rien.
 _DENIABLE = ("refus", "exigences")
 
@@ -17,16 +13,16 @@ _DENIABLE = ("refus", "exigences")
 def refusing(text: str, lists: Collection[str]) -> str | None:
     """Give the first word of a text that seems to refuse or to demand something, by these lists of words; None when it
     has none, or denies it."""
-    return next((word for passage in _PASSAGES.split(text) for word in _said(passage, lists)), None)
+    return next((word for passage in passages(text) for word in _said(passage, lists)), None)
 
 
 def _said(passage: str, lists: Collection[str]) -> Iterator[str]:
     known = data(_FILE)
-    plain = _without(passage, known["ecartes"])
+    plain = without(passage, known["ecartes"])
     yield from _held(plain, known["absences"] if "absences" in lists else ())
     # Une exigence niée n’en est pas une, même là où elle ne se cherche pas : « aucun document exigé ».
     every = [word for name in _DENIABLE for word in _held(plain, known[name])]
-    denied = speaks_of(_without(plain, every), known["negations"])
+    denied = speaks_of(without(plain, every), known["negations"])
     if every and not denied:
         yield from (word for name in _DENIABLE if name in lists for word in _held(plain, known[name]))
     elif not every and "totales" in lists:
@@ -35,11 +31,3 @@ def _said(passage: str, lists: Collection[str]) -> Iterator[str]:
 
 def _held(text: str, words: Iterable[str]) -> list[str]:
     return [word for word in words if speaks_of(text, [word])]
-
-
-def _without(text: str, words: Iterable[str]) -> str:
-    """Give a text in plain words, less some of them."""
-    plain = f"-{slug(text)}-"
-    for word in sorted(map(slug, words), key=len, reverse=True):
-        plain = plain.replace(f"-{word}-", "-")
-    return plain

@@ -4,7 +4,7 @@ and valid on the day that is judged, under identifiers that nothing else bears."
 import datetime
 import itertools
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from typing import Any
 
 from kit.judging.assembly import members
@@ -59,23 +59,22 @@ def holder(case: Case, seat: Seat, **more: Any) -> Written:
     """Give a holder of a seat, whose term starts on the day; `more` are other keys."""
     title = _ORIGIN.sub("", seat.title)
     return {
-        "id": free(case, seat.id.replace("_", "-")),
+        "id": _free(members(case), seat.id.replace("_", "-")),
         "titre": re.sub("^Représentants", "Représentant", title),
         "mandat": term(case, seat, case.as_of),
         **more,
     }
 
 
-def free(case: Case, stem: str, first: int = 1) -> str:
-    """Give the first identifier of a stem, from a rank on, that nobody has in membres.yaml."""
-    taken = members(case)
-    return next(name for n in itertools.count(first) if (name := f"{stem}-{n}") not in taken)
-
-
-def next_free(case: Case, identifier: str) -> str:
-    """Give the first identifier after this one that nobody has in membres.yaml."""
+def next_free(taken: Container[str], identifier: str) -> str:
+    """Give the first identifier after this one that is not taken."""
     root, _, rank = identifier.rpartition("-")
-    return free(case, root, int(rank) + 1) if root and rank.isdecimal() else free(case, identifier, 2)
+    return _free(taken, root, int(rank) + 1) if root and rank.isdecimal() else _free(taken, identifier, 2)
+
+
+def _free(taken: Container[str], stem: str, first: int = 1) -> str:
+    """Give the first identifier of a stem, from a rank on, that is not taken."""
+    return next(name for n in itertools.count(first) if (name := f"{stem}-{n}") not in taken)
 
 
 def term(case: Case, seat: Seat, start: Day) -> Written:

@@ -232,13 +232,20 @@ def _uncivil(segment: _Segment, run: Sequence[_Word], at: int) -> int:
     if not civility.within("civilites") or (civility.plain == "m" and at and segment.text[civility.end] != "."):
         return 0
     name = 1
-    while name < len(run) and (run[name].within("docteurs") or run[name].within("particules")):
+    while name < len(run) and (
+        run[name].within("docteurs") or run[name].within("particules") or _dotted(segment.text, run[name])
+    ):
         name += 1
     end = name
     while end < len(run) and run[end].small:
         end += 1
     last = at + end == len(segment.words) or (end < len(run) and run[end].within("fonctions"))
     return end if name < end and last else 0
+
+
+def _dotted(text: str, word: _Word) -> bool:
+    """Tell an initial, whatever its capital: one letter and its point."""
+    return len(word.text) == 1 and text[word.end : word.end + 1] == "."
 
 
 def _alone(words: Sequence[_Word], at: int) -> bool:

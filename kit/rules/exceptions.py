@@ -25,10 +25,11 @@ _LONG_AGO = "ancienne"
 @rule("exception-expiree")
 def exception_expiree(case: Case) -> Iterator[Breach]:
     """Look for vacancies and derogations whose term is over."""
+    followed, empty = renewed(case), _still_empty(case)
     for vacance in case.commission.vacances:
-        if vacance.jusqu_au < case.as_of and not renewed(vacance, case):
+        if vacance.jusqu_au < case.as_of and vacance.pointer not in followed:
             fields = {"siege": seat_name(case, vacance.siege), "fin": date(vacance.jusqu_au)}
-            sentence, changes = _renewed(case, vacance, vacance.jusqu_au) if _still_empty(case, vacance) else ("", ())
+            sentence, changes = _renewed(case, vacance, vacance.jusqu_au) if vacance.siege in empty else ("", ())
             yield replace(_end(vacance, sentence, **fields), changes=changes)
     for derogation in case.commission.derogations:
         if derogation.jusqu_au < case.as_of:
@@ -95,11 +96,10 @@ def _refusal(target: Rule | None) -> str:
     return "pays" if target.scope is Scope.NATIONAL and target.provision else "maison"
 
 
-def _still_empty(case: Case, vacance: Vacance) -> bool:
-    """Tell whether a seat of the day has no holder, and no other vacancy that counts."""
-    others = (other for other in case.commission.vacances if other.siege == vacance.siege)
-    known = case.composition.seat(vacance.siege) is not None and not case.holders(vacance.siege)
-    return known and not any(vacancy_counts(other, case) for other in others)
+def _still_empty(case: Case) -> set[str]:
+    """Give the seats of the day that have no holder, and no vacancy that counts."""
+    told = {vacance.siege for vacance in case.commission.vacances if vacancy_counts(vacance, case)}
+    return {seat.id for seat in case.composition.seats if not case.holders(seat.id)} - told
 
 
 def _renewed(case: Case, vacance: Vacance, end: datetime.date) -> tuple[str, tuple[Change, ...]]:

@@ -1,24 +1,22 @@
 """What is asked of a document beyond its name: its age, and the words of a detail (annexe 10 of the CESEDA)."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from kit.findings.finding import Outcome
 from kit.findings.rule import Breach
 from kit.french import listing
 from kit.judging.case import Case
-from kit.judging.description import speaks_of
+from kit.judging.description import passages, speaks_of, without
 from kit.judging.durations import Length, lengths
 from kit.judging.registry import rule
-from kit.law.territories import slug
 from kit.law.texts import Version, data
 from kit.model.procedures import Piece
 from kit.rules.pieces import LINE, TEXT, asked_for, rows_of
 
-# Ce qui sépare deux passages d'un texte libre ; une négation ne vaut que pour le sien.
+# Ce qui sépare deux phrases d’un texte libre : une virgule n’y laisse pas le choix d’un autre document.
 _SENTENCES = re.compile(r"[.;:()]|\bmais\b")
-_PASSAGES = re.compile(r"[.;:,()]|\bmais\b")
 
 
 @rule("piece-autrement-demandee")
@@ -64,7 +62,7 @@ def demande_interdite_dans_une_precision(case: Case, _: Version) -> Iterator[Bre
 def _demands(text: str, words: list[str]) -> bool:
     """Tell whether a passage of a text holds one of the words, and no negation."""
     negations = data(TEXT)["negations"]
-    return any(speaks_of(part, words) and not speaks_of(part, negations) for part in _PASSAGES.split(text))
+    return any(speaks_of(part, words) and not speaks_of(part, negations) for part in passages(text))
 
 
 def _imposes(text: str, row: Mapping[str, Any]) -> bool:
@@ -74,16 +72,9 @@ def _imposes(text: str, row: Mapping[str, Any]) -> bool:
     # « Sans exception » n’écarte rien ; « ou un autre document » laisse le choix.
     apart = (*data(TEXT)["negations"], *data(TEXT)["alternatives_dites"])
     return any(
-        speaks_of(part, [row["nomme"]]) and speaks_of(part, words) and not speaks_of(_bare(part, words), apart)
+        speaks_of(part, [row["nomme"]]) and speaks_of(part, words) and not speaks_of(without(part, words), apart)
         for part in (_SENTENCES.split(text) if words else ())
     )
-
-
-def _bare(text: str, words: Iterable[str]) -> str:
-    plain = f"-{slug(text)}-"
-    for word in words:
-        plain = plain.replace(f"-{slug(word)}-", "-")
-    return plain
 
 
 def _doubt(asked: Piece, key: str, case: str, **fields: str) -> Breach:

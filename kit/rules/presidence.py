@@ -24,9 +24,8 @@ from kit.model.commission import Presidence
 from kit.model.sessions import PresidenceDeSeance
 
 _HERE = ("commission", "presidence")
-_PREFECT, _OTHER = "prefet", "autre"
+_PREFECT = "prefet"
 _EXAMPLES = {_PREFECT: "Préfet", "prefet_de_police": "Préfet de police"}
-_CALLED = {_OTHER: "une autre autorité", "prefet_de_police": "le préfet de police"}
 
 
 def _undecided(case: Case) -> bool:

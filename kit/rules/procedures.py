@@ -76,18 +76,16 @@ def sortie_non_decrite(case: Case, _: Version) -> Iterator[Breach]:
     total = case.version_of("casf-psp").number("total_mois")
     known = tuple(lengths(card or ""))
     # « Réponse en deux mois » n’est pas la durée du parcours.
-    for length in () if total in [each.months for each in known] else known:
-        if _follows(length):
-            written = card or ""
-            right = f"{written[: length.start]}{total} mois{written[length.start + len(length.written) :]}"
-            yield Breach(
-                pointer=("procedures", "sortie", "carte_sejour_temporaire"),
-                case="mois",
-                outcome=Outcome.REVIEW,
-                fields={"ecrit": length.written, "mois": str(total), "corrige": right},
-                paragraph="2.3",
-            )
-            return
+    wrong = next(filter(_follows, known), None)
+    if card and wrong and total not in [each.months for each in known]:
+        right = f"{card[: wrong.start]}{total} mois{card[wrong.start + len(wrong.written) :]}"
+        yield Breach(
+            pointer=("procedures", "sortie", "carte_sejour_temporaire"),
+            case="mois",
+            outcome=Outcome.REVIEW,
+            fields={"ecrit": wrong.written, "mois": str(total), "corrige": right},
+            paragraph="2.3",
+        )
 
 
 def _follows(length: Length) -> bool:

@@ -10,6 +10,7 @@ from kit.findings.remedy import Change, add, put
 from kit.findings.rule import Breach
 from kit.french import date, letters, listing, quoted
 from kit.judging import specimens
+from kit.judging.assembly import members
 from kit.judging.case import Case
 from kit.judging.holding import at_holder, readable_seats
 from kit.judging.registry import rule
@@ -83,7 +84,7 @@ def _alone(case: Case, seats: tuple[str, ...]) -> Breach:
     breach = _told(case, seats[-1], holder, sentence, outcome, **fields)
     # Le siège d’aujourd’hui peut être écrit sous celui qui lui a succédé : le titulaire y est.
     where = str(holder.pointer[1])
-    other = {"id": specimens.next_free(case, holder.id), "titre": holder.titre, "competence": seats[-1]}
+    other = {"id": specimens.next_free(members(case), holder.id), "titre": holder.titre, "competence": seats[-1]}
     return replace(breach, changes=(add(("membres", where), other),))
 
 

@@ -2,7 +2,7 @@
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -13,6 +13,7 @@ from kit.french import count, date, listing, quoted
 from kit.judging import causes, specimens
 from kit.judging.absent import Absent, absent
 from kit.judging.absent import fields as described
+from kit.judging.assembly import members
 from kit.judging.case import Case
 from kit.judging.description import names_nobody
 from kit.judging.holding import at_holder, readable_seats, starts, term_place
@@ -105,18 +106,22 @@ def _once(holders: Sequence[Titulaire]) -> tuple[Change, ...]:
 def mention_perimee(case: Case, _: None) -> Iterator[Breach]:
     """Doubt a mention that says a holder sits for another seat too: one that the wording of the day does not know, its
     own, or one that somebody else holds."""
+    tenants = _tenants(case)
     for own, holders in (case.commission.sieges or {}).items():
         written = [holder for holder in holders if holder.pointer[1] == own and holder.sits_on(case.as_of)]
         for holder in written:
             for rank, name in enumerate(holder.aussi_pour):
                 seat = _now(case, name)
-                sentence, tenant = _stale(case, own, holder, name, seat)
+                other = (
+                    next((each for each in tenants.get(seat.id, ()) if each.id != holder.id), None) if seat else None
+                )
+                sentence = _stale(own, name, seat, other)
                 if sentence is not None:
                     fields = {
                         "titre": holder.titre,
                         "id": holder.id,
                         "autre": seat.short if seat else name,
-                        "tenant": tenant,
+                        "tenant": other.titre if other else "",
                         "jour": date(case.as_of),
                     }
                     here = (*holder.pointer, "aussi_pour", rank)
@@ -129,15 +134,22 @@ def _now(case: Case, name: str) -> Seat | None:
     return next((seat for seat in seats if seat.id == name or name in seat.succeeds), None)
 
 
-def _stale(case: Case, own: str, holder: Titulaire, name: str, seat: Seat | None) -> tuple[str | None, str]:
-    """Give the sentence of a mention that cannot hold (None: it can), and who holds its seat."""
+def _tenants(case: Case) -> dict[str, tuple[Titulaire, ...]]:
+    """Give the first two persons who hold each seat of the day: one at least is not who is asked about."""
+    found: dict[str, dict[str, Titulaire]] = {seat.id: {} for seat in case.composition.seats}
+    for seat, persons in found.items():
+        for holder in case.holders(seat):
+            persons.setdefault(holder.id, holder)
+    return {seat: tuple(persons.values())[:2] for seat, persons in found.items()}
+
+
+def _stale(own: str, name: str, seat: Seat | None, other: Titulaire | None) -> str | None:
+    """Give the sentence of a mention that cannot hold, somebody else holding its seat; None when it can."""
     if name == own:
-        return "soi", ""
+        return "soi"
     if seat is None:
-        return "", ""
-    others = [other for other in case.holders(seat.id) if other.id != holder.id]
-    alone = seat.literal == seat.minimum
-    return ("tenu", others[0].titre) if others and alone else (None, "")
+        return ""
+    return "tenu" if other and seat.literal == seat.minimum else None
 
 
 @rule("personne-dans-deux-sieges")
@@ -147,15 +159,16 @@ def personne_dans_deux_sieges(case: Case, _: Version) -> Iterator[Breach]:
     for seat in readable_seats(case):
         for holder in case.holders(seat.id):
             places[holder.id].setdefault(seat.id, (seat, holder))
+    taken = members(case)
     for held in places.values():
         if len(held) > 1 and not held.keys() <= set(case.period.replaced):
-            yield _several(case, list(held.values()))
+            yield _several(case, list(held.values()), taken)
 
 
-def _several(case: Case, held: list[tuple[Seat, Titulaire]]) -> Breach:
+def _several(case: Case, held: list[tuple[Seat, Titulaire]], taken: Container[str]) -> Breach:
     seat, holder = held[-1]
     named = listing(f"« {other.short} » ({other.ordinal})" for other, _ in held)
-    fields = {"jour": date(case.as_of), "sieges": named, "libre": specimens.next_free(case, holder.id)}
+    fields = {"jour": date(case.as_of), "sieges": named, "libre": specimens.next_free(taken, holder.id)}
     adapted = [adaptation(case.territory.code, other.id, case.as_of) for other, _ in held]
     reasons = {found.reason for found in adapted if found}
     if any(each.aussi_pour for _, each in held):

@@ -5,7 +5,6 @@ Rules of the kit."""
 import calendar
 import datetime
 from collections.abc import Iterator
-from itertools import combinations
 from typing import Any
 
 from kit.findings.finding import Outcome, Pointer
@@ -64,24 +63,32 @@ def installation_apres_les_seances(case: Case, _: None) -> Iterator[Breach]:
 def reglements_du_meme_jour(case: Case, _: None) -> Iterator[Breach]:
     """Doubt internal rules that run together and answer the same question, or that began the same day."""
     known = [rules for rules in case.commission.reglement_interieur if not rules.a_verifier]
-    for before, after in combinations(sorted(known, key=lambda rules: rules.debut or Day.min), 2):
-        starts = (before.debut, after.debut)
-        if not covers(before.debut, before.fin, after.debut or before.debut or case.as_of):
-            continue
-        fields = {"avant": before.reference, "reference": after.reference, "debut": date(after.debut or case.as_of)}
-        if starts[0] == starts[1]:
-            # Deux règlements sans début commencent tous deux on ne sait quand : rien ne les départage.
-            where = (*after.pointer, "debut")
-            yield Breach(pointer=where, case="ensemble", outcome=Outcome.REVIEW, fields=fields)
-        elif after.debut and _same_question(before, after):
-            where = (*before.pointer, "fin")
-            ended = put(where, eve(after.debut))
-            yield Breach(pointer=where, outcome=Outcome.REVIEW, fields=fields, changes=(ended,))
+    # De chaque question, le dernier qui y répond ; et le dernier de tous. Chacun ne se compare qu’à ceux-là.
+    last: dict[str, ReglementInterieur] = {}
+    for after in sorted(known, key=lambda rules: rules.debut or Day.min):
+        for before in dict.fromkeys(last.values()):
+            if covers(before.debut, before.fin, after.debut or before.debut or case.as_of):
+                yield from _together(case, before, after)
+        last |= dict.fromkeys(("", *_answered(after)), after)
 
 
-def _same_question(one: ReglementInterieur, other: ReglementInterieur) -> bool:
-    both = ((one.quorum, other.quorum), (one.pouvoirs_par_membre, other.pouvoirs_par_membre))
-    return any(None not in answers for answers in both)
+def _together(case: Case, before: ReglementInterieur, after: ReglementInterieur) -> Iterator[Breach]:
+    """Doubt internal rules that begin while others run."""
+    fields = {"avant": before.reference, "reference": after.reference, "debut": date(after.debut or case.as_of)}
+    if before.debut == after.debut:
+        # Deux règlements sans début commencent tous deux on ne sait quand : rien ne les départage.
+        where = (*after.pointer, "debut")
+        yield Breach(pointer=where, case="ensemble", outcome=Outcome.REVIEW, fields=fields)
+    elif after.debut and _answered(before) & _answered(after):
+        where = (*before.pointer, "fin")
+        ended = put(where, eve(after.debut))
+        yield Breach(pointer=where, outcome=Outcome.REVIEW, fields=fields, changes=(ended,))
+
+
+def _answered(rules: ReglementInterieur) -> set[str]:
+    """Give the questions that internal rules answer."""
+    answers = {"quorum": rules.quorum, "pouvoirs": rules.pouvoirs_par_membre}
+    return {question for question, answer in answers.items() if answer is not None}
 
 
 @rule("agrement-repete")

@@ -37,10 +37,9 @@ class Call:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SessionRow:
     """A session; `pointer` is where it is written, `number` tells apart those of one day and one formation, `rank` is
-    its place in the file among those of its year and formation, `name` what it is called whatever its
-    day, `hour` is the department's own time, `known` the last
-    day that the file tells of it, as far as the day of the check; `put_off` is the day it is put off to, `limit` the
-    last day to hand in a request, `chair` who chaired it, for insiders."""
+    its place in the file among those of its year and formation, `name` what it is called whatever its day, `hour` is
+    the department's own time, `known` the last day that the file tells of it, as far as the day of the check; `put_off`
+    is the day it is put off to, `limit` the last day to hand in a request, `chair` who chaired it, for insiders."""
 
     pointer: Pointer
     code: str

@@ -67,9 +67,10 @@ def _all(case: Case | None, sessions: Iterable[SessionRow]) -> Iterator[Due]:
     yield from _meetings(sessions)
     yield from _terms(case)
     yield from _approvals(case.commission)
+    followed = renewed(case)
     for vacancy in case.commission.vacances:
         seat = case.composition.seat(vacancy.siege)
-        follow = _RENEWED if renewed(vacancy, case) else _TO_DECIDE
+        follow = _RENEWED if vacancy.pointer in followed else _TO_DECIDE
         yield Due(vacancy.jusqu_au, _VACANCY, "vacance déclarée", seat.short if seat else vacancy.siege, follow)
     for derogation in case.commission.derogations:
         yield Due(derogation.jusqu_au, _DEROGATION, "dérogation", rule_title(derogation.regle), _TO_DECIDE)

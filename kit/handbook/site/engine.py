@@ -38,7 +38,7 @@ def config(day: str, home: Repository, profile: Profile) -> str:
         "site_dir": SITE,
         "theme": {"custom_dir": "overrides"},
         "copyright": f"Généré par le kit, au {day}",
-        "extra": {"generator": False, "interne": profile is Profile.INTERNE, "editeur": home.editeur or ""},
+        "extra": {"interne": profile is Profile.INTERNE, "editeur": home.editeur or ""},
     }
     if home.adresse:
         told["site_url"] = f"{home.adresse.rstrip('/')}/"

@@ -25,6 +25,8 @@ from kit.report.style import Style
 
 Json = dict[str, Any]
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+# L’adresse du kit que donnent les pages du guide.
+_ABOUT = "https://git.example.org/kit-commissions"
 FINGERPRINT = "constat/v1"
 # GitHub refuse au-delà de 25 000 résultats et n'en montre que 5 000 ; dix étiquettes par règle.
 SHOWN_BY_GITHUB = 5_000
@@ -57,6 +59,7 @@ def _log(report: Report, results: list[Json], notifications: list[Json]) -> str:
         "name": "kit-commissions",
         "version": __version__,
         "semanticVersion": __version__,
+        "informationUri": _ABOUT,
         "language": "fr",
         "rules": [_rule(registry.find(rule_id), report.as_of) for rule_id in ids],
     }
