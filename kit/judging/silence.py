@@ -10,7 +10,7 @@ from dataclasses import replace
 from kit.findings.finding import Outcome
 from kit.findings.remedy import Change, add, put
 from kit.findings.rule import Breach
-from kit.french import date
+from kit.french import date, quoted
 from kit.judging import specimens
 from kit.judging.case import Case
 from kit.judging.judgement import Judgement
@@ -53,6 +53,7 @@ def _breach(need: str, case: Case) -> Breach:
         "de": case.territory.of,
         "jour": date(case.as_of),
         "iso": case.as_of.isoformat(),
+        "cles": quoted(f"{seat.id}:" for seat in case.composition.seats),
     }
     changes = (_EXAMPLES[need](case),) if need in _EXAMPLES else ()
     return Breach(pointer=tuple(_place(need)), case=need, outcome=Outcome.OPEN, fields=fields, changes=changes)
@@ -63,6 +64,12 @@ def _presiding(case: Case) -> Change:
     authorities = case.composition.presidency(case.territory.regime).authorities
     presiding = [{"autorite": each, "debut": case.as_of.isoformat()} for each in authorities]
     return put(("commission", "presidence"), presiding)
+
+
+def _members(case: Case) -> Change:
+    """Write an example of who holds the first seat of the text of the day."""
+    first = case.composition.seats[0]
+    return add(("membres", first.id), specimens.holder(case, first))
 
 
 def _orders(case: Case) -> Change:
@@ -84,6 +91,7 @@ def _proof_of_address(case: Case) -> Change:
 
 # Ce que montre la phrase d’un besoin, quand l’exemple tient au jour et au département.
 _EXAMPLES: Mapping[str, Callable[[Case], Change]] = {
+    "membres": _members,
     "commission/presidence": _presiding,
     "commission/arretes": _orders,
     "commission/associations_agreees": _associations,

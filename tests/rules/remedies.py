@@ -247,7 +247,8 @@ def follow(each: Said, dossier: Dossier, day: Day | None) -> Followed:
     come = [other for other in now if again.readable and other.words not in {before.words for before in known}]
     if still := [other for other in now if each.again(other) and (other.words == each.words or not _moves(each))]:
         return Followed(each, "le constat reste", new, _shown([*still[:1], *come]))
-    if worse := [other for other in come if other.error and (day or other.rule.id not in _BEYOND)]:
+    errors = (other for other in come if other.error and not _announced(other, each))
+    if worse := [other for other in errors if day or other.rule.id not in _BEYOND]:
         return Followed(each, "une nouvelle erreur vient", new, _shown(worse))
     if source.readable and (lost := _lost(each.answer.edit, source, again)):
         return Followed(each, "autre chose a changé", new, tuple(lost))
@@ -263,6 +264,13 @@ def _hidden(each: Said, dossier: Dossier, day: Day | None) -> list[Said]:
     edits = rewrite.rewritten(source, Change(Gesture.DROP, ("commission", "installation"))).edits
     bare = reread(source, applied(source.text, edits))
     return _told(assemble(dossier.folder, {**dossier.sources, "commission": bare}), day)
+
+
+def _announced(other: Said, each: Said) -> bool:
+    """Tell whether a remedy said what comes after it: its own rule, at another key, which it names (« medecin: »)."""
+    key = f"{other.breach.pointer[-1]}:" if other.breach.pointer else ""
+    elsewhere = other.rule.id == each.rule.id and other.breach.pointer != each.breach.pointer
+    return elsewhere and key in _texts(each.answer.remedy)
 
 
 def _moves(each: Said) -> bool:
@@ -347,7 +355,7 @@ def _index(text: str, line: int, column: int) -> int:
 
 def _literal(each: Said, files: dict[str, Source]) -> tuple[str, tuple[Source, str, str] | None]:
     """Write the first text that a remedy gives between « » at the place of the finding."""
-    shown = [found.replace("\u00a0", " ").replace("\u202f", " ") for found in _SHOWN.findall(each.answer.remedy)]
+    shown = _texts(each.answer.remedy)
     whole = [text for text in shown if not _UNFINISHED.search(text) and re.match(r"- |[a-z_]+: ", text)]
     words = [text for text in shown if re.fullmatch(r"[\w-]+", text)]
     if not whole and words and each.rule.id in _WORDS:
@@ -363,6 +371,11 @@ def _literal(each: Said, files: dict[str, Source]) -> tuple[str, tuple[Source, s
         return "le texte donné n’est pas du YAML", None
     made = rewrite.rewritten(source, _placed(each.breach.pointer, value, source))
     return ("le lieu n’existe pas", None) if not made.edits else ("", _made(source, made))
+
+
+def _texts(remedy: str) -> list[str]:
+    """Give the texts that a remedy gives between « »."""
+    return [found.replace("\u00a0", " ").replace("\u202f", " ") for found in _SHOWN.findall(remedy)]
 
 
 def _placed(pointer: Pointer, value: Any, source: Source) -> Change:
