@@ -69,6 +69,11 @@ def _years(case: Case) -> int:
     return case.version_of(_APPROVAL).number("duree_annees")
 
 
+def _listed(case: Case) -> bool:
+    """Tell whether a list of associations is written that is not empty, or none is."""
+    return case.commission.associations_agreees != ()
+
+
 def _refused(case: Case) -> set[str | None]:
     """Give the ids of the sitting associations that no approval covers: « association-sans-agrement » tells them."""
     sitting = (
@@ -77,30 +82,57 @@ def _refused(case: Case) -> set[str | None]:
     return {known for known in sitting if not any(approved_in_law(entry, case) for entry in under(case, known))}
 
 
-@rule("agrement-trop-long", concerns=lambda case: case.commission.associations_agreees != ())
+def _running(case: Case) -> list[Association]:
+    """Give the approvals that run on the day, save those that « association-sans-agrement » tells already."""
+    told, listed = _refused(case), case.commission.associations_agreees or ()
+    return [each for each in listed if runs(each, case) and (each.id not in told or approved_in_law(each, case))]
+
+
+def _over(case: Case, association: Association) -> dict[str, str] | None:
+    """Say by how much an approval runs longer than the text allows; None when it does not, or when nobody knows."""
+    agrement = association.agrement
+    if agrement is None or agrement.debut is None:
+        return None
+    return too_long(agrement.debut, agrement.fin, _years(case), case.as_of)
+
+
+def _measured(case: Case) -> bool:
+    """Tell whether the files say how long one approval runs, of those of the day."""
+    running = _running(case)
+    known = (each for each in running if start_known(each) and each.agrement)
+    return not running or any((each.agrement and each.agrement.fin) or _over(case, each) for each in known)
+
+
+@rule("agrement-trop-long", concerns=_listed, evidence=_measured)
 def agrement_trop_long(case: Case, version: Version) -> Iterator[Breach]:
-    """Look for approvals longer than the text allows, and for those without dates."""
-    told, silent = _refused(case), []
-    names = {entry.nom for entry in case.commission.associations_agreees or () if entry.id in told}
-    for association in case.commission.associations_agreees or ():
+    """Look for approvals longer than the text allows."""
+    for association in _running(case):
         agrement = association.agrement
-        if not runs(association, case) or (association.id in told and not approved_in_law(association, case)):
-            continue
-        if agrement is None or agrement.debut is None:
-            # Les entrées plus anciennes d’une association déjà nommée ne redisent pas ce qui lui manque.
-            silent += [association] if association.nom not in names else []
-        elif over := too_long(agrement.debut, agrement.fin, version.number("duree_annees"), case.as_of):
+        if agrement and agrement.debut and (over := _over(case, association)):
             birthday = to_the_day(agrement.debut, agrement.fin, version.number("duree_annees"))
             outcome = doubted(Outcome.FAIL, association.a_verifier or birthday)
             fields = {"nom": association.nom, **over}
             where, sentence = (*agrement.pointer, "fin"), "anniversaire" if birthday else ""
             yield Breach(pointer=where, case=sentence, outcome=outcome, fields=fields)
-        elif agrement.fin is None or agrement.reference is None:
-            silent.append(association)
-    names_lacking = quoted(dict.fromkeys(association.nom for association in silent))
-    for breach in unsaid(map(_lacking, silent), "silence", noms=names_lacking):
+
+
+@rule("agrement-incomplet", concerns=_listed)
+def agrement_incomplet(case: Case, _: Version) -> Iterator[Breach]:
+    """Look for approvals without a reference, or without one of their days."""
+    told = _refused(case)
+    # Les entrées plus anciennes d’une association déjà nommée ne redisent pas ce qui lui manque.
+    names = {entry.nom for entry in case.commission.associations_agreees or () if entry.id in told}
+    running = (each for each in _running(case) if start_known(each) or each.nom not in names)
+    silent = [each for each in running if _incomplete(each) and not _over(case, each)]
+    lacking = quoted(dict.fromkeys(association.nom for association in silent))
+    for breach in unsaid(map(_lacking, silent), "", noms=lacking):
         changes = tuple(change for association in silent for change in completed(case, association))
         yield dataclasses.replace(breach, changes=changes)
+
+
+def _incomplete(association: Association) -> bool:
+    agrement = association.agrement
+    return agrement is None or None in (agrement.debut, agrement.fin, agrement.reference)
 
 
 def completed(case: Case, association: Association, since: datetime.date | None = None) -> Iterator[Change]:

@@ -98,7 +98,7 @@ def suppleant_mal_choisi(case: Case, _: Version) -> Iterator[Breach]:
         if seat.designated_by:
             yield at_holder(seat, holder, "personnalite", Outcome.REVIEW, "suppleant", paragraph=_SUBSTITUTE)
         elif own is None and holder.association and case.commission.associations_agreees is None:
-            continue  # La liste des associations manque : « agrement-trop-long » la demande.
+            continue  # La liste des associations manque : « agrement-incomplet » la demande.
         elif own is None or other is None:
             silent.append((seat, holder))
         elif not _same(own, other):

@@ -30,7 +30,7 @@ from kit.judging.registry import rule
 from kit.law.texts import Version, data
 from kit.model.sessions import Decompte, ProcesVerbal, Seance, Vote
 
-_MAJORITY = "article R. 133-11"
+_MAJORITY, _MINUTES = "article R. 133-11", "article R. 133-13"
 _FAVOURABLE = {"favorable": True, "defavorable": False}
 
 
@@ -83,12 +83,15 @@ def _call(session: Seance, sent: datetime.date, delay: int) -> dict[str, str]:
     return {"convocation": date(sent), "ecart": before, "delai": count(delay, "jour")}
 
 
-@rule("proces-verbal-avant-la-seance", concerns=meets)
+def _dated(case: Case) -> bool:
+    """Tell whether the minutes of one session have a day."""
+    return any(session.pv and (session.pv.date or session.pv.transmis) for session in judged(case))
+
+
+@rule("proces-verbal-avant-la-seance", concerns=meets, evidence=_dated)
 def proces_verbal_avant_la_seance(case: Case, _: Version) -> Iterator[Breach]:
-    """Look for sessions without minutes, or with minutes signed before the day (CRPA R. 133-13)."""
-    old = case.as_of - datetime.timedelta(days=int(data("maison")["proces_verbal_jours"]))
-    sessions = judged(case)
-    for session in sessions:
+    """Look for minutes signed before the session, or sent before they were (CRPA R. 133-13)."""
+    for session in judged(case):
         if session.pv and (found := _misdated(case, session, session.pv)):
             sentence, outcome, key = found
             fields = {
@@ -97,10 +100,16 @@ def proces_verbal_avant_la_seance(case: Case, _: Version) -> Iterator[Breach]:
                 "seance": session.date.isoformat(),
                 "pv_iso": (session.pv.date or session.date).isoformat(),
             }
-            yield at_session(session, (*session.pointer, "pv", key), sentence, outcome, "article R. 133-13", **fields)
-    passed = [s for s in sessions if s.date < old]
+            yield at_session(session, (*session.pointer, "pv", key), sentence, outcome, _MINUTES, **fields)
+
+
+@rule("proces-verbal-absent", concerns=meets)
+def proces_verbal_absent(case: Case, _: Version) -> Iterator[Breach]:
+    """Look for sessions whose minutes have no day, or were not sent (CRPA R. 133-13)."""
+    old = case.as_of - datetime.timedelta(days=int(data("maison")["proces_verbal_jours"]))
+    passed = [s for s in judged(case) if s.date < old]
     undated = [s for s in passed if s.pv is None or s.pv.date is None]
-    for told in unsaid_at(undated, "silence", "pv"):
+    for told in unsaid_at(undated, "", "pv"):
         yield replace(told, changes=tuple(_minutes(undated[0])))
     unsent = [s for s in passed if s.pv and s.pv.date and s.pv.transmis is None and examines(s)]
     for told in unsaid_at(unsent, "transmis", "pv"):

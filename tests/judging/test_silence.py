@@ -101,6 +101,6 @@ def test_a_new_folder_is_told_what_to_write_in_a_dozen_lines(code: str, day: dat
     found = report.findings
     assert len(found) <= 12
     assert [f.rule for f in found if f.file.endswith("commission.yaml") and f.blocks] == [
-        "commission-non-installee", "presidence-absente", "liste-non-arretee", "agrement-trop-long",
+        "commission-non-installee", "presidence-absente", "liste-non-arretee", "agrement-incomplet",
         "indicateurs-pas-a-jour",
     ]  # fmt: skip

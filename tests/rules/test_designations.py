@@ -13,6 +13,7 @@ from tests.rules.cases import found
 Day = datetime.date
 INVALID = DATA / "invalid" / "designations"
 RULES = (
+    "agrement-incomplet",
     "agrement-trop-long",
     "association-agreee-unique",
     "collectivite-mal-designee",
@@ -90,8 +91,11 @@ def test_an_approval_runs_three_years(
 ) -> None:
     folder = copy("88")
     approvals(folder, f"id: a, nom: Association, agrement: {{{agrement}}}")
-    findings = found(folder, "agrement-trop-long")
-    assert [(f.outcome, f.severity) for f in findings] == ([(outcome, severity)] if outcome else [])
+    # Ce qui manque à un agrément se dit sous un nom qui le dit, et jamais les deux.
+    findings = {rule: found(folder, rule) for rule in (LONG, LACKING)}
+    name = LACKING if outcome is Outcome.OPEN else LONG
+    assert [(f.outcome, f.severity) for f in findings[name]] == ([(outcome, severity)] if outcome else [])
+    assert findings[LONG] == [] or findings[LACKING] == []
 
 
 def test_what_is_said_of_a_long_approval(copy: Copy) -> None:
@@ -109,7 +113,7 @@ def test_what_is_said_of_a_long_approval(copy: Copy) -> None:
 def test_an_association_that_sits_without_dates_is_told_once(copy: Copy) -> None:
     folder = copy("88")
     approvals(folder, "id: association-sapin-2024, nom: Les Sapins")
-    assert found(folder, "agrement-trop-long") == []
+    assert found(folder, LONG) == found(folder, LACKING) == []
     assert Outcome.OPEN in [f.outcome for f in found(folder, "association-sans-agrement")]
 
 
@@ -295,7 +299,7 @@ NOW = "id: une, nom: Une, agrement: {reference: r, debut: 2025-05-14, fin: 2028-
 ENDLESS = "id: une, nom: Une, agrement: {reference: r, debut: 2017-01-01}"
 TWENTY_YEARS = "id: une, nom: Une, agrement: {reference: r, debut: 2017-01-01, fin: 2037-12-31}"
 FIVE_YEARS = "id: une, nom: Une, agrement: {reference: r, debut: 2024-05-14, fin: 2029-05-13}"
-SITS, LONG = "association-sans-agrement", "agrement-trop-long"
+SITS, LONG, LACKING = "association-sans-agrement", "agrement-trop-long", "agrement-incomplet"
 
 
 @pytest.mark.parametrize(
@@ -307,13 +311,13 @@ SITS, LONG = "association-sans-agrement", "agrement-trop-long"
         ((TWENTY_YEARS,), [(SITS, Outcome.FAIL)]),
         ((f"{TWENTY_YEARS}, a_verifier: non lu",), [(SITS, Outcome.REVIEW)]),
         ((FIVE_YEARS,), [(LONG, Outcome.FAIL)]),
-        (("id: une, nom: Une, agrement: {reference: r, debut: 2023-11-24}",), [(LONG, Outcome.OPEN)]),
+        (("id: une, nom: Une, agrement: {reference: r, debut: 2023-11-24}",), [(LACKING, Outcome.OPEN)]),
         (("id: une, nom: Une, agrement: {reference: r, debut: 2023-11-23}",), [(SITS, Outcome.FAIL)]),
         ((NOW, PAST), []),
         ((PAST, NOW), []),
         ((NOW, TWENTY_YEARS), [(LONG, Outcome.FAIL)]),
         ((PAST, "id: une, nom: Une"), [(SITS, Outcome.OPEN)]),
-        ((NOW, "id: une, nom: Une"), [(LONG, Outcome.OPEN)]),
+        ((NOW, "id: une, nom: Une"), [(LACKING, Outcome.OPEN)]),
     ],
 )
 def test_an_approval_covers_no_more_than_the_text_allows_and_is_told_once(
@@ -322,7 +326,7 @@ def test_an_approval_covers_no_more_than_the_text_allows_and_is_told_once(
     folder = copy("88")
     seat(folder, "associations", SAT)
     approvals(folder, *associations)
-    assert [(f.rule, f.outcome) for rule in (SITS, LONG) for f in found(folder, rule)] == told
+    assert [(f.rule, f.outcome) for rule in (SITS, LONG, LACKING) for f in found(folder, rule)] == told
 
 
 def test_what_is_said_of_an_approval_that_ended_with_the_text(copy: Copy) -> None:

@@ -43,7 +43,9 @@ def test_a_planned_session_needs_its_call_once_the_delay_is_near(copy: Copy) -> 
 def test_the_minutes_are_asked_for_after_a_month(copy: Copy, day: Day, asked: list[Outcome]) -> None:
     folder = copy("38")
     sessions(folder, f"date: 2026-04-09, formation: politique, etat: tenue, {CALLED}")
-    assert [f.outcome for f in found(folder, "proces-verbal-avant-la-seance", day)] == asked
+    assert [f.outcome for f in found(folder, "proces-verbal-absent", day)] == asked
+    # Rien n’est daté : rien ne montre que ce qui l’est soit juste.
+    assert found(folder, "proces-verbal-avant-la-seance", day) == []
 
 
 @pytest.mark.parametrize(("voices", "expected"), [(3, []), (4, [(REVIEW, NOTE)])])
