@@ -2,6 +2,7 @@
 
 import importlib
 import re
+from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 import html5lib
@@ -53,21 +54,34 @@ def document(page: Page) -> Element:
 
 
 def tables(page: Page, name: str) -> list[list[Element]]:
-    """Give the rows, head included, of the tables of a name, as their cells."""
+    """Give the rows, head included, of the tables of a name, as their cells; one of several columns is in each."""
     found = [table for table in document(page).iter("table") if table.get("aria-label") == name]
     assert found, name
-    return [[cell for cell in row if cell.tag in ("td", "th")] for table in found for row in table.iter("tr")]
+    return [cells(row) for table in found for row in table.iter("tr")]
+
+
+def cells(row: Element) -> list[Element]:
+    """Give the cells of a row, one by column."""
+    return [cell for cell in row if cell.tag in ("td", "th") for _ in range(int(cell.get("colspan", 1)))]
 
 
 def rows(page: Page, name: str) -> list[list[str]]:
     """Give the words of the rows of the tables of a name, their heads left aside."""
-    cells = [row for row in tables(page, name) if row[-1].get("scope") != "col"]
-    return [[words(cell) for cell in row] for row in cells]
+    bodies = [row for row in tables(page, name) if row[-1].get("scope") != "col"]
+    return [[words(cell) for cell in row] for row in bodies]
 
 
 def words(element: Element) -> str:
-    """Give what is read in an element."""
-    return " ".join("".join(element.itertext()).split())
+    """Give what is read in an element, what is struck out left aside."""
+    return " ".join("".join(_texts(element)).split())
+
+
+def _texts(element: Element) -> Iterator[str]:
+    if element.tag != "del":
+        yield element.text or ""
+        for inside in element:
+            yield from _texts(inside)
+            yield inside.tail or ""
 
 
 def ways(element: Element) -> list[str]:

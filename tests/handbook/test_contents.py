@@ -69,7 +69,8 @@ def test_the_article_shows_every_seat_of_every_wording(book: Book) -> None:
     for rank, version in enumerate(provision(COMPOSITION).versions):
         for seat in version.seats:
             [cells] = [cells for name, cells in said.items() if name.endswith(f" {seat.id}")]
-            assert cells[rank].startswith(f"{seat.ordinal} {seat.title}")
+            unread = cells[rank].startswith("Inchangé.") and not version.certain
+            assert cells[rank - unread].startswith(f"{seat.ordinal} {seat.title}")
 
 
 def test_the_matrix_has_every_demand(book: Book) -> None:
@@ -81,9 +82,9 @@ def test_the_matrix_has_every_demand(book: Book) -> None:
 def test_the_instruction_is_told_paragraph_by_paragraph(book: Book) -> None:
     demands = data("instruction-2022-7")["exigences"]
     _, *rows = shown.tables(book["droit/instruction-2022-7.md"], "Paragraphe par paragraphe")
-    assert [shown.words(row[0]).rpartition(", ")[2] for row in rows] == [demand["id"] for demand in demands]
+    assert [shown.words(row[0]).rpartition(", ")[2] for row in rows[::2]] == [demand["id"] for demand in demands]
     ways: set[str] = set()
-    for *_, checked in rows:
+    for *_, checked in rows[1::2]:
         own = {way for way in shown.ways(checked) if way.startswith("../regles/")}
         assert own or "Pas contrôlé. Expliqué" in shown.words(checked), shown.words(checked)
         ways |= own
@@ -162,7 +163,7 @@ def test_every_row_of_a_table_has_the_cells_of_its_head(book: Book) -> None:
     seen = 0
     for page in book.values():
         for table in shown.document(page).iter("table"):
-            numbers = {len([cell for cell in row if cell.tag in ("td", "th")]) for row in table.iter("tr")}
+            numbers = {len(shown.cells(row)) for row in table.iter("tr")}
             assert len(numbers) == 1, f"{page.path} : {table.get('aria-label')}"
             seen += 1
     assert seen > len(book)

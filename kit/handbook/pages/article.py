@@ -8,14 +8,12 @@ from typing import Any
 from kit.french import listing
 from kit.handbook.fragments import render
 from kit.handbook.page import Page, text_path
-from kit.handbook.pages.paragraphs import doubts, rows, words
+from kit.handbook.pages.paragraphs import doubts, facts, rows, words
+from kit.handbook.pages.side_by_side import Run, Told, alike, runs
 from kit.handbook.pages.situation import titled
 from kit.judging import registry
 from kit.law.territories import territories
 from kit.law.texts import COMPOSITION, MARSEILLE, REPLACEMENT, Presidency, Seat, Version, data, provision
-
-# Un siège ou une présidence dans une rédaction : son rang, ce qui en est dit, ce qui y change.
-Cell = tuple[str, str, str]
 
 
 def page(as_of: datetime.date) -> Page:
@@ -29,9 +27,10 @@ def page(as_of: datetime.date) -> Page:
         text=text,
         as_of=as_of,
         current=text.in_force(as_of),
-        seats=tuple((_short(seat, versions), seat, tuple(_seat_cells(seat, versions))) for seat in _order(versions)),
+        facts=(*facts(text), *_list_facts(versions)),
+        seats=tuple((_short(seat, versions), seat, tuple(_seat(seat, versions))) for seat in _order(versions)),
         titles=tuple(dict.fromkeys(seat.title for version in versions for seat in version.seats)),
-        presidencies={regime: tuple(_presidency_cells(regime, versions)) for regime in regimes},
+        presidencies={regime: tuple(_presidency(regime, versions)) for regime in regimes},
         rows=paragraphs,
         words=words(paragraphs),
         doubts=tuple(doubts(COMPOSITION)),
@@ -41,6 +40,16 @@ def page(as_of: datetime.date) -> Page:
         adaptations=tuple(_adaptations(versions)),
         untraced=tuple(_untraced()),
     )
+
+
+def _list_facts(versions: Sequence[Version]) -> Iterator[tuple[str, tuple[Run, ...]]]:
+    """Give which seats each wording puts on the prefect's list, for how long, and which hear no individual file."""
+    listed = (listing(seat.ordinal for seat in version.seats if seat.listed) for version in versions)
+    away = (listing(seat.ordinal for seat in version.seats if not seat.individual_files) for version in versions)
+    yield "Sur la liste du préfet", alike(versions, listed)
+    terms = (f"{version.term_years} ans" if version.term_years else "non dit" for version in versions)
+    yield "Durée du mandat de ces membres", alike(versions, terms)
+    yield "Ne siègent pas sur un dossier individuel", alike(versions, (each or "tous y siègent" for each in away))
 
 
 def _order(versions: Sequence[Version]) -> list[str]:
@@ -57,14 +66,15 @@ def _short(seat_id: str, versions: Sequence[Version]) -> str:
     return [seat.short for version in versions for seat in version.seats if seat.id == seat_id][-1]
 
 
-def _seat_cells(seat_id: str, versions: Sequence[Version]) -> Iterator[Cell | None]:
-    """Give a seat in each wording, with what changed since the one before; None where it still, or long, is not."""
+def _seat(seat_id: str, versions: Sequence[Version]) -> Iterator[Run]:
+    """Give the rank and the title of a seat, wording after wording."""
     seats = [version.seat(seat_id) for version in versions]
-    for rank, (before, seat) in enumerate(pairwise([None, *seats])):
-        if seat:
-            yield seat.ordinal, titled(seat), _change(before, seat) if rank else ""
-        else:
-            yield ("", "", "supprimé") if before else None
+    told: list[Told] = []
+    for version, (before, seat) in zip(versions, pairwise([None, *seats]), strict=True):
+        change = ("supprimé" if before else "") if seat is None else _change(before, seat) if told else ""
+        texts = (seat.ordinal, titled(seat)) if seat else ()
+        told.append(Told(texts, change, version.certain or seat in version.concordant))
+    return runs(versions, told)
 
 
 def _change(before: Seat | None, seat: Seat) -> str:
@@ -76,12 +86,14 @@ def _change(before: Seat | None, seat: Seat) -> str:
     return f"{listing(changed)} changé{'s' if len(changed) > 1 else ''}" if changed else ""
 
 
-def _presidency_cells(regime: str, versions: Sequence[Version]) -> Iterator[Cell]:
-    before = None
-    for presidency in (version.presidency(regime) for version in versions):
-        text = _chairs(presidency)
-        yield presidency.paragraph, text, "changée" if before and before != text else ""
-        before = text
+def _presidency(regime: str, versions: Sequence[Version]) -> Iterator[Run]:
+    """Give who chairs under a regime, wording after wording."""
+    said = [_chairs(version.presidency(regime)) for version in versions]
+    told = (
+        Told((text,), "changée" if before not in (None, text) else "", version.certain)
+        for version, before, text in zip(versions, [None, *said], said, strict=False)
+    )
+    return runs(versions, told)
 
 
 def _chairs(presidency: Presidency) -> str:

@@ -9,7 +9,7 @@ from kit.french import capital, quoted
 from kit.handbook.fragments import render
 from kit.handbook.page import LAW, MATRIX, UNCERTAIN, Here, Page, text_path
 from kit.handbook.pages import guides
-from kit.handbook.pages.paragraphs import Row, doubts, rows, values, words
+from kit.handbook.pages.paragraphs import Row, doubts, facts, row, rows, values, words
 from kit.judging import registry
 from kit.law.texts import COMPOSITION, Provision, data, provision, provisions
 
@@ -65,6 +65,7 @@ def _page(text: Provision, as_of: datetime.date) -> Page:
         text=text,
         as_of=as_of,
         current=text.in_force(as_of),
+        facts=tuple(facts(text)),
         rows=paragraphs,
         words=words(paragraphs),
         doubts=tuple(doubts(text.id)),
@@ -87,9 +88,10 @@ def _demanded() -> Iterator[Row]:
     for raw in data(_INSTRUCTION)["exigences"]:
         rules = tuple(traced.get(raw["id"], ()))
         told = quoted(link.text for link in carried.get(raw["id"], ()))
-        yield Row(
-            place=f"{_heading(raw['paragraphe'])}, {raw['id']}",
-            cells=((raw["enonce"], ""),),
+        yield row(
+            provision(_INSTRUCTION).versions,
+            f"{_heading(raw['paragraphe'])}, {raw['id']}",
+            (raw["enonce"],),
             rules=rules,
             unchecked="" if rules else f"Expliqué : {told}.",
         )

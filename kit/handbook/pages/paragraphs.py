@@ -1,23 +1,25 @@
 """A text paragraph by paragraph, its wordings side by side, with what the kit checks of it and what it does not."""
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kit.french import date, spaced
+from kit.handbook.pages.side_by_side import ABSENT, Run, Told, alike, runs, told_silent
 from kit.judging import registry
-from kit.law.texts import Provision, data
+from kit.law.texts import CERTAINTY_FR, Provision, Version, data
 
 _SAME = "Inchangé."
-_SILENT = "–"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """A paragraph in each wording, with the mark of a change, the rules that check it and why others do not."""
+    """A paragraph wording after wording, the rules that check it and why others do not; `said` is each of its sentences
+    once."""
 
     place: str
-    cells: tuple[tuple[str, str], ...]
+    runs: tuple[Run, ...]
+    said: tuple[str, ...]
     rules: tuple[str, ...]
     unchecked: str
 
@@ -36,29 +38,56 @@ def doubts(text_id: str) -> Iterator[tuple[str, str]]:
             yield raw["question"], raw["effet"]
 
 
+def facts(text: Provision) -> Iterator[tuple[str, tuple[Run, ...]]]:
+    """Give what is known of each wording of a text: what it changes, how sure it is, where and when it was read."""
+    versions = text.versions
+    yield "Ce qui change", alike(versions, (version.changes for version in versions))
+    yield "Certitude", alike(versions, (CERTAINTY_FR[version.certainty] for version in versions))
+    yield "Source", alike(versions, (version.source for version in versions))
+    yield "Relu le", alike(versions, (date(version.reread) for version in versions))
+
+
 def rows(text: Provision) -> Iterator[Row]:
     """Give the paragraphs of a text, in the order of `kit/law`."""
     for raw in data(text.id).get("paragraphes", ()):
         said = [raw["dit"].get(version.start.isoformat()) for version in text.versions]
-        rules = tuple(rule.id for rule in registry.checking(text.id, raw["ou"]))
-        yield Row(place=raw["ou"], cells=tuple(_cells(said)), rules=rules, unchecked=raw.get("sans_controle", ""))
+        yield row(
+            text.versions,
+            raw["ou"],
+            said,
+            rules=tuple(rule.id for rule in registry.checking(text.id, raw["ou"])),
+            unchecked=raw.get("sans_controle", ""),
+        )
+
+
+def row(
+    versions: Sequence[Version], place: str, said: Sequence[str | None], *, rules: tuple[str, ...], unchecked: str
+) -> Row:
+    """Give a paragraph from what each of the wordings says of it; None where one says nothing."""
+    sentences = dict.fromkeys(each for each in said if each and each != _SAME)
+    found = tuple(runs(versions, _told(versions, said)))
+    return Row(place=place, runs=found, said=tuple(sentences), rules=rules, unchecked=unchecked)
 
 
 def words(rows: Iterable[Row]) -> tuple[str, ...]:
     """Give what is looked for in the paragraphs: each sentence once."""
-    said = (cell for row in rows for cell, _ in row.cells if cell not in (_SAME, _SILENT))
-    return tuple(dict.fromkeys(said))
+    return tuple(dict.fromkeys(sentence for row in rows for sentence in row.said))
 
 
-def _cells(wordings: Iterable[str | None]) -> Iterator[tuple[str, str]]:
-    """Give what each wording says; a paragraph that comes or changes says so."""
+def _told(versions: Sequence[Version], wordings: Iterable[str | None]) -> Iterator[Told]:
+    """Give what each wording says; a paragraph that comes, changes or goes says so, when the wording before was known
+    to be silent or not."""
     before: str | None = None
-    for rank, said in enumerate(wordings):
-        if said is None or said == _SAME:
-            yield said or _SILENT, "supprimé" if said is None and before else ""
-        else:
-            yield said, "" if not rank else "changé" if before else "nouveau"
-        before = said and (before if said == _SAME else said)
+    known = False
+    for version, written in zip(versions, wordings, strict=True):
+        said = before if written == _SAME else written
+        change = "" if said == before or not known else _change(before, said)
+        yield Told((said,) if said else (), change, version.certain)
+        before, known = said, bool(said) or told_silent(version)
+
+
+def _change(before: str | None, said: str | None) -> str:
+    return "supprimé" if said is None else "changé" if before else "nouveau"
 
 
 def values(text: Provision) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -66,5 +95,5 @@ def values(text: Provision) -> Iterator[tuple[str, tuple[str, ...]]]:
     labels = data(text.id).get("libelles", {})
     names = dict.fromkeys(name for version in text.versions for name in version.values)
     for name in names:
-        shown = (version.values.get(name, _SILENT).replace(".", ",") for version in text.versions)
+        shown = (version.values.get(name, ABSENT).replace(".", ",") for version in text.versions)
         yield labels.get(name, name), tuple(spaced(value) for value in shown)
