@@ -9,13 +9,13 @@ from kit.findings.finding import Outcome, Pointer
 from kit.findings.rule import Breach
 from kit.french import listing, quoted
 from kit.judging.case import Case
+from kit.judging.placeholder import says_nothing
 from kit.judging.proposed import filled
 from kit.law.territories import slug
 from kit.law.texts import data
 from kit.model.records import leaves
 from kit.yaml import schema
 
-_PASSAGES = re.compile(r"[.;:,()]|\bmais\b")
 # Au-delà, une liste de clés ne se lit plus.
 _MOST = 5
 # Le fichier, la procédure, la clé.
@@ -48,11 +48,6 @@ def silent(
         yield _told(case, record, empty, empty[0], "vide", Outcome.REVIEW, paragraph)
 
 
-def passages(text: str) -> list[str]:
-    """Give the passages of a free text; a negation holds for its own alone."""
-    return _PASSAGES.split(text)
-
-
 def without(text: str, words: Iterable[str]) -> str:
     """Give a text in plain words, less some of them, the longest first."""
     plain = f"-{slug(text)}-"
@@ -65,14 +60,6 @@ def speaks_of(text: str, words: Iterable[str]) -> bool:
     """Tell whether a text holds one of these words, whatever its accents and capitals."""
     padded = f"-{slug(text)}-"
     return any(f"-{slug(word)}-" in padded for word in words)
-
-
-def says_nothing(text: str) -> bool:
-    """Tell whether a text is, or begins by, words of the kit that describe nothing, or nothing yet: « À venir »."""
-    # Un seul mot ne compte que s'il est tout le texte : « Aucune difficulté » décrit quelque chose.
-    plain, first, empty = slug(text), slug(passages(text)[0]), _slugs("mots_vides")
-    whole = not plain or plain in empty or ("-" in first and first in empty)
-    return whole or any(f"{plain}-".startswith(f"{word}-") for word in _slugs("debuts_vides"))
 
 
 @functools.lru_cache(maxsize=4096)

@@ -4,7 +4,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import dropwhile
 from typing import Any
 
-from kit.judging.description import passages, speaks_of
+from kit.judging.description import speaks_of
+from kit.judging.placeholder import passages
 from kit.law.territories import slug
 from kit.law.texts import data
 

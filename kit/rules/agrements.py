@@ -12,6 +12,7 @@ from kit.judging import specimens
 from kit.judging.case import Case
 from kit.judging.holding import at_holder, held
 from kit.judging.patterns import settled, titled, to_the_day, too_long, unsaid
+from kit.judging.placeholder import says_nothing
 from kit.judging.registry import rule
 from kit.law.terms import last_day
 from kit.law.texts import Seat, Version, data
@@ -95,7 +96,7 @@ def agrement_trop_long(case: Case, version: Version) -> Iterator[Breach]:
             fields = {"nom": association.nom, **over}
             where, sentence = (*agrement.pointer, "fin"), "anniversaire" if birthday else ""
             yield Breach(pointer=where, case=sentence, outcome=outcome, fields=fields)
-        elif agrement.fin is None or agrement.reference is None:
+        elif agrement.fin is None or _reference(agrement) is None:
             silent.append(association)
     names_lacking = quoted(dict.fromkeys(association.nom for association in silent))
     for breach in unsaid(map(_lacking, silent), "silence", noms=names_lacking):
@@ -113,7 +114,7 @@ def completed(case: Case, association: Association, since: datetime.date | None 
     if agrement.debut is None and agrement.fin:  # Le premier jour d’un agrément qui dure ce que le texte permet.
         start = last_day(agrement.fin + _DAY, -_years(case)) + _DAY
     for key, value in specimens.approval(case, start).items():
-        if getattr(agrement, key) is None:
+        if _lines(agrement)[key] is None:
             yield put((*agrement.pointer, key), value)
 
 
@@ -137,8 +138,16 @@ def _lacking(association: Association) -> Pointer:
     agrement = association.agrement
     if agrement is None:
         return (*association.pointer, "agrement")
-    lines = {"debut": agrement.debut, "fin": agrement.fin, "reference": agrement.reference}
-    return (*agrement.pointer, next(key for key, value in lines.items() if value is None))
+    return (*agrement.pointer, next(key for key, value in _lines(agrement).items() if value is None))
+
+
+def _lines(agrement: Agrement) -> dict[str, datetime.date | str | None]:
+    """Give the lines that an approval needs; a reference that is still to come is none."""
+    return {"debut": agrement.debut, "fin": agrement.fin, "reference": _reference(agrement)}
+
+
+def _reference(agrement: Agrement) -> str | None:
+    return None if agrement.reference is None or says_nothing(agrement.reference) else agrement.reference
 
 
 @rule("association-sans-agrement")

@@ -12,6 +12,7 @@ from kit.judging import specimens
 from kit.judging.case import Case
 from kit.judging.holding import held
 from kit.judging.patterns import titled
+from kit.judging.placeholder import says_nothing
 from kit.judging.registry import rule
 from kit.law.texts import Seat, Version, first_day_of
 from kit.model.commission import Arrete, Mandat, Titulaire
@@ -31,7 +32,7 @@ def mandat_sans_arrete(case: Case, _: Version) -> Iterator[Breach]:
     aims = _aims(case)
     silent, unknown, beside = [], dict[str, list[_Named]](), dict[str, list[_Named]]()
     for named in _named(case):
-        if named[2].arrete is None:
+        if named[2].arrete is None or says_nothing(named[2].arrete):
             silent.append(named)
         elif named[2].arrete not in known:
             unknown.setdefault(named[2].arrete, []).append(named)
@@ -78,7 +79,8 @@ def _listed(references: Iterable[str]) -> str:
 def _cited(case: Case, term: Mandat) -> tuple[Change, ...]:
     """Cite, for a term, the last order on the list signed before it; else the first one, from the day of which the term
     can run; a reference to write when there is none."""
-    orders = [each for each in case.commission.arretes or () if set(each.objet) & _NAMING]
+    written = [each for each in case.commission.arretes or () if not says_nothing(each.reference)]
+    orders = [each for each in written if set(each.objet) & _NAMING]
     dated = sorted((each.date, each.reference) for each in orders if each.date)
     before = [reference for signed, reference in dated if term.debut and signed <= term.debut]
     here = (*term.pointer, "arrete")

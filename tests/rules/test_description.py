@@ -3,7 +3,8 @@
 import pytest
 
 from kit.french import spaced
-from kit.judging.description import names_nobody, says_nothing
+from kit.judging.description import names_nobody
+from kit.judging.placeholder import says_nothing
 from tests.conftest import HOUSE, Copy
 from tests.rules.cases import REVIEW, edit, found
 
