@@ -8,7 +8,7 @@ from kit.findings.finding import Outcome, doubted
 from kit.findings.remedy import Change, add, drop, put
 from kit.findings.rule import Breach
 from kit.french import count, date, quoted
-from kit.judging import specimens
+from kit.judging import causes, specimens
 from kit.judging.case import Case
 from kit.judging.holding import held
 from kit.judging.patterns import titled
@@ -116,7 +116,7 @@ def _certain(members: Iterable[_Named]) -> Outcome:
 
 def _order_breach(members: list[_Named], sentence: str, outcome: Outcome, key: str, **fields: str) -> Breach:
     """Say one thing of all the members that one order names, at the term of the first of them."""
-    seat, _, term = members[0]
+    seat, holder, term = members[0]
     return Breach(
         pointer=(*term.pointer, key),
         case=sentence,
@@ -124,6 +124,8 @@ def _order_breach(members: list[_Named], sentence: str, outcome: Outcome, key: s
         fields={"titres": titled((seat, holder) for seat, holder, _ in members), **fields},
         paragraph=seat.ordinal,
         siege=seat.id,
+        # Dit de plusieurs, il ne vient pas de ce que l’un d’eux soit mal rangé.
+        of=(causes.entry(seat.id, holder.id),) if len(members) == 1 else (),
     )
 
 
