@@ -106,7 +106,6 @@ def test_no_title_of_an_example_department_names_nobody() -> None:
         "Rien",
         "Aucun",
         "Non",
-        "TODO",
         "tbd",
         "À renseigner",
         "Non communiqué",
