@@ -27,9 +27,9 @@ _UNOPENED = "fichier-inaccessible"
     "fix",
     cls=FrenchCommand,
     help="Corrige ce qui ne laisse aucun doute dans les fichiers des départements, ou dans ceux des CHEMINS donnés : "
-    "guillemets, dates, accents, clés mal tapées, encodages. Le reste n’est pas touché. Finit par 0 quand tout ce qui "
-    "pouvait l’être est corrigé, par 1 quand --dry-run trouve de quoi corriger, par 2 quand un fichier n’a pas pu "
-    "être lu ou écrit.",
+    "guillemets, dates, accents, clés mal tapées, anciens noms de service, encodages. Le reste n’est pas touché. "
+    "Finit par 0 quand tout ce qui pouvait l’être est corrigé, par 1 quand --dry-run trouve de quoi corriger, par 2 "
+    "quand un fichier n’a pas pu être lu ou écrit.",
 )
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[CHEMINS]…")
 @click.option("--dry-run", is_flag=True, help="Montre les corrections sans les écrire.")

@@ -10,6 +10,7 @@ from kit.findings.rule import Breach
 from kit.french import date, listing
 from kit.judging.case import Case
 from kit.judging.patterns import unsaid
+from kit.judging.placeholder import says_nothing
 from kit.law.periods import period_on
 from kit.law.texts import COMPOSITION, Seat, Version, provision
 from kit.model.commission import ReglementInterieur, Titulaire, covers
@@ -75,8 +76,8 @@ def counted(session: Seance) -> frozenset[str]:
 
 def ruled(case: Case, session: Seance, question: Callable[[ReglementInterieur], _Said | None]) -> tuple[_Said, ...]:
     """Give what the internal rules of the day of a session say of a question: those that speak of it and began last,
-    several when they began the same day; those that their own author doubts settle nothing."""
-    known = case.commission.reglement_interieur
+    several when they began the same day; those that their own author doubts, or still to be named, settle nothing."""
+    known = [rules for rules in case.commission.reglement_interieur if not says_nothing(rules.reference)]
     running = [rules for rules in known if covers(rules.debut, rules.fin, session.date) and not rules.a_verifier]
     begun = {rules: rules.debut or datetime.date.min for rules in running if question(rules) is not None}
     last = max(begun.values(), default=None)

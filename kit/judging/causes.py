@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from kit.findings.finding import Outcome, Severity
+from kit.findings.finding import Outcome, Pointer, Severity
 from kit.findings.rule import Breach
 from kit.judging import excuse
 from kit.judging.case import Case
@@ -16,6 +16,16 @@ INSTALLED = "installation"
 def member(identifier: str) -> str:
     """Name the cause of what is said of an identifier that membres.yaml does not have."""
     return f"membre {identifier}"
+
+
+def undecided(pointer: Pointer) -> str:
+    """Name the cause of what is said of a session whose day is over and that is still « prevue »."""
+    return f"séance {pointer}"
+
+
+def approval(name: str) -> str:
+    """Name the cause of what is said of an association whose approval is over, or has no first day."""
+    return f"agrément {name.casefold()}"
 
 
 def entry(seat: str, identifier: str) -> str:

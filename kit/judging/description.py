@@ -2,20 +2,20 @@
 
 import functools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 from kit.findings.finding import Outcome, Pointer
 from kit.findings.rule import Breach
 from kit.french import listing, quoted
 from kit.judging.case import Case
+from kit.judging.placeholder import says_nothing
 from kit.judging.proposed import filled
 from kit.law.territories import slug
 from kit.law.texts import data
 from kit.model.records import leaves
 from kit.yaml import schema
 
-_PASSAGES = re.compile(r"[.;:,()]|\bmais\b")
 # Au-delà, une liste de clés ne se lit plus.
 _MOST = 5
 # Le fichier, la procédure, la clé.
@@ -25,11 +25,18 @@ _PARTS = re.compile(r"[(),;:–—]")
 
 
 def silent(
-    case: Case, name: str, keys: Iterable[str], paragraph: str, more: Iterable[Pointer] = ()
+    case: Case,
+    name: str,
+    keys: Iterable[str],
+    paragraph: str,
+    *,
+    more: Iterable[Pointer] = (),
+    told: Collection[Pointer] = (),
 ) -> Iterator[Breach]:
     """Give one breach for all that a procedure does not say, and one for its texts that say nothing.
 
-    `keys` are paths under the procedure (`accompagnement/logement`); the sentences are `silence` and `vide`."""
+    `keys` are paths under the procedure (`accompagnement/logement`); the sentences are `silence` and `vide`. What is
+    `told` elsewhere is not said again."""
     if not case.commission.readable("procedures", name):
         return
     record = getattr(case.commission.procedures, name, None)
@@ -37,13 +44,8 @@ def silent(
     missing: list[Pointer] = [("procedures", name, *path) for path in paths if value(record, path) is None]
     if missing := [*missing, *more]:
         yield _told(case, record, missing, ("procedures", name), "silence", Outcome.OPEN, paragraph)
-    if empty := [pointer for pointer, text in leaves(record, str) if says_nothing(text)]:
+    if empty := [pointer for pointer, text in leaves(record, str) if says_nothing(text) and pointer not in told]:
         yield _told(case, record, empty, empty[0], "vide", Outcome.REVIEW, paragraph)
-
-
-def passages(text: str) -> list[str]:
-    """Give the passages of a free text; a negation holds for its own alone."""
-    return _PASSAGES.split(text)
 
 
 def without(text: str, words: Iterable[str]) -> str:
@@ -60,23 +62,21 @@ def speaks_of(text: str, words: Iterable[str]) -> bool:
     return any(f"-{slug(word)}-" in padded for word in words)
 
 
-def says_nothing(text: str, words: str = "mots_vides") -> bool:
-    """Tell whether a text is, or begins by, words of the kit that describe nothing (or name nobody)."""
-    # Un seul mot ne compte que s'il est tout le texte : « Aucune difficulté » décrit quelque chose.
-    plain = slug(text)
-    empty = _slugs(words)
-    return not plain or plain in empty or any(plain.startswith(f"{word}-") for word in empty if "-" in word)
-
-
 @functools.lru_cache(maxsize=4096)
 def names_nobody(title: str) -> bool:
     """Tell whether a title, or one of its parts, holds the place of somebody to come, or is too general for one."""
     return (
         speaks_of(title, data("maison")["mots_vacants_partout"])
-        or any(slug(part) and says_nothing(part, "mots_vacants") for part in _PARTS.split(title))
+        or any(map(_vacant, map(slug, _PARTS.split(title))))
         or _bare(title) in _general()
         or _general_words().issuperset(_bare(title))
     )
+
+
+def _vacant(part: str) -> bool:
+    """Tell whether a part of a title, in plain words, is or begins by words that name nobody."""
+    words = _slugs("mots_vacants")
+    return bool(part) and (part in words or any(part.startswith(f"{word}-") for word in words if "-" in word))
 
 
 @functools.cache

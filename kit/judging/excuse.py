@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from kit.findings.finding import Outcome, Pointer
 from kit.findings.rule import Breach, Rule, Scope, Subject
 from kit.judging.case import Case
+from kit.judging.placeholder import says_nothing
 from kit.law.terms import Overrun, last_day, overrun
 from kit.law.texts import data
 from kit.model.commission import Derogation, Vacance, covers
@@ -51,13 +52,21 @@ def given(rule: Rule, breach: Breach, case: Case) -> str | None:
 
 
 def vacancy_counts(vacance: Vacance, case: Case) -> bool:
-    """Tell whether a vacancy runs on the day, and for no longer than it may."""
-    return covers(vacance.depuis, vacance.jusqu_au, case.as_of) and not _too_long(vacance.depuis, vacance.jusqu_au)
+    """Tell whether a vacancy runs on the day, for no longer than it may, and says why."""
+    runs = covers(vacance.depuis, vacance.jusqu_au, case.as_of) and not _too_long(vacance.depuis, vacance.jusqu_au)
+    return runs and not unsaid(vacance)
 
 
 def derogation_counts(derogation: Derogation, case: Case) -> bool:
-    """Tell whether a derogation runs on the day, and for no longer than it may."""
-    return case.as_of <= derogation.jusqu_au and not _too_long(case.as_of, derogation.jusqu_au)
+    """Tell whether a derogation runs on the day, for no longer than it may, and says why."""
+    runs = case.as_of <= derogation.jusqu_au and not _too_long(case.as_of, derogation.jusqu_au)
+    return runs and not unsaid(derogation)
+
+
+def unsaid(exception: Vacance | Derogation) -> list[str]:
+    """Give the keys under which an exception says nothing yet: « À venir » is no reason, and no decision."""
+    texts = {"motif": exception.motif, "autorite": exception.autorite, "document": exception.document}
+    return [key for key, text in texts.items() if text is not None and says_nothing(text)]
 
 
 def latest(start: datetime.date) -> datetime.date:

@@ -222,7 +222,11 @@ def _compared(checked: Checked, seen: Mapping[str, DepartmentReport]) -> Departm
     if department.code is None or seen[department.code] is department:
         return department
     first = seen[department.code]
-    breach = Breach(pointer=_CODE, fields={"code": department.code, "premier": first.folder})
+    named = territories().get(Path(department.folder).name.partition("-")[0].upper())
+    # Un dossier qui porte le nom d’un autre département a été commencé par une copie : il lui manque son code.
+    other = {"sien": named.code, "de": named.of} if named and named.code != department.code else {}
+    fields = {"code": department.code, "premier": first.folder, "dossier": Path(department.folder).name, **other}
+    breach = Breach(pointer=_CODE, case="copie" if other else "", fields=fields)
     [repeated] = _reading([replace(finding(_TWICE, breach, *checked.place), anchor=f"/{_CODE[-1]}")])
     repeated = checked.hidden.result(repeated)  # Le nom d'un dossier peut répéter ce qu'un fichier cache.
     results = tuple(_copied(department.results, first, department.folder))

@@ -2,6 +2,7 @@
 set the examples of the schema; what it adds is made by `specimens`."""
 
 import datetime
+import itertools
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -28,10 +29,15 @@ def to_call(case: Case, day: Day) -> Day:
     return day - _delay(case)
 
 
-def next_session(case: Case) -> Change:
-    """Add an individual session, on the first day to which members called today can come (CRPA R. 133-8)."""
+def first_session(case: Case) -> Day:
+    """Give the first working day to which members called today can come (CRPA R. 133-8)."""
     first = case.as_of + _delay(case)
-    return add(("sessions",), {"date": first.isoformat(), "formation": FILES, "etat": PLANNED})
+    return next(day for n in itertools.count() if specimens.working(day := first + n * _ONE_DAY))
+
+
+def next_session(case: Case) -> Change:
+    """Add an individual session, on the first working day to which members called today can come."""
+    return add(("sessions",), {"date": first_session(case).isoformat(), "formation": FILES, "etat": PLANNED})
 
 
 def _delay(case: Case) -> datetime.timedelta:

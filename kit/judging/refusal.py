@@ -1,32 +1,88 @@
 """The words by which a free text seems to refuse a right or to set a condition to it; all of them are data."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import dropwhile
+from typing import Any
 
-from kit.judging.description import passages, speaks_of, without
+from kit.judging.description import speaks_of
+from kit.judging.placeholder import passages
+from kit.law.territories import slug
 from kit.law.texts import data
 
 _FILE = "mots-de-refus"
-# Refuser ou exiger : le passage qui le nie n’écarte rien.
+# Refuser ou exiger : une négation qui précède n’écarte rien.
 _DENIABLE = ("refus", "exigences")
+# « n’y a plus de », « ne reste plus de » : le « ne » est à trois mots au plus.
+_NEAR = 3
 
 
 def refusing(text: str, lists: Collection[str]) -> str | None:
     """Give the first word of a text that seems to refuse or to demand something, by these lists of words; None when it
-    has none, or denies it."""
+    has none, denies it, or only denies what would weigh on the person."""
     return next((word for passage in passages(text) for word in _said(passage, lists)), None)
 
 
 def _said(passage: str, lists: Collection[str]) -> Iterator[str]:
     known = data(_FILE)
-    plain = without(passage, known["ecartes"])
-    yield from _held(plain, known["absences"] if "absences" in lists else ())
+    plain, absences = _sorted(_unbounded(slug(passage).split("-"), known), known)
+    yield from absences if "absences" in lists else ()
     # Une exigence niée n’en est pas une, même là où elle ne se cherche pas : « aucun document exigé ».
-    every = [word for name in _DENIABLE for word in _held(plain, known[name])]
-    denied = speaks_of(without(plain, every), known["negations"])
-    if every and not denied:
-        yield from (word for name in _DENIABLE if name in lists for word in _held(plain, known[name]))
-    elif not every and "totales" in lists:
-        yield from _held(plain, known["totales"])
+    every = {name: _held(plain, known[name]) for name in _DENIABLE}
+    for name in _DENIABLE:
+        yield from (word for word in every[name] if name in lists and not _denied(plain, word, known))
+    if not any(every.values()) and "totales" in lists:
+        yield from _totals(plain.strip("-").split("-"), known)
+
+
+def _unbounded(words: list[str], known: dict[str, Any]) -> list[str]:
+    """Give the words of a passage, less what only compares: « jamais plus de trois semaines », « plus de places »."""
+    bounds, totals, kept = known["bornes"], _slugs(known["totales"]), list(words)
+    for rank in range(len(words) - 2, -1, -1):
+        word, denied = words[rank], rank > 0 and words[rank - 1] in totals
+        if words[rank + 1] not in bounds["de"] or word not in (bounds["au_plus"], bounds["au_moins"]):
+            continue
+        lasting = not set(words[rank + 2 : rank + 5]).isdisjoint(bounds["durees"])
+        if denied and (word == bounds["au_moins"] or lasting):
+            del kept[rank - 1 : rank + 2]
+        elif set(words[max(rank - _NEAR, 0) : rank]).isdisjoint(bounds["nie_par"]):
+            del kept[rank]
+    return kept
+
+
+def _sorted(words: Sequence[str], known: dict[str, Any]) -> tuple[str, list[str]]:
+    """Give what is left of a passage, and the words that say that something is not there; the longest word of all
+    wins over those that it holds."""
+    plain, found = f"-{'-'.join(words)}-", []
+    every = [(slug(word), word, name) for name in ("absences", "ecartes") for word in known[name]]
+    for written, word, name in sorted(every, key=lambda each: -len(each[0])):
+        if f"-{written}-" in plain:
+            plain = plain.replace(f"-{written}-", "-")
+            found += [word] if name == "absences" else []
+    return plain, found
+
+
+def _denied(plain: str, word: str, known: dict[str, Any]) -> bool:
+    """Tell whether a negation stands before a word; wherever it stands, when the word is a noun."""
+    before, _, after = plain.partition(f"-{slug(word)}-")
+    return speaks_of(f"{before} {after}" if word in known["noms"] else before, known["negations"])
+
+
+def _totals(words: list[str], known: dict[str, Any]) -> Iterator[str]:
+    """Give the negations of a passage that refuse something to the person: those that spare them a burden do not."""
+    links, brakes = _slugs(known["liens"]), _slugs(known["freins"])
+    named = {slug(word): word for word in known["totales"]}
+    for rank, word in enumerate(words):
+        if word in named:
+            before = next(dropwhile(links.__contains__, reversed(words[:rank])), "")
+            after = "-".join(dropwhile(links.__contains__, words[rank + 1 :]))
+            if before not in brakes and not any(
+                f"{after}-".startswith(f"{each}-") for each in _slugs(known["charges"])
+            ):
+                yield named[word]
+
+
+def _slugs(words: Iterable[str]) -> set[str]:
+    return set(map(slug, words))
 
 
 def _held(text: str, words: Iterable[str]) -> list[str]:

@@ -8,10 +8,11 @@ from kit.findings.finding import Outcome, Pointer, doubted
 from kit.findings.remedy import Change, add, put
 from kit.findings.rule import Breach
 from kit.french import count, date, listing, quoted
-from kit.judging import specimens
+from kit.judging import causes, specimens
 from kit.judging.case import Case
-from kit.judging.holding import at_holder, held
+from kit.judging.holding import at_holder, held, starts
 from kit.judging.patterns import settled, titled, to_the_day, too_long, unsaid
+from kit.judging.placeholder import says_nothing
 from kit.judging.registry import rule
 from kit.law.terms import last_day
 from kit.law.texts import Seat, Version, data
@@ -127,12 +128,13 @@ def agrement_incomplet(case: Case, _: Version) -> Iterator[Breach]:
     lacking = quoted(dict.fromkeys(association.nom for association in silent))
     for breach in unsaid(map(_lacking, silent), "", noms=lacking):
         changes = tuple(change for association in silent for change in completed(case, association))
-        yield dataclasses.replace(breach, changes=changes)
+        undated = (association.nom for association in silent if not start_known(association))
+        yield dataclasses.replace(breach, changes=changes, explains=tuple(map(causes.approval, undated)))
 
 
 def _incomplete(association: Association) -> bool:
     agrement = association.agrement
-    return agrement is None or None in (agrement.debut, agrement.fin, agrement.reference)
+    return agrement is None or None in _lines(agrement).values()
 
 
 def completed(case: Case, association: Association, since: datetime.date | None = None) -> Iterator[Change]:
@@ -145,7 +147,7 @@ def completed(case: Case, association: Association, since: datetime.date | None 
     if agrement.debut is None and agrement.fin:  # Le premier jour d’un agrément qui dure ce que le texte permet.
         start = last_day(agrement.fin + _DAY, -_years(case)) + _DAY
     for key, value in specimens.approval(case, start).items():
-        if getattr(agrement, key) is None:
+        if _lines(agrement)[key] is None:
             yield put((*agrement.pointer, key), value)
 
 
@@ -169,15 +171,23 @@ def _lacking(association: Association) -> Pointer:
     agrement = association.agrement
     if agrement is None:
         return (*association.pointer, "agrement")
-    lines = {"debut": agrement.debut, "fin": agrement.fin, "reference": agrement.reference}
-    return (*agrement.pointer, next(key for key, value in lines.items() if value is None))
+    return (*agrement.pointer, next(key for key, value in _lines(agrement).items() if value is None))
+
+
+def _lines(agrement: Agrement) -> dict[str, datetime.date | str | None]:
+    """Give the lines that an approval needs; a reference that is still to come is none."""
+    return {"debut": agrement.debut, "fin": agrement.fin, "reference": _reference(agrement)}
+
+
+def _reference(agrement: Agrement) -> str | None:
+    return None if agrement.reference is None or says_nothing(agrement.reference) else agrement.reference
 
 
 @rule("association-sans-agrement")
 def association_sans_agrement(case: Case, _: Version) -> Iterator[Breach]:
     """Look for associations that sit and that no approval covers on the day."""
     silent: list[tuple[Seat, Titulaire]] = []
-    undated: dict[str, Association] = {}
+    undated: dict[str, tuple[Association, Titulaire]] = {}
     unsettled: dict[str, Association] = {}
     certain = False
     for seat, holder in held(case, lambda seat: seat.approved):
@@ -192,21 +202,28 @@ def association_sans_agrement(case: Case, _: Version) -> Iterator[Breach]:
         elif not entries:
             silent.append((seat, holder))
         elif not all(map(start_known, entries)):
-            undated |= {entry.nom: entry for entry in entries if not start_known(entry)}
+            undated |= {entry.nom: (entry, holder) for entry in entries if not start_known(entry)}
         else:
             outcome = doubted(Outcome.FAIL, any(entry.a_verifier for entry in entries))
             sentence, told = _ended(case, entries)
             breach = at_holder(seat, holder, sentence, outcome, "association", **fields, **told)
             changes = (*_shortened(case, entries), renewal(case, entries[-1]))
-            yield dataclasses.replace(breach, changes=changes)
+            yield dataclasses.replace(breach, changes=changes, explains=(causes.approval(entries[-1].nom),))
     yield from _silent(case, silent)
     if not certain:
         doubts = listing(dict.fromkeys(str(entry.a_verifier) for entry in unsettled.values()))
         told = {"noms": quoted(unsettled), "jour": date(case.as_of), "doute": doubts}
         yield from settled([entry.pointer for entry in unsettled.values()], "douteux", **told)
-    for breach in unsaid(map(_lacking, undated.values()), "dates", noms=quoted(undated), jour=date(case.as_of)):
-        changes = tuple(change for entry in undated.values() for change in completed(case, entry))
-        yield dataclasses.replace(breach, changes=changes)
+    lacking = [_lacking(entry) for entry, _ in undated.values()]
+    for breach in unsaid(lacking, "dates", noms=quoted(undated), jour=date(case.as_of)):
+        changes = tuple(c for entry, holder in undated.values() for c in completed(case, entry, _since(case, holder)))
+        yield dataclasses.replace(breach, changes=changes, explains=tuple(map(causes.approval, undated)))
+
+
+def _since(case: Case, holder: Titulaire) -> datetime.date | None:
+    """Give the first day of the term of a representative, when an approval that begins with it still runs."""
+    start = starts(holder)
+    return start if start and start <= case.as_of <= last_day(start, _years(case)) else None
 
 
 def _shortened(case: Case, entries: Iterable[Association]) -> Iterator[Change]:

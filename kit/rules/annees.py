@@ -13,6 +13,7 @@ from kit.judging.assembly import FILES, HELD, PLANNED, POLICY, examines, since
 from kit.judging.case import Case
 from kit.judging.past import closed
 from kit.judging.patterns import settled
+from kit.judging.proposed import first_session
 from kit.judging.registry import rule
 from kit.law.texts import Version, provision
 from kit.model.sessions import Seance
@@ -80,7 +81,9 @@ def reunions_insuffisantes(case: Case, _: Version) -> Iterator[Breach]:
             yield Breach(pointer=_place(case, year), fields=fields, day=_last_day(year), changes=changes)
         elif unsure:
             where = (*unsure[0].pointer, "etat")
-            yield Breach(pointer=where, case="incertaine", outcome=Outcome.OPEN, fields=fields, day=_last_day(year))
+            told = Breach(pointer=where, case="incertaine", outcome=Outcome.OPEN, fields=fields, day=_last_day(year))
+            # Ce qui attend la même réponse est dit ici : c’est ce qui empêche d’être conforme.
+            yield replace(told, explains=tuple(causes.undecided(session.pointer) for session in unsure))
         elif year == last:
             yield Breach(
                 pointer=_HERE,
@@ -144,7 +147,7 @@ def _mixed(year: int, held: list[Seance]) -> Iterator[Breach]:
 
 def _met_then(case: Case, year: int, number: int, state: str) -> tuple[Change, ...]:
     """Write examples of meetings in a year: those held before the day, those planned after it."""
-    after = case.as_of if state == PLANNED else datetime.date(year, 1, 1)
+    after = first_session(case) if state == PLANNED else datetime.date(year, 1, 1)
     taken = [session.date for session in case.sessions]
     return tuple(add(_HERE, meeting) for meeting in specimens.meetings(year, number, state, after, taken))
 
@@ -173,7 +176,9 @@ def annee_a_completer(case: Case, version: Version) -> Iterator[Breach]:
             "fin": date(_last_day(year)),
         }
         changes = _met_then(case, year, missing, PLANNED)
-        yield Breach(pointer=_place(case, year), fields=fields, changes=changes)
+        # Trop tard pour convoquer à temps : il ne reste que l’urgence (CRPA R. 133-8).
+        sentence = "" if len(changes) == missing else "urgence"
+        yield Breach(pointer=_place(case, year), case=sentence, fields=fields, changes=changes)
 
 
 def lacks_meetings(case: Case) -> bool:

@@ -10,6 +10,7 @@ from kit.french import date, listing
 from kit.judging import specimens
 from kit.judging.case import Case, Signature
 from kit.judging.patterns import settled
+from kit.judging.placeholder import says_nothing
 from kit.judging.registry import rule
 from kit.law.texts import Version, called
 from kit.model.commission import Arrete
@@ -38,6 +39,10 @@ def liste_non_arretee(case: Case, _: Version) -> Iterator[Breach]:
     elif case.order and case.order.a_verifier:
         told = {**fields, "reference": case.order.reference, "doute": case.order.a_verifier}
         yield from settled([case.order.pointer], "douteux", **told)
+    elif case.order and says_nothing(case.order.reference):
+        named = {**fields, "reference": case.order.reference}
+        pointer = (*case.order.pointer, "reference")
+        yield Breach(pointer=pointer, case="sans-reference", outcome=Outcome.OPEN, fields=named)
 
 
 def _no_list(case: Case, fields: dict[str, str]) -> Breach:

@@ -1,12 +1,13 @@
 """How many approved associations a department has (R. 121-12-1 to R. 121-12-5)."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kit.findings.finding import Outcome, doubted
 from kit.findings.remedy import add
 from kit.findings.rule import Breach
 from kit.french import date
-from kit.judging import specimens
+from kit.judging import causes, specimens
 from kit.judging.case import Case
 from kit.judging.registry import rule
 from kit.law.texts import Version
@@ -24,7 +25,10 @@ def association_agreee_unique(case: Case, _: Version) -> Iterator[Breach]:
         return
     if case.commission.readable(*_HERE):
         fields = {"nom": approved[0].nom, "jour": date(case.as_of)}
-        yield Breach(pointer=approved[0].pointer, outcome=Outcome.REVIEW, fields=fields, paragraph="dernier alinéa")
+        told = Breach(pointer=approved[0].pointer, outcome=Outcome.REVIEW, fields=fields, paragraph="dernier alinéa")
+        # Seule parce que l’agrément d’une autre, qui siège, vient de finir : cela est déjà dit.
+        others = dict.fromkeys(entry.nom for entry in written if entry.nom != approved[0].nom)
+        yield replace(told, of=tuple(map(causes.approval, others)))
 
 
 @rule("departement-sans-association-agreee")

@@ -22,7 +22,7 @@ from kit.judging.registry import rule
 from kit.law.seat_words import Service, is_service, service_at
 from kit.law.terms import last_day
 from kit.law.territories import adaptation, slug
-from kit.law.texts import Seat, Version
+from kit.law.texts import Seat, Version, first_day_of
 from kit.model.commission import Titulaire
 from kit.rules.agrements import approved_now
 from kit.yaml.names import shown
@@ -77,18 +77,26 @@ def _doubt(seat: Seat, holder: Titulaire) -> str | None:
 
 
 def _elsewhere(case: Case, seat: Seat) -> Breach | None:
-    """Say that the holder of an empty seat seems to be written under another, by its identifier or by who named it."""
+    """Say that the holder of an empty seat seems to be written under another, by its identifier, by who named it or by
+    the service that its title names."""
     for other, holder in held(case, lambda other: other.id != seat.id):
         stem, named = holder.id.rpartition("-")[0], holder.designation.par if holder.designation else None
         called = stem == slug(seat.id) != slug(other.id)
         designated = seat.designated_by is not None and named == seat.designated_by != other.designated_by
-        if called or designated:
+        if called or designated or (len(case.holders(other.id)) > 1 and _serves(holder, seat, other)):
             outcome, title = doubted(Outcome.FAIL, holder.a_verifier), shown(holder.titre)
             told = _breach(case, seat, "ailleurs", outcome, titre=title, autre=other.id)
             moved = (drop(holder.pointer), add(told.pointer, _written(case, holder)))
             cause = causes.entry(other.id, holder.id)
             return replace(told, pointer=holder.pointer, explains=(cause,), changes=moved)
     return None
+
+
+def _serves(holder: Titulaire, seat: Seat, other: Seat) -> bool:
+    """Tell whether the service that a holder comes from is that of a seat, and surely not that of the one it is at."""
+    texts = [text for text in (holder.titre, holder.organisme) if text]
+    here, there = service_at(other.id, texts), service_at(seat.id, texts)
+    return here is not None and there is not None and (here[0], there[0]) == (Service.OTHER, Service.OWN)
 
 
 def _written(case: Case, holder: Titulaire) -> Any:
@@ -191,7 +199,19 @@ def siege_pluriel_a_un_seul(case: Case, _: Version) -> Iterator[Breach]:
     for seat in readable_seats(case):
         persons = {holder.id for holder in case.holders(seat.id)}
         if 0 < len(persons) < seat.literal:
-            yield _breach(case, seat, "", Outcome.REVIEW)
+            yield _strayed(case, seat) or _breach(case, seat, "", Outcome.REVIEW)
+
+
+def _strayed(case: Case, seat: Seat) -> Breach | None:
+    """Say that a seat in the plural seems to lack somebody written under another, who sits for a body of its own and
+    whose term began before that other seat was."""
+    for other, holder in held(case, lambda other: other.id != seat.id and not other.approved and not other.with_epci):
+        start, own = starts(holder), holder.association if seat.approved else holder.collectivite
+        if own and (seat.approved or seat.with_epci) and start and start < first_day_of(other.id):
+            told = _breach(case, seat, "ailleurs", Outcome.REVIEW, titre=shown(holder.titre), autre=other.id)
+            moved = (drop(holder.pointer), add(told.pointer, _written(case, holder)))
+            return replace(told, pointer=holder.pointer, explains=(causes.entry(other.id, holder.id),), changes=moved)
+    return None
 
 
 @rule("epci-absent")

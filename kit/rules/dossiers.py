@@ -10,10 +10,10 @@ from kit.findings.rule import Breach
 from kit.french import count, date, listing
 from kit.judging.assembly import FILES, judged, meets, unsaid_at
 from kit.judging.case import Case
-from kit.judging.description import says_nothing
 from kit.judging.examined import all_examined, at_file, listed, silence
 from kit.judging.past import to_come
 from kit.judging.patterns import unsaid
+from kit.judging.placeholder import says_nothing
 from kit.judging.registry import rule
 from kit.law.texts import Version, data
 from kit.model.sessions import DossierExamine

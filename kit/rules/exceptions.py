@@ -7,10 +7,10 @@ from dataclasses import replace
 from kit.findings.finding import Outcome
 from kit.findings.remedy import Change, add, put
 from kit.findings.rule import Breach, Rule, Scope
-from kit.french import date
+from kit.french import date, listing, quoted
 from kit.judging import registry
 from kit.judging.case import Case
-from kit.judging.excuse import admits, latest, outlasts, renewed, seat_name, vacancy_counts
+from kit.judging.excuse import admits, latest, outlasts, renewed, seat_name, unsaid, vacancy_counts
 from kit.judging.past import is_past
 from kit.judging.registry import rule
 from kit.law.terms import Overrun
@@ -86,6 +86,24 @@ def derogation_refusee(case: Case) -> Iterator[Breach]:
         fields = {"regle": derogation.regle, "suggestion": question(near), "proche": near or ""}
         sentence = _refusal(target) if target or near else "inconnue"
         yield Breach(pointer=(*derogation.pointer, "regle"), case=sentence, fields=fields)
+
+
+@rule("exception-sans-raison")
+def exception_sans_raison(case: Case) -> Iterator[Breach]:
+    """Look for vacancies and derogations whose words say nothing yet."""
+    for vacance in case.commission.vacances:
+        yield from _without_reason(case, vacance, "", seat_name(case, vacance.siege))
+    for derogation in case.commission.derogations:
+        yield from _without_reason(case, derogation, "derogation", derogation.regle)
+
+
+def _without_reason(case: Case, exception: Vacance | Derogation, sentence: str, what: str) -> Iterator[Breach]:
+    """Say that an exception which would run says nothing yet; one whose term is over has its own rule."""
+    keys = unsaid(exception) if exception.jusqu_au >= case.as_of else []
+    if keys:
+        written = listing(dict.fromkeys(f"« {getattr(exception, key)} »" for key in keys))
+        fields = {"quoi": what, "ecrit": written, "cles": quoted(keys)}
+        yield Breach(pointer=(*exception.pointer, keys[0]), case=sentence, fields=fields)
 
 
 def _refusal(target: Rule | None) -> str:

@@ -105,14 +105,19 @@ def association_du_dossier_inconnue(case: Case, _: Version) -> Iterator[Breach]:
         elif not any(covers(approval.debut, approval.fin, session.date) for approval in approvals):
             entry = specimens.association(case, session.date, fields["nom"], file.association)
             breach = _association((session, file), "agrement", Outcome.REVIEW, fields)
-            yield dataclasses.replace(breach, changes=(add(LIST, entry),))
+            # L’agrément fini ou sans date d’une association qui siège est déjà dit là où il est écrit.
+            same = len(approvals) < len(under(case, file.association)) or all(
+                approval.fin and approval.fin < session.date for approval in approvals
+            )
+            of = (causes.approval(fields["nom"]),) if same else ()
+            yield dataclasses.replace(breach, changes=(add(LIST, entry),), of=of)
     for name, files in undated.items():
         # Un agrément qui manque se dit une fois, quel que soit le nombre des dossiers.
         fields = {"nom": name, "dossiers": listed(file for _, file in files)}
         first = min(session.date for session, _ in files)
         changes = completed(case, known[files[0][1].association or ""], first)
         breach = _association(files[0], "silence", Outcome.OPEN, fields)
-        yield dataclasses.replace(breach, changes=tuple(changes))
+        yield dataclasses.replace(breach, changes=tuple(changes), of=(causes.approval(name),))
 
 
 def _association(examined: Examined, sentence: str, outcome: Outcome, fields: dict[str, str]) -> Breach:

@@ -8,10 +8,11 @@ from kit.findings.finding import Outcome, doubted
 from kit.findings.remedy import Change, add, drop, put
 from kit.findings.rule import Breach
 from kit.french import count, date, quoted
-from kit.judging import specimens
+from kit.judging import causes, specimens
 from kit.judging.case import Case
 from kit.judging.holding import held
 from kit.judging.patterns import titled
+from kit.judging.placeholder import says_nothing
 from kit.judging.registry import rule
 from kit.law.texts import Seat, Version, first_day_of
 from kit.model.commission import Arrete, Mandat, Titulaire
@@ -31,7 +32,7 @@ def mandat_sans_arrete(case: Case, _: Version) -> Iterator[Breach]:
     aims = _aims(case)
     silent, unknown, beside = [], dict[str, list[_Named]](), dict[str, list[_Named]]()
     for named in _named(case):
-        if named[2].arrete is None:
+        if named[2].arrete is None or says_nothing(named[2].arrete):
             silent.append(named)
         elif named[2].arrete not in known:
             unknown.setdefault(named[2].arrete, []).append(named)
@@ -78,7 +79,8 @@ def _listed(references: Iterable[str]) -> str:
 def _cited(case: Case, term: Mandat) -> tuple[Change, ...]:
     """Cite, for a term, the last order on the list signed before it; else the first one, from the day of which the term
     can run; a reference to write when there is none."""
-    orders = [each for each in case.commission.arretes or () if set(each.objet) & _NAMING]
+    written = [each for each in case.commission.arretes or () if not says_nothing(each.reference)]
+    orders = [each for each in written if set(each.objet) & _NAMING]
     dated = sorted((each.date, each.reference) for each in orders if each.date)
     before = [reference for signed, reference in dated if term.debut and signed <= term.debut]
     here = (*term.pointer, "arrete")
@@ -114,7 +116,7 @@ def _certain(members: Iterable[_Named]) -> Outcome:
 
 def _order_breach(members: list[_Named], sentence: str, outcome: Outcome, key: str, **fields: str) -> Breach:
     """Say one thing of all the members that one order names, at the term of the first of them."""
-    seat, _, term = members[0]
+    seat, holder, term = members[0]
     return Breach(
         pointer=(*term.pointer, key),
         case=sentence,
@@ -122,6 +124,8 @@ def _order_breach(members: list[_Named], sentence: str, outcome: Outcome, key: s
         fields={"titres": titled((seat, holder) for seat, holder, _ in members), **fields},
         paragraph=seat.ordinal,
         siege=seat.id,
+        # Dit de plusieurs, il ne vient pas de ce que l’un d’eux soit mal rangé.
+        of=(causes.entry(seat.id, holder.id),) if len(members) == 1 else (),
     )
 
 

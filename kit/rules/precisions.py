@@ -8,8 +8,9 @@ from kit.findings.finding import Outcome
 from kit.findings.rule import Breach
 from kit.french import listing
 from kit.judging.case import Case
-from kit.judging.description import passages, speaks_of, without
+from kit.judging.description import speaks_of, without
 from kit.judging.durations import Length, lengths
+from kit.judging.placeholder import passages
 from kit.judging.registry import rule
 from kit.law.texts import Version, data
 from kit.model.procedures import Piece

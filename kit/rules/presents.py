@@ -23,8 +23,10 @@ from kit.judging.assembly import (
 )
 from kit.judging.case import Case
 from kit.judging.description import names_nobody
+from kit.judging.holding import starts
+from kit.judging.patterns import precedes
 from kit.judging.registry import rule
-from kit.law.texts import Version, provision
+from kit.law.texts import Seat, Version, first_day_of, provision
 from kit.model.commission import Titulaire
 from kit.model.sessions import Seance
 from kit.yaml.guesses import Identifiers
@@ -49,7 +51,9 @@ def present_inconnu(case: Case, _: Version) -> Iterator[Breach]:
         yield replace(breach, changes=_meant(case, seen, _colleague(case, known[member][0], seen[0][0])))
     seated = {session.date: _seated(case, session) for session in judged(case)}
     for member, seen in _seen(case, lambda member, s: _seatless(seated[s.date], known.get(member, []), s)).items():
-        yield _attendance(seen, "siege", Outcome.REVIEW, id=member, titre=known[member][0].titre)
+        holder = known[member][0]
+        told = _attendance(seen, "siege", Outcome.REVIEW, id=member, titre=holder.titre)
+        yield replace(told, of=(causes.entry(str(holder.pointer[1]), member),))
     for session in judged(case):
         # Un membre suppléé peut s’être excusé ; un présent n’est ni l’un ni l’autre.
         for key, ids in (("supplees", session.supplees), ("excuses", session.excuses)):
@@ -130,7 +134,9 @@ def _attendance(seen: list[tuple[Seance, Pointer]], sentence: str, outcome: Outc
 
 @rule("siege-exclu-present", concerns=meets)
 def siege_exclu_present(case: Case, _: Version) -> Iterator[Breach]:
-    """Look for seats left out of individual files that attended their session."""
+    """Look for seats left out of individual files that attended their session; doubt who seems to be
+    written at one of them by mistake."""
+    known = members(case)
     for session in judged(case):
         yield from _too_early(session)
         if examines(session) and session.formation not in (None, FILES):
@@ -142,9 +148,16 @@ def siege_exclu_present(case: Case, _: Version) -> Iterator[Breach]:
             seat = out[member]
             fields = {"id": member, "rang": seat.ordinal, "siege": seat.short}
             where = _written(session, member)
-            breach = at_session(session, where, "", Outcome.FAIL, seat.ordinal, **fields)
+            strayed = any(_strayed(holder, seat) for holder in known.get(member, ()))
+            breach = at_session(session, where, "", doubted(Outcome.FAIL, strayed), seat.ordinal, **fields)
             out_of = where if where[-2] == "presents" else where[:-1]
-            yield replace(breach, changes=(drop(out_of),))
+            of = (causes.entry(seat.id, member),)
+            yield replace(breach, changes=(drop(out_of),), of=of)
+
+
+def _strayed(holder: Titulaire, seat: Seat) -> bool:
+    """Tell whether somebody who sits for a body of their own has a term older than the seat they are written at."""
+    return bool(holder.collectivite or holder.association) and precedes(starts(holder), first_day_of(seat.id))
 
 
 def _too_early(session: Seance) -> Iterator[Breach]:

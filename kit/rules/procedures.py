@@ -49,13 +49,14 @@ _SORTIE = ("carte_sejour_temporaire", "contrat_integration_republicaine", "delai
 @rule("parcours-non-decrit")
 def parcours_non_decrit(case: Case, _: Version) -> Iterator[Breach]:
     """Say once what `psp` leaves out."""
-    yield from silent(case, "psp", _PSP, "2 et 2.1")
+    yield from silent(case, "psp", _PSP, "2 et 2.1", told=_refusals(case))
 
 
 @rule("autorisation-de-sejour-non-decrite")
 def autorisation_de_sejour_non_decrite(case: Case, _: Version) -> Iterator[Breach]:
     """Say once what `aps` leaves out."""
-    yield from silent(case, "aps", _APS, "2.2", tuple(_documents(case.aps)) if case.aps else ())
+    more = tuple(_documents(case.aps)) if case.aps else ()
+    yield from silent(case, "aps", _APS, "2.2", more=more, told=_refusals(case))
 
 
 def _documents(aps: Aps) -> Iterator[Pointer]:
@@ -70,7 +71,7 @@ def _documents(aps: Aps) -> Iterator[Pointer]:
 @rule("sortie-non-decrite")
 def sortie_non_decrite(case: Case, _: Version) -> Iterator[Breach]:
     """Say once what `sortie` leaves out, and doubt a length that is not that of the course."""
-    yield from silent(case, "sortie", _SORTIE, "2.3")
+    yield from silent(case, "sortie", _SORTIE, "2.3", told=_refusals(case))
     procedures = case.commission.procedures
     card = procedures.sortie.carte_sejour_temporaire if procedures and procedures.sortie else None
     total = case.version_of("casf-psp").number("total_mois")
@@ -104,13 +105,18 @@ def _free_texts(case: Case) -> Iterator[tuple[Pointer, str, dict[str, Any]]]:
                 yield pointer, text, known
 
 
+def _refusals(case: Case) -> dict[Pointer, tuple[str, str]]:
+    """Give the free texts that seem to refuse a right, each with the word that does and the paragraph of the right."""
+    read = ((pointer, refusing(text, known["mots"]), known) for pointer, text, known in _free_texts(case))
+    return {pointer: (word, known["paragraphe"]) for pointer, word, known in read if word}
+
+
 @rule("droit-refuse-dans-un-texte")
 def droit_refuse_dans_un_texte(case: Case, _: Version) -> Iterator[Breach]:
     """Doubt the free texts that seem to refuse a right or to set a condition to it, and a complaint asked for to enter
     the course."""
-    for pointer, text, known in _free_texts(case):
-        if word := refusing(text, known["mots"]):
-            yield _refused(case, pointer, word, known["paragraphe"])
+    for pointer, (word, paragraph) in _refusals(case).items():
+        yield _refused(case, pointer, word, paragraph)
     procedures = case.commission.procedures
     psp = procedures.psp if procedures else None
     words = [word for row in rows_of("jamais").values() if row.get("dit_par") == _INSTRUCTION for word in row["mots"]]
@@ -143,7 +149,7 @@ def _refused(case: Case, pointer: Pointer, word: str, paragraph: str) -> Breach:
 @rule("aide-financiere-non-decrite")
 def aide_financiere_non_decrite(case: Case, _: Version) -> Iterator[Breach]:
     """Look for who pays the financial aid, and doubt anybody but the body the text names."""
-    told = tuple(silent(case, "afis", ("service",), "2.1"))
+    told = tuple(silent(case, "afis", ("service",), "2.1", told=_refusals(case)))
     yield from told
     procedures = case.commission.procedures
     afis = procedures.afis if procedures else None

@@ -115,12 +115,15 @@ def _counted(case: Case, session: Seance, denominator: int) -> Iterator[Breach]:
     readings = [reading for base in bases for reading in base]
     short = [reading for reading in readings if not reading.enough(denominator)]
     if short:
+        # Qui est écrit à un siège qui n’est pas le sien n’est pas compté au sien.
+        apart = assembly(case, session).kept_out(session)
+        of = tuple(causes.entry(apart[member].id, member) for member in sorted(counted(session) & set(apart)))
         doubt = _reason(session)
         if doubt is None and len(short) < len(readings):
             sentence, doubt = _unsettled(case, session, bases, denominator)
-            yield _short(session, short[0], doubt, denominator, sentence)
+            yield replace(_short(session, short[0], doubt, denominator, sentence), of=of)
             return
-        yield _short(session, short[0], doubt, denominator)
+        yield replace(_short(session, short[0], doubt, denominator), of=of)
         return
     sure = [r for base in _readings(case, session, strangers_count=False) for r in base if not r.enough(denominator)]
     if sure:

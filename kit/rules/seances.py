@@ -11,6 +11,7 @@ from kit.findings.finding import Outcome
 from kit.findings.remedy import Change, add, put
 from kit.findings.rule import Breach
 from kit.french import count, date, listing
+from kit.judging import causes
 from kit.judging.assembly import FILES, HELD, PLANNED, judged, since
 from kit.judging.case import Case
 from kit.judging.past import closed, misdated
@@ -43,7 +44,8 @@ def seances_trop_espacees(case: Case, version: Version) -> Iterator[Breach]:
             yield replace(told, case="silence", outcome=Outcome.OPEN, paragraph=None, changes=(counted,))
         elif after:
             changes = tuple(_between(case, before.date, end, months))
-            yield replace(told, pointer=(*after.pointer, "date"), changes=changes)
+            sentence = "passe" if end <= case.as_of else ""
+            yield replace(told, pointer=(*after.pointer, "date"), case=sentence, changes=changes)
         else:
             yield replace(told, pointer=(*before.pointer, "date"), case="depuis", changes=(next_session(case),))
 
@@ -135,7 +137,8 @@ def calendrier_sans_suite(case: Case, _: Version) -> Iterator[Breach]:
     for session in case.sessions:
         if session.etat == PLANNED and since(case) <= session.date < case.as_of:
             told = {**fields, "seance": date(session.date)}
-            yield Breach(pointer=(*session.pointer, "etat"), case="passee", outcome=Outcome.OPEN, fields=told)
+            where, of = (*session.pointer, "etat"), (causes.undecided(session.pointer),)
+            yield Breach(pointer=where, case="passee", outcome=Outcome.OPEN, fields=told, of=of)
     yield from misdated(case)
     # Une séance « tenue » après le jour demandé était alors à venir.
     coming = case.planned or any(s.date > case.as_of and s.etat == HELD for s in case.sessions)

@@ -13,6 +13,7 @@ from kit.findings.rule import Breach
 from kit.french import date, listing, more_than, years
 from kit.judging.case import Case
 from kit.judging.past import reread
+from kit.judging.placeholder import says_nothing
 from kit.judging.proposed import eve
 from kit.judging.registry import rule
 from kit.law.territories import slug
@@ -115,6 +116,22 @@ def exemple_du_modele_laisse(case: Case, _: None) -> Iterator[Breach]:
     if left:
         fields = {"champs": listing(dict.fromkeys(f"« {name(pointer)} »" for pointer in left))}
         yield Breach(pointer=left[0], outcome=Outcome.REVIEW, fields=fields)
+
+
+@rule("texte-a-venir")
+def texte_a_venir(case: Case, _: None) -> Iterator[Breach]:
+    """Name once the texts that say nothing yet, where no rule of law looks for them."""
+    keys = tuple(f"/{key}" for key in data("maison")["textes_attendus"])
+    written = ((pointer, text) for pointer, text in _texts(case.tree, ()) if pointer[0] != "procedures")
+    left = [(pointer, text) for pointer, text in written if _path(pointer).endswith(keys) and says_nothing(text)]
+    if left:
+        told = listing(dict.fromkeys(f"« {text} » ({name(pointer)})" for pointer, text in left))
+        yield Breach(pointer=left[0][0], outcome=Outcome.REVIEW, fields={"textes": told})
+
+
+def _path(pointer: Pointer) -> str:
+    """Write the keys of a place, its ranks aside: « commission/reglement_interieur/reference »."""
+    return "/".join(part for part in pointer if isinstance(part, str))
 
 
 def _texts(node: Any, pointer: Pointer) -> Iterator[tuple[Pointer, str]]:

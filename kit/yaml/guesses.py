@@ -6,6 +6,8 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
 _LONGEST = 80
+# Au-delà, deux mots ne diffèrent que de peu de lettres.
+_VERY_NEAR = 0.88
 # Un mot plus court a trop de voisins.
 _SHORTEST = 4
 # Au-delà, rien ne dit lequel : et les comparer tous, à chaque mot cherché, prendrait un temps quadratique.
@@ -21,6 +23,9 @@ def nearest(word: str, among: Iterable[str]) -> str | None:
 @functools.lru_cache(maxsize=4096)
 def _nearest(word: str, among: tuple[str, ...]) -> str | None:
     plain = {_plain(candidate): candidate for candidate in among}
+    # « prefet_police » commence par « prefet », mais n’est que « prefet_de_police » sans son petit mot.
+    if alike := _close(word, tuple(plain), _VERY_NEAR):
+        return plain[alike[0]]
     # « Préfet de l'Isère » commence par « prefet » : c'est lui, et non un mot plus long qui lui ressemble.
     heads = [head for head in plain if _plain(word).startswith(f"{head}_")]
     if heads:

@@ -309,6 +309,13 @@ def test_agrement_bientot_fini_as_the_terms_of_the_same_day(copy: Copy) -> None:
             "arretes: [{reference: A, objet: [composition], date: 2026-01-05, nombre_membres: 1}]",
             "/arretes/0/nombre_membres",
         ),
+        (
+            "exception-sans-raison",
+            "commission",
+            "derogations: [{regle: epci-absent, motif: À venir, autorite: Préfet, jusqu_au: 2027-03-01}]",
+            "/derogations/0/motif",
+        ),
+        ("texte-a-venir", "commission", "secretariat: {service: À venir}", "/secretariat/service"),
     ],
 )
 def test_what_does_not_hold_together(copy: Copy, rule: str, file: str, line: str, pointer: str) -> None:

@@ -71,8 +71,10 @@ def test_what_is_said_of_a_quorum_that_the_text_counts_in_several_ways(copy: Cop
     sessions(folder, f"{PRESENT}, presents: [{SEVEN}]")
     (finding,) = found(folder, "quorum-non-atteint")
     assert finding.remedy == spaced(
-        "Écrivez sous « reglement_interieur » de commission.yaml comment le règlement intérieur compte le quorum ; "
-        "sinon, complétez « presents », « supplees » ou « pouvoirs »."
+        "Écrivez sous « reglement_interieur » de commission.yaml sa référence et, sous « quorum », ce qu’il compte : "
+        "« base: siegent » (les seuls sièges qui examinent ces dossiers) ou « base: tous », « compte: par_membre » ou "
+        "« compte: par_siege », « presidence: true » ou « presidence: false » ; sinon, complétez « presents », "
+        "« supplees » ou « pouvoirs »."
     )
 
 

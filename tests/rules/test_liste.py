@@ -26,7 +26,7 @@ def test_the_order_of_a_term_is_known(
 
 def test_a_doubtful_member_or_an_empty_list_of_orders_is_not_an_error(copy: Copy) -> None:
     folder = copy("88")
-    seat(folder, "medecin", "id: m, titre: Médecin, mandat: {debut: 2024-05-14, arrete: X}, a_verifier: arrêté non lu")
+    seat(folder, "medecin", "id: m, titre: Médecin, mandat: {debut: 2024-05-14, arrete: Z}, a_verifier: arrêté non lu")
     assert told(folder, "mandat-sans-arrete") == [(Outcome.REVIEW, Severity.NOTE)]
     path = folder / "commission.yaml"
     lines = [line for line in path.read_text(encoding="utf-8").split("\n") if "objet:" not in line]

@@ -33,6 +33,149 @@ TEXTS = [
 ]
 
 
+# Ce qui refuse, ou met une condition.
+DENIES = [
+    "Jamais proposé",
+    "Aucune place n’est proposée",
+    "Les soins ne sont pas pris en charge",
+    "Pas d’hébergement",
+    "Pas d’accès aux soins avant six mois",
+    "Il n’y a plus de places",
+    "Jamais avant la décision du préfet",
+    "L’accompagnement n’est plus assuré",
+    "Sans hébergement possible",
+    "Nul accompagnement n’est prévu",
+    "Seulement après un an de présence",
+    "Uniquement sur dépôt de plainte",
+    "À condition d’avoir quitté son logement",
+    "L’arrêt de l’activité est un préalable",
+    "L’arrêt de la prostitution est une condition préalable",
+    "Le dépôt de plainte est un préalable à toute demande",
+    "Exclu pour les demandeurs d’asile",
+    "Ni soins ni hébergement",
+    "On ne propose rien",
+    "Jamais de contrat d’intégration",
+    "Refusé à qui n’a pas de passeport",
+    "Impossible sans titre de séjour",
+    "La carte n’est jamais délivrée",
+    "Rien n’est proposé",
+    "Les personnes sans papiers ne sont pas reçues",
+    "Non, faute de moyens",
+    "Sur présentation obligatoire d’un passeport",
+    "Il faut être en règle",
+    "Pas de médecin disponible",
+    "Aucun suivi",
+    "Le droit n’est ouvert qu’aux femmes",
+    "Interdit aux personnes sous OQTF",
+    "Pas plus de trois séances",
+    "Sous réserve d’un dépôt de plainte",
+    "N’est pas possible",
+    "Pas de prise en charge des soins",
+    "Les soins sont refusés",
+    "Aucune solution d’hébergement",
+    "Pas de place en ce moment",
+    "Nous ne proposons pas de logement",
+    "L’hébergement n’est jamais garanti",
+    "La demande est rejetée sans plainte",
+    "Passeport requis",
+    "La plainte est indispensable",
+    "Sous condition de ressources",
+    "Seulement si la personne a porté plainte",
+    "Réservée aux Françaises",
+    "Il n’y a plus d’accompagnement depuis 2024",
+    "N’est pas accordée avant deux ans",
+    "Suspendu depuis mars",
+    "Non disponible",
+    "Le dossier n’est pas examiné sans plainte",
+    "Pas d’accompagnement pour les hommes",
+    "Plus aucun suivi",
+    "Aucun médecin",
+    "Jamais pour les mineurs",
+    "Exclut les personnes en demande d’asile",
+]
+# Ce qui accorde, avec des mots de refus.
+GRANTS = [
+    "Jamais plus de trois semaines",
+    "Réponse en jamais plus de trois semaines",
+    "Sans jamais demander de pièce",
+    "Le dépôt de plainte n’est pas un préalable",
+    "L’arrêt de l’activité n’est pas un préalable",
+    "Jamais refusé",
+    "Jamais de refus",
+    "Aucun refus",
+    "Aucune condition",
+    "Sans condition",
+    "Sans aucune condition de nationalité",
+    "Aucun document n’est exigé",
+    "Aucune pièce n’est demandée",
+    "Aucun justificatif demandé",
+    "Pas de plainte à déposer",
+    "Aucune plainte n’est demandée",
+    "La plainte n’est jamais exigée",
+    "Pas besoin de plainte",
+    "Sans avoir à déposer plainte",
+    "Le passeport n’est pas nécessaire",
+    "Aucune personne n’est laissée sans solution",
+    "Personne n’est laissé sans hébergement",
+    "Pas de délai maximal",
+    "L’absence de passeport ne bloque pas la demande",
+    "Ne dépend pas d’une plainte",
+    "Jamais moins de deux entretiens",
+    "Pas moins d’un entretien par mois",
+    "Pas plus de quinze jours d’attente",
+    "Sans avance de frais",
+    "Aucun frais à avancer",
+    "Jamais interrompu sans solution",
+    "Ce n’est pas une condition",
+    "Sans exclure personne",
+    "L’accueil ne s’arrête jamais",
+    "N’oblige jamais à porter plainte",
+    "Jamais sans l’accord de la personne",
+    "Rien n’est demandé à la personne",
+    "Aucun dépôt de plainte",
+    "Aucun rendez-vous à prendre : accueil sans rendez-vous",
+    "Ni plainte ni passeport ne sont demandés",
+    "Aucune participation financière",
+    "La personne n’est jamais seule",
+    "Ouvert à toutes, y compris sans papiers",
+    "Toujours accordé, sans condition",
+    "Aucune obligation de porter plainte",
+    "On ne demande jamais de plainte",
+    "Le parcours n’est pas conditionné à un dépôt de plainte",
+    "Rien n’est exigé de la personne",
+    "Jamais de file d’attente",
+    "Il n’y a pas de délai",
+    "Il n’y a plus d’attente depuis 2025",
+    "Aucune avance de frais",
+    "N’impose aucun document",
+    "Pas de condition de ressources",
+    "Aucun passeport n’est demandé",
+    "Délai de réponse : jamais plus de dix jours ouvrés",
+    "Pas plus d’une semaine",
+    "Sans jamais exiger de papiers",
+    "Même sans papiers",
+    "La personne n’a rien à payer",
+    "La nationalité n’est pas un critère",
+    "Elle n’est jamais laissée sans hébergement",
+    "L’arrêt préalable n’est pas exigé",
+    "Accessible sans rendez-vous",
+    "Aucune limite de temps",
+    "Tous les besoins, sans exclusion",
+    "Le refus est toujours motivé",
+    "Plus de quarante places",
+]
+
+
+@pytest.mark.parametrize("text", DENIES)
+def test_a_sentence_that_denies_is_doubted(text: str) -> None:
+    assert refusing(text, ALL)
+
+
+@pytest.mark.parametrize("text", GRANTS)
+def test_a_negation_that_grants_is_no_refusal(text: str) -> None:
+    assert refusing(text, ALL) is None
+
+
 @pytest.mark.parametrize(("text", "word"), TEXTS)
 def test_a_text_that_refuses_is_told_by_its_word(text: str, word: str | None) -> None:
     assert refusing(text, ALL) == word
@@ -71,6 +214,14 @@ def test_a_right_refused_in_the_file_is_to_be_checked(
     (finding,) = found(folder, RULE)
     assert (finding.outcome, finding.pointer) == (REVIEW, pointer)
     assert finding.message.startswith(spaced(opening))
+
+
+@pytest.mark.parametrize("text", ["Aucun", "Rien", "Pas encore défini"])
+def test_a_text_that_refuses_and_describes_nothing_is_told_once(copy: Copy, text: str) -> None:
+    folder = copy("88")
+    edit(folder, "procedures", ('"Permanence d’accès aux soins de l’hôpital d’Épinal."', f'"{text}"'))
+    assert [f.pointer for f in found(folder, RULE)] == ["/psp/accompagnement/soins"]
+    assert found(folder, "parcours-non-decrit") == []
 
 
 def test_signing_may_be_compulsory_and_a_document_of_the_list_too(copy: Copy) -> None:

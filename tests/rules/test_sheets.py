@@ -42,7 +42,7 @@ FAR = datetime.date(2200, 1, 1)
 # Ce qu’aucun fichier ne fait dire : test_droit.py fait finir un texte, test_traps.py lit un dossier comme un fichier.
 SAID_BY_ITS_OWN_TEST = {
     ("fins-de-ligne-windows", "plusieurs"), ("droit-a-relire", "fin"), ("fichier-inaccessible", ""),
-    ("substitution-incomplete", "service"),
+    ("substitution-incomplete", "service"), ("departement-repete", "copie"),
 }  # fmt: skip
 Said = dict[tuple[str, str], list[tuple[str, str]]]
 

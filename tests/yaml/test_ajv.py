@@ -90,3 +90,10 @@ def _broken(value: Any) -> list[Any]:
     if isinstance(value, list):
         return [[*value, {"date": "2026-02-30", "formation": "politique", "etat": "prevue"}], [*value, "x"], {}]
     return [{**value, "inconnue": "x"}, *({**value, key: "x"} for key in value), []]
+
+
+def test_the_schema_of_the_repository_is_read_by_a_strict_reader(tmp_path: Path) -> None:
+    schemas = {"definitions": schema.load("definitions"), "kit": schema.load("kit")}
+    wrong = {"departements": ["88"], "adresse": "http://site.exemple.invalid/"}
+    cases: Cases = [("kit", {"departements": ["88"], "adresse": "https://site.exemple.invalid/"}), ("kit", wrong)]
+    assert ajv(schemas, cases, tmp_path) == [True, False]
