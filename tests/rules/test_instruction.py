@@ -88,6 +88,6 @@ def test_an_approval_without_dates_is_told_once_for_an_association(copy: Copy) -
     (finding,) = found(folder, "association-sans-agrement")
     assert (finding.outcome, finding.severity) == (OPEN, NOTE)
     assert finding.message == spaced(
-        "L’agrément de « Association exemple Les Sapins » et « Association exemple Ballon des Vosges solidaire » n’a pas "
-        "de date de début : rien ne montre qu’il couvre le 23 novembre 2026."
+        "L’agrément de « Association exemple Les Sapins » et « Association exemple Ballon des Vosges solidaire » n’a "
+        "pas de date de début : rien ne montre qu’il couvre le 23 novembre 2026."
     )
