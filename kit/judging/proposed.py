@@ -35,6 +35,11 @@ def first_session(case: Case) -> Day:
     return next(day for n in itertools.count() if specimens.working(day := first + n * _ONE_DAY))
 
 
+def worked(day: Day) -> Day:
+    """Give a day, or the last working day before it."""
+    return next(known for n in itertools.count() if specimens.working(known := day - n * _ONE_DAY))
+
+
 def next_session(case: Case) -> Change:
     """Add an individual session, on the first working day to which members called today can come."""
     return add(("sessions",), {"date": first_session(case).isoformat(), "formation": FILES, "etat": PLANNED})

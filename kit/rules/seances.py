@@ -15,7 +15,7 @@ from kit.judging import causes
 from kit.judging.assembly import FILES, HELD, PLANNED, judged, since
 from kit.judging.case import Case
 from kit.judging.past import closed, misdated
-from kit.judging.proposed import next_session
+from kit.judging.proposed import next_session, worked
 from kit.judging.registry import rule
 from kit.law.texts import Version
 from kit.model.sessions import Seance
@@ -51,11 +51,11 @@ def seances_trop_espacees(case: Case, version: Version) -> Iterator[Breach]:
 
 
 def _between(case: Case, before: datetime.date, end: datetime.date, months: int) -> Iterator[Change]:
-    """Add the sessions that lack between two others, as far apart as an authorisation lasts."""
+    """Add the sessions that lack between two others, on working days as far apart as an authorisation lets."""
     day = _months_after(before, months)
     while day < end:
         state = HELD if day <= case.as_of else PLANNED
-        yield add(_HERE, {"date": day.isoformat(), "formation": FILES, "etat": state})
+        yield add(_HERE, {"date": worked(day).isoformat(), "formation": FILES, "etat": state})
         day = _months_after(day, months)
 
 

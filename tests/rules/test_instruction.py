@@ -81,17 +81,13 @@ def test_an_approval_without_dates_is_told_once_for_an_association(copy: Copy) -
     path = folder / "commission.yaml"
     lines = path.read_text(encoding="utf-8").split("\n")
     path.write_text("\n".join(line for line in lines if not line.startswith("    agrement:")), encoding="utf-8")
-    messages = [finding.message for finding in found(folder, "association-du-dossier-inconnue")]
-    assert messages == [
-        spaced(
-            f"Le fichier ne donne pas les dates d’agrément de « Association exemple {name} », qui a instruit les "
-            f"dossiers {files}."
-        )
-        for name, files in (
-            ("Les Sapins", "« 2025-04 » et « 2026-05 »"),
-            ("Ballon des Vosges solidaire", "« 2026-03 » et « 2026-06 »"),
-        )
-    ]
-    # Les associations qui siègent sont dites par la règle de son siège, ses entrées plus anciennes ne le redisent pas.
+    # Les associations qui siègent sont dites par la règle de leur siège : ni leurs dossiers, ni leurs entrées plus
+    # anciennes ne le redisent.
+    assert found(folder, "association-du-dossier-inconnue") == []
     assert found(folder, "agrement-incomplet") == found(folder, "agrement-trop-long") == []
-    assert told(folder, "association-sans-agrement") == [(OPEN, NOTE)]
+    (finding,) = found(folder, "association-sans-agrement")
+    assert (finding.outcome, finding.severity) == (OPEN, NOTE)
+    assert finding.message == spaced(
+        "L’agrément de « Association exemple Les Sapins » et « Association exemple Ballon des Vosges solidaire » n’a "
+        "pas de date de début : rien ne montre qu’il couvre le 23 novembre 2026."
+    )
