@@ -17,6 +17,7 @@ from kit.handbook.pages import (
     glossary,
     home,
     law_pages,
+    national_figures,
     procedure_pages,
     rule_pages,
 )
@@ -30,7 +31,7 @@ _OF_THE_DAY: tuple[Callable[[datetime.date], Page | Iterable[Page]], ...] = (
     law_pages.index, law_pages.uncertain, article.page, law_pages.pages, dossier.page, parcours.page, afis.page,
     procedure_pages.pages,
 )  # fmt: skip
-_OF_THE_KIT: tuple[Make, ...] = (law_pages.matrix, glossary.page, render.hand_written)
+_OF_THE_KIT: tuple[Make, ...] = (law_pages.matrix, national_figures.page, glossary.page, render.hand_written)
 
 
 def book(country: Country) -> Iterator[Page]:

@@ -209,4 +209,4 @@ DEPARTMENTS, RULES, LAW, MATRIX = (
 CALENDAR = "calendrier.md"
 GLOSSARY = "glossaire.md"
 UNCERTAIN = "droit/incertain.md"
-OPEN_DATA, JOURNAL = "donnees/index.md", "donnees/journal.md"
+OPEN_DATA, JOURNAL, NATIONAL_FIGURES = "donnees/index.md", "donnees/journal.md", "donnees/chiffres-nationaux.md"

@@ -75,7 +75,6 @@ def _commission(report: DepartmentReport, case: Case, *, public: bool) -> dict[s
     """Give what is said of a commission whose files could be read."""
     known = indicators.written(case)
     seats = situation.seat_rows(report, case) if case.installed else ()
-    holders = ((seat.title, *(holder.titre for holder in seat.holders)) for seat in seats)
     approved, silent = _associations(case)
     return {
         "situation": situation,
@@ -84,7 +83,8 @@ def _commission(report: DepartmentReport, case: Case, *, public: bool) -> dict[s
         "approved": approved,
         "silent": silent,
         "seats": seats,
-        "titles": tuple(dict.fromkeys(title for titles in holders for title in titles)),
+        # Les titres des sièges se cherchent à la page de l’article ; ici, ceux de qui les tient.
+        "titles": tuple(dict.fromkeys(holder.titre for seat in seats for holder in seat.holders)),
         "figures": indicators.table(known, public=public),
         "series": tuple(indicators.series(known, public=public)),
         "ics": calendar_path(case.territory.code),
