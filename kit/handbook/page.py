@@ -190,6 +190,11 @@ def calendar_path(code: str) -> str:
     return f"calendrier/{code.lower()}.ics"
 
 
+def feed_path(path: str) -> str:
+    """Give the path of the feed of a page."""
+    return f"{path.removesuffix('.md')}.atom"
+
+
 def rule_path(rule_id: str) -> str:
     """Give the path of the page of a rule."""
     return f"regles/{rule_id}.md"

@@ -8,7 +8,7 @@ from kit.findings.finding import DepartmentReport
 from kit.french import count, date
 from kit.handbook.country import Country, Entry
 from kit.handbook.fragments import render
-from kit.handbook.page import DEPARTMENTS, NO_FILE, Link, Origin, Page, Profile, calendar_path, split, web
+from kit.handbook.page import DEPARTMENTS, NO_FILE, Link, Origin, Page, Profile, calendar_path, feed_path, split, web
 from kit.handbook.pages import applied, indicators, situation, verdict
 from kit.handbook.pages.agenda import SessionRow, lacking
 from kit.handbook.pages.deadlines import coming
@@ -57,6 +57,8 @@ def page(country: Country, filed: Entry, sessions: Sequence[SessionRow]) -> Page
         past=past,
         coming=split(coming(case, sessions)) if case else ((), ()),
         origin=country.origin,
+        home=country.home,
+        feed=feed_path(path) if case and country.home.adresse else None,
         kit=__version__,
         judged=rows,
         outcomes=verdict.outcomes(rows),
