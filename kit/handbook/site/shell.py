@@ -39,8 +39,10 @@ def shell(html: str, path: str, root: str | None = None) -> tuple[str, dict[str,
 
 def _mended(html: str) -> str:
     """Give a page without what no validator accepts (`autocomplete` on a box, an empty `tabindex`), whose first link
-    leads to its text, whose search has a name, and with the French spaces of its menus."""
+    leads to its text, whose search has a name, whose headings are no stop of the keyboard, and
+    with the French spaces of its menus."""
     valid = _BOX.sub(r"\1", html).replace(' tabindex=""', "")
     named = valid.replace('role="dialog"', 'role="dialog" aria-label="Recherche"')
+    named = named.replace('class="headerlink"', 'class="headerlink" tabindex="-1" aria-label="Lien vers cette section"')
     led = _TEXT.sub(r'<article id="contenu" tabindex="-1" class="md-content__inner', _SKIP.sub(_SKIPPED, named))
     return _MENU.sub(lambda found: spaced(found.group()), led)
