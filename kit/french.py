@@ -16,6 +16,8 @@ NNBSP = "\u202f"
 _BEFORE = re.compile(r" (?=[:»%€])|(?<=«) ")
 _BEFORE_THIN = re.compile(r" (?=[;?!])")
 _NUMBERED = re.compile(r"\b(n°|article|R\.|L\.|D\.|art\.|al\.|ligne|lignes|page) (?=[RLD\d]|(?<=n° )\w)")
+# Un jour, son mois et, s’il est dit, son année : « 1er janvier 2021 », « 3 mars ».
+_DATE = re.compile(rf"\b(\d{{1,2}}(?:er)?) ({'|'.join(_MONTHS)})\b(?: (?=\d{{4}}\b))?")
 _THOUSANDS = re.compile(r"(?<=\d) (?=\d{3}\b)")
 
 
@@ -105,6 +107,11 @@ def share(denominator: int) -> str:
 def ordinal(number: int) -> str:
     """Write the ordinal of a list in a French text: « 1° », « 12° »."""
     return f"{number}°"
+
+
+def whole_dates(text: str) -> str:
+    """Give a text whose dates no line cuts, with no-break spaces."""
+    return _DATE.sub(lambda found: found.group().replace(" ", NBSP), text)
 
 
 def spaced(text: str) -> str:

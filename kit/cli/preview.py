@@ -23,7 +23,7 @@ _SCRIPT, _VERSION = "/kit-apercu.js", "/kit-apercu"
 # La page attend la réponse ; passé ce délai, elle demande de nouveau, même après une mise en veille.
 _PATIENCE = 20.0
 _POLICY = (
-    "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+    "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; base-uri 'none'; form-action 'self'"
 )
 
 

@@ -6,7 +6,7 @@ from functools import partial
 from types import MappingProxyType
 
 from kit.handbook.country import Country, Entry
-from kit.handbook.data import ics, open_data
+from kit.handbook.data import atom, ics, open_data
 from kit.handbook.fragments import render
 from kit.handbook.page import Page
 from kit.handbook.pages import (
@@ -17,6 +17,7 @@ from kit.handbook.pages import (
     glossary,
     home,
     law_pages,
+    national_figures,
     procedure_pages,
     rule_pages,
 )
@@ -30,7 +31,7 @@ _OF_THE_DAY: tuple[Callable[[datetime.date], Page | Iterable[Page]], ...] = (
     law_pages.index, law_pages.uncertain, article.page, law_pages.pages, dossier.page, parcours.page, afis.page,
     procedure_pages.pages,
 )  # fmt: skip
-_OF_THE_KIT: tuple[Make, ...] = (law_pages.matrix, glossary.page, render.hand_written)
+_OF_THE_KIT: tuple[Make, ...] = (law_pages.matrix, national_figures.page, glossary.page, render.hand_written)
 
 
 def book(country: Country) -> Iterator[Page]:
@@ -56,7 +57,13 @@ def beside(country: Country) -> Iterator[Page]:
 
 def _beside(country: Country) -> tuple[Task, ...]:
     # Les données et leurs pages ont les mêmes tables : un seul processus les fait.
-    return partial(_linked, partial(open_data.pages_and_files, country)), partial(_linked, partial(ics.files, country))
+    return partial(_linked, partial(open_data.pages_and_files, country)), partial(_linked, partial(_to_follow, country))
+
+
+def _to_follow(country: Country) -> Iterator[Page]:
+    """Give the calendars and the feeds, which the same sessions make."""
+    yield from ics.files(country)
+    yield from atom.files(country)
 
 
 def _tasks(found: Country, known: Mapping[str, Page] = MappingProxyType({})) -> Iterator[Task]:

@@ -190,6 +190,11 @@ def calendar_path(code: str) -> str:
     return f"calendrier/{code.lower()}.ics"
 
 
+def feed_path(path: str) -> str:
+    """Give the path of the feed of a page."""
+    return f"{path.removesuffix('.md')}.atom"
+
+
 def rule_path(rule_id: str) -> str:
     """Give the path of the page of a rule."""
     return f"regles/{rule_id}.md"
@@ -209,4 +214,4 @@ DEPARTMENTS, RULES, LAW, MATRIX = (
 CALENDAR = "calendrier.md"
 GLOSSARY = "glossaire.md"
 UNCERTAIN = "droit/incertain.md"
-OPEN_DATA, JOURNAL = "donnees/index.md", "donnees/journal.md"
+OPEN_DATA, JOURNAL, NATIONAL_FIGURES = "donnees/index.md", "donnees/journal.md", "donnees/chiffres-nationaux.md"

@@ -45,3 +45,9 @@ def word(kind: str, key: str) -> str:
     """Give the French word of a key of the files, by kind of words (see `site/libelles.yaml`), or the key itself."""
     said: str = words("libelles")[kind].get(key, key)
     return said
+
+
+def sought(page_id: str) -> str:
+    """Give the words under which the page of a rule or of a text is looked for and that it does not say, or none."""
+    said: str = words("libelles")["recherche"].get(page_id, "")
+    return said

@@ -39,6 +39,11 @@ class Repository:
     source: Source | None = None
     hidden: Mask = field(default_factory=Mask)
 
+    def follow(self, path: str) -> str:
+        """Give the address at which an agenda follows a calendar of the site, where that of the site is known."""
+        _, _, place = (self.adresse or "").rstrip("/").partition("://")
+        return f"webcal://{place}/{path}"
+
 
 def load(root: Path) -> Repository:
     """Read `kit.yaml` of a repository; one that is not there says nothing. Never raises."""

@@ -78,6 +78,5 @@
     write();
   });
   window.addEventListener("hashchange", read);
-  form.hidden = false;
   read();
 })();

@@ -579,10 +579,7 @@
   };
   /* Le navigateur écrit une date à sa façon, parfois le mois d’abord : elle se relit ici en toutes lettres. */
   const days = controls.filter((control) => control.type === "date").map((control) => {
-    const place = element("p", "", { class: "kit-relu", id: `${control.id}-relu` });
-    control.before(place);
-    control.setAttribute("aria-describedby", `${place.id} ${control.getAttribute("aria-describedby") || ""}`.trim());
-    return [control, place];
+    return [control, document.getElementById(`${control.id}-relu`)];
   });
   const reread = (written) => {
     for (const [control, place] of days) {
@@ -653,8 +650,5 @@
   /* Quitter la page efface tout, même quand le navigateur la garde pour le retour en arrière. */
   window.addEventListener("pagehide", () => form.reset());
 
-  document.querySelector(".kit-sans-script").hidden = true;
-  form.hidden = false;
-  answerBox.hidden = false;
   form.reset();
 })();

@@ -35,7 +35,7 @@ _FEWER = """() => {
 # Le plus strict que le thème permette : rien que de cette origine, et aucune requête ailleurs.
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
-    "connect-src 'self'; worker-src 'self' blob:; base-uri 'none'; form-action 'none'"
+    "connect-src 'self'; worker-src 'self' blob:; base-uri 'none'; form-action 'self'"
 )
 
 

@@ -9,8 +9,8 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 CODES = ["13", "23", "2A", "38", "48", "69", "75", "88", "93", "973", "974", "976"]
 _FOCUSED = "document.activeElement.getAttribute('aria-label') || ''"
-# Ce qu'il faut de touches pour passer l'en-tête et les onglets.
-_FAR = 40
+# Ce qu'il faut de touches pour passer l’en-tête, les onglets et les portes.
+_FAR = 80
 
 
 @pytest.fixture

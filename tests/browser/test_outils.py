@@ -370,7 +370,7 @@ def _kind(path: Path) -> str:
 @pytest.mark.parametrize("tool", TOOLS)
 def test_without_script_the_law_is_there_and_the_form_is_not(opened: Open, tool: str) -> None:
     page = opened(tool, java_script_enabled=False)
-    assert page.get_by_text("Cet outil a besoin de JavaScript").is_visible()
+    assert page.locator(".kit-sans-script").is_visible()
     assert not page.locator(".kit-outil").is_visible()
     assert not page.locator(".kit-reponse").is_visible()
     assert page.locator("table").count() >= 1

@@ -44,6 +44,21 @@ def test_the_legend_of_the_map_is_read_beside_it_on_paper(site: Path, page: Page
     assert min(widths) > 120
 
 
+def test_no_column_of_the_calendar_is_cut(site: Path, page: Page) -> None:
+    page.goto((site / "calendrier.html").as_uri())
+    page.emulate_media(media="print")
+    cut = "each => each.scrollWidth > each.clientWidth + 1"
+    assert page.evaluate(f"[...document.querySelectorAll('td, th')].filter({cut}).map(each => each.textContent)") == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= _PAPER
+
+
+def test_a_sheet_says_the_day_at_its_end_without_the_links_of_the_foot(site: Path, page: Page) -> None:
+    page.goto((site / "departements/88-vosges.html").as_uri())
+    page.emulate_media(media="print")
+    assert page.get_by_text("Généré par le kit, au").is_visible()
+    assert not page.get_by_role("navigation", name="Pied de page").is_visible()
+
+
 def test_the_bar_of_a_term_keeps_its_words_on_one_line(site: Path, page: Page) -> None:
     page.goto((site / "departements/13-bouches-du-rhone.html").as_uri())
     medias: tuple[Literal["print", "screen"], ...] = ("print", "screen")

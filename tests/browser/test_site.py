@@ -99,7 +99,7 @@ def test_every_way_leads_somewhere(built: dict[Path, Built], site: Path) -> None
     for path, page in built.items():
         for way in page.ways:
             address = urlsplit(way)
-            if address.scheme or address.netloc or (path.name == "404.html" and way == "index.html"):
+            if address.scheme or address.netloc or path.name == "404.html":
                 continue
             target = (
                 ((site / path).parent / unquote(address.path)).resolve() if address.path else (site / path).resolve()

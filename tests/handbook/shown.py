@@ -90,4 +90,4 @@ def ways(element: Element) -> list[str]:
 
 
 def _plain(text: str) -> str:
-    return re.sub("[\u00a0\u202f]", " ", text)
+    return re.sub("[\u00a0\u202f]", " ", re.sub("</?sup>", "", text))

@@ -112,7 +112,7 @@ def test_the_words_of_public_fields_are_found_in_every_kind_of_file(public: dict
 
 
 def test_a_site_is_searched_whole(public: dict[str, str]) -> None:
-    assert {Path(path).name for path in public} >= {"search_index.json", "404.html", "sitemap.xml", "sitemap.xml.gz"}
+    assert {Path(path).name for path in public} >= {"search_index.json", "404.html", "robots.txt"}
 
 
 def test_a_name_is_not_repeated_by_the_texts_that_the_public_reads(public: dict[str, str]) -> None:

@@ -44,7 +44,7 @@ def files(country: Country) -> Iterator[Page]:
     filed = [(entry.case, country.sessions[entry.path]) for entry in country.by_code().values() if entry.case]
     every = ordered(row for _, rows in filed for row in rows)
     # Les deux calendriers qui ont une séance en disent la même chose.
-    told = {_key(row): _lines_of(row, country) for row in every}
+    told = {key(row): _lines_of(row, country) for row in every}
     yield Page(NATIONAL, _write("Commissions départementales", [case for case, _ in filed], every, told))
     for case, rows in filed:
         name = f"Commission départementale {case.territory.of}"
@@ -86,7 +86,7 @@ def _write(name: str, filed: Sequence[Case], rows: Iterable[SessionRow], told: M
     # Sans aucune séance, un fuseau reste : un calendrier vide n'en serait pas un.
     used = {zone_of(case.territory.code) for case in filed} or {zones()[0]}
     offsets = (_offsets(zone) for zone in zones() if zone in used)
-    return "".join((_text(calendar).removesuffix(_END), *offsets, *(told[_key(row)] for row in rows), _END))
+    return "".join((_text(calendar).removesuffix(_END), *offsets, *(told[key(row)] for row in rows), _END))
 
 
 def _components(row: SessionRow, profile: Profile) -> Iterator[icalendar.Component]:
@@ -103,7 +103,7 @@ def _components(row: SessionRow, profile: Profile) -> Iterator[icalendar.Compone
 
 def _event(row: SessionRow) -> icalendar.Event:
     event = icalendar.Event()
-    event.add("uid", f"seance-{_key(row)}@{_HOUSE}")
+    event.add("uid", f"seance-{key(row)}@{_HOUSE}")
     if row.hour:
         start = datetime.datetime.combine(row.day, datetime.time.fromisoformat(row.hour))
         zone = {"TZID": zone_of(row.code).name}
@@ -121,7 +121,8 @@ def _event(row: SessionRow) -> icalendar.Event:
     return event
 
 
-def _key(row: SessionRow) -> str:
+def key(row: SessionRow) -> str:
+    """Give the name of a session, which stays the same when its day moves."""
     if row.name:
         return f"{row.code.lower()}-{hashlib.sha256(row.name.encode()).hexdigest()[:_NAME]}"
     return f"{row.code.lower()}-{row.day.year}-{row.formation}-{row.rank}"
@@ -163,14 +164,14 @@ def _lines(row: SessionRow) -> Iterator[str]:
 def _reminder(row: SessionRow, deadline: datetime.date) -> icalendar.Event:
     """Give the last day to call the members as an event of the day, which takes no time and rings before."""
     event = icalendar.Event()
-    event.add("uid", f"echeance-{_key(row)}@{_HOUSE}")
+    event.add("uid", f"echeance-{key(row)}@{_HOUSE}")
     event.add("dtstart", deadline)
     event.add("dtend", deadline + _DAY)
     event.add("summary", _task(row))
     event.add("status", "CONFIRMED")
     event.add("transp", "TRANSPARENT")
     event.add("categories", [row.formation_fr])
-    event.add("related-to", f"seance-{_key(row)}@{_HOUSE}")
+    event.add("related-to", f"seance-{key(row)}@{_HOUSE}")
     alarm = icalendar.Alarm()
     alarm.add("action", "DISPLAY")
     alarm.add("trigger", -datetime.timedelta(days=int(data("maison")["alerte_echeance_jours"])))
@@ -181,12 +182,12 @@ def _reminder(row: SessionRow, deadline: datetime.date) -> icalendar.Event:
 
 def _todo(row: SessionRow, deadline: datetime.date, *, sent: bool) -> icalendar.Todo:
     todo = icalendar.Todo()
-    todo.add("uid", f"convocation-{_key(row)}@{_HOUSE}")
+    todo.add("uid", f"convocation-{key(row)}@{_HOUSE}")
     todo.add("due", deadline)
     todo.add("summary", _task(row))
     todo.add("status", "COMPLETED" if sent else "NEEDS-ACTION")
     todo.add("categories", [row.formation_fr])
-    todo.add("related-to", f"seance-{_key(row)}@{_HOUSE}")
+    todo.add("related-to", f"seance-{key(row)}@{_HOUSE}")
     return todo
 
 

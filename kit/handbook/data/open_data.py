@@ -10,7 +10,7 @@ from kit.handbook.country import Country
 from kit.handbook.data.tables import journal, tables
 from kit.handbook.data.tabular import DELIMITER, MARK, YES_NO, Column, Table, as_csv, as_json, as_records
 from kit.handbook.fragments import render
-from kit.handbook.page import JOURNAL, OPEN_DATA, Page, Profile, web
+from kit.handbook.page import JOURNAL, OPEN_DATA, Page, Profile, feed_path, web
 from kit.handbook.pages.indicators import WITHHELD
 from kit.judging import registry
 from kit.law.texts import data, provisions
@@ -80,7 +80,8 @@ def pages(country: Country) -> Iterator[Page]:
     known = journal()
     rows = (dict(zip(known.keys, row, strict=True)) for row in known.rows)
     days = tuple((day, tuple(changes)) for day, changes in groupby(rows, lambda row: row["date"]))
-    yield render.page(JOURNAL, "journal", days=days, texts=provisions())
+    feed = feed_path(JOURNAL) if country.home.adresse else None
+    yield render.page(JOURNAL, "journal", days=days, texts=provisions(), feed=feed)
 
 
 def _schemas() -> list[str]:

@@ -22,7 +22,7 @@ from kit.handbook.fragments import lines, slots
 from kit.handbook.fragments.table import plain, table
 from kit.handbook.page import Here, Page, Ready, mark, web
 from kit.handbook.pages.paragraphs import period_fr
-from kit.handbook.vocabulary import rule_title, when, word
+from kit.handbook.vocabulary import rule_title, sought, when, word
 from kit.law import prose
 from kit.law.texts import CERTAINTY_FR, provision
 from kit.report.formats.citation import cite
@@ -34,7 +34,7 @@ _HIDDEN = {"Cc", "Co", "Cs", "Cn"}
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]")
 # La typographie ne touche ni le code, ni les balises, sauf ce qui s'en lit ; de l'en-tête, rien que ce qui se montre.
 _UNTOUCHED = re.compile(r"(\A---\n.*?\n---\n|<pre.*?</pre>|<code.*?</code>|`[^`\n]+`|<[^<>]+>)", re.DOTALL)
-_TITLE = re.compile(r'(\b(?:title|texte|ici): ")([^"\n]*)(")')
+_TITLE = re.compile(r'(\b(?:title|description|texte|ici): ")([^"\n]*)(")')
 _NAMES = re.compile(r'(\b(?:title|aria-label|alt)=")([^"]*)(")')
 # Une ligne coupée après « R. » ou « n° » se recolle : le nombre qui suit en fait partie.
 # La place d'un tableau : aucun texte ne contient ce signe, que « flat » ôte.
@@ -92,6 +92,7 @@ FILTERS: Mapping[str, Callable[..., object]] = {
     "capitale": french.capital,
     "cite": cite,
     "certitude": CERTAINTY_FR.__getitem__,
+    "cherche": sought,
     "compte": french.count,
     "date": french.date,
     "heure": french.hour,

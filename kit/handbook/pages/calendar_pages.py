@@ -33,6 +33,7 @@ def pages(country: Country) -> Iterator[Page]:
         "day": date(country.report.as_of),
         "all_examples": bool(cases) and all(case.commission.exemple for case in cases),
         "filed": filed,
+        "home": country.home,
     }
     yield render.page(
         CALENDAR,

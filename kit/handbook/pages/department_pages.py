@@ -8,7 +8,7 @@ from kit.findings.finding import DepartmentReport
 from kit.french import count, date
 from kit.handbook.country import Country, Entry
 from kit.handbook.fragments import render
-from kit.handbook.page import DEPARTMENTS, NO_FILE, Link, Origin, Page, Profile, calendar_path, split, web
+from kit.handbook.page import DEPARTMENTS, NO_FILE, Link, Origin, Page, Profile, calendar_path, feed_path, split, web
 from kit.handbook.pages import applied, indicators, situation, verdict
 from kit.handbook.pages.agenda import SessionRow, lacking
 from kit.handbook.pages.deadlines import coming
@@ -57,6 +57,8 @@ def page(country: Country, filed: Entry, sessions: Sequence[SessionRow]) -> Page
         past=past,
         coming=split(coming(case, sessions)) if case else ((), ()),
         origin=country.origin,
+        home=country.home,
+        feed=feed_path(path) if case and country.home.adresse else None,
         kit=__version__,
         judged=rows,
         outcomes=verdict.outcomes(rows),
@@ -75,7 +77,6 @@ def _commission(report: DepartmentReport, case: Case, *, public: bool) -> dict[s
     """Give what is said of a commission whose files could be read."""
     known = indicators.written(case)
     seats = situation.seat_rows(report, case) if case.installed else ()
-    holders = ((seat.title, *(holder.titre for holder in seat.holders)) for seat in seats)
     approved, silent = _associations(case)
     return {
         "situation": situation,
@@ -84,7 +85,8 @@ def _commission(report: DepartmentReport, case: Case, *, public: bool) -> dict[s
         "approved": approved,
         "silent": silent,
         "seats": seats,
-        "titles": tuple(dict.fromkeys(title for titles in holders for title in titles)),
+        # Les titres des sièges se cherchent à la page de l’article ; ici, ceux de qui les tient.
+        "titles": tuple(dict.fromkeys(holder.titre for seat in seats for holder in seat.holders)),
         "figures": indicators.table(known, public=public),
         "series": tuple(indicators.series(known, public=public)),
         "ics": calendar_path(case.territory.code),

@@ -1,4 +1,4 @@
-"""The home page: the country on the day, its map, what it must do, and the public figures with their dates."""
+"""The home page: where to go from it, the country on the day, its map, what it must do."""
 
 from collections.abc import Iterator
 
@@ -7,11 +7,10 @@ from kit.french import date
 from kit.handbook.country import Country, Entry
 from kit.handbook.fragments import carte, render
 from kit.handbook.page import FIRST, READING_ORDER, WORST_FIRST, Here, Mark, Page, counted, mark, split
-from kit.handbook.pages import indicators, verdict
+from kit.handbook.pages import verdict
 from kit.handbook.pages.deadlines import deadlines, kinds
 from kit.handbook.pages.situation import HORIZON, INSTALLED, installation
 from kit.judging.case import Case
-from kit.law.texts import data
 from kit.rules.agrements import runs, start_known
 
 HOME = "index.md"
@@ -25,7 +24,6 @@ def page(country: Country) -> Page:
     report, filed = country.report, country.by_code()
     shown = carte.areas(filed, Here(HOME))
     due = tuple(deadlines(country))
-    instruction, published = data("instruction-2022-7"), data("chiffres-publics")
     return render.page(
         HOME,
         "accueil",
@@ -49,10 +47,6 @@ def page(country: Country) -> Page:
         due=kinds(due),
         unapproved=_approving(filed, approved=False),
         approval_unknown=_approving(filed, approved=None),
-        source=instruction["chiffres"],
-        published=published,
-        figures=sorted(published["chiffres"], key=lambda raw: raw["quand"]),
-        series=tuple(_series()),
     )
 
 
@@ -86,12 +80,3 @@ def _approved(case: Case | None) -> bool | None:
     if any(start_known(association) and runs(association, case) for association in written):
         return True
     return False if all(map(start_known, written)) else None
-
-
-def _series() -> Iterator[indicators.Series]:
-    """Give the figures that count the same thing, from the instruction and from what came after."""
-    known = [(raw["date"], raw) for raw in data("instruction-2022-7")["chiffres"]]
-    known += [(raw["quand"], raw) for raw in data("chiffres-publics")["chiffres"]]
-    for series in data("chiffres-publics")["courbes"]:
-        points = sorted((when, int(raw["valeur"])) for when, raw in known if raw["libelle"] in series["libelles"])
-        yield indicators.drawn(series["titre"], [(when[:4], number) for when, number in points])

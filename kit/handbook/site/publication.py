@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from kit.errors import KitError
 from kit.files import resources
@@ -119,7 +120,7 @@ class Draft:
             engine.build(self.work, _epoch(report.as_of), self.moteur)
             if shells:
                 shells.keep(texts, self.work)
-        _fill(self.work / _SITE, held)
+        _fill(self.work / _SITE, held, self.home)
         works.exchange(self.work, _target(self.root), _RESULTS, steady)
         return ran
 
@@ -151,12 +152,13 @@ def _target(root: Path) -> Target:
     return under(root, "build")
 
 
-def _fill(site: Path, held: Mapping[str, tuple[str, ...]]) -> None:
+def _fill(site: Path, held: Mapping[str, tuple[str, ...]], home: Repository) -> None:
     """Finish what the engine has made of each page, and put its fragments in their place."""
     scripts: dict[str, str] = {}
+    root = f"{urlsplit(home.adresse).path.rstrip('/')}/" if home.adresse else None
     for file in sorted(site.rglob("*.html")):
         path = file.relative_to(site).as_posix()
-        html, found = shell(file.read_text(encoding="utf-8"), path)
+        html, found = shell(file.read_text(encoding="utf-8"), path, root)
         scripts |= found
         works.put(site, path, filled(html, held.get(path, ()), path).encode())
     for name, code in sorted(scripts.items()):

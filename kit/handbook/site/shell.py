@@ -9,7 +9,7 @@ import re
 from kit.french import spaced
 
 SCRIPTS = "assets/scripts"
-# Elle s’affiche à n’importe quelle adresse : elle garde tout en elle.
+# Elle s’affiche à n’importe quelle adresse : elle garde tout en elle, à moins que celle du site ne soit connue.
 _NOT_FOUND = "404.html"
 _SCRIPT = re.compile(r"<script>(?P<code>.+?)</script>", re.DOTALL)
 _BOX = re.compile(r'(<input\b[^>]*\btype="checkbox"[^>]*?) autocomplete="off"')
@@ -21,24 +21,28 @@ _SKIPPED = r'\1<a href="#contenu" class="md-skip">Aller au contenu</a>\2'
 _MENU = re.compile(r'(?<=<span class="md-ellipsis">)[^<]+')
 
 
-def shell(html: str, path: str) -> tuple[str, dict[str, str]]:
-    """Give a page of the site, at this path, set right, and the scripts taken out of it by path from the root."""
-    if path == _NOT_FOUND:
+def shell(html: str, path: str, root: str | None = None) -> tuple[str, dict[str, str]]:
+    """Give a page of the site, at this path, set right, and the scripts taken out of it by path from the root, which
+    is that of the site on its server where its address is known."""
+    if path == _NOT_FOUND and root is None:
         return _mended(html), {}
+    back = root if path == _NOT_FOUND else "../" * path.count("/")
     files: dict[str, str] = {}
 
     def moved(found: re.Match[str]) -> str:
         script = f"{SCRIPTS}/{hashlib.sha256(found['code'].encode()).hexdigest()[:12]}.js"
         files[script] = found["code"]
-        return f'<script src="{"../" * path.count("/")}{script}"></script>'
+        return f'<script src="{back}{script}"></script>'
 
     return _SCRIPT.sub(moved, _mended(html)), files
 
 
 def _mended(html: str) -> str:
     """Give a page without what no validator accepts (`autocomplete` on a box, an empty `tabindex`), whose first link
-    leads to its text, whose search has a name, and with the French spaces of its menus."""
+    leads to its text, whose search has a name, whose headings are no stop of the keyboard, and
+    with the French spaces of its menus."""
     valid = _BOX.sub(r"\1", html).replace(' tabindex=""', "")
     named = valid.replace('role="dialog"', 'role="dialog" aria-label="Recherche"')
+    named = named.replace('class="headerlink"', 'class="headerlink" tabindex="-1" aria-label="Lien vers cette section"')
     led = _TEXT.sub(r'<article id="contenu" tabindex="-1" class="md-content__inner', _SKIP.sub(_SKIPPED, named))
     return _MENU.sub(lambda found: spaced(found.group()), led)

@@ -78,6 +78,7 @@ def page(path: str, tool: str, law: Mapping[str, Any], as_of: datetime.date, **v
         last=LAST.isoformat(),
         law=law,
         data=exported(tool, law, as_of),
+        waiting=sentences(tool)["attente"],
         **values,
     )
 

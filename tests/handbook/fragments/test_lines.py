@@ -34,6 +34,10 @@ def kept(number: str) -> str:
         (f"`{_ARTICLE}`", f"`{_ARTICLE}`"),
         (f"[{_ARTICLE}](mailto:a@exemple.invalid)", f"[{kept(_ARTICLE)}](mailto:a@exemple.invalid)"),
         ('## Titre {: #x data-exigences="E-00-2" }', '## Titre {: #x data-exigences="E-00-2" }'),
+        ("<p>du 3 mars 2026 au 4 mai</p>", f"<p>du 3{NBSP}mars{NBSP}2026 au 4{NBSP}mai</p>"),
+        ("# Au 23 novembre 2026", f"# Au 23{NBSP}novembre{NBSP}2026"),
+        ("<p>le 1er mai, la 2e fois</p>", f"<p>le 1<sup>er</sup>{NBSP}mai, la 2<sup>e</sup> fois</p>"),
+        ("<p>n-2e, 12ex, 3 mars2, `1er`</p>", "<p>n-2e, 12ex, 3 mars2, `1er`</p>"),
         ("rien", "rien"),
     ],
 )  # fmt: skip

@@ -1,6 +1,5 @@
-"""The home page: what falls due, who is without an approved association, figures that say where they come from."""
+"""The home page: what falls due, who is without an approved association."""
 
-import json
 import re
 from pathlib import Path
 
@@ -10,8 +9,7 @@ from kit.handbook.country import Country
 from kit.handbook.page import Page
 from kit.handbook.pages import home
 from kit.judging import pipeline
-from kit.law.texts import CERTAINTY_FR, data
-from tests.conftest import HOUSE, TODAY
+from tests.conftest import TODAY
 from tests.handbook import shown
 
 _DUE = "Ce qui arrive dans les 90 jours"
@@ -100,27 +98,6 @@ def test_a_long_list_is_folded_and_loses_no_row(tmp_path: Path) -> None:
     assert len([day for day in days if re.fullmatch(r"\d+(?:er)? décembre 2026", day)]) == 30
 
 
-def test_public_figures_have_a_day_a_source_and_a_certainty(book: dict[str, Page]) -> None:
-    page, published = book["index.md"], data("chiffres-publics")
-    names = [table.get("aria-label") or "" for table in shown.document(page).iter("table")]
-    known = [row for name in names if "documents postérieurs" in name for row in shown.rows(page, name)]
-    assert {raw["source"] for raw in published["chiffres"]} == set(published["sources"])
-    for raw in published["chiffres"]:
-        source, number = published["sources"][raw["source"]]["titre"], f"{int(raw['valeur']):,}".replace(",", " ")
-        [row] = [row for row in known if row[1:3] == [raw["libelle"], number] and source in row[3]]
-        assert row[4] == CERTAINTY_FR[raw["certitude"]]
-        assert re.fullmatch(r"(\d+(er)? )?([a-zéû]+ )?20\d\d", row[0])
-    assert published["manque"] in shown.whole(page)
-
-
-def test_public_figures_are_those_that_were_read() -> None:
-    """The facts as first noted, by when and how many: a figure that changes here was mistyped, or is a new fact."""
-    known = {(raw["quand"], raw["valeur"], raw["certitude"]) for raw in data("chiffres-publics")["chiffres"]}
-    noted = json.loads((HOUSE / "tests" / "data" / "chiffres-publics.json").read_text("utf-8"))
-    assert known == {tuple(each) for each in noted}
-
-
 def test_figures_of_the_files_are_never_sums_of_people(book: dict[str, Page]) -> None:
     text = shown.whole(book["index.md"])
-    own = text[: text.index("## Les chiffres publics")]
-    assert not re.search(r"parcours en cours|personnes accompagnées|AFIS", own)
+    assert not re.search(r"parcours en cours|personnes accompagnées|AFIS", text)

@@ -37,7 +37,7 @@ def _book(root: Path, *states: str, rewrite: Rewrite = str) -> dict[str, str]:
 def _figures(home: str) -> dict[str, int]:
     return {
         label: int(number)
-        for label, number in re.findall(r"<dt>([^<]*)</dt><dd><strong>(\d+)</strong>", home)
+        for label, number in re.findall(r"<dt><a [^>]*>([^<]*)</a></dt><dd><strong>(\d+)</strong>", home)
     }  # fmt: skip
 
 

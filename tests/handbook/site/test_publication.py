@@ -98,13 +98,37 @@ def test_every_table_has_a_name_and_headers(built: Path, documents: list[Built])
     assert [cell.get("scope") for cell in document.iter("{http://www.w3.org/1999/xhtml}th")].count("row") >= 15
 
 
-def test_a_page_not_found_needs_nothing_and_leads_back_from_any_folder(built: Path) -> None:
+def test_a_page_not_found_needs_nothing_and_leads_from_any_folder_to_the_pages_and_to_the_search(built: Path) -> None:
     site = built / "site"
     document = html5lib.parse((site / "404.html").read_text("utf-8"), namespaceHTMLElements=False)
-    addresses = [value for e in document.iter() for name in ("href", "src") if (value := e.get(name))]
-    assert addresses == ["index.html"]
-    folders = {path.parent for path in site.rglob("*.html")}
-    assert all((folder / "index.html").is_file() for folder in folders)
+    addresses = [value for e in document.iter() for name in ("href", "src", "action") if (value := e.get(name))]
+    assert len(addresses) > 6
+    assert {address for address in addresses if not (site / address.removeprefix("/")).is_file()} == set()
+    assert all(address.startswith("/") for address in addresses)
+    assert [field.get("name") for field in document.iter("input")] == ["q"]
+
+
+def test_a_site_without_its_address_lists_none(built: Path) -> None:
+    assert not (built / "site" / "sitemap.xml").exists()
+
+
+def test_a_site_at_an_address_lists_its_pages_and_has_its_menu_on_a_page_not_found(tmp_path: Path) -> None:
+    root = _root(tmp_path)
+    (root / "kit.yaml").write_text("adresse: https://exemple.invalid/prefixe\n", "utf-8")
+    assert _kit(root).returncode == 0
+    site = root / "build" / "site"
+    listed = (site / "sitemap.xml").read_text("utf-8")
+    assert listed.startswith("<?xml")
+    known = re.findall(r"<loc>(.*?)</loc>", listed)
+    built = {f"https://exemple.invalid/prefixe/{path.relative_to(site).as_posix()}" for path in site.rglob("*.html")}
+    assert {f"{way}index.html" if way.endswith("/") else way for way in known} == built - {
+        "https://exemple.invalid/prefixe/404.html"
+    }
+    document = html5lib.parse((site / "404.html").read_text("utf-8"), namespaceHTMLElements=False)
+    ways = [value for e in document.iter() for name in ("href", "src") if (value := e.get(name)) and value[0] != "#"]
+    assert {way for way in ways if not way.startswith("/prefixe/")} == set()
+    assert any(e.get("data-md-component") == "search-query" for e in document.iter("input"))
+    assert "<script>" not in (site / "404.html").read_text("utf-8")
 
 
 def test_every_seat_of_the_day_is_on_the_page(built: Path) -> None:

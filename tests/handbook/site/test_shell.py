@@ -28,6 +28,12 @@ def test_data_files_and_the_page_of_any_address_keep_their_scripts(path: str, pa
     assert shell(page, path) == (page, {})
 
 
+def test_the_page_of_any_address_takes_its_scripts_from_the_address_of_the_site() -> None:
+    html, files = shell("<script>var b=1</script>", "404.html", "/prefixe/")
+    [name] = files
+    assert html == f'<script src="/prefixe/{name}"></script>'
+
+
 @pytest.mark.parametrize(
     ("theme", "html"),
     [
