@@ -42,19 +42,17 @@ def liste_non_arretee(case: Case, _: Version) -> Iterator[Breach]:
 
 def _no_list(case: Case, fields: dict[str, str]) -> Breach:
     """Say that no order fixes the list; one that modifies another leaves it to be checked."""
-    paragraph = case.composition.term_paragraph
     modifying = [o for o in case.commission.arretes or () if "modification" in o.objet and _before(o, case.as_of)]
     if not modifying:
         orders = specimens.orders(case)
         # Une liste encore vide s’écrit d’un coup.
         changes = [add(_ORDERS, order) for order in orders] if case.commission.arretes else [put(_ORDERS, orders)]
-        return Breach(pointer=_ORDERS, fields=fields, paragraph=paragraph, changes=tuple(changes))
+        return Breach(pointer=_ORDERS, fields=fields, changes=tuple(changes))
     return Breach(
         pointer=(*modifying[0].pointer, "objet"),
         case="modification",
         outcome=Outcome.REVIEW,
         fields={**fields, "reference": modifying[0].reference},
-        paragraph=paragraph,
         changes=(add(_ORDERS, specimens.order(case, modifying[0].date or case.as_of)),),
     )
 
