@@ -10,7 +10,7 @@ from kit.law.texts import COMPOSITION, cited, composition_on
 
 def citing(told: Judgement, as_of: datetime.date) -> Judgement:
     """Give what a rule says, each breach with its paragraph."""
-    breaches = tuple((placed(told.rule, breach, as_of), *rest) for breach, *rest in told.breaches)
+    breaches = tuple((placed(told.rule, breach, as_of), outcome, own) for breach, outcome, own in told.breaches)
     return replace(told, breaches=breaches) if breaches else told
 
 
