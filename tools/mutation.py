@@ -23,7 +23,7 @@ from pathlib import Path
 import pytest
 
 # Ce que le kit et ses tests importent d'ailleurs se charge une fois, ici ; chaque essai part de cet état.
-for library in ("cerberus", "click", "jinja2", "jsonschema", "rich.console", "yaml"):
+for library in ("cerberus", "click", "jinja2", "jsonschema", "yaml"):
     importlib.import_module(library)
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -86,6 +86,7 @@ def _signed(signature: Signature) -> Iterator[Breach]:
         "attendus": ", ".join(wanted.signatories),
         "autres": listing(sorted(set(order.signataires or ()) - set(wanted.signatories))),
         "signent": listing(map(called, order.signataires or ())),
+        "depuis": date(signature.vacant) if signature.vacant else "",
         "manquent": listing((called(a) for a in wanted.signatories if a not in (order.signataires or ())), "ni"),
     }
     on_the_list = "composition" in order.objet
@@ -93,11 +94,13 @@ def _signed(signature: Signature) -> Iterator[Breach]:
         if on_the_list:
             yield Breach(pointer=here, case="silence", outcome=Outcome.OPEN, fields=fields)
         return
-    outcome = doubted(Outcome.FAIL, not on_the_list or order.a_verifier or order.delegation or signature.undecided)
+    unsettled = signature.undecided or signature.vacant
+    outcome = doubted(Outcome.FAIL, not on_the_list or order.a_verifier or order.delegation or unsettled)
+    sentence = "vacant" if signature.vacant else "sans-verdict" if signature.undecided else ""
     for verdict in signature.refused:
         yield Breach(
             pointer=here,
-            case="personne" if not order.signataires else "sans-verdict" if signature.undecided else "",
+            case=sentence if order.signataires else "personne",
             outcome=outcome,
             fields=fields,
             paragraph=verdict.paragraph,
