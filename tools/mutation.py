@@ -215,7 +215,8 @@ def _child(copy: Path, tests: list[str], seen: Seen | None) -> int:
     with JOURNAL.open("w", encoding="utf-8") as journal:
         os.dup2(journal.fileno(), 1)
         os.dup2(journal.fileno(), 2)
-    options = ["-x", "-q", "-p", "no:cacheprovider"]
+    # Les tests se rangent par groupes, que connaît xdist.
+    options = ["-x", "-q", "-p", "no:cacheprovider", "-p", "xdist"]
     code = int(pytest.main([*options, *tests], plugins=[seen] if seen else []))
     if seen:
         ENTERED.write_text(json.dumps(seen.told()), encoding="utf-8")

@@ -27,8 +27,8 @@ Make = Callable[[], Page | Iterable[Page]]
 Task = Callable[[], tuple[Page, ...]]
 # Ce qu'aucun dossier ne change.
 _OF_THE_DAY: tuple[Callable[[datetime.date], Page | Iterable[Page]], ...] = (
-    law_pages.index, law_pages.uncertain, article.page, law_pages.pages, dossier.page, parcours.page, afis.page,
-    procedure_pages.pages,
+    law_pages.index, law_pages.uncertain, law_pages.to_read_again, article.page, law_pages.pages, dossier.page,
+    parcours.page, afis.page, procedure_pages.pages,
 )  # fmt: skip
 _OF_THE_KIT: tuple[Make, ...] = (law_pages.matrix, glossary.page, render.hand_written)
 

@@ -208,5 +208,5 @@ DEPARTMENTS, RULES, LAW, MATRIX = (
 )
 CALENDAR = "calendrier.md"
 GLOSSARY = "glossaire.md"
-UNCERTAIN = "droit/incertain.md"
+UNCERTAIN, TO_REREAD = "droit/incertain.md", "droit/a-relire.md"
 OPEN_DATA, JOURNAL = "donnees/index.md", "donnees/journal.md"

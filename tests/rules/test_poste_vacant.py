@@ -31,9 +31,9 @@ def test_the_post_was_vacant_between_two_days(day: Day, since: Day | None) -> No
 # La rédaction de 2023 n’a pas été lue : avant la vacance aussi, le constat est « à vérifier », avec une autre phrase.
 JOINT = "La commission des Bouches-du-Rhône doit être présidée conjointement par"
 VACANT = (
-    "La commission des Bouches-du-Rhône devait être présidée conjointement par le préfet de département et le préfet de "
-    "police des Bouches-du-Rhône au 12 mars 2025, mais le poste qui manque (le préfet de police) était vacant depuis le "
-    "12 mars 2025, selon la presse."
+    "La commission des Bouches-du-Rhône devait être présidée conjointement par le préfet de département et le préfet "
+    "de police des Bouches-du-Rhône au 12 mars 2025, mais le poste qui manque (le préfet de police) était vacant "
+    "depuis le 12 mars 2025, selon la presse."
 )
 UNDECIDED = "La présidence de la commission des Bouches-du-Rhône ne peut pas être jugée au"
 
@@ -76,6 +76,6 @@ def test_an_order_that_the_vacant_post_did_not_sign_is_to_be_checked(copy: Copy)
     (found,) = [f for f in report.findings if f.rule == "liste-mal-signee"]
     assert found.outcome is Outcome.REVIEW
     assert found.message == spaced(
-        "L’arrêté « 13-2025-04-14-00005 » du 14 avril 2025 est signé par le préfet, mais pas par le préfet de police, dont "
-        "le poste était vacant depuis le 12 mars 2025, selon la presse."
+        "L’arrêté « 13-2025-04-14-00005 » du 14 avril 2025 est signé par le préfet, mais pas par le préfet de police, "
+        "dont le poste était vacant depuis le 12 mars 2025, selon la presse."
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from kit.french import date, spaced
 from kit.judging import registry
+from kit.law.rereading import open_questions
 from kit.law.texts import Provision, data
 
 _SAME = "Inchangé."
@@ -31,9 +32,7 @@ def period_fr(start: datetime.date, end: datetime.date | None) -> str:
 
 def doubts(text_id: str) -> Iterator[tuple[str, str]]:
     """Give what is not known of a text, and what that does to its findings."""
-    for raw in data("doutes")["doutes"]:
-        if raw["texte"] == text_id:
-            yield raw["question"], raw["effet"]
+    yield from open_questions(text_id)
 
 
 def rows(text: Provision) -> Iterator[Row]:
