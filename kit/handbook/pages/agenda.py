@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from kit.findings.finding import DepartmentReport, Outcome, Pointer
 from kit.french import date
 from kit.handbook.page import WORST_FIRST, Mark, mark
+from kit.handbook.tools.working_days import working
 from kit.handbook.vocabulary import word
 from kit.judging.assembly import HELD, PLANNED
 from kit.judging.case import Case
@@ -28,7 +29,7 @@ _ENDINGS = {"envoyee": ", réception à vérifier", "recue-avant": ", dates à v
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Call:
     """How the members are called to a session to come, and on which `day` if the file says so; `deadline` is the
-    last day to do so, None when urgent."""
+    last worked day on which they can receive their call in time, None when urgent."""
 
     day: datetime.date | None
     deadline: datetime.date | None
@@ -193,7 +194,7 @@ def _call(case: Case, session: Seance) -> Call:
     called = session.convocation
     first = (called.date or called.recue) if called else None
     urgent = called is not None and called.urgence
-    deadline = None if urgent else session.date - datetime.timedelta(days=delay)
+    deadline = None if urgent else working(session.date - datetime.timedelta(days=delay))
     if called is None or first is None:
         return Call(day=None, deadline=deadline, sent=False, state=_awaited(deadline, case.as_of))
     sent = first <= case.as_of
