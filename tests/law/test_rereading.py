@@ -1,10 +1,11 @@
 """What is to be read again: never read first, then the oldest reading; a past wording that was read is not there."""
 
 import datetime
+from dataclasses import replace
 
 import pytest
 
-from kit.law import texts
+from kit.law import rereading, texts
 from kit.law.rereading import to_reread
 
 TODAY = datetime.date(2026, 11, 23)
@@ -33,20 +34,13 @@ def test_each_wording_in_force_or_never_read_is_there_once() -> None:
 
 
 def test_an_older_reading_goes_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    real = texts.data("casf-r121-12-6")
-    *past, last = real["versions"]
-    older = {**real, "versions": [*past, {**last, "relu_le": "2024-02-01"}]}
-    known = texts.data
-    monkeypatch.setattr(texts, "data", lambda name: older if name == "casf-r121-12-6" else known(name))
-    texts.provision.cache_clear()
-    texts.provisions.cache_clear()
-    try:
-        first = next(each for each in to_reread(TODAY) if each.read)
-        assert (first.text.id, first.read) == ("casf-r121-12-6", datetime.date(2024, 2, 1))
-    finally:
-        monkeypatch.undo()
-        texts.provision.cache_clear()
-        texts.provisions.cache_clear()
+    known = texts.provisions()
+    *past, last = known["casf-r121-12-6"].versions
+    older = replace(last, reread=datetime.date(2024, 2, 1))
+    changed = {**known, "casf-r121-12-6": replace(known["casf-r121-12-6"], versions=(*past, older))}
+    monkeypatch.setattr(rereading, "provisions", lambda: changed)
+    first = next(each for each in to_reread(TODAY) if each.read)
+    assert (first.text.id, first.read) == ("casf-r121-12-6", datetime.date(2024, 2, 1))
 
 
 def test_a_reading_bears_the_questions_open_on_its_text() -> None:
