@@ -23,7 +23,7 @@ from pathlib import Path
 import pytest
 
 # Ce que le kit et ses tests importent d'ailleurs se charge une fois, ici ; chaque essai part de cet état.
-for library in ("cerberus", "click", "jinja2", "jsonschema", "rich.console", "yaml"):
+for library in ("cerberus", "click", "jinja2", "jsonschema", "yaml"):
     importlib.import_module(library)
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -215,7 +215,8 @@ def _child(copy: Path, tests: list[str], seen: Seen | None) -> int:
     with JOURNAL.open("w", encoding="utf-8") as journal:
         os.dup2(journal.fileno(), 1)
         os.dup2(journal.fileno(), 2)
-    options = ["-x", "-q", "-p", "no:cacheprovider"]
+    # Les tests se rangent par groupes, que connaît xdist.
+    options = ["-x", "-q", "-p", "no:cacheprovider", "-p", "xdist"]
     code = int(pytest.main([*options, *tests], plugins=[seen] if seen else []))
     if seen:
         ENTERED.write_text(json.dumps(seen.told()), encoding="utf-8")

@@ -15,6 +15,7 @@ _PLACES = {
     "diff": ("diffing", "command"),
     "explain": ("rulebook", "explain"),
     "fix": ("fixing", "command"),
+    "law": ("lawbook", "command"),
     "new": ("creating", "command"),
     "rules": ("rulebook", "rules"),
     "schemas": ("rulebook", "schemas"),

@@ -28,8 +28,8 @@ Make = Callable[[], Page | Iterable[Page]]
 Task = Callable[[], tuple[Page, ...]]
 # Ce qu'aucun dossier ne change.
 _OF_THE_DAY: tuple[Callable[[datetime.date], Page | Iterable[Page]], ...] = (
-    law_pages.index, law_pages.uncertain, article.page, law_pages.pages, dossier.page, parcours.page, afis.page,
-    procedure_pages.pages,
+    law_pages.index, law_pages.uncertain, law_pages.to_read_again, article.page, law_pages.pages, dossier.page,
+    afis.page, procedure_pages.pages,
 )  # fmt: skip
 _OF_THE_KIT: tuple[Make, ...] = (law_pages.matrix, national_figures.page, glossary.page, render.hand_written)
 
@@ -75,7 +75,7 @@ def _tasks(found: Country, known: Mapping[str, Page] = MappingProxyType({})) -> 
     for entry in found.filed():
         page, make = known.get(entry.report.folder), partial(department_pages.page, found, entry, sessions[entry.path])
         yield partial(tuple, (page,)) if page else partial(_linked, make)
-    for several in (rule_pages.index, rule_pages.pages, duty_pages.pages):
+    for several in (rule_pages.index, rule_pages.pages, duty_pages.pages, parcours.page):
         yield partial(_linked, partial(several, found))
     for told in _OF_THE_DAY:
         yield partial(_linked, partial(told, found.report.as_of))

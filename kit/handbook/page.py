@@ -213,5 +213,5 @@ DEPARTMENTS, RULES, LAW, MATRIX = (
 )
 CALENDAR = "calendrier.md"
 GLOSSARY = "glossaire.md"
-UNCERTAIN = "droit/incertain.md"
+UNCERTAIN, TO_REREAD = "droit/incertain.md", "droit/a-relire.md"
 OPEN_DATA, JOURNAL, NATIONAL_FIGURES = "donnees/index.md", "donnees/journal.md", "donnees/chiffres-nationaux.md"

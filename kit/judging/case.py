@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from kit.composition import snapshot, snapshot_schema
 from kit.errors import LawError
 from kit.law.periods import Period, period_on
+from kit.law.posts import vacant_since
 from kit.law.territories import Territory
 from kit.law.texts import Presidency, Seat, Version, provision
 from kit.model import commission as model
@@ -74,12 +75,13 @@ def verdicts(errors: "Iterable[Refusal]") -> tuple[Verdict, ...]:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signature:
     """An order on the list, read by the text of the day it was signed: who had to sign, what its schema refuses,
-    and whether that text leaves open who signs."""
+    whether that text leaves open who signs, and since when nobody held the post of one who had to."""
 
     order: Arrete
     wanted: Presidency
     refused: tuple[Verdict, ...]
     undecided: bool
+    vacant: datetime.date | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -223,9 +225,12 @@ def _signed(order: Arrete, territory: Territory, day: datetime.date) -> Signatur
     period = period_on(day)
     signed_by = None if order.signataires is None else sorted(order.signataires)
     taken = {"regime": territory.regime, "signataires": signed_by}
+    wanted = period.composition.presidency(territory.regime)
+    absent = (vacant_since(each, territory.regime, day) for each in wanted.signatories)
     return Signature(
         order=order,
-        wanted=period.composition.presidency(territory.regime),
+        wanted=wanted,
         refused=judge(period, taken, snapshot_schema.signatures),
         undecided=period.undecided is not None and territory.regime in period.undecided.undecided,
+        vacant=next(filter(None, absent), None),
     )

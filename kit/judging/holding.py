@@ -14,7 +14,7 @@ from kit.model.commission import Titulaire
 def at_holder(
     seat: Seat, holder: Titulaire, case: str, outcome: Outcome, *under: str, paragraph: str | None = None, **fields: str
 ) -> Breach:
-    """Say something of a holder, by the paragraph of its seat or by another; one that its own author doubts is to be
+    """Say something of a holder, by the paragraph of its rule or by another; one that its own author doubts is to be
     checked, not refused."""
     known = {"titre": holder.titre, "rang": seat.ordinal, "id": holder.id}
     return Breach(
@@ -22,7 +22,7 @@ def at_holder(
         case=case,
         outcome=doubted(outcome, holder.a_verifier),
         fields={**known, **fields},
-        paragraph=paragraph or seat.ordinal,
+        paragraph=paragraph,
         siege=seat.id,
         of=(causes.entry(seat.id, holder.id),),
     )

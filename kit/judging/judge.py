@@ -7,6 +7,7 @@ from kit.findings.finding import Outcome, Severity, doubted, worst
 from kit.findings.rule import Breach, Rule, Scope, Subject
 from kit.judging import causes, excuse, silence
 from kit.judging.case import Case
+from kit.judging.citing import citing
 from kit.judging.doubt import doubted_at
 from kit.judging.judgement import Judgement
 from kit.judging.silence import INSTALLED
@@ -28,7 +29,7 @@ def judgements(case: Case | None, personal: tuple[Found, ...] | None, rules: Ite
     said: dict[str, tuple[Outcome, tuple[Breach, ...]]] = {}
     for told in causes.told_once(silence.spoken(judged, case), case) if case else judged:
         said[told.rule.id] = (told.outcome, tuple(breach for breach, _, _ in told.breaches))
-        yield told
+        yield citing(told, case.as_of) if case else told
     excused = excuse.judged(case, said) if case else None
     for rule in local:
         if rule.subject is Subject.JUDGED:

@@ -24,6 +24,7 @@ from kit.findings.rule import Breach, Rule, Scope, Subject
 from kit.judging import blocking, excuse, pool, registry
 from kit.judging import case as cases
 from kit.judging.case import Case
+from kit.judging.citing import placed
 from kit.judging.codes import Codes, codes
 from kit.judging.cut import Shown, by_reading, cut
 from kit.judging.judge import judgements
@@ -350,7 +351,7 @@ def _national(known: Codes, rules: tuple[Rule, ...], as_of: Day) -> Iterator[Res
             yield _silent(rule, Outcome.NOT_APPLICABLE, version)
             continue
         breaches = rule.check(subject)
-        found = tuple(_country(rule, breach, version) for breach in breaches)
+        found = tuple(_country(rule, placed(rule, breach, as_of), version) for breach in breaches)
         if rule.provision or found:
             yield replace(_silent(rule, worst([Outcome.PASS, *(f.outcome for f in found)]), version), findings=found)
 

@@ -11,7 +11,7 @@ from kit.findings.remedy import Change, add, put
 from kit.judging import specimens
 from kit.judging.assembly import FILES, PLANNED
 from kit.judging.case import Case
-from kit.law.texts import Seat
+from kit.law.texts import Seat, data
 from kit.model.commission import Titulaire
 from kit.yaml.sample import sample
 
@@ -25,7 +25,7 @@ def eve(day: Day) -> str:
 
 
 def to_call(case: Case, day: Day) -> Day:
-    """Give the last day on which members can be called in time to a session (CRPA R. 133-8)."""
+    """Give the last day on which what is sent to the members reaches them in time for a session (CRPA R. 133-8)."""
     return day - _delay(case)
 
 
@@ -46,7 +46,12 @@ def next_session(case: Case) -> Change:
 
 
 def _delay(case: Case) -> datetime.timedelta:
-    return datetime.timedelta(days=case.version_of("crpa-r133").number("convocation_jours"))
+    return datetime.timedelta(days=case.version_of("crpa-r133").number("convocation_jours") + posting())
+
+
+def posting() -> int:
+    """Give how many days the kit leaves to what is sent before it is taken for received; no text says."""
+    return int(data("maison")["acheminement_jours"])
 
 
 def renewed(case: Case, seat: Seat, holder: Titulaire, end: Day, association: str | None) -> Change:

@@ -91,7 +91,6 @@ class Version:
     seats: tuple[Seat, ...] = ()
     presidencies: tuple[Presidency, ...] = ()
     term_years: int = 0
-    term_paragraph: str | None = None
     replacements: tuple[dict[str, Any], ...] = ()
     undecided: tuple[str, ...] = ()
     values: Mapping[str, str] = field(default_factory=dict)
@@ -216,6 +215,19 @@ def provision(provision_id: str) -> Provision:
     return _provision(data(provision_id))
 
 
+def cited(text: str, place: str, day: Day) -> str | None:
+    """Give how a finding cites, on a day, the paragraph of a text that `kit/law` calls so; None when it has no words of
+    its own: a finding on a seat cites its rank. The demands of the instruction bear the number that cites them."""
+    known = data(text)
+    if place in {demand["paragraphe"] for demand in known.get("exigences", ())}:
+        return place
+    said = next((row.get("cite") for row in known.get("paragraphes", ()) if row["ou"] == place), None)
+    if not isinstance(said, dict):
+        return said
+    since = [first for first in said if first <= day.isoformat()]
+    return str(said[max(since)]) if since else None
+
+
 def first_day_of(seat: str) -> Day:
     """Give the first day of the first wording that knows a seat of the composition."""
     return next(version.start for version in provision(COMPOSITION).versions if version.seat(seat))
@@ -264,7 +276,6 @@ def _version(provision_id: str, raw: dict[str, Any]) -> Version:
         seats=tuple(_seat(seat, _certainty(seat, raw)) for seat in raw.get("sieges", ())),
         presidencies=tuple(_presidency(presidency) for presidency in raw.get("presidence", ())),
         term_years=int(term.get("annees", 0)),
-        term_paragraph=term.get("paragraphe"),
         replacements=tuple(raw.get("remplacements", ())),
         undecided=tuple(raw.get("sans_verdict", ())),
         values=raw.get("valeurs", {}),

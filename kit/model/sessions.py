@@ -10,10 +10,11 @@ Day = datetime.date
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Convocation:
-    """How the members were called."""
+    """How the members were called: the day it was sent, the day the last of them received it."""
 
     pointer: Pointer
     date: Day | None = None
+    recue: Day | None = None
     urgence: bool = False
     seconde: bool = False
     lien: str | None = None

@@ -47,19 +47,17 @@ def liste_non_arretee(case: Case, _: Version) -> Iterator[Breach]:
 
 def _no_list(case: Case, fields: dict[str, str]) -> Breach:
     """Say that no order fixes the list; one that modifies another leaves it to be checked."""
-    paragraph = case.composition.term_paragraph
     modifying = [o for o in case.commission.arretes or () if "modification" in o.objet and _before(o, case.as_of)]
     if not modifying:
         orders = specimens.orders(case)
         # Une liste encore vide s’écrit d’un coup.
         changes = [add(_ORDERS, order) for order in orders] if case.commission.arretes else [put(_ORDERS, orders)]
-        return Breach(pointer=_ORDERS, fields=fields, paragraph=paragraph, changes=tuple(changes))
+        return Breach(pointer=_ORDERS, fields=fields, changes=tuple(changes))
     return Breach(
         pointer=(*modifying[0].pointer, "objet"),
         case="modification",
         outcome=Outcome.REVIEW,
         fields={**fields, "reference": modifying[0].reference},
-        paragraph=paragraph,
         changes=(add(_ORDERS, specimens.order(case, modifying[0].date or case.as_of)),),
     )
 
@@ -93,6 +91,7 @@ def _signed(signature: Signature) -> Iterator[Breach]:
         "attendus": ", ".join(wanted.signatories),
         "autres": listing(sorted(set(order.signataires or ()) - set(wanted.signatories))),
         "signent": listing(map(called, order.signataires or ())),
+        "depuis": date(signature.vacant) if signature.vacant else "",
         "manquent": listing((called(a) for a in wanted.signatories if a not in (order.signataires or ())), "ni"),
     }
     on_the_list = "composition" in order.objet
@@ -100,11 +99,13 @@ def _signed(signature: Signature) -> Iterator[Breach]:
         if on_the_list:
             yield Breach(pointer=here, case="silence", outcome=Outcome.OPEN, fields=fields)
         return
-    outcome = doubted(Outcome.FAIL, not on_the_list or order.a_verifier or order.delegation or signature.undecided)
+    unsettled = signature.undecided or signature.vacant
+    outcome = doubted(Outcome.FAIL, not on_the_list or order.a_verifier or order.delegation or unsettled)
+    sentence = "vacant" if signature.vacant else "sans-verdict" if signature.undecided else ""
     for verdict in signature.refused:
         yield Breach(
             pointer=here,
-            case="personne" if not order.signataires else "sans-verdict" if signature.undecided else "",
+            case=sentence if order.signataires else "personne",
             outcome=outcome,
             fields=fields,
             paragraph=verdict.paragraph,

@@ -187,7 +187,6 @@ def _breach(case: Case, seat: Seat, sentence: str, outcome: Outcome, **fields: s
         case=sentence,
         outcome=outcome,
         fields={**known, **vacancy, **fields},
-        paragraph=seat.ordinal,
         siege=seat.id,
         changes=(_seated(case, seat),),
     )

@@ -52,7 +52,6 @@ def indicateurs_pas_a_jour(case: Case, _: Version) -> Iterator[Breach]:
             case="absents",
             outcome=Outcome.OPEN,
             fields=fields,
-            paragraph="2.1",
             of=ahead,
             changes=(add(_HERE, _recent(case, None)),),
         )
@@ -61,7 +60,7 @@ def indicateurs_pas_a_jour(case: Case, _: Version) -> Iterator[Breach]:
     fields["date"] = date(last.date)
     if last.date < _within(case, "indicateurs_anciens_jours"):
         change = add(_HERE, _recent(case, last))
-        yield Breach(pointer=(*last.pointer, "date"), fields=fields, paragraph="2.1", of=ahead, changes=(change,))
+        yield Breach(pointer=(*last.pointer, "date"), fields=fields, of=ahead, changes=(change,))
     if missing := [name for name in _COUNTS if getattr(last, name) is None]:
         fields["manquants"] = quoted(missing, "ni")
         ended = [getattr(last.sorties, name) or 0 for name in _EXITS] if last.sorties else [0]
@@ -71,7 +70,6 @@ def indicateurs_pas_a_jour(case: Case, _: Version) -> Iterator[Breach]:
             case="incomplets",
             outcome=Outcome.OPEN,
             fields=fields,
-            paragraph="2.1",
             changes=changes,
         )
 
@@ -108,7 +106,7 @@ def _exits(entry: Indicateurs) -> Iterator[Breach]:
             "termines": str(entry.psp_termines),
         }
         changes = tuple(put((*entry.sorties.pointer, name), entry.psp_termines) for name in over)
-        yield Breach(pointer=(*entry.sorties.pointer, over[0]), fields=fields, paragraph="2.1", changes=changes)
+        yield Breach(pointer=(*entry.sorties.pointer, over[0]), fields=fields, changes=changes)
 
 
 def _follows(before: Indicateurs, entry: Indicateurs) -> Iterator[Breach]:
@@ -137,7 +135,6 @@ def _follows(before: Indicateurs, entry: Indicateurs) -> Iterator[Breach]:
         case="suite",
         outcome=outcome,
         fields=fields,
-        paragraph="2.1",
         changes=(change,),
     )
 
@@ -153,9 +150,9 @@ def indicateurs_mal_dates(case: Case, _: Version) -> Iterator[Breach]:
         fields = {"date": date(entry.date), "jour": date(case.as_of), "iso": free}
         here = (*entry.pointer, "date")
         if entry.date in seen:
-            yield Breach(pointer=here, case="double", fields=fields, paragraph="2.1")
+            yield Breach(pointer=here, case="double", fields=fields)
         elif to_come(case, entry.date):
-            yield Breach(pointer=here, fields=fields, paragraph="2.1", explains=(_AHEAD,))
+            yield Breach(pointer=here, fields=fields, explains=(_AHEAD,))
         seen.add(entry.date)
 
 
@@ -171,13 +168,11 @@ def delai_de_titre_depasse(case: Case, _: Version) -> Iterator[Breach]:
         days = getattr(last, name)
         if days is not None and aimed is not None and days > aimed:
             fields = {"date": date(last.date), "titre": title, "mesure": str(days), "vise": str(aimed)}
-            yield Breach(pointer=(*last.pointer, name), fields=fields, paragraph="2.3", changes=(_better(case, last),))
+            yield Breach(pointer=(*last.pointer, name), fields=fields, changes=(_better(case, last),))
     if missing := [name for name in targets if getattr(last, name) is None]:
         fields = {"date": date(last.date), "manquants": quoted(missing, "ni")}
         changes = tuple(put((*last.pointer, name), targets[name][0] or _DELAY) for name in missing)
-        yield Breach(
-            pointer=last.pointer, case="silence", outcome=Outcome.OPEN, fields=fields, paragraph="2.3", changes=changes
-        )
+        yield Breach(pointer=last.pointer, case="silence", outcome=Outcome.OPEN, fields=fields, changes=changes)
 
 
 def _aimed(case: Case) -> dict[str, tuple[int | None, str]]:

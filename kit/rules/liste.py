@@ -122,7 +122,6 @@ def _order_breach(members: list[_Named], sentence: str, outcome: Outcome, key: s
         case=sentence,
         outcome=outcome,
         fields={"titres": titled((seat, holder) for seat, holder, _ in members), **fields},
-        paragraph=seat.ordinal,
         siege=seat.id,
         # Dit de plusieurs, il ne vient pas de ce que l’un d’eux soit mal rangé.
         of=(causes.entry(seat.id, holder.id),) if len(members) == 1 else (),
@@ -186,7 +185,6 @@ def nombre_de_membres_different(case: Case, _: Version) -> Iterator[Breach]:
             "liste": str(len(named)),
             "jour": date(case.as_of),
         },
-        paragraph=case.composition.term_paragraph,
     )
 
 

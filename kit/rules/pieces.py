@@ -40,7 +40,7 @@ def piece_hors_liste(case: Case, _: Version) -> Iterator[Breach]:
         row = refused[piece.piece]
         if "dit_par" not in row or provision(row["dit_par"]).in_force(case.as_of) is None:
             what = names.shown(piece.precision or row["libelle"])
-            yield Breach(pointer=piece.pointer, fields={"piece": what, "liste": listing(known)}, paragraph=LINE)
+            yield Breach(pointer=piece.pointer, fields={"piece": what, "liste": listing(known)})
 
 
 @rule("plainte-exigee")

@@ -16,6 +16,7 @@ from kit.judging.patterns import settled
 from kit.judging.proposed import eve
 from kit.judging.registry import rule
 from kit.law.periods import period_on
+from kit.law.posts import vacant_since
 from kit.law.prefects import other_prefect
 from kit.law.seat_words import Service, is_chair, is_service, service_at
 from kit.law.territories import slug
@@ -93,8 +94,13 @@ def copresidence_absente(case: Case, _: Version) -> Iterator[Breach]:
     """Say where the text of the day wants two authorities to preside and only one is written."""
     running = {p.autorite for p in snapshot.presidency(case.commission, case.as_of)}
     missing = [each for each in case.composition.presidency(case.territory.regime).authorities if each not in running]
+    absent = next((day for each in missing if (day := vacant_since(each, case.territory.regime, case.as_of))), None)
     for breach in _refused(case, "copresidence-absente"):
-        yield replace(breach, changes=_presiding(case, missing))
+        told = replace(breach, changes=_presiding(case, missing))
+        if absent:
+            fields = {**breach.fields, "depuis": date(absent), "manque": listing(map(called, missing))}
+            told = replace(told, case="vacant", outcome=Outcome.REVIEW, fields=fields)
+        yield told
 
 
 @rule("copresidence-sans-texte", concerns=lambda case: not _undecided(case))

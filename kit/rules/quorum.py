@@ -165,9 +165,10 @@ def _short(
 def _again(session: Seance) -> Change:
     """Write that a session was called a second time, which dispenses with the quorum."""
     called = session.convocation
-    day = {"date": called.date.isoformat()} if called and called.date else {}
+    days = {"date": called.date, "recue": called.recue} if called else {}
+    known = {key: day.isoformat() for key, day in days.items() if day}
     urgent = {"urgence": "true"} if called and called.urgence else {}
-    return put((*session.pointer, "convocation"), {**day, **urgent, "seconde": "true"})
+    return put((*session.pointer, "convocation"), {**known, **urgent, "seconde": "true"})
 
 
 def _enough(case: Case, session: Seance, denominator: int) -> list[str]:

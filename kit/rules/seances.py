@@ -115,7 +115,7 @@ def demandes_sans_seance(case: Case, _: Version) -> Iterator[Breach]:
     if waiting is None:
         yield Breach(pointer=where, case="silence", outcome=Outcome.OPEN, fields=fields)
     elif _waiting(case):
-        yield Breach(pointer=where, fields=fields, paragraph="2.1", changes=(next_session(case),))
+        yield Breach(pointer=where, fields=fields, changes=(next_session(case),))
 
 
 def _requests(number: int) -> str:
@@ -145,4 +145,4 @@ def calendrier_sans_suite(case: Case, _: Version) -> Iterator[Breach]:
     if not coming and case.commission.readable("sessions") and not lacks_meetings(case) and not _waiting(case):
         last = next(reversed(judged(case)), None)
         where = last.pointer if last else _HERE
-        yield Breach(pointer=where, fields=fields, paragraph="2.1", changes=(next_session(case),))
+        yield Breach(pointer=where, fields=fields, changes=(next_session(case),))

@@ -16,7 +16,7 @@ def autorisation_trop_courte(case: Case, version: Version) -> Iterator[Breach]:
     written, least = case.aps.duree_mois if case.aps else None, version.number("duree_minimale_mois")
     if written is not None and written < least:
         fields = {"ecrit": str(written), "mois": str(least)}
-        yield Breach(pointer=("procedures", "aps", "duree_mois"), fields=fields, paragraph="article L. 425-4")
+        yield Breach(pointer=("procedures", "aps", "duree_mois"), fields=fields)
 
 
 @rule("visa-long-sejour-exige")
@@ -26,10 +26,10 @@ def visa_long_sejour_exige(case: Case, _: Version) -> Iterator[Breach]:
     if case.aps and case.aps.visa_long_sejour_exige:
         here = (*case.aps.pointer, "visa_long_sejour_exige")
         changes = (put(here, "false"),)
-        yield Breach(pointer=here, paragraph="article L. 425-4", changes=changes)
+        yield Breach(pointer=here, changes=changes)
     elif piece:
         changes = (drop(piece.pointer),)
-        yield Breach(pointer=(*piece.pointer, "piece"), paragraph="article L. 425-4", changes=changes)
+        yield Breach(pointer=(*piece.pointer, "piece"), changes=changes)
 
 
 def _where_it_says(case: Case, word: str, paragraph: str, *line: str) -> Iterator[Breach]:

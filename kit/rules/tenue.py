@@ -25,12 +25,14 @@ from kit.judging.assembly import (
 from kit.judging.case import Case
 from kit.judging.past import is_past, to_come
 from kit.judging.patterns import precedes
-from kit.judging.proposed import to_call
+from kit.judging.proposed import posting, to_call
 from kit.judging.registry import rule
 from kit.law.texts import Version, data
-from kit.model.sessions import Decompte, ProcesVerbal, Seance, Vote
+from kit.model.sessions import Convocation, Decompte, ProcesVerbal, Seance, Vote
 
 _MAJORITY, _MINUTES = "article R. 133-11", "article R. 133-13"
+# Les phrases qui parlent du jour de la réception.
+_RECEIVED = frozenset({"recue", "recue-avant", "seconde-recue"})
 _FAVOURABLE = {"favorable": True, "defavorable": False}
 
 
@@ -53,34 +55,57 @@ def convocation_tardive(case: Case, version: Version) -> Iterator[Breach]:
     silent = []
     for session in (*judged(case), *case.planned):
         called = session.convocation
-        if called is None or called.date is None:
+        if called is None or (called.date is None and called.recue is None):
             if _near(case, session) and not (called and called.urgence):
                 silent.append(session)
-        elif found := late(session, called.date, delay):
+        elif found := late(session, called, delay):
             sentence, outcome = found
-            fields = {**_call(session, called.date, delay), "a_temps": to_call(case, session.date).isoformat()}
-            told = at_session(session, (*called.pointer, "date"), sentence, outcome, "article R. 133-8", **fields)
+            key = "recue" if sentence in _RECEIVED else "date"
+            fields = {**_call(session, called, key, delay), "a_temps": to_call(case, session.date).isoformat()}
+            told = at_session(session, (*called.pointer, key), sentence, outcome, **fields)
             yield replace(told, day=min(session.date, case.as_of))
     for told in unsaid_at(silent, "silence", "convocation"):
         in_time = put((*told.pointer, "date"), to_call(case, silent[0].date).isoformat())
         yield replace(told, changes=(in_time,))
 
 
-def late(session: Seance, sent: datetime.date, delay: int) -> tuple[str, Outcome] | None:
-    """Give the sentence and the outcome of a call that leaves less than the delay in days, or None."""
-    days = (session.date - sent).days
-    if days < 0:
+def late(session: Seance, called: Convocation, delay: int) -> tuple[str, Outcome] | None:
+    """Give the sentence and the outcome of a call that the members did not receive the delay in days before, or may
+    not have; None when they did. What is sent too late is received too late; what is sent early enough is taken for
+    received in time, when the file does not say on which day."""
+    sent, received = called.date, called.recue
+    if precedes(session.date, sent):
         return "apres", firm(session)
-    called = session.convocation
-    if days >= delay or called is None or called.urgence:
+    if precedes(received, sent):
+        return "recue-avant", Outcome.REVIEW
+    if called.urgence:
         return None
-    return ("seconde", Outcome.REVIEW) if called.seconde else ("", firm(session))
+    limit = session.date - datetime.timedelta(days=delay)
+    if precedes(limit, sent):
+        return ("seconde", Outcome.REVIEW) if called.seconde else ("", firm(session))
+    if precedes(limit, received):
+        return ("seconde-recue", Outcome.REVIEW) if called.seconde else ("recue", firm(session))
+    unsure = received is None and not called.seconde
+    if unsure and precedes(limit - datetime.timedelta(days=posting()), sent):
+        return "envoyee", Outcome.REVIEW
+    return None
 
 
-def _call(session: Seance, sent: datetime.date, delay: int) -> dict[str, str]:
-    days = (session.date - sent).days
-    before = f"soit {count(days, 'jour')} avant" if days > 0 else "le jour même"
-    return {"convocation": date(sent), "ecart": before, "delai": count(delay, "jour")}
+def _call(session: Seance, called: Convocation, key: str, delay: int) -> dict[str, str]:
+    """Give what the sentences say of a call, counted from the day of its line `key`."""
+    sent, received = called.date or called.recue, called.recue or called.date
+    day = (received if key == "recue" else sent) or session.date
+    days = (session.date - day).days
+    before = f"soit {count(days, 'jour')} avant" if days > 0 else "après elle" if days < 0 else "le jour même"
+    limit = session.date - datetime.timedelta(days=delay)
+    return {
+        "convocation": date(sent or day),
+        "recue": date(received or day),
+        "ecart": before,
+        "delai": count(delay, "jour"),
+        "envoi": (sent or day).isoformat(),
+        "limite": limit.isoformat(),
+    }
 
 
 def _dated(case: Case) -> bool:

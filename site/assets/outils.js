@@ -412,6 +412,15 @@
       cites: [cite(say("source_envoi"), law.call.href)],
     });
   };
+  /* Les séances que le département choisi a prévues : de celles à venir, celles qui arrivent à temps. */
+  const planned = (course, first) => {
+    const [, last] = dates(course, first);
+    const days = course.place.days.map(iso).filter((day) => day >= course.day && day <= last);
+    const values = { de: course.place.of, jour: date(iso(data.jour)), jours: days.map(onWeekday).join(" ; ") };
+    const notes = course.place.example ? [say("seances_inventees")] : [];
+    if (days.length) return line(say("seances", values), { style: "pass", word: say("mot_seance"), notes });
+    return line(say("aucune_seance", values), { style: "review", word: say("a_verifier"), notes });
+  };
   const card = (course, end) => {
     const cites = [cite(say("carte_source"), law.instruction.href)];
     const told = say("carte", { total: counted(course.total, "mois") });
@@ -426,7 +435,10 @@
       line(found.end === null ? say("sans_fin") : say("fin", { jour: date(found.end) }), { cites }),
     ];
     const rank = found.toCome(course.day);
-    if (rank > 0) lines.push(nextLine(course, found.periods[rank].first));
+    if (rank > 0) {
+      lines.push(nextLine(course, found.periods[rank].first));
+      if (course.place) lines.push(planned(course, found.periods[rank].first));
+    }
     if (found.gaps.some((gap) => found.end === null || gap.first <= found.end)) {
       lines.push(line(say("compte"), { style: "review", word: say("a_verifier"), notes: [say("silence")], cites }));
     }
@@ -462,6 +474,7 @@
     say("saisie_jour", { jour: date(course.day) }),
     say("saisie_debut", { jour: date(course.start) }),
     say("saisie_duree", { mois: counted(course.months, "mois") }),
+    ...(course.place ? [say("saisie_departement", { de: course.place.of })] : []),
     ...(course.margin ? [say("saisie_marge", { jours: counted(course.margin, "jour") })] : []),
     ...course.found.map((each) => {
       const values = { debut: date(each.first), droits: say(`droits_${each.rights}`) };
@@ -482,6 +495,7 @@
       margin: Number(answers.marge),
       total: wording.values.total_mois,
       delay: call.values.convocation_jours,
+      place: (law.places || {})[answers.departement],
       found: interruptions(answers),
     };
     const plans = readings(course.found).map(([title, gaps]) => [title, plan(start, course.months, course.total, gaps)]);

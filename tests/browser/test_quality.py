@@ -30,6 +30,7 @@ TYPES = (
     "droit/ceseda-aps.html",
     "droit/tracabilite.html",
     "droit/incertain.html",
+    "droit/a-relire.html",
     "guide/index.html",
     "guide/preparer-une-seance.html",
     "glossaire.html",

@@ -109,7 +109,7 @@ def test_a_file_astray_can_be_named(kit: Kit, copy: Copy) -> None:
 
 
 def test_help_is_french(kit: Kit) -> None:
-    for words in ([], ["check"], ["build"], ["rules"], ["explain"], ["schemas"]):
+    for words in ([], ["check"], ["build"], ["rules"], ["explain"], ["law"], ["schemas"]):
         done = kit(*words, "--help")
         assert done.returncode == 0
         for english in ("Usage:", "Options:", "Commands", "Show this", "[default", "Arguments", "[ARGS]"):

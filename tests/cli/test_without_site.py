@@ -33,6 +33,7 @@ def kit(*words: str) -> subprocess.CompletedProcess[str]:
         (("fix", "--dry-run", "departments/88-vosges"), 0),
         (("explain", "siege-sans-titulaire"), 0),
         (("rules",), 0),
+        (("law", "--a-relire"), 0),
         (("schemas", "--help"), 0),
         (("new", "--help"), 0),
         (("--help",), 0),

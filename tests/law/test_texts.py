@@ -213,7 +213,7 @@ def _rows() -> Iterator[str]:
     """Give one row a dated fact: wordings and what they hold, seats, presidencies, replacements."""
     for version in WORDS:
         yield f"{version.provision} [{version.start} .. {version.end or 'en vigueur'}[ {version.certainty}"
-        for name in ("term_years", "term_paragraph", "undecided"):
+        for name in ("term_years", "undecided"):
             if getattr(version, name):
                 yield f"  {name} {getattr(version, name)}"
         yield from (f"  {name} = {value}" for name, value in sorted(version.values.items()))
@@ -236,6 +236,7 @@ def test_each_paragraph_is_checked_by_rules_that_exist_or_says_why_not(text: str
     rows = data(text).get("paragraphes", ())
     places = [row["ou"] for row in rows]
     assert len(set(places)) == len(places)
+    places += sorted({demand["paragraphe"] for demand in data(text).get("exigences", ())})
     assert {rule.id: rule.paragraphs[text] for rule in registry.legal_rules() if text in rule.paragraphs}.items() <= {
         (rule.id, place) for place in places for rule in registry.checking(text, place)
     }

@@ -11,7 +11,20 @@ from tests.rules.cases import CALLED, ERROR, FAIL, NOTE, OPEN, REVIEW, Day, edit
 @pytest.mark.parametrize(
     ("call", "expected"),
     [
-        ("{date: 2026-04-04}", []),
+        ("{date: 2026-04-02}", []),
+        ("{date: 2026-04-03}", [(REVIEW, NOTE)]),
+        ("{date: 2026-04-04}", [(REVIEW, NOTE)]),
+        ("{date: 2026-04-04, recue: 2026-04-04}", []),
+        ("{date: 2026-04-01, recue: 2026-04-05}", [(FAIL, ERROR)]),
+        ("{date: 2026-04-01, recue: 2026-04-10}", [(FAIL, ERROR)]),
+        ("{date: 2026-04-01, recue: 2026-04-05, urgence: true}", []),
+        ("{date: 2026-04-01, recue: 2026-04-05, seconde: true}", [(REVIEW, NOTE)]),
+        ("{date: 2026-04-04, seconde: true}", []),
+        ("{date: 2026-04-04, urgence: true}", []),
+        ("{recue: 2026-04-04}", []),
+        ("{recue: 2026-04-05}", [(FAIL, ERROR)]),
+        ("{date: 2026-04-01, recue: 2026-03-31}", [(REVIEW, NOTE)]),
+        ("{date: 2026-04-01, recue: 2026-04-05, a_verifier: doute}", [(REVIEW, NOTE)]),
         ("{date: 2026-04-05}", [(FAIL, ERROR)]),
         ("{date: 2026-04-05, urgence: true}", []),
         ("{date: 2026-04-05, seconde: true}", [(REVIEW, NOTE)]),
@@ -24,6 +37,50 @@ def test_convocation_tardive(copy: Copy, call: str, expected: list[tuple[Outcome
     folder = copy("38")
     sessions(folder, f"date: 2026-04-09, formation: politique, etat: tenue, convocation: {call}")
     assert told(folder, "convocation-tardive") == expected
+
+
+SAID = [
+    (
+        "date: 2026-04-04",
+        "La convocation à la séance du 9 avril 2026 est partie le 4 avril 2026, soit 5 jours avant : le fichier ne dit "
+        "pas si tous les membres l’ont reçue 5 jours au moins avant.",
+        "Écrivez sous « convocation » le jour où le dernier membre l’a reçue, par exemple « recue: 2026-04-04 », ou "
+        "« urgence: true » si la séance a été convoquée en urgence.",
+        "/0/convocation/date",
+    ),
+    (
+        "date: 2026-04-01, recue: 2026-04-06",
+        "Les membres ont reçu le 6 avril 2026 la convocation à la séance du 9 avril 2026, soit 3 jours avant, au lieu "
+        "de 5 jours au moins.",
+        "Corrigez le jour de la réception, par exemple « recue: 2026-04-04 », ou écrivez « urgence: true » sous "
+        "« convocation » si la séance a été convoquée en urgence.",
+        "/0/convocation/recue",
+    ),
+    (
+        "date: 2026-03-20, recue: 2026-03-19",
+        "La convocation à la séance du 9 avril 2026 est notée reçue le 19 mars 2026, avant son envoi le 20 mars 2026.",
+        "Corrigez l’un de ces jours, par exemple « recue: 2026-03-20 ».",
+        "/0/convocation/recue",
+    ),
+    (
+        "date: 2026-04-01, recue: 2026-04-09, seconde: true",
+        "La seconde convocation à la séance du 9 avril 2026 a été reçue le 9 avril 2026, le jour même, sans que le "
+        "texte dise si le délai de 5 jours vaut aussi pour elle.",
+        "Vérifiez avec le secrétariat ; si la séance a été convoquée en urgence, écrivez « urgence: true ».",
+        "/0/convocation/recue",
+    ),
+]
+
+
+@pytest.mark.parametrize(("call", "message", "remedy", "pointer"), SAID, ids=[row[0] for row in SAID])
+def test_the_delay_is_counted_from_the_day_the_members_receive_the_call(
+    copy: Copy, call: str, message: str, remedy: str, pointer: str
+) -> None:
+    folder = copy("38")
+    sessions(folder, f"date: 2026-04-09, formation: politique, etat: tenue, convocation: {{{call}}}")
+    (finding,) = found(folder, "convocation-tardive")
+    assert (finding.message, finding.remedy, finding.pointer) == (spaced(message), spaced(remedy), pointer)
+    assert finding.paragraph == "article R. 133-8"
 
 
 def test_a_planned_session_needs_its_call_once_the_delay_is_near(copy: Copy) -> None:

@@ -192,7 +192,8 @@ def _todo(row: SessionRow, deadline: datetime.date, *, sent: bool) -> icalendar.
 
 
 def _task(row: SessionRow) -> str:
-    return spaced(f"{row.department} ({row.code}) : dernier jour pour convoquer à la séance du {date(row.day)}")
+    last = f"dernier jour pour recevoir la convocation à la séance du {date(row.day)}"
+    return spaced(f"{row.department} ({row.code}) : {last}")
 
 
 @functools.cache

@@ -80,9 +80,10 @@ def _sessions(country: Country) -> Iterator[Row]:
         for session in case.sessions:
             called = session.convocation
             call = (called.date, called.urgence) if called else (None, None)
+            received = called.recue if called else None
             days = (session.reporte_au, session.limite_de_depot)
             known = (session.date, session.heure, session.formation, session.etat)
-            yield (found.code, found.example, *known, *call, *days)
+            yield (found.code, found.example, *known, *call, *days, received)
 
 
 def _contacts(country: Country) -> Iterator[Row]:

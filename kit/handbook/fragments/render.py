@@ -24,6 +24,7 @@ from kit.handbook.page import Here, Page, Ready, mark, web
 from kit.handbook.pages.paragraphs import period_fr
 from kit.handbook.vocabulary import rule_title, sought, when, word
 from kit.law import prose
+from kit.law.addresses import leading
 from kit.law.texts import CERTAINTY_FR, provision
 from kit.report.formats.citation import cite
 
@@ -100,6 +101,7 @@ FILTERS: Mapping[str, Callable[..., object]] = {
     "jour": french.weekday,
     "le": when,
     "liste": french.listing,
+    "menant": leading,
     "mot": lambda key, kind: word(kind, key),
     "nombre": lambda written: f"{int(written):,}".replace(",", " "),
     "periode": period_fr,

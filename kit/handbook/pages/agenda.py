@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from kit.findings.finding import DepartmentReport, Outcome, Pointer
 from kit.french import date
 from kit.handbook.page import WORST_FIRST, Mark, mark
+from kit.handbook.tools.working_days import working
 from kit.handbook.vocabulary import word
 from kit.judging.assembly import HELD, PLANNED
 from kit.judging.case import Case
@@ -21,12 +22,14 @@ from kit.rules.tenue import late
 _PUT_OFF = "reportee"
 _OFF = (_PUT_OFF, "annulee")
 _CALL = "crpa-r133"
+# Ce qui n’est pas hors délai, mais reste à regarder.
+_ENDINGS = {"envoyee": ", réception à vérifier", "recue-avant": ", dates à vérifier"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Call:
     """How the members are called to a session to come, and on which `day` if the file says so; `deadline` is the
-    last day to do so, None when urgent."""
+    last worked day on which they can receive their call in time, None when urgent."""
 
     day: datetime.date | None
     deadline: datetime.date | None
@@ -189,16 +192,18 @@ def _call(case: Case, session: Seance) -> Call:
     """Give the call of a session to come: sent, or to be sent before a day that its text fixes."""
     delay = case.version_of(_CALL).number("convocation_jours")
     called = session.convocation
+    first = (called.date or called.recue) if called else None
     urgent = called is not None and called.urgence
-    deadline = None if urgent else session.date - datetime.timedelta(days=delay)
-    if called is None or called.date is None:
+    deadline = None if urgent else working(session.date - datetime.timedelta(days=delay))
+    if called is None or first is None:
         return Call(day=None, deadline=deadline, sent=False, state=_awaited(deadline, case.as_of))
-    sent = called.date <= case.as_of
+    sent = first <= case.as_of
     outcome, ending = (Outcome.PASS if sent else Outcome.OPEN), (" en urgence" if urgent else "")
-    if found := late(session, called.date, delay):
-        outcome, ending = found[1], " hors délai"
-    word = f"{'envoyée' if sent else 'prévue'}{ending}"
-    return Call(day=called.date, deadline=deadline, sent=sent, state=mark(outcome, word))
+    if found := late(session, called, delay):
+        outcome, ending = found[1], _ENDINGS.get(found[0], " hors délai")
+    received = called.recue is not None and called.recue <= case.as_of
+    word = f"{'reçue' if received else 'envoyée' if sent else 'prévue'}{ending}"
+    return Call(day=first, deadline=deadline, sent=sent, state=mark(outcome, word))
 
 
 def _awaited(deadline: datetime.date | None, as_of: datetime.date) -> Mark:

@@ -85,7 +85,7 @@ def _meetings(sessions: Iterable[SessionRow]) -> Iterator[Due]:
         yield Due(row.day, _SESSION, "séance", row.formation_fr, when)
         if row.call and not row.call.sent and row.call.deadline:
             about = f"séance du {date(row.day)}"
-            yield Due(row.call.deadline, _CALL, "dernier jour de convocation", about, row.call.state.word)
+            yield Due(row.call.deadline, _CALL, "dernier jour pour recevoir la convocation", about, row.call.state.word)
         if row.limit:
             yield Due(row.limit, _LIMIT, "dernier jour de dépôt", f"séance du {date(row.day)}", "demandes à déposer")
 

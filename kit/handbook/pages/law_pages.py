@@ -7,10 +7,11 @@ from itertools import groupby
 from kit.findings.rule import Rule
 from kit.french import capital, quoted
 from kit.handbook.fragments import render
-from kit.handbook.page import LAW, MATRIX, UNCERTAIN, Here, Page, text_path
+from kit.handbook.page import LAW, MATRIX, TO_REREAD, UNCERTAIN, Here, Page, text_path
 from kit.handbook.pages import guides
 from kit.handbook.pages.paragraphs import Row, doubts, facts, row, rows, values, words
 from kit.judging import registry
+from kit.law.rereading import to_reread
 from kit.law.texts import COMPOSITION, Provision, data, provision, provisions
 
 _INSTRUCTION = "instruction-2022-7"
@@ -25,6 +26,11 @@ def index(as_of: datetime.date) -> Page:
 def uncertain(as_of: datetime.date) -> Page:
     """Give the page of what the kit does not know of the law."""
     return render.page(UNCERTAIN, "incertain", as_of=as_of, texts=tuple(provisions().values()), doubts=doubts)
+
+
+def to_read_again(as_of: datetime.date) -> Page:
+    """Give the page of what a lawyer reads again: never read first, then the oldest reading."""
+    return render.page(TO_REREAD, "a-relire", as_of=as_of, readings=to_reread(as_of))
 
 
 def pages(as_of: datetime.date) -> Iterator[Page]:

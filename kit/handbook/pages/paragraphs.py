@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from kit.french import date, spaced
 from kit.handbook.pages.side_by_side import ABSENT, Run, Told, alike, runs, told_silent
 from kit.judging import registry
+from kit.law.rereading import open_questions
 from kit.law.texts import CERTAINTY_FR, Provision, Version, data
 
 _SAME = "Inchangé."
@@ -33,9 +34,7 @@ def period_fr(start: datetime.date, end: datetime.date | None) -> str:
 
 def doubts(text_id: str) -> Iterator[tuple[str, str]]:
     """Give what is not known of a text, and what that does to its findings."""
-    for raw in data("doutes")["doutes"]:
-        if raw["texte"] == text_id:
-            yield raw["question"], raw["effet"]
+    yield from open_questions(text_id)
 
 
 def facts(text: Provision) -> Iterator[tuple[str, tuple[Run, ...]]]:

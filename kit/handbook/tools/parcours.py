@@ -3,14 +3,17 @@
 import datetime
 import itertools
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from kit.french import count, date
+from kit.handbook.country import Country
 from kit.handbook.page import Page
 from kit.handbook.tools import wordings
 from kit.handbook.tools.months import FIRST, LAST, last_day, on_weekday
 from kit.handbook.tools.wordings import Wording
 from kit.handbook.tools.working_days import public_holidays, working
+from kit.judging.assembly import FILES, PLANNED
 
 TEXT, CALL, INSTRUCTION = "casf-psp", "crpa-r133", "instruction-2022-7"
 MOST_INTERRUPTIONS, MOST_MARGIN = 4, 180
@@ -30,9 +33,33 @@ def law() -> dict[str, Any]:
     }
 
 
-def page(as_of: datetime.date) -> Page:
-    """Give the page of the tool."""
-    known = law()
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A commission: the days, to come, of the sessions that its file plans for individual files."""
+
+    name: str
+    of: str
+    days: tuple[datetime.date, ...]
+    example: bool
+
+
+def places(country: Country) -> dict[str, Place]:
+    """Give each department that has a folder, by code, with its sessions to come that examine individual files."""
+    found = {}
+    for code, entry in country.by_code().items():
+        if entry.case is None:
+            continue
+        rows = (row for row in country.sessions[entry.path] if row.to_come and row.state == PLANNED)
+        days = sorted({row.day for row in rows if row.formation == FILES})
+        here, example = entry.case.territory, entry.case.commission.exemple
+        found[code] = Place(name=here.name, of=here.of, days=tuple(days), example=example)
+    return found
+
+
+def page(country: Country) -> Page:
+    """Give the page of the tool, with the sessions to come of each department."""
+    as_of = country.report.as_of
+    known = {**law(), "places": places(country)}
     text, call = known["text"], known["call"]
     return wordings.page(
         "outils/echeancier.md",

@@ -1,4 +1,4 @@
-"""The days on which a prefecture works: what a tool proposes falls on none of the others."""
+"""The days on which a prefecture works: what the handbook proposes falls on none of the others."""
 
 import datetime
 import functools

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from kit.findings.finding import OUTCOME_FR, DepartmentReport, Finding, Outcome, Report, Severity, total
 from kit.french import count, spaced
+from kit.law.addresses import leading
 from kit.report.formats import reference, words
 from kit.report.formats.citation import cite
 from kit.report.formats.clean import clean, clean_lines, held, inert
@@ -168,9 +169,11 @@ def _suggestion(finding: Finding, texts: Mapping[str, str]) -> str:
 
 
 def _cited(finding: Finding) -> str:
-    cited = _escaped(cite(finding) or "")
-    if cited and _ADDRESS.fullmatch(finding.url or ""):
-        cited = f'<a href="{html.escape(finding.url or "")}">{cited}</a>'
+    cited, url = cite(finding) or "", finding.url or ""
+    if cited and _ADDRESS.fullmatch(url):
+        cited = f'<a href="{html.escape(url)}">{_escaped(leading(cited, url))}</a>'
+    else:
+        cited = _escaped(cited)
     return spaced(f"Texte : {cited}") if cited else ""
 
 

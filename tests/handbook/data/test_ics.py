@@ -178,8 +178,8 @@ def test_a_change_is_another_revision_and_a_day_that_goes_by_is_none(country: To
 def test_the_last_day_to_call_is_an_event_that_rings_before(country: Told) -> None:
     text = written(country({"38": ONE}))["38"]
     [reminder] = [event for event in parts(text, "VEVENT") if event not in sessions(text)]
-    assert (reminder["DTSTART"].dt, reminder["TRANSP"]) == (datetime.date(2026, 12, 5), "TRANSPARENT")
-    assert "dernier jour pour convoquer" in reminder["SUMMARY"]
+    assert (reminder["DTSTART"].dt, reminder["TRANSP"]) == (datetime.date(2026, 12, 4), "TRANSPARENT")
+    assert "dernier jour pour recevoir la convocation" in reminder["SUMMARY"]
     [alarm] = reminder.walk("VALARM")
     assert alarm["TRIGGER"].dt == datetime.timedelta(days=-1)
 
@@ -219,7 +219,7 @@ def test_the_call_is_a_task_with_its_last_day(country: Told, convocation: str, s
     assert len(rung) == alarms
     [event] = sessions(text)
     for todo in todos:
-        assert todo["DUE"].dt == datetime.date(2026, 12, 5)
+        assert todo["DUE"].dt == datetime.date(2026, 12, 4)
         assert todo["RELATED-TO"] == event["UID"]
     for alarm in rung:
         assert alarm["TRIGGER"].dt == datetime.timedelta(days=-1)

@@ -30,7 +30,11 @@ CALLS = [
     (", convocation: {date: 2026-11-18}", "envoyée", "pass", True, True),
     (", convocation: {date: 2026-11-23}", "envoyée", "pass", True, True),
     (", convocation: {date: 2026-11-24}", "prévue", "open", False, True),
-    (", convocation: {date: 2026-12-05}", "prévue", "open", False, True),
+    (", convocation: {date: 2026-12-03}", "prévue", "open", False, True),
+    (", convocation: {date: 2026-12-05}", "prévue, réception à vérifier", "review", False, True),
+    (", convocation: {date: 2026-11-18, recue: 2026-11-20}", "reçue", "pass", True, True),
+    (", convocation: {recue: 2026-11-20}", "reçue", "pass", True, True),
+    (", convocation: {date: 2026-11-18, recue: 2026-11-17}", "reçue, dates à vérifier", "review", True, True),
     (", convocation: {date: 2026-12-06}", "prévue hors délai", "fail", False, True),
     (", convocation: {date: 2026-12-11}", "prévue hors délai", "fail", False, True),
     (", convocation: {date: 2026-12-06, seconde: true}", "prévue hors délai", "review", False, True),
@@ -46,7 +50,7 @@ def test_how_members_are_called(country: Told, more: str, word: str, style: str,
     [row] = rows(country({"38": SESSION.format(day="2026-12-10", more=more)}))
     assert row.call is not None
     assert (row.call.state.word, row.call.state.style, row.call.sent) == (word, style, sent)
-    assert row.call.deadline == (row.day - datetime.timedelta(days=DELAY) if limited else None)
+    assert row.call.deadline == (datetime.date(2026, 12, 4) if limited else None)
 
 
 @pytest.mark.parametrize(

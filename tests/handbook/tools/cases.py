@@ -27,7 +27,7 @@ def blank(tool: str) -> dict[str, str]:
         return {"jour": today, "enfants": "0", "mayotte": ""}
     if tool == "parcours":
         cuts = {f"i{rank}-{name}": "" for rank in range(1, 5) for name in ("du", "au", "droits")}
-        return {"jour": today, "debut": "", "duree": "6", "marge": "0", **cuts}
+        return {"jour": today, "debut": "", "duree": "6", "marge": "0", "departement": "", **cuts}
     law = LAWS["dossier"]
     shown = [f"a-{p.id}" for p in law["pieces"] if p.demand == "toujours" and p.id != "nationalite"]
     asked = [f"d-{p.id}" for p in law["pieces"] if p.demand != "toujours"]
@@ -112,6 +112,7 @@ _CHOICES = {
     "enfants": ("1", "3", "4", "12", "20", "", "21"),
     "duree": ("1", "2", "3", "4", "5", "7"),
     "marge": ("", "1", "15", "60", "180"),
+    "departement": ("", "38", "88", "48"),
     "domicile-mois": ("1", "5", "6", "7", "100"),
     "doc": ("valide", "perime"),
     "droits": ("oui", "non"),
