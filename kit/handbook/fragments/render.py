@@ -22,7 +22,7 @@ from kit.handbook.fragments import lines, slots
 from kit.handbook.fragments.table import plain, table
 from kit.handbook.page import Here, Page, Ready, mark, web
 from kit.handbook.pages.paragraphs import period_fr
-from kit.handbook.vocabulary import rule_title, when, word
+from kit.handbook.vocabulary import fault, rule_title, when, word
 from kit.law import prose
 from kit.law.texts import CERTAINTY_FR, provision
 from kit.report.formats.citation import cite
@@ -94,12 +94,16 @@ FILTERS: Mapping[str, Callable[..., object]] = {
     "certitude": CERTAINTY_FR.__getitem__,
     "compte": french.count,
     "date": french.date,
+    "dans": french.ahead,
+    "defaut": fault,
     "heure": french.hour,
     "issue": mark,
     "jour": french.weekday,
+    "jour_date": french.long_date,
     "le": when,
     "liste": french.listing,
     "mot": lambda key, kind: word(kind, key),
+    "numero": french.dialled,
     "nombre": lambda written: f"{int(written):,}".replace(",", " "),
     "periode": period_fr,
     "poids": SEVERITY_FR.__getitem__,
