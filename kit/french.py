@@ -32,6 +32,25 @@ def weekday(day: datetime.date) -> str:
     return f"{_DAYS[day.weekday()]} {date(day).rpartition(' ')[0]}"
 
 
+def long_date(day: datetime.date) -> str:
+    """Write a day with its name, as « vendredi 1er janvier 2021 »."""
+    return f"{_DAYS[day.weekday()]} {date(day)}"
+
+
+def ahead(day: datetime.date, of: datetime.date) -> str:
+    """Say how far a day is from another, on or before it: « demain », « dans 4 jours », « dans 3 mois »."""
+    days = (day - of).days
+    if days < 2:
+        return "demain" if days else "aujourd’hui"
+    months = (day.year - of.year) * 12 + day.month - of.month - (day.day < of.day)
+    return f"dans {count(months, 'mois', 'mois')}" if months > 1 else f"dans {count(days, 'jour')}"
+
+
+def dialled(number: str) -> str:
+    """Write a telephone number as a telephone takes it: « 01 23 45 67 89 » gives « 0123456789 »."""
+    return "".join(number.split())
+
+
 def month(day: datetime.date) -> str:
     """Write the month of a day as « janvier 2021 »."""
     return f"{_MONTHS[day.month - 1]} {day.year}"

@@ -15,8 +15,8 @@ def ask(name: str, questions: Iterable[Question], given: Answers) -> Answers:
     """Ask what was not given, and ask again what a check would refuse; raises EOFError or KeyboardInterrupt when the
     person leaves."""
     desk = _Desk()
-    desk.say(f"Nouveau dossier : {name}.", "gras")
-    desk.say("Entrée pour passer une question : ce qui n’est pas dit reste « non renseigné ».")
+    desk.say(f"Nouvelle fiche : {name}.", "gras")
+    desk.say("Entrée pour passer une question : ce qui n’est pas dit reste « à compléter ».")
     desk.say("Ctrl + C pour tout arrêter : rien n’est écrit avant la dernière réponse.")
     answers = dict(given)
     for question in questions:

@@ -45,7 +45,7 @@ _REFS = ("PRE_COMMIT_FROM_REF", "PRE_COMMIT_TO_REF")
 )
 @click.option(
     "--commit", is_flag=True,
-    help="Contrôle les dossiers que touche le commit en préparation, fichiers effacés, renommés ou égarés compris.",
+    help="Contrôle les fiches que touche le commit en préparation, fichiers effacés, renommés ou égarés compris.",
 )  # fmt: skip
 @click.option(
     "--severite", "least", cls=options.Once, type=click.Choice(list(SEVERITY_FR.values())),
@@ -72,7 +72,7 @@ def command(
     if commit:
         paths = _touched(root, paths)
         if not paths:
-            screen.progress(spaced("Ce commit ne touche aucun dossier de département."))
+            screen.progress(spaced("Ce commit ne touche la fiche d’aucun département."))
             return
     report, _ = pipeline.run(root, paths, day, select, cases=False)
     part = bool(paths or select)

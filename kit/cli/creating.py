@@ -38,7 +38,7 @@ def _flags(command: Callable[..., Any]) -> Callable[..., Any]:
 
 @click.command(
     "new", cls=FrenchCommand,
-    help="Écrit le dossier d’un département : quatre fichiers commentés. Pose des questions dans un terminal. CODE : "
+    help="Écrit la fiche d’un département : quatre fichiers commentés. Pose des questions dans un terminal. CODE : "
     "un numéro ou un nom.",
 )  # fmt: skip
 @click.argument("code", metavar="CODE")

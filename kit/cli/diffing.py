@@ -23,7 +23,7 @@ _SCREEN = Path("-")
     cls=FrenchCommand,
     help=spaced(
         "Dit ce qu’un changement fait aux départements, et à leur conformité, depuis BASE : une branche, une "
-        "étiquette, un commit, ou un dossier qui contient « departments »."
+        "étiquette, un commit, ou un répertoire qui contient « departments »."
     ),
 )
 @click.argument("base", metavar="BASE")

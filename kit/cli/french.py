@@ -8,15 +8,15 @@ from kit.french import NBSP, quoted, spaced
 
 _HELP = "Voir « kit --help »."
 _ERRNO = {
-    errno.ENOENT: "le dossier n’existe pas",
+    errno.ENOENT: "le répertoire n’existe pas",
     errno.EACCES: "l’accès est refusé",
     errno.EPERM: "l’accès est refusé",
     errno.EROFS: "le disque est en lecture seule",
     errno.ENOSPC: "le disque est plein",
     errno.EDQUOT: "le disque est plein",
     errno.EFBIG: "le fichier est trop grand pour ce disque",
-    errno.ENOTDIR: "un des dossiers du chemin est un fichier",
-    errno.EISDIR: "c’est un dossier",
+    errno.ENOTDIR: "un des répertoires du chemin est un fichier",
+    errno.EISDIR: "c’est un répertoire",
     errno.EEXIST: "un fichier porte déjà ce nom",
     errno.ELOOP: "un lien se trouve sur le chemin",
     errno.EMLINK: "ce fichier a un autre nom, qui changerait avec lui",
@@ -86,7 +86,7 @@ def _bad(error: click.BadParameter, param: click.Parameter) -> str:
     if isinstance(param.type, click.Choice):
         return f"« {param.opts[0]} » attend l’une de ces valeurs : {', '.join(param.type.choices)}."
     if isinstance(param.type, click.Path):
-        return f"« {param.opts[0]} » attend le nom d’un fichier, et non celui d’un dossier."
+        return f"« {param.opts[0]} » attend le nom d’un fichier, et non celui d’un répertoire."
     return error.message
 
 

@@ -63,8 +63,8 @@ def _root() -> Path:
 
 
 root = click.option(
-    "--root", type=click.Path(path_type=Path), default=_root, metavar="DOSSIER",
-    help="Dossier qui contient « departments » (par défaut : celui où l’on se trouve, ou le premier au-dessus).",
+    "--root", type=click.Path(path_type=Path), default=_root, metavar="RÉPERTOIRE",
+    help="Répertoire qui contient « departments » (par défaut : celui où l’on se trouve, ou le premier au-dessus).",
 )  # fmt: skip
 date = click.option("--date", "as_of", type=Day(), help="Jour auquel le droit est lu (par défaut : aujourd’hui).")
 

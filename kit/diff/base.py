@@ -38,7 +38,7 @@ def opened(base: str, root: Path) -> Iterator[Base]:
     folder = Path(base) if base and "\0" not in base and (Path(base) / git.FOLDER).is_dir() else None
     found = named(root, base) if folder else git.commit(root, base)
     if folder and found:
-        message = f"« {base} » est un dossier et aussi un commit : écrivez « ./{base} » ou « {found[:_SHOWN]} »."
+        message = f"« {base} » est un répertoire et aussi un commit : écrivez « ./{base} » ou « {found[:_SHOWN]} »."
         raise UsageError(message)
     if folder:
         yield Base(folder, base)
@@ -172,8 +172,9 @@ def _filled(root: Path, entries: list[_Entry], base: Path, shown: str) -> Iterat
 def _too_many(shown: str) -> UsageError:
     most = f"{MOST_ENTRIES:_}".replace("_", " ")
     message = (
-        f"Le dossier « {git.FOLDER} » de « {shown} » a plus de {most} fichiers, ou plus de {MOST_BYTES // 1_000_000} "
-        "Mo à lire : rien n’est comparé. Donnez comme BASE un commit où il n’y a que des départements."
+        f"Le répertoire « {git.FOLDER} » de « {shown} » a plus de {most} fichiers, ou plus de "
+        f"{MOST_BYTES // 1_000_000} Mo à lire : rien n’est comparé. Donnez comme BASE un commit où il n’y a que "
+        "des départements."
     )
     return UsageError(message)
 

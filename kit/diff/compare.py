@@ -9,9 +9,8 @@ from pathlib import Path
 from kit.diff.difference import Compliance, DepartmentDiff, Diff, Kind
 from kit.diff.pairing import matched
 from kit.diff.sections import sections
-from kit.findings.finding import OUTCOME_FR, DepartmentReport, Finding, Report
+from kit.findings.finding import DepartmentReport, Finding, Report
 from kit.findings.fingerprint import fingerprints
-from kit.french import spaced
 from kit.judging import pipeline
 from kit.judging.cut import cut
 from kit.model import folder
@@ -103,7 +102,7 @@ def of_country(before: Report | None, after: Report) -> Compliance:
 
 
 def _verdict(department: DepartmentReport | None) -> str | None:
-    return spaced(OUTCOME_FR[department.outcome]) + words.reserve(department) if department else None
+    return words.verdict(department) if department else None
 
 
 def _all(department: DepartmentReport | None) -> list[Finding]:

@@ -76,7 +76,7 @@ def missing(root: Path, ref: str) -> UsageError:
         )
         return UsageError(f"« {ref} » n’est pas dans ce clone, qui n’a que la fin de l’historique : lancez {how}.")
     message = (
-        f"« {ref} » n’est ni un dossier qui contient « {FOLDER} », ni une branche, une étiquette ou un commit de ce "
+        f"« {ref} » n’est ni un répertoire qui contient « {FOLDER} », ni une branche, une étiquette ou un commit de ce "
         "dépôt : « git branch --all » et « git log --oneline » donnent leurs noms."
     )
     return UsageError(message)
@@ -174,7 +174,7 @@ def nonsense() -> UsageError:
     """Give what to say of an answer that is not git's, or of a content that git would not have written."""
     message = (
         "git n’a pas répondu comme prévu : vérifiez que la commande « git » est bien celle de git, ou donnez comme "
-        f"BASE un dossier qui contient « {FOLDER} »."
+        f"BASE un répertoire qui contient « {FOLDER} »."
     )
     return UsageError(message)
 
@@ -198,8 +198,8 @@ def _prefix(root: Path) -> str:
         message = f"Git refuse de lire ce dépôt, qui appartient à un autre utilisateur : lancez « {how} »."
         raise UsageError(message)
     message = (
-        f"« {root.resolve()} » n’est pas dans un dépôt git : donnez comme BASE un dossier qui contient « {FOLDER} », "
-        "ou indiquez le dépôt avec --root."
+        f"« {root.resolve()} » n’est pas dans un dépôt git : donnez comme BASE un répertoire qui contient "
+        f"« {FOLDER} », ou indiquez le dépôt avec --root."
     )
     raise UsageError(message)
 
@@ -226,7 +226,7 @@ def _asking(
     """Start git, and give it with where it answers; it is asked beforehand, for it answers meanwhile."""
     program = shutil.which("git")
     if program is None:
-        message = f"git n’est pas installé : donnez comme BASE un dossier qui contient « {FOLDER} »."
+        message = f"git n’est pas installé : donnez comme BASE un répertoire qui contient « {FOLDER} »."
         raise UsageError(message)
     with nameless() as question:
         question.write(asked)

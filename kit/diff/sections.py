@@ -37,7 +37,7 @@ def sections(old: Dossier | None, new: Dossier | None, as_of: datetime.date) -> 
     words = lexicon([side for side in (old, new) if side], as_of)
     if old and new:
         return told_sections(words, old, new)
-    whole = [added(f"Nouveau dossier : {portrait(words, new)}")] if new else []
+    whole = [added(f"Nouvelle fiche : {portrait(words, new)}")] if new else []
     whole += [removed(f"Dossier retiré : {portrait(words, old)}")] if old else []
     return (section("Dossier", (None, whole)),) if whole else ()
 

@@ -64,7 +64,7 @@ def example(department: DepartmentDiff) -> str:
 
 def verdict(compliance: Compliance, unchanged: str = "") -> str:
     """Give the verdict before and after; of one that stays, itself and `unchanged`."""
-    before, after = compliance.before or "aucun dossier", compliance.after or "aucun dossier"
+    before, after = compliance.before or "aucune fiche", compliance.after or "aucune fiche"
     return spaced(f"{before} → {after}" if before != after else f"{after}{unchanged}")
 
 
@@ -79,7 +79,7 @@ def came(compliance: Compliance) -> Iterator[tuple[str, Finding]]:
 def with_folder(compliance: Compliance) -> str:
     """Say how many findings go with the folder of a department."""
     gone = count(total(compliance.gone), "constat disparaît", "constats disparaissent")
-    return f"{gone} avec le dossier."
+    return f"{gone} avec la fiche."
 
 
 def kept(compliance: Compliance) -> str | None:

@@ -179,7 +179,7 @@ def refuse_but(wanted: int, known: os.stat_result | None, path: Path) -> None:
     if kind == stat.S_IFLNK:
         message = f"« {shown} » est un lien, et le kit n’écrit rien à travers un lien : effacez-le, puis relancez."
         raise UsageError(message)
-    what = {stat.S_IFDIR: "un dossier", stat.S_IFREG: "un fichier"}
+    what = {stat.S_IFDIR: "un répertoire", stat.S_IFREG: "un fichier"}
     message = (
         f"« {shown} » est {what.get(kind, 'un tuyau ou un appareil')}, et c’est {what[wanted]} qui doit s’écrire là : "
         "déplacez-le, puis relancez."

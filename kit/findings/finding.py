@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from kit.findings.edit import Edit
+from kit.findings.verdicts import Verdict
 
 Pointer = tuple[str | int, ...]
 _RANK = re.compile(r"(\d+)°")
@@ -41,13 +42,14 @@ class Outcome(enum.StrEnum):
     REVIEW = "review"
 
 
-OUTCOME_FR: Mapping[Outcome, str] = {
-    Outcome.PASS: "conforme",
-    Outcome.FAIL: "non conforme",
-    Outcome.NOT_APPLICABLE: "sans objet",
-    Outcome.OPEN: "non renseigné",
-    Outcome.REVIEW: "à vérifier",
+BY_OUTCOME: Mapping[Outcome, Verdict] = {
+    Outcome.PASS: Verdict.KEPT,
+    Outcome.FAIL: Verdict.BROKEN,
+    Outcome.NOT_APPLICABLE: Verdict.NO_OBJECT,
+    Outcome.OPEN: Verdict.TO_COMPLETE,
+    Outcome.REVIEW: Verdict.TO_CHECK,
 }
+OUTCOME_FR: Mapping[Outcome, str] = {outcome: verdict.one for outcome, verdict in BY_OUTCOME.items()}
 SEVERITY_FR: Mapping[Severity, str] = {
     Severity.ERROR: "erreur",
     Severity.WARNING: "avertissement",

@@ -11,11 +11,12 @@ from typing import Any
 from kit.errors import RuleError
 from kit.findings.finding import OUTCOME_FR, Outcome, Pointer, Severity
 from kit.findings.remedy import Change, Remedy
+from kit.findings.verdicts import Verdict
 from kit.french import spaced
 
 _OUTCOMES = {word: outcome for outcome, word in OUTCOME_FR.items()}
 _EXAMPLE = re.compile(
-    r"```yaml title=\"(?P<kind>conforme|non conforme|non renseigné)(?: au (?P<day>[0-9-]{10}))?\"\n(?P<text>.*?)```",
+    r"```yaml title=\"(?P<kind>conforme|non conforme|à compléter)(?: au (?P<day>[0-9-]{10}))?\"\n(?P<text>.*?)```",
     re.DOTALL,
 )
 _SENTENCES = "\n## Phrases\n"
@@ -90,6 +91,7 @@ class Example:
 class Rule:
     """One obligation that can be broken, as its sheet says it; `sheet` is the Markdown below the front matter.
 
+    `wrong` is the fault in a few words, `doubt` what may be one (see `fault`).
     `needs` are the values whose absence means *non renseigné*, and `answers` those whose absence its findings tell, for
     all the rules that wait for them; a sentence named as a need says it when nothing else does. `paragraphs` the one it
     checks of each text; `concerns` tells the commissions that the text does not speak of (None: it speaks of all);
@@ -100,6 +102,8 @@ class Rule:
     family: str
     severity: Severity
     sheet: str
+    wrong: str = ""
+    doubt: str = ""
     provision: str | None = None
     traces: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
@@ -116,6 +120,12 @@ class Rule:
     def title(self) -> str:
         """What it holds to, in a few words."""
         return self.fill(self.sheet.partition("\n")[0].removeprefix("# "))
+
+    def fault(self, said: Verdict) -> str:
+        """Give the title of a finding: what is wrong, or what is not known when nothing is proved to be."""
+        if said in (Verdict.TO_COMPLETE, Verdict.TO_CHECK) and (self.doubt or self.wrong):
+            return self.doubt or f"Reste à savoir si {self.title[:1].lower()}{self.title[1:]}"
+        return self.wrong or self.doubt or self.title
 
     @functools.cached_property
     def page(self) -> str:

@@ -75,7 +75,7 @@ def _tasks(found: Country, known: Mapping[str, Page] = MappingProxyType({})) -> 
     for entry in found.filed():
         page, make = known.get(entry.report.folder), partial(department_pages.page, found, entry, sessions[entry.path])
         yield partial(tuple, (page,)) if page else partial(_linked, make)
-    for several in (rule_pages.index, rule_pages.pages, duty_pages.pages, parcours.page):
+    for several in (department_pages.blank, rule_pages.index, rule_pages.pages, duty_pages.pages, parcours.page):
         yield partial(_linked, partial(several, found))
     for told in _OF_THE_DAY:
         yield partial(_linked, partial(told, found.report.as_of))

@@ -12,6 +12,7 @@ from kit.handbook.pages.agenda import SessionRow, sessions_of
 from kit.handbook.pages.history import Pasts
 from kit.judging import pool
 from kit.judging.case import Case
+from kit.law.territories import territories
 from kit.model.repository import Repository
 
 
@@ -44,6 +45,15 @@ class Country:
         repository says of itself."""
         paths = department_paths(found.folder for found in report.departments)
         return cls(report, cases, paths, profile, origin or Origin(), pasts or {}, home or Repository())
+
+    @cached_property
+    def ways(self) -> Mapping[str, str]:
+        """The path of the page of each of the 101 departments, by code: a department without a file has one too."""
+        filed = self.by_code()
+        without = [each for code, each in territories().items() if code not in filed]
+        paths = department_paths([*self.paths, *(f"/{each.folder}" for each in without)])
+        blank = {each.code: paths[f"/{each.folder}"] for each in without}
+        return {code: filed[code].path if code in filed else blank[code] for code in territories()}
 
     @cached_property
     def open(self) -> "Country":

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from typing import TypeVar
 from urllib.parse import quote
 
-from kit.findings.finding import OUTCOME_FR, Outcome
+from kit.findings.finding import BY_OUTCOME, Outcome
+from kit.findings.verdicts import Verdict
 
 WEB = re.compile(r"https?://[A-Za-z0-9._~:/?=&%+,;@-]+")
 _PAGE = re.compile(r"^(?!https?://)([^#]+)\.md(?=#|$)")
@@ -87,39 +88,33 @@ class Mark:
 
 
 _SHAPES = {
-    Outcome.PASS: ("●", "pass"),
-    Outcome.REVIEW: ("▲", "review"),
-    Outcome.FAIL: ("✕", "fail"),
-    Outcome.OPEN: ("○", "open"),
-    Outcome.NOT_APPLICABLE: ("–", "none"),
+    Verdict.BROKEN: "✕",
+    Verdict.TO_CORRECT: "◆",
+    Verdict.TO_COMPLETE: "○",
+    Verdict.TO_CHECK: "▲",
+    Verdict.INFORMATION: "◇",
+    Verdict.KEPT: "●",
+    Verdict.NO_OBJECT: "–",
 }
-NO_FILE = Mark("·", "aucun dossier", "rien")
-# L'ordre dans lequel on lit un bilan : ce qui va, ce qui est à faire, ce qui n'est pas dit.
-READING_ORDER = (Outcome.PASS, Outcome.REVIEW, Outcome.FAIL, Outcome.OPEN, Outcome.NOT_APPLICABLE)
+NO_FILE = Mark("·", "fiche non déposée", "rien")
 # Ce qui demande une suite, le plus grave d’abord.
 WORST_FIRST = (Outcome.FAIL, Outcome.REVIEW, Outcome.OPEN)
-_PLURALS = {Outcome.PASS: "conformes", Outcome.FAIL: "non conformes", Outcome.OPEN: "non renseignés"}
 
 
-def mark(outcome: Outcome, word: str | None = None) -> Mark:
-    """Give the mark of an outcome, under its usual word or another one."""
-    shape, style = _SHAPES[outcome]
-    return Mark(shape, word or OUTCOME_FR[outcome], style)
-
-
-def counted(outcome: Outcome, number: int) -> str:
-    """Give the word that follows a number of departments: « conformes », « à vérifier »."""
-    return OUTCOME_FR[outcome] if number < 2 else _PLURALS.get(outcome, OUTCOME_FR[outcome])
+def mark(said: Outcome | Verdict, word: str | None = None) -> Mark:
+    """Give the mark of a verdict, under its usual word or another one."""
+    found = said if isinstance(said, Verdict) else BY_OUTCOME[said]
+    return Mark(_SHAPES[found], word or found.one, found.value)
 
 
 # Ce qui se lit d'un coup d'œil ; le reste se déplie.
 FIRST = 12
 
 
-def split(rows: Iterable[Row]) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
+def split(rows: Iterable[Row], most: int = FIRST) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
     """Give the rows to show at once, and those to unfold; a few more are not worth unfolding."""
     known = tuple(rows)
-    first = FIRST if len(known) > FIRST * 3 // 2 else len(known)
+    first = most if len(known) > most * 3 // 2 else len(known)
     return known[:first], known[first:]
 
 

@@ -6,6 +6,8 @@ from typing import Any
 
 from kit.errors import LawError
 from kit.files import resources
+from kit.findings.rule import Rule
+from kit.findings.verdicts import Verdict
 from kit.french import date, month
 from kit.judging import registry
 from kit.yaml.source import read
@@ -23,13 +25,19 @@ def words(name: str) -> dict[str, Any]:
 
 
 @functools.cache
-def _titles() -> dict[str, str]:
-    return {rule.id: rule.title for rule in registry.catalogue()}
+def _rules() -> dict[str, Rule]:
+    return {rule.id: rule for rule in registry.catalogue()}
 
 
 def rule_title(rule_id: str) -> str:
     """Give the title of a rule, or what is written when no rule has that name."""
-    return _titles().get(rule_id, rule_id)
+    known = _rules().get(rule_id)
+    return known.title if known else rule_id
+
+
+def fault(rule_id: str, said: Verdict) -> str:
+    """Give the title of what a rule says: what is wrong, or what is not known."""
+    return _rules()[rule_id].fault(said)
 
 
 def when(written: str) -> str:

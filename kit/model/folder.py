@@ -56,7 +56,7 @@ def find(root: Path, paths: tuple[Path, ...]) -> tuple[Folder, ...]:
     inside = [path for path in paths if not _is_loose(path, base)]
     wanted = {folder for path in inside for folder in _folders(path, base)} if paths else set(_children(base))
     if not wanted and len(inside) == len(paths):
-        message = f"Aucun dossier de département dans « {_shown(base, home)} » : rien n’a été contrôlé."
+        message = f"Aucun répertoire de département dans « {_shown(base, home)} » : rien n’a été contrôlé."
         raise UsageError(message)
     return tuple(Folder(path, _shown(path, home)) for path in sorted(wanted))
 
@@ -76,7 +76,7 @@ def _folders(path: Path, base: Path) -> list[Path]:
         return [folder]
     found = [] if path.is_file() else [child for child in _children(folder) if _is_department(child, base)]
     if not found:
-        message = f"« {printable(str(path))} » n’est pas dans un dossier de département : rien n’a été contrôlé."
+        message = f"« {printable(str(path))} » n’est pas dans le répertoire d’un département : rien n’a été contrôlé."
         raise UsageError(message)
     return found
 
@@ -106,7 +106,7 @@ def _refuse_out(base: Path) -> None:
     if _leads_out(base):
         message = (
             f"« {printable(base.as_posix())} » est un lien qui mène ailleurs, et n’est pas lu : remplacez-le par le "
-            "dossier lui-même, ou indiquez le bon avec --root."
+            "répertoire lui-même, ou indiquez le bon avec --root."
         )
         raise UsageError(message)
 
@@ -124,7 +124,7 @@ def _children(base: Path) -> list[Path]:
     _refuse_out(base)
     if not _is_dir(base):
         parent = printable(str(_resolved(base.parent)))
-        message = f"Le dossier « {base.name} » n’existe pas dans « {parent} » : indiquez le bon avec --root."
+        message = f"Le répertoire « {base.name} » n’existe pas dans « {parent} » : indiquez le bon avec --root."
         raise UsageError(message)
     true = _resolved(base)
     return [true / entry.name for entry in _entries(base) if _is_dir(entry) and not _hidden(entry.name)]
@@ -134,7 +134,7 @@ def _entries(folder: Path) -> list[Path]:
     try:
         return sorted(folder.iterdir(), key=lambda entry: entry.name)
     except OSError as error:
-        message = f"Le dossier « {printable(str(folder))} » ne peut pas être ouvert."
+        message = f"Le répertoire « {printable(str(folder))} » ne peut pas être ouvert."
         raise UsageError(message) from error
 
 
@@ -236,7 +236,7 @@ def _stranger(folder: str, name: str, told: str | None) -> Misplaced:
         return _of_person(f"{folder}/{name}", "fichier-inconnu", told)
     near = nearest(name, FILES)
     advice = f"Si c’est une copie de « {near} », effacez-la ; sinon, rangez-la" if near else "Rangez-le"
-    return _unknown(folder, name, f"{advice} hors du dossier du département.")
+    return _unknown(folder, name, f"{advice} hors du répertoire du département.")
 
 
 def _of_person(path: str, trap: str, told: str) -> Misplaced:
@@ -249,7 +249,7 @@ def _unknown(folder: str, name: str, advice: str) -> Misplaced:
 
 
 def _missing(folder: Folder, name: str, near: str) -> Misplaced:
-    advice = f"Créez « {name} », même très court : ce qui n’est pas dit est « non renseigné », pas une faute."
+    advice = f"Créez « {name} », même très court : ce qui n’est pas dit est « à compléter », pas une faute."
     if near:
         advice = f"Renommez « {near} » en « {name} »."
     fields = {
@@ -284,6 +284,6 @@ def loose_files(root: Path, paths: tuple[Path, ...] = ()) -> Iterator[Misplaced]
         elif told := personal(entry.name):
             yield _of_person(shown, "fichier-inconnu", told)
         else:
-            advice = "Rangez-le dans le dossier de son département, ou hors de « departments »."
+            advice = "Rangez-le dans le répertoire de son département, ou hors de « departments »."
             fields = {"fichier": printable(entry.name), "suggestion": ".", "conseil": advice}
             yield Misplaced(shown, "fichier-inconnu", Breach(pointer=(), fields=fields))

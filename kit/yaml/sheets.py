@@ -40,6 +40,8 @@ def _rule(family: str, rule_id: str, known: Mapping[str, Any], sheet: str) -> Ru
         family=family,
         severity=_SEVERITIES[known["gravite"]],
         sheet=sheet,
+        wrong=known.get("defaut", ""),
+        doubt=known.get("doute", ""),
         provision=known.get("texte"),
         traces=tuple(known.get("exigences", ())),
         needs=tuple(known.get("besoins", ())),

@@ -40,7 +40,7 @@ def test_the_legend_of_the_map_is_read_beside_it_on_paper(site: Path, page: Page
     page.goto((site / "index.html").as_uri())
     page.emulate_media(media="print")
     widths = page.evaluate("[...document.querySelectorAll('.kit-etats li > span')].map(each => each.clientWidth)")
-    assert len(widths) == 6
+    assert len(widths) == 5
     assert min(widths) > 120
 
 

@@ -54,7 +54,8 @@ def test_a_folder_that_comes_or_goes_is_followed(order: Order) -> None:
     following = Following()
     following.state(order, None, _quietly)
     shutil.rmtree(order.root / "departments" / "48-lozere")
-    assert "departements/48-lozere.md" not in _same(following.state(order, {"48-lozere"}, _quietly), order)
+    after = _same(following.state(order, {"48-lozere"}, _quietly), order)
+    assert "fiche non déposée" in after["departements/48-lozere.md"].text
     shutil.copytree(HOUSE / "departments" / "23-creuse", order.root / "departments" / "23-creuse")
     assert "departements/23-creuse.md" in _same(following.state(order, {"23-creuse"}, _quietly), order)
 

@@ -11,6 +11,9 @@ from tests.conftest import Copy, Kit, without_seat
 DAY = ("--date", "2026-11-23")
 
 
+_BROKEN = "non conforme"
+
+
 @pytest.fixture
 def root(copy: Copy) -> Path:
     """A department with an error, a silence that keeps it from « conforme », warnings and notes."""
@@ -23,16 +26,16 @@ def root(copy: Copy) -> Path:
 
 
 def places(text: str) -> list[str]:
-    return [line.split()[1] if "non renseigné" not in line else "silence" for line in text.split("\n")
-            if line.startswith("  departments/")]  # fmt: skip
+    """Give the word of each finding, between its place and its rule."""
+    return [" ".join(line.split()[1:-1]) for line in text.split("\n") if line.startswith("  departments/")]
 
 
 def test_errors_come_first_then_what_keeps_from_conforming(root: Path, kit: Kit) -> None:
     shown = kit("check", *DAY, cwd=root).stdout
     words = places(shown)
-    assert words[:2] == ["erreur", "silence"]
-    warnings = words.count("avertissement")
-    assert words[2 : 2 + warnings] == ["avertissement"] * warnings
+    assert words[:2] == [_BROKEN, "à compléter"]
+    warnings = words.count("à corriger")
+    assert words[2 : 2 + warnings] == ["à corriger"] * warnings
     first, *_ = shown.split("\n\n")
     assert first.split("\n")[0] == spaced("À faire d’abord :")
     lines = first.split("\n")[1:]
@@ -48,7 +51,7 @@ def test_three_findings_need_no_head(copy: Copy, kit: Kit) -> None:
 
 @pytest.mark.parametrize(
     ("least", "kept"),
-    [("erreur", {"erreur"}), ("avertissement", {"erreur", "silence", "avertissement"}), ("note", None)],
+    [("erreur", {_BROKEN}), ("avertissement", {_BROKEN, "à compléter", "à corriger"}), ("note", None)],
 )
 def test_only_what_weighs_enough_is_shown(root: Path, kit: Kit, least: str, kept: set[str] | None) -> None:
     whole, part = kit("check", *DAY, cwd=root), kit("check", *DAY, "--severite", least, cwd=root)
@@ -76,7 +79,7 @@ def test_what_is_not_shown_is_counted_in_every_format(root: Path, kit: Kit) -> N
 
 def test_a_silence_and_a_doubt_are_no_notes(root: Path, kit: Kit) -> None:
     last = kit("check", *DAY, cwd=root).stdout.split("\n")[-2]
-    assert last.endswith(spaced("1 erreur, 3 à compléter, 1 à vérifier, 1 avertissement, 1 note.")), last
+    assert last.endswith(spaced("1 non conforme, 1 à corriger, 3 à compléter, 1 à vérifier, 1 pour information.")), last
 
 
 def test_another_word_is_refused_in_french(root: Path, kit: Kit) -> None:

@@ -18,7 +18,7 @@ from tests.conftest import HOUSE
 from tests.diff.conftest import ENVIRONMENT, Repository
 
 Made = Callable[[str], Repository]
-TOO_MANY = "Le dossier « departments » de « essai » a plus de 10 000 fichiers, ou plus de 200 Mo à lire"
+TOO_MANY = "Le répertoire « departments » de « essai » a plus de 10 000 fichiers, ou plus de 200 Mo à lire"
 UNEXPECTED = "git n’a pas répondu comme prévu"
 
 

@@ -56,8 +56,8 @@ def test_a_new_error_exits_1_and_its_correction_0(kit: Kit, committed: Path) -> 
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
-        (["nulle-part"], "« nulle-part » n’est ni un dossier"),
-        (["--", "-x"], "« -x » n’est ni un dossier"),
+        (["nulle-part"], "« nulle-part » n’est ni un répertoire"),
+        (["--", "-x"], "« -x » n’est ni un répertoire"),
         ([], "il manque « BASE »"),
         (["HEAD", "autre"], "la commande a un mot de trop"),
         (["HEAD", "--root", "ailleurs"], "« departments » n’existe pas"),
@@ -113,8 +113,8 @@ def test_the_first_department_is_new(kit: Kit, repository: Made, copy: Copy) -> 
     copy("88").parent.rename(found.path / "departments")
     done = kit("HEAD", cwd=found.path)
     assert (done.returncode, done.stderr) == (0, "")
-    assert "+ Nouveau dossier : commission installée le " in ordinary(done.stdout)
-    assert "Conformité : aucun dossier → conforme" in ordinary(done.stdout)
+    assert "+ Nouvelle fiche : commission installée le " in ordinary(done.stdout)
+    assert "Conformité : aucune fiche → conforme" in ordinary(done.stdout)
     assert ordinary(done.stdout).splitlines()[-1].startswith("1 département ajouté ; 0 erreur nouvelle, ")
 
 

@@ -59,7 +59,7 @@ def test_a_department_comes_and_goes(sides: tuple[Path, Path], copy: Copy) -> No
     creuse, others = compare(*sides, TODAY, "main").departments
     assert (creuse.kind, creuse.name, others.moves) == (Kind.ADDED, "Creuse (23)", False)
     assert (creuse.compliance.before, creuse.compliance.kept) == (None, 0)
-    assert listed(creuse.sections)[0].startswith("Dossier | + Nouveau dossier : commission installée le 12 avril 2021")
+    assert listed(creuse.sections)[0].startswith("Dossier | + Nouvelle fiche : commission installée le 12 avril 2021")
     gone = compare(sides[1], sides[0], TODAY, "main").departments[0]
     assert (gone.kind, gone.compliance.after, gone.compliance.appeared) == (Kind.REMOVED, None, ())
 

@@ -102,13 +102,13 @@ def test_a_name_that_is_a_folder_and_a_branch_is_not_guessed(two: Repository, mo
     write(two.path / "main", "dossier")
     monkeypatch.chdir(two.path)
     assert re.fullmatch(
-        r"« main » est un dossier et aussi un commit : écrivez « \./main » ou « [0-9a-f]{10} »\.",
+        r"« main » est un répertoire et aussi un commit : écrivez « \./main » ou « [0-9a-f]{10} »\.",
         fault("main", two.path),
     )
     assert content("./main", two.path) == "dossier"
 
 
-NEITHER = "n’est ni un dossier qui contient « departments », ni une branche, une étiquette ou un commit de ce dépôt"
+NEITHER = "n’est ni un répertoire qui contient « departments », ni une branche, une étiquette ou un commit de ce dépôt"
 
 
 @pytest.mark.parametrize(

@@ -33,7 +33,7 @@ FOR_A_FILE: dict[str, tuple[Maker, str]] = {
     "lien vers rien": (lambda path, away: path.symlink_to(away / "rien"), "est un lien"),
     "lien vers un appareil": (lambda path, _: path.symlink_to("/dev/null"), "est un lien"),
     "lien vers un dossier": (lambda path, away: path.symlink_to(away), "est un lien"),
-    "dossier": (_folder, "est un dossier"),
+    "dossier": (_folder, "est un répertoire"),
 }
 # Là où un dossier doit se trouver.
 FOR_A_FOLDER: dict[str, tuple[Maker, str]] = {

@@ -74,7 +74,7 @@ def test_an_output_below_a_link_is_refused_at_any_level(root: Path, name: str, p
     make(root / place, root.with_name("ailleurs"))
     told = f"« {place} » {said}"
     if name == "référence" and kind in ("fichier", "tuyau"):  # Une référence se lit d'abord.
-        told = "un des dossiers du chemin est un fichier"
+        told = "un des répertoires du chemin est un fichier"
     refused(root, [*OUTPUTS[name], f"{place}/neuf/rep.json"], told)
 
 

@@ -3,7 +3,7 @@
 # Chaque valeur privée du dossier, unique, et d'autres répétées là où elles n'ont pas leur place.
 NAMES = ("Zoltarine Exempleuse", "Quentarin Suppléantier")
 
-CONTACTS = ("guichet-prive@exemple.test", "04 76 00 99 88")
+CONTACTS = ("guichet@exemple.test", "04 76 00 99 88")
 
 REFERENCES = ("dossier-zx-41", "dossier-zx-42")
 

@@ -9,6 +9,7 @@ import html5lib
 
 from kit.findings.finding import Report
 from kit.handbook import contents
+from kit.handbook import edition as editions
 from kit.handbook.country import Country
 from kit.handbook.edition import Cases
 from kit.handbook.fragments import slots
@@ -23,6 +24,11 @@ def pages(report: Report, cases: Cases, profile: Profile = Profile.INTERNE) -> l
     """Give every page of an edition, sorted by path."""
     country = Country.of(report, cases, profile, pasts=histories(report, cases))
     return sorted((page for page in contents.book(country) if page.path.endswith(".md")), key=lambda page: page.path)
+
+
+def edition(report: Report, cases: Cases, profile: Profile) -> list[Page]:
+    """Give every page that some readers have."""
+    return pages(*editions.edition(report, cases, profile), profile)
 
 
 def files(report: Report, cases: Cases, profile: Profile = Profile.INTERNE) -> list[Page]:

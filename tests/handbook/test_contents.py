@@ -211,7 +211,8 @@ def test_the_counts_above_the_table_of_rules_are_those_of_its_rows(book: dict[st
     counted = 0
     for path, page in book.items():
         for line, rows in re.findall(
-            r"\n(\d+ <span class=\"kit-issue.*)\n+<details.*\n<summary>Les (\d+) règles", shown.whole(page)
+            r"\nIci se comptent .*\. (\d+ <span class=\"kit-issue.*)\n+<details.*\n<summary>Les (\d+) règles",
+            shown.whole(page),
         ):
             assert sum(map(int, re.findall(r"(?:^|· )(\d+) <span", line))) == int(rows), path
             counted += 1

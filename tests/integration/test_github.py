@@ -256,7 +256,7 @@ def test_a_summary_that_is_full_costs_a_sentence_and_no_verdict(
 def test_an_unusable_repository_is_said_and_leaves_no_report(runner: Runner, tmp_path: Path) -> None:
     done = runner.step(1, tmp_path)
     assert done.code == 2
-    assert "Le dossier « departments » n’existe pas" in done.log
+    assert "Le répertoire « departments » n’existe pas" in done.log
     assert done.outputs == {"code": "2"}
     assert done.summary == ""
 

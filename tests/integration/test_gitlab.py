@@ -54,7 +54,7 @@ def test_the_job_shows_each_finding_at_its_line(runner: Runner, home: str, depot
     root = depot("88", without="medecin")
     done = runner.run(root, home)
     assert done.returncode == 1
-    assert "departments/88-vosges/membres.yaml:8:1 erreur siege-sans-titulaire" in done.stdout
+    assert "departments/88-vosges/membres.yaml:8:1 non conforme siege-sans-titulaire" in done.stdout
     assert "Traceback" not in done.stdout
     artifacts = job(runner.inputs)["artifacts"]
     reports = artifacts["reports"]
@@ -130,7 +130,7 @@ def test_a_baseline_lets_the_known_error_pass(runner: Runner, home: str, depot: 
     assert runner.shell(f"{home}{kit}", root, {}).returncode == 0
     done = runner.run(root, home, baseline="kit-baseline.json")
     assert done.returncode == 0, done.stdout
-    assert "erreur (déjà connue) siege-sans-titulaire" in done.stdout
+    assert "non conforme (déjà connue) siege-sans-titulaire" in done.stdout
 
 
 @pytest.mark.parametrize("name", ["root", "date", "baseline"])

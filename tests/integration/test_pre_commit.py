@@ -66,7 +66,7 @@ def test_a_faulty_file_is_refused_then_accepted(hooked: Data) -> None:
     refused = hooked.commit("Une faute de frappe")
     line = right.split("\n").index("medecin:") + 1
     assert refused.returncode == 1, refused.stdout
-    assert f"  {MEMBERS}:{line}:1 erreur cle-inconnue\n" in refused.stdout
+    assert f"  {MEMBERS}:{line}:1 à corriger (erreur) cle-inconnue\n" in refused.stdout
     assert "« médecin »" in refused.stdout
     assert "vouliez-vous dire « medecin »" in refused.stdout
     # Deux fichiers changés d'un département : il est contrôlé une fois, et lui seul.
@@ -83,11 +83,14 @@ def test_a_faulty_file_is_refused_then_accepted(hooked: Data) -> None:
 def test_what_a_commit_takes_away_renames_or_leaves_astray_is_refused(hooked: Data) -> None:
     assert hooked.commit("Le contrôle à chaque commit").returncode == 0
     for words, rule in (
-        (["rm", MEMBERS], "departments/88-vosges/membres.yaml:1:1 erreur fichier-manquant"),
+        (["rm", MEMBERS], "departments/88-vosges/membres.yaml:1:1 à corriger (erreur) fichier-manquant"),
         (["mv", MEMBERS, f"{MEMBERS}.txt"], "« membres.yaml.txt » en « membres.yaml »"),
-        (["mv", MEMBERS, "membres.yaml"], "departments/88-vosges/membres.yaml:1:1 erreur fichier-manquant"),
-        (["mv", MEMBERS, "departments/88.yaml"], "departments/88.yaml:1:1 erreur fichier-inconnu"),
-        (["mv", "departments/88-vosges", "departments/vosges"], "erreur dossier-mal-nomme"),
+        (
+            ["mv", MEMBERS, "membres.yaml"],
+            "departments/88-vosges/membres.yaml:1:1 à corriger (erreur) fichier-manquant",
+        ),
+        (["mv", MEMBERS, "departments/88.yaml"], "departments/88.yaml:1:1 à corriger (erreur) fichier-inconnu"),
+        (["mv", "departments/88-vosges", "departments/vosges"], "à corriger (erreur) dossier-mal-nomme"),
     ):
         assert hooked.git(*words).returncode == 0
         # Un autre département change aussi : il ne cache pas ce que l’on efface.
@@ -125,7 +128,7 @@ def test_the_whole_repository_is_looked_at_whatever_the_commit_touches(hooked: D
     (hooked.root / "departments" / "48-lozere" / "membres.yaml").unlink()
     refused = hooked.commit("Un fichier effacé")
     assert refused.returncode == 1
-    assert "departments/48-lozere/membres.yaml:1:1 erreur fichier-manquant" in refused.stdout
+    assert "departments/48-lozere/membres.yaml:1:1 à corriger (erreur) fichier-manquant" in refused.stdout
     hooked.git("checkout", "HEAD", "--", "departments/48-lozere/membres.yaml")
     hooked.write("LISEZMOI.md", "Rien à contrôler ici.\n")
     accepted = hooked.commit("Un autre fichier")

@@ -83,7 +83,9 @@ def test_a_folder_without_departments_is_one_sentence(installed: Path, machine: 
     done = away(installed, machine, tmp_path, "check")
     said = done.stdout.replace(NBSP, " ").replace(NNBSP, " ")
     assert done.returncode == 2
-    assert said == f"kit : Le dossier « departments » n’existe pas dans « {tmp_path} » : indiquez le bon avec --root.\n"
+    assert (
+        said == f"kit : Le répertoire « departments » n’existe pas dans « {tmp_path} » : indiquez le bon avec --root.\n"
+    )
 
 
 def test_the_wheel_builds_a_site_elsewhere(

@@ -102,10 +102,10 @@ def test_a_file_of_many_faults_ends_with_their_number(copy: Copy, kit: Kit) -> N
     root = with_keys(copy, *keys(SHOWN + 50))
     done = kit("check", "--root", str(root), *DAY)
     assert done.returncode == 1
-    assert f"  {FILE}:{SHOWN + 1}:1 erreur cle-inconnue\n" in done.stdout
+    assert f"  {FILE}:{SHOWN + 1}:1 à corriger (erreur) cle-inconnue\n" in done.stdout
     assert f"    {spaced('… et 50 autres constats de cette règle dans ce fichier.')}\n" in done.stdout
     assert "    → Corrigez d’abord ceux-ci, puis relancez.\n" in done.stdout
-    assert f"{SHOWN + 50} erreurs, " in done.stdout
+    assert f"(dont {SHOWN + 50} erreurs dans les fichiers)" in done.stdout
     assert done.stdout.count(" cle-inconnue\n") == SHOWN + 1
 
 

@@ -82,8 +82,8 @@ def test_what_cannot_be_trusted_is_left_out(tmp_path: Path) -> None:
 def test_a_folder_bears_the_name_of_its_department(tmp_path: Path, name: str) -> None:
     told = (
         "1:14 dossier-mal-nomme",
-        f"Le dossier «\u00a0{name}\u00a0» ne porte pas le nom du département 48.",
-        "Renommez le dossier en «\u00a048-lozere\u00a0», ou corrigez le code.",
+        f"Le répertoire «\u00a0{name}\u00a0» ne porte pas le nom du département 48.",
+        "Renommez le répertoire en «\u00a048-lozere\u00a0», ou corrigez le code.",
     )
     assert shown(department(tmp_path, {}, name), "commission.yaml") == (told,)
 

@@ -16,7 +16,7 @@ from tests.yaml.table import department, shown
 DAY = ("--date", TODAY.isoformat())
 DIR = "departments/48-lozere"
 _COPY = (
-    "Si c’est une copie de «\u00a0membres.yaml\u00a0», effacez-la\u202f; sinon, rangez-la hors du dossier "
+    "Si c’est une copie de «\u00a0membres.yaml\u00a0», effacez-la\u202f; sinon, rangez-la hors du répertoire "
     "du département."
 )
 
@@ -25,10 +25,10 @@ def missing(name: str, near: str | None = None) -> tuple[str, str, str]:
     guess = f"\u00a0: «\u00a0{near}\u00a0» est-il ce fichier, mal nommé\u202f?" if near else "."
     advice = (
         f"Renommez «\u00a0{near}\u00a0» en «\u00a0{name}\u00a0»." if near else
-        f"Créez «\u00a0{name}\u00a0», même très court\u00a0: ce qui n’est pas dit est «\u00a0non renseigné\u00a0», "
+        f"Créez «\u00a0{name}\u00a0», même très court\u00a0: ce qui n’est pas dit est «\u00a0à compléter\u00a0», "
         "pas une faute."
     )  # fmt: skip
-    message = f"Le fichier «\u00a0{name}\u00a0» manque dans le dossier «\u00a048-lozere\u00a0»{guess}"
+    message = f"Le fichier «\u00a0{name}\u00a0» manque dans le répertoire «\u00a048-lozere\u00a0»{guess}"
     return "1:1 fichier-manquant", message, advice
 
 
@@ -61,7 +61,7 @@ def test_a_misnamed_file_gives_one_finding(tmp_path: Path, name: str, written: s
 @pytest.mark.parametrize(
     ("written", "advice"),
     [
-        ("notes.docx", "Rangez-le hors du dossier du département."),
+        ("notes.docx", "Rangez-le hors du répertoire du département."),
         ("membres (1).yaml", _COPY),
         ("membres.yml", _COPY),
     ],
@@ -163,7 +163,7 @@ def elsewhere(root: Path) -> Path:
     return department(root / "ailleurs", {"jeton_secret.txt": b"secret", "sessions.yaml": b"jeton_secret: 1\n"}).path
 
 
-OUT = "un lien qui mène hors du dossier des départements, il n’est donc pas lu."
+OUT = "un lien qui mène hors du répertoire des départements, il n’est donc pas lu."
 
 
 @pytest.mark.parametrize(
@@ -178,11 +178,11 @@ def test_a_folder_that_is_a_link_out_is_one_finding_and_nothing_of_it_is_told(
     done = kit("check", *typed, *DAY, "--select", "fichier-inaccessible", cwd=root)
     said = (done.stdout + done.stderr).replace("\u00a0", " ")
     assert done.returncode == 1
-    assert f"{DIR}:1:1 erreur fichier-inaccessible" in said
-    assert said.count(f"Ce dossier est {OUT}") == 1
+    assert f"{DIR}:1:1 à corriger (erreur) fichier-inaccessible" in said
+    assert said.count(f"Ce répertoire est {OUT}") == 1
     assert "secret" not in said
     fixed = kit("fix", *typed, cwd=root)
-    assert (fixed.returncode, f"Ce dossier est {OUT}" in fixed.stdout.replace("\u00a0", " ")) == (2, True)
+    assert (fixed.returncode, f"Ce répertoire est {OUT}" in fixed.stdout.replace("\u00a0", " ")) == (2, True)
     assert "secret" not in fixed.stdout + fixed.stderr
 
 

@@ -67,7 +67,7 @@ def test_only_what_is_held_is_missed(copy: Copy) -> None:
     assert said(root) == [
         "kit.yaml:2:1 departement-hors-perimetre "
         + spaced("Le fichier « kit.yaml » ne cite pas ce que tient déjà le dépôt : « departments/48-lozere »."),
-        spaced("departments:1:1 departement-sans-dossier 1 département, sur 2, n’a pas de dossier : 23."),
+        spaced("departments:1:1 departement-sans-dossier 1 département, sur 2, n’a pas de fiche : 23."),
     ]
 
 

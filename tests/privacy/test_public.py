@@ -50,7 +50,7 @@ PRUNED: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
         },
         {
             "commission": {"secretariat": {"service": "S", "courriel": "s@exemple.test"}},
-            "procedures": {"psp": {"depot": {"service": "G"}}},
+            "procedures": {"psp": {"depot": {"service": "G", "courriel": "g@exemple.test"}}},
         },
     ),
     "une valeur à la place d’un groupe": ({"commission": {"installation": "Dupré"}}, {"commission": {}}),

@@ -100,10 +100,10 @@ def test_the_errors_of_today_are_written_then_known(depot: Path, kit: Kit) -> No
     ]
     again = kit("check", *DAY, "--baseline", FILE, cwd=depot)
     assert again.returncode == 0
-    assert said(again).count("membres.yaml:8:1 erreur (déjà connue) siege-sans-titulaire") == 2
+    assert said(again).count("membres.yaml:8:1 non conforme (déjà connue) siege-sans-titulaire") == 2
     assert "Vosges (88) (données d’exemple) : non conforme\n" in said(again)
     last = said(again).splitlines()[-1]
-    assert " 2 erreurs, " in last
+    assert " 2 non conformes, " in last
     assert last.endswith(f"Référence « {FILE} » : 2 erreurs déjà connues.")
 
 
@@ -121,7 +121,7 @@ def test_a_new_error_fails_and_never_enters(depot: Path, kit: Kit) -> None:
     for words in (["--baseline", FILE], ["--write-baseline"], ["--baseline", FILE, "--write-baseline"]):
         done = kit("check", *DAY, *words, cwd=depot)
         assert done.returncode == 1
-        assert said(done).count("erreur siege-sans-titulaire") == 1
+        assert said(done).count("non conforme siege-sans-titulaire") == 1
         assert (depot / FILE).read_bytes() == before
 
 
@@ -141,7 +141,7 @@ def test_what_is_mended_is_said_then_leaves_for_good(depot: Path, kit: Kit) -> N
     members(depot).write_text(broken, encoding="utf-8")
     back = kit("check", *DAY, "--baseline", FILE, cwd=depot)
     assert back.returncode == 1
-    assert said(back).count("erreur siege-sans-titulaire") == 1
+    assert said(back).count("non conforme siege-sans-titulaire") == 1
 
 
 def test_a_part_of_the_repository_says_nothing_of_what_is_gone(depot: Path, copy: Copy, kit: Kit) -> None:
@@ -286,7 +286,7 @@ def test_a_datum_on_a_person_and_an_expired_exception_are_never_known(tmp_path: 
         first = kit("check", *DAY, "--write-baseline", cwd=root)
         assert first.returncode == 1
         assert "corrigez d’abord le fichier." in said(first)
-        assert f"erreur {rule}" in first.stdout
+        assert f"à corriger (erreur) {rule}" in first.stdout
         written = (root / FILE).read_text(encoding="utf-8")
         assert rule not in written
         # Une entrée ajoutée à la main n'y change rien.
@@ -297,7 +297,10 @@ def test_a_datum_on_a_person_and_an_expired_exception_are_never_known(tmp_path: 
         added = [*json.loads(written)["known"], entry(rule, finding["file"], finding["anchor"])]
         (root / FILE).write_bytes(text_of(added))
         again = kit("check", *DAY, "--baseline", FILE, cwd=root)
-        assert (again.returncode, again.stdout.count(f"erreur {rule}")) == (1, first.stdout.count(f"erreur {rule}"))
+        assert (again.returncode, again.stdout.count(f"à corriger (erreur) {rule}")) == (
+            1,
+            first.stdout.count(f"à corriger (erreur) {rule}"),
+        )
 
 
 def test_two_runs_write_the_same_bytes(depot: Path, tmp_path: Path, kit: Kit) -> None:
@@ -331,7 +334,7 @@ def test_only_what_a_commit_already_knew_is_known(depot: Path, kit: Kit) -> None
     done = kit(*since, "main", cwd=depot)
     assert done.returncode == 1
     assert "2 entrées de la référence n’étaient pas dans « main », et ne comptent pas.\n" in said(done)
-    assert said(done).count(" erreur siege-sans-titulaire") == 2
+    assert said(done).count(" non conforme siege-sans-titulaire") == 2
     first = kit(*since, bare, cwd=depot)
     assert first.returncode == 1
     assert f"« {FILE} » n’existe pas dans « {bare} » : aucune erreur n’y est encore connue." in said(first)
@@ -350,8 +353,8 @@ def test_a_baseline_of_a_folder_of_the_repository_is_found_in_the_commit(depot: 
 BAD = {
     "sans référence": (["--baseline-de", "HEAD"], "« --baseline-de » ne va pas sans « --baseline »."),
     "en écrivant": (["--write-baseline", "--baseline-de", "HEAD"], "ne va pas avec « --write-baseline »."),
-    "commit inconnu": (["--baseline", FILE, "--baseline-de", "ailleurs"], "« ailleurs » n’est ni un dossier"),
-    "option": (["--baseline", FILE, "--baseline-de", "--help"], "« --help » n’est ni un dossier"),
+    "commit inconnu": (["--baseline", FILE, "--baseline-de", "ailleurs"], "« ailleurs » n’est ni un répertoire"),
+    "option": (["--baseline", FILE, "--baseline-de", "--help"], "« --help » n’est ni un répertoire"),
     "lien": (["--baseline", "lien.json", "--baseline-de", "HEAD"], "« lien.json » n’est pas un fichier de référence"),
     "illisible": (["--baseline", "faux.json", "--baseline-de", "HEAD"], "« HEAD:faux.json » n’est pas une référence"),
 }

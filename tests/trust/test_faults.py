@@ -84,7 +84,7 @@ def test_a_screen_that_is_full_is_one_sentence(words: list[str]) -> None:
 @pytest.mark.parametrize(
     ("words", "said"),
     [("check --nimporte", "kit : l’option « --nimporte » n’existe pas. Voir « kit --help »."),
-     ("check --root absent", "kit : Le dossier « departments » n’existe pas dans"),
+     ("check --root absent", "kit : Le répertoire « departments » n’existe pas dans"),
      ("build --date 2026-11-23", "kit : impossible d’écrire la sortie : le disque est plein.")],
 )  # fmt: skip
 def test_beside_that_is_full_is_no_silence(wrong: Path, words: str, said: str) -> None:

@@ -160,7 +160,7 @@ def test_a_link_out_of_the_departments_shows_nothing_of_what_it_leads_to(tmp_pat
         _, said, beside = run(*words, "--root", str(root))
         assert "secret" not in said + beside
     _, said, _ = run("check", "--root", str(root), *DAY, "--select", "fichier-inaccessible")
-    assert said.count("un lien qui mène hors du dossier des départements") == 2
+    assert said.count("un lien qui mène hors du répertoire des départements") == 2
 
 
 def test_a_link_inside_the_departments_is_followed(tmp_path: Path) -> None:

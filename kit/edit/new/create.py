@@ -57,7 +57,7 @@ def _near(plain: str) -> list[Territory]:
 def refuse(root: Path, wanted: Territory) -> None:
     """Raise UsageError when there is no root, or when the department already has a folder under it."""
     if not root.is_dir():
-        message = f"« {root.as_posix()} » n’est pas un dossier : créez-le, ou indiquez le bon avec --root."
+        message = f"« {root.as_posix()} » n’est pas un répertoire : créez-le, ou indiquez le bon avec --root."
         raise UsageError(message)
     base = root / "departments"
     same = [safe_name(path) for path in base.glob("*") if path.name.partition("-")[0].upper() == wanted.code]

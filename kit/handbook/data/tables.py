@@ -7,7 +7,7 @@ Only the figures of the departments follow the profile: the public ones withhold
 import datetime
 from collections.abc import Callable, Iterator
 
-from kit.findings.finding import OUTCOME_FR, SEVERITY_FR, DepartmentReport, Severity, weights
+from kit.findings.finding import SEVERITY_FR, DepartmentReport, Severity, weights
 from kit.findings.rule import Scope
 from kit.handbook.country import Country
 from kit.handbook.data.tabular import Row, Table, Value, described
@@ -16,7 +16,7 @@ from kit.handbook.page import Profile
 from kit.handbook.pages import indicators
 from kit.handbook.pages.situation import approval_runs, held, installation, seat_rows
 from kit.handbook.vocabulary import word
-from kit.judging import registry
+from kit.judging import registry, standing
 from kit.judging.case import Case
 from kit.law.territories import territories
 from kit.law.texts import Version, provisions
@@ -47,7 +47,7 @@ def _departments(country: Country) -> Iterator[Row]:
     for code, territory in territories().items():
         known = (code, territory.name, territory.region)
         entry = filed.get(code)
-        state = carte.state(entry).words["un"]
+        state = carte.state(entry).said(1)
         if entry is None:
             yield (*known, False, False, state, *[None] * 9)
             continue
@@ -57,7 +57,7 @@ def _departments(country: Country) -> Iterator[Row]:
         said = case.commission.installation if case else None
         yield (
             *known, True, found.example, state, installation(case), said.date if said else None, country.report.as_of,
-            OUTCOME_FR[found.outcome], *seats, *(numbers[severity] for severity in Severity),
+            standing.of_department(found).one, *seats, *(numbers[severity] for severity in Severity),
         )  # fmt: skip
 
 
@@ -115,7 +115,7 @@ def _findings(country: Country) -> Iterator[Row]:
         for f in findings:
             version = datetime.date.fromisoformat(f.version) if f.version else None
             yield (
-                code, example, f.rule, OUTCOME_FR[f.outcome], SEVERITY_FR[f.severity], f.message, f.remedy,
+                code, example, f.rule, standing.of_finding(f).one, SEVERITY_FR[f.severity], f.message, f.remedy,
                 f.derogation, f.provision, f.paragraph, version, f.file, f.line if f.file.endswith(".yaml") else None,
             )  # fmt: skip
 

@@ -8,38 +8,39 @@ import enum
 import functools
 import json
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from kit.findings.finding import Outcome
-from kit.handbook.country import Entry
+from kit.findings.verdicts import Verdict
+from kit.handbook.country import Country, Entry
 from kit.handbook.page import NO_FILE, Here, Mark, Ready, mark
-from kit.handbook.pages.situation import NOT_INSTALLED, SILENT, STARTING, installation
+from kit.handbook.pages.situation import installation
 from kit.handbook.vocabulary import word, words
+from kit.judging import standing
 from kit.law.territories import Territory, territories
 
 
 class State(enum.StrEnum):
-    """A state of the map, by its style; `site/libelles.yaml` says it for one department, for several, in detail."""
+    """A state of the map, by its style: a verdict, or no file; `site/libelles.yaml` says what it means."""
 
-    CONFORM = "pass"
-    TO_COMPLETE = "review"
-    BROKEN = "fail"
-    COMING = "cours"
-    ABSENT = "absente"
-    UNKNOWN = "rien"
+    CONFORM = Verdict.KEPT
+    BROKEN = Verdict.BROKEN
+    TO_COMPLETE = Verdict.TO_COMPLETE
+    TO_CHECK = Verdict.TO_CHECK
+    UNKNOWN = NO_FILE.style
+
+    def said(self, number: int) -> str:
+        """How it is said of a number of departments."""
+        if self is State.UNKNOWN:
+            return "fiche non déposée" if number < 2 else "fiches non déposées"
+        return Verdict(self.value).of(number)
 
     @property
-    def words(self) -> dict[str, str]:
-        """How the state is said: `un`, `plusieurs`, `detail`."""
-        said: dict[str, str] = words("libelles")["carte"][self.value]
-        return said
-
-
-# « À vérifier » et « non renseigné » ne sont jamais comptés comme conformes.
-_BY_OUTCOME = {Outcome.PASS: State.CONFORM, Outcome.FAIL: State.BROKEN}
+    def detail(self) -> str:
+        """What it means."""
+        return word("carte", self.value)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,52 +52,62 @@ class Area:
     state: State = State.UNKNOWN
     href: Ready | None = None
     verdict: Mark = NO_FILE
-    installed: str = ""
+    installation: str = ""
     example: bool = False
 
     @property
     def said(self) -> str:
         """Say where it stands: « conforme, commission installée »."""
-        return f"{self.verdict.word}, {self.installed}" if self.installed else self.verdict.word
+        return f"{self.verdict.word}, {self.installed}" if self.installation else self.verdict.word
+
+    @property
+    def installed(self) -> str:
+        """Say where its commission stands; nothing without a file."""
+        return word("installation", self.installation) if self.installation else ""
 
 
-def areas(filed: Mapping[str, Entry], here: Here) -> tuple[Area, ...]:
+def areas(country: Country, here: Here) -> tuple[Area, ...]:
     """Give the 101 departments in the order of their codes, which is that of the keyboard."""
-    return tuple(_area(territory, filed.get(code), here) for code, territory in territories().items())
+    filed, paths = country.by_code(), country.ways
+    return tuple(
+        _area(territory, filed.get(code), here.link(territory.name, paths[code]).href)
+        for code, territory in territories().items()
+    )
 
 
 def state(entry: Entry | None) -> State:
-    """Tell where a department stands; a file that does not say that its commission is installed is to complete."""
-    if entry is None:
-        return State.UNKNOWN
-    installed = installation(entry.case)
-    if installed in (STARTING, NOT_INSTALLED):
-        return State.COMING if installed == STARTING else State.ABSENT
-    if installed == SILENT and entry.report.outcome is Outcome.PASS:
-        return State.TO_COMPLETE
-    return _BY_OUTCOME.get(entry.report.outcome, State.TO_COMPLETE)
+    """Tell where a department stands: its verdict, the same on every page."""
+    return State(standing.of_department(entry.report)) if entry else State.UNKNOWN
 
 
-def _area(territory: Territory, entry: Entry | None, here: Here) -> Area:
+def _area(territory: Territory, entry: Entry | None, href: Ready | None) -> Area:
     named = f"{territory.name} ({territory.code})"
     paths = tuple(map(Ready, outlines()["departements"][territory.code]))
     if entry is None:
-        return Area(named=named, paths=paths)
+        return Area(named=named, paths=paths, href=href)
     return Area(
         named=named,
         paths=paths,
         state=state(entry),
-        href=here.link(territory.name, entry.path).href,
-        verdict=mark(entry.report.outcome),
-        installed=word("installation", installation(entry.case)),
+        href=href,
+        verdict=mark(standing.of_department(entry.report)),
+        installation=installation(entry.case),
         example=entry.report.example,
     )
 
 
-def legend(shown: Sequence[Area]) -> tuple[tuple[State, int], ...]:
-    """Give every state with the number of its departments."""
+def legend(shown: Sequence[Area]) -> tuple[tuple[State, int, tuple[str, ...]], ...]:
+    """Give every state with the number of its departments, and of those whose commission is not installed."""
     numbers = Counter(area.state for area in shown)
-    return tuple((each, numbers[each]) for each in State)
+    apart = Counter((area.state, area.installation) for area in shown)
+    return tuple(
+        (
+            each,
+            numbers[each],
+            tuple(f"{apart[each, key]} {said}" for key, said in words("libelles")["dont"].items() if apart[each, key]),
+        )
+        for each in State
+    )
 
 
 @functools.cache

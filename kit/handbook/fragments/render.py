@@ -22,7 +22,7 @@ from kit.handbook.fragments import lines, slots
 from kit.handbook.fragments.table import plain, table
 from kit.handbook.page import Here, Page, Ready, mark, web
 from kit.handbook.pages.paragraphs import period_fr
-from kit.handbook.vocabulary import rule_title, sought, when, word
+from kit.handbook.vocabulary import fault, rule_title, sought, when, word
 from kit.law import prose
 from kit.law.addresses import leading
 from kit.law.texts import CERTAINTY_FR, provision
@@ -96,13 +96,17 @@ FILTERS: Mapping[str, Callable[..., object]] = {
     "cherche": sought,
     "compte": french.count,
     "date": french.date,
+    "dans": french.ahead,
+    "defaut": fault,
     "heure": french.hour,
     "issue": mark,
     "jour": french.weekday,
+    "jour_date": french.long_date,
     "le": when,
     "liste": french.listing,
     "menant": leading,
     "mot": lambda key, kind: word(kind, key),
+    "numero": french.dialled,
     "nombre": lambda written: f"{int(written):,}".replace(",", " "),
     "periode": period_fr,
     "poids": SEVERITY_FR.__getitem__,

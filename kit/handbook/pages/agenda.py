@@ -9,10 +9,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kit.findings.finding import DepartmentReport, Outcome, Pointer
+from kit.findings.verdicts import OF_FINDINGS, Verdict
 from kit.french import date
 from kit.handbook.page import WORST_FIRST, Mark, mark
 from kit.handbook.tools.working_days import working
 from kit.handbook.vocabulary import word
+from kit.judging import standing
 from kit.judging.assembly import HELD, PLANNED
 from kit.judging.case import Case
 from kit.model.sessions import Seance
@@ -135,7 +137,7 @@ def ordered(rows: Iterable[SessionRow]) -> tuple[SessionRow, ...]:
     return tuple(sorted(rows, key=lambda row: (row.day, row.hour or "", row.code, row.formation, row.number)))
 
 
-def lacking(report: DepartmentReport, row: SessionRow) -> dict[str, Outcome]:
+def lacking(report: DepartmentReport, row: SessionRow) -> dict[str, Verdict]:
     """Give the rules that say something of a session, worst first, each with the worst that it says; what is kept, or
     has no object, lacks nothing."""
     own = [
@@ -145,9 +147,9 @@ def lacking(report: DepartmentReport, row: SessionRow) -> dict[str, Outcome]:
         and finding.outcome in WORST_FIRST
         and finding.pointer.split("/")[1:2] == [str(row.pointer[1])]
     ]
-    worst: dict[str, Outcome] = {}
-    for finding in sorted(own, key=lambda each: (WORST_FIRST.index(each.outcome), each.rule)):
-        worst.setdefault(finding.rule, finding.outcome)
+    worst: dict[str, Verdict] = {}
+    for said, rule in sorted((OF_FINDINGS.index(standing.of_finding(each)), each.rule) for each in own):
+        worst.setdefault(rule, OF_FINDINGS[said])
     return worst
 
 

@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from kit.findings.finding import DepartmentReport, Finding, Outcome
+from kit.findings.verdicts import Verdict
 from kit.french import listing
 from kit.handbook.page import Mark, mark
+from kit.judging import standing
 from kit.judging.case import Case
 from kit.law.texts import data, provision
 from kit.model.procedures import Piece
@@ -16,13 +18,13 @@ _FILE = "/procedures.yaml"
 Row = tuple[str, str, str, Mark]
 
 
-def differing(report: DepartmentReport) -> dict[str, dict[str, Outcome]]:
-    """Give, by place in procedures.yaml, the rules that what is written there does not keep, with their outcome; what
+def differing(report: DepartmentReport) -> dict[str, dict[str, Verdict]]:
+    """Give, by place in procedures.yaml, the rules that what is written there does not keep, with their verdict; what
     is said of the whole file is said of no place."""
-    found: dict[str, dict[str, Outcome]] = {}
+    found: dict[str, dict[str, Verdict]] = {}
     for finding in _broken(report):
         if place := finding.pointer.strip("/"):
-            found.setdefault(place, {})[finding.rule] = finding.outcome
+            found.setdefault(place, {})[finding.rule] = standing.of_finding(finding)
     return found
 
 

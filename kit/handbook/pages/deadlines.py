@@ -3,7 +3,7 @@
 import datetime
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kit.french import count, date, hour, listing
 from kit.handbook.country import Country, Entry
@@ -27,6 +27,7 @@ _SESSION, _CALL, _LIMIT, _TERM, _APPROVAL, _VACANCY, _DEROGATION = _KINDS = (
     ("vacance", "vacances"),
     ("dérogation", "dérogations"),
 )
+_OF_SEAT = "mandat, "
 _RENEWED, _TO_RENEW, _TO_DECIDE = "suite déjà écrite", "à renouveler", "à décider"
 
 
@@ -59,6 +60,19 @@ def coming(case: Case, sessions: Iterable[SessionRow]) -> list[Due]:
     """Give what falls due for one commission within a year, in order of days, then in that of the seats of the text."""
     found = [due for due in _all(case, sessions) if case.as_of <= due.day <= case.as_of + _YEAR]
     return sorted(found, key=lambda due: due.day)
+
+
+def gathered(found: Iterable[Due]) -> list[Due]:
+    """Put together the terms that end on the same day and have the same follow-up, with their seats."""
+    together: dict[tuple[object, ...], list[Due]] = {}
+    for number, due in enumerate(found):
+        together.setdefault((due.day, due.follow) if due.kind is _TERM else (number,), []).append(due)
+    return [_joined(several) if len(several) > 1 else several[0] for several in together.values()]
+
+
+def _joined(terms: list[Due]) -> Due:
+    seats = dict.fromkeys(due.about.removeprefix(_OF_SEAT) for due in terms)
+    return replace(terms[0], about=count(len(terms), *_TERM), who=listing(seats))
 
 
 def _all(case: Case | None, sessions: Iterable[SessionRow]) -> Iterator[Due]:
@@ -94,7 +108,7 @@ def _terms(case: Case) -> Iterator[Due]:
     for seat in case.composition.seats:
         for holder in case.holders(seat.id):
             if holder.mandat and holder.mandat.fin:
-                about, follow = f"mandat, {seat.ordinal} {seat.short}", _follow(case.commission.seat(seat.id), holder)
+                about, follow = f"{_OF_SEAT}{seat.ordinal} {seat.short}", _follow(case.commission.seat(seat.id), holder)
                 yield Due(holder.mandat.fin, _TERM, about, holder.titre, follow)
 
 

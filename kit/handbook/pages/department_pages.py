@@ -1,6 +1,6 @@
 """The list of the 101 departments, and the page of each: verdict, seats, findings, declared exceptions, sources."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from kit import __version__
 from kit.composition import snapshot
@@ -11,11 +11,18 @@ from kit.handbook.fragments import render
 from kit.handbook.page import DEPARTMENTS, NO_FILE, Link, Origin, Page, Profile, calendar_path, feed_path, split, web
 from kit.handbook.pages import applied, indicators, situation, verdict
 from kit.handbook.pages.agenda import SessionRow, lacking
-from kit.handbook.pages.deadlines import coming
+from kit.handbook.pages.deadlines import coming, gathered
+from kit.judging import standing
+from kit.judging.assembly import PLANNED
 from kit.judging.case import Case
 from kit.law.territories import territories
+from kit.law.texts import composition_on
 from kit.model.commission import Association
+from kit.model.procedures import Service
 from kit.yaml.schema import BRANCHES
+
+# Ce qui vient se lit d'un coup d'œil sur un téléphone ; le reste se déplie.
+_SOON = 5
 
 
 def index(country: Country) -> Page:
@@ -29,13 +36,35 @@ def index(country: Country) -> Page:
         territories=territories(),
         filed=filed,
         no_file=NO_FILE,
+        ways=country.ways,
+        verdict_of=standing.of_department,
+        counted=verdict.departments(entry.report for entry in filed.values()),
         situation=situation,
         named=verdict.name,
         others=tuple(entry for entry in country.filed() if entry.path not in read),
         national=tuple(finding for result in country.report.national for finding in result.findings),
         state=verdict.state,
+        standing=standing.of_finding,
         origin=country.origin,
     )
+
+
+def blank(country: Country) -> Iterator[Page]:
+    """Give the page of each department that has no file: who presides, the seats to fill, how to begin."""
+    day, filed = country.report.as_of, country.by_code()
+    version, seats = composition_on(day), situation.empty_seats(day)
+    for code, territory in territories().items():
+        if code not in filed:
+            yield render.page(
+                country.ways[code],
+                "departement-a-remplir",
+                territory=territory,
+                name=f"{territory.name} ({code})",
+                day=date(day),
+                presidency=version.presidency(territory.regime),
+                version=version,
+                seats=seats,
+            )
 
 
 def page(country: Country, filed: Entry, sessions: Sequence[SessionRow]) -> Page:
@@ -52,10 +81,16 @@ def page(country: Country, filed: Entry, sessions: Sequence[SessionRow]) -> Page
         verdict=verdict.sentence(report),
         day=date(country.report.as_of),
         public=country.profile is Profile.PUBLIC,
-        groups=verdict.grouped(report.findings),
+        sections=verdict.sections(report.findings),
+        tally=standing.tally(report.findings),
         state=verdict.state,
+        standing=standing.of_finding,
+        of_files=verdict.of_files,
         past=past,
-        coming=split(coming(case, sessions)) if case else ((), ()),
+        as_of=country.report.as_of,
+        outcome=standing.of_department(report),
+        coming=split(gathered(coming(case, sessions)), _SOON) if case else ((), ()),
+        to_come=any(row.to_come and row.state == PLANNED for row in sessions),
         origin=country.origin,
         home=country.home,
         feed=feed_path(path) if case and country.home.adresse else None,
@@ -76,7 +111,7 @@ def _file(name: str, origin: Origin) -> Link:
 def _commission(report: DepartmentReport, case: Case, *, public: bool) -> dict[str, object]:
     """Give what is said of a commission whose files could be read."""
     known = indicators.written(case)
-    seats = situation.seat_rows(report, case) if case.installed else ()
+    seats = situation.seat_rows(report, case)
     approved, silent = _associations(case)
     return {
         "situation": situation,
@@ -85,6 +120,8 @@ def _commission(report: DepartmentReport, case: Case, *, public: bool) -> dict[s
         "approved": approved,
         "silent": silent,
         "seats": seats,
+        "held": situation.held_fr(case),
+        "depot": _depot(case),
         # Les titres des sièges se cherchent à la page de l’article ; ici, ceux de qui les tient.
         "titles": tuple(dict.fromkeys(holder.titre for seat in seats for holder in seat.holders)),
         "figures": indicators.table(known, public=public),
@@ -99,22 +136,22 @@ def _commission(report: DepartmentReport, case: Case, *, public: bool) -> dict[s
 def _order(case: Case) -> Link:
     order = snapshot.composition_order(case.commission, case.as_of)
     if order is None or order.date is None:
-        return Link("aucun arrêté de composition dans le dossier")
+        return Link("aucun arrêté de composition dans la fiche")
     published = f", {order.publication}" if order.publication else ""
     signed = f", signé par délégation ({order.delegation})" if order.delegation else ""
     members = f", {count(order.nombre_membres, 'membre')}" if order.nombre_membres else ""
     return web(f"arrêté n° {order.reference} du {date(order.date)}{published}{signed}{members}", order.lien)
 
 
-def _associations(case: Case) -> tuple[list[str], list[str]]:
+def _depot(case: Case) -> Service | None:
+    """Give where a request is filed, when the file says it."""
+    known = case.commission.procedures
+    return known.psp.depot if known and known.psp else None
+
+
+def _associations(case: Case) -> tuple[list[Association], list[str]]:
     """Give the associations whose approval runs on the day, and apart those of which the file does not say."""
     known = [(a, situation.approval_runs(a.agrement, case)) for a in case.commission.associations_agreees or ()]
-    approved = {a.nom: _reached(a) for a, runs in known if runs}
+    approved = {a.nom: a for a, runs in known if runs}
     silent = dict.fromkeys(a.nom for a, runs in known if runs is None and a.nom not in approved)
     return list(approved.values()), list(silent)
-
-
-def _reached(association: Association) -> str:
-    """Name an association, with the ways to reach it."""
-    ways = situation.contacts(association.courriel, association.telephone, association.adresse)
-    return f"{association.nom} ({ways})" if ways else association.nom

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from kit.files import resources
+from kit.french import dialled
 from kit.handbook.country import Country
 from kit.handbook.fragments import render
 from kit.handbook.page import Here, Link, Page, Profile, rule_path, text_path
@@ -39,7 +40,7 @@ class Office(NamedTuple):
     @property
     def dialled(self) -> str:
         """The number as a telephone takes it."""
-        return "".join((self.telephone or "").split())
+        return dialled(self.telephone or "")
 
 
 def pages(country: Country) -> Iterator[Page]:
@@ -88,8 +89,9 @@ def _sections(country: Country) -> Iterator[Section]:
         else:
             yield Section(title, tuple(here.link(*_titled(each, title)) for each in held))
     yield Section("Ailleurs sur le site", tuple(alone))
-    filed = sorted(country.by_code().items())
-    yield Section("Les départements", tuple(here.link(territories()[code].name, entry.path) for code, entry in filed))
+    yield Section(
+        "Les départements", tuple(here.link(each.name, country.ways[code]) for code, each in territories().items())
+    )
     yield Section("Les textes", tuple(here.link(text.title, text_path(text.id)) for text in provisions().values()))
     yield Section("Les règles", tuple(here.link(rule.title, rule_path(rule.id)) for rule in registry.catalogue()))
 

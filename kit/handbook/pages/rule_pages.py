@@ -1,17 +1,19 @@
 """The rules: an index by family, and one page a rule."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby
 
 from kit.findings.finding import OUTCOME_FR, Result
 from kit.findings.rule import Rule, Scope
+from kit.findings.verdicts import OF_FINDINGS
 from kit.french import capital, date
 from kit.handbook.country import Country
 from kit.handbook.fragments import render
-from kit.handbook.page import DEPARTMENTS, RULES, WORST_FIRST, Mark, Page, Ready, counted, mark, rule_path
+from kit.handbook.page import DEPARTMENTS, RULES, WORST_FIRST, Mark, Page, Ready, mark, rule_path
 from kit.handbook.pages import verdict
-from kit.judging import registry
+from kit.judging import registry, standing
 from kit.law.texts import provision
 from kit.report.formats import example
 
@@ -49,6 +51,7 @@ def pages(country: Country) -> Iterator[Page]:
             rule_path(rule.id),
             "regle",
             rule=rule,
+            state=verdict.state,
             national=rule.scope is Scope.NATIONAL,
             text=text,
             version=text.in_force(day) if text else None,
@@ -72,9 +75,10 @@ def _results(country: Country) -> Results:
 
 def _counts(rule: Rule, results: Results) -> Iterator[Mark]:
     """Give how many departments the rule is broken, doubtful or silent for."""
-    for outcome in WORST_FIRST:
-        if number := sum(result.outcome is outcome for *_, result in results.get(rule.id, ())):
-            yield mark(outcome, f"{number} {counted(outcome, number)}")
+    numbers = Counter(standing.of_result(result) for *_, result in results.get(rule.id, ()))
+    for each in OF_FINDINGS:
+        if number := numbers[each]:
+            yield mark(each, f"{number} {each.of(number)}")
 
 
 def _body(page: str) -> Iterator[tuple[Ready, Example | None]]:

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 from kit.composition import snapshot
 from kit.findings.finding import DepartmentReport, Finding, Outcome, Severity, worst
+from kit.findings.verdicts import Verdict
 from kit.french import count, date, listing
 from kit.handbook.page import Link, Mark, mark, web
 from kit.handbook.vocabulary import word
 from kit.judging.case import Case
-from kit.law.texts import Seat, data
+from kit.law.texts import Seat, composition_on, data
 from kit.model.commission import Agrement, Mandat, Presidence, ReglementInterieur, Titulaire, covers
 from kit.model.procedures import piece_fr
 
@@ -83,11 +84,6 @@ def doubts(holder: Titulaire) -> tuple[str, ...]:
     return tuple(dict.fromkeys(part.a_verifier for part in parts if part and part.a_verifier))
 
 
-def contacts(*told: str | None) -> str:
-    """Write the ways to reach a service one after the other, those that the file says."""
-    return ", ".join(each for each in told if each)
-
-
 def documents(names: Iterable[str]) -> str:
     """Write the documents of a request one after the other; one written in plain words may hold a comma."""
     return " ; ".join(map(piece_fr, names))
@@ -112,11 +108,30 @@ def rules_fr(rules: ReglementInterieur) -> str:
 
 
 def seat_rows(report: DepartmentReport, case: Case) -> tuple[SeatRow, ...]:
-    """Give every seat of the wording of the day, in the order of the text."""
+    """Give every seat of the wording of the day, in the order of the text; those of a commission that is not installed
+    are not judged, but to be filled."""
+    if not case.installed:
+        return tuple(_to_fill(seat, case.holders(seat.id)) for seat in case.composition.seats)
     return tuple(
         SeatRow(seat=seat, title=titled(seat), holders=case.holders(seat.id), state=_state(report, case, seat))
         for seat in case.composition.seats
     )
+
+
+def empty_seats(day: datetime.date) -> tuple[SeatRow, ...]:
+    """Give every seat of the wording of a day, where nothing is known of who holds it."""
+    return tuple(_to_fill(seat, ()) for seat in composition_on(day).seats)
+
+
+def _to_fill(seat: Seat, holders: tuple[Titulaire, ...]) -> SeatRow:
+    state = mark(Verdict.KEPT, "pourvu") if holders else mark(Verdict.TO_COMPLETE, "à pourvoir")
+    return SeatRow(seat=seat, title=titled(seat), holders=holders, state=state)
+
+
+def held_fr(case: Case) -> str:
+    """Say how many seats are held; nothing when none is to be, or when the file says nothing of them."""
+    known = held(case)
+    return f"{count(known[0], 'siège pourvu', 'sièges pourvus')} sur {known[1]}." if known else ""
 
 
 def held(case: Case | None) -> tuple[int, int] | None:

@@ -1,20 +1,23 @@
-"""The verdict of a department in one sentence, and its findings as a page shows them."""
+"""The verdict of a department in a few words, and its findings as a page shows them."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from kit.findings.finding import SEVERITY_FR, DepartmentReport, Finding, Outcome, Result, Severity, weights
+from kit.findings.finding import DepartmentReport, Finding, Outcome, Result, Severity, total
 from kit.findings.rule import Rule
-from kit.french import NBSP, count, listing
-from kit.handbook.page import READING_ORDER, Mark, mark
+from kit.findings.verdicts import OF_FINDINGS, Verdict
+from kit.french import listing
+from kit.handbook.page import Mark, mark
 from kit.handbook.vocabulary import words
-from kit.judging import registry
+from kit.judging import registry, standing
+from kit.report.formats.words import reserve
 
-_READING = {Severity.ERROR: Outcome.FAIL, Severity.WARNING: Outcome.REVIEW, Severity.NOTE: Outcome.OPEN}
-_URGENT = (Outcome.FAIL, Outcome.REVIEW, Outcome.OPEN, Outcome.PASS, Outcome.NOT_APPLICABLE)
 # Ce que montre une règle d'un département : sa marque, la règle, son résultat.
 Judged = tuple[Mark, Rule, Result]
+# Ce qui ne se lit que dans un fichier : son nom, une clé, une ligne à y écrire.
+_OF_FILES = re.compile(r"\.yaml\b|[{}]|\b[a-z]+_[a-z_]+\b|[a-z]: ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +32,24 @@ class Group:
         said = {finding.remedy for finding in self.findings}
         return said.pop() if len(said) == 1 else None
 
+    @property
+    def number(self) -> int:
+        """How many findings it shows."""
+        return total(self.findings)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The findings of a page that are the same thing: « non conforme », « à corriger »…"""
+
+    verdict: Verdict
+    number: int
+    groups: tuple[Group, ...]
+
 
 def name(report: DepartmentReport) -> str:
     """Give the name of a department, or of its folder when it is none of the 101."""
-    return f"{report.name} ({report.code})" if report.code else f"Dossier « {report.folder} »"
+    return f"{report.name} ({report.code})" if report.code else f"Répertoire « {report.folder} »"
 
 
 def by_family(rule: Rule) -> tuple[int, str]:
@@ -41,22 +58,11 @@ def by_family(rule: Rule) -> tuple[int, str]:
 
 
 def sentence(report: DepartmentReport) -> str:
-    """Say the verdict of a department in one clause, after its name and a colon."""
-    found = deciding(report)
-    rules = count(len(found), "règle").replace(" ", NBSP)
-    match report.outcome:
-        case Outcome.FAIL if _excused(found):
-            return f"non conforme sur {rules}, avec une raison déclarée"
-        case Outcome.FAIL:
-            return f"non conforme sur {rules}"
-        case Outcome.REVIEW:
-            return f"rien de contraire au texte, {rules} à vérifier"
-        case Outcome.OPEN:
-            return f"le dossier ne permet pas de conclure, {rules} sans réponse"
-        case Outcome.PASS:
-            return "conforme aux textes" + _reserve(report)
-        case _:
-            return "aucune règle ne s’applique"
+    """Say the verdict of a department, after its name and a colon; its findings are counted below."""
+    found = standing.of_department(report)
+    said = "conforme aux textes" if found is Verdict.KEPT else found.one
+    excused = found is Verdict.BROKEN and _excused(deciding(report))
+    return said + (", avec une raison déclarée" if excused else "") + reserve(report)
 
 
 def deciding(report: DepartmentReport) -> list[Result]:
@@ -70,38 +76,38 @@ def _excused(results: list[Result]) -> bool:
     return bool(failed) and all(finding.derogation for finding in failed)
 
 
-def _reserve(report: DepartmentReport) -> str:
-    found = weights(report.findings)
-    errors, warnings = found[Severity.ERROR], found[Severity.WARNING]
-    if errors:
-        return f", avec {count(errors, 'erreur')} dans les fichiers"
-    doubts = sum(finding.number for finding in report.findings if finding.outcome is Outcome.REVIEW)
-    left = [count(warnings, "avertissement")] if warnings else []
-    left += [f"{count(doubts, 'point')} à vérifier"] if doubts else []
-    return f", avec {listing(left)}" if left else ""
+def sections(findings: Iterable[Finding]) -> tuple[Section, ...]:
+    """Give the findings of a page by what they are, what must be mended first leading; together, those that the same
+    gesture mends."""
+    known = tuple(findings)
+    return tuple(
+        Section(each, number, _grouped(finding for finding in known if standing.of_finding(finding) is each))
+        for each, number in standing.counted(known).items()
+    )
 
 
-def urgency(finding: Finding) -> tuple[int, int]:
-    """Sort key of the findings of a page: what must be mended first; the order of the files is kept within."""
-    return _URGENT.index(finding.outcome), list(Severity).index(finding.severity)
-
-
-def grouped(findings: Iterable[Finding]) -> tuple[Group, ...]:
-    """Give the findings of a page, what must be mended first leading, those that the same gesture mends together."""
+def _grouped(findings: Iterable[Finding]) -> tuple[Group, ...]:
     groups: dict[tuple[str, str, str], list[Finding]] = {}
-    for finding in sorted(findings, key=urgency):
+    # L'ordre des fichiers reste celui des constats d'un même poids.
+    for finding in sorted(findings, key=lambda each: list(Severity).index(each.severity)):
         groups.setdefault((finding.rule, finding.outcome, finding.severity), []).append(finding)
     return tuple(map(Group, groups.values()))
 
 
+def departments(reports: Iterable[DepartmentReport]) -> str:
+    """Say how many departments are what: « 10 conformes, 1 non conforme et 1 à compléter »."""
+    numbers = standing.departments(reports)
+    return listing(f"{number} {each.of(number)}" for each, number in numbers.items()) or "aucune"
+
+
+def of_files(text: str) -> bool:
+    """Tell whether a text speaks of files, keys or lines, which only who keeps them can read."""
+    return bool(_OF_FILES.search(text))
+
+
 def state(told: Finding | Result) -> Mark:
-    """Give the mark of what is told of a rule; what goes wrong in reading breaks no text: it is shown by its weight,
-    the gravest one of a result, for a rule may only show something."""
-    if told.provision:
-        return mark(told.outcome)
-    said = {finding.severity for finding in told.findings} if isinstance(told, Result) else {told.severity}
-    severity = next((each for each in _READING if each in said), told.severity)
-    return mark(_READING[severity], SEVERITY_FR[severity])
+    """Give the mark of a finding, or of a rule."""
+    return mark(standing.of_finding(told) if isinstance(told, Finding) else standing.of_result(told))
 
 
 def judged(results: Iterable[Result]) -> list[Judged]:
@@ -112,6 +118,6 @@ def judged(results: Iterable[Result]) -> list[Judged]:
 
 def outcomes(rows: Iterable[Judged]) -> list[tuple[Mark, int]]:
     """Count what the rows of the rules show, in reading order: their sum is that of the rows."""
-    order = [mark(each).style for each in READING_ORDER]
     numbers = Counter(shown for shown, _, _ in rows)
-    return sorted(numbers.items(), key=lambda counted: (order.index(counted[0].style), counted[0].word))
+    order = (*OF_FINDINGS, Verdict.KEPT, Verdict.NO_OBJECT)
+    return [(shown, numbers[shown]) for shown in map(mark, order) if numbers[shown]]

@@ -7,9 +7,9 @@ knows is failed; anything else is skipped, with its word, so that a doubt is nev
 from collections.abc import Iterable
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from kit.findings.finding import OUTCOME_FR, Finding, Outcome, Report, Result
+from kit.findings.finding import Finding, Outcome, Report, Result
 from kit.french import spaced
-from kit.judging import registry
+from kit.judging import registry, standing
 from kit.report.formats import words
 from kit.report.formats.clean import clean
 from kit.report.style import Style
@@ -64,9 +64,9 @@ def _case(result: Result, folder: str, file: str) -> Element:
 
 
 def _word(result: Result) -> str:
-    """Give the words of a case that is neither passed nor failed: « à vérifier », « avertissement »…"""
+    """Give the words of a case that is neither passed nor failed: « à vérifier », « à corriger »…"""
     said = dict.fromkeys(map(_label, result.findings))
-    return ", ".join(said) or spaced(OUTCOME_FR[result.outcome])
+    return ", ".join(said) or spaced(standing.of_result(result).one)
 
 
 def _told(findings: Iterable[Finding]) -> str:

@@ -9,8 +9,10 @@ import html
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from kit.findings.finding import OUTCOME_FR, DepartmentReport, Finding, Outcome, Report, Severity, total
-from kit.french import count, spaced
+from kit.findings.finding import DepartmentReport, Finding, Report, Severity, total
+from kit.findings.verdicts import OF_FINDINGS
+from kit.french import capital, count, spaced
+from kit.judging import standing
 from kit.law.addresses import leading
 from kit.report.formats import reference, words
 from kit.report.formats.citation import cite
@@ -25,7 +27,7 @@ _OPEN = 10
 # Autant de lignes se relisent d’un coup d’œil.
 _SUGGESTED = 8
 _TICKS = re.compile("`+")
-_COLUMNS = ("Département", "Issue", "Erreurs", "Avertissements", "À vérifier", "Non renseigné")
+_COLUMNS = ("Département", "Verdict", *(capital(each.one) for each in OF_FINDINGS))
 _MEANINGFUL = re.compile(r"[&<>\\`*_\[\]|~$@#]")
 # Une espace sans largeur, pour ne prévenir personne (« @nom ») et ne renvoyer à rien (« #12 »).
 _CALLING = re.compile("&#(?:64|35);")
@@ -93,29 +95,21 @@ def _headline(report: Report) -> str:
 
 
 def _table(report: Report) -> str:
-    lines = [_COLUMNS, ("---", "---", *["--:"] * 4), *map(_row, report.departments)]
+    lines = [_COLUMNS, ("---", "---", *["--:"] * len(OF_FINDINGS)), *map(_row, report.departments)]
     return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
 
 
 def _row(department: DepartmentReport) -> tuple[str, ...]:
-    found = department.findings
-    numbers = (
-        *(total(f for f in found if f.severity is severity) for severity in (Severity.ERROR, Severity.WARNING)),
-        *(total(f for f in found if f.outcome is outcome) for outcome in (Outcome.REVIEW, Outcome.OPEN)),
-    )
-    return (_name(department), _verdict(department), *map(str, numbers))
+    numbers = standing.counted(department.findings)
+    return (_name(department), words.verdict(department), *(str(numbers.get(each, 0)) for each in OF_FINDINGS))
 
 
 def _title(department: DepartmentReport) -> str:
-    return spaced(f"{_name(department)} : {_verdict(department)}")
+    return spaced(f"{_name(department)} : {words.verdict(department)}")
 
 
 def _name(department: DepartmentReport) -> str:
     return _escaped(words.name(department)) + (f" ({words.EXAMPLE})" if department.example else "")
-
-
-def _verdict(department: DepartmentReport) -> str:
-    return spaced(OUTCOME_FR[department.outcome]) + words.reserve(department)
 
 
 def _section(title: str, found: Sequence[tuple[int, Finding]], items: Mapping[int, str]) -> Iterator[str]:

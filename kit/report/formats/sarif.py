@@ -13,11 +13,11 @@ from typing import Any
 
 from kit import __version__
 from kit.findings.edit import Edit
-from kit.findings.finding import OUTCOME_FR, Finding, Outcome, Report, Result
+from kit.findings.finding import Finding, Outcome, Report, Result
 from kit.findings.fingerprint import fingerprints
 from kit.findings.rule import Rule
 from kit.french import count, spaced
-from kit.judging import registry
+from kit.judging import registry, standing
 from kit.law.texts import provision
 from kit.report.formats import words
 from kit.report.formats.clean import as_json, clean, held
@@ -68,7 +68,9 @@ def _log(report: Report, results: list[Json], notifications: list[Json]) -> str:
         "language": "fr",
         "automationDetails": {"id": f"kit-check/{report.as_of.isoformat()}"},
         "invocations": [{"executionSuccessful": True, "toolExecutionNotifications": notifications}],
-        "originalUriBaseIds": {_ROOT: {"description": {"text": "Le dossier depuis lequel les fichiers sont nommés."}}},
+        "originalUriBaseIds": {
+            _ROOT: {"description": {"text": "Le répertoire depuis lequel les fichiers sont nommés."}}
+        },
         "columnKind": "unicodeCodePoints",
         "results": [{**result, "ruleIndex": index[result["ruleId"]]} for result in results],
     }
@@ -155,7 +157,7 @@ def _silent(result: Result, subject: str, folder: str) -> Json:
         "ruleId": result.rule,
         "kind": result.outcome.value,
         "level": "none",
-        "message": {"text": spaced(f"{subject} : {OUTCOME_FR[result.outcome]}. Règle : {title}.")},
+        "message": {"text": spaced(f"{subject} : {standing.of_result(result).one}. Règle : {title}.")},
         "locations": [_location(folder)],
     }
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from kit.findings.finding import OUTCOME_FR, DepartmentReport, Finding, Outcome, Report, Severity
+from kit.findings.finding import DepartmentReport, Finding, Outcome, Report, Severity
 from kit.french import spaced
+from kit.judging import standing
 from kit.report.formats import reference, words
 from kit.report.formats.clean import clean, inert
 from kit.report.formats.frame import frame
@@ -49,7 +50,7 @@ def _to_do(finding: Finding) -> bool:
 
 
 def _department(department: DepartmentReport, written: Written, style: Style) -> Iterator[str]:
-    outcome = style.paint(OUTCOME_FR[department.outcome], _OUTCOME_COLOURS.get(department.outcome, "gris"))
+    outcome = style.paint(standing.of_department(department).one, _OUTCOME_COLOURS.get(department.outcome, "gris"))
     example = f" ({words.EXAMPLE})" if department.example else ""
     yield spaced(f"{style.paint(words.name(department), 'gras')}{example} : {outcome}{words.reserve(department)}")
     yield ""

@@ -1,11 +1,12 @@
 """The words that several formats share: how a finding, a department and a whole report are told in French."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
-from kit.findings.finding import OUTCOME_FR, SEVERITY_FR, DepartmentReport, Finding, Outcome, Report, Severity, total
+from kit.findings.finding import DepartmentReport, Finding, Report, Severity, total
+from kit.findings.verdicts import Verdict
 from kit.french import count, spaced
 from kit.french import date as french_date
+from kit.judging import standing
 from kit.law.texts import CERTAINTY_FR
 from kit.report.formats import reference
 from kit.report.formats.citation import cite
@@ -13,8 +14,6 @@ from kit.report.formats.clean import clean
 
 COUNTRY = "Ensemble du dépôt"
 EXAMPLE = "données d’exemple"
-_TO_DO = {Outcome.OPEN: "à compléter", Outcome.REVIEW: "à vérifier"}
-_PLURALS = {Outcome.PASS: "conformes", Outcome.FAIL: "non conformes", Outcome.OPEN: "non renseignés"}
 
 
 def path(finding: Finding) -> str:
@@ -28,10 +27,12 @@ def place(finding: Finding) -> str:
 
 
 def label(finding: Finding) -> str:
-    """Give the word before a finding: its outcome when it is a doubt or a silence, else its weight."""
-    if finding.outcome in (Outcome.OPEN, Outcome.REVIEW):
-        return spaced(OUTCOME_FR[finding.outcome])
-    return SEVERITY_FR[finding.severity]
+    """Give the word before a finding, with what changes its weight: « à corriger (erreur) » makes the check fail and
+    breaks no text, « non conforme (raison déclarée) » does not make it fail."""
+    found = standing.of_finding(finding)
+    if standing.errs(finding):
+        return spaced(f"{found.one} (erreur)")
+    return spaced(f"{found.one} (raison déclarée)" if finding.derogation and found is Verdict.BROKEN else found.one)
 
 
 def known(finding: Finding) -> str:
@@ -62,6 +63,11 @@ def name(department: DepartmentReport) -> str:
     return f"{department.name} ({department.code})" if department.code else clean(department.folder)
 
 
+def verdict(department: DepartmentReport) -> str:
+    """Give the verdict of a department, with what it does not count."""
+    return spaced(standing.of_department(department).one) + reserve(department)
+
+
 def reserve(department: DepartmentReport) -> str:
     """Say beside a verdict the errors that are not of law, which it does not count; nothing when there is none."""
     kinds = [f for f in department.findings if f.severity is Severity.ERROR and f.provision is None]
@@ -73,21 +79,9 @@ def fails(finding: Finding) -> bool:
     return finding.severity is Severity.ERROR and not finding.known
 
 
-def weights(findings: Iterable[Finding]) -> str:
-    """Give « 2 erreurs, 6 à compléter, 1 avertissement, 0 note »: a silence and a doubt are no notes, and are not named
-    when there is none."""
-    numbers: Counter[Severity | Outcome] = Counter()
-    for finding in findings:
-        numbers[finding.outcome if finding.outcome in _TO_DO else finding.severity] += finding.number
-    to_do = [f"{numbers[outcome]} {said}" for outcome, said in _TO_DO.items() if numbers[outcome]]
-    errors, *others = (count(numbers[severity], SEVERITY_FR[severity]) for severity in Severity)
-    return ", ".join([errors, *to_do, *others])
-
-
 def outcomes(report: Report) -> str:
     """Give how many departments have each outcome: « Départements : 10 conformes, 1 non conforme. »."""
-    numbers = report.summary.outcomes.items()
-    said = (count(number, OUTCOME_FR[each], _PLURALS.get(each, OUTCOME_FR[each])) for each, number in numbers if number)
+    said = (f"{number} {each.of(number)}" for each, number in standing.departments(report.departments).items())
     return spaced(f"Départements : {', '.join(said) or 'aucun'}.")
 
 
@@ -99,14 +93,15 @@ def read(report: Report) -> str:
         f"{count(summary.rules, 'règle')}, au {french_date(report.as_of)}, par la rédaction du "
         f"{french_date(report.law.version)} de l’{report.law.title} ({CERTAINTY_FR[report.law.certainty]})"
     )
+    counted = standing.tally((*report.findings, *report.unshown))
     covered = reference.covered(report)
-    return spaced(f"{what} : {weights((*report.findings, *report.unshown))}.") + (f" {covered}" if covered else "")
+    return spaced(f"{what} : {counted}.") + (f" {covered}" if covered else "")
 
 
 def left_out(findings: Sequence[Finding]) -> str:
-    """Say how many findings a format does not show: « 3 constats ne sont pas montrés ici : 0 erreur, … »."""
+    """Say how many findings a format does not show: « 3 constats ne sont pas montrés ici : 2 à corriger, … »."""
     said = count(total(findings), "constat n’est pas montré ici", "constats ne sont pas montrés ici")
-    return spaced(f"{said} : {weights(findings)}.")
+    return spaced(f"{said} : {standing.tally(findings)}.")
 
 
 def unshown(report: Report) -> str | None:
@@ -117,4 +112,4 @@ def unshown(report: Report) -> str | None:
         total(report.unshown), "constat moins grave n’est pas montré", "constats moins graves ne sont pas montrés"
     )
     counted = "Les verdicts en tiennent compte ; « --severite note » montre tout."
-    return spaced(f"{said} : {weights(report.unshown)}. {counted}")
+    return spaced(f"{said} : {standing.tally(report.unshown)}. {counted}")

@@ -121,7 +121,7 @@ def test_a_folder_named_like_an_option(tmp_path: Path, kit: Kit) -> None:
     ("words", "sentence"),
     [
         (["nulle-part"], "« nulle-part » n’existe pas."),
-        (["README.md"], "n’est pas dans un dossier de département"),
+        (["README.md"], "n’est pas dans le répertoire d’un département"),
         (["departments/88-vosges/membres.yml"], "n’existe pas"),
         (["--date", "2026-11-23"], "l’option « --date » n’existe pas"),
         (["--root", "kit"], "« departments » n’existe pas"),

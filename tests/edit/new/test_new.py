@@ -299,7 +299,7 @@ def test_the_steps_that_are_shown_can_be_run(tmp_path: Path, kit: Kit) -> None:
         check=False,
     )
     assert (done.returncode, done.stderr) == (0, "")
-    assert "1 non renseigné" in done.stdout
+    assert "1 à compléter" in done.stdout
     [command] = re.findall("git add .* && git commit", said)
     assert f"'{root}/departments/48-lozere' '{root}/schemas'" in command
 
@@ -313,7 +313,7 @@ def test_the_steps_that_are_shown_can_be_run(tmp_path: Path, kit: Kit) -> None:
         (["--president", "a", "--prefet-de-police", "b"], "« --prefet-de-police » est de trop"),
         (["--secretariat", ""], "« --secretariat » : « service » n’a pas de valeur."),
         (["--secretariat", "a", "--telephone", "04"], "Écrivez par exemple « 04 00 00 00 00 »."),
-        (["--root", "nulle-part"], "« nulle-part » n’est pas un dossier"),
+        (["--root", "nulle-part"], "« nulle-part » n’est pas un répertoire"),
     ],
 )
 def test_a_wrong_option_writes_nothing(tmp_path: Path, words: list[str], sentence: str, kit: Kit) -> None:

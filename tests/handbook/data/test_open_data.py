@@ -30,7 +30,7 @@ from kit.yaml import schema
 from tests.conftest import HOUSE, TODAY
 from tests.handbook import shown
 from tests.handbook.fragments.hostile import HOSTILE
-from tests.handbook.personal import COMMISSION, CONTACTS, NAMES, REFERENCES, SESSION
+from tests.handbook.personal import COMMISSION, NAMES, REFERENCES, SESSION
 from tests.handbook.shown import files, pages
 
 Book = dict[str, Page]
@@ -153,7 +153,7 @@ def test_every_department_has_one_row_and_its_state(beside: Book) -> None:
     assert (isere["etat"], isere["installation"], isere["verdict"]) == ("conforme", "installee", "conforme")
     assert (isere["sieges_pourvus"], isere["sieges_prevus"], isere["jour_du_controle"]) == (15, 15, "2026-11-23")
     assert (creuse["etat"], creuse["exemple"]) == ("non conforme", True)
-    assert (ain["dossier"], ain["etat"], ain["verdict"], ain["erreurs"]) == (False, "sans dossier", None, None)
+    assert (ain["dossier"], ain["etat"], ain["verdict"], ain["erreurs"]) == (False, "fiche non déposée", None, None)
     assert rows["48"]["sieges_pourvus"] is None
 
 
@@ -171,8 +171,8 @@ def test_whom_to_write_to_is_there(beside: Book) -> None:
     told = {(row["role"], row["service"]): row for row in rows if row["departement"] == "69"}
     desk = told["sejour", "Préfecture du Rhône, direction des migrations et de l’intégration"]
     assert (desk["courriel"], desk["telephone"]) == ("etrangers-69@exemple.invalid", "04 00 00 69 00")
-    # Les coordonnées du guichet du parcours ne sont pas publiées, ni l’adresse d’une association.
-    assert {row["courriel"] for row in rows if row["role"] == "parcours"} == {""}
+    # Où déposer une demande se sait ; l’adresse d’une association n’est pas publiée.
+    assert "psp-69@exemple.invalid" in {row["courriel"] for row in rows if row["role"] == "parcours"}
     assert {row["adresse"] for row in rows if row["role"] == "association"} == {""}
     associations = [service for role, service in told if role == "association"]
     assert len(associations) == len(set(associations))
@@ -255,7 +255,7 @@ def test_neither_edition_holds_a_person_a_single_file_or_minutes(filled: Path, p
     assert "=HYPERLINK(1)" in found["donnees/sieges.json"]
     assert "'=HYPERLINK(1)" in found["donnees/sieges.csv"]
     for path, text in found.items():
-        for private in (*NAMES, "Exempleuse", "Suppléantier", *CONTACTS, *REFERENCES, "2026-09-19", "2026-09-27"):
+        for private in (*NAMES, "Exempleuse", "Suppléantier", *REFERENCES, "2026-09-19", "2026-09-27"):
             assert private not in text, (path, private)
     assert not re.search(r"dossiers|presents|\bpv\b", found["donnees/sessions.json"])
 

@@ -155,7 +155,7 @@ def test_the_filters_offer_what_there_is_and_nothing_else(country: Told) -> None
         ("politique", "Orientations politiques"),
         ("individuelle", "Dossiers individuels"),
     ]
-    assert "Dossiers où aucune séance n’a été lue : Lozère (48)." in text
+    assert "Fiches où aucune séance n’a été lue : Lozère (48)." in text
     assert ">2 séances</p>" in text
     assert 'data-departement="974" data-formation="politique">jeudi 10 décembre</span>, 14 h 30</' in text
     [cancelled] = shown.document(page).iter("strong")
@@ -211,4 +211,4 @@ def test_a_year_of_many_sessions_has_its_own_page_and_says_what_is_invented(coun
     assert (whole.count("kit-seance"), year.count("kit-seance")) == (1, 108)
     assert '<a href="../departements/38-isere.html">Isère</a>' in year
     for page in (whole, year):
-        assert "Tous les dossiers présents sont inventés" in page
+        assert "Toutes les fiches déposées sont inventées" in page

@@ -41,13 +41,14 @@ def test_a_report_and_a_last_day_to_hand_in_are_for_everybody(told: tuple[Profil
     assert "2025-02-20" in pages["donnees/sessions.csv"]
 
 
-def test_whom_to_write_to_is_for_everybody_but_the_desk_of_the_way_out(told: tuple[Profile, dict[str, str]]) -> None:
-    profile, pages = told
+def test_whom_to_write_to_is_for_everybody(told: tuple[Profile, dict[str, str]]) -> None:
+    _, pages = told
     page = pages["departements/69-rhone.md"]
     assert "direction des migrations et de l’intégration, etrangers-69@exemple.invalid, 04 00 00 69 00" in page
-    assert "Association exemple Confluence (confluence@exemple.invalid, 04 00 00 69 01)" in page
+    assert "Où déposer la demande" in page
+    assert "Association exemple Confluence, confluence@exemple.invalid, 04 00 00 69 01" in page
     assert "afis-69@exemple.invalid" in page
-    assert (", psp-69@exemple.invalid" in page) is (profile is Profile.INTERNE)
+    assert ", psp-69@exemple.invalid" in page
 
 
 def test_the_internal_rules_and_the_documents_are_written_in_plain_words(told: tuple[Profile, dict[str, str]]) -> None:

@@ -33,20 +33,20 @@ def _home(root: Path, commission: str, sessions: str = "", membres: str = "") ->
 @pytest.mark.parametrize(
     ("associations", "said"),
     [
-        ("", "Agrément non renseigné"),
+        ("", "Agrément à compléter"),
         ("associations_agreees: []\n", "Aucun agrément en cours"),
         (f"associations_agreees: [{_OVER}]\n", "Aucun agrément en cours"),
-        (f"associations_agreees: [{_OVER}, {_SILENT}]\n", "Agrément non renseigné"),
-        (f"associations_agreees: [{_BROKEN}]\n", "Agrément non renseigné"),
+        (f"associations_agreees: [{_OVER}, {_SILENT}]\n", "Agrément à compléter"),
+        (f"associations_agreees: [{_BROKEN}]\n", "Agrément à compléter"),
         (f"associations_agreees: [{_OVER}, {_RUNS}]\n", None),
         (f"associations_agreees: [{_SILENT}, {_RUNS}]\n", None),
     ],
 )
 def test_departments_without_an_approved_association(tmp_path: Path, associations: str, said: str | None) -> None:
     text = shown.whole(_home(tmp_path, _COMMISSION + associations))
-    told = dict(re.findall(r"^(Aucun agrément en cours|Agrément non renseigné)\n:   (.*)$", text, re.MULTILINE))
+    told = dict(re.findall(r"^(Aucun agrément en cours|Agrément à compléter)\n:   (.*)$", text, re.MULTILINE))
     assert [label for label, departments in told.items() if "Isère (38)" in departments] == ([said] if said else [])
-    assert "Sans dossier\n:   100 départements" in text
+    assert "Fiche non déposée\n:   100 départements" in text
 
 
 def test_a_session_and_its_call_fall_due(tmp_path: Path) -> None:
@@ -79,7 +79,7 @@ def test_a_department_to_follow_names_the_rules_that_gave_its_verdict(book: dict
     assert shown.words(cause) == shown.words(cause[0])
     _, verdict, cause = told["Lozère (48)"]
     assert verdict[0].attrib["class"] == "kit-issue kit-open"
-    assert re.fullmatch(r"\d+ règles sans réponse", shown.words(cause))
+    assert re.fullmatch(r"\d+ à compléter", shown.words(cause))
 
 
 def test_what_comes_after_the_horizon_is_not_due(tmp_path: Path) -> None:

@@ -57,15 +57,14 @@ _NOT = "installation: {etat: non_installee}\n"
 def test_the_states_sum_up(tmp_path: Path) -> None:
     book = _book(tmp_path, _INSTALLED, _COMING, _STARTED, _NOT, "")
     figures = _figures(book["index.md"])
-    assert (figures["dossiers déposés"], figures["commission installée"]) == (5, 1)
+    assert (figures["fiches déposées"], figures["commission installée"]) == (5, 1)
     assert _legend(book["index.md"]) == {
         "conforme": 1,
-        # Celui qui ne dit pas si sa commission est installée : jamais conforme.
+        # Celles qui ne sont pas installées, et celle qui ne le dit pas : jamais conformes.
+        "non conformes": 2,
         "à compléter": 1,
-        "non conforme": 0,
-        "en cours d’installation": 2,
-        "non installée": 1,
-        "sans dossier": 96,
+        "à vérifier": 1,
+        "fiches non déposées": 96,
     }
 
 
@@ -83,7 +82,7 @@ def test_a_page_and_the_list_say_the_state(tmp_path: Path, state: str, said: str
     book = _book(tmp_path, state)
     assert f"Commission\n:   {said}\n" in book["departements/38-isere.md"]
     assert f'<td data-colonne="Commission">{said}</td>' in book["departements/index.md"]
-    assert "1 département sur 101 a un dossier" in book["departements/index.md"]
+    assert "1 département sur 101 a déposé sa fiche" in book["departements/index.md"]
 
 
 def test_only_running_approvals_are_shown_as_approved(tmp_path: Path) -> None:
@@ -96,8 +95,8 @@ def test_only_running_approvals_are_shown_as_approved(tmp_path: Path) -> None:
 """
     book = _book(tmp_path, _INSTALLED, rewrite=lambda text: _APPROVALS.sub(approvals, text))
     page = book["departements/38-isere.md"]
-    assert "Associations agréées\n:   Une\n" in page
-    assert "Agrément non renseigné\n:   Deux et Trois\n" in page
+    assert "Association agréée\n:   Une\n" in page
+    assert "Agrément à compléter\n:   Deux et Trois\n" in page
     assert not re.search("Quatre\n|Cinq\n", page)
 
 

@@ -227,7 +227,7 @@ def test_an_output_that_cannot_be_written_is_said_in_french(tmp_path: Path) -> N
     done = _kit(root)
     assert done.returncode == 2
     assert re.search(
-        r"« .*build » est un fichier, et c’est un dossier qui doit s’écrire là : déplacez-le, puis relancez\.",
+        r"« .*build » est un fichier, et c’est un répertoire qui doit s’écrire là : déplacez-le, puis relancez\.",
         _plain(done.stderr),
     )
     assert "Traceback" not in done.stderr
@@ -275,8 +275,9 @@ def test_a_breach_gives_exit_code_1_and_a_site_all_the_same_and_the_site_of_befo
     membres.write_text(sound.replace("\npjj:", "\npjjj:"), "utf-8")
     try:
         assert _kit(root, "--profil", "public").returncode == 1
-        assert not list(built.rglob("38*"))
-        # Rien d’un autre profil ni d’un dossier parti ne se montre.
+        assert {path.stem for path in built.rglob("38*")} == {"38-isere"}
+        assert "fiche non déposée" in (built / "pages" / "departements" / "38-isere.md").read_text("utf-8")
+        # Rien d’un autre profil ni d’une fiche partie ne se montre.
         fresh = tmp_path / "ailleurs-encore"
         shutil.copytree(root / "departments", fresh / "departments")
         assert _fresh(fresh, "--profil", "public") == 1

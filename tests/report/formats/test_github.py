@@ -31,7 +31,9 @@ def test_ten_errors_then_ten_warnings_and_the_rest_is_counted() -> None:
     written = report(*many)
     names = [command.name for command in commands(_text(written))]
     assert names == ["error"] * 10 + ["warning"] * 10
-    assert _last(written).endswith("70 constats ne sont pas montrés ici : 20 erreurs, 20 avertissements, 30 notes.")
+    assert _last(written).endswith(
+        "70 constats ne sont pas montrés ici : 20 non conformes, 20 à corriger, 30 pour information."
+    )
 
 
 def test_each_line_is_a_command_but_the_last_which_is_that_of_the_text(broken: Path) -> None:
@@ -57,7 +59,7 @@ def test_a_known_error_is_a_warning_that_leaves_its_room_to_others() -> None:
     others = [("warning", str(number), "siege-sans-titulaire (déjà connue)") for number in range(1, 10)]
     assert sorted(told[1:10]) == sorted(others)
     assert len(told) == 11
-    assert "11 constats ne sont pas montrés ici : 11 erreurs," in _last(written)
+    assert "11 constats ne sont pas montrés ici : 11 non conformes." in _last(written)
 
 
 def test_an_annotation_says_what_is_wrong_what_to_write_and_by_which_text() -> None:

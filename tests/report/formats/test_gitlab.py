@@ -25,8 +25,8 @@ def test_the_weights() -> None:
     issues = _issues(report(finding(), finding(severity=Severity.WARNING), *doubts, finding(known=True)))
     told = {(issue["severity"], issue["description"].split("\u00a0: ")[0]) for issue in issues}
     assert told == {
-        ("major", "Erreur"), ("minor", "Avertissement"), ("info", "À vérifier"), ("info", "Non renseigné"),
-        ("minor", "Erreur (déjà connue)"),
+        ("major", "Non conforme"), ("minor", "À corriger"), ("info", "À vérifier"), ("info", "À compléter"),
+        ("minor", "Non conforme (déjà connue)"),
     }  # fmt: skip
 
 

@@ -65,13 +65,13 @@ def test_each_case_names_a_file_that_a_viewer_can_open(broken: Path) -> None:
 
 def test_a_skipped_case_says_its_word() -> None:
     said = {case.attrib["message"] for case in _root(house()).iter("skipped")}
-    assert {"avertissement", "à vérifier", "non renseigné", "sans objet"} <= said
+    assert {"non conforme (raison déclarée)", "à corriger", "à vérifier", "à compléter", "sans objet"} <= said
 
 
 def test_an_error_that_the_baseline_knows_is_neither_failed_nor_passed() -> None:
     [case] = _root(report(finding(known=True))).iter("testcase")
     [skipped] = case
-    assert (skipped.tag, skipped.attrib["message"]) == ("skipped", "erreur (déjà connue)")
+    assert (skipped.tag, skipped.attrib["message"]) == ("skipped", "non conforme (déjà connue)")
 
 
 def test_beside_an_error_the_rest_is_told_too() -> None:

@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 
-from kit.findings.finding import Finding, Outcome, Report, Severity
+from kit.findings.finding import Finding, Report, Severity
+from kit.findings.verdicts import OF_FINDINGS
+from kit.judging import standing
 from kit.report.formats import FORMATS
 from kit.report.formats.markdown import LIMIT, within
 from kit.report.style import Style
@@ -82,11 +84,9 @@ def test_the_table_counts_the_findings_of_each_department() -> None:
     rows = [[_shown(cell) for cell in row.findall("td")] for row in html(_text(house())).iter("tr")][1:]
     assert len(rows) == len(house().departments)
     for department, (name, _, *numbers) in zip(house().departments, rows, strict=True):
-        found = department.findings
         assert name == f"{department.name} ({department.code}) (données d’exemple)"
         assert [int(number) for number in numbers] == [
-            *(sum(f.severity is severity for f in found) for severity in (Severity.ERROR, Severity.WARNING)),
-            *(sum(f.outcome is outcome for f in found) for outcome in (Outcome.REVIEW, Outcome.OPEN)),
+            sum(f.number for f in department.findings if standing.of_finding(f) is each) for each in OF_FINDINGS
         ]
 
 
@@ -94,7 +94,7 @@ def test_the_errors_come_first_and_a_long_list_is_folded() -> None:
     warnings = [finding(line=number + 1, severity=Severity.WARNING) for number in range(11)]
     page = html(_text(report(*warnings, finding(line=20))))
     [first, *rest] = page.iter("li")
-    assert _shown(first).startswith("erreur ")
+    assert _shown(first).startswith("non conforme ")
     assert len(rest) == 11
     [folded] = page.iter("details")
     assert _shown(next(folded.iter("summary"))) == "11 autres constats"
@@ -115,7 +115,7 @@ def test_a_long_page_keeps_the_errors_and_counts_what_it_leaves_out() -> None:
     shown = of_markdown(text)
     assert Counter(place.line for place in shown)[6_000] == 1
     left = 5_001 - shown.total()
-    said = f"{left} constats ne sont pas montrés ici : 0 erreur, {left} avertissements, 0 note."
+    said = f"{left} constats ne sont pas montrés ici : {left} à corriger."
     assert f"{said} Le format « json » les donne tous." in _plain(text.replace("\u202f", ""))
     assert "</details>" in text
 

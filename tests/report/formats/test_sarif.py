@@ -148,7 +148,7 @@ def test_what_github_would_not_show_is_left_out_and_counted() -> None:
     [notification] = run["invocations"][0]["toolExecutionNotifications"]
     assert notification["level"] == "warning"
     said = notification["message"]["text"].replace("\u00a0", " ").replace("\u202f", " ")
-    assert said == "1000 constats ne sont pas montrés ici : 0 erreur, 1000 avertissements, 0 note."
+    assert said == "1000 constats ne sont pas montrés ici : 1000 à corriger."
 
 
 def test_a_day_changes_only_what_depends_on_it() -> None:
