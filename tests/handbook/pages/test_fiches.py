@@ -91,7 +91,7 @@ def test_an_address_and_a_telephone_open(book: Book) -> None:
 def test_what_comes_is_first_then_who_sits(book: Book) -> None:
     for path, page in book.items():
         if path.startswith("departements/") and "## Ce qui vient" in page.text:
-            heads = re.findall(r"^## ([^{\n]+?)(?: \{|$)", page.text, re.MULTILINE)
+            heads = re.findall(r"^## ([^{\n]+?)(?: \{|$)", shown.whole(page), re.MULTILINE)
             assert heads[:3] == ["Ce qui vient", "Qui siège au 23 novembre 2026", "Où s’adresser"]
 
 
