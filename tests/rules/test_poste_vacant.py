@@ -4,7 +4,11 @@ import pytest
 
 from kit.findings.finding import Outcome
 from kit.french import spaced
+from kit.judging import pipeline
+from kit.judging.registry import find
 from kit.law.posts import vacant_since
+from kit.model import folder as folders
+from kit.model.department import load
 from tests.conftest import Copy, judge
 from tests.rules.cases import Day, edit
 
@@ -79,3 +83,16 @@ def test_an_order_that_the_vacant_post_did_not_sign_is_to_be_checked(copy: Copy)
         "L’arrêté « 13-2025-04-14-00005 » du 14 avril 2025 est signé par le préfet, mais pas par le préfet de police, "
         "dont le poste était vacant depuis le 12 mars 2025, selon la presse."
     )
+
+
+@pytest.mark.parametrize("rule", ["copresidence-absente", "liste-mal-signee"])
+def test_the_doubt_stays_once_the_wording_of_that_day_is_read(copy: Copy, rule: str) -> None:
+    folder = copy("13")
+    order = '{reference: "13-2025-04-14-00005", objet: [composition], date: 2025-04-14, signataires: [prefet'
+    edit(folder, "commission", (f"{order}, prefet_de_police]", f"{order}]"), (f"  {ALONE}\n", ""))
+    (read,) = map(load, folders.find(folder.parent.parent, ()))
+    case = pipeline.case(read.tree, read.bad, read.territory, Day(2025, 5, 12), read.apart)
+    check = find(rule).check
+    assert check is not None
+    # Ce que dit le jugement lui-même, avant qu’une rédaction non lue n’en fasse de toute façon un doute.
+    assert [(breach.case, breach.outcome) for breach in check(case, None)] == [("vacant", Outcome.REVIEW)]
