@@ -80,10 +80,10 @@ def test_a_gap_of_the_past_is_not_one_to_plan_in(copy: Copy) -> None:
 @pytest.mark.parametrize(
     ("day", "proposed"),
     [
-        (Day(2026, 11, 29), "- date: 2026-12-04"),
-        # Le 27 décembre 2026 est un dimanche, Noël un vendredi.
+        # Sept jours : les cinq du texte et ceux de la poste ; le 6 et le 27 décembre 2026 sont des dimanches.
+        (Day(2026, 11, 29), "- date: 2026-12-07"),
         (Day(2026, 12, 20), "- date: 2026-12-28"),
-        (Day(2026, 12, 22), "- date: 2026-12-28"),
+        (Day(2026, 12, 22), "- date: 2026-12-29"),
     ],
 )
 def test_the_session_proposed_is_one_to_which_members_can_come(copy: Copy, day: Day, proposed: str) -> None:

@@ -93,7 +93,7 @@ def test_nobody_waits_for_a_session_when_no_way_out_runs(
     copy: Copy, running: str, expected: list[tuple[Outcome, Severity]]
 ) -> None:
     folder = copy("38")
-    edit(folder, "commission", ("psp_en_cours: 42", f"psp_en_cours: {running}"))
+    edit(folder, "commission", ("psp_en_cours: 53", f"psp_en_cours: {running}"))
     sessions(folder, "date: 2026-02-12, formation: individuelle, etat: tenue")
     assert told(folder, "seances-trop-espacees") == expected
 
@@ -104,7 +104,7 @@ def test_what_was_counted_on_the_day_of_the_next_session_says_who_waited(
 ) -> None:
     folder = copy("38")
     edit(folder, "commission", ("date: 2025-12-31", f"date: {counted}"))
-    edit(folder, "commission", ("psp_en_cours: 42", "psp_en_cours: 0"))
+    edit(folder, "commission", ("psp_en_cours: 53", "psp_en_cours: 0"))
     sessions(folder, *(f"date: {day}, formation: individuelle, etat: tenue" for day in ("2026-02-28", "2026-08-29")))
     assert told(folder, "seances-trop-espacees", Day(2026, 8, 30)) == expected
 

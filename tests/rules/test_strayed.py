@@ -86,7 +86,7 @@ def test_a_folder_copied_for_another_department_lacks_its_code(copy: Copy) -> No
     (told,) = [f for f in report.findings if f.file.startswith("departments/38-isere")]
     assert (told.rule, told.line, told.column) == ("departement-repete", 8, 14)
     assert told.message == spaced(
-        "Le dossier « 38-isere » porte le code 88, qui est celui de « departments/88-vosges »."
+        "Le répertoire « 38-isere » porte le code 88, qui est celui de « departments/88-vosges »."
     )
     assert told.remedy == spaced(
         'S’il décrit la commission de l’Isère, écrivez « departement: "38" », puis remplacez ce qui vient de '
