@@ -45,9 +45,9 @@ def test_a_page_without_a_file_says_what_is_known_and_what_is_to_fill(book: Book
         ("Prochaine séance", "aucune annoncée"),
     ):
         assert f"{label}\n:   {said}" in text
-    rows = shown.rows(page, "Les sièges à pourvoir")
+    rows = shown.rows(page, "Les sièges que prévoit le texte")
     assert [row[0] for row in rows] == [seat.ordinal for seat in composition_on(TODAY).seats]
-    assert {row[-1] for row in rows} == {"○ à pourvoir"}
+    assert {row[-1] for row in rows} == {"○ non connu"}
     for way in ("procedures/parcours.md", "procedures/aps.md", "procedures/afis.md", "guide/debuter.md"):
         assert f"](../{way})" in text
     assert "search: {exclude: true}" in text
@@ -62,7 +62,7 @@ def test_who_presides_and_who_sits_are_those_of_the_day_and_of_the_place(tmp_pat
     assert len(pages) == 100
     text = shown.whole(pages["departements/13-bouches-du-rhone.md"])
     assert "Présidence\n:   le préfet de département et le préfet de police des Bouches-du-Rhône, d’après" in text
-    rows = shown.rows(pages["departements/75-paris.md"], "Les sièges à pourvoir")
+    rows = shown.rows(pages["departements/75-paris.md"], "Les sièges que prévoit le texte")
     assert len(rows) == len(composition_on(day).seats)
 
 
