@@ -121,7 +121,9 @@ def seat_rows(report: DepartmentReport, case: Case) -> tuple[SeatRow, ...]:
 def empty_seats(day: datetime.date) -> tuple[SeatRow, ...]:
     """Give every seat of the wording of a day, where nothing is known of who holds it."""
     unknown = mark(Verdict.TO_COMPLETE, "non connu")
-    return tuple(SeatRow(seat=seat, title=titled(seat), holders=(), state=unknown) for seat in composition_on(day).seats)
+    return tuple(
+        SeatRow(seat=seat, title=titled(seat), holders=(), state=unknown) for seat in composition_on(day).seats
+    )
 
 
 def _to_fill(seat: Seat, holders: tuple[Titulaire, ...]) -> SeatRow:
