@@ -166,11 +166,19 @@ def _hand_written(file: Path, path: str) -> Page:
             words = plain(held[-1])
         else:
             kind = f' class="language-{found["kind"]}"' if found["kind"] else ""
-            held.append(f"<pre><code{kind}>{_code(spaced(found['code']))}</code></pre>\n")
+            typed = f' data-copy="{_typed(found["code"])}"' if found["kind"] == "console" else ""
+            held.append(f"<pre{typed}><code{kind}>{_code(spaced(found['code']))}</code></pre>\n")
         return slots.slot(len(held) - 1, held[-1], words)
 
     text = _BLOCK.sub(block, prose.filled(file.read_text(encoding="utf-8")))
     return Page(path, typeset(text), tuple(held))
+
+
+def _typed(session: str) -> str:
+    """Give what a reader types of a session at a terminal, fit for an attribute: its commands, neither their prompt
+    nor what answers them."""
+    commands = (line.removeprefix("$ ") for line in session.splitlines() if line.startswith("$ "))
+    return _code("\n".join(commands)).replace('"', _entity('"'))
 
 
 def _template(name: str) -> str:

@@ -1,5 +1,6 @@
 """Escaping: whatever a file holds is shown as it was written, in a cell, a title or an attribute."""
 
+import html
 import importlib
 import re
 import shutil
@@ -141,3 +142,16 @@ def test_a_block_of_code_of_a_written_page_is_a_fragment(tmp_path: Path, monkeyp
     assert page.fragments == ('<pre><code class="language-yaml">a: &#60;b&#62; # c\u00a0: d\n\ne\n</code></pre>\n',)
     assert "```" not in page.text
     assert _Text(shown.html(page)).seen.split() == ["Essai", "a:", "<b>", "#", "c", ":", "d", "e", "Fin"]
+
+
+def test_the_button_of_a_session_copies_what_is_typed_alone() -> None:
+    written = {page.path: page for page in hand_written()}
+    (first, *_) = [held for held in written["guide/debuter.md"].fragments if "language-console" in held]
+    assert html.unescape(first.partition('data-copy="')[2].partition('"')[0]).splitlines() == [
+        "python3 -m venv outils",
+        "source outils/bin/activate",
+        "pip install --quiet git+https://git.example.org/kit-commissions.git",
+        "kit --version",
+    ]
+    assert "$ python3 -m venv outils" in first
+    assert all("data-copy" not in held for held in written["guide/debuter.md"].fragments if "language-yaml" in held)
