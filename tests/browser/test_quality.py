@@ -44,6 +44,7 @@ TYPES = (
     "outils/index.html",
     "donnees/index.html",
     "donnees/journal.html",
+    "donnees/chiffres-nationaux.html",
     "contact.html",
     "plan-du-site.html",
     "404.html",
