@@ -118,7 +118,9 @@ def test_every_link_of_the_country_leads_somewhere(country: Path) -> None:
             address, anchor = urldefrag(way)
             if urlsplit(way).scheme or way.startswith("//"):
                 continue
-            target = (path.parent / unquote(address)).resolve() if address else path
+            # La page introuvable ne sait pas d’où on vient : ses liens partent de la racine du site.
+            base = country if address.startswith("/") else path.parent
+            target = (base / unquote(address).lstrip("/")).resolve() if address else path
             known = anchors.get(target)
             if not target.is_file() or (anchor and known is not None and unquote(anchor) not in known):
                 lost.append((path.name, way))

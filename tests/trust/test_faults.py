@@ -201,7 +201,7 @@ def test_windows_line_ends_change_no_verdict(wrong: Path) -> None:
     told = [f for f in pipeline.run(wrong, (), datetime.date(2026, 11, 23))[0].findings if "fins-de-ligne" in f.rule]
     # Une cause, un constat : git ou l’éditeur l’a fait à tous les fichiers du dossier.
     assert [found.message.replace("\u00a0", " ").partition(" ont ")[0] for found in told] == [
-        "4 fichiers de ce dossier"
+        "4 fichiers de ce répertoire"
     ]
 
 
