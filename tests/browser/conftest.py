@@ -45,7 +45,12 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     who = ("-c", "user.name=essai", "-c", "user.email=essai@exemple.invalid")
     for words in (("init", "--quiet"), ("add", "."), (*who, "commit", "--quiet", "--message", "Dossiers")):
         git(root, *words)
-    command = [sys.executable, "-m", "kit", "build", "--root", str(root), "--date", TODAY.isoformat()]
+    return made(root)
+
+
+def made(root: Path, *options: str) -> Path:
+    """Build the site of a folder by the command line, and give where it is."""
+    command = [sys.executable, "-m", "kit", "build", "--root", str(root), "--date", TODAY.isoformat(), *options]
     done = subprocess.run(command, cwd=HOUSE, capture_output=True, text=True, check=False)
     assert done.returncode in (0, 1), done.stderr
     return root / "build" / "site"
