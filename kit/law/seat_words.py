@@ -97,6 +97,24 @@ def former_police(seat: str, texts: Iterable[str], day: datetime.date) -> Former
     return None
 
 
+def authority_named(title: str) -> str:
+    """Give the kind of local authority that a title names, as a file has it; « commune » when it names none."""
+    return _called(title, "collectivites_nommees") or "commune"
+
+
+def other_order(texts: Iterable[str]) -> str | None:
+    """Give the council of the order of physicians that texts name, other than the department's, as a file says that it
+    designates; None when they name none."""
+    return next(filter(None, (_called(text, "autres_ordres") for text in texts)), None)
+
+
+def _called(text: str, table_name: str) -> str | None:
+    """Give the first key of a table one of whose words a text holds."""
+    read = f"-{read_as_names(text)}-"
+    table_of: dict[str, list[str]] = data(_FILE)[table_name]
+    return next((key for key, words in table_of.items() if any(f"-{read_as_names(w)}-" in read for w in words)), None)
+
+
 def table() -> dict[str, dict[str, list[str]]]:
     """Give the words of each seat, by what they say of it."""
     sieges: dict[str, dict[str, list[str]]] = data(_FILE)["sieges"]

@@ -102,14 +102,18 @@ def _founded(case: Case) -> bool:
 
 def _unknown(case: Case, year: int) -> Breach:
     """Say that nothing tells whether there was a commission in a year that comes before its first session written."""
-    fields = {"annee": str(year), "premiere": date(case.sessions[0].date)}
+    first = case.sessions[0].date
+    fields = {"annee": str(year), "premiere": date(first)}
+    told = put((*_INSTALLED, "date"), first.isoformat())
+    if case.commission.installation is None:
+        told = put(_INSTALLED, {"etat": "installee", "date": first.isoformat()})
     return Breach(
         pointer=(*_INSTALLED, "date"),
         case="installation",
         outcome=Outcome.OPEN,
         fields=fields,
         day=_last_day(year),
-        changes=(put((*_INSTALLED, "date"), case.sessions[0].date.isoformat()),),
+        changes=(told,),
         of=(causes.INSTALLED,),
     )
 

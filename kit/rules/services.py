@@ -76,15 +76,16 @@ def _alone(case: Case, seats: tuple[str, ...]) -> Breach:
     holder, reason = case.holders(seats[-1])[0], _adapted(case, seats)
     doubtful = any(holder.a_verifier for seat in seats for holder in case.holders(seat))
     outcome = doubted(Outcome.FAIL, doubtful or reason)
-    fields = {"cles": quoted(seats, "ou"), "raison": reason}
+    # Le siège d’aujourd’hui peut être écrit sous celui qui lui a succédé : le titulaire y est.
+    where = str(holder.pointer[1])
+    fields = {"cle": where, "raison": reason}
     sentence = "adaptation" if reason else ""
     # Un service n’est pas une personne, et une liste incomplète peut taire la seconde.
     if not reason and (case.commission.partial or names_service(holder.titre)):
-        sentence, outcome = "service", Outcome.REVIEW
+        sentence, outcome = "service" if names_service(holder.titre) else "partielle", Outcome.REVIEW
     breach = _told(case, seats[-1], holder, sentence, outcome, **fields)
-    # Le siège d’aujourd’hui peut être écrit sous celui qui lui a succédé : le titulaire y est.
-    where = str(holder.pointer[1])
-    other = {"id": specimens.next_free(members(case), holder.id), "titre": holder.titre, "competence": seats[-1]}
+    title = f"Représentant de la {forms()[case.territory.service.value].services[0]}"
+    other = {"id": specimens.next_free(members(case), holder.id), "titre": title, "competence": seats[-1]}
     return replace(breach, changes=(add(("membres", where), other),))
 
 
