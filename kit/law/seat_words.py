@@ -4,7 +4,7 @@ import datetime
 import enum
 import functools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -45,20 +45,27 @@ class FormerService:
         return self.written.sub(self.short, text) if self.written.search(text) else self.short
 
 
-def service_at(seat: str, texts: Iterable[str]) -> tuple[Service, str] | None:
+def service_at(seat: str, texts: Iterable[str], shared: Collection[str] = ()) -> tuple[Service, str] | None:
     """Give which service texts on a holder of a seat, or on an authority that presides, name, and by which word; None
-    when they name none.
+    when they name none. Beside a word of the seat, those of the seats `shared` by the same entry say nothing.
 
     The longest word wins over those that it holds; one that is the seat's own wins over all others, but those that
     name another service even beside it."""
     found = [each for text in texts for each in _found(seat, text)]
     own = any(Service.OWN.value in columns for columns, _ in found)
+    if own and shared:
+        found = [(columns, w) for columns, w in found if Service.OWN.value in columns or not is_own(w, shared)]
     order = ((_ELSEWHERE, Service.OTHER), *(((_UNSURE, Service.DOUBTFUL),) if own else ()), *_COLUMNS)
     for column, kind in order:
         for columns, word in found:
             if column in columns:
                 return kind, word
     return None
+
+
+def is_own(word: str, seats: Iterable[str]) -> bool:
+    """Tell whether a word says that its holder comes from the service of one of some seats."""
+    return any(word in table().get(seat, {}).get(Service.OWN.value, ()) for seat in seats)
 
 
 def prevails(seat: str, word: str) -> bool:
