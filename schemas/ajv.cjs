@@ -15,5 +15,5 @@ module.exports = (ajv) =>
     "x-guillemets",
     "x-normalize",
     "x-reference",
-    "x-avant-la-loi",
+    "x-avant-la-loi", "x-depuis",
   ]);
