@@ -15,5 +15,6 @@ module.exports = (ajv) =>
     "x-guillemets",
     "x-normalize",
     "x-reference",
-    "x-avant-la-loi", "x-depuis",
+    "x-avant-la-loi",
+    "x-depuis",
   ]);

@@ -79,7 +79,7 @@ def _dated(case: Case, holder: Titulaire, years: int) -> tuple[Change, ...]:
     term = {"debut": start.isoformat()}
     if end is None:
         term["fin"] = last_day(start, years).isoformat()
-    if case.order and start == signed and not (holder.mandat and holder.mandat.arrete):
+    if case.order and case.order.reference and start == signed and not (holder.mandat and holder.mandat.arrete):
         term["arrete"] = case.order.reference
     here = (*holder.pointer, "mandat")
     if holder.mandat is None:
