@@ -16,4 +16,5 @@ module.exports = (ajv) =>
     "x-normalize",
     "x-reference",
     "x-avant-la-loi",
+    "x-depuis",
   ]);

@@ -26,13 +26,25 @@ _TYPES = {
     "boolean": "Écrivez true ou false, sans guillemets.",
     "array": "Une liste est attendue : un tiret et une espace devant chaque élément, ou des crochets autour de tous.",
 }
+# Ce que sessions.yaml dit d’une réunion que le droit ne connaît que depuis un jour.
+_MINORS = "Réunion de coordination pour les mineurs, depuis le [[casf-r121-12-8.depuis reunions_mineurs]]."
+_TOPIC = (
+    "« politique » : orientations ; « individuelle » : demandes de parcours ; « mineurs » : coordination pour les "
+    "mineurs, depuis le [[casf-r121-12-8.depuis reunions_mineurs]] ; « autre » : un autre sujet. Sans cette ligne, la "
+    "séance est « non renseignée »."
+)
 _ADDRESS = "Justificatif de domicile de moins de [[ceseda-aps.domicile_mois un mois]]."
 
 
 def texts() -> dict[str, str]:
     """Give the files that `kit schemas` rewrites after a change of the law, by name."""
     built = {name: schema.load(name) for name in (*schema.BRANCHES, schema.REPOSITORY, "definitions")}
-    built |= {"membres": _members(), "definitions": _definitions(), "procedures": _procedures()}
+    built |= {
+        "membres": _members(),
+        "definitions": _definitions(),
+        "procedures": _procedures(),
+        "sessions": _sessions(),
+    }
     return {
         f"{name}.schema.json": json.dumps(_told(each), ensure_ascii=False, indent=2) + "\n"
         for name, each in built.items()
@@ -87,6 +99,15 @@ def _procedures() -> JsonSchema:
     described["properties"]["sortie"]["description"] = prose.filled(_EXIT)
     piece = described["properties"]["aps"]["properties"]["pieces"]["items"]["properties"]["piece"]
     piece["enumDescriptions"][piece["enum"].index("domicile")] = prose.filled(_ADDRESS)
+    return described
+
+
+def _sessions() -> JsonSchema:
+    described = copy.deepcopy(schema.load("sessions"))
+    topic = described["items"]["properties"]["formation"]
+    topic["description"] = prose.filled(_TOPIC)
+    topic["enumDescriptions"][topic["enum"].index("mineurs")] = prose.filled(_MINORS)
+    topic["x-depuis"] = {"mineurs": prose.filled("[[casf-r121-12-8.depuis reunions_mineurs]]")}
     return described
 
 

@@ -59,7 +59,7 @@ def _later(seat: str) -> tuple[str, ...]:
 def composition_order(commission: Commission, day: datetime.date) -> Arrete | None:
     """Give the last order on the composition signed on or before a day, or None; an order older than the article
     cannot have fixed the list it speaks of."""
-    dated = [(signed, a.reference, a) for signed, a in _signed(commission, day) if "composition" in a.objet]
+    dated = [(signed, a.called, a) for signed, a in _signed(commission, day) if "composition" in a.objet]
     return max(dated, key=lambda entry: entry[:2])[2] if dated else None
 
 
@@ -80,7 +80,7 @@ def list_orders(commission: Commission, day: datetime.date) -> tuple[Arrete, ...
         arrete
         for signed, arrete in _signed(commission, day)
         if any(purpose in together and together[purpose] <= signed for purpose in arrete.objet)
-        or ("composition" in arrete.objet and arrete.reference in cited)
+        or ("composition" in arrete.objet and arrete.reference and arrete.reference in cited)
     )
 
 

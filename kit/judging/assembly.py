@@ -64,6 +64,13 @@ def members(case: Case) -> dict[str, list[Titulaire]]:
     return known
 
 
+def topicless(case: Case, first: datetime.date, last: datetime.date) -> list[Seance]:
+    """Give the sessions held or planned from a day to another that do not say what they are for: each may be of the
+    kind that a rule looks for."""
+    known = (session for session in case.sessions if session.etat in (HELD, PLANNED) and first <= session.date <= last)
+    return [session for session in known if session.formation is None and not session.dossiers]
+
+
 def represented(session: Seance) -> frozenset[str]:
     """Give the ids of those who gave a proxy."""
     return frozenset(proxy.de for proxy in session.pouvoirs)

@@ -23,6 +23,11 @@ def undecided(pointer: Pointer) -> str:
     return f"séance {pointer}"
 
 
+def topic(pointer: Pointer) -> str:
+    """Name the cause of what is said of a session that does not say what it is for."""
+    return f"formation {pointer}"
+
+
 def approval(name: str) -> str:
     """Name the cause of what is said of an association whose approval is over, or has no first day."""
     return f"agrément {name.casefold()}"

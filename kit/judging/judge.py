@@ -46,7 +46,7 @@ def judge(rule: Rule, case: Case | None, subject: Any) -> Judgement:
         return Judgement(rule=rule, outcome=Outcome.NOT_APPLICABLE, version=version)
     if case and (lacks := _lacking(rule, case)):
         return Judgement(rule=rule, outcome=Outcome.OPEN, version=version, lacks=lacks)
-    found = tuple(_weighed(rule, breach, case, version) for breach in _breaches(rule, subject, version))
+    found = tuple(_weighed(rule, breach, case, version) for breach in _distinct(_breaches(rule, subject, version)))
     # Ce qui n'a pas pu être lu n'est pas conforme pour autant.
     silent = Outcome.OPEN if case and _unreadable(rule, case.commission) else Outcome.PASS
     outcome = worst([silent, *(outcome for _, outcome, _ in found)])
@@ -58,6 +58,14 @@ def _breaches(rule: Rule, subject: Any, version: Version | None) -> Iterable[Bre
     if rule.check is None:
         return ()
     return rule.check(subject, version) if rule.subject is Subject.CASE else rule.check(subject)
+
+
+def _distinct(breaches: Iterable[Breach]) -> Iterable[Breach]:
+    """Give once what would be said twice in the same words of the same place: an entry that stands for two seats."""
+    said: dict[tuple[Any, ...], Breach] = {}
+    for each in breaches:
+        said.setdefault((each.pointer, each.case, each.paragraph, each.day, *sorted(each.fields.items())), each)
+    return said.values()
 
 
 def weighs(rule: Rule) -> bool:

@@ -60,9 +60,10 @@ def _announced(case: Case, session: Seance, fields: dict[str, str]) -> Iterator[
         yield Breach(pointer=where, case="report-avant", outcome=Outcome.REVIEW, fields=told, day=session.date)
     elif session.reporte_au is not None and not _written(case, session, session.reporte_au):
         day = session.reporte_au
-        told = {**fields, "report": date(day), "formation": session.formation}
+        topic = {"formation": session.formation} if session.formation else {}
+        told = {**fields, "report": date(day), "formation": f" « {session.formation} »" if session.formation else ""}
         state = "tenue" if day <= case.as_of else "prevue"
-        entry = {"date": day.isoformat(), "formation": session.formation, "etat": state}
+        entry = {"date": day.isoformat(), **topic, "etat": state}
         yield Breach(
             pointer=where,
             case="report-sans-seance",

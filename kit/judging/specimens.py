@@ -95,7 +95,7 @@ def order(case: Case, day: Day) -> Written:
 def orders(case: Case) -> list[Written]:
     """Give each order that the terms of the day cite and that is not written, of their first day; else one of the
     day."""
-    known = {order.reference for order in case.commission.arretes or ()}
+    known = {order.reference for order in case.commission.arretes or () if order.reference}
     cited: dict[str, Day] = {}
     for _, holder in held(case, lambda seat: seat.listed):
         mandate = holder.mandat
@@ -125,5 +125,5 @@ def working(day: Day) -> bool:
 def reference(case: Case, day: Day) -> str:
     """Give the reference of an order, as a collection of orders numbers them."""
     wanted = f"{case.commission.departement}-{day.year}-00001"
-    taken = {order.reference for order in case.commission.arretes or ()}
+    taken = {order.reference for order in case.commission.arretes or () if order.reference}
     return following(wanted, taken) if wanted in taken else wanted

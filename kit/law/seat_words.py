@@ -4,7 +4,7 @@ import datetime
 import enum
 import functools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -45,20 +45,27 @@ class FormerService:
         return self.written.sub(self.short, text) if self.written.search(text) else self.short
 
 
-def service_at(seat: str, texts: Iterable[str]) -> tuple[Service, str] | None:
+def service_at(seat: str, texts: Iterable[str], shared: Collection[str] = ()) -> tuple[Service, str] | None:
     """Give which service texts on a holder of a seat, or on an authority that presides, name, and by which word; None
-    when they name none.
+    when they name none. Beside a word of the seat, those of the seats `shared` by the same entry say nothing.
 
     The longest word wins over those that it holds; one that is the seat's own wins over all others, but those that
     name another service even beside it."""
     found = [each for text in texts for each in _found(seat, text)]
     own = any(Service.OWN.value in columns for columns, _ in found)
+    if own and shared:
+        found = [(columns, w) for columns, w in found if Service.OWN.value in columns or not is_own(w, shared)]
     order = ((_ELSEWHERE, Service.OTHER), *(((_UNSURE, Service.DOUBTFUL),) if own else ()), *_COLUMNS)
     for column, kind in order:
         for columns, word in found:
             if column in columns:
                 return kind, word
     return None
+
+
+def is_own(word: str, seats: Iterable[str]) -> bool:
+    """Tell whether a word says that its holder comes from the service of one of some seats."""
+    return any(word in table().get(seat, {}).get(Service.OWN.value, ()) for seat in seats)
 
 
 def prevails(seat: str, word: str) -> bool:
@@ -95,6 +102,24 @@ def former_police(seat: str, texts: Iterable[str], day: datetime.date) -> Former
         if seat in each.seats and day > each.last_day and any(f"-{n}-" in text for n in each.names for text in written):
             return each
     return None
+
+
+def authority_named(title: str) -> str:
+    """Give the kind of local authority that a title names, as a file has it; « commune » when it names none."""
+    return _called(title, "collectivites_nommees") or "commune"
+
+
+def other_order(texts: Iterable[str]) -> str | None:
+    """Give the council of the order of physicians that texts name, other than the department's, as a file says that it
+    designates; None when they name none."""
+    return next(filter(None, (_called(text, "autres_ordres") for text in texts)), None)
+
+
+def _called(text: str, table_name: str) -> str | None:
+    """Give the first key of a table one of whose words a text holds."""
+    read = f"-{read_as_names(text)}-"
+    table_of: dict[str, list[str]] = data(_FILE)[table_name]
+    return next((key for key, words in table_of.items() if any(f"-{read_as_names(w)}-" in read for w in words)), None)
 
 
 def table() -> dict[str, dict[str, list[str]]]:

@@ -50,7 +50,7 @@ class Arrete:
     """An order of the prefect."""
 
     pointer: Pointer
-    reference: str
+    reference: str | None = None
     objet: tuple[str, ...] = ()
     date: Day | None = None
     signataires: tuple[str, ...] | None = None
@@ -59,6 +59,11 @@ class Arrete:
     nombre_membres: int | None = None
     lien: str | None = None
     a_verifier: str | None = None
+
+    @property
+    def called(self) -> str:
+        """What a sentence calls it: its reference, or that it has none that was published."""
+        return self.reference or "sans référence"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -110,8 +110,8 @@ class Seance:
 
     pointer: Pointer
     date: Day
-    formation: str
     etat: str
+    formation: str | None = None
     id: str | None = None
     reporte_au: Day | None = None
     limite_de_depot: Day | None = None

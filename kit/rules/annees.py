@@ -9,7 +9,7 @@ from kit.findings.remedy import Change, add, put
 from kit.findings.rule import Breach
 from kit.french import count, date, listing
 from kit.judging import causes, specimens
-from kit.judging.assembly import FILES, HELD, PLANNED, POLICY, examines, since
+from kit.judging.assembly import FILES, HELD, PLANNED, POLICY, examines, since, topicless
 from kit.judging.case import Case
 from kit.judging.past import closed
 from kit.judging.patterns import settled
@@ -73,6 +73,9 @@ def reunions_insuffisantes(case: Case, _: Version) -> Iterator[Breach]:
         if year < first and case.sessions and not _founded(case):
             yield _unknown(case, year)
             continue
+        if silent := _untold(case, year, len(held)):
+            yield replace(_silence(case, year, len(held)), of=silent)
+            continue
         unsure = _policy(case, year, PLANNED)
         fields = {"annee": str(year), "tenues": _met(len(held)), "n": str(_needed(year))}
         # La première année écrite peut n'être écrite qu'en partie.
@@ -85,14 +88,27 @@ def reunions_insuffisantes(case: Case, _: Version) -> Iterator[Breach]:
             # Ce qui attend la même réponse est dit ici : c’est ce qui empêche d’être conforme.
             yield replace(told, explains=tuple(causes.undecided(session.pointer) for session in unsure))
         elif year == last:
-            yield Breach(
-                pointer=_HERE,
-                case="silence",
-                outcome=Outcome.OPEN,
-                fields=fields,
-                day=_last_day(year),
-                changes=_met_then(case, year, _needed(year) - len(held), HELD),
-            )
+            yield _silence(case, year, len(held))
+
+
+def _silence(case: Case, year: int, held: int) -> Breach:
+    """Say that nothing tells how many meetings a year had."""
+    return Breach(
+        pointer=_HERE,
+        case="silence",
+        outcome=Outcome.OPEN,
+        fields={"annee": str(year)},
+        day=_last_day(year),
+        changes=_met_then(case, year, _needed(year) - held, HELD),
+    )
+
+
+def _untold(case: Case, year: int, counted: int) -> tuple[str, ...]:
+    """Give the causes of what nobody knows of a year: its sessions whose topic is not said, when they may be those
+    that it lacks."""
+    silent = topicless(case, datetime.date(year, 1, 1), _last_day(year))
+    enough = counted + len(silent) >= _needed(year)
+    return tuple(causes.topic(session.pointer) for session in silent) if enough else ()
 
 
 def _founded(case: Case) -> bool:
@@ -102,14 +118,18 @@ def _founded(case: Case) -> bool:
 
 def _unknown(case: Case, year: int) -> Breach:
     """Say that nothing tells whether there was a commission in a year that comes before its first session written."""
-    fields = {"annee": str(year), "premiere": date(case.sessions[0].date)}
+    first = case.sessions[0].date
+    fields = {"annee": str(year), "premiere": date(first)}
+    told = put((*_INSTALLED, "date"), first.isoformat())
+    if case.commission.installation is None:
+        told = put(_INSTALLED, {"etat": "installee", "date": first.isoformat()})
     return Breach(
         pointer=(*_INSTALLED, "date"),
         case="installation",
         outcome=Outcome.OPEN,
         fields=fields,
         day=_last_day(year),
-        changes=(put((*_INSTALLED, "date"), case.sessions[0].date.isoformat()),),
+        changes=(told,),
         of=(causes.INSTALLED,),
     )
 
@@ -178,7 +198,11 @@ def annee_a_completer(case: Case, version: Version) -> Iterator[Breach]:
         changes = _met_then(case, year, missing, PLANNED)
         # Trop tard pour convoquer à temps : il ne reste que l’urgence (CRPA R. 133-8).
         sentence = "" if len(changes) == missing else "urgence"
-        yield Breach(pointer=_place(case, year), case=sentence, fields=fields, changes=changes)
+        silent = _untold(case, year, counted)
+        outcome = Outcome.OPEN if silent else Outcome.FAIL
+        yield Breach(
+            pointer=_place(case, year), case=sentence, outcome=outcome, fields=fields, changes=changes, of=silent
+        )
 
 
 def lacks_meetings(case: Case) -> bool:

@@ -27,22 +27,35 @@ def liste_non_arretee(case: Case, _: Version) -> Iterator[Breach]:
     fields = {"de": case.territory.of, "jour": date(case.as_of), "rangs": ranks, "iso": case.as_of.isoformat()}
     silent = False
     for order in case.commission.arretes or ():
+        if order.reference is None and (not order.objet or "composition" in order.objet):
+            silent = True
+            yield _unpublished(case, order, fields)
+            continue
         missing = _unsaid(order)
         # Un arrêté sans objet ne compte que s'il peut être celui que l'on cherche.
         if missing and (missing == "date" or case.order is None):
             silent = True
-            named = {**fields, "reference": order.reference}
+            named = {**fields, "reference": order.called}
             pointer = (*order.pointer, missing)
             yield Breach(pointer=pointer, case=f"sans-{missing}", outcome=Outcome.OPEN, fields=named)
     if case.order is None and not silent:
         yield _no_list(case, fields)
-    elif case.order and case.order.a_verifier:
+    elif case.order and case.order.reference and case.order.a_verifier:
         told = {**fields, "reference": case.order.reference, "doute": case.order.a_verifier}
         yield from settled([case.order.pointer], "douteux", **told)
-    elif case.order and says_nothing(case.order.reference):
+    elif case.order and case.order.reference and says_nothing(case.order.reference):
         named = {**fields, "reference": case.order.reference}
         pointer = (*case.order.pointer, "reference")
         yield Breach(pointer=pointer, case="sans-reference", outcome=Outcome.OPEN, fields=named)
+
+
+def _unpublished(case: Case, order: Arrete, fields: dict[str, str]) -> Breach:
+    """Say that an order on the list has no reference, which a release does not give; nor its day, if it lacks."""
+    here = (*order.pointer, "reference")
+    first, *others = specimens.orders(case)
+    dated = () if order.date else (put((*order.pointer, "date"), first["date"]),)
+    changes = (put(here, first["reference"]), *dated, *(add(_ORDERS, other) for other in others))
+    return Breach(pointer=here, case="non-publiee", outcome=Outcome.OPEN, fields=fields, changes=changes)
 
 
 def _no_list(case: Case, fields: dict[str, str]) -> Breach:
@@ -57,7 +70,7 @@ def _no_list(case: Case, fields: dict[str, str]) -> Breach:
         pointer=(*modifying[0].pointer, "objet"),
         case="modification",
         outcome=Outcome.REVIEW,
-        fields={**fields, "reference": modifying[0].reference},
+        fields={**fields, "reference": modifying[0].called},
         changes=(add(_ORDERS, specimens.order(case, modifying[0].date or case.as_of)),),
     )
 
@@ -85,7 +98,7 @@ def _signed(signature: Signature) -> Iterator[Breach]:
     order, wanted = signature.order, signature.wanted
     here = (*order.pointer, "signataires")
     fields = {
-        "reference": order.reference,
+        "reference": order.called,
         "jour": date(order.date) if order.date else "",
         "qui": wanted.who,
         "attendus": ", ".join(wanted.signatories),

@@ -19,7 +19,7 @@ from kit.judging.holding import ends, held, readable_seats, starts
 from kit.judging.past import is_past
 from kit.judging.patterns import unsaid
 from kit.judging.registry import rule
-from kit.law.seat_words import Service, is_service, service_at
+from kit.law.seat_words import Service, authority_named, is_service, service_at
 from kit.law.terms import last_day
 from kit.law.territories import adaptation, slug
 from kit.law.texts import Seat, Version, first_day_of
@@ -117,18 +117,41 @@ def _cited_by(case: Case, seats: list[Seat]) -> dict[str, list[Absent]]:
 
 
 def _doubtful(case: Case, seat: Seat, doubts: str) -> Breach:
-    """Say that all holders of a seat are uncertain: once the first is not, the seat has one."""
+    """Say that all holders of a seat are uncertain: once the first is not, the seat has one; who is only mentioned at
+    it keeps the entry of its own seat."""
     holder = case.holders(seat.id)[0]
+    under = str(holder.pointer[1])
     doubt = [drop((*holder.pointer, "a_verifier"))] if holder.a_verifier else []
+    if holder.a_verifier and not names_nobody(holder.titre):
+        told = _breach(case, seat, "douteux", Outcome.REVIEW, doute=doubts, ou=under)
+        return replace(told, changes=tuple(doubt))
+    if holder.aussi_pour:
+        return _mentioned(case, seat, holder, doubts)
     title = put((*holder.pointer, "titre"), specimens.holder(case, seat)["titre"])
-    named = [title] if names_nobody(holder.titre) else []
-    breach = _breach(case, seat, "sans-nom" if named else "douteux", Outcome.REVIEW, doute=doubts)
-    return replace(breach, changes=(*doubt, *named))
+    without = ", sans « a_verifier »" if doubt else ""
+    told = _breach(case, seat, "sans-nom", Outcome.REVIEW, doute=doubts, ou=under, sans=without)
+    return replace(told, changes=(*doubt, title))
+
+
+def _mentioned(case: Case, seat: Seat, holder: Titulaire, doubts: str) -> Breach:
+    """Say that who holds a seat names nobody, in an entry that stands for several: the others keep it."""
+    under, others = str(holder.pointer[1]), holder.aussi_pour
+    if seat.id != under:
+        told = _breach(case, seat, "mention", Outcome.REVIEW, doute=doubts)
+        place = (*holder.pointer, "aussi_pour")
+        left = drop(place) if len(others) == 1 else drop((*place, others.index(seat.id)))
+        return replace(told, changes=(left, *told.changes))
+    first, *rest = others
+    told = _breach(case, seat, "mention-ici", Outcome.REVIEW, doute=doubts, autre=first, titre=shown(holder.titre))
+    kept = {key: value for key, value in _written(case, holder).items() if key != "aussi_pour"}
+    moved = add(("membres", first), {**kept, **({"aussi_pour": rest} if rest else {})})
+    return replace(told, changes=(put(holder.pointer, told.changes[0].value), moved))
 
 
 def _seated(case: Case, seat: Seat) -> Change:
     """Write an example of a holder of a seat."""
-    more: dict[str, Any] = {"collectivite": {"type": "epci"}} if seat.with_epci else {}
+    # Un exemple recopié ne doit pas passer pour l’intercommunalité que le texte nomme.
+    more: dict[str, Any] = {"collectivite": {"type": "commune"}} if seat.with_epci else {}
     known = approved_now(case) if seat.approved else ()
     return add(
         ("membres", seat.id), specimens.holder(case, seat, **more, **({"association": known[0]} if known else {}))
@@ -197,7 +220,9 @@ def siege_pluriel_a_un_seul(case: Case, _: Version) -> Iterator[Breach]:
     """Doubt a seat that the text puts in the plural and that one holder holds."""
     for seat in readable_seats(case):
         persons = {holder.id for holder in case.holders(seat.id)}
-        if 0 < len(persons) < seat.literal:
+        # Un titre qui ne nomme personne a déjà son constat.
+        nameless = all(names_nobody(holder.titre) for holder in case.holders(seat.id))
+        if 0 < len(persons) < seat.literal and not nameless:
             yield _strayed(case, seat) or _breach(case, seat, "", Outcome.REVIEW)
 
 
@@ -223,10 +248,12 @@ def epci_absent(case: Case, _: Version) -> Iterator[Breach]:
             continue
         if None in kinds:
             silent = next(holder for holder in holders if holder.collectivite is None)
-            change = put((*silent.pointer, "collectivite", "type"), "epci")
+            change = put((*silent.pointer, "collectivite", "type"), authority_named(silent.titre))
             yield replace(_breach(case, seat, "silence", Outcome.OPEN), changes=(change,))
         else:
-            yield _breach(case, seat, "", Outcome.REVIEW)
+            example = specimens.holder(case, seat, collectivite={"type": "epci"})
+            told = _breach(case, seat, "partielle" if case.commission.partial else "", Outcome.REVIEW)
+            yield replace(told, changes=(add(told.pointer, example),))
 
 
 @rule("invites-sans-voix")

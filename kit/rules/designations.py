@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kit.findings.finding import Outcome, doubted
+from kit.findings.remedy import put
 from kit.findings.rule import Breach
 from kit.french import quoted
 from kit.judging.case import Case
 from kit.judging.holding import at_holder, held
 from kit.judging.registry import rule
+from kit.law.seat_words import other_order
 from kit.law.territories import slug
 from kit.law.texts import Version
 from kit.model.commission import Designation
@@ -68,7 +71,13 @@ def medecin_mal_designe(case: Case, _: Version) -> Iterator[Breach]:
     for seat, holder in held(case, lambda seat: seat.designated_by == _ORDER):
         named = holder.designation
         if named is None or named.par is None:
-            yield at_holder(seat, holder, "silence", Outcome.OPEN, "designation")
+            texts = (text for text in (holder.titre, holder.organisme) if text)
+            if order := other_order(texts):
+                told = at_holder(seat, holder, "autre-ordre", Outcome.REVIEW, "designation")
+                change = put((*holder.pointer, "designation", "par"), _ORDER)
+                yield replace(told, changes=(change,), fields={**told.fields, "par": order})
+            else:
+                yield at_holder(seat, holder, "silence", Outcome.OPEN, "designation")
         elif named.par != _ORDER:
             yield at_holder(seat, holder, "", Outcome.FAIL, "designation", "par", mais=_other(named))
 

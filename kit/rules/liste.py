@@ -16,7 +16,6 @@ from kit.judging.placeholder import says_nothing
 from kit.judging.registry import rule
 from kit.law.texts import Seat, Version, first_day_of
 from kit.model.commission import Arrete, Mandat, Titulaire
-from kit.yaml.sample import sample
 
 _ORDERS = ("commission", "arretes")
 _NAMING = {"composition", "modification"}
@@ -28,7 +27,7 @@ _Named = tuple[Seat, Titulaire, Mandat]
 @rule("mandat-sans-arrete", evidence=lambda case: any(_named(case)))
 def mandat_sans_arrete(case: Case, _: Version) -> Iterator[Breach]:
     """Look for terms of the list that name no order, or one that is not written."""
-    known = {order.reference for order in case.commission.arretes or ()}
+    known = {order.reference for order in case.commission.arretes or () if order.reference}
     aims = _aims(case)
     silent, unknown, beside = [], dict[str, list[_Named]](), dict[str, list[_Named]]()
     for named in _named(case):
@@ -79,18 +78,14 @@ def _listed(references: Iterable[str]) -> str:
 def _cited(case: Case, term: Mandat) -> tuple[Change, ...]:
     """Cite, for a term, the last order on the list signed before it; else the first one, from the day of which the term
     can run; a reference to write when there is none."""
-    written = [each for each in case.commission.arretes or () if not says_nothing(each.reference)]
-    orders = [each for each in written if set(each.objet) & _NAMING]
-    dated = sorted((each.date, each.reference) for each in orders if each.date)
+    naming = (each for each in case.commission.arretes or () if set(each.objet) & _NAMING)
+    orders = [(each.date, each.reference) for each in naming if each.reference and not says_nothing(each.reference)]
+    dated = sorted((signed, reference) for signed, reference in orders if signed)
     before = [reference for signed, reference in dated if term.debut and signed <= term.debut]
     here = (*term.pointer, "arrete")
     if before or not dated:
-        found = (
-            before[-1:]
-            or [each.reference for each in orders]
-            or [str(sample(("commission", "arretes", 0, "reference")))]
-        )
-        return (put(here, found[0]),)
+        found = before[-1:] or [reference for _, reference in orders]
+        return (put(here, found[0] if found else specimens.reference(case, term.debut or case.as_of)),)
     signed, reference = dated[0]
     return (put(here, reference), put((*term.pointer, "debut"), signed.isoformat()))
 
@@ -99,7 +94,8 @@ def _aims(case: Case) -> dict[str, set[str]]:
     """Give what each order decides, by reference; an order whose object is not written may decide anything."""
     aims: dict[str, set[str]] = {}
     for order in case.commission.arretes or ():
-        aims.setdefault(order.reference, set()).update(order.objet)
+        if order.reference:
+            aims.setdefault(order.reference, set()).update(order.objet)
     return aims
 
 
@@ -131,7 +127,7 @@ def _order_breach(members: list[_Named], sentence: str, outcome: Outcome, key: s
 @rule("arrete-posterieur-au-mandat", evidence=lambda case: any(term.arrete for *_, term in _named(case)))
 def arrete_posterieur_au_mandat(case: Case, _: Version) -> Iterator[Breach]:
     """Look for terms that begin before the order that names the member."""
-    orders = {order.reference: order for order in case.commission.arretes or ()}
+    orders = {order.reference: order for order in case.commission.arretes or () if order.reference}
     together: dict[tuple[str, datetime.date], list[_Named]] = {}
     for named in _named(case):
         term = named[2]
@@ -142,7 +138,7 @@ def arrete_posterieur_au_mandat(case: Case, _: Version) -> Iterator[Breach]:
 
 
 def _late(case: Case, order: Arrete, start: datetime.date, members: list[_Named]) -> Iterator[Breach]:
-    fields = {"reference": order.reference, "debut": date(start)}
+    fields = {"reference": order.called, "debut": date(start)}
     if order.date is None:
         # Quand aucun arrêté n’a de date, « liste-non-arretee » l’a déjà dit.
         if case.order is not None:
@@ -179,7 +175,7 @@ def nombre_de_membres_different(case: Case, _: Version) -> Iterator[Breach]:
         case="partielle" if partial else "",
         outcome=doubted(Outcome.FAIL, partial or order.a_verifier),
         fields={
-            "reference": order.reference,
+            "reference": order.called,
             "annonces": count(order.nombre_membres, "membre"),
             "tous": str(len(every)),
             "liste": str(len(named)),

@@ -68,17 +68,18 @@ def _short(case: Case, version: Version) -> Iterator[Breach]:
 
 def _dated(case: Case, holder: Titulaire, years: int) -> tuple[Change, ...]:
     """Give a term to a holder who has none, from the day of the order that makes the list, else from the first day of
-    another term that runs, else from the first that it can have; to one whose last day is written, its first alone."""
+    another term that runs, else from the installation, else from the day asked for, or the first that it can have when
+    its last day is written; to one whose last day is written, its first day alone."""
     end, signed = ends(holder), case.order.date if case.order else None
+    installed = case.commission.installation.date if case.commission.installation else None
     others = [first for _, each in held(case, lambda seat: seat.listed) if (first := starts(each))]
-    run = (
-        day for day in (signed, *sorted(others)) if day and day <= (end or day) and last_day(day, years) >= case.as_of
-    )
-    start = next(run, first_day(end or case.as_of, years))
+    known = (day for day in (signed, *sorted(others), installed) if day and day <= min(end or day, case.as_of))
+    running = (day for day in known if last_day(day, years) >= case.as_of)
+    start = next(running, first_day(end, years) if end else case.as_of)
     term = {"debut": start.isoformat()}
     if end is None:
         term["fin"] = last_day(start, years).isoformat()
-    if case.order and start == signed and not (holder.mandat and holder.mandat.arrete):
+    if case.order and case.order.reference and start == signed and not (holder.mandat and holder.mandat.arrete):
         term["arrete"] = case.order.reference
     here = (*holder.pointer, "mandat")
     if holder.mandat is None:

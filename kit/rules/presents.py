@@ -6,15 +6,11 @@ from dataclasses import replace
 from kit.findings.finding import Outcome, Pointer, doubted
 from kit.findings.remedy import Change, drop, put
 from kit.findings.rule import Breach
-from kit.french import date
 from kit.judging import causes
 from kit.judging.assembly import (
-    FILES,
-    MINORS,
     assembly,
     at_session,
     counted,
-    examines,
     judged,
     meets,
     members,
@@ -26,7 +22,7 @@ from kit.judging.description import names_nobody
 from kit.judging.holding import starts
 from kit.judging.patterns import precedes
 from kit.judging.registry import rule
-from kit.law.texts import Seat, Version, first_day_of, provision
+from kit.law.texts import Seat, Version, first_day_of
 from kit.model.commission import Titulaire
 from kit.model.sessions import Seance
 from kit.yaml.guesses import Identifiers
@@ -138,10 +134,6 @@ def siege_exclu_present(case: Case, _: Version) -> Iterator[Breach]:
     written at one of them by mistake."""
     known = members(case)
     for session in judged(case):
-        yield from _too_early(session)
-        if examines(session) and session.formation not in (None, FILES):
-            where = (*session.pointer, "formation")
-            yield at_session(session, where, "formation", Outcome.REVIEW, formation=session.formation)
         then = assembly(case, session)
         out = then.kept_out(session)
         for member in sorted(counted(session) & set(out)):
@@ -158,14 +150,6 @@ def siege_exclu_present(case: Case, _: Version) -> Iterator[Breach]:
 def _strayed(holder: Titulaire, seat: Seat) -> bool:
     """Tell whether somebody who sits for a body of their own has a term older than the seat they are written at."""
     return bool(holder.collectivite or holder.association) and precedes(starts(holder), first_day_of(seat.id))
-
-
-def _too_early(session: Seance) -> Iterator[Breach]:
-    """Doubt a meeting on minors held before the text speaks of any."""
-    known = [v for v in provision("casf-r121-12-8").versions if "reunions_mineurs" in v.values]
-    if session.formation == MINORS and known and session.date < known[0].start:
-        where = (*session.pointer, "formation")
-        yield at_session(session, where, "mineurs", Outcome.REVIEW, debut=date(known[0].start))
 
 
 def _written(session: Seance, member: str) -> Pointer:

@@ -33,6 +33,7 @@ _STRANGERS = "il n’est atteint qu’en comptant des personnes qui n’étaient
 _SEATS = "par_siege"
 _PROXIES = "article R. 133-9"
 _DOUBT = "la séance elle-même est à vérifier"
+_UNTOLD = "le fichier ne dit pas ce qu’était la séance, et donc quels sièges y comptent"
 _DIVIDED = "plusieurs règlements intérieurs s’appliquent ce jour-là, et ne le comptent pas de la même façon"
 
 
@@ -198,6 +199,8 @@ def _reason(session: Seance) -> str | None:
     """Give why the quorum of a session can only be doubted whatever the count, or None."""
     if session.a_verifier:
         return _DOUBT
+    if session.formation is None and not session.dossiers:
+        return _UNTOLD
     return _CALLED if session.convocation is None else None
 
 

@@ -12,12 +12,23 @@ from kit.findings.remedy import Change, add, put
 from kit.findings.rule import Breach
 from kit.french import count, date, listing
 from kit.judging import causes
-from kit.judging.assembly import FILES, HELD, PLANNED, judged, since
+from kit.judging.assembly import (
+    FILES,
+    HELD,
+    MINORS,
+    PLANNED,
+    at_session,
+    examines,
+    judged,
+    since,
+    topicless,
+    unread,
+)
 from kit.judging.case import Case
 from kit.judging.past import closed, misdated
 from kit.judging.proposed import next_session, worked
 from kit.judging.registry import rule
-from kit.law.texts import Version
+from kit.law.texts import Version, provision
 from kit.model.sessions import Seance
 from kit.rules.annees import lacks_meetings
 
@@ -39,6 +50,8 @@ def seances_trop_espacees(case: Case, version: Version) -> Iterator[Breach]:
         if running is False or closed(case, end.year):
             continue
         told = Breach(pointer=before.pointer, fields=fields, paragraph="article R. 121-12-10", day=before.date)
+        if silent := _untold(case, before.date, end):
+            told = replace(told, outcome=Outcome.OPEN, of=silent)
         if running is None:
             counted = _counted(case, min(end, case.as_of))
             yield replace(told, case="silence", outcome=Outcome.OPEN, paragraph=None, changes=(counted,))
@@ -115,7 +128,14 @@ def demandes_sans_seance(case: Case, _: Version) -> Iterator[Breach]:
     if waiting is None:
         yield Breach(pointer=where, case="silence", outcome=Outcome.OPEN, fields=fields)
     elif _waiting(case):
-        yield Breach(pointer=where, fields=fields, changes=(next_session(case),))
+        silent = _untold(case, last.date, datetime.date.max)
+        outcome, changes = Outcome.OPEN if silent else Outcome.FAIL, (next_session(case),)
+        yield Breach(pointer=where, outcome=outcome, fields=fields, changes=changes, of=silent)
+
+
+def _untold(case: Case, first: datetime.date, last: datetime.date) -> tuple[str, ...]:
+    """Give the causes of what nobody knows of the sessions between two days: those whose topic is not said."""
+    return tuple(causes.topic(session.pointer) for session in topicless(case, first, last))
 
 
 def _requests(number: int) -> str:
@@ -146,3 +166,20 @@ def calendrier_sans_suite(case: Case, _: Version) -> Iterator[Breach]:
         last = next(reversed(judged(case)), None)
         where = last.pointer if last else _HERE
         yield Breach(pointer=where, fields=fields, changes=(next_session(case),))
+
+
+@rule("formation-de-seance-douteuse", concerns=lambda case: unread(case) or bool(case.sessions))
+def formation_de_seance_douteuse(case: Case, _: Version) -> Iterator[Breach]:
+    """Ask what sessions are for when they do not say it; doubt what one says against its files, or before the text."""
+    known = [version for version in provision("casf-r121-12-8").versions if "reunions_mineurs" in version.values]
+    for session in case.sessions:
+        if session.etat not in (HELD, PLANNED) or session.date < since(case):
+            continue
+        where = (*session.pointer, "formation")
+        if session.formation is None:
+            told = at_session(session, where, "silence", Outcome.OPEN)
+            yield replace(told, explains=(causes.topic(session.pointer),))
+        elif session.etat == HELD and session.date <= case.as_of and examines(session) and session.formation != FILES:
+            yield at_session(session, where, "", Outcome.REVIEW, formation=session.formation)
+        if session.formation == MINORS and known and session.date < known[0].start:
+            yield at_session(session, where, "mineurs", Outcome.REVIEW, debut=date(known[0].start))

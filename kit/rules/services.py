@@ -1,11 +1,12 @@
 """The seats of the State after the reform of its services (décret n° 2020-1545, instruction of 2022, 1.2)."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 
 from kit.composition.snapshot import former_service_of, service_of
-from kit.findings.finding import Outcome, doubted
+from kit.findings.finding import Outcome, Pointer, doubted
 from kit.findings.remedy import Change, add, put
 from kit.findings.rule import Breach
 from kit.french import date, letters, listing, quoted
@@ -76,15 +77,16 @@ def _alone(case: Case, seats: tuple[str, ...]) -> Breach:
     holder, reason = case.holders(seats[-1])[0], _adapted(case, seats)
     doubtful = any(holder.a_verifier for seat in seats for holder in case.holders(seat))
     outcome = doubted(Outcome.FAIL, doubtful or reason)
-    fields = {"cles": quoted(seats, "ou"), "raison": reason}
+    # Le siège d’aujourd’hui peut être écrit sous celui qui lui a succédé : le titulaire y est.
+    where = str(holder.pointer[1])
+    fields = {"cle": where, "raison": reason}
     sentence = "adaptation" if reason else ""
     # Un service n’est pas une personne, et une liste incomplète peut taire la seconde.
     if not reason and (case.commission.partial or names_service(holder.titre)):
-        sentence, outcome = "service", Outcome.REVIEW
+        sentence, outcome = "service" if names_service(holder.titre) else "partielle", Outcome.REVIEW
     breach = _told(case, seats[-1], holder, sentence, outcome, **fields)
-    # Le siège d’aujourd’hui peut être écrit sous celui qui lui a succédé : le titulaire y est.
-    where = str(holder.pointer[1])
-    other = {"id": specimens.next_free(members(case), holder.id), "titre": holder.titre, "competence": seats[-1]}
+    title = f"Représentant de la {forms()[case.territory.service.value].services[0]}"
+    other = {"id": specimens.next_free(members(case), holder.id), "titre": title, "competence": seats[-1]}
     return replace(breach, changes=(add(("membres", where), other),))
 
 
@@ -183,12 +185,16 @@ def service_de_l_etat_inattendu(case: Case, _: Version) -> Iterator[Breach]:
 @rule("service-etranger-au-siege")
 def service_etranger_au_siege(case: Case, _: Version) -> Iterator[Breach]:
     """Look for the seats held by a service that the text does not name there, as far as titles say so."""
+    entries: dict[Pointer, set[str]] = defaultdict(set)
+    for seat in readable_seats(case):
+        for holder in case.holders(seat.id):
+            entries[holder.pointer].add(seat.id)
     for seat in readable_seats(case):
         for holder in case.holders(seat.id):
             if born := _born_later(case, seat, holder):
                 yield born
                 continue
-            found = service_at(seat.id, _texts(holder))
+            found = service_at(seat.id, _texts(holder), entries[holder.pointer] - {seat.id})
             if found is None or found[0] is Service.OWN:
                 continue
             adapted = adaptation(case.territory.code, seat.id, case.as_of)
@@ -196,9 +202,13 @@ def service_etranger_au_siege(case: Case, _: Version) -> Iterator[Breach]:
                 continue  # Ce siège se tient ici autrement, et ce peut être ainsi.
             sure = found[0] is Service.OTHER and adapted is None
             sentence, outcome = ("", Outcome.FAIL) if sure else ("douteux", Outcome.REVIEW)
+            changes = _from_own(seat, holder, found[1])
+            # Un titre publié se garde : on n’en corrige que la copie.
+            if changes[0].pointer[-1] == "titre":
+                sentence = f"{sentence}-titre" if sentence else "titre"
             fields = {"mot": found[1], "siege": seat.title, "cle": seat.id}
             told = at_holder(seat, holder, sentence, outcome, _named_in(holder, found[1]), **fields)
-            yield replace(told, changes=_from_own(seat, holder, found[1]))
+            yield replace(told, changes=changes)
 
 
 def _born_later(case: Case, seat: Seat, holder: Titulaire) -> Breach | None:

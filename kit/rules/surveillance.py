@@ -1,5 +1,6 @@
 """The exceptions that run and the doubts that stay are kept in sight; a rule of the kit, judged after the others."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from kit.findings.finding import Outcome
@@ -15,6 +16,7 @@ from kit.judging.proposed import eve
 from kit.judging.registry import rule
 from kit.model.commission import Arrete, Association, Derogation, Presidence, Titulaire, Vacance
 from kit.model.sessions import Seance
+from kit.yaml.names import name
 
 _CLEAR = (Outcome.PASS, Outcome.NOT_APPLICABLE)
 Doubted = Titulaire | Presidence | Arrete | Association | Seance
@@ -79,7 +81,7 @@ def _overlapping(case: Case, before: Vacance, after: Vacance) -> Breach:
 
 
 def _doubts(case: Case) -> Iterator[Breach]:
-    """Count what the files say to be doubtful: a doubt has no term, and must not be forgotten."""
+    """Count what the files say to be doubtful, so that it is not forgotten; what is in no list goes by its key."""
     commission = case.commission
     # Une mention qui vaut pour plusieurs sièges n’est écrite, et douteuse, qu’une fois.
     holders = {holder.pointer: holder for seated in (commission.sieges or {}).values() for holder in seated}
@@ -90,10 +92,11 @@ def _doubts(case: Case) -> Iterator[Breach]:
         "association": commission.associations_agreees or (),
         "séance": commission.sessions or (),
     }
-    marked = {name: [one for one in found if one.a_verifier] for name, found in lists.items()}
-    told = [count(len(found), name) for name, found in marked.items() if found]
+    marked = {kind: [one for one in found if one.a_verifier] for kind, found in lists.items()}
+    told = [count(len(found), kind) for kind, found in marked.items() if found]
     others = list(doubts(case.tree))
-    told += [count(len(others), "autre entrée", "autres entrées")] if others else []
+    groups = Counter(name(place) for place in others)
+    told += [f"{number} sous « {group}: »" for group, number in groups.items()]
     places = [(*one.pointer, "a_verifier") for found in marked.values() for one in found]
     places += [(*place, "a_verifier") for place in others]
     if told:

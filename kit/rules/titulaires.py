@@ -20,7 +20,7 @@ from kit.judging.holding import at_holder, readable_seats, starts, term_place
 from kit.judging.proposed import ended
 from kit.judging.registry import rule
 from kit.law.seat_words import names_service
-from kit.law.territories import adaptation
+from kit.law.territories import adaptation, slug
 from kit.law.texts import Seat, Version
 from kit.model.commission import Titulaire
 
@@ -163,9 +163,35 @@ def personne_dans_deux_sieges(case: Case, _: Version) -> Iterator[Breach]:
     for held in places.values():
         if len(held) > 1 and not held.keys() <= set(case.period.replaced):
             yield _several(case, list(held.values()), taken)
+    yield from _alike(case)
+
+
+def _alike(case: Case) -> Iterator[Breach]:
+    """Doubt one title written at several seats under several identifiers: nothing shows that these are several
+    persons. A title that names nobody has its own finding, as have the seats of the former directors."""
+    titles: dict[tuple[str, ...], dict[str, tuple[Seat, Titulaire]]] = defaultdict(dict)
+    for seat in readable_seats(case):
+        for holder in case.holders(seat.id):
+            if not names_nobody(holder.titre) and not names_service(holder.titre):
+                bodies = (holder.organisme, holder.nom, holder.association, holder.competence)
+                titles[slug(holder.titre), *(slug(body or "") for body in bodies)].setdefault(seat.id, (seat, holder))
+    for found in titles.values():
+        identifiers = {holder.id for _, holder in found.values()}
+        if len(found) > 1 and len(identifiers) == len(found) and not found.keys() <= set(case.period.replaced):
+            held = list(found.values())
+            fields = {"sieges": listing(f"« {seat.short} » ({seat.ordinal})" for seat, _ in held)}
+            ranks = listing(seat.ordinal for seat, _ in held)
+            seat, holder = held[-1]
+            yield at_holder(seat, holder, "meme-titre", Outcome.REVIEW, "titre", paragraph=ranks, **fields)
 
 
 def _several(case: Case, held: list[tuple[Seat, Titulaire]], taken: Container[str]) -> Breach:
+    """Say what one person, or one mention, written at several seats may be, by the paragraphs of all of them."""
+    told = _of_several(case, held, taken)
+    return replace(told, paragraph=listing(seat.ordinal for seat, _ in held))
+
+
+def _of_several(case: Case, held: list[tuple[Seat, Titulaire]], taken: Container[str]) -> Breach:
     seat, holder = held[-1]
     named = listing(f"« {other.short} » ({other.ordinal})" for other, _ in held)
     fields = {"jour": date(case.as_of), "sieges": named, "libre": specimens.next_free(taken, holder.id)}

@@ -4,6 +4,7 @@ Rules of the kit."""
 
 import calendar
 import datetime
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,18 +12,22 @@ from kit.findings.finding import Outcome, Pointer
 from kit.findings.remedy import put
 from kit.findings.rule import Breach
 from kit.french import date, listing, more_than, years
+from kit.judging.assembly import members
 from kit.judging.case import Case
 from kit.judging.past import reread
 from kit.judging.placeholder import says_nothing
 from kit.judging.proposed import eve
 from kit.judging.registry import rule
-from kit.law.territories import slug
+from kit.law.territories import slug, territories
 from kit.law.texts import data
 from kit.model.commission import Agrement, ReglementInterieur, covers
 from kit.model.records import leaves
 from kit.yaml.names import name
 
 Day = datetime.date
+# Le recueil d’un département numérote ses actes par son code, puis l’année : « 13-2025-04-14-00005 ».
+_NUMBERED = re.compile(r"(?<![\w-])(?P<code>\d{2,3}|2[AB])-(?:19|20)\d{2}-\d")
+_WIDER = ("regional", "national")
 
 
 @rule("date-trop-lointaine")
@@ -140,3 +145,33 @@ def _texts(node: Any, pointer: Pointer) -> Iterator[tuple[Pointer, str]]:
     elif isinstance(node, (dict, list)):
         for key, held in node.items() if isinstance(node, dict) else enumerate(node):
             yield from _texts(held, (*pointer, key))
+
+
+@rule("reference-d-un-autre-departement")
+def reference_d_un_autre_departement(case: Case, _: None) -> Iterator[Breach]:
+    """Doubt once each reference that bears the code of another department."""
+    known, told = territories(), set[str]()
+    for pointer, reference in _references(case):
+        found = _NUMBERED.search(reference)
+        other = known.get(found["code"]) if found else None
+        if other and other.code != case.territory.code and reference not in told:
+            told.add(reference)
+            fields = {"reference": reference, "autre": f"{other.of} ({other.code})"}
+            fields["de"] = f"{case.territory.of} ({case.territory.code})"
+            yield Breach(pointer=pointer, outcome=Outcome.REVIEW, fields=fields)
+
+
+def _references(case: Case) -> Iterator[tuple[Pointer, str]]:
+    """Give the references of the orders, their publication, the approvals of the department and what terms cite."""
+    for order in case.commission.arretes or ():
+        for key, text in (("reference", order.reference), ("publication", order.publication)):
+            if text:
+                yield (*order.pointer, key), text
+    for association in case.commission.associations_agreees or ():
+        approval = association.agrement
+        if approval and approval.reference and approval.niveau not in _WIDER:
+            yield (*approval.pointer, "reference"), approval.reference
+    for holders in members(case).values():
+        for term in (holder.mandat for holder in holders if holder.mandat):
+            if term.arrete:
+                yield (*term.pointer, "arrete"), term.arrete

@@ -162,7 +162,8 @@ def _enum(fault: Fault) -> Iterator[Told]:
         yield told
         return
     near = nearest(fault.value, fault.wanted)
-    advice = f"Écrivez « {near} »." if near else f"Choisissez parmi {quoted(fault.wanted, 'ou')}."
+    since = "".join(f" (« {word} » depuis le {day})" for word, day in fault.described.get("x-depuis", {}).items())
+    advice = f"Écrivez « {near} »." if near else f"Choisissez parmi {quoted(fault.wanted, 'ou')}{since}."
     breach = _breach(fault, suggestion=question(near), conseil=advice)
     yield "valeur-inconnue", replace(breach, fix=near, sure=near == certain(fault.value, fault.wanted))
 

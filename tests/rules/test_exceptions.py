@@ -140,14 +140,14 @@ def test_nothing_declared_gives_no_result() -> None:
 
 def test_the_exceptions_of_the_country_are_listed() -> None:
     assert sorted(finding.message for finding in found(HOUSE, TODAY)) == [
-        spaced("Doutes écrits dans la fiche, sans terme : 1 autre entrée."),
-        spaced("Doutes écrits dans la fiche, sans terme : 1 séance."),
-        spaced("Doutes écrits dans la fiche, sans terme : 1 titulaire."),
+        spaced("Doutes que garde la fiche : 1 sous « mandat: »."),
+        spaced("Doutes que garde la fiche : 1 séance."),
+        spaced("Doutes que garde la fiche : 1 titulaire."),
         spaced(
             "Exceptions déclarées et en cours au 23 novembre 2026 : vacance du siège « associations agréées » jusqu’au "
             "31 décembre 2026."
         ),
-        spaced("La liste des membres est dite partielle, sans terme."),
+        spaced("La liste des membres est dite partielle : un siège qui n’y est pas reste à vérifier."),
     ]
 
 

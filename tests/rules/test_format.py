@@ -296,7 +296,7 @@ def test_every_doubt_is_kept_in_sight(copy: Copy) -> None:
         ("mandat: {debut: 2025-08-01}", "mandat: {debut: 2025-08-01, a_verifier: 'le mois seul est lu'}"),
     )
     told = [finding.message for finding in found(folder, "exception-a-surveiller")]
-    assert told == [spaced("Doutes écrits dans la fiche, sans terme : 2 autres entrées.")]
+    assert told == [spaced("Doutes que garde la fiche : 1 sous « installation: » et 1 sous « mandat: ».")]
 
 
 def test_a_list_of_documents_is_written_in_plain_french(copy: Copy) -> None:

@@ -25,8 +25,9 @@ def test_files_are_examined_by_an_individual_session_whatever_it_is_called(copy:
     folder = copy("38")
     files = "dossiers: [{reference: '1', avis: favorable}]"
     sessions(folder, f"date: 2026-06-11, formation: {formation}, etat: tenue, presents: [magistrat-3, pjj-1], {files}")
-    findings = found(folder, "siege-exclu-present")
-    assert [(f.outcome, f.pointer) for f in findings] == [(FAIL, "/0/presents/1"), (REVIEW, "/0/formation")]
+    assert [(f.outcome, f.pointer) for f in found(folder, "siege-exclu-present")] == [(FAIL, "/0/presents/1")]
+    findings = found(folder, "formation-de-seance-douteuse")
+    assert [(f.outcome, f.pointer) for f in findings] == [(REVIEW, "/0/formation")]
 
 
 @pytest.mark.parametrize(("day", "expected"), [("2026-01-01", [(REVIEW, NOTE)]), ("2026-01-02", [])])
@@ -35,7 +36,7 @@ def test_a_meeting_on_minors_is_doubtful_before_the_text_speaks_of_any(
 ) -> None:
     folder = copy("38")
     sessions(folder, f"date: {day}, formation: mineurs, etat: tenue")
-    findings = found(folder, "siege-exclu-present")
+    findings = found(folder, "formation-de-seance-douteuse")
     assert [(f.outcome, f.severity) for f in findings] == expected
     for finding in findings:
         assert finding.message == spaced(

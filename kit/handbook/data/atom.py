@@ -67,9 +67,10 @@ def _department(country: Country, entry: Entry) -> Iterator[Fact]:
 
 
 def _order(order: Arrete, day: datetime.date) -> Fact:
+    number = f" n° {order.reference}" if order.reference else ""
     return Fact(
-        f"arrete-{quote(order.reference, safe='')}-{day}", day,
-        f"Arrêté n° {order.reference} du {date(day)}", f"Publié : {order.publication}." if order.publication else "",
+        f"arrete-{quote(order.called, safe='')}-{day}", day,
+        f"Arrêté{number} du {date(day)}", f"Publié : {order.publication}." if order.publication else "",
     )  # fmt: skip
 
 

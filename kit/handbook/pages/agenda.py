@@ -26,6 +26,8 @@ _OFF = (_PUT_OFF, "annulee")
 _CALL = "crpa-r133"
 # Ce qui n’est pas hors délai, mais reste à regarder.
 _ENDINGS = {"envoyee": ", réception à vérifier", "recue-avant": ", dates à vérifier"}
+# Une séance qui ne dit pas ce qu’elle est.
+_UNTOLD = "non_dite"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +105,7 @@ class _Hidden:
 
 def sessions_of(case: Case) -> tuple[SessionRow, ...]:
     """Give the sessions of a commission in order of days then hours, those to come included."""
-    seen: Counter[tuple[datetime.date, str]] = Counter()
+    seen: Counter[tuple[datetime.date, str | None]] = Counter()
     ranks = _ranks(case.sessions)
     hidden = _Hidden(personal(case.tree, case.apart), frozenset(text for text, _ in case.told))
     rows = []
@@ -116,7 +118,7 @@ def sessions_of(case: Case) -> tuple[SessionRow, ...]:
 
 def _ranks(sessions: Iterable[Seance]) -> dict[Pointer, int]:
     """Number the sessions of each year and formation in the order of the file: one that is moved keeps its number."""
-    seen: Counter[tuple[int, str]] = Counter()
+    seen: Counter[tuple[int, str | None]] = Counter()
     ranks = {}
     for session in sorted(sessions, key=lambda each: each.pointer[1:]):
         year = session.date.year, session.formation
@@ -164,7 +166,7 @@ def _row(case: Case, session: Seance, number: int, rank: int, hidden: _Hidden) -
         day=session.date,
         hour=session.heure,
         place=place or None,
-        formation=session.formation,
+        formation=session.formation or _UNTOLD,
         state=session.etat,
         put_off=session.reporte_au if session.etat == _PUT_OFF else None,
         limit=session.limite_de_depot,

@@ -140,7 +140,8 @@ def _order(case: Case) -> Link:
     published = f", {order.publication}" if order.publication else ""
     signed = f", signé par délégation ({order.delegation})" if order.delegation else ""
     members = f", {count(order.nombre_membres, 'membre')}" if order.nombre_membres else ""
-    return web(f"arrêté n° {order.reference} du {date(order.date)}{published}{signed}{members}", order.lien)
+    number = f"n° {order.reference}" if order.reference else "sans référence publiée"
+    return web(f"arrêté {number} du {date(order.date)}{published}{signed}{members}", order.lien)
 
 
 def _depot(case: Case) -> Service | None:
