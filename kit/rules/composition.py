@@ -79,11 +79,12 @@ def _doubt(seat: Seat, holder: Titulaire) -> str | None:
 def _elsewhere(case: Case, seat: Seat) -> Breach | None:
     """Say that the holder of an empty seat seems to be written under another, by its identifier, by who named it or by
     the service that its title names."""
+    crowded = {other.id for other in case.composition.seats if len(case.holders(other.id)) > 1}
     for other, holder in held(case, lambda other: other.id != seat.id):
         stem, named = holder.id.rpartition("-")[0], holder.designation.par if holder.designation else None
         called = stem == slug(seat.id) != slug(other.id)
         designated = seat.designated_by is not None and named == seat.designated_by != other.designated_by
-        if called or designated or (len(case.holders(other.id)) > 1 and _serves(holder, seat, other)):
+        if called or designated or (other.id in crowded and _serves(holder, seat, other)):
             outcome, title = doubted(Outcome.FAIL, holder.a_verifier), shown(holder.titre)
             told = _breach(case, seat, "ailleurs", outcome, titre=title, autre=other.id)
             moved = (drop(holder.pointer), add(told.pointer, _written(case, holder)))

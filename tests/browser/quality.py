@@ -1,8 +1,11 @@
 """What a page is held to in a browser: axe-core, a strict policy, a server like those of others."""
 
+import contextlib
+import functools
 import gzip
-from collections.abc import Callable
-from http.server import SimpleHTTPRequestHandler
+import threading
+from collections.abc import Callable, Iterator
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -93,3 +96,13 @@ def judged(page: Page, only: dict[str, Any], but: tuple[str, ...] = ()) -> list[
         for rule in found["violations"]
         for node in rule["nodes"]
     ]
+
+
+@contextlib.contextmanager
+def serving(kind: type[Strict], site: Path) -> Iterator[str]:
+    """Serve a site; give its address."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(kind, directory=str(site)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_address[1]}"
+    server.shutdown()
+    server.server_close()

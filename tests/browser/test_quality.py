@@ -1,18 +1,14 @@
 """Every type of page in a real browser: readable by all, at every width, alone on its origin, on paper too."""
 
-import contextlib
-import functools
 import json
 import re
-import threading
 from collections.abc import Iterator
-from http.server import ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, Request
 
-from tests.browser.quality import COLOURS, Open, Strict, ill_drawn, violations
+from tests.browser.quality import COLOURS, Open, Strict, ill_drawn, serving, violations
 from tests.handbook.tools.cases import PAGES
 
 # Une page de chaque sorte ; les départements vont du plus simple au plus plein.
@@ -70,16 +66,6 @@ class Unindexed(Strict):
     def content(self, path: Path) -> bytes:
         raw = super().content(path)
         return json.dumps({**json.loads(raw), "docs": []}).encode() if path.name == "search_index.json" else raw
-
-
-@contextlib.contextmanager
-def serving(kind: type[Strict], site: Path) -> Iterator[str]:
-    """Serve a site; give its address."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(kind, directory=str(site)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_address[1]}"
-    server.shutdown()
-    server.server_close()
 
 
 @pytest.fixture(scope="module")

@@ -5,8 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browser.quality import Strict
-from tests.browser.test_quality import serving
+from tests.browser.quality import Strict, serving
 from tests.handbook.tools.cases import PAGES
 
 _PAGES = (

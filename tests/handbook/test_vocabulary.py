@@ -9,6 +9,7 @@ from kit.errors import LawError
 from kit.files import resources
 from kit.handbook.data.tabular import DATE, TEXT, WHOLE, YES_NO
 from kit.handbook.fragments.carte import State
+from kit.handbook.pages.agenda import UNTOLD
 from kit.handbook.pages.situation import INSTALLED, NOT_INSTALLED, SILENT, STARTING
 from kit.handbook.vocabulary import word, words
 from kit.judging import registry
@@ -29,7 +30,7 @@ KEYS = {
     "valeurs": {DATE, TEXT, WHOLE, YES_NO},
     "carte": {state.value for state in State},
     "installation": {INSTALLED, STARTING, NOT_INSTALLED, SILENT},
-    "formations": _values("sessions", "items/properties/formation"),
+    "formations": _values("sessions", "items/properties/formation") | {UNTOLD},
     "seances": _values("sessions", "items/properties/etat"),
     "oqtf": _values("procedures", f"{_APS}/oqtf_anterieure"),
     "asile": _values("procedures", f"{_APS}/demandeur_asile"),

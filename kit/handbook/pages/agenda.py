@@ -27,7 +27,7 @@ _CALL = "crpa-r133"
 # Ce qui n’est pas hors délai, mais reste à regarder.
 _ENDINGS = {"envoyee": ", réception à vérifier", "recue-avant": ", dates à vérifier"}
 # Une séance qui ne dit pas ce qu’elle est.
-_UNTOLD = "non_dite"
+UNTOLD = "non_dite"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,7 +166,7 @@ def _row(case: Case, session: Seance, number: int, rank: int, hidden: _Hidden) -
         day=session.date,
         hour=session.heure,
         place=place or None,
-        formation=session.formation or _UNTOLD,
+        formation=session.formation or UNTOLD,
         state=session.etat,
         put_off=session.reporte_au if session.etat == _PUT_OFF else None,
         limit=session.limite_de_depot,
