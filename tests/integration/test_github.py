@@ -183,7 +183,7 @@ def test_a_sarif_file_that_is_a_link_is_refused(runner: Runner, depot: Depot, ki
     before = state(root), state(elsewhere)
     done = runner.step(1, root, date=DAY, sarif="rapport.sarif")
     assert done.code == 2
-    assert f"« rapport.sarif » {said}" in done.log or "et non celui d’un dossier" in done.log
+    assert f"« rapport.sarif » {said}" in done.log or "et non celui d’un répertoire" in done.log
     assert (state(root), state(elsewhere)) == before
 
 
