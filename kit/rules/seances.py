@@ -20,9 +20,9 @@ from kit.judging.assembly import (
     at_session,
     examines,
     judged,
+    meets,
     since,
     topicless,
-    unread,
 )
 from kit.judging.case import Case
 from kit.judging.past import closed, misdated
@@ -33,6 +33,7 @@ from kit.model.sessions import Seance
 from kit.rules.annees import lacks_meetings
 
 _HERE = ("sessions",)
+_EVER = datetime.date.max
 # Une séance, celle qui la suit, et le jour de celle-ci ou celui du contrôle.
 Gap = tuple[Seance, Seance | None, datetime.date]
 
@@ -128,7 +129,7 @@ def demandes_sans_seance(case: Case, _: Version) -> Iterator[Breach]:
     if waiting is None:
         yield Breach(pointer=where, case="silence", outcome=Outcome.OPEN, fields=fields)
     elif _waiting(case):
-        silent = _untold(case, last.date, datetime.date.max)
+        silent = _untold(case, last.date, _EVER)
         outcome, changes = Outcome.OPEN if silent else Outcome.FAIL, (next_session(case),)
         yield Breach(pointer=where, outcome=outcome, fields=fields, changes=changes, of=silent)
 
@@ -168,7 +169,7 @@ def calendrier_sans_suite(case: Case, _: Version) -> Iterator[Breach]:
         yield Breach(pointer=where, fields=fields, changes=(next_session(case),))
 
 
-@rule("formation-de-seance-douteuse", concerns=lambda case: unread(case) or bool(case.sessions))
+@rule("formation-de-seance-douteuse", concerns=lambda case: meets(case) or bool(topicless(case, since(case), _EVER)))
 def formation_de_seance_douteuse(case: Case, _: Version) -> Iterator[Breach]:
     """Ask what sessions are for when they do not say it; doubt what one says against its files, or before the text."""
     known = [version for version in provision("casf-r121-12-8").versions if "reunions_mineurs" in version.values]

@@ -6,6 +6,10 @@ import pytest
 
 from kit.findings.finding import Finding
 from kit.french import spaced
+from kit.handbook.pages.agenda import sessions_of
+from kit.judging import pipeline
+from kit.model.department import load
+from kit.model.folder import Folder
 from tests.conftest import TODAY, Copy, judge
 from tests.rules.cases import FAIL, OPEN, REVIEW, Day, edit, found, seat, sessions
 
@@ -280,3 +284,12 @@ def test_a_term_proposed_does_not_end_on_the_day_asked_for(copy: Copy) -> None:
     assert one(folder, "mandat-trop-long", DAY).remedy == spaced(
         "Ajoutez à chacun les dates de son mandat, par exemple « mandat: {debut: 2021-05-17, fin: 2024-05-16} »."
     )
+
+
+def test_the_calendar_shows_a_session_that_does_not_say_what_it_is(copy: Copy) -> None:
+    folder = copy("88")
+    sessions(folder, "date: 2026-12-10, etat: prevue")
+    dossier = load(Folder(folder, "departments/88-vosges"))
+    case = pipeline.case(dossier.tree, dossier.bad, dossier.territory, TODAY, dossier.apart)
+    assert case is not None
+    assert [(row.formation_fr, row.to_come) for row in sessions_of(case)] == [("Sujet non dit", True)]
