@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from pathlib import Path
 from typing import NamedTuple
 
 from kit.findings.finding import DepartmentReport, Report
@@ -78,11 +79,12 @@ class Country:
             yield Entry(found, case, self.paths[found.folder])
 
     def by_code(self) -> dict[str, Entry]:
-        """Give the first folder of each of the 101 departments that has one."""
+        """Give the folder of each of the 101 departments that has one: that which has its name, else the first."""
         found: dict[str, Entry] = {}
         for entry in self.filed():
-            if entry.report.code:
-                found.setdefault(entry.report.code, entry)
+            code = entry.report.code
+            if code and (code not in found or Path(entry.report.folder).name == territories()[code].folder):
+                found[code] = entry
         return found
 
 

@@ -27,7 +27,11 @@ def liste_non_arretee(case: Case, _: Version) -> Iterator[Breach]:
     fields = {"de": case.territory.of, "jour": date(case.as_of), "rangs": ranks, "iso": case.as_of.isoformat()}
     silent = False
     for order in case.commission.arretes or ():
+        # D’un arrêté remplacé depuis, ou à venir, la référence ne dit rien de la liste du jour.
+        sought = case.order is None or order.date is None or order.pointer == case.order.pointer
         if order.reference is None and (not order.objet or "composition" in order.objet):
+            if not sought:
+                continue
             silent = True
             yield _unpublished(case, order, fields)
             continue

@@ -101,9 +101,10 @@ def _serves(holder: Titulaire, seat: Seat, other: Seat) -> bool:
 
 
 def _written(case: Case, holder: Titulaire) -> Any:
-    """Give a holder as the file has it."""
+    """Give a holder as the file has it; in brief on a past day, which is judged without its files."""
     branch, seat, rank = holder.pointer
-    return case.tree[str(branch)][seat][rank]
+    known = case.tree.get(str(branch))
+    return known[seat][rank] if known else {"id": holder.id, "titre": holder.titre}
 
 
 def _cited_by(case: Case, seats: list[Seat]) -> dict[str, list[Absent]]:
@@ -140,7 +141,8 @@ def _mentioned(case: Case, seat: Seat, holder: Titulaire, doubts: str) -> Breach
     if seat.id != under:
         told = _breach(case, seat, "mention", Outcome.REVIEW, doute=doubts)
         place = (*holder.pointer, "aussi_pour")
-        left = drop(place) if len(others) == 1 else drop((*place, others.index(seat.id)))
+        one_of = seat.id in others and len(others) > 1
+        left = drop((*place, others.index(seat.id))) if one_of else drop(place)
         return replace(told, changes=(left, *told.changes))
     first, *rest = others
     told = _breach(case, seat, "mention-ici", Outcome.REVIEW, doute=doubts, autre=first, titre=shown(holder.titre))

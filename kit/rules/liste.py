@@ -39,10 +39,11 @@ def mandat_sans_arrete(case: Case, _: Version) -> Iterator[Breach]:
             beside.setdefault(named[2].arrete, []).append(named)
     # Sans aucun arrêté, « liste-non-arretee » l’a déjà dit.
     if known and case.commission.readable(*_ORDERS):
+        # Un arrêté dont la référence n’est pas écrite peut être celui que ces mandats citent.
+        unsure = any(each.reference is None for each in case.commission.arretes or ())
         for reference, members in sorted(unknown.items()):
-            breach = _order_breach(
-                members, "", _certain(members), "arrete", reference=reference, connues=_listed(known)
-            )
+            outcome = Outcome.REVIEW if unsure else _certain(members)
+            breach = _order_breach(members, "", outcome, "arrete", reference=reference, connues=_listed(known))
             first = min(term.debut for _, _, term in members if term.debut)
             yield replace(breach, changes=(add(_ORDERS, {**specimens.order(case, first), "reference": reference}),))
     for reference, members in sorted(beside.items()):
@@ -194,7 +195,8 @@ def _announcing(case: Case) -> Arrete | None:
 @rule("arrete-sur-siege-de-droit")
 def arrete_sur_siege_de_droit(case: Case, _: Version) -> Iterator[Breach]:
     """Say that a seat held by right needs no order."""
-    composing = {order.reference for order in case.commission.arretes or () if "composition" in order.objet}
+    orders = [order for order in case.commission.arretes or () if order.reference]
+    composing = {order.reference for order in orders if "composition" in order.objet}
     cited = [
         (seat, holder, holder.mandat)
         for seat, holder in held(case, lambda seat: not seat.listed)

@@ -84,7 +84,7 @@ def _counted(case: Case, end: datetime.date) -> Change:
 def _wide_gaps(case: Case, months: int) -> Iterator[Gap]:
     """Give the individual sessions followed by none for more than these months, with the next one and its day, or the
     day of the case."""
-    known = [s for s in case.sessions if s.formation == FILES and s.etat in (HELD, PLANNED) and s.date >= since(case)]
+    known = [s for s in case.sessions if examines(s) and s.etat in (HELD, PLANNED) and s.date >= since(case)]
     for before, after in pairwise([*known, None]):
         if before is None or before.date > case.as_of:
             return
@@ -148,7 +148,7 @@ def _waiting(case: Case) -> bool:
     last = next(reversed(case.figures), None)
     if last is None or not last.demandes_en_attente or not case.commission.readable("sessions"):
         return False
-    return not any(s.formation == FILES and s.etat in (HELD, PLANNED) and s.date > last.date for s in case.sessions)
+    return not any(examines(s) and s.etat in (HELD, PLANNED) and s.date > last.date for s in case.sessions)
 
 
 @rule("calendrier-sans-suite")

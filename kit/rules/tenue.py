@@ -54,7 +54,7 @@ def convocation_tardive(case: Case, version: Version) -> Iterator[Breach]:
     delay = version.number("convocation_jours")
     silent = []
     for session in (*judged(case), *case.planned):
-        called = session.convocation
+        called = _known(case, session.convocation)
         if called is None or (called.date is None and called.recue is None):
             if _near(case, session) and not (called and called.urgence):
                 silent.append(session)
@@ -67,6 +67,11 @@ def convocation_tardive(case: Case, version: Version) -> Iterator[Breach]:
     for told in unsaid_at(silent, "silence", "convocation"):
         in_time = put((*told.pointer, "date"), to_call(case, silent[0].date).isoformat())
         yield replace(told, changes=(in_time,))
+
+
+def _known(case: Case, called: Convocation | None) -> Convocation | None:
+    """Give a call without the day of its reception when that day is still to come: nothing was received yet."""
+    return replace(called, recue=None) if called and to_come(case, called.recue) else called
 
 
 def late(session: Seance, called: Convocation, delay: int) -> tuple[str, Outcome] | None:

@@ -26,7 +26,7 @@ from kit.yaml.names import name
 
 Day = datetime.date
 # Le recueil d’un département numérote ses actes par son code, puis l’année : « 13-2025-04-14-00005 ».
-_NUMBERED = re.compile(r"(?<![\w-])(?P<code>\d{2,3}|2[AB])-(?:19|20)\d{2}-\d")
+_NUMBERED = re.compile(r"(?<![\w-])(?P<code>\d{2,3}|2[AB])-(?:19|20)\d{2}-(?:\d{2}-\d{2}-\d+|\d{3,})(?![\w-])")
 _WIDER = ("regional", "national")
 
 
@@ -128,7 +128,11 @@ def texte_a_venir(case: Case, _: None) -> Iterator[Breach]:
     """Name once the texts that say nothing yet, where no rule of law looks for them."""
     keys = tuple(f"/{key}" for key in data("maison")["textes_attendus"])
     written = ((pointer, text) for pointer, text in _texts(case.tree, ()) if pointer[0] != "procedures")
-    left = [(pointer, text) for pointer, text in written if _path(pointer).endswith(keys) and says_nothing(text)]
+    left = [
+        (pointer, text)
+        for pointer, text in written
+        if text.strip() and _path(pointer).endswith(keys) and says_nothing(text)
+    ]
     if left:
         told = listing(dict.fromkeys(f"« {text} » ({name(pointer)})" for pointer, text in left))
         yield Breach(pointer=left[0][0], outcome=Outcome.REVIEW, fields={"textes": told})

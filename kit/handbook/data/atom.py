@@ -59,18 +59,18 @@ def _department(country: Country, entry: Entry) -> Iterator[Fact]:
     """Give the orders and the sessions of a department, as far as the day of the build."""
     case = entry.case
     orders = case.commission.arretes or () if case else ()
-    for order in orders:
+    for rank, order in enumerate(orders, 1):
         if order.date and order.date <= country.report.as_of:
-            yield _order(order, order.date)
+            yield _order(order, order.date, rank)
     for row in country.sessions[entry.path]:
         yield _session(row)
 
 
-def _order(order: Arrete, day: datetime.date) -> Fact:
+def _order(order: Arrete, day: datetime.date, rank: int) -> Fact:
     number = f" n° {order.reference}" if order.reference else ""
     return Fact(
-        f"arrete-{quote(order.called, safe='')}-{day}", day,
-        f"Arrêté{number} du {date(day)}", f"Publié : {order.publication}." if order.publication else "",
+        f"arrete-{quote(order.reference or str(rank), safe='')}-{day}", day,
+        f"Arrêté{number} du {date(day)}", f"Publié : {order.publication.rstrip('.')}." if order.publication else "",
     )  # fmt: skip
 
 
