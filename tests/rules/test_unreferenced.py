@@ -1,0 +1,58 @@
+"""An order whose reference is not written: it may be any of those that are cited, and it refuses nothing."""
+
+import pytest
+
+from kit.findings.finding import Outcome
+from tests.conftest import TODAY, Copy
+from tests.rules.cases import edit, found
+
+
+def test_what_terms_cite_may_be_the_order_without_a_reference(copy: Copy) -> None:
+    folder = copy("88")
+    edit(folder, "commission", ('{reference: "DDETSPP-2026-009", ', "{"))
+    told = found(folder, "mandat-sans-arrete")
+    assert told
+    assert Outcome.FAIL not in {finding.outcome for finding in told}
+
+
+def test_who_cites_nothing_does_not_cite_an_order_without_a_reference(copy: Copy) -> None:
+    folder = copy("88")
+    edit(
+        folder,
+        "commission",
+        ("arretes:\n", "arretes:\n  - {objet: [composition], date: 2021-05-17, signataires: [prefet]}\n"),
+    )
+    assert found(folder, "arrete-sur-siege-de-droit") == []
+
+
+@pytest.mark.parametrize("day", ["2020-05-17", "2026-12-20"])
+def test_the_reference_of_an_order_that_fixes_no_list_of_the_day_is_not_asked_for(copy: Copy, day: str) -> None:
+    folder = copy("88")
+    edit(
+        folder,
+        "commission",
+        ("arretes:\n", f"arretes:\n  - {{objet: [composition], date: {day}, signataires: [prefet]}}\n"),
+    )
+    assert found(folder, "liste-non-arretee") == []
+
+
+def test_a_session_that_examines_files_is_individual_whatever_it_says(copy: Copy) -> None:
+    folder = copy("88")
+    before = found(folder, "seances-trop-espacees")
+    edit(
+        folder,
+        "sessions",
+        ('2026-03-05\n  heure: "14:30"\n  formation: individuelle\n', '2026-03-05\n  heure: "14:30"\n'),
+    )
+    assert found(folder, "seances-trop-espacees") == before
+
+
+def test_a_reception_to_come_proves_nothing(copy: Copy) -> None:
+    folder = copy("88")
+    path = folder / "sessions.yaml"
+    path.write_text(
+        "- {date: 2026-12-03, formation: politique, etat: prevue,\n"
+        "   convocation: {date: 2026-11-10, recue: 2026-12-01}}\n",
+        encoding="utf-8",
+    )
+    assert Outcome.FAIL not in {finding.outcome for finding in found(folder, "convocation-tardive", TODAY)}
