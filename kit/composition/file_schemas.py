@@ -31,7 +31,7 @@ _MINORS = "Réunion de coordination pour les mineurs, depuis le [[casf-r121-12-8
 _TOPIC = (
     "« politique » : orientations ; « individuelle » : demandes de parcours ; « mineurs » : coordination pour les "
     "mineurs, depuis le [[casf-r121-12-8.depuis reunions_mineurs]] ; « autre » : un autre sujet. Sans cette ligne, la "
-    "séance est « non renseignée »."
+    "séance est « à compléter »."
 )
 _ADDRESS = "Justificatif de domicile de moins de [[ceseda-aps.domicile_mois un mois]]."
 

@@ -38,8 +38,8 @@ def sections(old: Dossier | None, new: Dossier | None, as_of: datetime.date) -> 
     if old and new:
         return told_sections(words, old, new)
     whole = [added(f"Nouvelle fiche : {portrait(words, new)}")] if new else []
-    whole += [removed(f"Dossier retiré : {portrait(words, old)}")] if old else []
-    return (section("Dossier", (None, whole)),) if whole else ()
+    whole += [removed(f"Fiche retirée : {portrait(words, old)}")] if old else []
+    return (section("Fiche", (None, whole)),) if whole else ()
 
 
 def told_sections(words: Lexicon, old: Dossier, new: Dossier) -> tuple[Section, ...]:
@@ -114,7 +114,7 @@ def _state(words: Lexicon, installation: Any) -> str:
 def _renamed(words: Lexicon, old: Dossier, new: Dossier) -> Iterator[Change]:
     if old.folder.path.name != new.folder.path.name:
         before, after = safe_name(old.folder.path), safe_name(new.folder.path)
-        yield changed(f"Dossier renommé : {words.text(before)} → {words.text(after)}")
+        yield changed(f"Répertoire renommé : {words.text(before)} → {words.text(after)}")
 
 
 def _nothing_read(old: Dossier, new: Dossier, notices: list[Change]) -> list[Change]:

@@ -59,7 +59,7 @@ def test_a_department_comes_and_goes(sides: tuple[Path, Path], copy: Copy) -> No
     creuse, others = compare(*sides, TODAY, "main").departments
     assert (creuse.kind, creuse.name, others.moves) == (Kind.ADDED, "Creuse (23)", False)
     assert (creuse.compliance.before, creuse.compliance.kept) == (None, 0)
-    assert listed(creuse.sections)[0].startswith("Dossier | + Nouvelle fiche : commission installée le 12 avril 2021")
+    assert listed(creuse.sections)[0].startswith("Fiche | + Nouvelle fiche : commission installée le 12 avril 2021")
     gone = compare(sides[1], sides[0], TODAY, "main").departments[0]
     assert (gone.kind, gone.compliance.after, gone.compliance.appeared) == (Kind.REMOVED, None, ())
 
@@ -67,7 +67,7 @@ def test_a_department_comes_and_goes(sides: tuple[Path, Path], copy: Copy) -> No
 def test_a_folder_renamed_is_the_same_department_and_its_findings_remain(sides: tuple[Path, Path]) -> None:
     vosges(sides[1]).rename(sides[1] / "departments" / "88-les-vosges")
     found = one(compare(*sides, TODAY, "main"))
-    assert listed(found.sections) == ["Fichiers | ~ Dossier renommé : 88-vosges → 88-les-vosges"]
+    assert listed(found.sections) == ["Fichiers | ~ Répertoire renommé : 88-vosges → 88-les-vosges"]
     assert [each.rule for each in found.compliance.appeared] == ["dossier-mal-nomme"]
     assert found.compliance.gone == ()
 

@@ -466,5 +466,5 @@ def test_a_folder_that_comes_or_goes_is_summed_up(copy: Copy) -> None:
     portrait = (
         "commission installée le 12 avril 2021, 19 membres en place au 23 novembre 2026, 5 séances, 1 vacance déclarée"
     )
-    assert listed(sections(None, read, TODAY)) == [f"Dossier | + Nouvelle fiche : {portrait}"]
-    assert listed(sections(read, None, TODAY)) == [f"Dossier | - Dossier retiré : {portrait}"]
+    assert listed(sections(None, read, TODAY)) == [f"Fiche | + Nouvelle fiche : {portrait}"]
+    assert listed(sections(read, None, TODAY)) == [f"Fiche | - Fiche retirée : {portrait}"]

@@ -123,8 +123,8 @@ def test_what_is_completed_is_what_the_kit_accepts(
         ("commission", _CODE + "secretariat: {telephone: 0329}", "Écrivez le numéro d’un service entre guillemets"),
         ("commission", _CODE + "secretariat: {courriel: vosges}", "Écrivez une adresse électronique de service"),
         ("commission", _CODE + "exemple: oui", "Écrivez true ou false"),
-        ("sessions", "- 12", "Ce groupe demande « date », « formation » et « etat »"),
-        ("sessions", "- date: 2026-03-12", "Ce groupe demande « date », « formation » et « etat »"),
+        ("sessions", "- 12", "Ce groupe demande « date » et « etat »"),
+        ("sessions", "- date: 2026-03-12", "Ce groupe demande « date » et « etat »"),
         ("procedures", "psp: 12", "Un groupe de clés est attendu"),
         (
             "commission",
