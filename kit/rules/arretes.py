@@ -1,7 +1,7 @@
 """The orders on the prefect's list: whether one fixes it, and who signs it (R. 121-12-7, paragraph on the list)."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kit.findings.finding import Outcome, doubted
 from kit.findings.remedy import add, put
@@ -9,11 +9,13 @@ from kit.findings.rule import Breach
 from kit.french import date, listing
 from kit.judging import specimens
 from kit.judging.case import Case, Signature
+from kit.judging.holding import held
 from kit.judging.patterns import settled
 from kit.judging.placeholder import says_nothing
 from kit.judging.registry import rule
 from kit.law.texts import Version, called
 from kit.model.commission import Arrete
+from kit.yaml.guesses import following
 
 _ORDERS = ("commission", "arretes")
 
@@ -25,15 +27,12 @@ def liste_non_arretee(case: Case, _: Version) -> Iterator[Breach]:
         return
     ranks = listing(seat.ordinal for seat in case.composition.seats if seat.listed)
     fields = {"de": case.territory.of, "jour": date(case.as_of), "rangs": ranks, "iso": case.as_of.isoformat()}
-    silent = False
+    silent, unpublished = False, list[Arrete]()
     for order in case.commission.arretes or ():
         # D’un arrêté remplacé depuis, ou à venir, la référence ne dit rien de la liste du jour.
         sought = case.order is None or order.date is None or order.pointer == case.order.pointer
         if order.reference is None and (not order.objet or "composition" in order.objet):
-            if not sought:
-                continue
-            silent = True
-            yield _unpublished(case, order, fields)
+            unpublished += [order] if sought else []
             continue
         missing = _unsaid(order)
         # Un arrêté sans objet ne compte que s'il peut être celui que l'on cherche.
@@ -42,7 +41,9 @@ def liste_non_arretee(case: Case, _: Version) -> Iterator[Breach]:
             named = {**fields, "reference": order.called}
             pointer = (*order.pointer, missing)
             yield Breach(pointer=pointer, case=f"sans-{missing}", outcome=Outcome.OPEN, fields=named)
-    if case.order is None and not silent:
+    if unpublished:
+        yield _unpublished(case, unpublished, fields)
+    elif case.order is None and not silent:
         yield _no_list(case, fields)
     elif case.order and case.order.reference and case.order.a_verifier:
         told = {**fields, "reference": case.order.reference, "doute": case.order.a_verifier}
@@ -53,13 +54,28 @@ def liste_non_arretee(case: Case, _: Version) -> Iterator[Breach]:
         yield Breach(pointer=pointer, case="sans-reference", outcome=Outcome.OPEN, fields=named)
 
 
-def _unpublished(case: Case, order: Arrete, fields: dict[str, str]) -> Breach:
-    """Say that an order on the list has no reference, which a release does not give; nor its day, if it lacks."""
-    here = (*order.pointer, "reference")
-    first, *others = specimens.orders(case)
-    dated = () if order.date else (put((*order.pointer, "date"), first["date"]),)
-    changes = (put(here, first["reference"]), *dated, *(add(_ORDERS, other) for other in others))
-    return Breach(pointer=here, case="non-publiee", outcome=Outcome.OPEN, fields=fields, changes=changes)
+def _unpublished(case: Case, orders: Sequence[Arrete], fields: dict[str, str]) -> Breach:
+    """Say that orders on the list have no reference, which a release does not give: each takes that of its year which
+    terms cite, else an example; nor their day, if it lacks."""
+    cited = {holder.mandat.arrete for _, holder in held(case, lambda seat: seat.listed) if holder.mandat}
+    wanted = specimens.orders(case)
+    taken = {each["reference"] for each in wanted if each["reference"] in cited}
+    changes = []
+    for order in orders:
+        day = order.date.isoformat() if order.date else None
+        own = next((each for each in wanted if day is None or each["date"][:4] == day[:4]), None)
+        if own:
+            wanted.remove(own)
+        reference = own["reference"] if own else specimens.reference(case, order.date or case.as_of)
+        if own is None and reference in taken:
+            reference = following(reference, taken)
+        taken.add(reference)
+        changes.append(put((*order.pointer, "reference"), reference))
+        if day is None:
+            changes.append(put((*order.pointer, "date"), own["date"] if own else case.as_of.isoformat()))
+    changes += [add(_ORDERS, each) for each in wanted if each["reference"] in cited]
+    here = (*orders[0].pointer, "reference")
+    return Breach(pointer=here, case="non-publiee", outcome=Outcome.OPEN, fields=fields, changes=tuple(changes))
 
 
 def _no_list(case: Case, fields: dict[str, str]) -> Breach:

@@ -79,16 +79,21 @@ def _listed(references: Iterable[str]) -> str:
 def _cited(case: Case, term: Mandat) -> tuple[Change, ...]:
     """Cite, for a term, the last order on the list signed before it; else the first one, from the day of which the term
     can run; a reference to write when there is none."""
-    naming = (each for each in case.commission.arretes or () if set(each.objet) & _NAMING)
-    orders = [(each.date, each.reference) for each in naming if each.reference and not says_nothing(each.reference)]
-    dated = sorted((signed, reference) for signed, reference in orders if signed)
-    before = [reference for signed, reference in dated if term.debut and signed <= term.debut]
+    naming = [each for each in case.commission.arretes or () if set(each.objet) & _NAMING]
+    signed = ((each.date, each.reference) for each in naming if each.date and term.debut and each.date <= term.debut)
+    last = max(signed, key=lambda each: each[0], default=None)
     here = (*term.pointer, "arrete")
+    if last and last[1] is None:
+        # L’arrêté qui nomme est écrit sans sa référence : un autre ne se cite pas à sa place.
+        return (put(here, specimens.reference(case, last[0])),)
+    orders = [(each.date, each.reference) for each in naming if each.reference and not says_nothing(each.reference)]
+    dated = sorted((day, reference) for day, reference in orders if day)
+    before = [reference for day, reference in dated if term.debut and day <= term.debut]
     if before or not dated:
         found = before[-1:] or [reference for _, reference in orders]
         return (put(here, found[0] if found else specimens.reference(case, term.debut or case.as_of)),)
-    signed, reference = dated[0]
-    return (put(here, reference), put((*term.pointer, "debut"), signed.isoformat()))
+    first, reference = dated[0]
+    return (put(here, reference), put((*term.pointer, "debut"), first.isoformat()))
 
 
 def _aims(case: Case) -> dict[str, set[str]]:

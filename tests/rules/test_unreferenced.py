@@ -1,5 +1,7 @@
 """An order whose reference is not written: it may be any of those that are cited, and it refuses nothing."""
 
+import re
+
 import pytest
 
 from kit.findings.finding import Outcome
@@ -56,3 +58,21 @@ def test_a_reception_to_come_proves_nothing(copy: Copy) -> None:
         encoding="utf-8",
     )
     assert Outcome.FAIL not in {finding.outcome for finding in found(folder, "convocation-tardive", TODAY)}
+
+
+def test_orders_without_references_are_told_once_and_each_takes_its_own(copy: Copy) -> None:
+    folder = copy("88")
+    path = folder / "commission.yaml"
+    path.write_text(re.sub(r'reference: "DDETSPP-[^"]*", ', "", path.read_text("utf-8")), encoding="utf-8")
+    (finding,) = found(folder, "liste-non-arretee")
+    assert finding.outcome is Outcome.OPEN
+    assert len(set(re.findall(r"reference: [\w-]+", finding.remedy))) >= 2
+
+
+def test_another_order_is_not_cited_in_place_of_the_one_without_a_reference(copy: Copy) -> None:
+    folder = copy("88")
+    text = (folder / "membres.yaml").read_text("utf-8")
+    (folder / "membres.yaml").write_text(text.replace(', arrete: "DDETSPP-2026-009"', ""), encoding="utf-8")
+    edit(folder, "commission", ('{reference: "DDETSPP-2026-009", ', "{"))
+    (finding,) = found(folder, "mandat-sans-arrete")
+    assert "DDETSPP-2024-047" not in finding.remedy
