@@ -27,30 +27,30 @@ def liste_non_arretee(case: Case, _: Version) -> Iterator[Breach]:
         return
     ranks = listing(seat.ordinal for seat in case.composition.seats if seat.listed)
     fields = {"de": case.territory.of, "jour": date(case.as_of), "rangs": ranks, "iso": case.as_of.isoformat()}
-    silent, unpublished = False, list[Arrete]()
+    fixing, silent, unpublished = case.order, False, list[Arrete]()
     for order in case.commission.arretes or ():
         # D’un arrêté remplacé depuis, ou à venir, la référence ne dit rien de la liste du jour.
-        sought = case.order is None or order.date is None or order.pointer == case.order.pointer
+        sought = fixing is None or order.date is None or order.pointer == fixing.pointer
         if order.reference is None and (not order.objet or "composition" in order.objet):
             unpublished += [order] if sought else []
             continue
         missing = _unsaid(order)
         # Un arrêté sans objet ne compte que s'il peut être celui que l'on cherche.
-        if missing and (missing == "date" or case.order is None):
+        if missing and (missing == "date" or fixing is None):
             silent = True
             named = {**fields, "reference": order.called}
             pointer = (*order.pointer, missing)
             yield Breach(pointer=pointer, case=f"sans-{missing}", outcome=Outcome.OPEN, fields=named)
     if unpublished:
         yield _unpublished(case, unpublished, fields)
-    elif case.order is None and not silent:
+    elif fixing is None and not silent:
         yield _no_list(case, fields)
-    elif case.order and case.order.reference and case.order.a_verifier:
-        told = {**fields, "reference": case.order.reference, "doute": case.order.a_verifier}
-        yield from settled([case.order.pointer], "douteux", **told)
-    elif case.order and case.order.reference and says_nothing(case.order.reference):
-        named = {**fields, "reference": case.order.reference}
-        pointer = (*case.order.pointer, "reference")
+    elif fixing and fixing.reference and fixing.a_verifier:
+        told = {**fields, "reference": fixing.reference, "doute": fixing.a_verifier}
+        yield from settled([fixing.pointer], "douteux", **told)
+    elif fixing and fixing.reference and says_nothing(fixing.reference):
+        named = {**fields, "reference": fixing.reference}
+        pointer = (*fixing.pointer, "reference")
         yield Breach(pointer=pointer, case="sans-reference", outcome=Outcome.OPEN, fields=named)
 
 
