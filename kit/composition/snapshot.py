@@ -59,7 +59,7 @@ def _later(seat: str) -> tuple[str, ...]:
 def composition_order(commission: Commission, day: datetime.date) -> Arrete | None:
     """Give the last order on the composition signed on or before a day, or None; an order older than the article
     cannot have fixed the list it speaks of."""
-    dated = [(signed, a.called, a) for signed, a in _signed(commission, day) if "composition" in a.objet]
+    dated = [(signed, a.reference or "", a) for signed, a in _signed(commission, day) if "composition" in a.objet]
     return max(dated, key=lambda entry: entry[:2])[2] if dated else None
 
 

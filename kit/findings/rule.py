@@ -123,8 +123,10 @@ class Rule:
 
     def fault(self, said: Verdict) -> str:
         """Give the title of a finding: what is wrong, or what is not known when nothing is proved to be."""
-        if said in (Verdict.TO_COMPLETE, Verdict.TO_CHECK) and (self.doubt or self.wrong):
+        if said is Verdict.TO_COMPLETE and self.wrong:
             return self.doubt or f"Reste à savoir si {self.title[:1].lower()}{self.title[1:]}"
+        if said is Verdict.TO_CHECK and self.wrong:
+            return self.doubt or f"Peut-être : {self.wrong[:1].lower()}{self.wrong[1:]}"
         return self.wrong or self.doubt or self.title
 
     @functools.cached_property

@@ -62,8 +62,8 @@ class Arrete:
 
     @property
     def called(self) -> str:
-        """What a sentence calls it: its reference, or that it has none that was published."""
-        return self.reference or "sans référence"
+        """What a sentence calls it: its reference between quotation marks, or that it has none that was published."""
+        return f"« {self.reference} »" if self.reference else "sans référence"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -38,7 +38,7 @@ def liste_non_arretee(case: Case, _: Version) -> Iterator[Breach]:
         # Un arrêté sans objet ne compte que s'il peut être celui que l'on cherche.
         if missing and (missing == "date" or fixing is None):
             silent = True
-            named = {**fields, "reference": order.called}
+            named = {**fields, "arrete": order.called}
             pointer = (*order.pointer, missing)
             yield Breach(pointer=pointer, case=f"sans-{missing}", outcome=Outcome.OPEN, fields=named)
     if unpublished:
@@ -90,7 +90,7 @@ def _no_list(case: Case, fields: dict[str, str]) -> Breach:
         pointer=(*modifying[0].pointer, "objet"),
         case="modification",
         outcome=Outcome.REVIEW,
-        fields={**fields, "reference": modifying[0].called},
+        fields={**fields, "arrete": modifying[0].called},
         changes=(add(_ORDERS, specimens.order(case, modifying[0].date or case.as_of)),),
     )
 
@@ -118,7 +118,7 @@ def _signed(signature: Signature) -> Iterator[Breach]:
     order, wanted = signature.order, signature.wanted
     here = (*order.pointer, "signataires")
     fields = {
-        "reference": order.called,
+        "arrete": order.called,
         "jour": date(order.date) if order.date else "",
         "qui": wanted.who,
         "attendus": ", ".join(wanted.signatories),

@@ -33,7 +33,7 @@ def _under_way(case: Case, here: Pointer, fields: dict[str, str]) -> Breach:
     if case.held:
         fact = f"la séance du {date(case.held[-1].date)} est notée tenue"
     elif case.order:
-        fact = f"l’arrêté « {case.order.called} » fixe la liste des membres"
+        fact = f"l’arrêté {case.order.called} fixe la liste des membres"
     if fact is None:
         return Breach(pointer=here, case="en_cours", outcome=Outcome.OPEN, fields=fields)
     return Breach(pointer=here, case="contredit", outcome=Outcome.REVIEW, fields={**fields, "fait": fact})

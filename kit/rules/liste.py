@@ -144,7 +144,7 @@ def arrete_posterieur_au_mandat(case: Case, _: Version) -> Iterator[Breach]:
 
 
 def _late(case: Case, order: Arrete, start: datetime.date, members: list[_Named]) -> Iterator[Breach]:
-    fields = {"reference": order.called, "debut": date(start)}
+    fields = {"reference": order.reference or "", "debut": date(start)}
     if order.date is None:
         # Quand aucun arrêté n’a de date, « liste-non-arretee » l’a déjà dit.
         if case.order is not None:
@@ -181,7 +181,7 @@ def nombre_de_membres_different(case: Case, _: Version) -> Iterator[Breach]:
         case="partielle" if partial else "",
         outcome=doubted(Outcome.FAIL, partial or order.a_verifier),
         fields={
-            "reference": order.called,
+            "arrete": order.called,
             "annonces": count(order.nombre_membres, "membre"),
             "tous": str(len(every)),
             "liste": str(len(named)),

@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -20,7 +21,7 @@ from tests.handbook import shown
 
 _STYLES = {each.value: each.one for each in OF_DEPARTMENTS} | {"rien": "fiche non déposée"}
 # (ses pages, les verdicts et les constats de son rapport)
-Edition = tuple[dict[str, str], dict[str, object]]
+Edition = tuple[dict[str, str], dict[str, Any]]
 
 
 @pytest.fixture(scope="module", params=["exemples", "pays"])
@@ -59,7 +60,7 @@ def _marks(text: str) -> Counter[str]:
 
 def test_the_cards_of_a_page_are_what_its_head_counts(told: Edition) -> None:
     pages, report = told
-    names = {each["folder"].rpartition("/")[2]: each for each in report["departments"]}  # type: ignore[attr-defined]
+    names = {each["folder"].rpartition("/")[2]: each for each in report["departments"]}
     seen = 0
     for name, department in names.items():
         page = pages[f"departements/{name}.md"]
@@ -86,7 +87,7 @@ def test_list_home_map_and_report_agree(told: Edition) -> None:
     [table] = re.findall(r'<details id="tableau".*?</details>', home, re.DOTALL)
     assert _marks(table) == found
     assert _marks(listed[listed.index("<tbody>") : listed.index("</tbody>")]) == found
-    outcomes = report["summary"]["outcomes"]  # type: ignore[index]
+    outcomes = report["summary"]["outcomes"]
     filed = {word: number for word, number in found.items() if word != "fiche non déposée"}
     words = {"pass": "conforme", "fail": "non conforme", "open": "à compléter", "review": "à vérifier"}
     assert {words[each]: number for each, number in outcomes.items() if number} == filed

@@ -100,6 +100,11 @@ def test_every_rule_of_law_names_its_fault() -> None:
             Verdict.TO_COMPLETE,
             "Reste à savoir si l’autorisation provisoire de séjour dure six mois au moins",
         ),
+        (
+            "autorisation-trop-courte",
+            Verdict.TO_CHECK,
+            "Peut-être : l’autorisation provisoire de séjour est trop courte",
+        ),
         ("date-francaise", Verdict.TO_CORRECT, "Date écrite à la française"),
     ],
 )

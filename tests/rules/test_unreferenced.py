@@ -5,6 +5,7 @@ import re
 import pytest
 
 from kit.findings.finding import Outcome
+from kit.french import spaced
 from tests.conftest import TODAY, Copy
 from tests.rules.cases import edit, found
 
@@ -76,3 +77,13 @@ def test_another_order_is_not_cited_in_place_of_the_one_without_a_reference(copy
     edit(folder, "commission", ('{reference: "DDETSPP-2026-009", ', "{"))
     (finding,) = found(folder, "mandat-sans-arrete")
     assert "DDETSPP-2024-047" not in finding.remedy
+
+
+def test_an_order_without_a_reference_is_never_quoted_as_if_it_had_one(copy: Copy) -> None:
+    folder = copy("88")
+    edit(folder, "commission", ('{reference: "DDETSPP-2026-009", ', "{"))
+    edit(folder, "commission", ("2026-02-09, signataires: [prefet]", "2026-02-09, signataires: [prefet_de_police]"))
+    (finding,) = found(folder, "liste-mal-signee")
+    assert finding.message == spaced(
+        "L’arrêté sans référence du 9 février 2026 est signé par le préfet de police, mais pas par le préfet."
+    )

@@ -22,7 +22,8 @@ _OF_FILES = re.compile(r"\.yaml\b|[{}]|\b[a-z]+_[a-z_]+\b|[a-z]: ")
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The findings that one gesture mends: those of one rule, of one outcome and weight, the first one leading."""
+    """The findings that one gesture mends: those of one rule and one wording of its text, of one outcome and weight,
+    the first one leading."""
 
     findings: Sequence[Finding]
 
@@ -87,10 +88,11 @@ def sections(findings: Iterable[Finding]) -> tuple[Section, ...]:
 
 
 def _grouped(findings: Iterable[Finding]) -> tuple[Group, ...]:
-    groups: dict[tuple[str, str, str], list[Finding]] = {}
+    groups: dict[tuple[str | None, ...], list[Finding]] = {}
     # L'ordre des fichiers reste celui des constats d'un même poids.
     for finding in sorted(findings, key=lambda each: list(Severity).index(each.severity)):
-        groups.setdefault((finding.rule, finding.outcome, finding.severity), []).append(finding)
+        by = (finding.rule, finding.outcome, finding.severity, finding.version)
+        groups.setdefault(by, []).append(finding)
     return tuple(map(Group, groups.values()))
 
 

@@ -90,7 +90,8 @@ def _joined(blocks: Iterable[str]) -> str:
 def _headline(report: Report) -> str:
     errors = [finding for finding in report.findings if finding.severity is Severity.ERROR]
     new = total(filter(words.fails, errors))
-    said = f"{count(new, 'erreur')} à corriger." if new else "Aucune erreur nouvelle." if errors else "Aucune erreur."
+    fail = f"{count(new, 'constat')} {'font' if new > 1 else 'fait'} échouer le contrôle."
+    said = fail if new else "Aucune erreur nouvelle." if errors else "Aucune erreur."
     return f"**{said}** {words.outcomes(report)}"
 
 

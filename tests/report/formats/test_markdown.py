@@ -71,8 +71,8 @@ def test_only_an_address_is_linked(url: str | None) -> None:
     [
         ([], "Aucune erreur."),
         ([finding(severity=Severity.WARNING)], "Aucune erreur."),
-        ([finding()], "1 erreur à corriger."),
-        ([finding(), finding(), finding(known=True)], "2 erreurs à corriger."),
+        ([finding()], "1 constat fait échouer le contrôle."),
+        ([finding(), finding(), finding(known=True)], "2 constats font échouer le contrôle."),
         ([finding(known=True)], "Aucune erreur nouvelle."),
     ],
 )
@@ -126,7 +126,7 @@ def test_a_page_keeps_to_the_room_that_others_leave(most: int) -> None:
     text = within(report(*many), most)
     assert len(text.encode("utf-8")) <= most
     assert bool(text) == (most > 100)
-    assert not text or ("ne sont pas montrés ici" in text and "erreurs à corriger" in text)
+    assert not text or ("ne sont pas montrés ici" in text and "font échouer le contrôle" in text)
 
 
 @pytest.mark.parametrize(
