@@ -165,33 +165,34 @@ def cases() -> list[Case]:
     """Give each sentence of the rules, at each key where it is said, with the first example and the first folder that
     say it."""
     found: dict[tuple[tuple[str, str], str, str], Case] = {}
-    for each, dossier, day in _everywhere():
-        source = "fiche" if each.origin.startswith(f"fiche de {each.rule.id},") else "ailleurs"
-        found.setdefault((each.key, name(each.breach.pointer), source), (each, dossier, day))
+    for dossier, day, told in _everywhere():
+        for each in told:
+            source = "fiche" if each.origin.startswith(f"fiche de {each.rule.id},") else "ailleurs"
+            found.setdefault((each.key, name(each.breach.pointer), source), (each, dossier, day))
     return [found[key] for key in sorted(found)]
 
 
-def _everywhere() -> Iterator[tuple[Said, Dossier, Day]]:
+@functools.cache
+def _everywhere() -> list[tuple[Dossier, Day, list[Said]]]:
     """Give all that is said of the folders of the tests, then of the examples of the sheets."""
+    found: list[tuple[Dossier, Day, list[Said]]] = []
     for root in (HOUSE, *sorted((DATA / "invalid").iterdir())):
         for folder in folders.find(root, ()):
             dossier = load(folder)
-            for day in DAYS:
-                yield from ((each, dossier, day) for each in said(dossier, day, f"{folder.path.name} au {day}"))
+            found += ((dossier, day, said(dossier, day, f"{folder.path.name} au {day}")) for day in DAYS)
     for rule, example in EXAMPLES:
         if example.outcome is not Outcome.PASS:
             day = Day.fromisoformat(example.day) if example.day else TODAY
             dossier = patched(example)
-            origin = f"fiche de {rule.id}, {OUTCOME_FR[example.outcome]}"
-            yield from ((each, dossier, day) for each in said(dossier, day, origin))
+            found.append((dossier, day, said(dossier, day, f"fiche de {rule.id}, {OUTCOME_FR[example.outcome]}")))
+    return found
 
 
 def opposed() -> list[tuple[Said, Said]]:
     """Give the findings shown together whose edits replace the same characters by different ones."""
     pairs: list[tuple[Said, Said]] = []
-    # Deux exemples d’une fiche sont deux dossiers, que leur nom ne distingue pas.
-    for _, together in itertools.groupby(_everywhere(), key=lambda case: (id(case[1]), case[2])):
-        told = [each for each, _, _ in together if each.answer.edit and each.answer.edit.old]
+    for _, _, found in _everywhere():
+        told = [each for each in found if each.answer.edit and each.answer.edit.old]
         pairs += itertools.combinations(told, 2)
     return [(one, two) for one, two in pairs if _opposed(one.answer.edit, two.answer.edit)]
 
