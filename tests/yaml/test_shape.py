@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+import unicodedata
 from collections.abc import Callable
 from typing import Any
 
@@ -93,6 +94,16 @@ def patterns(described: Any) -> set[str]:
     return set().union(*map(patterns, described)) if isinstance(described, list) else set()
 
 
+# Ce que deux moteurs d’expressions ne classent pas toujours pareil (chiffres, blancs, signes invisibles), tous ; des
+# lettres et des autres signes, un sur cinquante.
+_EVERY = {"Nd", "Nl", "No", "Zs", "Zl", "Zp", "Cc", "Cf"}
+SIGNS = [
+    chr(code)
+    for code in (*range(0x3000), *range(0xFE00, 0x10000), 0x1D7CE, 0x1F600)
+    if unicodedata.category(chr(code)) in _EVERY or code < 0x250 or code % 50 == 0
+]
+
+
 @pytest.mark.parametrize("pattern", sorted(set().union(*(patterns(load(n)) for n in ("definitions", *BRANCHES)))))
 @pytest.mark.parametrize(
     "around", ["12", "a@b.fr", "https://a", "14:00", "2026-01-01", "04 00 00 00 00", "+33 10101010"]
@@ -100,8 +111,7 @@ def patterns(described: Any) -> set[str]:
 def test_a_sign_that_a_pattern_refuses_is_refused(pattern: str, around: str) -> None:
     described: JsonSchema = {"type": "string", "pattern": pattern}
     alone, ours = Draft202012Validator(described).is_valid, shape.refusals(described)
-    signs = [chr(code) for code in (*range(0x3000), *range(0xFE00, 0x10000), 0x1D7CE, 0x1F600)]
-    texts = [text for sign in signs for text in (around + sign, sign + around, f"{around[:3]}{sign}{around[3:]}")]
+    texts = [text for sign in SIGNS for text in (around + sign, sign + around, f"{around[:3]}{sign}{around[3:]}")]
     assert [text for text in texts if not alone(text) and not list(ours(text))] == []
 
 
