@@ -11,6 +11,8 @@ from kit.judging.judgement import Judgement
 
 # La cause de ce qui attend de savoir depuis quand la commission existe.
 INSTALLED = "installation"
+# Celle de ce qui vient d’une installation datée après une séance.
+LATE = "installation trop tardive"
 
 
 def member(identifier: str) -> str:

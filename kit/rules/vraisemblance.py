@@ -12,6 +12,7 @@ from kit.findings.finding import Outcome, Pointer
 from kit.findings.remedy import put
 from kit.findings.rule import Breach
 from kit.french import date, listing, more_than, years
+from kit.judging import causes
 from kit.judging.assembly import members
 from kit.judging.case import Case
 from kit.judging.past import reread
@@ -62,7 +63,8 @@ def installation_apres_les_seances(case: Case, _: None) -> Iterator[Breach]:
     before = [session.date for session in case.sessions if session.etat == "tenue" and session.date < installation.date]
     if before:
         fields = {"jour": date(installation.date), "seance": date(before[0]), "au_plus_tard": before[0].isoformat()}
-        yield Breach(pointer=(*installation.pointer, "date"), outcome=Outcome.REVIEW, fields=fields)
+        where = (*installation.pointer, "date")
+        yield Breach(pointer=where, outcome=Outcome.REVIEW, fields=fields, of=(causes.LATE,))
 
 
 @rule("reglements-du-meme-jour")
