@@ -192,14 +192,14 @@ def _type(fault: Fault) -> Iterator[Told]:
         dashed = fault.wanted == "array" and isinstance(fault.value, dict) and _of_groups(fault)
         whole = len(fault.pointer) == 1 and not dashed
         changes = () if bracketed or whole else _reshaped(fault)
-        if not dashed and changes and changes[0].value and "exemple" not in fields["conseil"]:
-            example = layout.inline(fault.pointer, changes[0].value)
-            fields["conseil"] = f"{fields['conseil'][:-1]}, par exemple « {line(fault.pointer, example)} »."
+        exampled = not dashed and changes and changes[0].value and "exemple" not in fields["conseil"]
+        if exampled:
+            fields["conseil"] = fields["conseil"].removesuffix(".")
         yield (
             "forme-inattendue",
             Breach(
                 pointer=fault.pointer,
-                case="tirets" if dashed else "fichier" if whole else "",
+                case="tirets" if dashed else "fichier" if whole else "exemple" if exampled else "",
                 fields=fields,
                 fix=bracketed,
                 sure=bool(fix),
