@@ -25,6 +25,11 @@ def undecided(pointer: Pointer) -> str:
     return f"séance {pointer}"
 
 
+def unwritten(pointer: Pointer) -> str:
+    """Name the cause of what is said of a text that only announces one."""
+    return f"texte à venir {pointer}"
+
+
 def topic(pointer: Pointer) -> str:
     """Name the cause of what is said of a session that does not say what it is for."""
     return f"formation {pointer}"

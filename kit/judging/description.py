@@ -68,6 +68,7 @@ def names_nobody(title: str) -> bool:
     return (
         speaks_of(title, data("maison")["mots_vacants_partout"])
         or any(map(_vacant, map(slug, _PARTS.split(title))))
+        or says_nothing(title)
         or _bare(title) in _general()
         or _general_words().issuperset(_bare(title))
     )

@@ -28,6 +28,8 @@ from kit.yaml.names import name
 Day = datetime.date
 # Le recueil d’un département numérote ses actes par son code, puis l’année : « 13-2025-04-14-00005 ».
 _NUMBERED = re.compile(r"(?<![\w-])(?P<code>\d{2,3}|2[AB])-(?:19|20)\d{2}-(?:\d{2}-\d{2}-\d+|\d{3,})(?![\w-])")
+# Dans les procédures, seuls les textes d’une liste ne sont lus par aucune autre règle.
+_LISTED = ("procedures/psp/pieces",)
 _WIDER = ("regional", "national")
 
 
@@ -129,15 +131,22 @@ def exemple_du_modele_laisse(case: Case, _: None) -> Iterator[Breach]:
 def texte_a_venir(case: Case, _: None) -> Iterator[Breach]:
     """Name once the texts that say nothing yet, where no rule of law looks for them."""
     keys = tuple(f"/{key}" for key in data("maison")["textes_attendus"])
-    written = ((pointer, text) for pointer, text in _texts(case.tree, ()) if pointer[0] != "procedures")
+    # La référence de l’arrêté qui fixe la liste a son constat.
+    own = (*case.order.pointer, "reference") if case.order else None
     left = [
         (pointer, text)
-        for pointer, text in written
-        if text.strip() and _path(pointer).endswith(keys) and says_nothing(text)
+        for pointer, text in _texts(case.tree, ())
+        if text.strip() and pointer != own and _awaited(_path(pointer), keys) and says_nothing(text)
     ]
     if left:
         told = listing(dict.fromkeys(f"« {text} » ({name(pointer)})" for pointer, text in left))
-        yield Breach(pointer=left[0][0], outcome=Outcome.REVIEW, fields={"textes": told})
+        causing = tuple(causes.unwritten(pointer) for pointer, _ in left)
+        yield Breach(pointer=left[0][0], outcome=Outcome.REVIEW, fields={"textes": told}, explains=causing)
+
+
+def _awaited(path: str, keys: tuple[str, ...]) -> bool:
+    """Tell whether a text must say something, and no rule of law looks whether it does."""
+    return path.endswith(keys) and (not path.startswith("procedures/") or path in _LISTED)
 
 
 def _path(pointer: Pointer) -> str:
