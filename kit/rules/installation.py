@@ -28,8 +28,8 @@ def commission_non_installee(case: Case, _: Version) -> Iterator[Breach]:
         yield _under_way(case, (*installation.pointer, "etat"), fields)
     elif installation.etat == "installee" and installation.date and not case.installed and case.held:
         told = {**fields, "date": date(installation.date), "fait": _met(case.held[0])}
-        where, cause = (*installation.pointer, "date"), (causes.LATE,)
-        yield Breach(pointer=where, case="plus-tard", outcome=Outcome.REVIEW, fields=told, explains=cause)
+        late = (*installation.pointer, "date")
+        yield Breach(pointer=late, case="plus-tard", outcome=Outcome.REVIEW, fields=told, explains=(causes.LATE,))
     elif not case.installed:
         yield Breach(pointer=(*installation.pointer, "etat"), fields=fields)
 
