@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from kit.findings.finding import Outcome, Pointer
+from kit.findings.finding import Outcome, Pointer, reached
 from kit.findings.remedy import put
 from kit.findings.rule import Breach
 from kit.french import date, listing, more_than, years
@@ -131,17 +131,23 @@ def exemple_du_modele_laisse(case: Case, _: None) -> Iterator[Breach]:
 def texte_a_venir(case: Case, _: None) -> Iterator[Breach]:
     """Name once the texts that say nothing yet, where no rule of law looks for them."""
     keys = tuple(f"/{key}" for key in data("maison")["textes_attendus"])
-    # La référence de l’arrêté qui fixe la liste a son constat.
-    own = (*case.order.pointer, "reference") if case.order else None
     left = [
         (pointer, text)
         for pointer, text in _texts(case.tree, ())
-        if text.strip() and pointer != own and _awaited(_path(pointer), keys) and says_nothing(text)
+        if text.strip() and _awaited(_path(pointer), keys) and says_nothing(text) and not _told(case, pointer)
     ]
     if left:
         told = listing(dict.fromkeys(f"« {text} » ({name(pointer)})" for pointer, text in left))
         causing = tuple(causes.unwritten(pointer) for pointer, _ in left)
         yield Breach(pointer=left[0][0], outcome=Outcome.REVIEW, fields={"textes": told}, explains=causing)
+
+
+def _told(case: Case, pointer: Pointer) -> bool:
+    """Tell whether a reference is spoken of elsewhere: that of the order that fixes the list has its own finding, and
+    an entry that its author doubts says so."""
+    around = pointer[:-1]
+    doubted = bool((reached(case.tree, around) or {}).get("a_verifier")) if pointer[-1] == "reference" else False
+    return doubted or bool(case.order and pointer == (*case.order.pointer, "reference"))
 
 
 def _awaited(path: str, keys: tuple[str, ...]) -> bool:
