@@ -39,7 +39,7 @@ def contact_personnel(case: Case, _: None) -> Iterator[Breach]:
         # Une adresse faite d’un nom a déjà son constat.
         if not hits_in_address(str(reached(case.tree, pointer))):
             told = "courriel" if pointer[-1] == "courriel" else ""
-            yield Breach(pointer=pointer, case=told, outcome=Outcome.REVIEW, fields={"lieu": pointer[-2]})
+            yield Breach(pointer=pointer, case=told, outcome=Outcome.REVIEW, fields={"lieu": str(pointer[-2])})
 
 
 def _case(pointer: Pointer, several: list[Found]) -> str:

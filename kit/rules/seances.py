@@ -53,12 +53,12 @@ def seances_trop_espacees(case: Case, version: Version) -> Iterator[Breach]:
         fields = {"mois": str(months), "avant": date(before.date), "apres": date(end)}
         if running is False or closed(case, end.year):
             continue
-        told = Breach(pointer=before.pointer, fields=fields, paragraph="article R. 121-12-10", day=before.date)
+        told = Breach(pointer=before.pointer, fields=fields, day=before.date)
         if silent := _untold(case, before.date, end):
             told = replace(told, outcome=Outcome.OPEN, of=silent)
         if running is None:
             counted = _counted(case, min(end, case.as_of))
-            yield replace(told, case="silence", outcome=Outcome.OPEN, paragraph=None, changes=(counted,))
+            yield replace(told, case="silence", outcome=Outcome.OPEN, changes=(counted,))
         elif after:
             changes = tuple(_between(case, before.date, end, months))
             sentence = "passe" if end <= case.as_of else ""

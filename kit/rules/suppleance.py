@@ -21,8 +21,6 @@ from kit.law.texts import Seat, Version
 from kit.model.commission import Titulaire
 from kit.yaml.sample import sample
 
-_SUBSTITUTE = "article R. 133-3"
-_REPLACEMENT = "article R. 133-4"
 _ORIGIN = ("suppleant", "organisme")
 
 
@@ -86,7 +84,7 @@ def _begun(case: Case, holder: Titulaire, before: Titulaire) -> tuple[Change, ..
 
 
 def _replacement(seat: Seat, holder: Titulaire, case: str, outcome: Outcome, *under: str, **fields: str) -> Breach:
-    return at_holder(seat, holder, case, outcome, *under, paragraph=_REPLACEMENT, **fields)
+    return at_holder(seat, holder, case, outcome, *under, **fields)
 
 
 @rule("suppleant-mal-choisi")
@@ -98,7 +96,7 @@ def suppleant_mal_choisi(case: Case, _: Version) -> Iterator[Breach]:
             continue
         own, other = _origin(case, seat, holder), _said(holder.suppleant.organisme)
         if seat.designated_by:
-            yield at_holder(seat, holder, "personnalite", Outcome.REVIEW, "suppleant", paragraph=_SUBSTITUTE)
+            yield at_holder(seat, holder, "personnalite", Outcome.REVIEW, "suppleant")
         elif own is None and holder.association and case.commission.associations_agreees is None:
             continue  # La liste des associations manque : « agrement-incomplet » la demande.
         elif own is None or other is None:
@@ -106,7 +104,7 @@ def suppleant_mal_choisi(case: Case, _: Version) -> Iterator[Breach]:
         elif not _same(own, other):
             told = {"sienne": own, "autre": other}
             kind = "assemblee" if seat.with_epci else "service"
-            yield at_holder(seat, holder, kind, Outcome.REVIEW, *_ORIGIN, paragraph=_SUBSTITUTE, **told)
+            yield at_holder(seat, holder, kind, Outcome.REVIEW, *_ORIGIN, **told)
     yield from _replaced(case)
     yield from _silent(case, silent)
 
@@ -119,7 +117,7 @@ def _silent(case: Case, found: list[tuple[Seat, Titulaire]]) -> Iterator[Breach]
     for group in (*groups, [each for each in found if each[1].pointer not in awaited]):
         for seat, holder in group[:1]:
             titles, to_write = titled(group), changes[holder.pointer]
-            told = at_holder(seat, holder, "silence", Outcome.OPEN, *_ORIGIN, paragraph=_SUBSTITUTE, titres=titles)
+            told = at_holder(seat, holder, "silence", Outcome.OPEN, *_ORIGIN, titres=titles)
             of = tuple(causes.unwritten(each.pointer) for each in to_write if holder.pointer in awaited)
             yield replace(told, changes=to_write, of=(*told.of, *of))
 
@@ -148,7 +146,7 @@ def _replaced(case: Case) -> Iterator[Breach]:
             if member in personal:
                 fields = {"titre": known[member][-1].titre, "id": member}
                 where = (*session.pointer, "supplees", index)
-                yield at_session(session, where, "seance", Outcome.REVIEW, _SUBSTITUTE, **fields)
+                yield at_session(session, where, "seance", Outcome.REVIEW, **fields)
 
 
 def _origin(case: Case, seat: Seat, holder: Titulaire) -> str | None:
