@@ -27,9 +27,10 @@ from kit.judging.assembly import (
 )
 from kit.judging.case import Case
 from kit.judging.past import closed, misdated
-from kit.judging.proposed import next_session, worked
+from kit.judging.proposed import next_session
 from kit.judging.registry import rule
 from kit.law.texts import Version, provision
+from kit.law.working_days import worked_until
 from kit.model.sessions import Seance
 from kit.rules.annees import lacks_meetings
 
@@ -72,7 +73,7 @@ def _between(case: Case, before: datetime.date, end: datetime.date, months: int)
     day = _months_after(before, months)
     while day < end:
         state = HELD if day <= case.as_of else PLANNED
-        yield add(_HERE, {"date": worked(day).isoformat(), "formation": FILES, "etat": state})
+        yield add(_HERE, {"date": worked_until(day).isoformat(), "formation": FILES, "etat": state})
         day = _months_after(day, months)
 
 
