@@ -94,9 +94,10 @@ class Rule:
     `wrong` is the fault in a few words, `doubt` what may be one (see `fault`).
     `needs` are the values whose absence means *non renseigné*, and `answers` those whose absence its findings tell, for
     all the rules that wait for them; a sentence named as a need says it when nothing else does. `paragraphs` the one it
-    checks of each text; `concerns` tells the commissions that the text does not speak of (None: it speaks of all);
-    `evidence` those whose values, though given, prove nothing; `remedies` say by case what following a sentence does to
-    a file; `fill` puts into its title, its page and its sentences what they take from the law."""
+    checks of each text, `cites` those of its own text that a sentence cites instead; `concerns` tells the commissions
+    that the text does not speak of (None: it speaks of all); `evidence` those whose values, though given, prove
+    nothing; `remedies` say by case what following a sentence does to a file; `fill` puts into its title, its page and
+    its sentences what they take from the law."""
 
     id: str
     family: str
@@ -109,6 +110,7 @@ class Rule:
     needs: tuple[str, ...] = ()
     answers: tuple[str, ...] = ()
     paragraphs: Mapping[str, str] = field(default_factory=dict)
+    cites: Mapping[str, list[str]] = field(default_factory=dict)
     subject: Subject = Subject.CASE
     remedies: Mapping[str, Remedy] = field(default_factory=dict)
     check: Callable[..., Iterable[Breach]] | None = None

@@ -20,6 +20,7 @@ from kit.judging.case import Case, rebuilt
 from kit.judging.judge import judgements
 from kit.law.territories import territories
 from kit.model.folder import FILES
+from kit.privacy.carried import carried
 from kit.privacy.private import HIDDEN, declared, everything
 from kit.privacy.public import prefix, pruned, rewritten, silent, unread, values
 from kit.yaml import rewrite
@@ -70,7 +71,7 @@ def _public(found: DepartmentReport, case: Case | None, folder: str) -> tuple[De
     if case is None:
         return replace(found, folder=folder, results=tuple(_Told(folder).result(each) for each in results)), None
     bad = unread(case.commission.unreadable.spots)
-    bare = rebuilt(case, pruned(case.tree, bad), bad)
+    bare = rebuilt(case, pruned(case.tree, bad | frozenset(carried(case.tree))), bad)
     shown = _masked(bare, case)
     wanted = frozenset(result.rule for result in results if result.findings)
     said = _said(bare, wanted)
@@ -88,7 +89,8 @@ def _alone(words: Mapping[tuple[Any, ...], _Words]) -> dict[tuple[Any, ...], _Wo
 
 def _masked(bare: Case, whole: Case) -> Case:
     """Give a public case whose texts repeat nothing that is not public, no datum about a person, no small number."""
-    hide = everything(whole.tree, whole.apart, whole.commission.unreadable.spots)
+    hidden = whole.commission.unreadable.spots | frozenset(carried(whole.tree))
+    hide = everything(whole.tree, whole.apart, hidden)
     telling = _telling(whole, hide.kept)
     hides = hide.needed(value.text for value in values(bare.tree))
 

@@ -11,6 +11,8 @@ from kit.judging.judgement import Judgement
 
 # La cause de ce qui attend de savoir depuis quand la commission existe.
 INSTALLED = "installation"
+# Celle de ce qui vient d’une installation datée après une séance.
+LATE = "installation trop tardive"
 
 
 def member(identifier: str) -> str:
@@ -21,6 +23,11 @@ def member(identifier: str) -> str:
 def undecided(pointer: Pointer) -> str:
     """Name the cause of what is said of a session whose day is over and that is still « prevue »."""
     return f"séance {pointer}"
+
+
+def unwritten(pointer: Pointer) -> str:
+    """Name the cause of what is said of a text that only announces one."""
+    return f"texte à venir {pointer}"
 
 
 def topic(pointer: Pointer) -> str:

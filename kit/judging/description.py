@@ -28,7 +28,6 @@ def silent(
     case: Case,
     name: str,
     keys: Iterable[str],
-    paragraph: str,
     *,
     more: Iterable[Pointer] = (),
     told: Collection[Pointer] = (),
@@ -43,9 +42,9 @@ def silent(
     paths = (tuple(key.split("/")) for key in keys)
     missing: list[Pointer] = [("procedures", name, *path) for path in paths if value(record, path) is None]
     if missing := [*missing, *more]:
-        yield _told(case, record, missing, ("procedures", name), "silence", Outcome.OPEN, paragraph)
+        yield _told(case, record, missing, ("procedures", name), "silence", Outcome.OPEN)
     if empty := [pointer for pointer, text in leaves(record, str) if says_nothing(text) and pointer not in told]:
-        yield _told(case, record, empty, empty[0], "vide", Outcome.REVIEW, paragraph)
+        yield _told(case, record, empty, empty[0], "vide", Outcome.REVIEW)
 
 
 def without(text: str, words: Iterable[str]) -> str:
@@ -68,6 +67,7 @@ def names_nobody(title: str) -> bool:
     return (
         speaks_of(title, data("maison")["mots_vacants_partout"])
         or any(map(_vacant, map(slug, _PARTS.split(title))))
+        or says_nothing(title)
         or _bare(title) in _general()
         or _general_words().issuperset(_bare(title))
     )
@@ -107,9 +107,7 @@ def value(record: Any, path: tuple[str, ...]) -> Any:
     return record
 
 
-def _told(
-    case: Case, record: Any, pointers: list[Pointer], place: Pointer, sentence: str, outcome: Outcome, paragraph: str
-) -> Breach:
+def _told(case: Case, record: Any, pointers: list[Pointer], place: Pointer, sentence: str, outcome: Outcome) -> Breach:
     changes = filled(case.tree, pointers)
     # Une ligne qui va dans un groupe déjà écrit se nomme avec lui ; les autres se voient dans l’exemple.
     seen = len(pointers) > _MOST and all(len(change.pointer) <= _SHALLOW for change in changes)
@@ -119,7 +117,6 @@ def _told(
         case=sentence,
         outcome=outcome,
         fields={"quoi": titles, "cles": "ces lignes" if seen else _keys(record, pointers)},
-        paragraph=paragraph,
         changes=changes,
     )
 

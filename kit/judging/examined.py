@@ -19,12 +19,10 @@ def all_examined(case: Case) -> list[Examined]:
     return [(session, file) for session in judged(case) for file in session.dossiers or ()]
 
 
-def at_file(
-    examined: Examined, where: Pointer, sentence: str, outcome: Outcome, paragraph: str | None, **fields: str
-) -> Breach:
+def at_file(examined: Examined, where: Pointer, sentence: str, outcome: Outcome, **fields: str) -> Breach:
     """Say something of a file examined; a session that its own author doubts refuses nothing."""
     session, file = examined
-    return at_session(session, (*file.pointer, *where), sentence, outcome, paragraph, dossier=file.reference, **fields)
+    return at_session(session, (*file.pointer, *where), sentence, outcome, dossier=file.reference, **fields)
 
 
 def silence(files: Iterable[DossierExamine], *where: str, case: str = "silence", value: Any = None) -> Iterator[Breach]:

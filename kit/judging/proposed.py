@@ -2,7 +2,6 @@
 set the examples of the schema; what it adds is made by `specimens`."""
 
 import datetime
-import itertools
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -12,6 +11,7 @@ from kit.judging import specimens
 from kit.judging.assembly import FILES, PLANNED
 from kit.judging.case import Case
 from kit.law.texts import Seat, data
+from kit.law.working_days import worked_from
 from kit.model.commission import Titulaire
 from kit.yaml.sample import sample
 
@@ -31,13 +31,7 @@ def to_call(case: Case, day: Day) -> Day:
 
 def first_session(case: Case) -> Day:
     """Give the first working day to which members called today can come (CRPA R. 133-8)."""
-    first = case.as_of + _delay(case)
-    return next(day for n in itertools.count() if specimens.working(day := first + n * _ONE_DAY))
-
-
-def worked(day: Day) -> Day:
-    """Give a day, or the last working day before it."""
-    return next(known for n in itertools.count() if specimens.working(known := day - n * _ONE_DAY))
+    return worked_from(case.as_of + _delay(case))
 
 
 def next_session(case: Case) -> Change:

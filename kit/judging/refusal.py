@@ -1,5 +1,6 @@
 """The words by which a free text seems to refuse a right or to set a condition to it; all of them are data."""
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import dropwhile
 from typing import Any
@@ -19,13 +20,18 @@ _NEAR = 3
 def refusing(text: str, lists: Collection[str]) -> str | None:
     """Give the first word of a text that seems to refuse or to demand something, by these lists of words; None when it
     has none, denies it, or only denies what would weigh on the person."""
-    return next((word for passage in passages(text) for word in _said(passage, lists)), None)
+    known = data(_FILE)
+    # « Ouvert à toutes, sans exception » : ces mots disent de quoi rien n’est excepté.
+    excepted = known["sans_exception"]["mot"]
+    joined = re.sub(rf",\s*({excepted}\b)|^\s*({excepted}),", r" \1\2 ", text, flags=re.IGNORECASE)
+    return next((word for passage in passages(joined) for word in _said(passage, lists)), None)
 
 
 def _said(passage: str, lists: Collection[str]) -> Iterator[str]:
     known = data(_FILE)
-    plain, absences = _sorted(_unbounded(slug(passage).split("-"), known), known)
-    yield from absences if "absences" in lists else ()
+    words = slug(passage).split("-")
+    plain, absences = _sorted(_unbounded(words, known), known)
+    yield from (*absences, *_lacking(words, known)) if "absences" in lists else ()
     # Une exigence niée n’en est pas une, même là où elle ne se cherche pas : « aucun document exigé ».
     every = {name: _held(plain, known[name]) for name in _DENIABLE}
     for name in _DENIABLE:
@@ -49,6 +55,15 @@ def _unbounded(words: list[str], known: dict[str, Any]) -> list[str]:
     return kept
 
 
+def _lacking(words: list[str], known: dict[str, Any]) -> Iterator[str]:
+    """Give the word by which a passage begins when it says that there is no more of something: « Plus de places »."""
+    lacks, after = known["manques"], f"{'-'.join(words[2:])}-"
+    if words[:1] == [lacks["mot"]] and words[1:2] and words[1] in known["bornes"]["de"]:
+        named = any(after.startswith(f"{each}-") for each in _slugs(lacks["de"]))
+        if named and not speaks_of(after, lacks["compare"]):
+            yield f"{lacks['mot']} de"
+
+
 def _sorted(words: Sequence[str], known: dict[str, Any]) -> tuple[str, list[str]]:
     """Give what is left of a passage, and the words that say that something is not there; the longest word of all
     wins over those that it holds."""
@@ -56,15 +71,24 @@ def _sorted(words: Sequence[str], known: dict[str, Any]) -> tuple[str, list[str]
     every = [(slug(word), word, name) for name in ("absences", "ecartes") for word in known[name]]
     for written, word, name in sorted(every, key=lambda each: -len(each[0])):
         if f"-{written}-" in plain:
-            plain = plain.replace(f"-{written}-", "-")
+            # « Plus aucune attente » se lit comme « aucune attente ».
+            plain = plain.replace(f"-{known['bornes']['au_plus']}-{written}-", "-").replace(f"-{written}-", "-")
             found += [word] if name == "absences" else []
     return plain, found
 
 
 def _denied(plain: str, word: str, known: dict[str, Any]) -> bool:
-    """Tell whether a negation stands before a word; wherever it stands, when the word is a noun."""
+    """Tell whether a negation stands a few words before a word; wherever it stands, when the word is a noun."""
     before, _, after = plain.partition(f"-{slug(word)}-")
-    return speaks_of(f"{before} {after}" if word in known["noms"] else before, known["negations"])
+    near = " ".join(before.split("-")[-int(known["negation_a"]) :])
+    denied = speaks_of(f"{before} {after}" if word in known["noms"] else near, known["negations"])
+    return denied or _opens(before or after, word, known)
+
+
+def _opens(told: str, word: str, known: dict[str, Any]) -> bool:
+    """Tell whether « sans exception » goes with words that say to whom a passage opens: it asks for nothing."""
+    excepted = known["sans_exception"]
+    return word == excepted["mot"] and speaks_of(told, excepted["ouvre"]) and not speaks_of(told, excepted["demande"])
 
 
 def _totals(words: list[str], known: dict[str, Any]) -> Iterator[str]:
@@ -74,7 +98,8 @@ def _totals(words: list[str], known: dict[str, Any]) -> Iterator[str]:
     for rank, word in enumerate(words):
         if word in named:
             before = next(dropwhile(links.__contains__, reversed(words[:rank])), "")
-            after = "-".join(dropwhile(links.__contains__, words[rank + 1 :]))
+            # « Plus jamais de nuit à la rue » : les deux mots nient la même chose.
+            after = "-".join(dropwhile((links | named.keys()).__contains__, words[rank + 1 :]))
             if before not in brakes and not any(
                 f"{after}-".startswith(f"{each}-") for each in _slugs(known["charges"])
             ):

@@ -13,13 +13,13 @@ from kit.judging.examined import all_examined
 from kit.judging.holding import held
 from kit.law.periods import period_on
 from kit.law.terms import last_day
-from kit.law.texts import COMPOSITION, Seat, data, provision
+from kit.law.texts import COMPOSITION, Seat, provision
+from kit.law.working_days import is_worked
 from kit.yaml.guesses import following
 
 Day = datetime.date
 Written = dict[str, Any]
 _APPROVAL = "casf-agrement"
-_FRIDAY = 5
 _NAMELESS = "Nom de l’association"
 _YEAR = re.compile(r"-\d{4}$")
 # Ce qui, dans le titre d’un siège, dit d’où vient son titulaire et non qui il est.
@@ -112,14 +112,9 @@ def meetings(year: int, number: int, state: str, after: Day, taken: Iterable[Day
     busy, day = set(taken), max(after, Day(year, 6, 15))
     found: list[Day] = []
     while len(found) < number and day.year == year:
-        found += [] if day in busy or not working(day) else [day]
+        found += [] if day in busy or not is_worked(day) else [day]
         day += datetime.timedelta(days=1)
     return [{"date": each.isoformat(), "formation": "politique", "etat": state} for each in found]
-
-
-def working(day: Day) -> bool:
-    """Tell whether a day can be proposed for a session: neither a Saturday, a Sunday nor a holiday of a fixed date."""
-    return day.isoweekday() <= _FRIDAY and f"{day:%m-%d}" not in data("maison")["jours_feries_fixes"]
 
 
 def reference(case: Case, day: Day) -> str:

@@ -133,7 +133,8 @@ def _free(value: Value) -> bool:
 
 
 def _contact(value: Value) -> bool:
-    return value.place is not None and not value.place.shown and value.pointer[-1] in _CONTACT
+    hidden = value.place is not None and not (value.place.shown and value.shown)
+    return hidden and value.pointer[-1] in _CONTACT
 
 
 def _open(value: Value) -> bool:

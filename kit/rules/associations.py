@@ -25,7 +25,7 @@ def association_agreee_unique(case: Case, _: Version) -> Iterator[Breach]:
         return
     if case.commission.readable(*_HERE):
         fields = {"nom": approved[0].nom, "jour": date(case.as_of)}
-        told = Breach(pointer=approved[0].pointer, outcome=Outcome.REVIEW, fields=fields, paragraph="dernier alinéa")
+        told = Breach(pointer=approved[0].pointer, outcome=Outcome.REVIEW, fields=fields)
         # Seule parce que l’agrément d’une autre, qui siège, vient de finir : cela est déjà dit.
         others = dict.fromkeys(entry.nom for entry in written if entry.nom != approved[0].nom)
         yield replace(told, of=tuple(map(causes.approval, others)))
@@ -44,4 +44,4 @@ def departement_sans_association_agreee(case: Case, _: Version) -> Iterator[Brea
     outcome = doubted(Outcome.FAIL, any(association.a_verifier for association in written))
     sentence = "expire" if written else ""
     change = renewal(case, written[-1]) if written else add(_HERE, specimens.association(case, case.as_of))
-    yield Breach(pointer=_HERE, case=sentence, outcome=outcome, fields=fields, paragraph="2", changes=(change,))
+    yield Breach(pointer=_HERE, case=sentence, outcome=outcome, fields=fields, changes=(change,))

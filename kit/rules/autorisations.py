@@ -11,7 +11,6 @@ from kit.judging.registry import rule
 from kit.law.texts import Version
 from kit.model.sessions import Decision, DossierExamine, Seance
 
-_TEXT = "article R. 121-12-10"
 _GRANTED, _ENTRY, _RENEWAL = "autorise", "engagement", "renouvellement"
 
 
@@ -29,10 +28,10 @@ def autorisation_trop_longue(case: Case, version: Version) -> Iterator[Breach]:
     for session, file, decision in _granted(case):
         if decision.duree_mois is not None and decision.duree_mois > most:
             months = {"duree": str(decision.duree_mois), "mois": str(most)}
-            yield at_file((session, file), ("decision", "duree_mois"), "", Outcome.FAIL, _TEXT, **months)
+            yield at_file((session, file), ("decision", "duree_mois"), "", Outcome.FAIL, **months)
         elif _is_short(file, decision, most, total):
             months = {"duree": str(decision.duree_mois), "mois": str(most)}
-            yield at_file((session, file), ("decision", "duree_mois"), "courte", Outcome.REVIEW, _TEXT, **months)
+            yield at_file((session, file), ("decision", "duree_mois"), "courte", Outcome.REVIEW, **months)
     yield from silence((f for _, f, d in _granted(case) if d.duree_mois is None), "decision", "duree_mois", value=most)
 
 
@@ -52,10 +51,10 @@ def parcours_trop_long(case: Case, version: Version) -> Iterator[Breach]:
         if months > total:
             left = total - min(decision.duree_mois or 1, most)
             sums = {"cumul": str(months), "total": str(total), "reste": str(left)}
-            yield at_file((session, file), ("rang_mois",), "", Outcome.FAIL, _TEXT, **sums)
+            yield at_file((session, file), ("rang_mois",), "", Outcome.FAIL, **sums)
     for session, file in all_examined(case):
         if file.nature == _ENTRY and file.rang_mois:
             cumul = str(file.rang_mois)
-            yield at_file((session, file), ("rang_mois",), "engagement", Outcome.REVIEW, _TEXT, cumul=cumul)
+            yield at_file((session, file), ("rang_mois",), "engagement", Outcome.REVIEW, cumul=cumul)
     silent = (f for _, f, _ in _granted(case) if f.nature == _RENEWAL and f.rang_mois is None)
     yield from silence(silent, "rang_mois", value=most)

@@ -27,8 +27,6 @@ from kit.model.commission import Titulaire
 from kit.rules.agrements import approved_now
 from kit.yaml.names import shown
 
-_HEARD = "article R. 133-6"
-
 
 @rule("siege-sans-titulaire")
 def siege_sans_titulaire(case: Case, _: Version) -> Iterator[Breach]:
@@ -266,10 +264,9 @@ def invites_sans_voix(case: Case, _: Version) -> Iterator[Breach]:
         for rank, guest in enumerate(case.commission.invites):
             if names_nobody(guest):
                 here, told = ("commission", "invites", rank), {"invites": shown(guest)}
-                yield Breach(pointer=here, case="qualite", outcome=Outcome.REVIEW, paragraph=_HEARD, fields=told)
+                yield Breach(pointer=here, case="qualite", outcome=Outcome.REVIEW, fields=told)
         yield Breach(
             pointer=("commission", "invites"),
             outcome=Outcome.PASS,
-            paragraph=_HEARD,
             fields={"invites": listing(case.commission.invites)},
         )

@@ -18,7 +18,6 @@ from kit.model.commission import Designation
 
 _COURT = "chefs_de_cour"
 _ORDER = "conseil_departemental_ordre"
-_PROPOSED = "article 9, II"
 # Une cour s’écrit « Grenoble », « CA Grenoble » ou « cour d’appel de Grenoble ».
 _COURT_WORDS = re.compile(
     r"^\s*(?:(?:la\s+)?(?:cour\s+d['’ʼ\s]\s*appel|c\.?\s?a\b\.?)[\s-]*)?(?:de\s+|d\s*['’ʼ]\s*)?", re.IGNORECASE
@@ -101,7 +100,7 @@ def collectivite_mal_designee(case: Case, version: Version) -> Iterator[Breach]:
             silent.append((seat, holder))
         elif named.par not in accepted:
             where, told = ("designation", "par"), _other(named)
-            yield at_holder(seat, holder, "", Outcome.FAIL, *where, paragraph=_PROPOSED, mais=told)
+            yield at_holder(seat, holder, "", Outcome.FAIL, *where, mais=told)
     for seat, holder in silent[:1]:
         titles = quoted(other.titre for _, other in silent)
-        yield at_holder(seat, holder, "silence", Outcome.OPEN, "designation", paragraph=_PROPOSED, titres=titles)
+        yield at_holder(seat, holder, "silence", Outcome.OPEN, "designation", titres=titles)

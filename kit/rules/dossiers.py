@@ -34,12 +34,12 @@ def dossier_sans_avis(case: Case, _: Version) -> Iterator[Breach]:
     missing = [(s, f) for s, f in all_examined(case) if f.avis is None and f.nature not in _WITHOUT_OPINION]
     for examined in missing:
         if examined[1].decision:
-            yield at_file(examined, ("avis",), "", Outcome.FAIL, "article L. 121-9")
+            yield at_file(examined, ("avis",), "", Outcome.FAIL)
     for session, file in all_examined(case):
         decided = file.decision is not None and file.decision.sens in (_GRANTED, _REFUSED)
         if file.avis == _ADJOURNED and decided and file.nature not in _WITHOUT_OPINION:
             given = "defavorable" if file.decision and file.decision.sens == _REFUSED else "favorable"
-            yield at_file((session, file), ("avis",), "ajourne", Outcome.FAIL, "article L. 121-9", rendu=given)
+            yield at_file((session, file), ("avis",), "ajourne", Outcome.FAIL, rendu=given)
     yield from silence((f for _, f in missing if f.decision is None), "avis")
     empty = [s for s in judged(case) if s.formation == FILES and s.dossiers is None]
     yield from unsaid_at(empty, "dossiers", "dossiers")
@@ -60,7 +60,7 @@ def decision_avant_la_seance(case: Case, version: Version) -> Iterator[Breach]:
         if decided < session.date or to_come(case, decided):
             where, day = ("decision", "date"), date(decided)
             days = {"decision": day, "iso": session.date.isoformat()}
-            yield at_file((session, file), where, sentence, outcome, "article L. 121-9", **days)
+            yield at_file((session, file), where, sentence, outcome, **days)
     for breach in silence(undated, "decision"):
         dates = (put((*file.pointer, "decision", "date"), case.as_of.isoformat()) for file in undated)
         yield replace(breach, changes=tuple(dates))
@@ -109,10 +109,8 @@ def refus_sans_motif(case: Case, _: Version) -> Iterator[Breach]:
             continue
         if file.decision and file.decision.sens != _GRANTED:
             said = "a été refusé" if file.decision.sens == _REFUSED else "a été ajourné"
-            yield at_file(
-                examined, ("decision", "motif"), "", Outcome.FAIL, "article R. 121-12-10", sens=said, lieu="."
-            )
+            yield at_file(examined, ("decision", "motif"), "", Outcome.FAIL, sens=said, lieu=".")
         elif file.avis in _UNFAVOURABLE:
             said = "a été ajourné" if file.avis == _ADJOURNED else "a reçu un avis défavorable"
             where = {"sens": said, "lieu": "../motif"}
-            yield at_file(examined, ("avis",), "", Outcome.FAIL, "article R. 121-12-10", **where)
+            yield at_file(examined, ("avis",), "", Outcome.FAIL, **where)

@@ -19,7 +19,6 @@ from kit.rules.agrements import LIST, approved_now, completed
 from kit.yaml.guesses import Identifiers
 
 _SOURCE = "instruction-2022-7"
-_PARAGRAPH = "1.3"
 # Une association de ces niveaux peut ne pas être connue du département.
 _ELSEWHERE = ("national", "regional")
 
@@ -114,7 +113,6 @@ def _about(members: list[_Member], pointer: Pointer, sentence: str, outcome: Out
         case=sentence,
         outcome=outcome,
         fields={"titres": listing(member.named for member in members), **fields},
-        paragraph=_PARAGRAPH,
     )
 
 

@@ -30,7 +30,7 @@ def representant_non_retire(case: Case, _: Version) -> Iterator[Breach]:
         for member in _representatives(case, known, file):
             if member not in withdrawn and (member in present or member in represented(session)):
                 sentence, outcome = ("", Outcome.FAIL) if member in present else ("pouvoir", Outcome.REVIEW)
-                yield at_file((session, file), ("retires",), sentence, outcome, "dernier alinéa", qui=member)
+                yield at_file((session, file), ("retires",), sentence, outcome, qui=member)
         if case.commission.readable("membres"):
             for index, member in enumerate(withdrawn):
                 if member not in identifiers:
@@ -48,7 +48,7 @@ def _not_a_member(member: str, identifiers: Identifiers, places: list[tuple[Exam
     written = [(*file.pointer, "retires", index) for (_, file), index in places]
     changes = tuple(put(place, near) if near else drop(place) for place in written)
     (examined, index), sentence = places[0], "proche" if near else "inconnu"
-    told = at_file(examined, ("retires", index), sentence, Outcome.REVIEW, "dernier alinéa", **fields)
+    told = at_file(examined, ("retires", index), sentence, Outcome.REVIEW, **fields)
     return replace(told, of=(causes.member(member),), explains=(causes.member(member),), changes=changes)
 
 
@@ -121,4 +121,4 @@ def association_du_dossier_inconnue(case: Case, _: Version) -> Iterator[Breach]:
 
 
 def _association(examined: Examined, sentence: str, outcome: Outcome, fields: dict[str, str]) -> Breach:
-    return at_file(examined, ("association",), sentence, outcome, "article R. 121-12-9", **fields)
+    return at_file(examined, ("association",), sentence, outcome, **fields)

@@ -11,7 +11,7 @@ from kit.judging.case import Case
 from kit.judging.registry import rule
 from kit.law.texts import Version, data
 from kit.model.procedures import Piece
-from kit.rules.pieces import LINE, TEXT
+from kit.rules.pieces import TEXT
 
 
 def _asked(case: Case, name: str) -> Piece | None:
@@ -24,16 +24,16 @@ def passeport_exige(case: Case, _: Version) -> Iterator[Breach]:
     fields = {"liste": ", ".join(_row("nationalite")["remplacantes"])}
     nationality, passport = _asked(case, "nationalite"), _asked(case, "passeport")
     if nationality and nationality.passeport_exige:
-        yield Breach(pointer=(*nationality.pointer, "passeport_exige"), fields=fields, paragraph=LINE)
+        yield Breach(pointer=(*nationality.pointer, "passeport_exige"), fields=fields)
     elif passport:
         here = (*passport.pointer, "piece")
         if nationality:
             dropped = drop(passport.pointer)
-            yield Breach(pointer=here, case="de-trop", fields=fields, paragraph=LINE, changes=(dropped,))
+            yield Breach(pointer=here, case="de-trop", fields=fields, changes=(dropped,))
             return
         others = put((*passport.pointer, "alternatives"), _row("nationalite")["remplacantes"])
         changes = (put(here, "nationalite"), others)
-        yield Breach(pointer=here, case="piece", fields=fields, paragraph=LINE, changes=changes)
+        yield Breach(pointer=here, case="piece", fields=fields, changes=changes)
 
 
 @rule("nationalite-sans-autre-document")
@@ -47,11 +47,11 @@ def nationalite_sans_autre_document(case: Case, _: Version) -> Iterator[Breach]:
     pointer = (*piece.pointer, "alternatives")
     if not piece.alternatives:
         fields = {"liste": ", ".join(row["remplacantes"])}
-        yield Breach(pointer=pointer, fields=fields, paragraph=LINE)
+        yield Breach(pointer=pointer, fields=fields)
     elif without.issuperset(piece.alternatives):
         pictured = [name for name in row["remplacantes"] if name not in without]
         fields = {"liste": listing(pictured, "ou"), "premier": pictured[0]}
-        yield Breach(pointer=pointer, case="photographie", outcome=Outcome.REVIEW, fields=fields, paragraph=LINE)
+        yield Breach(pointer=pointer, case="photographie", outcome=Outcome.REVIEW, fields=fields)
 
 
 @rule("document-perime-refuse")
@@ -59,7 +59,7 @@ def document_perime_refuse(case: Case, _: Version) -> Iterator[Breach]:
     """Look for an out-of-date document of nationality that is refused."""
     piece = _asked(case, "nationalite")
     if piece and piece.document_perime == "refuse":
-        yield Breach(pointer=(*piece.pointer, "document_perime"), paragraph="annexe 2")
+        yield Breach(pointer=(*piece.pointer, "document_perime"))
 
 
 @rule("justificatif-de-domicile-mal-date")
@@ -73,7 +73,7 @@ def justificatif_de_domicile_mal_date(case: Case, version: Version) -> Iterator[
         sentence, outcome = ("long", Outcome.REVIEW) if piece.anciennete_max_mois > months else ("", Outcome.FAIL)
         fields = {"ecrit": str(piece.anciennete_max_mois), "mois": str(months)}
         where = (*piece.pointer, "anciennete_max_mois")
-        yield Breach(pointer=where, case=sentence, outcome=outcome, fields=fields, paragraph=LINE)
+        yield Breach(pointer=where, case=sentence, outcome=outcome, fields=fields)
 
 
 def _row(piece: str) -> dict[str, Any]:

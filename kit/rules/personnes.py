@@ -1,13 +1,17 @@
-"""No datum about a person has a place in the files; a rule of the kit, run on the texts as they were written."""
+"""No datum about a person has a place in the files: rules of the kit, on the texts as they were written and on the
+contacts of services."""
 
 from collections.abc import Iterable, Iterator
 
-from kit.findings.finding import Pointer
+from kit.findings.finding import Outcome, Pointer, reached
 from kit.findings.remedy import drop, put
 from kit.findings.rule import Breach
 from kit.french import listing
+from kit.judging.case import Case
 from kit.judging.registry import rule
+from kit.privacy.carried import carried
 from kit.privacy.mask import Found
+from kit.privacy.shapes import hits_in_address
 from kit.yaml.names import name
 from kit.yaml.sample import sample
 
@@ -26,6 +30,16 @@ def donnee_personnelle(read: Iterable[Found]) -> Iterator[Breach]:
         # Ce qui est écrit là ne se redit pas : un exemple en prend la place.
         instead = drop(pointer) if told == "rubrique" else put(pointer, sample(pointer))
         yield Breach(pointer=pointer, case=told, fields=fields, line=line, changes=(instead,) if line is None else ())
+
+
+@rule("contact-personnel")
+def contact_personnel(case: Case, _: None) -> Iterator[Breach]:
+    """Doubt the contacts of services that everybody reads and that seem to be those of a person."""
+    for pointer in carried(case.tree):
+        # Une adresse faite d’un nom a déjà son constat.
+        if not hits_in_address(str(reached(case.tree, pointer))):
+            told = "courriel" if pointer[-1] == "courriel" else ""
+            yield Breach(pointer=pointer, case=told, outcome=Outcome.REVIEW, fields={"lieu": str(pointer[-2])})
 
 
 def _case(pointer: Pointer, several: list[Found]) -> str:

@@ -16,8 +16,11 @@ from kit.yaml import names
 from kit.yaml.sample import sample
 
 TEXT = "ceseda-aps"
-LINE = "annexe 10, ligne 45"
-CONTRACT = "R. 412-1 à R. 412-3"
+
+
+def quoting(part: str) -> str:
+    """Give the words that cite a part of the text where the instruction adds nothing to it."""
+    return str(data(TEXT)["cites"][part])
 
 
 def rows_of(demanded: str) -> dict[str, dict[str, Any]]:
@@ -49,7 +52,7 @@ def plainte_exigee(case: Case, _: Version) -> Iterator[Breach]:
     rows = {name: row for name, row in rows_of("jamais").items() if row.get("dit_par") == "instruction-2022-7"}
     for piece in asked_for(case, rows):
         fields = {"piece": rows[piece.piece]["libelle"], "cle": piece.piece}
-        yield Breach(pointer=(*piece.pointer, "piece"), fields=fields, paragraph="annexe 2")
+        yield Breach(pointer=(*piece.pointer, "piece"), fields=fields)
 
 
 @rule("piece-nationale-manquante")
@@ -66,7 +69,7 @@ def piece_nationale_manquante(case: Case, version: Version) -> Iterator[Breach]:
             pointer=here,
             outcome=Outcome.REVIEW,
             fields={"pieces": quoted(missing.values(), "ni"), "cles": quoted(f"piece: {name}" for name in missing)},
-            paragraph=LINE,
+            paragraph=quoting("annexe"),
             changes=tuple(add(here, _asked_as(name, version)) for name in missing),
         )
 
@@ -96,11 +99,13 @@ def pieces_permises(case: Case, _: Version) -> Iterator[Breach]:
         place = next(piece.pointer for piece in asked if piece not in early)
         pointer = place if len(shown) == 1 else ("procedures", "aps", "pieces")
         fields = {"pieces": listing(shown.values())}
-        yield Breach(pointer=pointer, outcome=Outcome.PASS, fields=fields, paragraph=LINE)
+        yield Breach(pointer=pointer, outcome=Outcome.PASS, fields=fields, paragraph=quoting("annexe"))
     for piece in early:
         row = rows[piece.piece]
         fields = {"piece": row["libelle"], "source": row["source"], "jour": date(_since(row))}
-        yield Breach(pointer=piece.pointer, case="tot", outcome=Outcome.REVIEW, fields=fields, paragraph=CONTRACT)
+        yield Breach(
+            pointer=piece.pointer, case="tot", outcome=Outcome.REVIEW, fields=fields, paragraph=quoting("contrat")
+        )
 
 
 def _since(row: Mapping[str, Any]) -> datetime.date:

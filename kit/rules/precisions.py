@@ -14,7 +14,7 @@ from kit.judging.placeholder import passages
 from kit.judging.registry import rule
 from kit.law.texts import Version, data
 from kit.model.procedures import Piece
-from kit.rules.pieces import LINE, TEXT, asked_for, rows_of
+from kit.rules.pieces import TEXT, asked_for, quoting, rows_of
 
 # Ce qui sépare deux phrases d’un texte libre : une virgule n’y laisse pas le choix d’un autre document.
 _SENTENCES = re.compile(r"[.;:()]|\bmais\b")
@@ -81,4 +81,4 @@ def _imposes(text: str, row: Mapping[str, Any]) -> bool:
 def _doubt(asked: Piece, key: str, case: str, **fields: str) -> Breach:
     pointer = (*asked.pointer, key)
     fields["cle"] = asked.piece
-    return Breach(pointer=pointer, case=case, outcome=Outcome.REVIEW, fields=fields, paragraph=LINE)
+    return Breach(pointer=pointer, case=case, outcome=Outcome.REVIEW, fields=fields, paragraph=quoting("annexe"))

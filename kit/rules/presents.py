@@ -56,7 +56,7 @@ def present_inconnu(case: Case, _: Version) -> Iterator[Breach]:
             for index, member in enumerate(ids):
                 if member in (session.presents or ()):
                     where = (*session.pointer, key, index)
-                    yield at_session(session, where, key, Outcome.REVIEW, "article R. 133-13", id=member)
+                    yield at_session(session, where, key, Outcome.REVIEW, id=member)
         yield from _guests(session)
 
 
@@ -65,7 +65,7 @@ def _guests(session: Seance) -> Iterator[Breach]:
     for index, guest in enumerate(session.invites or ()):
         if names_nobody(guest):
             where = (*session.pointer, "invites", index)
-            yield at_session(session, where, "invite", Outcome.REVIEW, "article R. 133-6", id=shown(guest))
+            yield at_session(session, where, "invite", Outcome.REVIEW, id=shown(guest))
 
 
 def _meant(case: Case, seen: list[tuple[Seance, Pointer]], name: str | None) -> tuple[Change, ...]:
@@ -123,7 +123,6 @@ def _attendance(seen: list[tuple[Seance, Pointer]], sentence: str, outcome: Outc
         case=sentence,
         outcome=doubted(outcome, all(s.a_verifier for s, _ in seen)),
         fields={**fields, "parmi": _AMONG[str(where[-2])], "seances": named(s for s, _ in seen), "ces_jours": days},
-        paragraph="article R. 133-13",
         day=session.date,
     )
 

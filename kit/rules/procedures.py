@@ -49,14 +49,14 @@ _SORTIE = ("carte_sejour_temporaire", "contrat_integration_republicaine", "delai
 @rule("parcours-non-decrit")
 def parcours_non_decrit(case: Case, _: Version) -> Iterator[Breach]:
     """Say once what `psp` leaves out."""
-    yield from silent(case, "psp", _PSP, "2 et 2.1", told=_refusals(case))
+    yield from silent(case, "psp", _PSP, told=_refusals(case))
 
 
 @rule("autorisation-de-sejour-non-decrite")
 def autorisation_de_sejour_non_decrite(case: Case, _: Version) -> Iterator[Breach]:
     """Say once what `aps` leaves out."""
     more = tuple(_documents(case.aps)) if case.aps else ()
-    yield from silent(case, "aps", _APS, "2.2", more=more, told=_refusals(case))
+    yield from silent(case, "aps", _APS, more=more, told=_refusals(case))
 
 
 def _documents(aps: Aps) -> Iterator[Pointer]:
@@ -71,7 +71,7 @@ def _documents(aps: Aps) -> Iterator[Pointer]:
 @rule("sortie-non-decrite")
 def sortie_non_decrite(case: Case, _: Version) -> Iterator[Breach]:
     """Say once what `sortie` leaves out, and doubt a length that is not that of the course."""
-    yield from silent(case, "sortie", _SORTIE, "2.3", told=_refusals(case))
+    yield from silent(case, "sortie", _SORTIE, told=_refusals(case))
     procedures = case.commission.procedures
     card = procedures.sortie.carte_sejour_temporaire if procedures and procedures.sortie else None
     total = case.version_of("casf-psp").number("total_mois")
@@ -85,7 +85,6 @@ def sortie_non_decrite(case: Case, _: Version) -> Iterator[Breach]:
             case="mois",
             outcome=Outcome.REVIEW,
             fields={"ecrit": wrong.written, "mois": str(total), "corrige": right},
-            paragraph="2.3",
         )
 
 
@@ -128,7 +127,6 @@ def droit_refuse_dans_un_texte(case: Case, _: Version) -> Iterator[Breach]:
                 case="plainte",
                 outcome=Outcome.REVIEW,
                 fields=fields,
-                paragraph="annexe 2",
             )
 
 
@@ -149,7 +147,7 @@ def _refused(case: Case, pointer: Pointer, word: str, paragraph: str) -> Breach:
 @rule("aide-financiere-non-decrite")
 def aide_financiere_non_decrite(case: Case, _: Version) -> Iterator[Breach]:
     """Look for who pays the financial aid, and doubt anybody but the body the text names."""
-    told = tuple(silent(case, "afis", ("service",), "2.1", told=_refusals(case)))
+    told = tuple(silent(case, "afis", ("service",), told=_refusals(case)))
     yield from told
     procedures = case.commission.procedures
     afis = procedures.afis if procedures else None
@@ -160,7 +158,6 @@ def aide_financiere_non_decrite(case: Case, _: Version) -> Iterator[Breach]:
             case="caisse",
             outcome=Outcome.REVIEW,
             fields={"ecrit": names.shown(afis.service)},
-            paragraph="2.1",
         )
 
 
@@ -174,4 +171,4 @@ def montant_ecrit_dans_le_dossier(case: Case, _: Version) -> Iterator[Breach]:
         for pointer, text in leaves(record, str):
             if found := _EUROS.search(text):
                 fields = {"ecrit": found[0].strip(), "sans": _EUROS.sub(_INSTEAD, text)}
-                yield Breach(pointer=pointer, fields=fields, paragraph="article D. 121-12-14")
+                yield Breach(pointer=pointer, fields=fields)

@@ -31,7 +31,6 @@ _BASES = "le texte ne dit pas s’il se compte {}"
 _CALLED = "le fichier ne dit pas si c’était une seconde convocation, qui dispense du quorum"
 _STRANGERS = "il n’est atteint qu’en comptant des personnes qui n’étaient pas membres ce jour-là"
 _SEATS = "par_siege"
-_PROXIES = "article R. 133-9"
 _DOUBT = "la séance elle-même est à vérifier"
 _UNTOLD = "le fichier ne dit pas ce qu’était la séance, et donc quels sièges y comptent"
 _DIVIDED = "plusieurs règlements intérieurs s’appliquent ce jour-là, et ne le comptent pas de la même façon"
@@ -159,7 +158,7 @@ def _short(
 ) -> Breach:
     fields = {"presence": _presence(reading), "raison": reason or "", "part": share(denominator)}
     sentence, outcome = (doubtful, Outcome.REVIEW) if reason else ("", Outcome.FAIL)
-    breach = at_session(session, (*session.pointer, "presents"), sentence, outcome, "article R. 133-10", **fields)
+    breach = at_session(session, (*session.pointer, "presents"), sentence, outcome, **fields)
     return replace(breach, changes=(_again(session),))
 
 
@@ -218,7 +217,7 @@ def pouvoir_irregulier(case: Case, version: Version) -> Iterator[Breach]:
                 # Un identifiant inconnu ne dit pas que le pouvoir est irrégulier, et aucun texte ne dit si un suppléant
                 # en porte un : c’est à vérifier.
                 outcome = doubted(Outcome.FAIL, sentence in ("inconnu", "par-suppleant"))
-                told_now = at_session(session, where, sentence, outcome, _PROXIES, **fields, qui=who)
+                told_now = at_session(session, where, sentence, outcome, **fields, qui=who)
                 unknown = sentence == "inconnu" and who not in known
                 yield replace(told_now, of=(causes.member(who),)) if unknown else told_now
 
@@ -242,7 +241,7 @@ def _beyond(session: Seance, allowed: tuple[int, ...]) -> Iterator[Breach]:
             "plus": more_than(letters(most)),
             "gardes": count(most, "pouvoir"),
         }
-        told = at_session(session, (*proxies[most].pointer, "a"), sentence, outcome, _PROXIES, **fields)
+        told = at_session(session, (*proxies[most].pointer, "a"), sentence, outcome, **fields)
         yield replace(told, changes=tuple(drop(proxy.pointer) for proxy in proxies[most:]))
 
 

@@ -21,19 +21,23 @@ from kit.judging.assembly import (
     examines,
     judged,
     meets,
+    named,
     since,
     topicless,
 )
 from kit.judging.case import Case
 from kit.judging.past import closed, misdated
-from kit.judging.proposed import next_session, worked
+from kit.judging.proposed import next_session
 from kit.judging.registry import rule
 from kit.law.texts import Version, provision
+from kit.law.working_days import worked_until
 from kit.model.sessions import Seance
 from kit.rules.annees import lacks_meetings
 
 _HERE = ("sessions",)
 _EVER = datetime.date.max
+# Ce qu’écrit une séance dont il y a ceci à dire ; les autres phrases laissent le choix.
+_FITTING = {"examen": FILES, "mineurs": "autre"}
 # Une séance, celle qui la suit, et le jour de celle-ci ou celui du contrôle.
 Gap = tuple[Seance, Seance | None, datetime.date]
 
@@ -50,12 +54,12 @@ def seances_trop_espacees(case: Case, version: Version) -> Iterator[Breach]:
         fields = {"mois": str(months), "avant": date(before.date), "apres": date(end)}
         if running is False or closed(case, end.year):
             continue
-        told = Breach(pointer=before.pointer, fields=fields, paragraph="article R. 121-12-10", day=before.date)
+        told = Breach(pointer=before.pointer, fields=fields, day=before.date)
         if silent := _untold(case, before.date, end):
             told = replace(told, outcome=Outcome.OPEN, of=silent)
         if running is None:
             counted = _counted(case, min(end, case.as_of))
-            yield replace(told, case="silence", outcome=Outcome.OPEN, paragraph=None, changes=(counted,))
+            yield replace(told, case="silence", outcome=Outcome.OPEN, changes=(counted,))
         elif after:
             changes = tuple(_between(case, before.date, end, months))
             sentence = "passe" if end <= case.as_of else ""
@@ -69,7 +73,7 @@ def _between(case: Case, before: datetime.date, end: datetime.date, months: int)
     day = _months_after(before, months)
     while day < end:
         state = HELD if day <= case.as_of else PLANNED
-        yield add(_HERE, {"date": worked(day).isoformat(), "formation": FILES, "etat": state})
+        yield add(_HERE, {"date": worked_until(day).isoformat(), "formation": FILES, "etat": state})
         day = _months_after(day, months)
 
 
@@ -171,16 +175,41 @@ def calendrier_sans_suite(case: Case, _: Version) -> Iterator[Breach]:
 
 @rule("formation-de-seance-douteuse", concerns=lambda case: meets(case) or bool(topicless(case, since(case), _EVER)))
 def formation_de_seance_douteuse(case: Case, _: Version) -> Iterator[Breach]:
-    """Ask what sessions are for when they do not say it; doubt what one says against its files, or before the text."""
+    """Ask what sessions are for when they do not say it; doubt what they say against their files, or before the
+    text. The sessions of which the same is said are told together."""
     known = [version for version in provision("casf-r121-12-8").versions if "reunions_mineurs" in version.values]
+    begun = known[0].start if known else None
+    alike: dict[tuple[str, str], list[Seance]] = {}
     for session in case.sessions:
-        if session.etat not in (HELD, PLANNED) or session.date < since(case):
-            continue
-        where = (*session.pointer, "formation")
-        if session.formation is None:
-            told = at_session(session, where, "silence", Outcome.OPEN)
-            yield replace(told, explains=(causes.topic(session.pointer),))
-        elif session.etat == HELD and session.date <= case.as_of and examines(session) and session.formation != FILES:
-            yield at_session(session, where, "", Outcome.REVIEW, formation=session.formation)
-        if session.formation == MINORS and known and session.date < known[0].start:
-            yield at_session(session, where, "mineurs", Outcome.REVIEW, debut=date(known[0].start))
+        sentence = _doubtful(case, session, begun)
+        if sentence is not None and session.etat in (HELD, PLANNED) and session.date >= since(case):
+            alike.setdefault((sentence, session.formation or ""), []).append(session)
+    for (sentence, formation), together in alike.items():
+        yield _topics(together, sentence, formation=formation, debut=date(begun) if begun else "")
+
+
+def _doubtful(case: Case, session: Seance, begun: datetime.date | None) -> str | None:
+    """Name the sentence that fits what a session says that it is for, meetings on minors having begun on a day."""
+    if session.formation is None:
+        return "examen" if session.dossiers else "silence"
+    held = session.etat == HELD and session.date <= case.as_of
+    if held and examines(session) and session.formation != FILES:
+        return ""
+    return "mineurs" if session.formation == MINORS and begun and session.date < begun else None
+
+
+def _topics(sessions: list[Seance], sentence: str, **fields: str) -> Breach:
+    """Say once of several sessions what is known, or not, of what they are for."""
+    first, several = sessions[0], len(sessions) > 1
+    silent = first.formation is None
+    told = at_session(first, (*first.pointer, "formation"), sentence, Outcome.OPEN if silent else Outcome.REVIEW)
+    days = named(sessions)
+    plural = {"etait": "étaient", "ecrites": "sont écrites"} if several else {"etait": "était", "ecrites": "est écrite"}
+    return replace(
+        told,
+        fields={**told.fields, **fields, **plural, "seances": days, "Seances": days[:1].upper() + days[1:]},
+        explains=tuple(causes.topic(session.pointer) for session in sessions) if silent else (),
+        changes=tuple(
+            put((*each.pointer, "formation"), _FITTING[sentence]) for each in sessions if sentence in _FITTING
+        ),
+    )

@@ -32,37 +32,37 @@ def visa_long_sejour_exige(case: Case, _: Version) -> Iterator[Breach]:
         yield Breach(pointer=(*piece.pointer, "piece"), changes=changes)
 
 
-def _where_it_says(case: Case, word: str, paragraph: str, *line: str) -> Iterator[Breach]:
+def _where_it_says(case: Case, word: str, *line: str) -> Iterator[Breach]:
     """Refuse one word of a line of `aps`."""
     if value(case.aps, line) == word:
-        yield Breach(pointer=("procedures", "aps", *line), paragraph=paragraph)
+        yield Breach(pointer=("procedures", "aps", *line))
 
 
 @rule("oqtf-bloquante")
 def oqtf_bloquante(case: Case, _: Version) -> Iterator[Breach]:
     """Look for an earlier obligation to leave that stops the examination."""
-    yield from _where_it_says(case, "bloquante", "2.2", "oqtf_anterieure")
+    yield from _where_it_says(case, "bloquante", "oqtf_anterieure")
 
 
 @rule("demandeur-asile-ecarte")
 def demandeur_asile_ecarte(case: Case, _: Version) -> Iterator[Breach]:
     """Look for asylum seekers kept out of the course."""
-    yield from _where_it_says(case, "refuse", "2.2", "demandeur_asile")
+    yield from _where_it_says(case, "refuse", "demandeur_asile")
 
 
 @rule("autorisation-pendant-la-demande-d-asile")
 def autorisation_pendant_la_demande_d_asile(case: Case, _: Version) -> Iterator[Breach]:
     """Look for a permit given while a request for asylum runs."""
-    yield from _where_it_says(case, "aps_delivree", "2.2", "demandeur_asile")
+    yield from _where_it_says(case, "aps_delivree", "demandeur_asile")
 
 
 @rule("doute-tranche-par-un-refus")
 def doute_tranche_par_un_refus(case: Case, _: Version) -> Iterator[Breach]:
     """Look for a doubt that is held against the person."""
-    yield from _where_it_says(case, "refus", "annexe 2", "doute_arret_activite", "a_defaut")
+    yield from _where_it_says(case, "refus", "doute_arret_activite", "a_defaut")
 
 
 @rule("police-toujours-saisie")
 def police_toujours_saisie(case: Case, _: Version) -> Iterator[Breach]:
     """Look for a police that is asked about every request."""
-    yield from _where_it_says(case, "systematique", "annexe 2", "doute_arret_activite", "saisine_police")
+    yield from _where_it_says(case, "systematique", "doute_arret_activite", "saisine_police")

@@ -67,7 +67,6 @@ def _told(
         case=sentence,
         outcome=outcome,
         fields={"qui": holder.titre, "rangs": ranks, "nombre": letters(len(case.period.replaced)), **fields},
-        paragraph="premier alinéa",
         siege=seat,
     )
 

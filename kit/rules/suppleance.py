@@ -3,14 +3,16 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kit.findings.finding import Outcome, Pointer, doubted
+from kit.findings.finding import Outcome, Pointer, doubted, reached
 from kit.findings.remedy import Change, put
 from kit.findings.rule import Breach
 from kit.french import date
+from kit.judging import causes
 from kit.judging.assembly import assembly, at_session, judged, members
 from kit.judging.case import Case
 from kit.judging.holding import at_holder, ends, held, starts
 from kit.judging.patterns import titled, too_long
+from kit.judging.placeholder import says_nothing
 from kit.judging.registry import rule
 from kit.law.seat_words import own_word
 from kit.law.terms import last_day
@@ -19,8 +21,6 @@ from kit.law.texts import Seat, Version
 from kit.model.commission import Titulaire
 from kit.yaml.sample import sample
 
-_SUBSTITUTE = "article R. 133-3"
-_REPLACEMENT = "article R. 133-4"
 _ORIGIN = ("suppleant", "organisme")
 
 
@@ -84,7 +84,7 @@ def _begun(case: Case, holder: Titulaire, before: Titulaire) -> tuple[Change, ..
 
 
 def _replacement(seat: Seat, holder: Titulaire, case: str, outcome: Outcome, *under: str, **fields: str) -> Breach:
-    return at_holder(seat, holder, case, outcome, *under, paragraph=_REPLACEMENT, **fields)
+    return at_holder(seat, holder, case, outcome, *under, **fields)
 
 
 @rule("suppleant-mal-choisi")
@@ -94,9 +94,9 @@ def suppleant_mal_choisi(case: Case, _: Version) -> Iterator[Breach]:
     for seat, holder in held(case, lambda _: True):
         if holder.suppleant is None:
             continue
-        own, other = _origin(case, seat, holder), holder.suppleant.organisme
+        own, other = _origin(case, seat, holder), _said(holder.suppleant.organisme)
         if seat.designated_by:
-            yield at_holder(seat, holder, "personnalite", Outcome.REVIEW, "suppleant", paragraph=_SUBSTITUTE)
+            yield at_holder(seat, holder, "personnalite", Outcome.REVIEW, "suppleant")
         elif own is None and holder.association and case.commission.associations_agreees is None:
             continue  # La liste des associations manque : « agrement-incomplet » la demande.
         elif own is None or other is None:
@@ -104,17 +104,32 @@ def suppleant_mal_choisi(case: Case, _: Version) -> Iterator[Breach]:
         elif not _same(own, other):
             told = {"sienne": own, "autre": other}
             kind = "assemblee" if seat.with_epci else "service"
-            yield at_holder(seat, holder, kind, Outcome.REVIEW, *_ORIGIN, paragraph=_SUBSTITUTE, **told)
+            yield at_holder(seat, holder, kind, Outcome.REVIEW, *_ORIGIN, **told)
     yield from _replaced(case)
-    for seat, holder in silent[:1]:
-        titles = titled(silent)
-        breach = at_holder(seat, holder, "silence", Outcome.OPEN, *_ORIGIN, paragraph=_SUBSTITUTE, titres=titles)
-        yield replace(breach, changes=_from(case, seat, holder))
+    yield from _silent(case, silent)
+
+
+def _silent(case: Case, found: list[tuple[Seat, Titulaire]]) -> Iterator[Breach]:
+    """Say once of several members what is not known of them; each text that is only to come is a cause of its own."""
+    changes = {holder.pointer: _from(case, seat, holder) for seat, holder in found}
+    awaited = [holder.pointer for _, holder in found if all(_awaited(case, each) for each in changes[holder.pointer])]
+    groups = [[each] for each in found if each[1].pointer in awaited]
+    for group in (*groups, [each for each in found if each[1].pointer not in awaited]):
+        for seat, holder in group[:1]:
+            titles, to_write = titled(group), changes[holder.pointer]
+            told = at_holder(seat, holder, "silence", Outcome.OPEN, *_ORIGIN, titres=titles)
+            of = tuple(causes.unwritten(each.pointer) for each in to_write if holder.pointer in awaited)
+            yield replace(told, changes=to_write, of=(*told.of, *of))
+
+
+def _awaited(case: Case, change: Change) -> bool:
+    """Tell whether a text is written where there is something to write: it only announces one."""
+    return reached(case.tree, change.pointer) is not None
 
 
 def _from(case: Case, seat: Seat, holder: Titulaire) -> tuple[Change, ...]:
     """Say of a member and of its deputy that they come from the same service or assembly, where it is not written."""
-    own, other = _origin(case, seat, holder), holder.suppleant.organisme if holder.suppleant else None
+    own, other = _origin(case, seat, holder), _said(holder.suppleant.organisme if holder.suppleant else None)
     where: Pointer = (*holder.pointer, "collectivite", "nom") if seat.with_epci else (*holder.pointer, "organisme")
     shown = own or other or (None if seat.with_epci else own_word(seat.id)) or str(sample(where))
     missing = [place for place, known in ((where, own), ((*holder.pointer, *_ORIGIN), other)) if known is None]
@@ -131,15 +146,20 @@ def _replaced(case: Case) -> Iterator[Breach]:
             if member in personal:
                 fields = {"titre": known[member][-1].titre, "id": member}
                 where = (*session.pointer, "supplees", index)
-                yield at_session(session, where, "seance", Outcome.REVIEW, _SUBSTITUTE, **fields)
+                yield at_session(session, where, "seance", Outcome.REVIEW, **fields)
 
 
 def _origin(case: Case, seat: Seat, holder: Titulaire) -> str | None:
     """Give the assembly, the association or the service that a holder comes from."""
     if seat.with_epci:
-        return holder.collectivite.nom if holder.collectivite else None
+        return _said(holder.collectivite.nom) if holder.collectivite else None
     known = {association.id: association.nom for association in case.commission.associations_agreees or ()}
-    return known.get(holder.association or "") or holder.organisme
+    return known.get(holder.association or "") or _said(holder.organisme)
+
+
+def _said(text: str | None) -> str | None:
+    """Give a text, unless it only announces one."""
+    return None if text is None or says_nothing(text) else text
 
 
 def _same(own: str, other: str) -> bool:

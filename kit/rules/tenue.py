@@ -30,7 +30,6 @@ from kit.judging.registry import rule
 from kit.law.texts import Version, data
 from kit.model.sessions import Convocation, Decompte, ProcesVerbal, Seance, Vote
 
-_MAJORITY, _MINUTES = "article R. 133-11", "article R. 133-13"
 # Les phrases qui parlent du jour de la réception.
 _RECEIVED = frozenset({"recue", "recue-avant", "seconde-recue"})
 _FAVOURABLE = {"favorable": True, "defavorable": False}
@@ -130,7 +129,7 @@ def proces_verbal_avant_la_seance(case: Case, _: Version) -> Iterator[Breach]:
                 "seance": session.date.isoformat(),
                 "pv_iso": (session.pv.date or session.date).isoformat(),
             }
-            yield at_session(session, (*session.pointer, "pv", key), sentence, outcome, _MINUTES, **fields)
+            yield at_session(session, (*session.pointer, "pv", key), sentence, outcome, **fields)
 
 
 @rule("proces-verbal-absent", concerns=meets)
@@ -179,7 +178,7 @@ def actes_sans_seance(case: Case, _: Version) -> Iterator[Breach]:
         fields = {"etat": session.etat, "actes": quoted(dict.fromkeys(str(each[-1]) for each in acts))}
         come = session.date <= case.as_of
         held = (put((*session.pointer, "etat"), HELD),)
-        told = at_session(session, acts[0], "" if come else "a-venir", Outcome.REVIEW, "article R. 133-13", **fields)
+        told = at_session(session, acts[0], "" if come else "a-venir", Outcome.REVIEW, **fields)
         yield replace(told, changes=held if come else tuple(drop(each) for each in reversed(acts)))
 
 
@@ -208,12 +207,12 @@ def vote_mal_compte(case: Case, _: Version) -> Iterator[Breach]:
             fields = {"vote": about, "pour": count(cast[0], "voix", "voix"), "contre": count(cast[1], "voix", "voix")}
             if carried is not None and (cast[0] < cast[1] if carried else cast[0] > cast[1]):
                 sentence = "adopte" if carried else "rejete"
-                told_so = at_session(session, vote.pointer, sentence, Outcome.FAIL, _MAJORITY, **fields)
+                told_so = at_session(session, vote.pointer, sentence, Outcome.FAIL, **fields)
                 yield replace(told_so, changes=(_contrary(vote, carried=carried),))
             most = len(counted(session) - _withdrawn(session, vote)) + chairs
             if session.presents is not None and sum(cast) > most:
                 told = {"total": count(sum(cast), "voix", "voix"), "n": str(most)}
-                yield at_session(session, vote.pointer, "trop", Outcome.REVIEW, _MAJORITY, **fields, **told)
+                yield at_session(session, vote.pointer, "trop", Outcome.REVIEW, **fields, **told)
 
 
 def _withdrawn(session: Seance, vote: Decompte) -> frozenset[str]:

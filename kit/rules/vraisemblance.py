@@ -8,10 +8,11 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from kit.findings.finding import Outcome, Pointer
+from kit.findings.finding import Outcome, Pointer, reached
 from kit.findings.remedy import put
 from kit.findings.rule import Breach
 from kit.french import date, listing, more_than, years
+from kit.judging import causes
 from kit.judging.assembly import members
 from kit.judging.case import Case
 from kit.judging.past import reread
@@ -27,6 +28,8 @@ from kit.yaml.names import name
 Day = datetime.date
 # Le recueil d’un département numérote ses actes par son code, puis l’année : « 13-2025-04-14-00005 ».
 _NUMBERED = re.compile(r"(?<![\w-])(?P<code>\d{2,3}|2[AB])-(?:19|20)\d{2}-(?:\d{2}-\d{2}-\d+|\d{3,})(?![\w-])")
+# Dans les procédures, seuls les textes d’une liste ne sont lus par aucune autre règle.
+_LISTED = ("procedures/psp/pieces",)
 _WIDER = ("regional", "national")
 
 
@@ -62,7 +65,8 @@ def installation_apres_les_seances(case: Case, _: None) -> Iterator[Breach]:
     before = [session.date for session in case.sessions if session.etat == "tenue" and session.date < installation.date]
     if before:
         fields = {"jour": date(installation.date), "seance": date(before[0]), "au_plus_tard": before[0].isoformat()}
-        yield Breach(pointer=(*installation.pointer, "date"), outcome=Outcome.REVIEW, fields=fields)
+        where = (*installation.pointer, "date")
+        yield Breach(pointer=where, outcome=Outcome.REVIEW, fields=fields, of=(causes.LATE,))
 
 
 @rule("reglements-du-meme-jour")
@@ -127,15 +131,28 @@ def exemple_du_modele_laisse(case: Case, _: None) -> Iterator[Breach]:
 def texte_a_venir(case: Case, _: None) -> Iterator[Breach]:
     """Name once the texts that say nothing yet, where no rule of law looks for them."""
     keys = tuple(f"/{key}" for key in data("maison")["textes_attendus"])
-    written = ((pointer, text) for pointer, text in _texts(case.tree, ()) if pointer[0] != "procedures")
     left = [
         (pointer, text)
-        for pointer, text in written
-        if text.strip() and _path(pointer).endswith(keys) and says_nothing(text)
+        for pointer, text in _texts(case.tree, ())
+        if text.strip() and _awaited(_path(pointer), keys) and says_nothing(text) and not _told(case, pointer)
     ]
     if left:
         told = listing(dict.fromkeys(f"« {text} » ({name(pointer)})" for pointer, text in left))
-        yield Breach(pointer=left[0][0], outcome=Outcome.REVIEW, fields={"textes": told})
+        causing = tuple(causes.unwritten(pointer) for pointer, _ in left)
+        yield Breach(pointer=left[0][0], outcome=Outcome.REVIEW, fields={"textes": told}, explains=causing)
+
+
+def _told(case: Case, pointer: Pointer) -> bool:
+    """Tell whether a reference is spoken of elsewhere: that of the order that fixes the list has its own finding, and
+    an entry that its author doubts says so."""
+    around = pointer[:-1]
+    doubted = bool((reached(case.tree, around) or {}).get("a_verifier")) if pointer[-1] == "reference" else False
+    return doubted or bool(case.order and pointer == (*case.order.pointer, "reference"))
+
+
+def _awaited(path: str, keys: tuple[str, ...]) -> bool:
+    """Tell whether a text must say something, and no rule of law looks whether it does."""
+    return path.endswith(keys) and (not path.startswith("procedures/") or path in _LISTED)
 
 
 def _path(pointer: Pointer) -> str:

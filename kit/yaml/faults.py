@@ -15,14 +15,16 @@ from kit.yaml import key as keys
 from kit.yaml.contacts import addresses
 from kit.yaml.guesses import certain, nearest, question, same
 from kit.yaml.names import coded, line, name, shown, subject
-from kit.yaml.repair import counted, fits, integer, repaired, unwrapped
+from kit.yaml.repair import counted, fits, identifier, integer, repaired, unwrapped
 from kit.yaml.sample import sample
 from kit.yaml.schema import JsonSchema
 from kit.yaml.written import Known, element, parts
 
 Told = tuple[str, Breach]
-_TRUE = {"oui", "vrai", "yes", "on", "true", "o", "y", "1"}
-_FALSE = {"non", "faux", "no", "off", "false", "n", "0"}
+_TRUE = {"toujours", "oui", "vrai", "yes", "on", "true", "o", "y", "1"}
+_FALSE = {"jamais", "aucun", "aucune", "non", "faux", "no", "off", "false", "n", "0"}
+# Le plus long des petits mots : « de », « ou ».
+_LINK = 2
 _CONTAINERS = {"array": "une liste (lignes commençant par « - »)", "object": "un groupe de clés"}
 _ORDINAL = re.compile(r"[0-9]{1,2} ?(°|º|o|e|ème|er)?")
 
@@ -161,7 +163,7 @@ def _enum(fault: Fault) -> Iterator[Told]:
     if told := _several(fault, fault.value, lambda part: tuple(filter(None, [certain(part, fault.wanted)]))):
         yield told
         return
-    near = nearest(fault.value, fault.wanted)
+    near = None if _ambiguous(fault.value, fault.wanted) else nearest(fault.value, fault.wanted)
     since = "".join(f" (« {word} » depuis le {day})" for word, day in fault.described.get("x-depuis", {}).items())
     advice = f"Écrivez « {near} »." if near else f"Choisissez parmi {quoted(fault.wanted, 'ou')}{since}."
     breach = _breach(fault, suggestion=question(near), conseil=advice)
@@ -192,14 +194,14 @@ def _type(fault: Fault) -> Iterator[Told]:
         dashed = fault.wanted == "array" and isinstance(fault.value, dict) and _of_groups(fault)
         whole = len(fault.pointer) == 1 and not dashed
         changes = () if bracketed or whole else _reshaped(fault)
-        if not dashed and changes and changes[0].value and "exemple" not in fields["conseil"]:
-            example = layout.inline(fault.pointer, changes[0].value)
-            fields["conseil"] = f"{fields['conseil'][:-1]}, par exemple « {line(fault.pointer, example)} »."
+        exampled = not dashed and changes and changes[0].value and "exemple" not in fields["conseil"]
+        if exampled:
+            fields["conseil"] = fields["conseil"].removesuffix(".")
         yield (
             "forme-inattendue",
             Breach(
                 pointer=fault.pointer,
-                case="tirets" if dashed else "fichier" if whole else "",
+                case="tirets" if dashed else "fichier" if whole else "exemple" if exampled else "",
                 fields=fields,
                 fix=bracketed,
                 sure=bool(fix),
@@ -227,7 +229,36 @@ def _reshaped(fault: Fault) -> tuple[Change, ...]:
         inside = fault.value[0]
         if isinstance(inside, dict) if fault.wanted == "object" else isinstance(inside, str):
             return (put(fault.pointer, inside),)
+    if fault.wanted == "object" and isinstance(fault.value, str):
+        return (put(fault.pointer, _holding(fault)),)
     return _exemplified(fault.pointer)
+
+
+def _holding(fault: Fault) -> Any:
+    """Give an example of the group that is wanted, what was written alone at the key that admits it: a day, a word."""
+    known = {key: schema.resolve(each) for key, each in fault.described["properties"].items()}
+    needed = fault.described.get("required", ())
+    example = {key: _cited(fault, known[key], value) for key, value in sample(fault.pointer).items()}
+    for key, described in known.items():
+        if found := _admitted(described, str(fault.value)):
+            return {**{each: example[each] for each in needed}, key: found}
+    return {key: value for key, value in example.items() if value is not None}
+
+
+def _admitted(described: JsonSchema, text: str) -> str | None:
+    """Give the day, or the word of a list, that a text means where a key wants one."""
+    if described.get("format") == "date":
+        return text if days.is_day(text) else days.certain(text)
+    words = described.get("enum", ())
+    return None if _ambiguous(text, words) else nearest(text, words)
+
+
+def _cited(fault: Fault, described: JsonSchema, value: Any) -> Any:
+    """Give an example, that of an identifier being one that the files write, the last; None when they write none."""
+    if "x-reference" not in described:
+        return value
+    written = fault.known.get(described["x-reference"])
+    return written.ids[-1] if written and written.ids else None
 
 
 def _of_groups(fault: Fault) -> bool:
@@ -241,6 +272,20 @@ def _glued(wanted: str, value: str) -> keys.Told | None:
         return keys.item(value)
     found = keys.read(value)[1] if value and wanted == "object" else None
     return found if found and found.trap == "yaml-illisible" else None
+
+
+def _ambiguous(text: str, words: Iterable[str]) -> bool:
+    """Tell whether a text names two words of a list, or may shorten two of them: « conseil_ordre »."""
+    said = _large(identifier(text.replace("’", " ").replace("'", " ")).split("-"))
+    parts_of = {word: _large(word.split("_")) for word in words}
+    shortened = [word for word, own in parts_of.items() if said < own]
+    named = [own for own in parts_of.values() if own <= said]
+    return len(shortened) > 1 or len([own for own in named if not any(own < other for other in named)]) > 1
+
+
+def _large(words: Iterable[str]) -> set[str]:
+    """Give words but the small ones that link them."""
+    return {word for word in words if len(word) > _LINK}
 
 
 def _boolean(fault: Fault, value: str) -> Told:
@@ -267,7 +312,7 @@ def _layout(fault: Fault) -> str:
     if fault.wanted == "object" and len(fault.pointer) == 1:
         return "Écrivez une clé par ligne, « clé: valeur », comme dans le modèle."
     if fault.wanted == "object" and isinstance(fault.value, str) and isinstance(fault.pointer[-1], str):
-        group = layout.inline(fault.pointer, sample(fault.pointer))
+        group = layout.inline(fault.pointer, _holding(fault))
         return f"Écrivez par exemple « {line(fault.pointer, group)} », avec vos valeurs."
     if fault.wanted == "object":
         return "Écrivez une clé par ligne, « clé: valeur », sans tiret, deux espaces plus à droite que le groupe."

@@ -12,6 +12,7 @@ from kit.findings.remedy import Change, Gesture, Grade
 from kit.findings.rule import Breach, Rule
 from kit.yaml import key as keys
 from kit.yaml import layout, names
+from kit.yaml.fitted import fitted
 from kit.yaml.source import Source
 from kit.yaml.spot import Edit, applied
 
@@ -58,7 +59,7 @@ def answer(rule: Rule, breach: Breach, sources: Mapping[str, Source], edits: tup
     if steps and not made.edits:
         grade = declared.grade if declared else Grade.OFFERED
         if grade is not Grade.EXAMPLE or _TEXT in sentence.remedy:
-            source, made = changed(sources, steps)
+            source, made = changed(sources, tuple(fitted(step, sources) for step in steps))
     message, remedy = sentence.filled({**breach.fields, "remede": made.text})
     shown = source and made.edits and grade is not Grade.EXAMPLE
     return Answer(

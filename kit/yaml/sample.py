@@ -24,7 +24,7 @@ def _of(described: JsonSchema, key: str) -> Any:
     if kind == "array":
         return [_of(schema.resolve(described["items"]), key)]
     if "enum" in described:
-        return described["enum"][0]
+        return (described.get("examples") or described["enum"])[0]
     if found := schema.examples(described):
         return str(found[0]).lower() if kind == "boolean" else str(found[0])
     if kind in ("boolean", "integer"):

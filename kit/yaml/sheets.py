@@ -47,6 +47,7 @@ def _rule(family: str, rule_id: str, known: Mapping[str, Any], sheet: str) -> Ru
         needs=tuple(known.get("besoins", ())),
         answers=tuple(known.get("repond_de", ())),
         paragraphs=known.get("paragraphes", {}),
+        cites=known.get("cite", {}),
         subject=Subject(known.get("sujet", Subject.CASE.value)),
         remedies={case: remedy(told) for case, told in known.get("remedes", {}).items()},
     )

@@ -7,7 +7,7 @@ import pytest
 from kit.findings.rule import Breach
 from kit.judging.citing import placed
 from kit.judging.registry import find, legal_rules
-from kit.law.texts import provision
+from kit.law.texts import cited, provision
 
 LIST = dict.fromkeys(("2016-10-31", "2021-01-01", "2023-12-01", "2026-01-02"), "alinéa de la liste")
 APPROVAL = {"2016-10-31": "article R. 121-12-3"}
@@ -91,3 +91,21 @@ def test_every_paragraph_named_by_the_sheet_of_a_rule_has_words_to_be_cited() ->
         and placed(rule, Breach(pointer=()), day).paragraph is None
     }
     assert lacking == set()
+
+
+def test_every_paragraph_that_a_sentence_cites_has_words_and_a_sentence() -> None:
+    day = datetime.date(2026, 11, 23)
+    told = [(rule, case, place) for rule in legal_rules() for case, places in rule.cites.items() for place in places]
+    assert told
+    for rule, case, place in told:
+        assert case in rule.sentences, (rule.id, case)
+        assert rule.provision
+        assert cited(rule.provision, place, day), (rule.id, place)
+
+
+def test_a_sentence_cites_its_own_paragraphs() -> None:
+    day = datetime.date(2026, 11, 23)
+    found = placed(find("parcours-non-decrit"), Breach(pointer=(), case="silence"), day)
+    assert found.paragraph == "2 et 2.1"
+    guest = placed(find("present-inconnu"), Breach(pointer=(), case="invite"), day)
+    assert guest.paragraph == "article R. 133-6"

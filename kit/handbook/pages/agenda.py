@@ -12,11 +12,11 @@ from kit.findings.finding import DepartmentReport, Outcome, Pointer
 from kit.findings.verdicts import OF_FINDINGS, Verdict
 from kit.french import date
 from kit.handbook.page import WORST_FIRST, Mark, mark
-from kit.handbook.tools.working_days import working
 from kit.handbook.vocabulary import word
 from kit.judging import standing
 from kit.judging.assembly import HELD, PLANNED
 from kit.judging.case import Case
+from kit.law.working_days import worked_until
 from kit.model.sessions import Seance
 from kit.privacy.private import HIDDEN, Hider, personal
 from kit.rules.tenue import late
@@ -198,7 +198,7 @@ def _call(case: Case, session: Seance) -> Call:
     called = session.convocation
     first = (called.date or called.recue) if called else None
     urgent = called is not None and called.urgence
-    deadline = None if urgent else working(session.date - datetime.timedelta(days=delay))
+    deadline = None if urgent else worked_until(session.date - datetime.timedelta(days=delay))
     if called is None or first is None:
         return Call(day=None, deadline=deadline, sent=False, state=_awaited(deadline, case.as_of))
     sent = first <= case.as_of

@@ -12,8 +12,8 @@ from kit.handbook.page import Page
 from kit.handbook.tools import wordings
 from kit.handbook.tools.months import FIRST, LAST, last_day, on_weekday
 from kit.handbook.tools.wordings import Wording
-from kit.handbook.tools.working_days import public_holidays, working
 from kit.judging.assembly import FILES, PLANNED
+from kit.law.working_days import is_weekday, public_holidays, worked_until
 
 TEXT, CALL, INSTRUCTION = "casf-psp", "crpa-r133", "instruction-2022-7"
 MOST_INTERRUPTIONS, MOST_MARGIN = 4, 180
@@ -29,8 +29,14 @@ def law() -> dict[str, Any]:
         "instruction": wordings.text(INSTRUCTION),
         "most_interruptions": MOST_INTERRUPTIONS,
         "most_margin": MOST_MARGIN,
-        "holidays": public_holidays(),
+        "holidays": off_days(),
     }
+
+
+def off_days() -> tuple[datetime.date, ...]:
+    """Give the public holidays that fall from Monday to Friday, between the bounds of the form."""
+    years = range(FIRST.year, LAST.year + 1)
+    return tuple(day for year in years for day in sorted(public_holidays(year)) if is_weekday(day))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +105,7 @@ def _before(first: datetime.date, call: Wording, rank: int) -> tuple[str, str, s
     first."""
     if not rank:
         return "", "", ""
-    limit = working(first - _DAY)
+    limit = worked_until(first - _DAY)
     # La décision suit la séance : elle ne se signe pas le même jour.
-    session = working(limit - _DAY)
-    return date(limit), on_weekday(session), on_weekday(working(session - call.values["convocation_jours"] * _DAY))
+    session = worked_until(limit - _DAY)
+    return date(limit), on_weekday(session), on_weekday(worked_until(session - call.values["convocation_jours"] * _DAY))

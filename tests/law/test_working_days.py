@@ -1,0 +1,74 @@
+"""The days that the kit proposes are worked, by the public holidays of the country."""
+
+import datetime
+import subprocess
+import sys
+
+import pytest
+
+from kit.handbook.tools.parcours import off_days
+from kit.law.working_days import is_worked, public_holidays, worked_from, worked_until
+from tests.conftest import HOUSE, Copy
+from tests.handbook.tools.cases import LAWS
+from tests.rules.cases import Day, found, sessions
+
+
+@pytest.mark.parametrize(
+    ("day", "before", "after"),
+    [
+        ("2026-11-23", "2026-11-23", "2026-11-23"),
+        ("2026-11-22", "2026-11-20", "2026-11-23"),  # un dimanche
+        ("2026-11-11", "2026-11-10", "2026-11-12"),  # l’armistice
+        ("2026-05-14", "2026-05-13", "2026-05-15"),  # l’Ascension
+        ("2026-04-06", "2026-04-03", "2026-04-07"),  # le lundi de Pâques, après un dimanche
+        ("2027-05-17", "2027-05-14", "2027-05-18"),  # le lundi de Pentecôte
+        ("2027-01-01", "2026-12-31", "2027-01-04"),
+        ("2027-12-25", "2027-12-24", "2027-12-27"),  # un samedi férié
+    ],
+)
+def test_a_day_that_is_not_worked_gives_the_worked_one_beside_it(day: str, before: str, after: str) -> None:
+    written = Day.fromisoformat(day)
+    assert (worked_until(written).isoformat(), worked_from(written).isoformat()) == (before, after)
+    assert is_worked(written) is (before == day)
+
+
+def test_a_year_has_its_public_holidays() -> None:
+    assert sorted(day.isoformat() for day in public_holidays(2026)) == [
+        *("2026-01-01", "2026-04-06", "2026-05-01", "2026-05-08", "2026-05-14", "2026-05-25", "2026-07-14"),
+        *("2026-08-15", "2026-11-01", "2026-11-11", "2026-12-25"),
+    ]
+
+
+def test_the_script_of_the_page_is_given_the_same_days() -> None:
+    days = off_days()
+    assert LAWS["parcours"]["holidays"] == days
+    assert [day for day in days if day.year == 2026 and day.month == 8] == []
+    assert datetime.date(2026, 4, 6) in days
+
+
+@pytest.mark.parametrize(
+    ("today", "proposed"),
+    [
+        ("2026-03-30", "2026-04-07"),  # le septième jour est le lundi de Pâques
+        ("2026-05-07", "2026-05-15"),  # l’Ascension
+        ("2026-05-18", "2026-05-26"),  # le lundi de Pentecôte
+    ],
+)
+def test_no_session_is_proposed_on_a_public_holiday_that_moves(copy: Copy, today: str, proposed: str) -> None:
+    folder = copy("88")
+    sessions(folder, "date: 2025-06-05, formation: individuelle, etat: tenue")
+    (finding,) = found(folder, "seances-trop-espacees", Day.fromisoformat(today))
+    assert f"date: {proposed}" in str(finding.remedy)
+
+
+def test_a_check_that_proposes_no_day_reads_no_holiday() -> None:
+    code = (
+        "import sys, kit.rules\n"
+        "from tests.conftest import HOUSE, judge\n"
+        "from kit.judging import pipeline\n"
+        "import datetime, pathlib\n"
+        "folder = next((HOUSE / 'departments').glob('38-*'))\n"
+        "pipeline.run(HOUSE, (folder,), datetime.date(2026, 11, 23), ('siege-sans-titulaire',))\n"
+        "assert 'holidays' not in sys.modules\n"
+    )
+    subprocess.run([sys.executable, "-c", code], cwd=HOUSE, check=True)
