@@ -1,5 +1,6 @@
 """The words by which a free text seems to refuse a right or to set a condition to it; all of them are data."""
 
+import functools
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import dropwhile
@@ -33,7 +34,7 @@ def _said(passage: str, lists: Collection[str]) -> Iterator[str]:
     plain, absences = _sorted(_unbounded(words, known), known)
     yield from (*absences, *_lacking(words, known)) if "absences" in lists else ()
     # Une exigence niée n’en est pas une, même là où elle ne se cherche pas : « aucun document exigé ».
-    every = {name: _held(plain, known[name]) for name in _DENIABLE}
+    every = {name: [word for written, word in _written(name) if written in plain] for name in _DENIABLE}
     for name in _DENIABLE:
         yield from (word for word in every[name] if name in lists and not _denied(plain, word, known))
     if not any(every.values()) and "totales" in lists:
@@ -68,13 +69,26 @@ def _sorted(words: Sequence[str], known: dict[str, Any]) -> tuple[str, list[str]
     """Give what is left of a passage, and the words that say that something is not there; the longest word of all
     wins over those that it holds."""
     plain, found = f"-{'-'.join(words)}-", []
-    every = [(slug(word), word, name) for name in ("absences", "ecartes") for word in known[name]]
-    for written, word, name in sorted(every, key=lambda each: -len(each[0])):
-        if f"-{written}-" in plain:
+    for written, word, name in _longest():
+        if written in plain:
             # « Plus aucune attente » se lit comme « aucune attente ».
-            plain = plain.replace(f"-{known['bornes']['au_plus']}-{written}-", "-").replace(f"-{written}-", "-")
+            plain = plain.replace(f"-{known['bornes']['au_plus']}{written}", "-").replace(written, "-")
             found += [word] if name == "absences" else []
     return plain, found
+
+
+@functools.cache
+def _longest() -> list[tuple[str, str, str]]:
+    """Give the words that say that something is not there, or only seem to, as a passage holds them, with their list;
+    the longest first."""
+    every = [(written, word, name) for name in ("absences", "ecartes") for written, word in _written(name)]
+    return sorted(every, key=lambda each: -len(each[0]))
+
+
+@functools.cache
+def _written(name: str) -> list[tuple[str, str]]:
+    """Give each word of a list as a passage holds it, and as it is."""
+    return [(f"-{slug(word)}-", word) for word in data(_FILE)[name]]
 
 
 def _denied(plain: str, word: str, known: dict[str, Any]) -> bool:
@@ -108,7 +122,3 @@ def _totals(words: list[str], known: dict[str, Any]) -> Iterator[str]:
 
 def _slugs(words: Iterable[str]) -> set[str]:
     return set(map(slug, words))
-
-
-def _held(text: str, words: Iterable[str]) -> list[str]:
-    return [word for word in words if speaks_of(text, [word])]
