@@ -1,0 +1,168 @@
+"""From the files of a department to the bytes of a paper; the same function in the command and in a page."""
+
+import copy
+import datetime
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import PurePosixPath
+
+from kit.actes import catalogue, opendocument, printed, sessions, template
+from kit.actes.catalogue import Kind
+from kit.actes.filling import filled
+from kit.actes.paper import Paper, Remark, Rows, listed
+from kit.actes.papers import PAPERS
+from kit.actes.subject import Choice, Subject, common, common_lists
+from kit.actes.template import Template
+from kit.errors import UsageError
+from kit.findings.finding import Finding, Outcome, Pointer, Severity, json_pointer
+from kit.handbook.edition import untold
+from kit.judging import pipeline
+from kit.judging.cut import by_reading
+from kit.law.territories import slug
+from kit.model.department import Dossier
+from kit.model.sessions import Seance
+from kit.report.formats.citation import cite
+from kit.yaml.traps import TRAPS
+
+FORMS = ("odt", "html")
+_SESSIONS = "sessions.yaml"
+_NOTE, _OF_NOTE = "note", "KitNote"
+_DECLARED = frozenset({"text:sequence-decls", "office:forms", "text:variable-decls", "text:user-field-decls"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """What is asked for: the kind of paper, on which day, of which session, with which choices."""
+
+    kind: Kind
+    day: datetime.date
+    session: datetime.date | None = None
+    hour: str | None = None
+    choice: Choice = field(default_factory=Choice)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A paper ready to be written: the name of its file, its bytes, and why it may not be regular."""
+
+    name: str
+    raw: bytes
+    remarks: tuple[Remark, ...]
+
+    @property
+    def irregular(self) -> bool:
+        """Whether something makes it irregular."""
+        return any(remark.irregular for remark in self.remarks)
+
+
+def paper(dossier: Dossier, asked: Request) -> Paper:
+    """Give what a paper says; raises UsageError when the files do not allow it."""
+    checked = pipeline.judged(dossier, asked.day, cases=True, shown=by_reading)
+    if checked.case is None:
+        message = (
+            f"La fiche « {dossier.folder.name} » ne se lit pas : corrigez ce que dit « kit check », puis relancez."
+        )
+        raise UsageError(message)
+    case = untold(checked.case)
+    session = sessions.chosen(case, asked.kind, asked.session, asked.hour)
+    subject = Subject(kind=asked.kind, case=case, choice=asked.choice, session=session)
+    fields, lists = PAPERS[asked.kind.id](subject)
+    remarks = _remarks(subject, checked.department.findings, _on_its_day(dossier, asked, session))
+    title = f"{asked.kind.title}, {case.territory.name}"
+    return Paper(
+        kind=asked.kind.id,
+        name="-".join(
+            filter(None, (asked.kind.id, session.date.isoformat() if session else None, _about(asked.choice)))
+        ),
+        title=f"{title}, {session.date.isoformat()}" if session else title,
+        fields={**common(subject), **fields},
+        lists={**common_lists(subject), **lists, "constats": _told(remarks)},
+        remarks=remarks,
+    )
+
+
+def _about(choice: Choice) -> str:
+    return "-".join(slug(str(each)) for each in (choice.file, choice.seat, choice.order, choice.year) if each)
+
+
+def _on_its_day(dossier: Dossier, asked: Request, session: Seance | None) -> Iterable[Finding]:
+    """Give what is found of the commission on the day of the session, or of the paper when it has none."""
+    day = session.date if session else asked.day
+    return pipeline.judged(dossier, day, cases=False, shown=by_reading).department.findings
+
+
+def _remarks(subject: Subject, today: Iterable[Finding], then: Iterable[Finding]) -> tuple[Remark, ...]:
+    """Give what makes a paper irregular, or is to be checked, of what the check found; nothing is judged here."""
+    kind, known = subject.kind, tuple(today)
+    found = [each for each in known if each.rule in TRAPS and each.severity is Severity.ERROR]
+    found += [each for each in known if each.rule in kind.of_session and _of(subject, each)]
+    found += [each for each in then if each.rule in kind.of_commission]
+    said = dict.fromkeys(_remark(each) for each in found if each.outcome in (Outcome.FAIL, Outcome.REVIEW))
+    return tuple(sorted(said, key=lambda remark: not remark.irregular))
+
+
+def _of(subject: Subject, found: Finding) -> bool:
+    """Tell whether a finding stands at the session of a paper, and not at a file that it is not about."""
+    if subject.session is None or PurePosixPath(found.file).name != _SESSIONS:
+        return False
+    others = [each for each in subject.session.dossiers or () if subject.choice.file not in (None, each.reference)]
+    return _under(found, subject.session.pointer) and not any(_under(found, each.pointer) for each in others)
+
+
+def _under(found: Finding, pointer: Pointer) -> bool:
+    return f"{found.pointer}/".startswith(f"{json_pointer(pointer[1:])}/")
+
+
+def _remark(found: Finding) -> Remark:
+    irregular = found.outcome is Outcome.FAIL and not found.derogation
+    return Remark(irregular=irregular, message=found.message, remedy=found.remedy, text=cite(found) or "")
+
+
+def _told(remarks: tuple[Remark, ...]) -> Rows:
+    rows = (
+        {
+            "etat": "Irrégulier" if each.irregular else "À vérifier",
+            "message": each.message,
+            "remede": each.remedy,
+            "texte": each.text,
+        }
+        for each in remarks
+    )
+    return listed("etat message remede texte", *rows)
+
+
+def documents(said: Paper, model: Template | None, form: str, *, each: bool = False) -> Iterator[Document]:
+    """Give the files of a paper, in a model (None: ours): one, or one for each person of the list it may be for."""
+    chosen = model or template.own(said.kind)
+    people = catalogue.kinds()[said.kind].each if each else None
+    if each and people is None:
+        message = f"« {said.kind} » ne se fait pas pour chacun : laissez « --chacun »."
+        raise UsageError(message)
+    for one in _each(said, people) if people else (said,):
+        whole = noted(filled(chosen, one), one)
+        raw = opendocument.packed(whole, one.title) if form == "odt" else printed.page(whole, one.title).encode()
+        yield Document(name=f"{one.name}.{form}", raw=raw, remarks=one.remarks)
+
+
+def _each(said: Paper, people: str) -> Iterator[Paper]:
+    """Give the paper of each person of a list, who alone is in the list of one; that of all is then empty."""
+    known = said.lists[people]
+    for row in known.rows:
+        alone = {**said.lists, people: Rows(known.keys), people.removesuffix("s"): Rows(known.keys, (row,))}
+        yield replace(said, name=f"{said.name}-{slug(row['id'])}", lists=alone)
+
+
+def noted(whole: Template, said: Paper) -> Template:
+    """Put before a paper that is not regular, or not surely, the note that says so."""
+    if not said.remarks:
+        return whole
+    note = filled(template.own(_NOTE), said)
+    text = whole.text
+    at = next((rank for rank, child in enumerate(text) if child.tag not in _DECLARED), len(text))
+    for rank, child in enumerate(note.text, at):
+        text.insert(rank, copy.deepcopy(child))
+    known = [style for style in note.content.iter("style:style") if style.get("style:name", "").startswith(_OF_NOTE)]
+    for styles in whole.content.iter("office:automatic-styles"):
+        there = {style.get("style:name") for style in styles}
+        styles.extend(copy.deepcopy(style) for style in known if style.get("style:name") not in there)
+    return whole
