@@ -8,19 +8,20 @@ from typing import Any
 
 from kit.actes.paper import Row, Rows, doubt, listed
 from kit.files import resources
-from kit.french import capital
+from kit.french import capital, spaced
 from kit.law.texts import CERTAINTY_FR, Version, cited, data, provision
-from kit.report.formats.citation import wording
+from kit.report.formats.citation import since, wording
 from kit.yaml import own
 
 Day = datetime.date
-_UNCHANGED = "Inchangé."
+_UNCHANGED, _ARTICLE = "Inchangé.", "article"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kind:
-    """A kind of paper: its title, the session it speaks of and the state that session must have, the option it needs,
-    the list whose people may each have theirs, the rules that may make it irregular, the texts that it applies."""
+    """A kind of paper: its title, the session it speaks of and the state that session must have, the option it needs
+    and the one it may have, the list whose people may each have theirs, the rules that may make it irregular, the texts
+    that it visas and those that it applies."""
 
     id: str
     title: str
@@ -28,9 +29,11 @@ class Kind:
     session: str | None = None
     state: str | None = None
     needs: str | None = None
+    may: str | None = None
     each: str | None = None
     of_session: tuple[str, ...] = ()
     of_commission: tuple[str, ...] = ()
+    visas: tuple[str, ...] = ()
     texts: tuple[str, ...] = ()
 
 
@@ -51,9 +54,11 @@ def kinds() -> dict[str, Kind]:
             session=raw.get("seance"),
             state=raw.get("etat"),
             needs=raw.get("demande"),
+            may=raw.get("permet"),
             each=raw.get("chacun"),
             of_session=tuple(raw.get("seances", ())),
             of_commission=tuple(raw.get("composition", ())),
+            visas=tuple(raw.get("visas", ())),
             texts=tuple(raw.get("textes", ())),
         )
         for name, raw in known()["papiers"].items()
@@ -110,10 +115,14 @@ def _cited(name: str, day: Day) -> str:
     if version is None:
         return doubt(f"aucune rédaction de « {data(text)['court']} » n’est connue ce jour-là")
     paragraph = cited(text, where, day) or _rank(where) if where else None
-    return wording(text, paragraph, version.start) + unread(version)
+    if paragraph is None or not paragraph.startswith(_ARTICLE):
+        return wording(text, paragraph, version.start) + unread(version)
+    # « article R. 133-10 du CRPA » : le code, sans les articles que le nom du texte énumère.
+    code = data(text)["court"].rpartition(" du ")[2]
+    return spaced(", ".join(filter(None, (f"{paragraph} du {code}", since(text, version.start))))) + unread(version)
 
 
 def _rank(where: str) -> str:
     """Give how a paragraph that no finding cites is named: « article R. 133-12 » for « R. 133-12, l’intérêt »."""
     head = where.partition(",")[0]
-    return head[:1].lower() + head[1:] if head.startswith("Article") else f"article {head}"
+    return head[:1].lower() + head[1:] if head.startswith("Article") else f"{_ARTICLE} {head}"

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from kit.actes import catalogue
-from kit.actes.catalogue import Kind
+from kit.actes.catalogue import Kind, word
 from kit.actes.paper import Row, Rows, blank, doubt, listed
 from kit.composition import snapshot
 from kit.french import capital, date, hour, long_date
@@ -13,7 +13,7 @@ from kit.handbook.vocabulary import words
 from kit.judging.assembly import assembly
 from kit.judging.case import Case
 from kit.law.posts import vacant_since
-from kit.law.texts import Seat, called
+from kit.law.texts import CERTAINTY_FR, Seat, called
 from kit.model.commission import Titulaire
 from kit.model.procedures import Service
 from kit.model.sessions import Seance
@@ -25,13 +25,15 @@ _UNSAID = Service(pointer=(), service="")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
-    """What was asked for: whether names are written, the file, the seat, the order, the year that a paper is about."""
+    """What was asked for: whether names are written, the file, the seat, the order, the year that a paper is about, and
+    what changed since another state of the files (a title, a line)."""
 
     names: bool = False
     file: str | None = None
     seat: str | None = None
     order: str | None = None
     year: int | None = None
+    changes: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,3 +189,34 @@ def guests(subject: Subject) -> Rows:
     session = subject.sitting
     said = session.invites if session.invites is not None else subject.case.commission.invites or ()
     return listed("titre", *({"titre": each} for each in said))
+
+
+def term(holder: Titulaire) -> str:
+    """Say from when to when somebody is named, after a comma."""
+    held = holder.mandat
+    first = date(held.debut) if held and held.debut else blank("premier jour du mandat")
+    last = date(held.fin) if held and held.fin else blank("dernier jour du mandat")
+    return f", du {first} au {last}"
+
+
+def authority_of(subject: Subject, seat: Seat, holder: Titulaire | None) -> str:
+    """Name the authority that designates to a seat, as its holder says or as the text does."""
+    given = holder.designation if holder else None
+    by = (given.par if given else None) or seat.designated_by or ("organe_deliberant" if seat.with_epci else None)
+    here, body = subject.case.territory, None
+    if by == "chefs_de_cour":
+        court = (given.cour_appel if given else None) or here.court.value
+        sure = "" if here.court.certain else " " + doubt(f"ressort {CERTAINTY_FR[here.court.certainty]}")
+        body = f"cour d’appel : {court}{sure}"
+    elif by in ("conseil_departemental_ordre", "conseil_regional_ordre"):
+        body = here.name if by == "conseil_departemental_ordre" else here.region
+    elif by == "organe_deliberant":
+        body = (holder.collectivite.nom if holder and holder.collectivite else None) or blank(
+            "collectivité ou groupement"
+        )
+    elif by == "autre" and given and given.qui:
+        return given.qui
+    elif holder and holder.organisme:
+        return holder.organisme
+    said = word("designations", by) or blank("autorité qui désigne")
+    return f"{said} ({body})" if body else said

@@ -68,13 +68,11 @@ def paper(dossier: Dossier, asked: Request) -> Paper:
     subject = Subject(kind=asked.kind, case=case, choice=asked.choice, session=session)
     fields, lists = PAPERS[asked.kind.id](subject)
     remarks = _remarks(subject, checked.department.findings, _on_its_day(dossier, asked, session))
-    title = f"{asked.kind.title}, {case.territory.name}"
+    day = session.date if session else asked.day
     return Paper(
         kind=asked.kind.id,
-        name="-".join(
-            filter(None, (asked.kind.id, session.date.isoformat() if session else None, _about(asked.choice)))
-        ),
-        title=f"{title}, {session.date.isoformat()}" if session else title,
+        name="-".join(filter(None, (asked.kind.id, day.isoformat(), _about(asked.choice)))),
+        title=f"{asked.kind.title}, {case.territory.name}, {day.isoformat()}",
         fields={**common(subject), **fields},
         lists={**common_lists(subject), **lists, "constats": _told(remarks)},
         remarks=remarks,

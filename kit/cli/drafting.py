@@ -2,28 +2,49 @@
 
 import datetime
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import click
 
 from kit.actes import template
-from kit.actes.catalogue import kinds
+from kit.actes.catalogue import Kind, kinds
 from kit.actes.opendocument import packed
+from kit.actes.papers.appointing import changes
 from kit.actes.subject import Choice
 from kit.actes.template import Template
 from kit.actes.writing import FORMS, Document, Request, documents, paper
-from kit.cli import options, screen
+from kit.cli import inputs, options, screen
 from kit.cli.french import FrenchCommand
+from kit.diff.base import opened
 from kit.errors import UsageError
 from kit.french import count, quoted, spaced
 from kit.law.territories import territories, territory_named
 from kit.model import folder
-from kit.model.department import load
+from kit.model.department import Dossier, load
 from kit.model.folder import HOME, Folder
 
 # Où un département, ou le dépôt, met ses modèles ; où le kit met les papiers.
 _MODELS, _BUILT = "modeles", ("build", "actes")
 _ENDINGS = ("odt", "fodt")
+
+
+# Ce dont un papier parle, en plus de sa séance ; actes.yaml dit lequel demande quoi.
+_ABOUT: dict[str, tuple[str, str, click.ParamType[Any]]] = {
+    "dossier": ("RÉFÉRENCE", "Référence du dossier, qui ne dit rien d’une personne.", click.STRING),
+    "siege": ("SIÈGE", "Siège, comme dans membres.yaml ou par son rang : « medecin », « 8 ».", click.STRING),
+    "arrete": ("RÉFÉRENCE", "Référence de l’arrêté à publier.", click.STRING),
+    "annee": ("AAAA", "Année de la fiche.", click.IntRange(2016, 2199)),
+    "depuis": ("BASE", "Autre état des fichiers : un commit, une étiquette, un répertoire.", click.STRING),
+}
+
+
+def _about(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give the command an option for each thing that a paper may be about."""
+    for name, (metavar, said, kind) in reversed(_ABOUT.items()):
+        command = click.option(f"--{name}", cls=options.Once, metavar=metavar, type=kind, help=said)(command)
+    return command
 
 
 @click.command(
@@ -35,71 +56,45 @@ _ENDINGS = ("odt", "fodt")
 @click.argument("kind", metavar="TYPE", type=click.Choice(list(kinds())))
 @click.argument("department", metavar="[DÉPARTEMENT]", required=False)
 @click.option(
-    "--seance",
-    "session",
-    type=options.Day(),
+    "--seance", "session", type=options.Day(),
     help="Séance dont il parle (par défaut : la prochaine, ou la dernière tenue).",
-)
+)  # fmt: skip
+@click.option("--heure", "hour", cls=options.Once, metavar="HH:MM", help="Son heure, s’il y en a plusieurs ce jour-là.")
+@_about
 @click.option(
-    "--heure",
-    "hour",
-    cls=options.Once,
-    metavar="HH:MM",
-    help="Heure de cette séance, quand il y en a plusieurs ce jour-là.",
-)
-@click.option(
-    "--dossier", "file", cls=options.Once, metavar="RÉFÉRENCE", help="Référence du dossier, sans rien d’une personne."
-)
-@click.option(
-    "--format",
-    "form",
-    cls=options.Once,
-    type=click.Choice(FORMS),
+    "--format", "form", cls=options.Once, type=click.Choice(FORMS),
     help="« odt » (par défaut), pour LibreOffice ou Word ; « html », à imprimer.",
-)
+)  # fmt: skip
 @click.option("--chacun", "each", is_flag=True, help="Écrit un papier par personne : une convocation par membre.")
+@click.option("--noms", "names", is_flag=True, help="Édition interne : écrit aussi les noms du champ « nom ».")
+@click.option("--modele", "model", is_flag=True, help="Écrit seulement notre modèle dans « modeles », pour le changer.")
 @click.option(
-    "--noms",
-    "names",
-    is_flag=True,
-    help="Édition interne : écrit les noms du champ « nom » ; sans cette option, aucun nom.",
-)
-@click.option(
-    "--modele",
-    "model",
-    is_flag=True,
-    help="Écrit seulement notre modèle, à changer dans LibreOffice, dans « modeles ».",
-)
-@click.option(
-    "--output",
-    cls=options.Once,
-    type=click.Path(path_type=Path, dir_okay=False),
-    metavar="FICHIER",
+    "--output", cls=options.Once, type=click.Path(path_type=Path, dir_okay=False), metavar="FICHIER",
     help="Écrit le papier dans ce fichier (par défaut : sous « build/actes »).",
-)
+)  # fmt: skip
 @options.date
 @options.root
 def command(
-    kind: str, department: str | None, session: datetime.date | None, hour: str | None, file: str | None,
-    form: str | None, output: Path | None, as_of: datetime.date | None, root: Path, *, each: bool, names: bool, model: bool,
+    kind: str, department: str | None, session: datetime.date | None, hour: str | None, form: str | None,
+    output: Path | None, as_of: datetime.date | None, root: Path, *, each: bool, names: bool, model: bool, **about: Any,
 ) -> None:  # fmt: skip
     """Write a paper; exit 1 when something makes it irregular, which its cover note says."""
+    if output:
+        inputs.spare("--output", output, root)
     if model:
         _write_model(root, kind, output)
         return
-    wanted = kinds()[kind]
-    given = {"dossier": file}
-    for name, value in given.items():
-        if (value is None) == (wanted.needs == name):
-            message = (
-                f"« {kind} » demande « --{name} »." if value is None else f"« {kind} » n’a pas l’usage de « --{name} »."
-            )
-            raise UsageError(message)
+    wanted, day = kinds()[kind], as_of or options.today()
+    _refuse_useless(wanted, about)
     there = _folder(root, department)
-    asked = Request(
-        kind=wanted, day=as_of or options.today(), session=session, hour=hour, choice=Choice(names=names, file=file)
-    )
-    made = tuple(documents(paper(load(there), asked), _own_model(root, there, kind), form or FORMS[0], each=each))
+    dossier = load(there)
+    changed = _changes(root, there, dossier, about["depuis"], day) if about["depuis"] else ()
+    choice = Choice(
+        names=names, file=about["dossier"], seat=about["siege"], order=about["arrete"], year=about["annee"],
+        changes=changed,
+    )  # fmt: skip
+    asked = Request(kind=wanted, day=day, session=session, hour=hour, choice=choice)
+    made = tuple(documents(paper(dossier, asked), _own_model(root, there, kind), form or FORMS[0], each=each))
     if output and len(made) > 1:
         message = f"« --output » ne nomme qu’un fichier, et il y en a {len(made)} : laissez-le."
         raise UsageError(message)
@@ -109,6 +104,32 @@ def command(
         screen.write(path, one.raw, root)
         click.echo(spaced(f"« {path.as_posix()} » est écrit."))
     sys.exit(_said(made))
+
+
+def _refuse_useless(wanted: Kind, about: dict[str, Any]) -> None:
+    """Raise UsageError when what a paper needs is not given, or when what is given is of no use to it."""
+    for name, value in about.items():
+        if value is None and wanted.needs == name:
+            message = f"« {wanted.id} » demande « --{name} » : {_ABOUT[name][1]}"
+            raise UsageError(message)
+        if value is not None and name not in (wanted.needs, wanted.may):
+            message = f"« {wanted.id} » n’a pas l’usage de « --{name} » : laissez-le."
+            raise UsageError(message)
+
+
+def _changes(root: Path, there: Folder, dossier: Dossier, base: str, day: datetime.date) -> tuple[tuple[str, str], ...]:
+    """Give what changed in the composition since another state; raises UsageError when nothing did, or when the
+    department was not there."""
+    with opened(base, root) as state:
+        before = state.path / HOME / there.path.name if state.begun else None
+        if before is None or not before.is_dir():
+            message = f"« {there.path.name} » n’est pas dans « {base} » : rien ne se compare."
+            raise UsageError(message)
+        found = changes(load(Folder(before, there.name)), dossier, day)
+    if not found:
+        message = f"La composition n’a pas changé depuis « {base} » : il n’y a rien à modifier."
+        raise UsageError(message)
+    return found
 
 
 def _said(made: tuple[Document, ...]) -> int:

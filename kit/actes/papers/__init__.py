@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from kit.actes.paper import Row, Rows
-from kit.actes.papers import calling, examining, recording
+from kit.actes.papers import appointing, asking, calling, examining, gazette, recording, yearly
 from kit.actes.subject import Subject
 
 Said = tuple[dict[str, Row], dict[str, Rows]]
@@ -12,5 +12,10 @@ PAPERS: Mapping[str, Callable[[Subject], Said]] = {
     "ordre-du-jour": calling.agenda,
     "emargement": recording.attendance,
     "proces-verbal": recording.minutes,
+    "arrete-composition": appointing.composition,
+    "arrete-modificatif": appointing.change,
+    "courrier": asking.letter,
     "avis": examining.opinion,
+    "bordereau": gazette.slip,
+    "fiche-annuelle": yearly.sheet,
 }

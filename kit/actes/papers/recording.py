@@ -65,7 +65,7 @@ def _to_reach(subject: Subject) -> Iterator[str]:
         return
     known = _ways(subject)
     for way in known:
-        yield f"{_wanted(way, denominator)} sur {_size(way)}."
+        yield f"{capital(_wanted(way, denominator))} sur {_size(way)}."
     if len(known) > 1:
         yield doubt(
             "aucun texte ne dit laquelle de ces façons de compter est la bonne : le règlement intérieur peut choisir"
@@ -80,7 +80,7 @@ def _ways(subject: Subject) -> list[Reading]:
 
 def _wanted(way: Reading, denominator: int) -> str:
     needed = -(-way.members // denominator)
-    return capital(f"{share(denominator)} : {count(needed, _UNITS[way.unit])}")
+    return f"{share(denominator)} : {count(needed, _UNITS[way.unit])}"
 
 
 def _size(way: Reading) -> str:
@@ -156,7 +156,9 @@ def _absent(subject: Subject) -> tuple[str, ...]:
     if session.presents is None:
         return ()
     told = {*session.attending, *session.excuses, *(each.de for each in session.pouvoirs)}
-    told |= {i for file in session.dossiers or () for i in withdrawing.ids(subject, file)}
+    # Qui se retire de tous les dossiers n’est pas absent : il ne siège pas.
+    apart = [set(withdrawing.ids(subject, file)) for file in session.dossiers or ()]
+    told |= set.intersection(*apart) if apart else set()
     return tuple(dict.fromkeys(holder.id for _, holder in seated(subject) if holder and holder.id not in told))
 
 

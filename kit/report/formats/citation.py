@@ -22,12 +22,15 @@ def cite(finding: Finding) -> str | None:
 
 
 def wording(provision_id: str, paragraph: str | None, start: datetime.date) -> str:
-    """Give a text, the paragraph of it, and the wording that began on a day: « CRPA, article R. 133-10, en vigueur
-    depuis le 1er janvier 2016 »."""
+    """Give a text, the paragraph of it, and the wording that began on a day."""
+    parts = [provision(provision_id).short, paragraph, since(provision_id, start)]
+    return spaced(", ".join(part for part in parts if part))
+
+
+def since(provision_id: str, start: datetime.date) -> str | None:
+    """Name the wording of a text that began on a day: « rédaction du 1er janvier 2021 », or « en vigueur depuis le… »
+    for the only one."""
     text = provision(provision_id)
-    parts = [text.short, *([paragraph] if paragraph else [])]
     if len(text.versions) > 1:
-        parts.append(f"rédaction du {french_date(start)}")
-    elif text.in_force(start) and start > datetime.date.min:
-        parts.append(f"en vigueur depuis le {french_date(start)}")
-    return spaced(", ".join(parts))
+        return f"rédaction du {french_date(start)}"
+    return f"en vigueur depuis le {french_date(start)}" if text.in_force(start) and start > datetime.date.min else None
