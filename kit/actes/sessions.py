@@ -21,7 +21,10 @@ def chosen(case: Case, kind: Kind, day: datetime.date | None, at: str | None) ->
             raise UsageError(message)
         return None
     if case.commission.sessions is None:
-        message = "sessions.yaml ne dit rien des séances : planifiez la séance dans sessions.yaml, puis relancez."
+        message = (
+            "sessions.yaml ne donne aucune séance qui se lise : planifiez la séance dans sessions.yaml, ou corrigez ce que "
+            "dit « kit check », puis relancez."
+        )
         raise UsageError(message)
     return _standing(kind, _on(case, day, at) if day else _next(case, kind))
 

@@ -38,7 +38,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subject:
-    """A commission, on the day of the paper and (`then`) on that of its session; without one they are the same."""
+    """A commission on the day of the paper, and what the paper is about."""
 
     kind: Kind
     case: Case
@@ -46,9 +46,17 @@ class Subject:
     session: Seance | None = None
 
     @property
+    def day(self) -> Day:
+        """The day whose law the paper is under: that of its session, the last of its year, else its own."""
+        if self.session:
+            return self.session.date
+        year = self.choice.year
+        return min(self.case.as_of, Day(year, 12, 31)) if year else self.case.as_of
+
+    @property
     def then(self) -> Case:
-        """The commission on the day of the session."""
-        return replace(self.case, as_of=self.session.date) if self.session else self.case
+        """The commission on that day."""
+        return replace(self.case, as_of=self.day)
 
     @property
     def sitting(self) -> Seance:
@@ -76,7 +84,7 @@ class Subject:
 
 def common(subject: Subject) -> dict[str, Row]:
     """Give the groups of fields that every paper has."""
-    territory, commission, day = subject.case.territory, subject.case.commission, subject.then.as_of
+    territory, commission, day = subject.case.territory, subject.case.commission, subject.day
     office = commission.secretariat or _UNSAID
     return {
         "departement": {
@@ -100,7 +108,7 @@ def common(subject: Subject) -> dict[str, Row]:
 
 def common_lists(subject: Subject) -> dict[str, Rows]:
     """Give the lists that every paper has."""
-    day = subject.then.as_of
+    day = subject.day
     said = []
     if subject.case.commission.exemple:
         said.append("Données d’exemple : ce papier ne décrit aucune commission réelle.")
@@ -207,7 +215,7 @@ def authority_of(subject: Subject, seat: Seat, holder: Titulaire | None) -> str:
     if by == "chefs_de_cour":
         court = (given.cour_appel if given else None) or here.court.value
         sure = "" if here.court.certain else " " + doubt(f"ressort {CERTAINTY_FR[here.court.certainty]}")
-        body = f"cour d’appel : {court}{sure}"
+        body = f"{court}{sure}"
     elif by in ("conseil_departemental_ordre", "conseil_regional_ordre"):
         body = here.name if by == "conseil_departemental_ordre" else here.region
     elif by == "organe_deliberant":

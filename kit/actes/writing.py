@@ -20,12 +20,12 @@ from kit.judging import pipeline
 from kit.judging.cut import by_reading
 from kit.law.territories import slug
 from kit.model.department import Dossier
-from kit.model.sessions import Seance
 from kit.report.formats.citation import cite
 from kit.yaml.traps import TRAPS
 
 FORMS = ("odt", "html")
 _SESSIONS = "sessions.yaml"
+_SECTION, _STYLE = "text:section", "text:style-name"
 _NOTE, _OF_NOTE = "note", "KitNote"
 _DECLARED = frozenset({"text:sequence-decls", "office:forms", "text:variable-decls", "text:user-field-decls"})
 
@@ -67,12 +67,13 @@ def paper(dossier: Dossier, asked: Request) -> Paper:
     session = sessions.chosen(case, asked.kind, asked.session, asked.hour)
     subject = Subject(kind=asked.kind, case=case, choice=asked.choice, session=session)
     fields, lists = PAPERS[asked.kind.id](subject)
-    remarks = _remarks(subject, checked.department.findings, _on_its_day(dossier, asked, session))
-    day = session.date if session else asked.day
+    today = checked.department.findings
+    then = today if subject.day == asked.day else _found(dossier, subject.day)
+    remarks = _remarks(subject, today, then)
     return Paper(
         kind=asked.kind.id,
-        name="-".join(filter(None, (asked.kind.id, day.isoformat(), _about(asked.choice)))),
-        title=f"{asked.kind.title}, {case.territory.name}, {day.isoformat()}",
+        name="-".join(filter(None, (asked.kind.id, subject.day.isoformat(), _about(asked.choice)))),
+        title=f"{asked.kind.title}, {case.territory.name}, {subject.day.isoformat()}",
         fields={**common(subject), **fields},
         lists={**common_lists(subject), **lists, "constats": _told(remarks)},
         remarks=remarks,
@@ -80,12 +81,10 @@ def paper(dossier: Dossier, asked: Request) -> Paper:
 
 
 def _about(choice: Choice) -> str:
-    return "-".join(slug(str(each)) for each in (choice.file, choice.seat, choice.order, choice.year) if each)
+    return "-".join(slug(str(each)) for each in (choice.file, choice.seat, choice.order) if each)
 
 
-def _on_its_day(dossier: Dossier, asked: Request, session: Seance | None) -> Iterable[Finding]:
-    """Give what is found of the commission on the day of the session, or of the paper when it has none."""
-    day = session.date if session else asked.day
+def _found(dossier: Dossier, day: datetime.date) -> Iterable[Finding]:
     return pipeline.judged(dossier, day, cases=False, shown=by_reading).department.findings
 
 
@@ -157,7 +156,9 @@ def noted(whole: Template, said: Paper) -> Template:
     note = filled(template.own(_NOTE), said)
     text = whole.text
     at = next((rank for rank, child in enumerate(text) if child.tag not in _DECLARED), len(text))
-    for rank, child in enumerate(note.text, at):
+    # Sans l’en-tête de notre feuille : le papier a le sien.
+    own = [child for child in note.text if child.tag == _SECTION or child.get(_STYLE, "").startswith(_OF_NOTE)]
+    for rank, child in enumerate(own, at):
         text.insert(rank, copy.deepcopy(child))
     known = [style for style in note.content.iter("style:style") if style.get("style:name", "").startswith(_OF_NOTE)]
     for styles in whole.content.iter("office:automatic-styles"):

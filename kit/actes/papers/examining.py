@@ -52,5 +52,5 @@ def _reason(subject: Subject, file: DossierExamine) -> Row:
     """Give the reason of an opinion that is not favourable, and the text that it is tied to."""
     return {
         "motif": file.motif or blank("motif, sans donnée sur la personne : un avis qui n’est pas favorable est motivé"),
-        "texte": law(subject.then.as_of)["autorisation"],
+        "texte": law(subject.day)["autorisation"],
     }

@@ -1,6 +1,5 @@
 """The sheet of the year for the national service: figures, and where each comes from; never a person."""
 
-import datetime
 from collections import Counter
 from collections.abc import Iterator
 
@@ -25,8 +24,7 @@ def sheet(subject: Subject) -> tuple[dict[str, Row], dict[str, Rows]]:
         "dossiers": listed("libelle valeur", *_files(files)),
         "chiffres": listed("libelle valeur source", *_figures(subject, year)),
     }
-    last = min(subject.case.as_of, datetime.date(year, 12, 31))
-    return {"annee": {"numero": str(year), "arretee_au": date(last)}}, lists
+    return {"annee": {"numero": str(year), "arretee_au": date(subject.day)}}, lists
 
 
 def _sessions(held: list[Seance]) -> Iterator[Row]:
