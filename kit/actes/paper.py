@@ -1,7 +1,7 @@
 """What a paper says before any model words it: fields by group, lists of rows, and why it may not be regular."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from kit.french import NBSP, spaced
@@ -39,6 +39,17 @@ class Paper:
     fields: Mapping[str, Row]
     lists: Mapping[str, Rows]
     remarks: tuple[Remark, ...] = ()
+
+    @property
+    def shown(self) -> Iterator[tuple[str, str]]:
+        """Give each field by the name that a model writes, with its value; of a list, that of its first row."""
+        for group, row in self.fields.items():
+            yield from ((f"[{group}.{key}]", value) for key, value in row.items())
+        for group, known in self.lists.items():
+            first: Row = known.rows[0] if known.rows else {}
+            yield from (
+                (f"[{group}.{key}]", f"(liste de {len(known.rows)}) {first.get(key, '')}") for key in known.keys
+            )
 
     @property
     def irregular(self) -> bool:

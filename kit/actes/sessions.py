@@ -22,8 +22,8 @@ def chosen(case: Case, kind: Kind, day: datetime.date | None, at: str | None) ->
         return None
     if case.commission.sessions is None:
         message = (
-            "sessions.yaml ne donne aucune séance qui se lise : planifiez la séance dans sessions.yaml, ou corrigez ce que "
-            "dit « kit check », puis relancez."
+            "sessions.yaml ne donne aucune séance qui se lise : planifiez la séance dans sessions.yaml, ou corrigez ce "
+            "que dit « kit check », puis relancez."
         )
         raise UsageError(message)
     return _standing(kind, _on(case, day, at) if day else _next(case, kind))

@@ -8,7 +8,7 @@ from kit.actes import catalogue
 from kit.actes.catalogue import Kind, word
 from kit.actes.paper import Row, Rows, blank, doubt, listed
 from kit.composition import snapshot
-from kit.french import capital, date, hour, long_date
+from kit.french import NBSP, capital, date, hour, long_date
 from kit.handbook.vocabulary import words
 from kit.judging.assembly import assembly
 from kit.judging.case import Case
@@ -111,9 +111,9 @@ def common_lists(subject: Subject) -> dict[str, Rows]:
     day = subject.day
     said = []
     if subject.case.commission.exemple:
-        said.append("Données d’exemple : ce papier ne décrit aucune commission réelle.")
+        said.append(f"Données d’exemple{NBSP}: ce papier ne décrit aucune commission réelle.")
     if subject.choice.names:
-        said.append("Édition interne, avec des noms : ne pas publier.")
+        said.append(f"Édition interne, avec des noms{NBSP}: ne pas publier.")
     return {
         "textes": catalogue.applied(subject.kind.texts, day),
         "mentions": listed("texte", *({"texte": each} for each in said)),

@@ -10,6 +10,7 @@ from xml.parsers import expat
 
 from kit.errors import UsageError
 from kit.files import resources
+from kit.french import spaced
 
 # Garde-fous contre un modèle piégé, sans rapport avec le droit.
 _MOST_BYTES, _DEEPEST = 20_000_000, 100
@@ -49,12 +50,14 @@ class Template:
 
 
 def own(kind: str) -> Template:
-    """Give the kit's own model of a paper: its paragraphs in the sheet that all share."""
+    """Give the kit's own model of a paper: its paragraphs, with their no-break spaces, in the sheet that all share."""
     folder = resources.MODELS
     shell = _flat((folder / _SHELL).read_bytes(), kind)
     for child in _parsed((folder / f"{kind}.xml").read_bytes(), kind):
         shell.text.append(_table(child) if child.tag == "tableau" else child)
     _columns(shell)
+    for element in shell.text.iter():
+        element.text, element.tail = spaced(element.text or ""), spaced(element.tail or "")
     return shell
 
 

@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from kit.actes import catalogue, opendocument, printed, sessions, template
 from kit.actes.catalogue import Kind
 from kit.actes.filling import filled
-from kit.actes.paper import Paper, Remark, Rows, listed
+from kit.actes.paper import Paper, Remark, Row, Rows, blank, listed
 from kit.actes.papers import PAPERS
 from kit.actes.subject import Choice, Subject, common, common_lists
 from kit.actes.template import Template
@@ -20,6 +20,7 @@ from kit.judging import pipeline
 from kit.judging.cut import by_reading
 from kit.law.territories import slug
 from kit.model.department import Dossier
+from kit.privacy.private import HIDDEN
 from kit.report.formats.citation import cite
 from kit.yaml.traps import TRAPS
 
@@ -70,14 +71,20 @@ def paper(dossier: Dossier, asked: Request) -> Paper:
     today = checked.department.findings
     then = today if subject.day == asked.day else _found(dossier, subject.day)
     remarks = _remarks(subject, today, then)
+    whole = {**common_lists(subject), **lists, "constats": _told(remarks)}
     return Paper(
         kind=asked.kind.id,
-        name="-".join(filter(None, (asked.kind.id, subject.day.isoformat(), _about(asked.choice)))),
+        name="-".join(part for part in (asked.kind.id, subject.day.isoformat(), _about(asked.choice)) if part),
         title=f"{asked.kind.title}, {case.territory.name}, {subject.day.isoformat()}",
-        fields={**common(subject), **fields},
-        lists={**common_lists(subject), **lists, "constats": _told(remarks)},
+        fields={name: _shown(row) for name, row in {**common(subject), **fields}.items()},
+        lists={name: Rows(known.keys, tuple(map(_shown, known.rows))) for name, known in whole.items()},
         remarks=remarks,
     )
+
+
+def _shown(row: Row) -> Row:
+    """Give values to show; one that the internal edition hides is to be written otherwise, without saying it."""
+    return {key: blank("texte sans donnée sur une personne") if said == HIDDEN else said for key, said in row.items()}
 
 
 def _about(choice: Choice) -> str:

@@ -1,6 +1,7 @@
 """`kit acte`: write a paper of the commission from what its files say."""
 
 import datetime
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -24,10 +25,23 @@ from kit.law.territories import territories, territory_named
 from kit.model import folder
 from kit.model.department import Dossier, load
 from kit.model.folder import HOME, Folder
+from kit.report.formats.clean import clean_lines, inert
 
 # Où un département, ou le dépôt, met ses modèles ; où le kit met les papiers.
 _MODELS, _BUILT = "modeles", ("build", "actes")
 _ENDINGS = ("odt", "fodt")
+
+
+class _Year(click.ParamType[int]):
+    """A year, in four figures."""
+
+    name = "AAAA"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """Give the year; fails in French when it is none."""
+        if not re.fullmatch(r"(?:19|20|21)[0-9]{2}", str(value)):
+            self.fail(f"« {value} » n’est pas une année : écrivez par exemple 2026.", param, ctx)
+        return int(value)
 
 
 # Ce dont un papier parle, en plus de sa séance ; actes.yaml dit lequel demande quoi.
@@ -35,7 +49,7 @@ _ABOUT: dict[str, tuple[str, str, click.ParamType[Any]]] = {
     "dossier": ("RÉFÉRENCE", "Référence du dossier, qui ne dit rien d’une personne.", click.STRING),
     "siege": ("SIÈGE", "Siège, comme dans membres.yaml ou par son rang : « medecin », « 8 ».", click.STRING),
     "arrete": ("RÉFÉRENCE", "Référence de l’arrêté à publier.", click.STRING),
-    "annee": ("AAAA", "Année de la fiche.", click.IntRange(2016, 2199)),
+    "annee": ("AAAA", "Année de la fiche.", _Year()),
     "depuis": ("BASE", "Autre état des fichiers : un commit, une étiquette, un répertoire.", click.STRING),
 }
 
@@ -69,6 +83,9 @@ def _about(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.option("--noms", "names", is_flag=True, help="Édition interne : écrit aussi les noms du champ « nom ».")
 @click.option("--modele", "model", is_flag=True, help="Écrit seulement notre modèle dans « modeles », pour le changer.")
 @click.option(
+    "--champs", "fields", is_flag=True, help="Montre seulement les champs qu’un modèle peut nommer, avec leur valeur."
+)
+@click.option(
     "--output", cls=options.Once, type=click.Path(path_type=Path, dir_okay=False), metavar="FICHIER",
     help="Écrit le papier dans ce fichier (par défaut : sous « build/actes »).",
 )  # fmt: skip
@@ -76,7 +93,8 @@ def _about(command: Callable[..., Any]) -> Callable[..., Any]:
 @options.root
 def command(
     kind: str, department: str | None, session: datetime.date | None, hour: str | None, form: str | None,
-    output: Path | None, as_of: datetime.date | None, root: Path, *, each: bool, names: bool, model: bool, **about: Any,
+    output: Path | None, as_of: datetime.date | None, root: Path, *, each: bool, names: bool, model: bool, fields: bool,
+    **about: Any,
 ) -> None:  # fmt: skip
     """Write a paper; exit 1 when something makes it irregular, which its cover note says."""
     if output:
@@ -94,7 +112,12 @@ def command(
         changes=changed,
     )  # fmt: skip
     asked = Request(kind=wanted, day=day, session=session, hour=hour, choice=choice)
-    made = tuple(documents(paper(dossier, asked), _own_model(root, there, kind), form or FORMS[0], each=each))
+    said = paper(dossier, asked)
+    if fields:
+        for name, value in said.shown:
+            click.echo(f"{name:<32} {' '.join(inert(clean_lines(value)).split())}")
+        return
+    made = tuple(documents(said, _own_model(root, there, kind), form or FORMS[0], each=each))
     if output and len(made) > 1:
         message = f"« --output » ne nomme qu’un fichier, et il y en a {len(made)} : laissez-le."
         raise UsageError(message)

@@ -7,7 +7,7 @@ from kit.actes.catalogue import unread, wordings
 from kit.actes.paper import Row, Rows, blank, doubt, listed
 from kit.actes.subject import Subject, authority_of, empty, term
 from kit.diff.sections import sections
-from kit.french import date, listing, years
+from kit.french import NBSP, date, listing, years
 from kit.judging.case import Case
 from kit.law.texts import CERTAINTY_FR, Seat
 from kit.model.commission import Association, Titulaire, covers
@@ -15,7 +15,6 @@ from kit.model.department import Dossier
 
 # Les parties de la comparaison qui parlent de la composition.
 _COMPOSITION = ("Commission", "Membres")
-_NOBODY_READ = "certitude de cette rédaction : {}"
 
 
 def composition(subject: Subject) -> tuple[dict[str, Row], dict[str, Rows]]:
@@ -68,7 +67,7 @@ def _agreements(case: Case) -> Iterator[str]:
     sitting = {holder.association for seat in _seats_of(case) for holder in case.holders(seat.id)}
     for each in case.commission.associations_agreees or ():
         if each.id in sitting and _runs(case, each):
-            yield f"l’arrêté {_order_of(each)} portant agrément de : {each.nom}"
+            yield f"l’arrêté {_order_of(each)} portant agrément de{NBSP}: {each.nom}"
 
 
 def _runs(case: Case, association: Association) -> bool:
@@ -100,7 +99,7 @@ def _designation(subject: Subject, seat: Seat, holder: Titulaire) -> str:
         date(given.date) if given and given.date else "",
     ]
     when = ", ".join(each for each in known if each) or blank("date ou référence")
-    return f"la désignation faite par : {authority_of(subject, seat, holder)} ({when})"
+    return f"la désignation faite par{NBSP}: {authority_of(subject, seat, holder)} ({when})"
 
 
 def _seats_of(case: Case) -> list[Seat]:
@@ -113,7 +112,7 @@ def _seats(subject: Subject) -> Iterator[Row]:
     for seat in _seats_of(subject.case):
         held = subject.case.holders(seat.id)
         lines = [f"{subject.who(holder)}{term(holder) if seat.listed else ''}" for holder in held]
-        sure = "" if seat.certain else " " + doubt(_NOBODY_READ.format(CERTAINTY_FR[seat.certainty]))
+        sure = "" if seat.certain else " " + doubt(f"rédaction {CERTAINTY_FR[seat.certainty]}")
         title = f"{seat.title}, {seat.representative}" if seat.representative else seat.title
         yield {
             "rang": seat.ordinal,

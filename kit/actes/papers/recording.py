@@ -7,7 +7,7 @@ from kit.actes.paper import Row, Rows, blank, doubt, listed
 from kit.actes.papers import withdrawing
 from kit.actes.papers.calling import files
 from kit.actes.subject import Subject, empty, guests, of_session, seated, topics
-from kit.french import capital, count, listing, share
+from kit.french import NBSP, NNBSP, capital, count, listing, share
 from kit.judging.assembly import members
 from kit.law.texts import Seat, called
 from kit.model.commission import Titulaire
@@ -43,7 +43,7 @@ def _sheet_row(subject: Subject, seat: Seat, holder: Titulaire | None) -> Row:
         "membre": subject.who(holder),
         "suppleant": subject.called(deputy.titre, deputy.organisme, deputy.nom) if deputy else "",
         "pouvoir": f"donné à {_name(subject, given)}" if given else "",
-        "retrait": f"ne siège pas : {listing(kept)}" if kept else "",
+        "retrait": f"ne siège pas{NBSP}: {listing(kept)}" if kept else "",
     }
 
 
@@ -80,7 +80,7 @@ def _ways(subject: Subject) -> list[Reading]:
 
 def _wanted(way: Reading, denominator: int) -> str:
     needed = -(-way.members // denominator)
-    return f"{share(denominator)} : {count(needed, _UNITS[way.unit])}"
+    return f"{share(denominator)}{NBSP}: {count(needed, _UNITS[way.unit])}"
 
 
 def _size(way: Reading) -> str:
@@ -168,7 +168,7 @@ def _reached(subject: Subject) -> Iterator[str]:
         return
     for way in _ways(subject):
         here = f"{count(way.there, _UNITS[way.unit])} sur {_size(way)}"
-        yield f"{here} ; {_wanted(way, subject.then.version_of('crpa-r133').number('quorum_denominateur'))}."
+        yield f"{here}{NNBSP}; {_wanted(way, subject.then.version_of('crpa-r133').number('quorum_denominateur'))}."
 
 
 def _opinion(subject: Subject, file: DossierExamine) -> Row:
@@ -194,6 +194,6 @@ def _count(counted: Decompte | None) -> str:
     if counted is None:
         return "sans décompte"
     said = {"pour": counted.pour, "contre": counted.contre}
-    told = [f"{word_} : {number}" for word_, number in said.items() if number is not None]
+    told = [f"{sense}{NBSP}: {number}" for sense, number in said.items() if number is not None]
     told += [count(counted.abstentions, "abstention")] if counted.abstentions is not None else []
     return listing(told) or "sans décompte"

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from kit.actes.catalogue import known, word
 from kit.actes.paper import Row, Rows, blank, listed
 from kit.actes.subject import Subject
-from kit.french import date
+from kit.errors import UsageError
+from kit.french import NBSP, date
 from kit.handbook.vocabulary import words
 from kit.model.commission import Indicateurs
 from kit.model.sessions import DossierExamine, Seance
@@ -15,8 +16,14 @@ _WAYS = ("formation", "emploi", "logement")
 
 
 def sheet(subject: Subject) -> tuple[dict[str, Row], dict[str, Rows]]:
-    """Give the sessions, the opinions and the decisions of a year, counted, and its last figures as written."""
+    """Give the sessions, the opinions and the decisions of a year, counted, and its last figures as written; raises
+    UsageError for a year to come."""
     year = subject.choice.year or subject.case.as_of.year
+    if year > subject.case.as_of.year:
+        message = (
+            f"L’année {year} n’a pas commencé au {date(subject.case.as_of)} : donnez une année passée, ou en cours."
+        )
+        raise UsageError(message)
     held = [session for session in subject.case.held if session.date.year == year]
     files = [file for session in held for file in session.dossiers or ()]
     lists = {
@@ -32,7 +39,7 @@ def _sessions(held: list[Seance]) -> Iterator[Row]:
     numbers = Counter(session.formation or "non_dite" for session in held)
     for name, title in words("libelles")["formations"].items():
         if numbers[name]:
-            yield {"libelle": f"dont : {title}", "valeur": str(numbers[name])}
+            yield {"libelle": f"dont{NBSP}: {title}", "valeur": str(numbers[name])}
 
 
 def _files(files: list[DossierExamine]) -> Iterator[Row]:
@@ -45,9 +52,9 @@ def _files(files: list[DossierExamine]) -> Iterator[Row]:
     for table, title, numbers in tables:
         for key in known()[table]:
             if numbers[key]:
-                yield {"libelle": f"dont {title} : {word(table, key)}", "valeur": str(numbers[key])}
+                yield {"libelle": f"dont {title}{NBSP}: {word(table, key)}", "valeur": str(numbers[key])}
         if numbers[None]:
-            yield {"libelle": f"dont {title} : non renseigné", "valeur": str(numbers[None])}
+            yield {"libelle": f"dont {title}{NBSP}: non renseigné", "valeur": str(numbers[None])}
 
 
 def _figures(subject: Subject, year: int) -> Iterator[Row]:
