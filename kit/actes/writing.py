@@ -18,14 +18,17 @@ from kit.findings.finding import Finding, Outcome, Pointer, Severity, json_point
 from kit.handbook.edition import untold
 from kit.judging import pipeline
 from kit.judging.cut import by_reading
+from kit.judging.pipeline import Checked
 from kit.law.territories import slug
 from kit.model.department import Dossier
+from kit.model.sessions import Seance
 from kit.privacy.private import HIDDEN
 from kit.report.formats.citation import cite
 from kit.yaml.traps import TRAPS
 
 FORMS = ("odt", "html")
 _SESSIONS = "sessions.yaml"
+_CALLING = "convocation"
 _SECTION, _STYLE = "text:section", "text:style-name"
 _NOTE, _OF_NOTE = "note", "KitNote"
 _DECLARED = frozenset({"text:sequence-decls", "office:forms", "text:variable-decls", "text:user-field-decls"})
@@ -68,7 +71,7 @@ def paper(dossier: Dossier, asked: Request) -> Paper:
     session = sessions.chosen(case, asked.kind, asked.session, asked.hour)
     subject = Subject(kind=asked.kind, case=case, choice=asked.choice, session=session)
     fields, lists = PAPERS[asked.kind.id](subject)
-    today = checked.department.findings
+    today = checked.department.findings if session is None else _as_if_called(dossier, asked, session, checked)
     then = today if subject.day == asked.day else _found(dossier, subject.day)
     remarks = _remarks(subject, today, then)
     whole = {**common_lists(subject), **lists, "constats": _told(remarks)}
@@ -89,6 +92,16 @@ def _shown(row: Row) -> Row:
 
 def _about(choice: Choice) -> str:
     return "-".join(slug(str(each)) for each in (choice.file, choice.seat, choice.order) if each)
+
+
+def _as_if_called(dossier: Dossier, asked: Request, session: Seance, checked: Checked) -> Iterable[Finding]:
+    """Give what is found today; a convocation that no file dates is judged as sent on the day of the paper."""
+    place, called = session.pointer[1], session.convocation
+    if asked.kind.id != _CALLING or (called and (called.date or called.recue)) or session.date < asked.day:
+        return checked.department.findings
+    tree = copy.deepcopy(dossier.tree)
+    tree["sessions"][place].setdefault("convocation", {})["date"] = asked.day.isoformat()
+    return _found(replace(dossier, tree=tree), asked.day)
 
 
 def _found(dossier: Dossier, day: datetime.date) -> Iterable[Finding]:

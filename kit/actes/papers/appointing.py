@@ -44,7 +44,11 @@ def _fields(subject: Subject) -> dict[str, Row]:
     ranks = [seat.ordinal for seat in _seats_of(case) if seat.listed]
     presides = case.composition.presidency(case.territory.regime)
     last = case.order
-    before = f"l’arrêté {last.called} du {date(last.date)}" if last and last.date else "l’arrêté précédent"
+    before = (
+        f"l’arrêté {last.called} du {date(last.date)}"
+        if last and last.date
+        else blank("arrêté précédent, s’il y en a un")
+    )
     return {
         "presidence": {"qui": presides.who + unread(case.composition)},
         "liste": {"rangs": listing(ranks), "duree": years(case.composition.term_years)},
@@ -59,7 +63,8 @@ def _head(subject: Subject) -> dict[str, Rows]:
 
 def _texts(subject: Subject) -> Iterator[str]:
     for title, version in wordings(subject.kind.visas, subject.case.as_of):
-        yield f"{title}, dans sa rédaction du {date(version.start)}{unread(version)}"
+        whose = "leur" if title.startswith("les ") else "sa"
+        yield f"{title}, dans {whose} rédaction du {date(version.start)}{unread(version)}"
 
 
 def _agreements(case: Case) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """The letter that asks an authority to designate who will hold a seat."""
 
 from kit.actes.catalogue import law
-from kit.actes.paper import Row, Rows, listed
+from kit.actes.paper import Row, Rows, blank, listed
 from kit.actes.subject import Subject, authority_of, empty, term
 from kit.errors import UsageError
 from kit.french import years
@@ -63,4 +63,4 @@ def _authorities(subject: Subject, seat: Seat) -> list[str]:
         found = [a.nom for a in known if a.agrement is None or covers(a.agrement.debut, a.agrement.fin, case.as_of)]
     else:
         found = [authority_of(subject, seat, holder) for holder in case.holders(seat.id)]
-    return found or [authority_of(subject, seat, None)]
+    return found or [blank("association agréée") if seat.approved else authority_of(subject, seat, None)]

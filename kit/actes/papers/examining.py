@@ -5,7 +5,7 @@ from kit.actes.paper import Row, Rows, blank, listed
 from kit.actes.papers.recording import minutes
 from kit.actes.subject import Subject
 from kit.errors import UsageError
-from kit.french import count, quoted
+from kit.french import quoted
 from kit.model.sessions import DossierExamine
 from kit.privacy.shapes import hits_in, hits_in_name
 
@@ -45,7 +45,7 @@ def _wanted(subject: Subject) -> DossierExamine:
 
 
 def _months(file: DossierExamine) -> str:
-    return count(file.rang_mois, "mois", "mois") if file.rang_mois is not None else "sans objet"
+    return str(file.rang_mois) if file.rang_mois is not None else "sans objet"
 
 
 def _reason(subject: Subject, file: DossierExamine) -> Row:

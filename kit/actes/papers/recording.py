@@ -14,7 +14,7 @@ from kit.model.commission import Titulaire
 from kit.model.sessions import Decompte, DossierExamine, Seance
 from kit.rules.quorum import Reading, readings
 
-_NOBODY = "Aucun"
+_NOBODY = "aucun membre"
 _UNITS = {"par_membre": "membre", "par_siege": "siège"}
 
 
@@ -55,12 +55,12 @@ def _name(subject: Subject, member: str) -> str:
 
 def _to_reach(subject: Subject) -> Iterator[str]:
     """Say how many make the quorum, by each way to count that the texts leave open."""
-    denominator = subject.then.version_of("crpa-r133").number("quorum_denominateur")
+    denominator = _denominator(subject)
     called_again = subject.sitting.convocation
     if called_again and called_again.seconde:
         yield "Seconde convocation : aucun quorum n’est exigé."
         return
-    if subject.case.commission.partial:
+    if not _countable(subject):
         yield doubt("la liste des membres n’est pas entière : le quorum ne se compte pas")
         return
     known = _ways(subject)
@@ -70,6 +70,11 @@ def _to_reach(subject: Subject) -> Iterator[str]:
         yield doubt(
             "aucun texte ne dit laquelle de ces façons de compter est la bonne : le règlement intérieur peut choisir"
         )
+
+
+def _countable(subject: Subject) -> bool:
+    """Tell whether the files say who the members are."""
+    return not subject.case.commission.partial and any(holder for _, holder in seated(subject))
 
 
 def _ways(subject: Subject) -> list[Reading]:
@@ -108,7 +113,12 @@ def minutes(subject: Subject) -> tuple[dict[str, Row], dict[str, Rows]]:
         "votes": listed("objet sens decompte", *(_vote(each.objet, each.sens, each) for each in session.votes or ())),
         "quorum": listed("texte", *({"texte": each} for each in _reached(subject))),
     }
-    return {"seance": of_session(subject), "presidence": {"titre": _chair(subject)}}, lists
+    fields: dict[str, Row] = {
+        "seance": of_session(subject),
+        "presidence": {"titre": _chair(subject)},
+        "deliberation": {"quorum": _conclusion(subject)},
+    }
+    return fields, lists
 
 
 def _chair(subject: Subject) -> str:
@@ -124,7 +134,7 @@ def _chair(subject: Subject) -> str:
 
 def _attending(subject: Subject, ids: tuple[str, ...] | None, quality: str) -> Rows:
     if ids is None:
-        return listed("titre qualite", {"titre": blank("membres présents"), "qualite": ""})
+        return listed("titre qualite", {"titre": blank("membres présents"), "qualite": blank("qualité")})
     return listed(
         "titre qualite", *({"titre": _name(subject, each), "qualite": _seat(subject, each) or quality} for each in ids)
     )
@@ -163,12 +173,32 @@ def _absent(subject: Subject) -> tuple[str, ...]:
 
 
 def _reached(subject: Subject) -> Iterator[str]:
-    if subject.sitting.presents is None or subject.case.commission.partial:
-        yield blank("nombre des membres présents ou représentés, et quorum")
-        return
-    for way in _ways(subject):
-        here = f"{count(way.there, _UNITS[way.unit])} sur {_size(way)}"
-        yield f"{here}{NNBSP}; {_wanted(way, subject.then.version_of('crpa-r133').number('quorum_denominateur'))}."
+    """Say how many were there, by each way to count that the texts leave open."""
+    if _known(subject):
+        for way in _ways(subject):
+            here = f"{count(way.there, _UNITS[way.unit])} sur {_size(way)}"
+            yield f"{here}{NNBSP}; {_wanted(way, _denominator(subject))}."
+
+
+def _known(subject: Subject) -> bool:
+    return subject.sitting.presents is not None and _countable(subject)
+
+
+def _denominator(subject: Subject) -> int:
+    return subject.then.version_of("crpa-r133").number("quorum_denominateur")
+
+
+def _conclusion(subject: Subject) -> str:
+    """Say whether the quorum was reached: by every way to count, by none, or as one counts."""
+    again = subject.sitting.convocation
+    if again and again.seconde:
+        return "seconde convocation, aucun quorum n’est exigé"
+    if not _known(subject):
+        return blank("quorum, et nombre des membres présents ou représentés")
+    reached = {way.enough(_denominator(subject)) for way in _ways(subject)}
+    if len(reached) > 1:
+        return doubt("le quorum est atteint ou non selon la façon de compter")
+    return "le quorum est atteint" if reached == {True} else "le quorum n’est pas atteint"
 
 
 def _opinion(subject: Subject, file: DossierExamine) -> Row:
