@@ -5,7 +5,7 @@ import io
 import zipfile
 from dataclasses import dataclass, field
 from typing import NoReturn
-from xml.etree.ElementTree import Element, ParseError, SubElement, TreeBuilder
+from xml.etree.ElementTree import Element, SubElement, TreeBuilder
 from xml.parsers import expat
 
 from kit.errors import UsageError
@@ -92,7 +92,7 @@ def _columns(shell: Template) -> None:
 def read(raw: bytes, name: str) -> Template:
     """Read the model of a department; raises UsageError for what is no text of OpenDocument, or cannot be filled."""
     template = _whole(raw, name) if raw.startswith(b"PK") else _flat(raw, name)
-    if any(True for _ in template.content.iter("text:changed-region")):
+    if any(True for _ in template.text.iter("text:changed-region")):
         _refuse(name, "porte des modifications suivies : acceptez-les ou refusez-les dans LibreOffice")
     for part in (template.content, template.styles):
         _forget_persons(part)
@@ -161,8 +161,8 @@ def _parsed(raw: bytes, name: str) -> Element:
     try:
         reader.ParseFile(io.BytesIO(raw))
         return builder.close()
-    except (expat.ExpatError, ParseError) as error:
-        _refuse(name, f"n’est pas un texte OpenDocument lisible ({error})")
+    except expat.ExpatError as error:
+        _refuse(name, f"n’est pas un texte OpenDocument lisible (ligne {error.lineno}, colonne {error.offset + 1})")
 
 
 def _forget_persons(parent: Element) -> None:
