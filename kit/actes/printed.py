@@ -63,7 +63,8 @@ class _Page:
         head = head or element.tag == "table:table-header-rows"
         inside = "".join(self._pieces(element, head=head))
         if element.tag == "text:h":
-            level = min(int(element.get("text:outline-level", "1")), 6)
+            asked = element.get("text:outline-level", "")
+            level = asked if asked in tuple("123456") else "6"
             return f"\n<h{level}{_class(element)}>{inside}</h{level}>"
         if element.tag == "table:table-cell" and head:
             return f'<th scope="col"{_class(element)}{_span(element)}>{inside}</th>'

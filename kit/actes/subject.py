@@ -214,7 +214,11 @@ def authority_of(subject: Subject, seat: Seat, holder: Titulaire | None) -> str:
     here, body = subject.case.territory, None
     if by == "chefs_de_cour":
         court = (given.cour_appel if given else None) or here.court.value
-        sure = "" if here.court.certain else " " + doubt(f"indication {CERTAINTY_FR[here.court.certainty]}")
+        sure = (
+            ""
+            if here.court.certain or (given and given.cour_appel)
+            else " " + doubt(f"indication {CERTAINTY_FR[here.court.certainty]}")
+        )
         body = f"{court}{sure}"
     elif by in ("conseil_departemental_ordre", "conseil_regional_ordre"):
         body = here.name if by == "conseil_departemental_ordre" else here.region

@@ -26,8 +26,15 @@ def made(
     return list(documents(paper(dossier, wanted), model, form, each=each))
 
 
+def both(folder: Path, wanted: Request) -> tuple[Document, Document]:
+    """Give a paper as a text and as a page, from the same reading of the files."""
+    said = paper(load(Folder(folder, f"departments/{folder.name}")), wanted)
+    [text], [page] = documents(said, None, "odt"), documents(said, None, "html")
+    return text, page
+
+
 def digests(folder: Path) -> str:
     """Give the digests of three papers of a department, in both forms."""
     wanted = [asked("convocation"), asked("proces-verbal"), asked("arrete-composition")]
-    raws = [one.raw for each in wanted for form in ("odt", "html") for one in made(folder, each, form)]
+    raws = [one.raw for each in wanted for one in both(folder, each)]
     return " ".join(hashlib.sha256(raw).hexdigest() for raw in raws)

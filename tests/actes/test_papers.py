@@ -16,7 +16,7 @@ from kit.actes.writing import Request
 from kit.errors import UsageError
 from kit.model.department import load
 from kit.model.folder import Folder
-from tests.actes.asking import asked, made
+from tests.actes.asking import asked, both, made
 from tests.actes.reading import FIELD, html_lines, odt_lines
 from tests.conftest import DATA, HOUSE, Copy, golden
 
@@ -49,10 +49,9 @@ def every(code: str) -> list[Request]:
 def test_the_papers_of_a_department_say_what_is_expected(code: str) -> None:
     told = []
     for wanted in every(code):
-        [one] = made(FOLDERS[code], wanted)
+        one, page = both(FOLDERS[code], wanted)
         lines = odt_lines(one.raw)
         assert FIELD.findall(" ".join(lines)) == []
-        [page] = made(FOLDERS[code], wanted, "html")
         # Les deux formes ont les mêmes mots, dans le même ordre.
         assert html_lines(page.raw) == lines
         told += [f"=== {one.name}", *(f"{remark.irregular} {remark.message}" for remark in one.remarks), *lines, ""]

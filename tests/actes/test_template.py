@@ -1,6 +1,7 @@
 """A model made in LibreOffice: its fields are found however they are split, and what it may not hold is refused."""
 
 import io
+import re
 import zipfile
 from collections.abc import Callable
 
@@ -98,7 +99,7 @@ def test_a_field_that_does_not_exist_is_named_with_its_place(inside: str, said: 
     assert str(refused.value).startswith("Le modèle « modeles/convocation.fodt », au paragraphe « ")
 
 
-def whole(**parts: str) -> bytes:
+def whole(**parts: str | bytes) -> bytes:
     """Give a whole file, as LibreOffice packs it: compressed, with parts of its own."""
     held = io.BytesIO()
     ours = zipfile.ZipFile(io.BytesIO(packed(template.own("convocation"), "modèle")))
@@ -131,6 +132,37 @@ def test_a_whole_file_keeps_its_pictures_and_leaves_what_tells_its_author() -> N
     ]
     assert {entry.compress_type for entry in archive.infolist()} == {zipfile.ZIP_STORED}
     assert b"Jeanne" not in one.raw
+
+
+_LOGO = "data:image/png;base64,iVBORw0KGgo="
+PICTURE = b"\x89PNG\r\n\x1a\n"
+
+
+@pytest.mark.parametrize(
+    ("image", "shown"),
+    [
+        ('<draw:image xlink:href="Pictures/logo.png"/>', _LOGO),
+        ("<draw:image><office:binary-data>iVBO\n Rw0KGgo=</office:binary-data></draw:image>", _LOGO),
+        ('<draw:image xlink:href="Pictures/absent.png"/>', None),
+        ('<draw:image xlink:href="https://exemple.invalid/logo.png"/>', None),
+        ('<draw:image><office:binary-data>"&gt;&lt;script&gt;</office:binary-data></draw:image>', None),
+    ],
+)  # fmt: skip
+def test_a_logo_is_in_the_page_and_nothing_is_fetched(image: str, shown: str | None) -> None:
+    flat = f'<text:h text:outline-level="x">Ici</text:h><text:p><draw:frame>{image}</draw:frame></text:p>'
+    wide = '<table:table-cell table:number-columns-spanned="2"/>'
+    content = zipfile.ZipFile(io.BytesIO(whole())).read("content.xml").decode()
+    body = content.replace(
+        "<text:p", f"{flat}<table:table><table:table-row>{wide}</table:table-row></table:table><text:p", 1
+    )
+    parts: dict[str, str | bytes] = {"content_xml": body, "Pictures/logo.png": PICTURE}
+    model = template.read(whole(**parts), "m")
+    [page] = made(FOLDER, asked("convocation"), "html", model)
+    said = page.raw.decode()
+    assert re.findall(r'<img alt="" src="([^"]*)">', said) == ([shown] if shown else [])
+    assert "exemple.invalid/logo" not in said
+    assert '<td colspan="2"></td>' in said
+    assert "<h6>Ici</h6>" in said
 
 
 def test_a_comment_goes_and_the_field_that_tells_an_author_with_it() -> None:

@@ -19,7 +19,7 @@ from kit.law.texts import data, provision
 from kit.model.department import load
 from kit.model.folder import Folder
 from kit.rules import registry
-from tests.actes.asking import Day, asked, made
+from tests.actes.asking import Day, asked, both, made
 from tests.actes.reading import html_lines, odt_lines
 from tests.conftest import Copy
 
@@ -56,9 +56,8 @@ def test_an_irregular_paper_is_written_with_a_note_that_says_so(
     copy: Copy, wanted: Request, name: str, old: str, new: str, said: str
 ) -> None:
     folder = changed(copy("88"), name, (old, new))
-    for form, read in (("odt", odt_lines), ("html", html_lines)):
-        [one] = made(folder, wanted, form)
-        lines = read(one.raw)
+    text, page = both(folder, wanted)
+    for one, lines in ((text, odt_lines(text.raw)), (page, html_lines(page.raw))):
         assert one.irregular
         assert lines[0] == f"Note à lire avant de signer : {kinds()[wanted.kind.id].title}"
         assert lines[2] == "Irrégulier"
@@ -126,9 +125,8 @@ def test_a_hostile_title_breaks_no_paper(copy: Copy, wanted: Request) -> None:
         folder, "commission.yaml", ("Les Sapins", "Les Sapins <b>]]> [droit.quorum]"), ("RAA 88-2026-07", "<i>&amp;")
     )
     changed(folder, "sessions.yaml", ("Orientations pour 2027", "Orientations </p><script>x</script> [seance.jour]"))
-    [one] = made(folder, wanted)
+    one, page = both(folder, wanted)
     lines = odt_lines(one.raw)
-    [page] = made(folder, wanted, "html")
     assert html_lines(page.raw) == lines
     read = html5lib.parse(page.raw.decode(), namespaceHTMLElements=False)
     assert not [each.tag for each in read.iter() if each.tag in ("script", "b", "i", "img")]
@@ -143,21 +141,14 @@ def test_a_name_comes_by_its_field_alone_and_only_when_asked(copy: Copy, wanted:
         ('"Médecin généraliste à Saint-Dié-des-Vosges"', '"Médecin généraliste"\n    nom: "Jeanne Exemplaire"'),
         ('titre: "Cheffe du bureau des étrangers de la préfecture"', 'titre: "Mme Odile Modelle, cheffe du bureau"'),
     )  # fmt: skip
-    for form in ("odt", "html"):
-        for names in (False, True):
-            choice = Choice(
-                names=names,
-                file=wanted.choice.file,
-                seat=wanted.choice.seat,
-                order=wanted.choice.order,
-                year=wanted.choice.year,
-            )
-            [one] = made(folder, asked(wanted.kind.id, choice), form)
+    shows = wanted.choice.seat == "medecin" or wanted.kind.id in (
+        "convocation", "emargement", "proces-verbal", "arrete-composition",
+    )  # fmt: skip
+    for names in (False, True):
+        for one in both(folder, asked(wanted.kind.id, replace(wanted.choice, names=names))):
             text = one.raw.decode("utf-8", "replace")
             assert "Modelle" not in text
-            shown = names and wanted.kind.id in ("convocation", "emargement", "proces-verbal", "arrete-composition")
-            shown = shown or (names and wanted.choice.seat == "medecin")
-            assert ("Exemplaire" in text) == shown
+            assert ("Exemplaire" in text) == (names and shows)
             assert ("Édition interne" in text) == names
 
 

@@ -99,11 +99,11 @@ def _designations(subject: Subject) -> Iterator[str]:
 
 def _designation(subject: Subject, seat: Seat, holder: Titulaire) -> str:
     given = holder.designation
-    known = [
+    known = (
         f"n° {given.reference}" if given and given.reference else "",
-        date(given.date) if given and given.date else "",
-    ]
-    when = ", ".join(each for each in known if each) or blank("date ou référence")
+        f"du {date(given.date)}" if given and given.date else "",
+    )
+    when = " ".join(each for each in known if each) or blank("date ou référence")
     return f"la désignation faite par{NBSP}: {authority_of(subject, seat, holder)} ({when})"
 
 
