@@ -2,6 +2,7 @@
 
 import datetime
 import functools
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -14,6 +15,7 @@ from kit.report.formats.citation import since, wording
 from kit.yaml import own
 
 Day = datetime.date
+_NUMBER = re.compile(r"[LRD]\. ?\d")
 _UNCHANGED, _ARTICLE = "Inchangé.", "article"
 
 
@@ -122,7 +124,10 @@ def _cited(name: str, day: Day) -> str:
     return spaced(", ".join(filter(None, (f"{paragraph} du {code}", since(text, version.start))))) + unread(version)
 
 
-def _rank(where: str) -> str:
-    """Give how a paragraph that no finding cites is named: « article R. 133-12 » for « R. 133-12, l’intérêt »."""
+def _rank(where: str) -> str | None:
+    """Give how a paragraph that no finding cites is named: « article R. 133-12 » for « R. 133-12, l’intérêt »; None for
+    one that has no number."""
     head = where.partition(",")[0]
-    return head[:1].lower() + head[1:] if head.startswith("Article") else f"{_ARTICLE} {head}"
+    if head.startswith("Article"):
+        return head[:1].lower() + head[1:]
+    return f"{_ARTICLE} {head}" if _NUMBER.match(head) else None
