@@ -27,7 +27,9 @@ from kit.report.formats.citation import cite
 from kit.yaml.traps import TRAPS
 
 FORMS = ("odt", "html")
-_SESSIONS = "sessions.yaml"
+_SESSIONS, _UNREAD = "sessions.yaml", "procedures.yaml"
+# Ce que le nom d’un fichier garde d’une référence ou d’une autorité.
+_LONGEST = 60
 _CALLING = "convocation"
 _SECTION, _STYLE = "text:section", "text:style-name"
 _NOTE, _OF_NOTE = "note", "KitNote"
@@ -91,7 +93,7 @@ def _shown(row: Row) -> Row:
 
 
 def _about(choice: Choice) -> str:
-    return "-".join(slug(str(each)) for each in (choice.file, choice.seat, choice.order) if each)
+    return "-".join(_short(each) for each in (choice.file, choice.seat, choice.order) if each)
 
 
 def _as_if_called(dossier: Dossier, asked: Request, session: Seance, checked: Checked) -> Iterable[Finding]:
@@ -111,7 +113,7 @@ def _found(dossier: Dossier, day: datetime.date) -> Iterable[Finding]:
 def _remarks(subject: Subject, today: Iterable[Finding], then: Iterable[Finding]) -> tuple[Remark, ...]:
     """Give what makes a paper irregular, or is to be checked, of what the check found; nothing is judged here."""
     kind, known = subject.kind, tuple(today)
-    found = [each for each in known if each.rule in TRAPS and each.severity is Severity.ERROR]
+    found = [each for each in known if each.rule in TRAPS and each.severity is Severity.ERROR and _read(each)]
     found += [each for each in known if each.rule in kind.of_session and _of(subject, each)]
     found += [each for each in then if each.rule in kind.of_commission]
     said = dict.fromkeys(_remark(each) for each in found if each.outcome in (Outcome.FAIL, Outcome.REVIEW))
@@ -124,6 +126,11 @@ def _of(subject: Subject, found: Finding) -> bool:
         return False
     others = [each for each in subject.session.dossiers or () if subject.choice.file not in (None, each.reference)]
     return _under(found, subject.session.pointer) and not any(_under(found, each.pointer) for each in others)
+
+
+def _read(found: Finding) -> bool:
+    """Tell whether a finding is in a file that papers read."""
+    return PurePosixPath(found.file).name != _UNREAD
 
 
 def _under(found: Finding, pointer: Pointer) -> bool:
@@ -164,9 +171,18 @@ def documents(said: Paper, model: Template | None, form: str, *, each: bool = Fa
 def _each(said: Paper, people: str) -> Iterator[Paper]:
     """Give the paper of each person of a list, who alone is in the list of one; that of all is then empty."""
     known = said.lists[people]
+    # Qui tient deux sièges ne reçoit qu’une lettre.
+    firsts: dict[str, Row] = {}
     for row in known.rows:
+        firsts.setdefault(row["id"], row)
+    for name, row in firsts.items():
         alone = {**said.lists, people: Rows(known.keys), people.removesuffix("s"): Rows(known.keys, (row,))}
-        yield replace(said, name=f"{said.name}-{slug(row['id'])}", lists=alone)
+        yield replace(said, name=f"{said.name}-{_short(name)}", lists=alone)
+
+
+def _short(name: str) -> str:
+    """Write what names a file: no accent, no space, and no more letters than a disk takes."""
+    return slug(name)[:_LONGEST]
 
 
 def noted(whole: Template, said: Paper) -> Template:

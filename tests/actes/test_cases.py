@@ -146,3 +146,28 @@ def test_a_paper_of_a_session_wants_one(copy: Copy) -> None:
     assert case is not None
     with pytest.raises(ValueError, match="parle d’une séance"):
         assert Subject(kind=kinds()["convocation"], case=case, choice=Choice()).sitting
+
+
+def test_who_holds_two_seats_is_written_to_once(copy: Copy) -> None:
+    folder = copy("88")
+    members = folder / "membres.yaml"
+    text = members.read_text(encoding="utf-8")
+    twice = text.replace("  - id: medecin-2\n", "  - id: medecin-2\n    aussi_pour: [gendarmerie]\n")
+    assert twice != text
+    members.write_text(twice, encoding="utf-8")
+    [together] = made(folder, asked("convocation"))
+    assert odt_lines(together.raw).count("Médecin généraliste à Saint-Dié-des-Vosges") == 2
+    letters = [one.name for one in made(folder, asked("convocation"), each=True)]
+    assert len(letters) == len(set(letters)) == 20
+    asked_of = [one.name for one in made(folder, asked("courrier", Choice(seat="collectivites")), each=True)]
+    assert asked_of == [
+        "courrier-2026-11-23-collectivites-1-l-assemblee-deliberante-departement-des-vosges.odt",
+        "courrier-2026-11-23-collectivites-2-l-assemblee-deliberante-ville-d-epinal.odt",
+    ]
+
+
+def test_a_procedure_that_cannot_be_read_is_nothing_to_a_paper(copy: Copy) -> None:
+    folder = copy("88")
+    (folder / "procedures.yaml").write_text("psp: [\n", encoding="utf-8")
+    [one] = made(folder, asked("convocation"))
+    assert one.remarks == ()

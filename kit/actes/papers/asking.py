@@ -23,7 +23,9 @@ def letter(subject: Subject) -> tuple[dict[str, Row], dict[str, Rows]]:
     }
     people = dict.fromkeys(_authorities(subject, seat))
     lists = {
-        "destinataires": listed("titre id", *({"titre": each, "id": each} for each in people)),
+        "destinataires": listed(
+            "titre id", *({"titre": each, "id": f"{rank} {each}"} for rank, each in enumerate(people, 1))
+        ),
         "destinataire": listed("titre id"),
         "titulaires": listed("texte", *({"texte": each} for each in now)),
     }
