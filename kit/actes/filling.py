@@ -15,6 +15,8 @@ from kit.yaml.guesses import nearest
 
 # Un champ : des mots sans espace joints par un point, entre crochets. « [sic] », « [à compléter : …] » n’en sont pas.
 _FIELD = re.compile(r"\[\s*([^\[\]\s.]+)\.([^\[\]\s]+?)\s*\]")
+# Un champ commencé et mal fini : « [seance.date », « [seance. date] ».
+_OPENED = re.compile(r"\[\s*([^\[\]\s.]+)\.[^\[\]]{0,20}\]?")
 _PARAGRAPHS = frozenset({"text:p", "text:h"})
 # Ce qui se répète, du plus grand au plus petit ; une section se répète aussi, quand elle a le nom d’une liste.
 _REPEATED = frozenset({"table:table-row", "text:list-item", *_PARAGRAPHS})
@@ -103,6 +105,9 @@ class _Filler:
         """Write the values of the fields of a paragraph, whatever the spans that part their letters."""
         slots = list(_slots(paragraph))
         text = "".join(slot.text for slot in slots)
+        for begun in _OPENED.finditer(_FIELD.sub("", text)):
+            if _plain(begun[1]) in {*self.paper.fields, *self.paper.lists}:
+                raise self._fault(paragraph, f"commence un champ qui ne se lit pas, « {begun.group().strip()} »")
         for found in reversed(list(_FIELD.finditer(text))):
             value = self._value(paragraph, found, bound)
             _replace(slots, found.start(), found.end(), _UNFIT.sub("", value).replace("\n", _BREAK))

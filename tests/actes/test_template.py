@@ -88,6 +88,8 @@ def test_a_table_or_a_list_of_nothing_goes_with_its_frame() -> None:
         ("Le [seance.jours].", "; vouliez-vous « [seance.jour] » ?"),
         ("Le [<text:span>sceance</text:span>.jour].", "demande le champ « [sceance.jour] », qui n’existe pas"),
         ("[dossier.avis]", "demande le champ « [dossier.avis] », qui n’existe pas"),
+        ("Le [seance.jour, à", "commence un champ qui ne se lit pas, « [seance.jour, à »"),
+        ("Le [seance. jour].", "commence un champ qui ne se lit pas, « [seance. jour] »"),
         ("[invites.nom]", "demande le champ « [invites.nom] », qui n’existe pas"),
         ("[invites.titre] [points.texte]", "mêle les listes « invites » et « points » : une ligne n’en suit qu’une"),
     ],
