@@ -11,7 +11,7 @@ KIT = HOUSE / "kit"
 # De haut en bas ; une pièce n’importe que des étages inférieurs, ou de son propre étage.
 LAYERS: list[set[str]] = [
     {"cli", "__main__"},
-    {"handbook", "diff", "edit", "report"},
+    {"handbook", "diff", "edit", "report", "actes"},
     {"judging", "rules"},
     {"composition", "model", "privacy", "law"},
     {"yaml", "findings", "files", "french", "errors"},

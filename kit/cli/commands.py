@@ -10,6 +10,7 @@ from kit.errors import UsageError
 # Ce que l’extra « site » installe, et dont un contrôle n’a pas besoin.
 _SITE = {"icalendar", "jinja2", "watchdog"}
 _PLACES = {
+    "acte": ("drafting", "command"),
     "build": ("building", "command"),
     "check": ("checking", "command"),
     "diff": ("diffing", "command"),

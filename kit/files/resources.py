@@ -9,6 +9,7 @@ _HOUSE = _CARRIED if _CARRIED.is_dir() else _PACKAGE.parent
 
 LAW = _PACKAGE / "law"
 RULES = _PACKAGE / "rules"
+MODELS = _PACKAGE / "actes" / "modeles"
 FORM = _PACKAGE / "edit" / "new" / "formulaire"
 PHRASES = _PACKAGE / "diff" / "phrases.yaml"
 SCHEMAS = _HOUSE / "schemas"

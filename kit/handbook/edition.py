@@ -43,7 +43,7 @@ def edition(report: Report, cases: Cases, profile: Profile) -> tuple[Report, Cas
     """Give the report and the cases that pages and reports are made of; outcomes stay those of the whole files."""
     if profile is Profile.INTERNE:
         # Le rapport ne répète déjà rien de ce que la règle « donnee-personnelle » signale.
-        return report, tuple(_untold(case) if case else None for case in cases)
+        return report, tuple(untold(case) if case else None for case in cases)
     read = zip(report.departments, cases, _folders(report.departments), strict=True)
     both = [_public(found, case, folder) for found, case, folder in read]
     national = tuple(_national(result) for result in report.national)
@@ -51,7 +51,7 @@ def edition(report: Report, cases: Cases, profile: Profile) -> tuple[Report, Cas
     return shown, tuple(case for _, case in both)
 
 
-def _untold(case: Case) -> Case:
+def untold(case: Case) -> Case:
     """Give the case of an internal edition: as it is, less what looks like a datum about a person out of its place."""
     telling = _telling(case, declared(case.tree, case.apart))
     if not telling:

@@ -27,7 +27,7 @@ def representant_non_retire(case: Case, _: Version) -> Iterator[Breach]:
     unknown: dict[str, list[tuple[Examined, int]]] = {}
     for session, file in all_examined(case):
         present, withdrawn = session.attending, file.retires or ()
-        for member in _representatives(case, known, file):
+        for member in representatives(case, known, file):
             if member not in withdrawn and (member in present or member in represented(session)):
                 sentence, outcome = ("", Outcome.FAIL) if member in present else ("pouvoir", Outcome.REVIEW)
                 yield at_file((session, file), ("retires",), sentence, outcome, qui=member)
@@ -68,10 +68,10 @@ def _uninstructed(case: Case, known: dict[str, list[Titulaire]], silent: list[Ex
 def _sat(case: Case, known: dict[str, list[Titulaire]], session: Seance, file: DossierExamine) -> bool:
     """Tell whether a representative of the association of a file sat on it."""
     present = {*(session.presents or ()), *represented(session)} - set(file.retires or ())
-    return not present.isdisjoint(_representatives(case, known, file))
+    return not present.isdisjoint(representatives(case, known, file))
 
 
-def _representatives(case: Case, known: dict[str, list[Titulaire]], file: DossierExamine) -> list[str]:
+def representatives(case: Case, known: dict[str, list[Titulaire]], file: DossierExamine) -> list[str]:
     """Give the ids of all who represent or represented the association that instructed a file."""
     same = {association.id for association in under(case, file.association)}
     if not same and not case.commission.readable("commission", "associations_agreees"):

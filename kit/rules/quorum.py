@@ -37,7 +37,7 @@ _DIVIDED = "plusieurs règlements intérieurs s’appliquent ce jour-là, et ne 
 
 
 @dataclass(frozen=True, slots=True)
-class _Reading:
+class Reading:
     """One way to count: those who are there or represented, of those who compose the commission; `unit` and `chaired`
     say what is counted, and whether the presidency is."""
 
@@ -47,10 +47,11 @@ class _Reading:
     chaired: bool
 
     def enough(self, denominator: int) -> bool:
+        """Tell whether those who are there are as many as the quorum asks for."""
         return self.there * denominator >= self.members
 
 
-def _readings(case: Case, session: Seance, *, strangers_count: bool) -> tuple[tuple[_Reading, ...], ...]:
+def readings(case: Case, session: Seance, *, strangers_count: bool) -> tuple[tuple[Reading, ...], ...]:
     """For each base that the law leaves possible, count by person and by seat, without the presidency and with it,
     which chairs and so is there; the internal rules leave those that one of them says."""
     then = assembly(case, session)
@@ -66,12 +67,12 @@ def _readings(case: Case, session: Seance, *, strangers_count: bool) -> tuple[tu
         for base in _bases(said):
             seats = bases[base["base"]]
             sizes = {"par_membre": (present, len(_people(seats))), _SEATS: (seated, len(seats))}
-            readings = [
-                _Reading(min(here, size) + chairs, size + chairs, unit, bool(chairs))
+            counts = [
+                Reading(min(here, size) + chairs, size + chairs, unit, bool(chairs))
                 for chairs in (0, then.chairs)
                 for unit, (here, size) in sizes.items()
             ]
-            found.append(tuple(reading for reading in readings if _admitted(reading, said)))
+            found.append(tuple(reading for reading in counts if _admitted(reading, said)))
     return tuple(found)
 
 
@@ -80,7 +81,7 @@ def _said(case: Case, session: Seance) -> tuple[CompteDuQuorum | None, ...]:
     return ruled(case, session, lambda rules: rules.quorum) or (None,)
 
 
-def _admitted(reading: _Reading, said: CompteDuQuorum | None) -> bool:
+def _admitted(reading: Reading, said: CompteDuQuorum | None) -> bool:
     """Tell whether the internal rules leave a way to count."""
     if said is None:
         return True
@@ -111,21 +112,21 @@ def quorum_non_atteint(case: Case, version: Version) -> Iterator[Breach]:
 
 def _counted(case: Case, session: Seance, denominator: int) -> Iterator[Breach]:
     """Refuse a session short by every reading, doubt one whose readings disagree or need strangers."""
-    bases = _readings(case, session, strangers_count=True)
-    readings = [reading for base in bases for reading in base]
-    short = [reading for reading in readings if not reading.enough(denominator)]
+    bases = readings(case, session, strangers_count=True)
+    counts = [reading for base in bases for reading in base]
+    short = [reading for reading in counts if not reading.enough(denominator)]
     if short:
         # Qui est écrit à un siège qui n’est pas le sien n’est pas compté au sien.
         apart = assembly(case, session).kept_out(session)
         of = tuple(causes.entry(apart[member].id, member) for member in sorted(counted(session) & set(apart)))
         doubt = _reason(session)
-        if doubt is None and len(short) < len(readings):
+        if doubt is None and len(short) < len(counts):
             sentence, doubt = _unsettled(case, session, bases, denominator)
             yield replace(_short(session, short[0], doubt, denominator, sentence), of=of)
             return
         yield replace(_short(session, short[0], doubt, denominator), of=of)
         return
-    sure = [r for base in _readings(case, session, strangers_count=False) for r in base if not r.enough(denominator)]
+    sure = [r for base in readings(case, session, strangers_count=False) for r in base if not r.enough(denominator)]
     if sure:
         doubtful = _short(session, sure[0], _STRANGERS, denominator)
         unknown = sorted((set(session.presents or ()) | represented(session)) - members(case).keys())
@@ -133,7 +134,7 @@ def _counted(case: Case, session: Seance, denominator: int) -> Iterator[Breach]:
 
 
 def _unsettled(
-    case: Case, session: Seance, bases: tuple[tuple[_Reading, ...], ...], denominator: int
+    case: Case, session: Seance, bases: tuple[tuple[Reading, ...], ...], denominator: int
 ) -> tuple[str, str]:
     """Give the sentence and the reason of readings that disagree: the internal rules do, or no text says what is
     counted, or how."""
@@ -154,7 +155,7 @@ def _bases(said: CompteDuQuorum | None) -> list[dict[str, str]]:
 
 
 def _short(
-    session: Seance, reading: _Reading, reason: str | None, denominator: int, doubtful: str = "douteux"
+    session: Seance, reading: Reading, reason: str | None, denominator: int, doubtful: str = "douteux"
 ) -> Breach:
     fields = {"presence": _presence(reading), "raison": reason or "", "part": share(denominator)}
     sentence, outcome = (doubtful, Outcome.REVIEW) if reason else ("", Outcome.FAIL)
@@ -177,14 +178,14 @@ def _enough(case: Case, session: Seance, denominator: int) -> list[str]:
     there: list[str] = []
     for member in dict.fromkeys(itertools.chain.from_iterable(itertools.zip_longest(*seated))):
         tried = replace(session, presents=tuple(there))
-        bases = _readings(case, tried, strangers_count=False)
+        bases = readings(case, tried, strangers_count=False)
         if all(reading.enough(denominator) for base in bases for reading in base):
             break
         there += [member] if member else []
     return there
 
 
-def _presence(reading: _Reading) -> str:
+def _presence(reading: Reading) -> str:
     """Write « 3 membres sur 8 étaient présents ou représentés », « 3 sièges sur 8 avaient un membre présent ou
     représenté »."""
     if reading.unit == _SEATS:

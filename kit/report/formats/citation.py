@@ -12,16 +12,25 @@ def cite(finding: Finding) -> str | None:
     """Give « article R. 121-12-7 du CASF, 9°, rédaction du 1er janvier 2021 », or None without a text."""
     if finding.provision is None or finding.version is None:
         return None
-    text = provision(finding.provision)
-    start = datetime.date.fromisoformat(finding.version)
-    version = text.in_force(start)
-    parts = [text.short, *([finding.paragraph] if finding.paragraph else [])]
+    version = provision(finding.provision).in_force(datetime.date.fromisoformat(finding.version))
+    said = wording(finding.provision, finding.paragraph, datetime.date.fromisoformat(finding.version))
+    if version is None or version.certain:
+        return said
+    # D’une rédaction qui n’a pas été lue, seul ce qui est concordant refuse.
+    sure = CONCORDANT if finding.outcome is Outcome.FAIL else version.certainty
+    return f"{said}, {CERTAINTY_FR[sure]}"
+
+
+def wording(provision_id: str, paragraph: str | None, start: datetime.date) -> str:
+    """Give a text, the paragraph of it, and the wording that began on a day."""
+    parts = [provision(provision_id).short, paragraph, since(provision_id, start)]
+    return spaced(", ".join(part for part in parts if part))
+
+
+def since(provision_id: str, start: datetime.date) -> str | None:
+    """Name the wording of a text that began on a day: « rédaction du 1er janvier 2021 », or « en vigueur depuis le… »
+    for the only one."""
+    text = provision(provision_id)
     if len(text.versions) > 1:
-        parts.append(f"rédaction du {french_date(start)}")
-    elif version and start > datetime.date.min:
-        parts.append(f"en vigueur depuis le {french_date(start)}")
-    if version and not version.certain:
-        # D’une rédaction qui n’a pas été lue, seul ce qui est concordant refuse.
-        sure = CONCORDANT if finding.outcome is Outcome.FAIL else version.certainty
-        parts.append(CERTAINTY_FR[sure])
-    return spaced(", ".join(parts))
+        return f"rédaction du {french_date(start)}"
+    return f"en vigueur depuis le {french_date(start)}" if text.in_force(start) and start > datetime.date.min else None

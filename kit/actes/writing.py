@@ -1,0 +1,203 @@
+"""From the files of a department to the bytes of a paper; the same function in the command and in a page."""
+
+import copy
+import datetime
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import PurePosixPath
+
+from kit.actes import catalogue, opendocument, printed, sessions, template
+from kit.actes.catalogue import Kind
+from kit.actes.filling import filled
+from kit.actes.paper import Paper, Remark, Row, Rows, blank, listed
+from kit.actes.papers import PAPERS
+from kit.actes.subject import Choice, Subject, common, common_lists
+from kit.actes.template import Template
+from kit.errors import UsageError
+from kit.findings.finding import Finding, Outcome, Pointer, Severity, json_pointer
+from kit.handbook.edition import untold
+from kit.judging import pipeline
+from kit.judging.cut import by_reading
+from kit.judging.pipeline import Checked
+from kit.law.territories import slug
+from kit.model.department import Dossier
+from kit.model.sessions import Seance
+from kit.privacy.private import HIDDEN
+from kit.report.formats.citation import cite
+from kit.yaml.traps import TRAPS
+
+FORMS = ("odt", "html")
+_SESSIONS, _UNREAD = "sessions.yaml", "procedures.yaml"
+# Ce que le nom d’un fichier garde d’une référence ou d’une autorité.
+_LONGEST = 60
+_CALLING = "convocation"
+_SECTION, _STYLE = "text:section", "text:style-name"
+_NOTE, _OF_NOTE = "note", "KitNote"
+_DECLARED = frozenset({"text:sequence-decls", "office:forms", "text:variable-decls", "text:user-field-decls"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """What is asked for: the kind of paper, on which day, of which session, with which choices."""
+
+    kind: Kind
+    day: datetime.date
+    session: datetime.date | None = None
+    hour: str | None = None
+    choice: Choice = field(default_factory=Choice)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A paper ready to be written: the name of its file, its bytes, and why it may not be regular."""
+
+    name: str
+    raw: bytes
+    remarks: tuple[Remark, ...]
+
+    @property
+    def irregular(self) -> bool:
+        """Whether something makes it irregular."""
+        return any(remark.irregular for remark in self.remarks)
+
+
+def paper(dossier: Dossier, asked: Request) -> Paper:
+    """Give what a paper says; raises UsageError when the files do not allow it."""
+    checked = pipeline.judged(dossier, asked.day, cases=True, shown=by_reading)
+    if checked.case is None:
+        message = (
+            f"La fiche « {dossier.folder.name} » ne se lit pas : corrigez ce que dit « kit check », puis relancez."
+        )
+        raise UsageError(message)
+    case = untold(checked.case)
+    session = sessions.chosen(case, asked.kind, asked.session, asked.hour)
+    subject = Subject(kind=asked.kind, case=case, choice=asked.choice, session=session)
+    fields, lists = PAPERS[asked.kind.id](subject)
+    today = checked.department.findings if session is None else _as_if_called(dossier, asked, session, checked)
+    then = today if subject.day == asked.day else _found(dossier, subject.day)
+    remarks = _remarks(subject, today, then)
+    whole = {**common_lists(subject), **lists, "constats": _told(remarks)}
+    return Paper(
+        kind=asked.kind.id,
+        name="-".join(part for part in (asked.kind.id, subject.day.isoformat(), _about(asked.choice)) if part),
+        title=f"{asked.kind.title}, {case.territory.name}, {subject.day.isoformat()}",
+        fields={name: _shown(row) for name, row in {**common(subject), **fields}.items()},
+        lists={name: Rows(known.keys, tuple(map(_shown, known.rows))) for name, known in whole.items()},
+        remarks=remarks,
+    )
+
+
+def _shown(row: Row) -> Row:
+    """Give values to show; one that the internal edition hides is to be written otherwise, without saying it."""
+    return {key: blank("texte sans donnée sur une personne") if said == HIDDEN else said for key, said in row.items()}
+
+
+def _about(choice: Choice) -> str:
+    return "-".join(_short(each) for each in (choice.file, choice.seat, choice.order) if each)
+
+
+def _as_if_called(dossier: Dossier, asked: Request, session: Seance, checked: Checked) -> Iterable[Finding]:
+    """Give what is found today; a convocation that no file dates is judged as sent on the day of the paper."""
+    place, called = session.pointer[1], session.convocation
+    if asked.kind.id != _CALLING or (called and (called.date or called.recue)) or session.date < asked.day:
+        return checked.department.findings
+    tree = copy.deepcopy(dossier.tree)
+    tree["sessions"][place].setdefault("convocation", {})["date"] = asked.day.isoformat()
+    return _found(replace(dossier, tree=tree), asked.day)
+
+
+def _found(dossier: Dossier, day: datetime.date) -> Iterable[Finding]:
+    return pipeline.judged(dossier, day, cases=False, shown=by_reading).department.findings
+
+
+def _remarks(subject: Subject, today: Iterable[Finding], then: Iterable[Finding]) -> tuple[Remark, ...]:
+    """Give what makes a paper irregular, or is to be checked, of what the check found; nothing is judged here."""
+    kind, known = subject.kind, tuple(today)
+    found = [each for each in known if each.rule in TRAPS and each.severity is Severity.ERROR and _read(each)]
+    found += [each for each in known if each.rule in kind.of_session and _of(subject, each)]
+    found += [each for each in then if each.rule in kind.of_commission]
+    said = dict.fromkeys(_remark(each) for each in found if each.outcome in (Outcome.FAIL, Outcome.REVIEW))
+    return tuple(sorted(said, key=lambda remark: not remark.irregular))
+
+
+def _of(subject: Subject, found: Finding) -> bool:
+    """Tell whether a finding stands at the session of a paper, and not at a file that it is not about."""
+    if subject.session is None or PurePosixPath(found.file).name != _SESSIONS:
+        return False
+    others = [each for each in subject.session.dossiers or () if subject.choice.file not in (None, each.reference)]
+    return _under(found, subject.session.pointer) and not any(_under(found, each.pointer) for each in others)
+
+
+def _read(found: Finding) -> bool:
+    """Tell whether a finding is in a file that papers read."""
+    return PurePosixPath(found.file).name != _UNREAD
+
+
+def _under(found: Finding, pointer: Pointer) -> bool:
+    return f"{found.pointer}/".startswith(f"{json_pointer(pointer[1:])}/")
+
+
+def _remark(found: Finding) -> Remark:
+    irregular = found.outcome is Outcome.FAIL and not found.derogation
+    return Remark(irregular=irregular, message=found.message, remedy=found.remedy, text=cite(found) or "")
+
+
+def _told(remarks: tuple[Remark, ...]) -> Rows:
+    rows = (
+        {
+            "etat": "Irrégulier" if each.irregular else "À vérifier",
+            "message": each.message,
+            "remede": each.remedy,
+            "texte": each.text,
+        }
+        for each in remarks
+    )
+    return listed("etat message remede texte", *rows)
+
+
+def documents(said: Paper, model: Template | None, form: str, *, each: bool = False) -> Iterator[Document]:
+    """Give the files of a paper, in a model (None: ours): one, or one for each person of the list it may be for."""
+    chosen = model or template.own(said.kind)
+    people = catalogue.kinds()[said.kind].each if each else None
+    if each and people is None:
+        message = f"« {said.kind} » ne se fait pas pour chacun : laissez « --chacun »."
+        raise UsageError(message)
+    for one in _each(said, people) if people else (said,):
+        whole = noted(filled(chosen, one), one)
+        raw = opendocument.packed(whole, one.title) if form == "odt" else printed.page(whole, one.title).encode()
+        yield Document(name=f"{one.name}.{form}", raw=raw, remarks=one.remarks)
+
+
+def _each(said: Paper, people: str) -> Iterator[Paper]:
+    """Give the paper of each person of a list, who alone is in the list of one; that of all is then empty."""
+    known = said.lists[people]
+    # Qui tient deux sièges ne reçoit qu’une lettre.
+    firsts: dict[str, Row] = {}
+    for row in known.rows:
+        firsts.setdefault(row["id"], row)
+    for name, row in firsts.items():
+        alone = {**said.lists, people: Rows(known.keys), people.removesuffix("s"): Rows(known.keys, (row,))}
+        yield replace(said, name=f"{said.name}-{_short(name)}", lists=alone)
+
+
+def _short(name: str) -> str:
+    """Write what names a file: no accent, no space, and no more letters than a disk takes."""
+    return slug(name)[:_LONGEST]
+
+
+def noted(whole: Template, said: Paper) -> Template:
+    """Put before a paper that is not regular, or not surely, the note that says so."""
+    if not said.remarks:
+        return whole
+    note = filled(template.own(_NOTE), said)
+    text = whole.text
+    at = next((rank for rank, child in enumerate(text) if child.tag not in _DECLARED), len(text))
+    # Sans l’en-tête de notre feuille : le papier a le sien.
+    own = [child for child in note.text if child.tag == _SECTION or child.get(_STYLE, "").startswith(_OF_NOTE)]
+    for rank, child in enumerate(own, at):
+        text.insert(rank, copy.deepcopy(child))
+    known = [style for style in note.content.iter("style:style") if style.get("style:name", "").startswith(_OF_NOTE)]
+    for styles in whole.content.iter("office:automatic-styles"):
+        there = {style.get("style:name") for style in styles}
+        styles.extend(copy.deepcopy(style) for style in known if style.get("style:name") not in there)
+    return whole
