@@ -66,6 +66,15 @@ def test_an_order_that_modifies_another_does_not_show_the_list(copy: Copy, order
     assert outcomes(department(copy, "{etat: installee}", [order]), "liste-non-arretee") == told
 
 
+def test_the_order_offered_for_a_list_is_of_the_day_of_the_one_that_modifies_it(copy: Copy) -> None:
+    order = '{reference: "C", objet: [modification], date: 2026-06-01}'
+    root = department(copy, "{etat: installee}", [order])
+    (finding,) = [
+        f for f in judge(root, Day(2026, 11, 23), "liste-non-arretee").findings if f.rule == "liste-non-arretee"
+    ]
+    assert "objet: [composition], date: 2026-06-01" in finding.remedy
+
+
 @pytest.mark.parametrize(
     ("installation", "orders", "sessions", "told"),
     [

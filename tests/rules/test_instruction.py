@@ -48,6 +48,23 @@ def test_representant_non_retire(copy: Copy, file: str, session: str, expected: 
     assert told(folder, "representant-non-retire") == expected
 
 
+@pytest.mark.parametrize(
+    ("present", "offered"),
+    [
+        ("assoc-rive-gauche-4", "association-le-passage-2024"),
+        ("assoc-le-passage-3", "association-rive-gauche-2026"),
+    ],
+)
+def test_the_association_offered_for_a_file_did_not_sit_on_it(copy: Copy, present: str, offered: str) -> None:
+    folder = copy("38")
+    examined(folder, "avis: favorable", f"presents: [{present}]")
+    (finding,) = found(folder, "representant-non-retire")
+    assert finding.remedy == spaced(
+        "Ajoutez l’identifiant de cette association, écrit sous « associations_agreees » de commission.yaml, par exemple "
+        f"« association: {offered} »."
+    )
+
+
 @pytest.mark.parametrize(("day", "outcome"), [("2026-01-01", REVIEW), ("2026-01-02", FAIL)])
 def test_a_withdrawal_is_judged_by_the_wording_of_the_session(copy: Copy, day: str, outcome: Outcome) -> None:
     folder = copy("38")
