@@ -60,8 +60,8 @@ def test_the_association_offered_for_a_file_did_not_sit_on_it(copy: Copy, presen
     examined(folder, "avis: favorable", f"presents: [{present}]")
     (finding,) = found(folder, "representant-non-retire")
     assert finding.remedy == spaced(
-        "Ajoutez l’identifiant de cette association, écrit sous « associations_agreees » de commission.yaml, par exemple "
-        f"« association: {offered} »."
+        "Ajoutez l’identifiant de cette association, écrit sous « associations_agreees » de commission.yaml, par "
+        f"exemple « association: {offered} »."
     )
 
 
