@@ -1,0 +1,66 @@
+"""`kit exporter`: write the fiche of a department as a spreadsheet, or an empty model of one."""
+
+import datetime
+from pathlib import Path
+
+import click
+
+from kit.cli import amending, inputs, options, screen
+from kit.cli.french import FrenchCommand
+from kit.edit.sheet import exporting, faults, writing
+from kit.edit.sheet.exporting import Written
+from kit.edit.sheet.faults import UnusableError
+from kit.errors import UsageError
+from kit.french import count, listing, spaced
+
+_FOLDER, _ENDING = "build", ".xlsx"
+
+
+@click.command(
+    "exporter",
+    cls=FrenchCommand,
+    help="Écrit la fiche d’un département dans un tableau : les membres, puis, en .xlsx, les arrêtés, les associations "
+    "et les séances, sans les dossiers examinés, les votes ni les pouvoirs. « kit importer » relit ce tableau sans "
+    "rien en perdre. Avec --modele, un tableau vide : une ligne par siège du texte du jour.",
+)
+@click.argument("word", metavar="[DÉPARTEMENT]", required=False)
+@click.option("--modele", "model", is_flag=True, help="Écrit un modèle vide, qui n’est d’aucun département.")
+@click.option(
+    "--output", cls=options.Once, type=click.Path(path_type=Path, dir_okay=False), metavar="FICHIER",
+    help="Où l’écrire, en .xlsx ou en .csv (par défaut : dans « build », sous le nom du département).",
+)  # fmt: skip
+@options.date
+@options.root
+def command(word: str | None, output: Path | None, as_of: datetime.date | None, root: Path, *, model: bool) -> None:
+    """Write the spreadsheet, and say where it is."""
+    day = as_of or options.today()
+    if model == bool(word):
+        message = (
+            "Nommez un département, par exemple « kit exporter 38 », ou demandez un modèle vide avec « --modele »."
+        )
+        raise UsageError(message)
+    if word:
+        dossier = amending.read(root, word)
+        sheets, name = exporting.exported(dossier, day), dossier.folder.path.name
+    else:
+        sheets, name = (exporting.model(day),), "modele"
+    path = output or root / _FOLDER / f"{name}{_ENDING}"
+    inputs.spare("--output", path, root)
+    screen.write(path, _bytes(sheets, path, day), root)
+    click.echo(screen.style().wrap(spaced(_said(sheets, path)), ""))
+
+
+def _bytes(sheets: tuple[Written, ...], path: Path, day: datetime.date) -> bytes:
+    try:
+        return writing.written(sheets, path.name, day)
+    except UnusableError as error:
+        raise faults.unusable(error.case, path.name, **error.fields) from error
+    except ModuleNotFoundError as error:
+        raise faults.unusable("bibliotheque", path.name, commande="exporter") from error
+
+
+def _said(sheets: tuple[Written, ...], path: Path) -> str:
+    if path.suffix.lower() == ".csv":
+        sheets = sheets[:1]
+    told = listing(f"« {sheet.table.name} » ({count(len(sheet.rows), 'ligne')})" for sheet in sheets)
+    return f"Tableau écrit dans « {path.as_posix()} » : {told}."

@@ -1,0 +1,112 @@
+"""A file of a department changed to hold other values: only the lines that must change do, and it is proved by reading
+the file again."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from kit.errors import UsageError
+from kit.findings.finding import Finding, Pointer
+from kit.findings.remedy import Change, add, drop, put
+from kit.french import spaced
+from kit.model.department import Dossier, assemble
+from kit.yaml.rewrite import changed
+from kit.yaml.source import Source, read_bytes
+from kit.yaml.spot import applied
+
+
+@dataclass(frozen=True, slots=True)
+class Amended:
+    """A file before and after, as texts."""
+
+    branch: str
+    file: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Amendment:
+    """The files of a department that change, the department as they make it, and what reading it then finds wrong that
+    was not before."""
+
+    files: tuple[Amended, ...]
+    after: Dossier
+    findings: tuple[Finding, ...]
+
+
+def amend(dossier: Dossier, wanted: Mapping[str, Any]) -> Amendment:
+    """Make files hold these values, by branch, in memory. Raises UsageError for a file that is missing, that cannot be
+    read as it is, or that would not hold exactly these values."""
+    files = tuple(filter(None, (_amended(dossier, branch, data) for branch, data in wanted.items())))
+    again = {each.branch: read_bytes(each.after.encode(), each.file, each.branch) for each in files}
+    after = assemble(dossier.folder, {**dossier.sources, **again}) if files else dossier
+    known = Counter(map(_told, dossier.findings))
+    found = []
+    for finding in after.findings:
+        known[_told(finding)] -= 1
+        found += [finding] if known[_told(finding)] < 0 else []
+    return Amendment(files, after, tuple(found))
+
+
+def source(dossier: Dossier, branch: str) -> Source:
+    """Give a file that can be changed; raises UsageError for one that is missing, or that is not read as it is."""
+    name = f"{dossier.folder.name}/{branch}.yaml"
+    found = dossier.sources.get(branch)
+    if found is None:
+        message = f"« {name} » n’existe pas : « kit check » dit ce qui manque à cette fiche."
+        raise UsageError(spaced(message))
+    if not found.readable or found.tainted or found.raw != found.text.encode():
+        message = f"« {name} » ne se lit pas tel qu’il est : « kit fix » et « kit check » disent quoi y corriger."
+        raise UsageError(spaced(message))
+    return found
+
+
+def copied(data: Any) -> Any:
+    """Give plain data that can be changed without changing these."""
+    if isinstance(data, dict):
+        return {key: copied(value) for key, value in data.items()}
+    return [copied(value) for value in data] if isinstance(data, list) else data
+
+
+def changes(before: Any, after: Any, pointer: Pointer) -> Iterator[Change]:
+    """Give what makes values become others, each at the deepest place where they differ."""
+    if isinstance(before, dict) and isinstance(after, dict):
+        yield from (drop((*pointer, key)) for key in before if key not in after)
+        for key, value in after.items():
+            yield from changes(before[key], value, (*pointer, key)) if key in before else (put((*pointer, key), value),)
+    elif isinstance(before, list) and isinstance(after, list) and _grows(before, after):
+        for rank, (one, other) in enumerate(zip(before, after, strict=False)):
+            yield from changes(one, other, (*pointer, rank))
+        yield from (add(pointer, value) for value in after[len(before) :])
+    elif before != after:
+        yield put(pointer, after)
+
+
+def _grows(before: list[Any], after: list[Any]) -> bool:
+    """Tell a list whose elements are still there, perhaps changed, and perhaps followed by others."""
+    grouped = all(isinstance(each, dict) for each in (*before, *after))
+    return after[: len(before)] == before or (grouped and len(after) >= len(before))
+
+
+def _amended(dossier: Dossier, branch: str, wanted: Any) -> Amended | None:
+    known = source(dossier, branch)
+    steps = tuple(changes(known.data, wanted, (branch,)))
+    if not steps:
+        return None
+    _, made = changed({branch: known}, steps)
+    try:
+        after = applied(known.text, made.edits)
+    except ValueError:
+        after = known.text
+    if read_bytes(after.encode(), known.file, branch).data != wanted:
+        message = f"« {known.file} » est écrit d’une façon que le kit ne sait pas compléter sans rien changer d’autre."
+        raise UsageError(spaced(message))
+    return Amended(branch, known.file, known.text, after)
+
+
+def _told(finding: Finding) -> tuple[str, str, str, str]:
+    # Une ligne ajoutée déplace les suivantes : un constat est le même à une autre ligne.
+    same = replace(finding, line=1, column=1)
+    return same.rule, same.file, same.pointer, same.message

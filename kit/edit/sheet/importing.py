@@ -1,0 +1,191 @@
+"""The rows of a workbook put into the files of a department: who is known is completed, who is not is added."""
+
+import datetime
+from collections.abc import Iterable, Iterator, Mapping, Set
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from kit.edit import amendment
+from kit.edit.amendment import Amendment
+from kit.edit.sheet import entries, headings
+from kit.edit.sheet.entries import Entry, Row
+from kit.edit.sheet.faults import Fault
+from kit.edit.sheet.tables import SEAT, Table
+from kit.edit.sheet.workbook import Sheet
+from kit.findings.finding import Finding, Pointer, reached
+from kit.judging.specimens import next_free
+from kit.model.department import Dossier, identifiers
+from kit.yaml.repair import identifier
+from kit.yaml.schema import JsonSchema, resolve
+
+
+@dataclass(slots=True)
+class Imported:
+    """What a workbook makes of a department: the files, how many entries are added and completed, and the faults; when
+    there is one, nothing is to be written."""
+
+    faults: list[Fault] = field(default_factory=list)
+    amendment: Amendment | None = None
+    rows: int = 0
+    added: int = 0
+    completed: int = 0
+
+
+def imported(dossier: Dossier, sheets: Iterable[Sheet], day: datetime.date, aside: Set[str]) -> Imported:
+    """Put the rows of sheets into a department, in memory; `day` is the one whose text ranks the seats, `aside` what is
+    left out (comparable). Raises UsageError as `amend`."""
+    understood = headings.understood(sheets, aside)
+    made = _Making(dossier)
+    for headed in understood.sheets:
+        found = entries.read(headed, day, identifiers(made.sources))
+        understood.faults += found.faults
+        understood.faults += made.take(headed.table, found.rows)
+    done = Imported(understood.faults, None, made.rows, made.added, made.completed)
+    if not done.faults:
+        done.amendment = amendment.amend(dossier, made.wanted)
+        done.faults += (made.refused(finding) for finding in done.amendment.findings)
+    return done
+
+
+class _Making:
+    """A department while rows are put into it."""
+
+    def __init__(self, dossier: Dossier) -> None:
+        self._dossier = dossier
+        self.sources = dict(dossier.sources)
+        self.wanted: dict[str, Any] = {}
+        self.rows = self.added = self.completed = 0
+        self._origins: dict[Pointer, Row] = {}
+
+    def take(self, table: Table, rows: list[Row]) -> Iterator[Fault]:
+        """Put the rows of a sheet at their places; gives why some cannot be."""
+        self.rows += len(rows)
+        places = self._known(table, rows)
+        for number, row in enumerate(rows):
+            held = self._list(row.pointer)
+            if place := places.get(number):
+                if _completed(held[int(place[-1])], row.entry, table.described):
+                    self.completed += 1
+            elif other := self._twin(table, row):
+                yield row.fault("en-double", ("id",), id=str(row.value("id")), ligne=str(other.number + 1))
+            else:
+                place = (*row.pointer, len(held))
+                held.append(_ordered(self._numbered(row), table.described))
+                self.added += 1
+                self._origins[place] = row
+            self.sources[table.branch] = replace(self.sources[table.branch], data=self.wanted[table.branch])
+
+    def _known(self, table: Table, rows: list[Row]) -> dict[int, Pointer]:
+        """Give the entries of which rows speak, by the number of the row: the surest key first, for all rows."""
+        places: dict[int, Pointer] = {}
+        for row in rows:
+            self._list(row.pointer)
+        for key in table.keys:
+            for number, row in enumerate(rows):
+                if number not in places and (place := self._match(table, row, key)):
+                    places[number] = place
+                    self._origins[place] = row
+        return places
+
+    def _match(self, table: Table, row: Row, key: tuple[str, ...]) -> Pointer | None:
+        """Give the first entry of which no other row speaks, and that says the same as a row at the places of a key."""
+        if not all(row.value(name) for name in key):
+            return None
+        wanted = tuple(str(row.value(name)) for name in key)
+        for place, entry in self._entries(table):
+            if place not in self._origins and _said(table, place, entry, key) == wanted and _may_be(row, entry):
+                return place
+        return None
+
+    def _twin(self, table: Table, row: Row) -> Row | None:
+        """Give another row that says the same term of the same identifier."""
+        key = next((key for key in table.keys if "id" in key), ())
+        if not row.value("id"):
+            return None
+        said = [str(row.value(name)) for name in key]
+        others = (other for other in self._origins.values() if other.headed.table is table)
+        return next((other for other in others if [str(other.value(name)) for name in key] == said), None)
+
+    def refused(self, finding: Finding) -> Fault:
+        """Say at its row what reading the files made finds wrong in them."""
+        branch = finding.file.rpartition("/")[2].removesuffix(".yaml")
+        parts = (int(part) if part.isdecimal() else part for part in finding.pointer.split("/")[1:])
+        pointer: Pointer = (branch, *parts)
+        told = {"constat": finding.message, "remede": finding.remedy}
+        for size in range(len(pointer), 0, -1):
+            if row := self._origins.get(pointer[:size]):
+                return row.fault("refus", pointer[size:], **told)
+        return Fault(sheet=finding.file, case="refus", fields=told)
+
+    def _list(self, pointer: Pointer) -> list[Entry]:
+        """Give the list at a place of the files as they will be; it is made when there is none."""
+        branch, *keys = pointer
+        if branch not in self.wanted:
+            self.wanted[str(branch)] = amendment.copied(amendment.source(self._dossier, str(branch)).data)
+        if not keys:
+            whole: list[Entry] = self.wanted[str(branch)]
+            return whole
+        found: list[Entry] = self.wanted[str(branch)].setdefault(keys[0], [])
+        return found
+
+    def _entries(self, table: Table) -> Iterator[tuple[Pointer, Entry]]:
+        holder = reached(self.wanted.get(table.branch), table.pointer[1:])
+        lists = holder.items() if table.by_seat and isinstance(holder, dict) else [(None, holder)]
+        for seat, held in lists:
+            for rank, entry in enumerate(held if isinstance(held, list) else ()):
+                yield (*table.pointer, *((seat,) if seat else ()), rank), entry
+
+    def _numbered(self, row: Row) -> Entry:
+        """Give an entry with the identifier that follows those of its seat, or that its name makes."""
+        table = row.headed.table
+        if row.value("id") or "id" not in table.described["properties"]:
+            return row.entry
+        taken = {str(entry.get("id")) for _, entry in self._entries(table)}
+        stems = {str(entry["id"]).rpartition("-")[0] for entry in self._list(row.pointer) if entry.get("id")}
+        if table.prefix:
+            plain = identifier(str(row.value("nom")))
+            name = plain if plain.startswith(table.prefix) else f"{table.prefix}-{plain}"
+        elif not row.seat:
+            return row.entry
+        else:
+            name = f"{stems.pop() if len(stems) == 1 else row.seat.replace('_', '-')}-1"
+        return {"id": next_free(taken, name) if name in taken else name, **row.entry}
+
+
+def _said(table: Table, place: Pointer, entry: Entry, key: tuple[str, ...]) -> tuple[str, ...]:
+    """Give what an entry says at the places of a key."""
+    seat = str(place[-2]) if table.by_seat else None
+    return tuple(str(seat if seat and name == SEAT else reached(entry, tuple(name.split(".")))) for name in key)
+
+
+def _may_be(row: Row, entry: Entry) -> bool:
+    """Tell whether an entry may be the one of which a row speaks: not under another identifier, nor a term that was
+    over before the one of the row starts."""
+    given, start, end = row.value("id"), row.value("mandat.debut"), reached(entry, ("mandat", "fin"))
+    same = not given or not entry.get("id") or given == entry["id"]
+    return same and not (start and end and str(end) < str(start))
+
+
+def _completed(known: Entry, entry: Mapping[str, Any], described: JsonSchema) -> bool:
+    """Write in an entry what a row says of it; an empty cell takes nothing away. Tells whether anything changed."""
+    changed = False
+    for key, value in entry.items():
+        inside = resolve(described["properties"][key])
+        if isinstance(value, dict) and isinstance(known.get(key), dict):
+            changed |= _completed(known[key], value, inside)
+        elif not _same(known.get(key), value):
+            known[key] = _ordered(value, inside)
+            changed = True
+    return changed
+
+
+def _same(one: Any, other: Any) -> bool:
+    return one == other or (isinstance(one, str) and isinstance(other, str) and one.strip() == other.strip())
+
+
+def _ordered(value: Any, described: JsonSchema) -> Any:
+    """Give an entry with its keys in the order of the schema, which is that of the files."""
+    if not isinstance(value, dict):
+        return value
+    known = described["properties"]
+    return {key: _ordered(value[key], resolve(known[key])) for key in known if key in value}

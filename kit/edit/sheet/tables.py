@@ -1,0 +1,150 @@
+"""The sheets of a workbook as `colonnes.yaml` describes them: which columns, for which values of a department."""
+
+import functools
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from kit.files import resources
+from kit.findings.finding import Pointer
+from kit.yaml import own, schema
+from kit.yaml.repair import identifier
+from kit.yaml.schema import JsonSchema
+
+MEMBERS, ORDERS, ASSOCIATIONS, SESSIONS = "membres", "arretes", "associations", "seances"
+SEAT = "siege"
+# Une largeur de colonne, en caractères, quand la table n’en dit pas.
+_WIDTH = 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """A column: the place that it fills in an entry, key by key, its title, the words by which it is known again."""
+
+    place: tuple[str, ...]
+    title: str
+    words: frozenset[str]
+    model: bool
+    width: int
+    otherwise: str
+
+    @property
+    def name(self) -> str:
+        """Its place as the table writes it: « mandat.debut »."""
+        return ".".join(self.place)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A sheet: the list of a department that its rows fill, the columns, and what tells that two rows are one thing."""
+
+    id: str
+    name: str
+    words: frozenset[str]
+    pointer: Pointer
+    by_seat: bool
+    keys: tuple[tuple[str, ...], ...]
+    prefix: str
+    columns: tuple[Column, ...]
+
+    @property
+    def branch(self) -> str:
+        """The file of its list."""
+        return str(self.pointer[0])
+
+    @property
+    def described(self) -> JsonSchema:
+        """The schema of an entry."""
+        inside = schema.at(self.branch, (*self.pointer[1:], *(("magistrat",) if self.by_seat else ()), 0))
+        return inside or {}
+
+    @property
+    def required(self) -> tuple[str, ...]:
+        """The columns without which a row says nothing; an identifier that lacks is given by the kit."""
+        always = (SEAT,) if self.by_seat else ()
+        return (*always, *(key for key in self.described.get("required", ()) if key != "id"))
+
+    def column(self, name: str) -> Column:
+        """Give a column by its place."""
+        return next(each for each in self.columns if each.name == name)
+
+    def schema_of(self, column: Column) -> JsonSchema:
+        """Give the schema of the values of a column; that of a seat names all the seats there ever were."""
+        if self.by_seat and column.name == SEAT:
+            return schema.referred("definitions.schema.json#/$defs/siege")
+        return field(self.described, column.place)
+
+
+def field(described: JsonSchema, place: Iterable[str]) -> JsonSchema:
+    """Give the schema of a value inside an entry."""
+    for key in place:
+        described = schema.resolve(described["properties"][key])
+    return described
+
+
+def comparable(text: str) -> str:
+    """Give a text without its accents, capitals, signs and articles: « N° de l’arrêté » and « no arrete » are one."""
+    words = identifier(text.replace("°", "o ").replace("’", "'")).split("-")
+    return "-".join([word for word in words if word and word not in _articles()] or words)
+
+
+@functools.cache
+def tables() -> dict[str, Table]:
+    """Give the sheets by their id, in the order in which a workbook has them."""
+    return {name: _table(name, told) for name, told in _told()["feuilles"].items()}
+
+
+def personal(title: str, table: Table) -> bool:
+    """Tell whether a column would hold what is said of a person, in a sheet of members or in any."""
+    told = _told()
+    words = [*told["personnelles"], *(told["coordonnees"] if table.id == MEMBERS else ())]
+    return comparable(title) in set(map(comparable, words))
+
+
+@functools.cache
+def values(place: str) -> Mapping[str, str]:
+    """Give the words that people write for the values of a column, each with the value that a file has."""
+    known: dict[str, list[str]] = _told()["valeurs"].get(place, {})
+    return {comparable(word): value for value, words in known.items() for word in words}
+
+
+@functools.cache
+def truths() -> Mapping[str, str]:
+    """Give the words that people write for « true » and « false »."""
+    told: dict[str, list[str]] = _told()["booleens"]
+    return {comparable(word): value for value, words in told.items() for word in (value, *words)}
+
+
+def _table(name: str, told: dict[str, Any]) -> Table:
+    return Table(
+        id=name,
+        name=told["nom"],
+        words=frozenset(map(comparable, (told["nom"], *told["mots"]))),
+        pointer=tuple(told["liste"].split("/")),
+        by_seat=told.get("par") == SEAT,
+        keys=tuple(map(tuple, told["reconnu"])),
+        prefix=told.get("prefixe", ""),
+        columns=tuple(map(_column, told["colonnes"])),
+    )
+
+
+def _column(told: dict[str, Any]) -> Column:
+    return Column(
+        place=tuple(told["place"].split(".")),
+        title=told["titre"],
+        words=frozenset(map(comparable, (told["titre"], told["place"], *told["mots"]))),
+        model=told.get("modele") == "oui",
+        width=int(told.get("largeur", _WIDTH)),
+        otherwise=told.get("sinon", ""),
+    )
+
+
+@functools.cache
+def _articles() -> frozenset[str]:
+    return frozenset(_told()["articles"])
+
+
+@functools.cache
+def _told() -> dict[str, Any]:
+    told: dict[str, Any] = own.values((resources.SHEET / "colonnes.yaml").read_text(encoding="utf-8"))
+    return told
