@@ -89,6 +89,8 @@ def told(style: Style, entries: Iterable[tuple[str, str, str]]) -> Iterator[str]
 
 def ending(amendment: Amendment, *, dry_run: bool) -> str:
     """Say in how many files something is, or would be, written."""
+    if not amendment.files:
+        return spaced("Tout est déjà dans la fiche : rien n’est à écrire.")
     number = count(len(amendment.files), "fichier")
     return spaced(
         f"{number} à écrire ; rien n’est écrit." if dry_run else f"{number} écrit{'s' * (len(amendment.files) > 1)}."

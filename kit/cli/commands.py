@@ -21,6 +21,7 @@ _PLACES = {
     "new": ("creating", "command"),
     "rules": ("rulebook", "rules"),
     "schemas": ("rulebook", "schemas"),
+    "seance": ("planning", "command"),
     "serve": ("serving", "command"),
 }
 

@@ -5,11 +5,10 @@ from pathlib import Path
 
 import click
 
-from kit.cli import amending, inputs, options, screen
+from kit.cli import amending, options, screen, spreadsheet
 from kit.cli.french import FrenchCommand
-from kit.edit.sheet import exporting, faults, writing
+from kit.edit.sheet import exporting
 from kit.edit.sheet.exporting import Written
-from kit.edit.sheet.faults import UnusableError
 from kit.errors import UsageError
 from kit.french import count, listing, spaced
 
@@ -45,18 +44,8 @@ def command(word: str | None, output: Path | None, as_of: datetime.date | None, 
     else:
         sheets, name = (exporting.model(day),), "modele"
     path = output or root / _FOLDER / f"{name}{_ENDING}"
-    inputs.spare("--output", path, root)
-    screen.write(path, _bytes(sheets, path, day), root)
+    spreadsheet.write(sheets, path, "--output", root, day, "exporter")
     click.echo(screen.style().wrap(spaced(_said(sheets, path)), ""))
-
-
-def _bytes(sheets: tuple[Written, ...], path: Path, day: datetime.date) -> bytes:
-    try:
-        return writing.written(sheets, path.name, day)
-    except UnusableError as error:
-        raise faults.unusable(error.case, path.name, **error.fields) from error
-    except ModuleNotFoundError as error:
-        raise faults.unusable("bibliotheque", path.name, commande="exporter") from error
 
 
 def _said(sheets: tuple[Written, ...], path: Path) -> str:

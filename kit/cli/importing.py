@@ -6,26 +6,22 @@ from pathlib import Path
 
 import click
 
-from kit.cli import amending, options, screen
+from kit.cli import amending, options, screen, spreadsheet
 from kit.cli.french import FrenchCommand
-from kit.edit.sheet import faults, guard, importing, workbook
-from kit.edit.sheet.faults import Fault, UnusableError
+from kit.edit.sheet import importing
 from kit.edit.sheet.importing import Imported
 from kit.edit.sheet.tables import comparable
-from kit.edit.sheet.workbook import Sheet
 from kit.french import count, spaced
-from kit.report.formats.clean import inert
-from kit.report.style import Style
 
 
 @click.command(
     "importer",
     cls=FrenchCommand,
     help="Met dans la fiche d’un département les lignes d’un tableau (.xlsx, .ods, .csv) : une par membre, les "
-    "colonnes reconnues à leurs mots. D’autres feuilles peuvent donner les arrêtés, les associations et les séances. Un membre "
-    "déjà écrit est complété, un autre est ajouté ; une case vide ne change rien. S’il y a une faute, tout est dit et "
-    "rien n’est écrit. Finit par 0 quand tout est écrit, ou qu’il n’y a rien à écrire ; par 1 quand le tableau a une "
-    "faute, ou que --dry-run trouve de quoi écrire ; par 2 quand un fichier n’a pas pu être lu ou écrit.",
+    "colonnes reconnues à leurs mots. D’autres feuilles peuvent donner les arrêtés, les associations et les séances. "
+    "Un membre déjà écrit est complété, un autre est ajouté ; une case vide ne change rien. S’il y a une faute, tout "
+    "est dit et rien n’est écrit. Finit par 0 quand tout est écrit, ou qu’il n’y a rien à écrire ; par 1 quand le "
+    "tableau a une faute, ou que --dry-run trouve de quoi écrire ; par 2 quand un fichier n’a pas pu être lu ou écrit.",
 )
 @click.argument("table", type=click.Path(path_type=Path), metavar="TABLEAU")
 @amending.department_argument
@@ -42,42 +38,17 @@ def command(
     """Read the spreadsheet, show what changes, and write it unless something is wrong."""
     style = screen.style()
     dossier = amending.read(root, word)
-    made = importing.imported(dossier, _sheets(table), as_of or options.today(), set(map(comparable, aside)))
+    made = importing.imported(
+        dossier, spreadsheet.read(table, "importer"), as_of or options.today(), set(map(comparable, aside))
+    )
     if made.faults or made.amendment is None:
-        for line in _faults(made, style):
-            click.echo(inert(line))
+        spreadsheet.tell(made.faults, style)
         sys.exit(screen.BREACHES)
     amending.show(dossier, made.amendment, style)
     if not dry_run:
         amending.write(dossier, made.amendment)
     click.echo(style.wrap(_last(made, dry_run=dry_run), ""))
     sys.exit(screen.BREACHES if dry_run and made.amendment.files else screen.CONFORMING)
-
-
-def _sheets(path: Path) -> tuple[Sheet, ...]:
-    """Read a file; raises UsageError, in one sentence, for one that is no spreadsheet."""
-    try:
-        with path.open("rb") as file:
-            # Rien ne se lit au-delà de ce que le kit accepte, fût-ce un tuyau sans fin.
-            return workbook.read(file.read(guard.MOST_BYTES + 1))
-    except UnusableError as error:
-        raise faults.unusable(error.case, path.name, **error.fields) from error
-    except ModuleNotFoundError as error:
-        raise faults.unusable("bibliotheque", path.name, commande="importer") from error
-    except (OSError, ValueError) as error:
-        raise faults.unusable("absent", str(path)) from error
-
-
-def _faults(made: Imported, style: Style) -> list[str]:
-    """Say all that is wrong, sheet by sheet, in the order of the rows."""
-    ordered = sorted(made.faults, key=_order)
-    said = amending.told(style, dict.fromkeys((fault.place, fault.message, fault.remedy) for fault in ordered))
-    number = count(len(made.faults), "faute")
-    return [*said, style.wrap(spaced(f"{number} dans ce tableau ; rien n’est écrit."), "")]
-
-
-def _order(fault: Fault) -> tuple[str, int, int]:
-    return fault.sheet, -1 if fault.row is None else fault.row, -1 if fault.column is None else fault.column
 
 
 def _last(made: Imported, *, dry_run: bool) -> str:

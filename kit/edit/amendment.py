@@ -6,14 +6,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from kit.edit.new.form import example
 from kit.errors import UsageError
 from kit.findings.finding import Finding, Pointer
 from kit.findings.remedy import Change, add, drop, put
 from kit.french import spaced
 from kit.model.department import Dossier, assemble
+from kit.privacy.mask import mask
 from kit.yaml.rewrite import changed
 from kit.yaml.source import Source, read_bytes
-from kit.yaml.spot import applied
+from kit.yaml.spot import Edit, applied
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,18 @@ def amend(dossier: Dossier, wanted: Mapping[str, Any]) -> Amendment:
         known[_told(finding)] -= 1
         found += [finding] if known[_told(finding)] < 0 else []
     return Amendment(files, after, tuple(found))
+
+
+def refuse(dossier: Dossier, made: Amendment) -> None:
+    """Raise UsageError, in one sentence, when files would hold a fault or tell of somebody as they did not before."""
+    known = Counter(found.hit.label for found in mask(dossier.sources.values()).found)
+    for found in mask(made.after.sources.values()).found:
+        known[found.hit.label] -= 1
+        if known[found.hit.label] < 0:
+            message = f"Ce qui serait écrit semble contenir {found.hit.label} : rien n’est écrit."
+            raise UsageError(spaced(message))
+    for finding in made.findings:
+        raise UsageError(f"{finding.message} {finding.remedy}")
 
 
 def source(dossier: Dossier, branch: str) -> Source:
@@ -96,14 +110,24 @@ def _amended(dossier: Dossier, branch: str, wanted: Any) -> Amended | None:
     if not steps:
         return None
     _, made = changed({branch: known}, steps)
+    edits = [*made.edits, *_no_longer_empty(known)]
     try:
-        after = applied(known.text, made.edits)
+        after = applied(known.text, edits)
     except ValueError:
         after = known.text
     if read_bytes(after.encode(), known.file, branch).data != wanted:
         message = f"« {known.file} » est écrit d’une façon que le kit ne sait pas compléter sans rien changer d’autre."
         raise UsageError(spaced(message))
     return Amended(branch, known.file, known.text, after)
+
+
+def _no_longer_empty(source: Source) -> Iterator[Edit]:
+    """Take away what a new file says of having nothing in it yet, on the line of its empty brackets."""
+    _, end = source.flows.get((source.branch,), (0, 0))
+    said = f"# {example('explications', {})['vide']}"
+    rest = source.text[end:].partition("\n")[0]
+    if not source.data and rest.strip() == said:
+        yield Edit(end, end + len(rest), "")
 
 
 def _told(finding: Finding) -> tuple[str, str, str, str]:

@@ -92,10 +92,6 @@ def _turned(text: str) -> bool:
 def _chosen(text: str, column: Column, described: JsonSchema) -> str | Misread:
     choice: list[str] = described["enum"]
     found = same(text, choice) or values(column.name).get(comparable(text))
-    if found:
-        return found
-    by_word = {comparable(word): word for word in choice}
-    found = by_word.get(comparable(text))
     otherwise = f" {column.otherwise}" if column.otherwise else ""
     fields = {"valeur": shown(text), "titre": column.title, "choix": ", ".join(choice), "sinon": otherwise}
     return found or Misread("choix", fields)

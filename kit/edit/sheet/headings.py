@@ -1,10 +1,10 @@
 """Which sheet of a workbook is which, where its titles are, and what each of its columns is."""
 
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 
 from kit.edit.sheet.faults import Fault, letter
-from kit.edit.sheet.tables import Column, Table, comparable, personal, tables
+from kit.edit.sheet.tables import Column, Table, comparable, personal
 from kit.edit.sheet.workbook import Sheet, written
 from kit.privacy.texts import Text, hits
 from kit.yaml.guesses import certain, question
@@ -41,8 +41,9 @@ class Understood:
     faults: list[Fault] = field(default_factory=list)
 
 
-def understood(sheets: Iterable[Sheet], aside: Set[str] = frozenset()) -> Understood:
-    """Recognise sheets and columns; those whose name or title is in `aside` (comparable) are left out."""
+def understood(sheets: Iterable[Sheet], tables: Sequence[Table], aside: Set[str] = frozenset()) -> Understood:
+    """Recognise sheets and columns, among those of some tables; what has a name or a title of `aside` (comparable) is
+    left out."""
     found = Understood()
     named: dict[str, Headed] = {}
     for sheet in sheets:
@@ -50,24 +51,26 @@ def understood(sheets: Iterable[Sheet], aside: Set[str] = frozenset()) -> Unders
             continue
         if sheet.hidden:
             found.faults.append(Fault(sheet=sheet.name, case="feuille-masquee"))
-        elif headed := _headed(sheet):
-            other = named.setdefault(headed.table.id, headed)
-            if other is headed:
+        elif headed := _headed(sheet, tables):
+            first = named.setdefault(headed.table.id, headed)
+            if first is headed:
                 found.faults += _faults(headed, aside)
             else:
-                found.faults.append(headed.fault("feuille-en-double", autre=shown(other.sheet.name)))
+                found.faults.append(headed.fault("feuille-en-double", autre=shown(first.sheet.name)))
         else:
             case = "feuille-inconnue" if named else "sans-titres"
-            found.faults.append(Fault(sheet=sheet.name, case=case, fields={"feuille": shown(sheet.name)}))
+            one, other = tables[0].columns[:2]
+            fields = {"feuille": shown(sheet.name), "un": one.title, "autre": other.title}
+            found.faults.append(Fault(sheet=sheet.name, case=case, fields=fields))
     # Ce qu’une feuille cite d’une autre y est déjà : les associations avant les membres, les membres avant les séances.
     found.sheets = sorted(named.values(), key=lambda each: BRANCHES.index(each.table.branch))
     return found
 
 
-def _headed(sheet: Sheet) -> Headed | None:
+def _headed(sheet: Sheet, tables: Sequence[Table]) -> Headed | None:
     """Give the table of a sheet and the row of its titles: those that know the most columns; the name decides."""
     best: tuple[tuple[int, bool, int], Headed] | None = None
-    for rank, table in enumerate(tables().values()):
+    for rank, table in enumerate(tables):
         named = comparable(sheet.name) in table.words
         for number, row in enumerate(sheet.rows[:_LOWEST]):
             known = _columns(table, [written(value) for value in row])

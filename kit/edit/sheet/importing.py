@@ -10,12 +10,14 @@ from kit.edit.amendment import Amendment
 from kit.edit.sheet import entries, headings
 from kit.edit.sheet.entries import Entry, Row
 from kit.edit.sheet.faults import Fault
-from kit.edit.sheet.tables import SEAT, Table
+from kit.edit.sheet.tables import SEAT, Table, tables
+from kit.edit.sheet.tables import field as field_of
 from kit.edit.sheet.workbook import Sheet
 from kit.findings.finding import Finding, Pointer, reached
 from kit.judging.specimens import next_free
 from kit.model.department import Dossier, identifiers
 from kit.yaml.repair import identifier
+from kit.yaml.sample import sample
 from kit.yaml.schema import JsonSchema, resolve
 
 
@@ -34,7 +36,7 @@ class Imported:
 def imported(dossier: Dossier, sheets: Iterable[Sheet], day: datetime.date, aside: Set[str]) -> Imported:
     """Put the rows of sheets into a department, in memory; `day` is the one whose text ranks the seats, `aside` what is
     left out (comparable). Raises UsageError as `amend`."""
-    understood = headings.understood(sheets, aside)
+    understood = headings.understood(sheets, tuple(tables().values()), aside)
     made = _Making(dossier)
     for headed in understood.sheets:
         found = entries.read(headed, day, identifiers(made.sources))
@@ -69,6 +71,7 @@ class _Making:
             elif other := self._twin(table, row):
                 yield row.fault("en-double", ("id",), id=str(row.value("id")), ligne=str(other.number + 1))
             else:
+                yield from _incomplete(row, table.described, ())
                 place = (*row.pointer, len(held))
                 held.append(_ordered(self._numbered(row), table.described))
                 self.added += 1
@@ -164,6 +167,20 @@ def _may_be(row: Row, entry: Entry) -> bool:
     given, start, end = row.value("id"), row.value("mandat.debut"), reached(entry, ("mandat", "fin"))
     same = not given or not entry.get("id") or given == entry["id"]
     return same and not (start and end and str(end) < str(start))
+
+
+def _incomplete(row: Row, described: JsonSchema, place: tuple[str, ...]) -> Iterator[Fault]:
+    """Say what a group of values lacks without which it says nothing: the kind of a local authority, of a deputy."""
+    for key, value in (reached(row.entry, place) or {}).items():
+        here = (*place, key)
+        inside = resolve(field_of(described, here))
+        lacking = [each for each in inside.get("required", ()) if isinstance(value, dict) and each not in value]
+        for name in lacking:
+            column = row.headed.table.column(".".join((*here, name)))
+            example = str(sample((*row.headed.table.pointer, "magistrat", 0, *here, name)) or "…")
+            yield row.fault("valeur-absente", (*here, name), titre=column.title, exemple=example)
+        if isinstance(value, dict):
+            yield from _incomplete(row, described, here)
 
 
 def _completed(known: Entry, entry: Mapping[str, Any], described: JsonSchema) -> bool:

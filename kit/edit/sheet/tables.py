@@ -45,6 +45,7 @@ class Table:
     by_seat: bool
     keys: tuple[tuple[str, ...], ...]
     prefix: str
+    wanted: tuple[str, ...]
     columns: tuple[Column, ...]
 
     @property
@@ -61,6 +62,8 @@ class Table:
     @property
     def required(self) -> tuple[str, ...]:
         """The columns without which a row says nothing; an identifier that lacks is given by the kit."""
+        if self.wanted:
+            return self.wanted
         always = (SEAT,) if self.by_seat else ()
         return (*always, *(key for key in self.described.get("required", ()) if key != "id"))
 
@@ -80,6 +83,12 @@ def field(described: JsonSchema, place: Iterable[str]) -> JsonSchema:
     for key in place:
         described = schema.resolve(described["properties"][key])
     return described
+
+
+@functools.cache
+def attendance() -> Table:
+    """Give the list of those who came to a session, which is no sheet of a department."""
+    return _table("presence", _told()["presence"])
 
 
 def comparable(text: str) -> str:
@@ -105,7 +114,7 @@ def personal(title: str, table: Table) -> bool:
 def values(place: str) -> Mapping[str, str]:
     """Give the words that people write for the values of a column, each with the value that a file has."""
     known: dict[str, list[str]] = _told()["valeurs"].get(place, {})
-    return {comparable(word): value for value, words in known.items() for word in words}
+    return {comparable(word): value for value, words in known.items() for word in (value, *words)}
 
 
 @functools.cache
@@ -124,6 +133,7 @@ def _table(name: str, told: dict[str, Any]) -> Table:
         by_seat=told.get("par") == SEAT,
         keys=tuple(map(tuple, told["reconnu"])),
         prefix=told.get("prefixe", ""),
+        wanted=tuple(told.get("requis", ())),
         columns=tuple(map(_column, told["colonnes"])),
     )
 
