@@ -19,6 +19,7 @@ _PLACES = {
     "importer": ("importing", "command"),
     "law": ("lawbook", "command"),
     "new": ("creating", "command"),
+    "renouveler": ("renewing", "command"),
     "rules": ("rulebook", "rules"),
     "schemas": ("rulebook", "schemas"),
     "seance": ("planning", "command"),
