@@ -18,8 +18,8 @@ from kit.report.formats.clean import inert
     "renouveler",
     cls=FrenchCommand,
     help="Renouvelle les mandats de la liste que le préfet arrête : à la suite de chacun de ceux qui sont finis, ouvre "
-    "un mandat à partir du jour dit, pour la durée du texte, et ferme ceux qui n’ont pas de fin. Qui est désigné reste à "
-    "écrire, et « à vérifier » jusque-là. Avec --agrement, renouvelle des agréments d’associations, et rien d’autre. "
+    "un mandat à partir du jour dit, pour la durée du texte, et ferme ceux qui n’ont pas de fin. Qui est désigné reste "
+    "à écrire, et « à vérifier » jusque-là. Avec --agrement, renouvelle des agréments d’associations, et rien d’autre. "
     "Finit par 0 quand tout est écrit, par 1 quand --dry-run trouve de quoi écrire, par 2 quand rien ne peut l’être.",
 )
 @amending.department_argument

@@ -62,7 +62,8 @@ def read(headed: Headed, day: datetime.date, known: Mapping[str, Known]) -> Read
     `known` the identifiers of the department."""
     found = Read()
     for number, cells in enumerate(headed.sheet.rows[headed.row + 1 :], headed.row + 1):
-        told = {at: written(cells[at]) for at in headed.columns if at < len(cells) and written(cells[at])}
+        clear = (at for at in headed.columns if at < len(cells) and (number, at) not in headed.sheet.marks.formulas)
+        told = {at: text for at in clear if (text := written(cells[at]))}
         # Un modèle a le nom de chaque siège : une ligne que personne n’a remplie ne dit rien.
         if any(headed.columns[at].name != SEAT for at in told):
             row, faults = _row(headed, number, told, day, known)
@@ -134,7 +135,7 @@ def _seat(text: str, day: datetime.date) -> str | Misread:
 
 def _private(headed: Headed, column: Column, text: str) -> Misread | None:
     """Refuse what a cell says of a person, which no sentence may repeat."""
-    pointer = (*headed.table.pointer, *(("magistrat",) if headed.table.by_seat else ()), 0)
+    pointer = headed.table.entry
     held = next(texts(_placed(column.place, text), pointer), Text(pointer, text))
     hit = next(hits(held), None)
     return Misread("donnee-personnelle", {"quoi": hit.label}) if hit else None
@@ -155,13 +156,13 @@ def _put(entry: Entry, place: tuple[str, ...], value: Data) -> None:
 def _lacking(row: Row, lost: set[str], day: datetime.date) -> Iterator[Fault]:
     """Say what a row does not say without which it says nothing, and a seat that its term does not know."""
     for name in row.headed.table.required:
-        if row.value(name) or name in lost:
-            continue
         column = row.headed.table.column(name)
+        if row.value(name) or name in lost or column not in row.headed.columns.values():
+            continue
         if name == SEAT and row.headed.table.by_seat:
             yield row.headed.fault("siege-absent", row.number, row.headed.at(column), exemple=seats.choices(day)[-1])
         else:
-            example = str(sample((*row.headed.table.pointer, 0, *column.place)) or "…")
+            example = str(sample((*row.headed.table.entry, *column.place)))
             fields = {"titre": column.title, "exemple": example}
             yield row.headed.fault("valeur-absente", row.number, row.headed.at(column), **fields)
     if row.seat and not {"mandat.debut", "mandat.fin"} & lost:
@@ -172,6 +173,8 @@ def _timeless(row: Row, day: datetime.date) -> Iterator[Fault]:
     first, last = (row.value(f"mandat.{each}") for each in ("debut", "fin"))
     start = datetime.date.fromisoformat(first) if first else None
     end = datetime.date.fromisoformat(last) if last else None
+    if start and end and end < start:
+        return  # Ces deux dates se contredisent : lire la fiche le dira.
     # Sans fin, un mandat court encore le jour où la fiche se lit.
     if not seats.exists(str(row.seat), start or day, end or (None if start else day)):
         told = (f"au {date(start)}" if start else "", f"jusqu’au {date(end)}" if end else "")

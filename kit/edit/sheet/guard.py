@@ -154,7 +154,9 @@ def near(row: int, column: int) -> None:
     """Refuse a value that stands so far that reading all that is before it would fill the memory."""
     if row >= MOST_ROWS or column >= MOST_COLUMNS:
         where = f"{letter(column)}{row + 1}"
-        raise UnusableError("trop-loin", en=where, lignes=str(MOST_ROWS), colonnes=str(MOST_COLUMNS))
+        raise UnusableError(
+            "trop-loin", en=where, lignes=f"{MOST_ROWS:,}".replace(",", " "), colonnes=str(MOST_COLUMNS)
+        )
 
 
 class _Ods:

@@ -59,7 +59,7 @@ def understood(sheets: Iterable[Sheet], tables: Sequence[Table], aside: Set[str]
                 found.faults.append(headed.fault("feuille-en-double", autre=shown(first.sheet.name)))
         else:
             case = "feuille-inconnue" if named else "sans-titres"
-            one, other = tables[0].columns[:2]
+            one, other = tables[0].columns[0], tables[0].column(tables[0].required[-1])
             fields = {"feuille": shown(sheet.name), "un": one.title, "autre": other.title}
             found.faults.append(Fault(sheet=sheet.name, case=case, fields=fields))
     # Ce qu’une feuille cite d’une autre y est déjà : les associations avant les membres, les membres avant les séances.
@@ -87,7 +87,7 @@ def _columns(table: Table, titles: Iterable[str]) -> dict[int, Column]:
     known: dict[int, Column] = {}
     for number, title in enumerate(titles):
         plain = comparable(title)
-        exact = (each for each in table.columns if comparable(each.title) == plain)
+        exact = (each for each in table.columns if each.plain == plain)
         near = (each for each in table.columns if plain and plain in each.words)
         if found := next(exact, None) or next(near, None):
             known[number] = found
@@ -129,7 +129,8 @@ def _unknown(headed: Headed, number: int, title: str) -> Fault:
         return headed.fault("colonne-muette", headed.row, number, quoi=told.label)
     if personal(title, headed.table):
         return headed.fault("colonne-personnelle", headed.row, number, titre=shown(title))
-    near = certain(title, [each.title for each in headed.table.columns])
+    titles = {each.plain: each.title for each in headed.table.columns}
+    near = titles.get(certain(comparable(title), titles) or "")
     return headed.fault("colonne-inconnue", headed.row, number, titre=shown(title), question=question(near))
 
 

@@ -91,14 +91,17 @@ class _Making:
         return places
 
     def _match(self, table: Table, row: Row, key: tuple[str, ...]) -> Pointer | None:
-        """Give the first entry of which no other row speaks, and that says the same as a row at the places of a key."""
+        """Give the entry of which no other row speaks, and that says the same as a row at the places of a key; of
+        several, the one that says most of what the row does."""
         if not all(row.value(name) for name in key):
             return None
         wanted = tuple(str(row.value(name)) for name in key)
-        for place, entry in self._entries(table):
-            if place not in self._origins and _said(table, place, entry, key) == wanted and _may_be(row, entry):
-                return place
-        return None
+        found = {
+            place: entry
+            for place, entry in self._entries(table)
+            if place not in self._origins and _said(table, place, entry, key) == wanted and _may_be(row, entry, key)
+        }
+        return max(found, key=lambda place: _alike(row.entry, found[place]), default=None)
 
     def _twin(self, table: Table, row: Row) -> Row | None:
         """Give another row that says the same term of the same identifier."""
@@ -161,12 +164,24 @@ def _said(table: Table, place: Pointer, entry: Entry, key: tuple[str, ...]) -> t
     return tuple(str(seat if seat and name == SEAT else reached(entry, tuple(name.split(".")))) for name in key)
 
 
-def _may_be(row: Row, entry: Entry) -> bool:
-    """Tell whether an entry may be the one of which a row speaks: not under another identifier, nor a term that was
-    over before the one of the row starts."""
-    given, start, end = row.value("id"), row.value("mandat.debut"), reached(entry, ("mandat", "fin"))
+def _may_be(row: Row, entry: Entry, key: tuple[str, ...]) -> bool:
+    """Tell whether an entry may be the one of which a row speaks: not under another identifier, not a term that was
+    over before the one of the row starts; and, when no identifier says so, not a term that starts another day."""
+    given, start = row.value("id"), row.value("mandat.debut")
+    known, end = (reached(entry, ("mandat", each)) for each in ("debut", "fin"))
     same = not given or not entry.get("id") or given == entry["id"]
-    return same and not (start and end and str(end) < str(start))
+    later = start and end and str(end) < str(start)
+    other = "id" not in key and start and known and start != known
+    return same and not later and not other
+
+
+def _alike(entry: Entry, known: Entry) -> int:
+    """Count the values that two entries share."""
+    same = 0
+    for key, value in entry.items():
+        held = known.get(key)
+        same += _alike(value, held) if isinstance(value, dict) and isinstance(held, dict) else _same(value, held)
+    return same
 
 
 def _incomplete(row: Row, described: JsonSchema, place: tuple[str, ...]) -> Iterator[Fault]:
@@ -177,7 +192,7 @@ def _incomplete(row: Row, described: JsonSchema, place: tuple[str, ...]) -> Iter
         lacking = [each for each in inside.get("required", ()) if isinstance(value, dict) and each not in value]
         for name in lacking:
             column = row.headed.table.column(".".join((*here, name)))
-            example = str(sample((*row.headed.table.pointer, "magistrat", 0, *here, name)) or "…")
+            example = str(sample((*row.headed.table.entry, *here, name)))
             yield row.fault("valeur-absente", (*here, name), titre=column.title, exemple=example)
         if isinstance(value, dict):
             yield from _incomplete(row, described, here)

@@ -19,10 +19,12 @@ _WIDTH = 20
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """A column: the place that it fills in an entry, key by key, its title, the words by which it is known again."""
+    """A column: the place that it fills in an entry, key by key, its title, as it is written and as it is compared, the
+    words by which it is known again."""
 
     place: tuple[str, ...]
     title: str
+    plain: str
     words: frozenset[str]
     model: bool
     width: int
@@ -54,10 +56,14 @@ class Table:
         return str(self.pointer[0])
 
     @property
+    def entry(self) -> Pointer:
+        """The place of an entry; at a seat, that of any."""
+        return (*self.pointer, *(("magistrat",) if self.by_seat else ()), 0)
+
+    @property
     def described(self) -> JsonSchema:
         """The schema of an entry."""
-        inside = schema.at(self.branch, (*self.pointer[1:], *(("magistrat",) if self.by_seat else ()), 0))
-        return inside or {}
+        return schema.at(self.branch, self.entry[1:]) or {}
 
     @property
     def required(self) -> tuple[str, ...]:
@@ -142,6 +148,7 @@ def _column(told: dict[str, Any]) -> Column:
     return Column(
         place=tuple(told["place"].split(".")),
         title=told["titre"],
+        plain=comparable(told["titre"]),
         words=frozenset(map(comparable, (told["titre"], told["place"], *told["mots"]))),
         model=told.get("modele") == "oui",
         width=int(told.get("largeur", _WIDTH)),
