@@ -11,7 +11,9 @@ from kit.cli.french import FrenchCommand
 from kit.edit.sheet import importing
 from kit.edit.sheet.importing import Imported
 from kit.edit.sheet.tables import comparable
+from kit.findings.finding import reached
 from kit.french import count, spaced
+from kit.model.department import Dossier
 
 
 @click.command(
@@ -48,7 +50,16 @@ def command(
     if not dry_run:
         amending.write(dossier, made.amendment)
     click.echo(style.wrap(_last(made, dry_run=dry_run), ""))
+    if made.added and not dry_run:
+        click.echo(style.wrap(spaced(_next(dossier)), ""))
     sys.exit(screen.BREACHES if dry_run and made.amendment.files else screen.CONFORMING)
+
+
+def _next(dossier: Dossier) -> str:
+    """Say what comes after members were added."""
+    partial = reached(dossier.tree, ("commission", "liste_membres")) == "partielle"
+    whole = " ; quand la liste des membres est entière, écrivez « liste_membres: complete » dans commission.yaml"
+    return f"Ensuite, « kit check {dossier.folder.name} » dit ce qui manque encore{whole if partial else ''}."
 
 
 def _last(made: Imported, *, dry_run: bool) -> str:

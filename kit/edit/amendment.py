@@ -1,6 +1,7 @@
 """A file of a department changed to hold other values: only the lines that must change do, and it is proved by reading
 the file again."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -9,13 +10,17 @@ from typing import Any
 from kit.edit.new.form import example
 from kit.errors import UsageError
 from kit.findings.finding import Finding, Pointer
-from kit.findings.remedy import Change, add, drop, put
+from kit.findings.remedy import Change, Gesture, add, drop, put
 from kit.french import spaced
 from kit.model.department import Dossier, assemble
 from kit.privacy.mask import mask
+from kit.yaml import layout
 from kit.yaml.rewrite import changed
 from kit.yaml.source import Source, read_bytes
 from kit.yaml.spot import Edit, applied
+
+# Une clé seule sur sa ligne, avant une liste.
+_KEY = re.compile(r" *\w+: ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +95,7 @@ def changes(before: Any, after: Any, pointer: Pointer) -> Iterator[Change]:
         yield from (drop((*pointer, key)) for key in before if key not in after)
         for key, value in after.items():
             yield from changes(before[key], value, (*pointer, key)) if key in before else (put((*pointer, key), value),)
-    elif isinstance(before, list) and isinstance(after, list) and _grows(before, after):
+    elif isinstance(before, list) and isinstance(after, list) and before and _grows(before, after):
         for rank, (one, other) in enumerate(zip(before, after, strict=False)):
             yield from changes(one, other, (*pointer, rank))
         yield from (add(pointer, value) for value in after[len(before) :])
@@ -109,8 +114,9 @@ def _amended(dossier: Dossier, branch: str, wanted: Any) -> Amended | None:
     steps = tuple(changes(known.data, wanted, (branch,)))
     if not steps:
         return None
-    _, made = changed({branch: known}, steps)
-    edits = [*made.edits, *_no_longer_empty(known)]
+    listed = {step.pointer: edit for step in steps if (edit := _unfolded(known, step))}
+    _, made = changed({branch: known}, [step for step in steps if step.pointer not in listed])
+    edits = [*made.edits, *listed.values(), *_no_longer_empty(known)]
     try:
         after = applied(known.text, edits)
     except ValueError:
@@ -119,6 +125,18 @@ def _amended(dossier: Dossier, branch: str, wanted: Any) -> Amended | None:
         message = f"« {known.file} » est écrit d’une façon que le kit ne sait pas compléter sans rien changer d’autre."
         raise UsageError(spaced(message))
     return Amended(branch, known.file, known.text, after)
+
+
+def _unfolded(source: Source, step: Change) -> Edit | None:
+    """Write the elements of a list that was « [] » on lines of their own, below its key, when that ends its line."""
+    start, end = source.flows.get(step.pointer, (0, 0))
+    head = source.text.rfind("\n", 0, start) + 1
+    line, rest = source.text[head:start], source.text[end:].partition("\n")[0]
+    if step.gesture is not Gesture.PUT or source.text[start:end] != "[]" or rest.strip() or not _KEY.fullmatch(line):
+        return None
+    indent = " " * (len(line) - len(line.lstrip()) + 2)
+    entries = (layout.entry((*step.pointer, n), each, indent, inside=False) for n, each in enumerate(step.value))
+    return Edit(start - 1, end, "\n" + "\n".join(entries))
 
 
 def _no_longer_empty(source: Source) -> Iterator[Edit]:

@@ -12,6 +12,7 @@ from tests.conftest import HOUSE, Copy, Kit
 
 DAY = ("--date", "2026-11-23")
 TABLE = "Siège;Titre;Du\n8°;Médecin de ville;2027-05-22\n"
+PARTIAL = " ; quand la liste des membres est entière, écrivez « liste_membres: complete » dans commission.yaml"
 
 
 def said(text: str) -> str:
@@ -40,8 +41,9 @@ def test_what_an_import_shows_is_what_it_writes(copy: Copy, kit: Kit, tmp_path: 
     assert said(shown.stdout).endswith(f"\n{last} à écrire ; rien n’est écrit.\n")
     done = kit(*words)
     assert (done.returncode, done.stderr) == (0, "")
-    assert said(done.stdout).endswith(f"\n{last} écrit.\n")
-    assert done.stdout.splitlines()[:-1] == shown.stdout.splitlines()[:-1]
+    check = "Ensuite, « kit check departments/48-lozere » dit ce qui manque encore"
+    assert said(done.stdout).splitlines()[-2:] == [f"{last} écrit.", f"{check}{PARTIAL}."]
+    assert done.stdout.splitlines()[:-2] == shown.stdout.splitlines()[:-1]
     after = state(folder)
     assert [name for name in after if after[name] != before[name]] == ["membres.yaml"]
     again = kit(*words)

@@ -53,6 +53,20 @@ def test_comments_and_other_lines_stay(tmp_path: Path) -> None:
     assert amended(dossier, "membres", wanted) == f"{before.decode()}    mandat: {{debut: 2024-05-14}}\n"
 
 
+def test_the_elements_of_a_list_that_was_empty_have_their_lines(tmp_path: Path) -> None:
+    dossier = read(tmp_path, commission=b'departement: "48"\nassociations_agreees: []\nliste_membres: partielle\n')
+    entries = [{"id": "a", "nom": "A"}, {"id": "b", "nom": "B"}]
+    wanted = {**dossier.sources["commission"].data, "associations_agreees": entries}
+    assert amended(dossier, "commission", wanted) == (
+        'departement: "48"\nassociations_agreees:\n  - id: a\n    nom: A\n  - id: b\n    nom: B\n'
+        "liste_membres: partielle\n"
+    )
+    other = read(tmp_path / "autre", commission=b'departement: "48"\nassociations_agreees: []  # aucune\n')
+    assert amended(other, "commission", {"departement": "48", "associations_agreees": entries}) == (
+        'departement: "48"\nassociations_agreees: [{id: a, nom: A}, {id: b, nom: B}]  # aucune\n'
+    )
+
+
 def test_an_empty_file_no_longer_says_that_it_is(tmp_path: Path) -> None:
     vide = "rien n’est encore écrit : effacez cette ligne dès que vous remplissez un bloc"
     dossier = read(tmp_path, sessions=f"# Les séances\n[]  # {vide}\n".encode())

@@ -71,7 +71,7 @@ def _one(text: str, column: Column, described: JsonSchema, known: Known | None) 
         return _cited(text, described, known)
     if "pattern" in described:
         return _formed(text, column, described)
-    return text
+    return " ".join(text.split("\n"))
 
 
 def _day(text: str) -> str | Misread:

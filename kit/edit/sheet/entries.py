@@ -92,7 +92,8 @@ def _row(
             _put(entry, column.place, reading)
     row = Row(headed=headed, number=number, seat=seat, entry=entry)
     faults += [*_lacking(row, lost, day), *_whole(row)]
-    return (None if faults else row), faults
+    placed = seat is not None or not headed.table.by_seat
+    return (row if placed and not faults else None), faults
 
 
 def _value(headed: Headed, column: Column, text: str, day: datetime.date, known: Mapping[str, Known]) -> Data | Misread:
@@ -165,6 +166,11 @@ def _lacking(row: Row, lost: set[str], day: datetime.date) -> Iterator[Fault]:
             example = str(sample((*row.headed.table.entry, *column.place)))
             fields = {"titre": column.title, "exemple": example}
             yield row.headed.fault("valeur-absente", row.number, row.headed.at(column), **fields)
+    told = [name for key in row.headed.table.keys for name in key]
+    if not row.headed.table.required and told and not any(row.value(name) or name in lost for name in told):
+        column = row.headed.table.column(told[0])
+        example = str(sample((*row.headed.table.entry, *column.place)))
+        yield row.headed.fault("valeur-absente", row.number, None, titre=column.title, exemple=example)
     if row.seat and not {"mandat.debut", "mandat.fin"} & lost:
         yield from _timeless(row, day)
 

@@ -166,12 +166,12 @@ def _said(table: Table, place: Pointer, entry: Entry, key: tuple[str, ...]) -> t
 
 def _may_be(row: Row, entry: Entry, key: tuple[str, ...]) -> bool:
     """Tell whether an entry may be the one of which a row speaks: not under another identifier, not a term that was
-    over before the one of the row starts; and, when no identifier says so, not a term that starts another day."""
-    given, start = row.value("id"), row.value("mandat.debut")
-    known, end = (reached(entry, ("mandat", each)) for each in ("debut", "fin"))
+    over before the one of the row starts, and, when no identifier says so, nothing that sets them apart."""
+    given, start, end = row.value("id"), row.value("mandat.debut"), reached(entry, ("mandat", "fin"))
     same = not given or not entry.get("id") or given == entry["id"]
     later = start and end and str(end) < str(start)
-    other = "id" not in key and start and known and start != known
+    pairs = ((row.value(name), reached(entry, tuple(name.split(".")))) for name in row.headed.table.apart)
+    other = "id" not in key and any(one and known and one != known for one, known in pairs)
     return same and not later and not other
 
 
@@ -212,7 +212,9 @@ def _completed(known: Entry, entry: Mapping[str, Any], described: JsonSchema) ->
 
 
 def _same(one: Any, other: Any) -> bool:
-    return one == other or (isinstance(one, str) and isinstance(other, str) and one.strip() == other.strip())
+    """Tell values that are the same but for their blanks: a cell has no line ends of its own."""
+    both = isinstance(one, str) and isinstance(other, str)
+    return one == other or (both and str(one).split() == str(other).split())
 
 
 def _ordered(value: Any, described: JsonSchema) -> Any:

@@ -38,7 +38,8 @@ class Column:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """A sheet: the list of a department that its rows fill, the columns, and what tells that two rows are one thing."""
+    """A sheet: the list of a department that its rows fill, the columns, and what tells that a row speaks
+    of an entry (`keys`), or of another one (`apart`)."""
 
     id: str
     name: str
@@ -46,6 +47,7 @@ class Table:
     pointer: Pointer
     by_seat: bool
     keys: tuple[tuple[str, ...], ...]
+    apart: tuple[str, ...]
     prefix: str
     wanted: tuple[str, ...]
     columns: tuple[Column, ...]
@@ -138,6 +140,7 @@ def _table(name: str, told: dict[str, Any]) -> Table:
         pointer=tuple(told["liste"].split("/")),
         by_seat=told.get("par") == SEAT,
         keys=tuple(map(tuple, told["reconnu"])),
+        apart=tuple(told.get("distingue", ())),
         prefix=told.get("prefixe", ""),
         wanted=tuple(told.get("requis", ())),
         columns=tuple(map(_column, told["colonnes"])),

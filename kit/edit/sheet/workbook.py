@@ -6,6 +6,7 @@ import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kit.edit.new.form import tidy
 from kit.edit.sheet import guard
 from kit.edit.sheet.faults import UnusableError
 from kit.edit.sheet.guard import Marks
@@ -33,7 +34,8 @@ class Sheet:
 
 
 def written(value: Value) -> str:
-    """Give the text of a cell: a day as year-month-day, an hour, a number without a useless point."""
+    """Give the text of a cell: a day as year-month-day, an hour, a number without a useless point, and of a text what
+    can be seen."""
     match value:
         case bool():
             return "oui" if value else "non"
@@ -48,7 +50,7 @@ def written(value: Value) -> str:
         case float() | int():
             return f"{value:.0f}" if float(value).is_integer() else str(value).replace(".", ",")
         case _:
-            return value.strip()
+            return "\n".join(tidy(line) for line in value.splitlines()).strip()
 
 
 def read(raw: bytes) -> tuple[Sheet, ...]:
