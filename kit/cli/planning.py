@@ -14,6 +14,7 @@ from kit.edit.planning import Planned
 from kit.errors import UsageError
 from kit.french import count, date, spaced
 from kit.model.department import Dossier
+from kit.report.formats import words
 from kit.report.formats.clean import inert
 from kit.report.style import Style
 from kit.yaml import schema
@@ -93,11 +94,15 @@ def _list(dossier: Dossier, day: Day, path: Path, root: Path, today: Day) -> Non
 
 def _attended(dossier: Dossier, day: Day, path: Path, today: Day, *, dry_run: bool) -> None:
     case = planning.case_of(dossier, today)
-    made, wrong = attendance.filled(dossier, case, attendance.session(case, day), spreadsheet.read(path, "seance"))
+    known, style = attendance.session(case, day), screen.style()
+    made, wrong = attendance.filled(dossier, case, known, spreadsheet.read(path, "seance"))
     if made is None:
-        spreadsheet.tell(wrong, screen.style())
+        spreadsheet.tell(wrong, style)
         sys.exit(screen.BREACHES)
-    _done(dossier, made, [], dry_run=dry_run)
+    found = attendance.judged(made, known, today)
+    told = amending.told(style, [(words.place(each), each.message, each.remedy) for each in found])
+    seen = [style.paint(spaced("À voir par une personne :"), "gras"), *told] if found else []
+    _done(dossier, made, seen, dry_run=dry_run)
 
 
 def _done(dossier: Dossier, made: Amendment, said: list[str], *, dry_run: bool) -> None:

@@ -15,7 +15,9 @@ from kit.edit.sheet.headings import Headed
 from kit.edit.sheet.tables import attendance, comparable, values
 from kit.edit.sheet.workbook import Sheet, written
 from kit.errors import UsageError
+from kit.findings.finding import Finding
 from kit.french import date, quoted, spaced
+from kit.judging import pipeline
 from kit.judging.assembly import HELD, PLANNED, assembly
 from kit.judging.case import Case
 from kit.law.periods import period_on
@@ -96,6 +98,18 @@ def filled(
     made = amendment.amend(dossier, {"sessions": wanted})
     amendment.refuse(dossier, made)
     return made, []
+
+
+def judged(made: Amendment, known: Seance, day: Day) -> list[Finding]:
+    """Give what the rules say, on a day, of the session that a list was put into."""
+    department = pipeline.judged(made.after, day, cases=False, shown=tuple).department
+    where = ("", str(known.pointer[1]))
+    return [
+        finding
+        for result in department.results
+        for finding in result.findings
+        if finding.file.endswith("/sessions.yaml") and tuple(finding.pointer.split("/")[:2]) == where
+    ]
 
 
 def _written(told: Told) -> Iterator[tuple[str, Any]]:

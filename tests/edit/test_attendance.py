@@ -15,6 +15,9 @@ from tests.edit.sheet.books import said
 
 DAY = datetime.date(2026, 10, 8)
 HEAD = "Identifiant;Siège;Titre;Présence;Pouvoir donné à"
+SEATED = """magistrat-3 ddets-1 ddets-2 police-2 pj-3 gendarmerie-3 etrangers-2 education-2 medecin-4 departement-3
+metropole-3 porte-isere-2 ville-4"""
+EVERYBODY = "\n".join(f"{known};présent" for known in SEATED.split())
 
 
 def isere() -> Dossier:
@@ -63,6 +66,16 @@ def test_a_filled_list_becomes_the_session() -> None:
     assert "  excuses: [magistrat-3]" in entry
     assert "  pouvoirs: [{de: magistrat-3, a: medecin-4}]\n" in entry
     assert "  etat: tenue\n" in entry
+
+
+def test_a_list_too_short_for_the_quorum_says_so_at_once() -> None:
+    dossier = isere()
+    case = case_of(dossier, TODAY)
+    known = attendance.session(case, DAY)
+    for lines, rules in (("medecin-4;présent", {"quorum-non-atteint"}), (EVERYBODY, set())):
+        made, _ = attendance.filled(dossier, case, known, workbook.read(f"Identifiant;Présence\n{lines}".encode()))
+        assert made
+        assert {finding.rule for finding in attendance.judged(made, known, TODAY)} & {"quorum-non-atteint"} == rules
 
 
 def test_all_that_is_wrong_in_a_list_is_said_at_once() -> None:

@@ -1,5 +1,6 @@
 """Which sheet of a workbook is which, where its titles are, and what each of its columns is."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 
@@ -13,6 +14,7 @@ from kit.yaml.schema import BRANCHES
 
 # Un titre général et une ligne blanche peuvent précéder les titres des colonnes ; une liste ne commence pas plus bas.
 _LOWEST, _FEWEST = 20, 2
+_ASIDE = re.compile(r"\([^)]*\)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +88,8 @@ def _columns(table: Table, titles: Iterable[str]) -> dict[int, Column]:
     """Give the columns that titles name, the first of each; what one of the house calls so exactly comes first."""
     known: dict[int, Column] = {}
     for number, title in enumerate(titles):
-        plain = comparable(title)
+        # « Du (jj/mm/aaaa) » : ce qui est entre parenthèses explique le titre.
+        plain = comparable(_ASIDE.sub("", title))
         exact = (each for each in table.columns if each.plain == plain)
         near = (each for each in table.columns if plain and plain in each.words)
         if found := next(exact, None) or next(near, None):

@@ -17,7 +17,7 @@ from tests.edit.sheet.books import HEAD, Rows, faults, members, ods, put, xlsx
 
 CSV = """Composition de la commission de la Lozère;;;;;
 ;;;;;
-SIEGE;Fonction;Service;À compter du;Jusqu’au;Désigné par;Type de collectivité;Commune;Suppléante;Formé le
+SIEGE *;Fonction (sans nom);Service :;À compter du (jj/mm/aaaa);Jusqu’au;Désigné par;Type de collectivité;Commune;Suppléante;Formé le
 1°;Vice-présidente;Tribunal judiciaire de Mende;14/05/2024;13 mai 2027;chefs de la cour d'appel;;;Juge;1er juin 2024
 2° Emploi, travail et solidarités;Directrice;DDETSPP;02/01/2026;;;;;;
 DDETS;Cheffe de pôle;DDETSPP;2 janvier 2026;;;;;;
