@@ -14,7 +14,7 @@ from kit.findings.remedy import Change, Gesture, add, drop, put
 from kit.french import spaced
 from kit.model.department import Dossier, assemble
 from kit.privacy.mask import mask
-from kit.yaml import layout
+from kit.yaml import layout, schema
 from kit.yaml.rewrite import changed
 from kit.yaml.source import Source, read_bytes
 from kit.yaml.spot import Edit, applied
@@ -76,10 +76,24 @@ def source(dossier: Dossier, branch: str) -> Source:
     if found is None:
         message = f"« {name} » n’existe pas : « kit check » dit ce qui manque à cette fiche."
         raise UsageError(spaced(message))
-    if not found.readable or found.tainted or found.raw != found.text.encode():
+    whole = found.readable and not found.tainted and found.raw == found.text.encode()
+    if not whole or not _shaped(found.data, schema.at(branch, ()) or {}):
         message = f"« {name} » ne se lit pas tel qu’il est : « kit fix » et « kit check » disent quoi y corriger."
         raise UsageError(spaced(message))
     return found
+
+
+def _shaped(data: Any, described: schema.JsonSchema) -> bool:
+    """Tell whether there are groups and lists where a schema wants some, and nowhere else."""
+    if described.get("type") == "object":
+        known = described.get("properties", {})
+        return isinstance(data, dict) and all(
+            _shaped(value, schema.resolve(known[key])) for key, value in data.items() if key in known
+        )
+    if described.get("type") == "array":
+        items = schema.resolve(described["items"])
+        return isinstance(data, list) and all(_shaped(each, items) for each in data)
+    return not isinstance(data, (dict, list))
 
 
 def copied(data: Any) -> Any:

@@ -78,7 +78,16 @@ def test_an_empty_file_no_longer_says_that_it_is(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "raw", [b"magistrat: [\n", b"magistrat: []\r\n", b"\xef\xbb\xbfmagistrat: []\n", b"m\xe9decin: []\n"]
+    "raw",
+    [
+        b"magistrat: Juge\n",
+        b"magistrat: [Juge]\n",
+        b"- magistrat\n",
+        b"magistrat: [\n",
+        b"magistrat: []\r\n",
+        b"\xef\xbb\xbfmagistrat: []\n",
+        b"m\xe9decin: []\n",
+    ],
 )
 def test_a_file_that_is_not_read_as_it_is_is_not_changed(tmp_path: Path, raw: bytes) -> None:
     with pytest.raises(UsageError) as error:

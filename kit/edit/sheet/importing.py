@@ -147,7 +147,7 @@ class _Making:
         if row.value("id") or "id" not in table.described["properties"]:
             return row.entry
         taken = {str(entry.get("id")) for _, entry in self._entries(table)}
-        stems = {str(entry["id"]).rpartition("-")[0] for entry in self._list(row.pointer) if entry.get("id")}
+        stems = {str(entry["id"]).rpartition("-")[0] for entry in self._list(row.pointer) if entry.get("id")} - {""}
         if table.prefix:
             plain = identifier(str(row.value("nom")))
             name = plain if plain.startswith(table.prefix) else f"{table.prefix}-{plain}"

@@ -17,7 +17,7 @@ from tests.edit.sheet.books import HEAD, Rows, faults, members, ods, put, xlsx
 
 CSV = """Composition de la commission de la Lozère;;;;;
 ;;;;;
-SIEGE *;Fonction (sans nom);Service :;À compter du (jj/mm/aaaa);Jusqu’au;Désigné par;Type de collectivité;Commune;Suppléante;Formé le
+SIEGE;Fonction (exacte);Service :;À compter du *;Jusqu’au;Désigné par;Type de collectivité;Commune;Suppléante;Formé le
 1°;Vice-présidente;Tribunal judiciaire de Mende;14/05/2024;13 mai 2027;chefs de la cour d'appel;;;Juge;1er juin 2024
 2° Emploi, travail et solidarités;Directrice;DDETSPP;02/01/2026;;;;;;
 DDETS;Cheffe de pôle;DDETSPP;2 janvier 2026;;;;;;
@@ -100,6 +100,19 @@ def test_comments_and_lines_that_nobody_touches_are_kept(tmp_path: Path) -> None
         "  - id: medecin-2\n    titre: Interne\n"
     )
     assert (made.added, made.completed) == (1, 2)
+
+
+@pytest.mark.parametrize(
+    "before",
+    ["magistrat:\nmedecin: []\n", "{magistrat: [{id: a, titre: T}]}\n", "magistrat:\n- id: a\n  titre: T",
+     "magistrat:\n\n  -\n    id: a\n    titre: >\n      plusieurs\n      mots\n"],
+)  # fmt: skip
+def test_a_file_written_in_any_way_is_completed_in_its_own(tmp_path: Path, before: str) -> None:
+    table = csv("Siège;Identifiant;Titre;Organisme", "1°;a;T;TJ", "1°;;U;")
+    made = put(tmp_path, table, files={"membres.yaml": before.encode()})
+    assert made.amendment
+    held = made.amendment.after.tree["membres"]["magistrat"]
+    assert held == [{"id": "a", "titre": "T", "organisme": "TJ"}, {"id": "magistrat-1", "titre": "U"}]
 
 
 def test_a_second_term_of_the_same_member_is_added(tmp_path: Path) -> None:
