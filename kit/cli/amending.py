@@ -70,11 +70,14 @@ def _lines(file: Amended, old: list[str], new: list[str], style: Style) -> Itera
 
 
 def write(before: Dossier, amendment: Amendment) -> None:
-    """Write the files that change, each whole; raises UsageError when one cannot be written."""
+    """Write the files that change, each whole, once it is known that all may be; raises UsageError when one cannot."""
+    paths = before.folder.files
     for file in amendment.files:
-        path = before.folder.files[file.branch]
-        with screen.writing(path):
-            targets.write(path, file.after.encode(), file.file)
+        with screen.writing(paths[file.branch]):
+            targets.look(paths[file.branch], file.file)
+    for file in amendment.files:
+        with screen.writing(paths[file.branch]):
+            targets.write(paths[file.branch], file.after.encode(), file.file)
 
 
 def told(style: Style, entries: Iterable[tuple[str, str, str]]) -> Iterator[str]:

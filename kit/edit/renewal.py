@@ -48,10 +48,8 @@ def renewed(dossier: Dossier, reference: str, day: Day, *, every: bool = False) 
             made.renew(seat, every=every)
     made.doubts += _lapsed(case)
     if not made.opened and not made.done:
-        message = (
-            f"Au {date(day)}, la fiche n’a aucun mandat fini à renouveler ; avec « --tous », ceux qui courent encore "
-            "le sont aussi."
-        )
+        more = "" if every else " ; « --tous » renouvelle aussi ceux qui courent encore"
+        message = f"Au {date(day)}, aucun mandat de la liste n’est à renouveler dans la fiche{more}."
         raise UsageError(spaced(message))
     return made.finished()
 

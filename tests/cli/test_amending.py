@@ -190,6 +190,15 @@ def test_a_file_protected_against_writing_is_said(copy: Copy, kit: Kit, tmp_path
     assert "membres.yaml » est protégé en écriture" in said(done.stderr)
 
 
+def test_no_file_is_written_when_another_cannot_be(copy: Copy, kit: Kit, tmp_path: Path) -> None:
+    folder = copy("38")
+    (folder / "membres.yaml").chmod(0o444)
+    before = state(folder)
+    words = ("renouveler", "38", "--arrete", "38-2027-05-20-00001", "--date", "2027-05-22", "--root", str(tmp_path))
+    assert kit(*words).returncode == 2
+    assert state(folder) == before
+
+
 @pytest.mark.parametrize("command", ["importer", "exporter", "seance", "renouveler"])
 def test_the_help_is_french_and_says_how_it_ends(kit: Kit, command: str) -> None:
     done = kit(command, "--help")

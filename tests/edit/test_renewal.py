@@ -89,8 +89,8 @@ def test_a_seat_whose_holder_is_to_be_named_is_never_kept(tmp_path: Path) -> Non
 def test_an_early_day_renews_nothing_and_says_how_to(tmp_path: Path) -> None:
     members = b"magistrat:\n  - {id: juge-2, titre: Juge, mandat: {debut: 2024-05-22, fin: 2027-05-21}}\n"
     assert refused(read(tmp_path, membres=members), REFERENCE, Day(2027, 5, 1)) == (
-        "Au 1er mai 2027, la fiche n’a aucun mandat fini à renouveler ; avec « --tous », ceux qui courent encore "
-        "le sont aussi."
+        "Au 1er mai 2027, aucun mandat de la liste n’est à renouveler dans la fiche ; « --tous » renouvelle aussi ceux "
+        "qui courent encore."
     )
 
 
