@@ -18,19 +18,22 @@ _FOLDER, _ENDING = "build", ".xlsx"
 @click.command(
     "exporter",
     cls=FrenchCommand,
-    help="Écrit la fiche d’un département dans un tableau : les membres, puis, en .xlsx, les arrêtés, les associations "
-    "et les séances, sans les dossiers examinés, les votes ni les pouvoirs. « kit importer » relit ce tableau sans "
-    "rien en perdre. Avec --modele, un tableau vide : une ligne par siège du texte du jour.",
+    help="Écrit la fiche d’un département dans un tableau : les membres, puis, en .xlsx, les arrêtés, les "
+    "associations, les séances, les pouvoirs et les votes. « kit importer » relit ce tableau sans rien en perdre. Avec "
+    "--modele, un tableau vide : une ligne par siège du texte du jour.",
 )
 @click.argument("word", metavar="[DÉPARTEMENT]", required=False)
 @click.option("--modele", "model", is_flag=True, help="Écrit un modèle vide, qui n’est d’aucun département.")
+@click.option("--dossiers", "files", is_flag=True, help="Écrit aussi les dossiers examinés, par leur référence.")
 @click.option(
     "--output", cls=options.Once, type=click.Path(path_type=Path, dir_okay=False), metavar="FICHIER",
     help="Où l’écrire, en .xlsx ou en .csv (par défaut : dans « build », sous le nom du département).",
 )  # fmt: skip
 @options.date
 @options.root
-def command(word: str | None, output: Path | None, as_of: datetime.date | None, root: Path, *, model: bool) -> None:
+def command(
+    word: str | None, output: Path | None, as_of: datetime.date | None, root: Path, *, model: bool, files: bool
+) -> None:
     """Write the spreadsheet, and say where it is."""
     day = as_of or options.today()
     if model == bool(word):
@@ -40,7 +43,7 @@ def command(word: str | None, output: Path | None, as_of: datetime.date | None, 
         raise UsageError(message)
     if word:
         dossier = amending.read(root, word)
-        sheets, name = exporting.exported(dossier, day), dossier.folder.path.name
+        sheets, name = exporting.exported(dossier, day, files=files), dossier.folder.path.name
     else:
         sheets, name = (exporting.model(day),), "modele"
     path = output or root / _FOLDER / f"{name}{_ENDING}"

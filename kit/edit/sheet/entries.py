@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from kit.edit.sheet import seats
+from kit.edit.sheet import seats, sittings
 from kit.edit.sheet.cells import Data, Misread, understood
 from kit.edit.sheet.faults import Fault
 from kit.edit.sheet.headings import Headed
@@ -24,22 +24,17 @@ Entry = dict[str, Any]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """A row that was read: its number (from 0), the seat when its list has some, and the entry, its texts as a file
-    writes them."""
+    """A row that was read: its number (from 0), the seat or the session under which its list stands, and the entry,
+    its texts as a file writes them."""
 
     headed: Headed
     number: int
-    seat: str | None
+    under: str | None
     entry: Entry
-
-    @property
-    def pointer(self) -> Pointer:
-        """The list that this row belongs to."""
-        return (*self.headed.table.pointer, *((self.seat,) if self.seat else ()))
 
     def value(self, name: str) -> Any:
         """Give what it says at a place written « mandat.debut », or None."""
-        return self.seat if name == SEAT and self.headed.table.by_seat else reached(self.entry, tuple(name.split(".")))
+        return self.under if name == self.headed.table.under else reached(self.entry, tuple(name.split(".")))
 
     def fault(self, case: str, place: Pointer = (), **fields: str) -> Fault:
         """Give a fault of this row, at the column that fills a place of its entry when there is one."""
@@ -77,7 +72,7 @@ def _row(
 ) -> tuple[Row | None, list[Fault]]:
     entry: Entry = {}
     faults: list[Fault] = []
-    seat: str | None = None
+    under: str | None = None
     lost: set[str] = set()
     for at, text in told.items():
         column = headed.columns[at]
@@ -86,20 +81,24 @@ def _row(
             reading = _private(headed, column, text) or reading
             faults.append(headed.fault(reading.case, number, at, **reading.fields))
             lost.add(column.name)
-        elif headed.table.by_seat and column.name == SEAT:
-            seat = str(reading)
+        elif column.name == headed.table.under:
+            under = str(reading)
         else:
             _put(entry, column.place, reading)
-    row = Row(headed=headed, number=number, seat=seat, entry=entry)
+    row = Row(headed=headed, number=number, under=under, entry=entry)
     faults += [*_lacking(row, lost, day), *_whole(row)]
-    placed = seat is not None or not headed.table.by_seat
+    placed = under is not None or not headed.table.under
     return (row if placed and not faults else None), faults
 
 
 def _value(headed: Headed, column: Column, text: str, day: datetime.date, known: Mapping[str, Known]) -> Data | Misread:
-    if headed.table.by_seat and column.name == SEAT:
-        return _seat(text, day)
     described = headed.table.schema_of(column)
+    if column.name == headed.table.under == SEAT:
+        return _seat(text, day)
+    if column.name == headed.table.under:
+        written_day, rank = sittings.parted(text)
+        reading = understood(written_day, column, described)
+        return reading if isinstance(reading, Misread) else f"{reading}{rank}"
     items = described.get("items") or described
     reading = understood(text, column, described, known.get(str(items.get("x-reference"))))
     if isinstance(reading, Misread) and column.name == "aussi_pour":
@@ -160,19 +159,24 @@ def _lacking(row: Row, lost: set[str], day: datetime.date) -> Iterator[Fault]:
         column = row.headed.table.column(name)
         if row.value(name) or name in lost or column not in row.headed.columns.values():
             continue
-        if name == SEAT and row.headed.table.by_seat:
+        if name == row.headed.table.under == SEAT:
             yield row.headed.fault("siege-absent", row.number, row.headed.at(column), exemple=seats.choices(day)[-1])
         else:
-            example = str(sample((*row.headed.table.entry, *column.place)))
+            example = _example(row, column)
             fields = {"titre": column.title, "exemple": example}
             yield row.headed.fault("valeur-absente", row.number, row.headed.at(column), **fields)
     told = [name for key in row.headed.table.keys for name in key]
     if not row.headed.table.required and told and not any(row.value(name) or name in lost for name in told):
         column = row.headed.table.column(told[0])
-        example = str(sample((*row.headed.table.entry, *column.place)))
+        example = _example(row, column)
         yield row.headed.fault("valeur-absente", row.number, None, titre=column.title, exemple=example)
-    if row.seat and not {"mandat.debut", "mandat.fin"} & lost:
+    if row.headed.table.under == SEAT and row.under and not {"mandat.debut", "mandat.fin"} & lost:
         yield from _timeless(row, day)
+
+
+def _example(row: Row, column: Column) -> str:
+    under = column.name == row.headed.table.under
+    return str(sample((row.headed.table.branch, 0, "date") if under else (*row.headed.table.entry, *column.place)))
 
 
 def _timeless(row: Row, day: datetime.date) -> Iterator[Fault]:
@@ -182,16 +186,16 @@ def _timeless(row: Row, day: datetime.date) -> Iterator[Fault]:
     if start and end and end < start:
         return  # Ces deux dates se contredisent : lire la fiche le dira.
     # Sans fin, un mandat court encore le jour où la fiche se lit.
-    if not seats.exists(str(row.seat), start or day, end or (None if start else day)):
+    if not seats.exists(str(row.under), start or day, end or (None if start else day)):
         told = (f"au {date(start)}" if start else "", f"jusqu’au {date(end)}" if end else "")
         when = " ni ".join(filter(None, told)) or f"au {date(day)}"
         place = row.headed.at(row.headed.table.column(SEAT))
-        yield row.headed.fault("siege-hors-temps", row.number, place, siege=seats.short(str(row.seat)), quand=when)
+        yield row.headed.fault("siege-hors-temps", row.number, place, siege=seats.short(str(row.under)), quand=when)
 
 
 def _whole(row: Row) -> Iterator[Fault]:
     """Look at the entry as a whole: what several cells say of a person between them."""
-    pointer = (*row.pointer, 0)
+    pointer = row.headed.table.entry
     for text in texts(row.entry, pointer):
         for hit in hits(text):
             yield row.fault("donnee-personnelle", text.pointer[len(pointer) :], quoi=hit.label)

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from kit.edit import amendment
-from kit.edit.sheet import seats
+from kit.edit.sheet import seats, sittings
 from kit.edit.sheet.cells import shown_in_cell
-from kit.edit.sheet.tables import MEMBERS, SEAT, Column, Table, tables
+from kit.edit.sheet.tables import FILES, MEMBERS, SEAT, SESSION, Column, Table, tables
 from kit.findings.finding import reached
 from kit.model.department import Dossier
 from kit.yaml.days import is_day
@@ -26,11 +26,13 @@ class Written:
     choices: dict[int, tuple[str, ...]]
 
 
-def exported(dossier: Dossier, day: datetime.date) -> tuple[Written, ...]:
-    """Give the sheets of a department: its members, then the others that hold something; `day` ranks the seats.
+def exported(dossier: Dossier, day: datetime.date, *, files: bool = False) -> tuple[Written, ...]:
+    """Give the sheets of a department: its members, then the others that hold something, the files examined only when
+    that is asked for; `day` ranks the seats.
 
     Raises UsageError for a file that is missing or that cannot be read as it is."""
-    sheets = (_sheet(table, list(_entries(dossier, table)), day) for table in tables().values())
+    asked = (table for table in tables().values() if files or table.id != FILES)
+    sheets = (_sheet(table, list(_entries(dossier, table)), day) for table in asked)
     return tuple(sheet for sheet in sheets if sheet.rows or sheet.table.id == MEMBERS)
 
 
@@ -44,19 +46,24 @@ def model(day: datetime.date) -> Written:
 
 
 def _entries(dossier: Dossier, table: Table) -> Iterator[tuple[str | None, dict[str, Any]]]:
-    held = reached(amendment.source(dossier, table.branch).data, table.pointer[1:])
-    if not table.by_seat:
-        yield from ((None, entry) for entry in held or ())
+    data = amendment.source(dossier, table.branch).data
+    if table.under == SESSION:
+        for label, session in zip(sittings.labels(data), data, strict=True):
+            yield from ((label, entry) for entry in session.get(table.pointer[-1], ()))
         return
-    for seat, holders in held.items():
-        yield from ((seat, entry) for entry in holders)
+    held = reached(data, table.pointer[1:])
+    if table.under == SEAT:
+        for seat, holders in held.items():
+            yield from ((seat, entry) for entry in holders)
+    else:
+        yield from ((None, entry) for entry in held or ())
 
 
 def _sheet(table: Table, entries: Sequence[tuple[str | None, dict[str, Any]]], day: datetime.date) -> Written:
     columns = tuple(
         column
         for column in table.columns
-        if column.model or column.name == SEAT or any(reached(entry, column.place) for _, entry in entries)
+        if column.model or column.name == table.under or any(reached(entry, column.place) for _, entry in entries)
     )
     rows = tuple(tuple(_cell(table, column, seat, entry, day) for column in columns) for seat, entry in entries)
     return _chosen(table, columns, rows, day)
@@ -68,7 +75,7 @@ def _chosen(
     choices: dict[int, tuple[str, ...]] = {}
     for number, column in enumerate(columns):
         described = table.schema_of(column)
-        if table.by_seat and column.name == SEAT:
+        if column.name == table.under == SEAT:
             choices[number] = tuple(seats.choices(day))
         elif "enum" in described:
             choices[number] = tuple(described["enum"])
@@ -77,10 +84,11 @@ def _chosen(
     return Written(table=table, columns=columns, rows=rows, choices=choices)
 
 
-def _cell(table: Table, column: Column, seat: str | None, entry: dict[str, Any], day: datetime.date) -> Cell:
-    if seat is not None and column.name == SEAT:
-        return seats.label(seat, day)
-    value, described = reached(entry, column.place), table.schema_of(column)
+def _cell(table: Table, column: Column, under: str | None, entry: dict[str, Any], day: datetime.date) -> Cell:
+    if under is not None and column.name == SEAT:
+        return seats.label(under, day)
+    value = under if column.name == table.under else reached(entry, column.place)
+    described = table.schema_of(column)
     if value is None:
         return ""
     text = shown_in_cell(value, described)

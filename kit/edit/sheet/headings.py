@@ -65,7 +65,10 @@ def understood(sheets: Iterable[Sheet], tables: Sequence[Table], aside: Set[str]
             fields = {"feuille": shown(sheet.name), "un": one.title, "autre": other.title}
             found.faults.append(Fault(sheet=sheet.name, case=case, fields=fields))
     # Ce qu’une feuille cite d’une autre y est déjà : les associations avant les membres, les membres avant les séances.
-    found.sheets = sorted(named.values(), key=lambda each: BRANCHES.index(each.table.branch))
+    order = [table.id for table in tables]
+    found.sheets = sorted(
+        named.values(), key=lambda each: (BRANCHES.index(each.table.branch), order.index(each.table.id))
+    )
     return found
 
 

@@ -7,10 +7,10 @@ from typing import Any
 
 from kit.edit import amendment
 from kit.edit.amendment import Amendment
-from kit.edit.sheet import entries, headings
+from kit.edit.sheet import entries, headings, sittings
 from kit.edit.sheet.entries import Entry, Row
 from kit.edit.sheet.faults import Fault
-from kit.edit.sheet.tables import SEAT, Table, tables
+from kit.edit.sheet.tables import SEAT, SESSION, Table, tables
 from kit.edit.sheet.tables import field as field_of
 from kit.edit.sheet.workbook import Sheet
 from kit.findings.finding import Finding, Pointer, reached
@@ -64,7 +64,11 @@ class _Making:
         self.rows += len(rows)
         places = self._known(table, rows)
         for number, row in enumerate(rows):
-            held = self._list(row.pointer)
+            where = self._where(row)
+            if where is None:
+                yield row.fault("seance-inconnue", (SESSION,), seance=str(row.under))
+                continue
+            held = self._list(where)
             if place := places.get(number):
                 if _completed(held[int(place[-1])], row.entry, table.described):
                     self.completed += 1
@@ -72,8 +76,8 @@ class _Making:
                 yield row.fault("en-double", ("id",), id=str(row.value("id")), ligne=str(other.number + 1))
             else:
                 yield from _incomplete(row, table.described, ())
-                place = (*row.pointer, len(held))
-                held.append(_ordered(self._numbered(row), table.described))
+                place = (*where, len(held))
+                held.append(_ordered(self._numbered(row, held), table.described))
                 self.added += 1
                 self._origins[place] = row
             self.sources[table.branch] = replace(self.sources[table.branch], data=self.wanted[table.branch])
@@ -81,8 +85,6 @@ class _Making:
     def _known(self, table: Table, rows: list[Row]) -> dict[int, Pointer]:
         """Give the entries of which rows speak, by the number of the row: the surest key first, for all rows."""
         places: dict[int, Pointer] = {}
-        for row in rows:
-            self._list(row.pointer)
         for key in table.keys:
             for number, row in enumerate(rows):
                 if number not in places and (place := self._match(table, row, key)):
@@ -98,8 +100,8 @@ class _Making:
         wanted = tuple(str(row.value(name)) for name in key)
         found = {
             place: entry
-            for place, entry in self._entries(table)
-            if place not in self._origins and _said(table, place, entry, key) == wanted and _may_be(row, entry, key)
+            for place, under, entry in self._entries(table)
+            if place not in self._origins and _said(table, under, entry, key) == wanted and _may_be(row, entry, key)
         }
         return max(found, key=lambda place: _alike(row.entry, found[place]), default=None)
 
@@ -123,45 +125,66 @@ class _Making:
                 return row.fault("refus", pointer[size:], **told)
         return Fault(sheet=finding.file, case="refus", fields=told)
 
+    def _whole(self, branch: str) -> Any:
+        """Give a file as it will be."""
+        if branch not in self.wanted:
+            self.wanted[branch] = amendment.copied(amendment.source(self._dossier, branch).data)
+        return self.wanted[branch]
+
+    def _where(self, row: Row) -> Pointer | None:
+        """Give the place of the list that a row belongs to; None when it is that of a session that is not written."""
+        table = row.headed.table
+        if table.under != SESSION:
+            return (*table.pointer, *((row.under,) if row.under else ()))
+        labels = sittings.labels(self._whole(table.branch))
+        if row.under not in labels:
+            return None
+        return (table.branch, labels.index(row.under), *table.pointer[1:])
+
     def _list(self, pointer: Pointer) -> list[Entry]:
         """Give the list at a place of the files as they will be; it is made when there is none."""
-        branch, *keys = pointer
-        if branch not in self.wanted:
-            self.wanted[str(branch)] = amendment.copied(amendment.source(self._dossier, str(branch)).data)
-        if not keys:
-            whole: list[Entry] = self.wanted[str(branch)]
-            return whole
-        found: list[Entry] = self.wanted[str(branch)].setdefault(keys[0], [])
-        return found
+        found = self._whole(str(pointer[0]))
+        for part in pointer[1:]:
+            found = found[part] if isinstance(part, int) else found.setdefault(part, [])
+        listed: list[Entry] = found
+        return listed
 
-    def _entries(self, table: Table) -> Iterator[tuple[Pointer, Entry]]:
-        holder = reached(self.wanted.get(table.branch), table.pointer[1:])
-        lists = holder.items() if table.by_seat and isinstance(holder, dict) else [(None, holder)]
-        for seat, held in lists:
-            for rank, entry in enumerate(held if isinstance(held, list) else ()):
-                yield (*table.pointer, *((seat,) if seat else ()), rank), entry
+    def _entries(self, table: Table) -> Iterator[tuple[Pointer, str | None, Entry]]:
+        """Give the entries of a list with their places, and what each stands under."""
+        whole = self._whole(table.branch)
+        for where, under in _lists(table, whole):
+            for rank, entry in enumerate(reached(whole, where[1:]) or ()):
+                yield (*where, rank), under, entry
 
-    def _numbered(self, row: Row) -> Entry:
-        """Give an entry with the identifier that follows those of its seat, or that its name makes."""
+    def _numbered(self, row: Row, held: list[Entry]) -> Entry:
+        """Give an entry with the identifier that follows those of its list, or that its name makes."""
         table = row.headed.table
-        if row.value("id") or "id" not in table.described["properties"]:
+        if row.value("id") or not (table.prefix or table.under == SEAT):
             return row.entry
-        taken = {str(entry.get("id")) for _, entry in self._entries(table)}
-        stems = {str(entry["id"]).rpartition("-")[0] for entry in self._list(row.pointer) if entry.get("id")} - {""}
+        taken = {str(entry.get("id")) for _, _, entry in self._entries(table)}
+        stems = {str(entry["id"]).rpartition("-")[0] for entry in held if entry.get("id")} - {""}
         if table.prefix:
             plain = identifier(str(row.value("nom")))
             name = plain if plain.startswith(table.prefix) else f"{table.prefix}-{plain}"
-        elif not row.seat:
-            return row.entry
         else:
-            name = f"{stems.pop() if len(stems) == 1 else row.seat.replace('_', '-')}-1"
+            name = f"{stems.pop() if len(stems) == 1 else str(row.under).replace('_', '-')}-1"
         return {"id": next_free(taken, name) if name in taken else name, **row.entry}
 
 
-def _said(table: Table, place: Pointer, entry: Entry, key: tuple[str, ...]) -> tuple[str, ...]:
+def _lists(table: Table, whole: Any) -> Iterator[tuple[Pointer, str | None]]:
+    """Give the places of the lists of a table, and what each stands under."""
+    if table.under == SEAT:
+        yield from (((*table.pointer, seat), seat) for seat in whole)
+    elif table.under == SESSION:
+        for rank, label in enumerate(sittings.labels(whole)):
+            yield (table.branch, rank, *table.pointer[1:]), label
+    else:
+        yield table.pointer, None
+
+
+def _said(table: Table, under: str | None, entry: Entry, key: tuple[str, ...]) -> tuple[str, ...]:
     """Give what an entry says at the places of a key."""
-    seat = str(place[-2]) if table.by_seat else None
-    return tuple(str(seat if seat and name == SEAT else reached(entry, tuple(name.split(".")))) for name in key)
+    return tuple(str(under if name == table.under else reached(entry, tuple(name.split(".")))) for name in key)
 
 
 def _may_be(row: Row, entry: Entry, key: tuple[str, ...]) -> bool:

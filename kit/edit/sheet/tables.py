@@ -11,8 +11,9 @@ from kit.yaml import own, schema
 from kit.yaml.repair import identifier
 from kit.yaml.schema import JsonSchema
 
-MEMBERS, ORDERS, ASSOCIATIONS, SESSIONS = "membres", "arretes", "associations", "seances"
-SEAT = "siege"
+MEMBERS, FILES = "membres", "dossiers"
+# Ce sous quoi des listes sont rangées, et la colonne qui le dit.
+SEAT, SESSION = "siege", "seance"
 # Une largeur de colonne, en caractères, quand la table n’en dit pas.
 _WIDTH = 20
 
@@ -38,14 +39,15 @@ class Column:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """A sheet: the list of a department that its rows fill, the columns, and what tells that a row speaks
+    """A sheet: the list of a department that its rows fill (one for each seat, or for each session, when it stands
+    `under` them), the columns, and what tells that a row speaks
     of an entry (`keys`), or of another one (`apart`)."""
 
     id: str
     name: str
     words: frozenset[str]
     pointer: Pointer
-    by_seat: bool
+    under: str
     keys: tuple[tuple[str, ...], ...]
     apart: tuple[str, ...]
     prefix: str
@@ -59,8 +61,10 @@ class Table:
 
     @property
     def entry(self) -> Pointer:
-        """The place of an entry; at a seat, that of any."""
-        return (*self.pointer, *(("magistrat",) if self.by_seat else ()), 0)
+        """The place of an entry; under a seat or a session, that of any."""
+        if self.under == SESSION:
+            return (self.branch, 0, *self.pointer[1:], 0)
+        return (*self.pointer, *(("magistrat",) if self.under == SEAT else ()), 0)
 
     @property
     def described(self) -> JsonSchema:
@@ -72,7 +76,7 @@ class Table:
         """The columns without which a row says nothing; an identifier that lacks is given by the kit."""
         if self.wanted:
             return self.wanted
-        always = (SEAT,) if self.by_seat else ()
+        always = (self.under,) if self.under else ()
         return (*always, *(key for key in self.described.get("required", ()) if key != "id"))
 
     def column(self, name: str) -> Column:
@@ -80,9 +84,9 @@ class Table:
         return next(each for each in self.columns if each.name == name)
 
     def schema_of(self, column: Column) -> JsonSchema:
-        """Give the schema of the values of a column; that of a seat names all the seats there ever were."""
-        if self.by_seat and column.name == SEAT:
-            return schema.referred("definitions.schema.json#/$defs/siege")
+        """Give the schema of the values of a column; that of a seat names all those there ever were."""
+        if column.name == self.under:
+            return schema.referred(f"definitions.schema.json#/$defs/{'siege' if self.under == SEAT else 'date'}")
         return field(self.described, column.place)
 
 
@@ -138,7 +142,7 @@ def _table(name: str, told: dict[str, Any]) -> Table:
         name=told["nom"],
         words=frozenset(map(comparable, (told["nom"], *told["mots"]))),
         pointer=tuple(told["liste"].split("/")),
-        by_seat=told.get("par") == SEAT,
+        under=told.get("par", ""),
         keys=tuple(map(tuple, told["reconnu"])),
         apart=tuple(told.get("distingue", ())),
         prefix=told.get("prefixe", ""),

@@ -11,7 +11,6 @@ from kit.edit.sheet.exporting import Written
 from kit.edit.sheet.faults import UnusableError
 from kit.edit.sheet.tables import tables
 from kit.edit.sheet.workbook import written
-from kit.findings.finding import reached
 from kit.model.department import Dossier, load
 from kit.model.folder import Folder
 from tests.conftest import HOUSE, TODAY
@@ -20,8 +19,6 @@ from tests.generator import write as generator
 from tests.yaml.table import department
 
 EXAMPLES = sorted((HOUSE / "departments").iterdir())
-# Ce qu’une feuille ne porte pas : les listes de groupes d’une séance.
-GROUPS = {"dossiers", "votes", "pouvoirs"}
 
 
 def read(folder: Path) -> Dossier:
@@ -30,18 +27,16 @@ def read(folder: Path) -> Dossier:
 
 def held(dossier: Dossier) -> dict[str, Any]:
     """Give the values that sheets carry, empty lists left out."""
-    found: dict[str, Any] = {}
-    for table in tables().values():
-        values = reached(dossier.tree.get(table.branch), table.pointer[1:]) or ()
-        if table.by_seat:
-            found[table.id] = {seat: holders for seat, holders in dict(values).items() if holders}
-        else:
-            found[table.id] = [{key: each[key] for key in each if key not in GROUPS} for each in values]
-    return found
+    commission, members = dossier.tree["commission"], dossier.tree["membres"]
+    return {
+        "membres": {seat: holders for seat, holders in members.items() if holders},
+        "sessions": dossier.tree["sessions"],
+        **{key: commission.get(key) or [] for key in ("arretes", "associations_agreees")},
+    }
 
 
 def kept(dossier: Dossier, root: Path) -> None:
-    raw = writing.written(exporting.exported(dossier, TODAY), "fiche.xlsx", TODAY)
+    raw = writing.written(exporting.exported(dossier, TODAY, files=True), "fiche.xlsx", TODAY)
     empty = read(department(root, EMPTY, dossier.folder.path.name).path)
     made = importing.imported(empty, workbook.read(raw), TODAY, set())
     assert made.faults == []
@@ -72,6 +67,26 @@ def test_a_csv_carries_the_members(tmp_path: Path) -> None:
     made = importing.imported(read(department(tmp_path, EMPTY).path), workbook.read(raw), TODAY, set())
     assert made.amendment
     assert held(made.amendment.after)["membres"] == held(dossier)["membres"]
+
+
+def test_the_files_examined_leave_only_when_that_is_asked_for() -> None:
+    dossier = read(next(folder for folder in EXAMPLES if folder.name == "38-isere"))
+    names = [[sheet.table.id for sheet in exporting.exported(dossier, TODAY, files=files)] for files in (False, True)]
+    assert set(names[1]) - set(names[0]) == {"dossiers"}
+    raw = writing.written(exporting.exported(dossier, TODAY), "fiche.xlsx", TODAY)
+    assert "Dossiers examinés" not in [sheet.name for sheet in workbook.read(raw)]
+
+
+def test_two_sessions_of_one_day_keep_what_is_theirs(tmp_path: Path) -> None:
+    members = b"magistrat: [{id: m-1, titre: Juge}, {id: m-2, titre: Juge}]\n"
+    sessions = (
+        b"- {date: 2026-03-12, etat: tenue, formation: politique, pouvoirs: [{de: m-1, a: m-2}]}\n"
+        b"- {date: 2026-03-12, etat: tenue, formation: individuelle, pouvoirs: [{de: m-2, a: m-1}]}\n"
+    )
+    dossier = read(department(tmp_path / "un", {"membres.yaml": members, "sessions.yaml": sessions}).path)
+    pouvoirs = next(sheet for sheet in exporting.exported(dossier, TODAY) if sheet.table.id == "pouvoirs")
+    assert [row[0] for row in pouvoirs.rows] == [datetime.date(2026, 3, 12), "2026-03-12 (2)"]
+    kept(dossier, tmp_path / "deux")
 
 
 RISKY = ("=HYPERLINK(1)", "+33 à droite", "-moins", "@tous", "=1+1")

@@ -226,12 +226,11 @@ def test_a_rank_is_that_of_the_day_and_an_older_one_is_known_beside_its_words() 
 
 
 def test_every_value_of_an_entry_has_a_column() -> None:
-    """Sauf ce qui est une liste de groupes : les dossiers, les votes et les pouvoirs d’une séance."""
     for table in tables().values():
-        places = {column.place for column in table.columns} - {("siege",)}
+        places = {column.place for column in table.columns} - {(table.under,)}
         assert places == set(leaves(table.described, ()))
         for column in table.columns:
-            if column.name != "siege":
+            if column.name != table.under:
                 assert field(table.described, column.place)
 
 
