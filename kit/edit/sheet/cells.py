@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kit.edit.sheet.tables import Column, comparable, truths, values
+from kit.edit.sheet.tables import Column, comparable, nothing, truths, values
 from kit.french import quoted
 from kit.yaml import days
 from kit.yaml.guesses import same
@@ -32,6 +32,8 @@ def understood(text: str, column: Column, described: JsonSchema, known: Known | 
     """Give what a file holds for the text of a cell; `known` are the identifiers that the column may cite."""
     if described.get("type") != "array":
         return _one(text, column, described, known)
+    if comparable(text) in nothing():
+        return []
     items = resolve(described["items"])
     free = _is_free(items)
     found: list[str] = []
@@ -47,7 +49,7 @@ def shown_in_cell(value: object, described: JsonSchema) -> str:
     """Write what a file holds as a cell has it."""
     if isinstance(value, list):
         free = _is_free(resolve(described["items"]))
-        return ("\n" if free else ", ").join(str(each) for each in value)
+        return nothing()[0] if not value else ("\n" if free else ", ").join(str(each) for each in value)
     if described.get("type") == "boolean":
         return {"true": "oui", "false": "non"}.get(str(value), str(value))
     return str(value)

@@ -63,7 +63,9 @@ def _sheet(table: Table, entries: Sequence[tuple[str | None, dict[str, Any]]], d
     columns = tuple(
         column
         for column in table.columns
-        if column.model or column.name == table.under or any(reached(entry, column.place) for _, entry in entries)
+        if column.model
+        or column.name == table.under
+        or any(reached(entry, column.place) is not None for _, entry in entries)
     )
     rows = tuple(tuple(_cell(table, column, seat, entry, day) for column in columns) for seat, entry in entries)
     return _chosen(table, columns, rows, day)

@@ -130,6 +130,12 @@ def values(place: str) -> Mapping[str, str]:
 
 
 @functools.cache
+def nothing() -> tuple[str, ...]:
+    """Give the words that say that a list is empty, the one that the kit writes first."""
+    return tuple(_told()["vides"])
+
+
+@functools.cache
 def truths() -> Mapping[str, str]:
     """Give the words that people write for « true » and « false »."""
     told: dict[str, list[str]] = _told()["booleens"]

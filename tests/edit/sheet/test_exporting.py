@@ -89,6 +89,15 @@ def test_two_sessions_of_one_day_keep_what_is_theirs(tmp_path: Path) -> None:
     kept(dossier, tmp_path / "deux")
 
 
+def test_an_empty_list_is_said_and_is_not_one_that_is_not_known(tmp_path: Path) -> None:
+    sessions = b"- {date: 2026-03-12, etat: tenue, presents: [], excuses: [m-1]}\n- {date: 2026-06-12, etat: tenue}\n"
+    dossier = read(department(tmp_path / "un", {"membres.yaml": b"{}\n", "sessions.yaml": sessions}).path)
+    (sheet,) = (each for each in exporting.exported(dossier, TODAY) if each.table.id == "seances")
+    at = [column.name for column in sheet.columns].index("presents")
+    assert [row[at] for row in sheet.rows] == ["aucun", ""]
+    kept(dossier, tmp_path / "deux")
+
+
 RISKY = ("=HYPERLINK(1)", "+33 à droite", "-moins", "@tous", "=1+1")
 
 
