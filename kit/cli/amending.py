@@ -15,7 +15,7 @@ from kit.errors import UsageError
 from kit.french import count, spaced
 from kit.model.department import Dossier, load
 from kit.model.folder import HOME, Folder, find
-from kit.privacy.mask import joined, mask
+from kit.privacy.mask import mask
 from kit.report.formats.clean import clean, inert
 from kit.report.formats.frame import seen
 from kit.report.style import Style
@@ -29,13 +29,16 @@ dry_run = click.option("--dry-run", is_flag=True, help="Montre ce qui serait éc
 def folder(root: Path, word: str) -> Folder:
     """Give the folder of a department, named by its number, its name or its path; raises UsageError when there is
     none."""
-    if Path(word).is_dir():
+    try:
+        wanted = create.territory(word)
+    except UsageError:
+        if not Path(word).is_dir():
+            raise
         found = find(root, (Path(word),))
         if len(found) > 1:
             message = f"« {word} » contient plusieurs départements : nommez-en un, par exemple 38 ou Isère."
-            raise UsageError(message)
+            raise UsageError(message) from None
         return found[0]
-    wanted = create.territory(word)
     home = root / HOME
     near = [path for path in sorted(home.glob("*")) if path.name.partition("-")[0].upper() == wanted.code]
     if not near:
@@ -51,9 +54,9 @@ def read(root: Path, word: str) -> Dossier:
 
 def show(before: Dossier, amendment: Amendment, style: Style) -> None:
     """Show the lines that change, with the place of each in the file as it becomes; none that tells of somebody."""
-    hidden = joined((mask(before.sources.values()), mask(amendment.after.sources.values())))
+    hidden, then = mask(before.sources.values()), mask(amendment.after.sources.values())
     for file in amendment.files:
-        old, new = hidden.text(file.file, file.before), hidden.text(file.file, file.after)
+        old, new = hidden.text(file.file, file.before), then.text(file.file, file.after)
         for line in _lines(file, old.split("\n"), new.split("\n"), style):
             click.echo(inert(line))
 

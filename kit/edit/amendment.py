@@ -4,7 +4,7 @@ the file again."""
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from kit.edit.new.form import example
@@ -164,5 +164,4 @@ def _no_longer_empty(source: Source) -> Iterator[Edit]:
 
 def _told(finding: Finding) -> tuple[str, str, str, str]:
     # Une ligne ajoutée déplace les suivantes : un constat est le même à une autre ligne.
-    same = replace(finding, line=1, column=1)
-    return same.rule, same.file, same.pointer, same.message
+    return finding.rule, finding.file, finding.pointer, finding.message

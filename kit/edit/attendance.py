@@ -33,7 +33,7 @@ _HERE, _DEPUTY, _EXCUSED, _AWAY = "present", "supplee", "excuse", "absent"
 _LISTS = {_HERE: "presents", _DEPUTY: "supplees", _EXCUSED: "excuses"}
 # Ce que l’on fait d’un jour qui a plusieurs séances, ou aucune.
 _INSTEAD = {True: "écrivez-y les présents à la main", False: "« kit seance » en ajoute une"}
-_SHOWN, _LONGEST = 3, 12
+_SHOWN = 3
 
 
 @dataclass(slots=True)
@@ -149,18 +149,12 @@ def _read(headed: Headed, people: list[Titulaire], day: Day, named: Known, told:
             fields = {"id": member, "ligne": str(told.rows[member] + 1)}
             told.faults.append(headed.fault("membre-deux-fois", number, columns.get("id"), **fields))
         elif answer is None:
-            told.faults.append(_unclear(headed, number, columns["presence"], said["presence"]))
+            told.faults.append(headed.fault("presence", number, columns["presence"]))
         else:
             told.rows[member], told.answers[member] = number, answer
             if said.get("pouvoir"):
                 proxies[member] = (number, said["pouvoir"])
     _proxies(headed, proxies, columns, named, told)
-
-
-def _unclear(headed: Headed, row: int, column: int, text: str) -> Fault:
-    # Un nom écrit là n’est pas répété.
-    short = shown(text) if len(text) <= _LONGEST and text.isalpha() and text.islower() else "Cette réponse"
-    return headed.fault("presence", row, column, valeur=short)
 
 
 def _member(said: Mapping[str, str], people: list[Titulaire], named: Known) -> str | None:

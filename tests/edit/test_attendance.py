@@ -88,7 +88,7 @@ def test_all_that_is_wrong_in_a_list_is_said_at_once() -> None:
         "ligne 2, colonne A : Cette ligne ne dit pas de quel membre elle parle, ou il n’était pas membre le 8 "
         "octobre 2026. → Écrivez l’identifiant d’un membre de ce jour, par exemple « magistrat-3 », "
         "« ddets-1 » ou « ddets-2 ».",
-        "ligne 3, colonne D : « Cette réponse » ne dit pas si ce membre était là. → Écrivez « présent », « suppléé », "
+        "ligne 3, colonne D : Cette réponse ne dit pas si ce membre était là. → Écrivez « présent », « suppléé », "
         "« excusé » ou « absent ».",
         "ligne 5, colonne A : « ddets-1 » est déjà à la ligne 4. → Gardez une seule ligne par membre.",
         "ligne 6, colonne E : « pj-3 » était là, et donne un pouvoir. → Videz l’une des deux cases : seul un absent en "
