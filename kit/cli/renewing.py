@@ -29,7 +29,7 @@ from kit.report.formats.clean import inert
 )  # fmt: skip
 @click.option(
     "--date", "day", cls=options.Once, type=options.Day(), required=True,
-    help="Premier jour des nouveaux mandats, ou de l’agrément.",
+    help="Jour de l’arrêté : le premier des nouveaux mandats, ou de l’agrément.",
 )  # fmt: skip
 @click.option(
     "--agrement", "names", multiple=True, metavar="IDENTIFIANT",
@@ -55,12 +55,15 @@ def command(
         for doubt in made.doubts:
             click.echo(inert(f"  {style.wrap(spaced(doubt), '  ')}"))
         click.echo()
-    click.echo(style.wrap(_last(made, dry_run=dry_run), ""))
+    click.echo(style.wrap(_last(made, names=bool(names), dry_run=dry_run), ""))
     sys.exit(screen.BREACHES if dry_run and made.amendment.files else screen.CONFORMING)
 
 
-def _last(made: Renewed, *, dry_run: bool) -> str:
+def _last(made: Renewed, *, names: bool, dry_run: bool) -> str:
+    written = amending.ending(made.amendment, dry_run=dry_run)
     if not made.amendment.files:
-        return amending.ending(made.amendment, dry_run=dry_run)
-    number = f"{count(made.closed, 'fermé')}, {count(made.opened, 'ouvert')} :"
-    return f"{spaced(number)} {amending.ending(made.amendment, dry_run=dry_run)}"
+        return written
+    what = "agrément" if names else "mandat"
+    opened = f"{count(made.opened, what)} {'ouverts' if made.opened > 1 else 'ouvert'}"
+    closed = f", {count(made.closed, 'fermé')}" if made.closed else ""
+    return f"{spaced(f'{opened}{closed} :')} {written}"

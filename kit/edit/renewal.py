@@ -126,8 +126,8 @@ class _Making:
         if known.agrement and known.agrement.niveau:
             entry["agrement"]["niveau"] = known.agrement.niveau
         if running and running.agrement and running.agrement.fin:
-            self._at(running)["agrement"]["fin"] = self._eve.isoformat()
-            self.closed += 1
+            last = date(running.agrement.fin)
+            self.doubts.append(f"L’agrément en cours de « {known.nom} » court jusqu’au {last} : il garde cette fin.")
         self._wanted[_COMMISSION][_APPROVED].append(entry)
         self.opened += 1
         self.doubts.append(f"Agrément de « {known.nom} » : relisez ses dates et son niveau dans l’arrêté.")
@@ -152,7 +152,10 @@ class _Making:
         same = next((order for order in orders if order.get("reference") == self._reference), None)
         if same is None:
             orders.append({"reference": self._reference, "objet": [purpose], "date": day})
-            self.doubts.append(f"Arrêté « {self._reference} » : écrivez qui l’a signé, et le recueil qui le publie.")
+            self.doubts.append(
+                f"Arrêté « {self._reference} » : écrivez qui l’a signé, et le recueil qui le publie ; corrigez sa date "
+                "s’il a été signé un autre jour."
+            )
         elif same.get("date", day) > day:
             message = (
                 f"L’arrêté « {self._reference} » est du {same['date']} dans la fiche : --date ne peut pas être avant."

@@ -130,11 +130,11 @@ def test_a_renewal_is_shown_then_written(copy: Copy, kit: Kit, tmp_path: Path) -
     assert "À écrire par une personne :\n" in said(shown.stdout)
     done = kit(*words)
     assert done.returncode == 0
-    assert said(done.stdout).endswith("\n0 fermé, 9 ouverts : 2 fichiers écrits.\n")
+    assert said(done.stdout).endswith("\n9 mandats ouverts : 2 fichiers écrits.\n")
     again = kit(*words)
     assert (again.returncode, said(again.stdout)) == (0, "Tout est déjà dans la fiche : rien n’est à écrire.\n")
     approved = kit(*words, "--agrement", "association-le-passage-2024")
-    assert said(approved.stdout).endswith("\n0 fermé, 1 ouvert : 1 fichier écrit.\n")
+    assert said(approved.stdout).endswith("\n1 agrément ouvert : 1 fichier écrit.\n")
 
 
 def test_a_line_that_tells_of_somebody_is_never_shown(copy: Copy, kit: Kit, tmp_path: Path) -> None:

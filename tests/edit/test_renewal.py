@@ -48,7 +48,8 @@ def test_a_term_that_is_over_is_followed_and_one_without_end_closed(tmp_path: Pa
     assert file(made, "commission") == before.replace(signed, signed + ORDER)
     assert (made.closed, made.opened) == (1, 3)
     assert doubts(made) == [
-        "Arrêté « 48-2027-05-20-00001 » : écrivez qui l’a signé, et le recueil qui le publie.",
+        "Arrêté « 48-2027-05-20-00001 » : écrivez qui l’a signé, et le recueil qui le publie ; corrigez sa date s’il a "
+        "été signé un autre jour.",
         "Siège « magistrat », 1 titulaire : écrivez le titre de qui est désigné, et par qui.",
         "Siège « médecin », 1 titulaire : écrivez le titre de qui est désigné, et par qui.",
         "Le siège « collectivités » n’a pas de titulaire à renouveler : écrivez qui est désigné.",
@@ -114,11 +115,12 @@ def test_an_approval_is_followed_by_another(tmp_path: Path) -> None:
     assert "agrement: {reference: A-2, debut: 2027-05-22, fin: 2030-05-21, niveau: departemental}" in text
     assert "id: les-cordees-2027, nom: Les Cordées" in text
     assert text.count('courriel: "contact@cordees.invalid"}\n') == 2
-    # Celui qui court encore finit la veille.
-    assert "{id: le-refuge-2025, nom: Le Refuge, agrement: {debut: 2025-01-01, fin: 2027-05-21}}" in text
+    # Celui qui court encore garde la fin que son arrêté lui donne.
+    assert "{id: le-refuge-2025, nom: Le Refuge, agrement: {debut: 2025-01-01, fin: 2027-12-31}}" in text
+    assert "L’agrément en cours de « Le Refuge » court jusqu’au 31 décembre 2027 : il garde cette fin." in doubts(made)
     assert "{reference: A-2, objet: [agrement], date: 2027-05-22}" in text
     assert file(made, "membres") == ""
-    assert (made.closed, made.opened) == (1, 2)
+    assert (made.closed, made.opened) == (0, 2)
     again = renewal.approved(made.amendment.after, "A-2", DAY, ["les-cordees-2027"])
     assert again.amendment.files == ()
 
