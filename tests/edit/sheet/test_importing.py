@@ -122,6 +122,13 @@ def test_a_second_term_of_the_same_member_is_added(tmp_path: Path) -> None:
     assert members(made) == before + "  - {id: juge-1, titre: Juge, mandat: {debut: 2024-05-14, fin: 2027-05-13}}\n"
 
 
+def test_one_row_may_stand_for_several_seats_by_their_words(tmp_path: Path) -> None:
+    made = put(tmp_path, csv("Siège;Titre;Aussi pour", "3°;Directeur;4°, Gendarmerie"))
+    assert "    aussi_pour: [police_judiciaire, gendarmerie]\n" in members(made)
+    wrong = put(tmp_path / "faux", csv("Siège;Titre;Aussi pour", "3°;Directeur;4°, pompiers"))
+    assert [each.case for each in wrong.faults] == ["siege-inconnu"]
+
+
 def test_a_member_cites_an_association_by_its_name_even_in_the_same_workbook(tmp_path: Path) -> None:
     sheets: dict[str, Rows] = {
         "Membres": [("Siège", "Titre", "Association"), ("10°", "Directrice", "Les Cordées")],
