@@ -75,7 +75,7 @@ VERROU = $(OUTILS)/bin/uv pip compile pyproject.toml $(MAJ) --quiet --universal 
 	--generate-hashes --no-emit-index-url --no-emit-find-links --no-header
 lock: ## Refait les trois fichiers de versions fixées, après un changement de pyproject.toml
 	@test -x $(OUTILS)/bin/uv || { $(PYTHON) -m venv --clear $(OUTILS) && $(OUTILS)/bin/python -m pip install --quiet uv==0.13.9; }
-	@$(VERROU) --extra build --extra site --output-file requirements-site.txt > /dev/null
+	@$(VERROU) --extra build --extra site --extra tableur --output-file requirements-site.txt > /dev/null
 	@$(VERROU) --extra build --constraint requirements-site.txt --output-file requirements.txt > /dev/null
 	@$(VERROU) --all-extras --constraint requirements-site.txt --output-file requirements-dev.txt > /dev/null
 	@echo "requirements.txt, requirements-site.txt et requirements-dev.txt sont à jour : relisez « git diff »."

@@ -15,11 +15,15 @@ _PLACES = {
     "check": ("checking", "command"),
     "diff": ("diffing", "command"),
     "explain": ("rulebook", "explain"),
+    "exporter": ("exporting", "command"),
     "fix": ("fixing", "command"),
+    "importer": ("importing", "command"),
     "law": ("lawbook", "command"),
     "new": ("creating", "command"),
+    "renouveler": ("renewing", "command"),
     "rules": ("rulebook", "rules"),
     "schemas": ("rulebook", "schemas"),
+    "seance": ("planning", "command"),
     "serve": ("serving", "command"),
 }
 

@@ -9,7 +9,7 @@ from kit.model.folder import HOME
 from kit.model.repository import FILE
 
 # Un nom qui convient à ce que chaque option écrit.
-_INSTEAD = {"--output": "build/rapport.txt", "--baseline": "kit-baseline.json"}
+_INSTEAD = {"--output": "build/rapport.txt", "--feuille": "build/presence.xlsx", "--baseline": "kit-baseline.json"}
 
 
 def spare(option: str, path: Path | None, *roots: Path, baseline: Path | None = None) -> None:

@@ -56,10 +56,10 @@ def look(path: Path, root: Path) -> None:
         file.look(path, root)
 
 
-def write(path: Path, text: str | bytes, root: Path) -> None:
+def write(path: Path, content: str | bytes, root: Path) -> None:
     """Write a file that the user asked for, and the folders it needs; raises UsageError when that cannot be."""
     with writing(path):
-        file.output(path, root, text)
+        file.output(path, root, content)
 
 
 @contextmanager

@@ -49,10 +49,10 @@ def look(path: Path, root: Path) -> None:
     ready(target.folder, files=(target.name,))
 
 
-def output(path: Path, root: Path, text: str | bytes) -> None:
-    """Write a text, or bytes, where the user asked for it, a channel or a pipe of her own included; raises as `replace`
-    does."""
-    raw = text if isinstance(text, bytes) else text.encode()
+def output(path: Path, root: Path, content: str | bytes) -> None:
+    """Write a text, or bytes, where the user asked for it, a channel or a pipe of her own included; raises as
+    `replace` does."""
+    raw = content.encode() if isinstance(content, str) else content
     if _is_channel(path):
         _pour(os.open(path, os.O_WRONLY | os.O_TRUNC), raw)
         return

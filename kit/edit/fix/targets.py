@@ -30,10 +30,9 @@ def asked(root: Path, paths: tuple[Path, ...]) -> dict[Folder, frozenset[str]]:
     return dict(sorted(wanted.items(), key=lambda entry: entry[0].path))
 
 
-def write(path: Path, raw: bytes, name: str) -> None:
-    """Replace the content of a file of a department, permissions kept; `name` is shown to people.
-
-    Raises UsageError for a link and for a file protected against writing, OSError when the disk refuses."""
+def look(path: Path, name: str) -> None:
+    """Raise UsageError when a file of a department is a link, or is protected against writing; `name` is shown to
+    people."""
     known = path.lstat()
     if stat.S_ISLNK(known.st_mode):
         message = f"« {name} » est un lien, et n’est pas corrigé : corrigez le fichier lui-même."
@@ -42,5 +41,11 @@ def write(path: Path, raw: bytes, name: str) -> None:
     if not known.st_mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH) or not os.access(path, os.W_OK):
         message = f"« {name} » est protégé en écriture, et n’est pas corrigé."
         raise UsageError(message)
+
+
+def write(path: Path, raw: bytes, name: str) -> None:
+    """Replace the content of a file of a department, permissions kept; raises as `look`, and OSError when the disk
+    refuses."""
+    look(path, name)
     folder = path.parent
     replace(under(folder.parent, folder.name, path.name), raw)

@@ -1,0 +1,114 @@
+"""A session put on the calendar of a commission, its deadlines, and what a person has to see before she calls it."""
+
+import datetime
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from kit.edit import amendment
+from kit.edit.amendment import Amendment
+from kit.errors import UsageError
+from kit.french import date, listing, long_date, spaced
+from kit.judging import pipeline
+from kit.judging.assembly import HELD, PLANNED
+from kit.judging.case import Case
+from kit.judging.proposed import to_call
+from kit.law.working_days import is_worked, worked_until
+from kit.model.department import Dossier
+from kit.yaml.repair import fits, repaired
+from kit.yaml.schema import at
+
+Day = datetime.date
+_BRANCH, _CALL = "sessions", "crpa-r133"
+# L’ordre des lignes d’une séance, tel que les fichiers l’ont.
+_KEYS = ("date", "heure", "lieu", "formation", "etat", "limite_de_depot")
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A session to add: the file as it becomes, the days by which to call it, and what is to be looked at."""
+
+    amendment: Amendment
+    deadlines: tuple[str, ...]
+    doubts: tuple[str, ...]
+
+
+def planned(dossier: Dossier, day: Day, said: Mapping[str, str], as_of: Day) -> Planned:
+    """Add a planned session; `said` has what is known of it, by key of the file. Raises UsageError for a day that is
+    past or already has this session, and as `amend` and `refuse`."""
+    case = case_of(dossier, as_of)
+    _refuse(case, day, said.get("formation"))
+    written = {"date": day.isoformat(), "etat": PLANNED, **{key: _fitting(key, text) for key, text in said.items()}}
+    known = amendment.copied(amendment.source(dossier, _BRANCH).data)
+    session = {key: written[key] for key in _KEYS if key in written}
+    made = amendment.amend(dossier, {_BRANCH: [*known, session]})
+    amendment.refuse(dossier, made)
+    return Planned(made, tuple(_deadlines(case, day)), tuple(_doubts(case, dossier, day)))
+
+
+def case_of(dossier: Dossier, day: Day) -> Case:
+    """Give the commission of a department on a day; raises UsageError when it does not say which department it is."""
+    case = pipeline.case(dossier.tree, dossier.bad, dossier.territory, day, dossier.apart)
+    if case is None:
+        message = (
+            f"« {dossier.folder.name} » ne dit pas de quel département il parle : « kit check » dit quoi corriger."
+        )
+        raise UsageError(spaced(message))
+    return case
+
+
+def _refuse(case: Case, day: Day, formation: str | None) -> None:
+    if day < case.as_of:
+        message = (
+            f"Le {date(day)} est passé : une séance prévue est à venir, et une séance tenue s’écrit dans sessions.yaml."
+        )
+        raise UsageError(spaced(message))
+    same = (session for session in case.sessions if session.date == day and session.etat in (PLANNED, HELD))
+    if any(formation is None or session.formation in (formation, None) for session in same):
+        message = f"Une séance du {date(day)} est déjà dans sessions.yaml : rien n’est écrit."
+        raise UsageError(spaced(message))
+
+
+def _fitting(key: str, text: str) -> str:
+    """Give a value as its place wants it; raises UsageError with an example when it cannot be."""
+    described = at(_BRANCH, (0, key)) or {}
+    if "pattern" not in described or fits(described, text):
+        return text
+    if found := repaired(described, text):
+        return found
+    raise UsageError(spaced(f"« {text} » ne convient pas à « {key} » : écrivez par exemple « 14:00 »."))
+
+
+def _deadlines(case: Case, day: Day) -> Iterator[str]:
+    """Say by which days the call is to be sent and received (CRPA R. 133-8), on worked days."""
+    version = case.version_of(_CALL)
+    received = worked_until(day - datetime.timedelta(days=version.number("convocation_jours")))
+    if received >= case.as_of:
+        yield f"Convocation à envoyer le {long_date(worked_until(to_call(case, day)))} au plus tard,"
+        yield f"reçue par chacun le {long_date(received)} au plus tard (article R. 133-8 du CRPA), sauf urgence."
+
+
+def _doubts(case: Case, dossier: Dossier, day: Day) -> Iterator[str]:
+    version = case.version_of(_CALL)
+    if not is_worked(day):
+        near = worked_until(day)
+        instead = f" : le {long_date(near)} l’est" if near >= case.as_of else ""
+        yield f"Le {long_date(day)} n’est pas un jour ouvré{instead}."
+    if day - datetime.timedelta(days=version.number("convocation_jours")) < case.as_of:
+        yield (
+            f"Une convocation envoyée aujourd’hui ne sera pas reçue à temps pour le {date(day)} : changez de jour, ou, "
+            "si l’urgence le justifie, écrivez « convocation: {urgence: true} »."
+        )
+    elif to_call(case, day) < case.as_of:
+        yield f"La convocation du {date(day)} doit partir aujourd’hui, par un moyen qui la remet le jour même."
+    if not case.installed:
+        yield "La commission n’est pas installée, d’après commission.yaml."
+    if ended := list(_ended(case_of(dossier, day))):
+        yield f"Au {date(day)}, la fiche n’a plus de titulaire pour {listing(ended)} : renouvelez ces mandats avant."
+
+
+def _ended(case: Case) -> Iterator[str]:
+    """Give the seats of the list that nobody holds any more on a day, with the last day of the last term."""
+    for seat in case.composition.seats:
+        ends = [holder.mandat.fin for holder in case.commission.seat(seat.id) if holder.mandat and holder.mandat.fin]
+        if seat.listed and not case.holders(seat.id) and ends:
+            yield f"« {seat.short} » (mandat fini le {date(max(ends))})"

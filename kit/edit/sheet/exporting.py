@@ -1,0 +1,99 @@
+"""A department as sheets of a workbook, and the model that a person fills in; `importing` reads both back."""
+
+import datetime
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from kit.edit import amendment
+from kit.edit.sheet import seats, sittings
+from kit.edit.sheet.cells import shown_in_cell
+from kit.edit.sheet.tables import FILES, MEMBERS, SEAT, SESSION, Column, Table, tables
+from kit.findings.finding import reached
+from kit.model.department import Dossier
+from kit.yaml.days import is_day
+
+Cell = str | int | datetime.date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """A sheet to write: its table, the columns kept, a row for each entry, and what each column may choose among."""
+
+    table: Table
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    choices: dict[int, tuple[str, ...]]
+
+
+def exported(dossier: Dossier, day: datetime.date, *, files: bool = False) -> tuple[Written, ...]:
+    """Give the sheets of a department: its members, then the others that hold something, the files examined only when
+    that is asked for; `day` ranks the seats.
+
+    Raises UsageError for a file that is missing or that cannot be read as it is."""
+    asked = (table for table in tables().values() if files or table.id != FILES)
+    sheets = (_sheet(table, list(_entries(dossier, table)), day) for table in asked)
+    return tuple(sheet for sheet in sheets if sheet.rows or sheet.table.id == MEMBERS)
+
+
+def model(day: datetime.date) -> Written:
+    """Give the empty sheet of members: a row for each seat of the text of a day."""
+    table = tables()[MEMBERS]
+    columns = tuple(column for column in table.columns if column.model)
+    labels = seats.choices(day)
+    rows = tuple(tuple(label if column.name == SEAT else "" for column in columns) for label in labels)
+    return _chosen(table, columns, rows, day)
+
+
+def _entries(dossier: Dossier, table: Table) -> Iterator[tuple[str | None, dict[str, Any]]]:
+    data = amendment.source(dossier, table.branch).data
+    if table.under == SESSION:
+        for label, session in zip(sittings.labels(data), data, strict=True):
+            yield from ((label, entry) for entry in session.get(table.pointer[-1], ()))
+        return
+    held = reached(data, table.pointer[1:])
+    if table.under == SEAT:
+        for seat, holders in held.items():
+            yield from ((seat, entry) for entry in holders)
+    else:
+        yield from ((None, entry) for entry in held or ())
+
+
+def _sheet(table: Table, entries: Sequence[tuple[str | None, dict[str, Any]]], day: datetime.date) -> Written:
+    columns = tuple(
+        column
+        for column in table.columns
+        if column.model
+        or column.name == table.under
+        or any(reached(entry, column.place) is not None for _, entry in entries)
+    )
+    rows = tuple(tuple(_cell(table, column, seat, entry, day) for column in columns) for seat, entry in entries)
+    return _chosen(table, columns, rows, day)
+
+
+def _chosen(
+    table: Table, columns: tuple[Column, ...], rows: tuple[tuple[Cell, ...], ...], day: datetime.date
+) -> Written:
+    choices: dict[int, tuple[str, ...]] = {}
+    for number, column in enumerate(columns):
+        described = table.schema_of(column)
+        if column.name == table.under == SEAT:
+            choices[number] = tuple(seats.choices(day))
+        elif "enum" in described:
+            choices[number] = tuple(described["enum"])
+        elif described.get("type") == "boolean":
+            choices[number] = ("oui", "non")
+    return Written(table=table, columns=columns, rows=rows, choices=choices)
+
+
+def _cell(table: Table, column: Column, under: str | None, entry: dict[str, Any], day: datetime.date) -> Cell:
+    if under is not None and column.name == SEAT:
+        return seats.label(under, day)
+    value = under if column.name == table.under else reached(entry, column.place)
+    described = table.schema_of(column)
+    if value is None:
+        return ""
+    text = shown_in_cell(value, described)
+    if described.get("format") == "date" and is_day(text):
+        return datetime.date.fromisoformat(text)
+    return int(text) if described.get("type") == "integer" and text.isdecimal() else text

@@ -1,0 +1,69 @@
+"""What is wrong in a spreadsheet: where, in which words, and what to write instead."""
+
+import functools
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from kit.errors import UsageError
+from kit.files import resources
+from kit.french import spaced
+from kit.yaml import own
+
+
+class UnusableError(Exception):
+    """A file that cannot be read as a spreadsheet; `case` is its sentence in `phrases.yaml`."""
+
+    def __init__(self, case: str, **fields: str) -> None:
+        """Take the case and the fields of the sentence."""
+        super().__init__(case)
+        self.case, self.fields = case, fields
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """Something wrong at a place of a sheet; rows and columns start at 0, None for a whole row or a whole sheet."""
+
+    sheet: str
+    case: str
+    row: int | None = None
+    column: int | None = None
+    fields: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def message(self) -> str:
+        """Say what is wrong."""
+        return spaced(_told()["tableau"][self.case]["constat"].format_map(self.fields))
+
+    @property
+    def remedy(self) -> str:
+        """Say what to do."""
+        return spaced(_told()["tableau"][self.case]["remede"].format_map(self.fields).strip())
+
+    @property
+    def place(self) -> str:
+        """Say where: « Membres, ligne 5, colonne C »."""
+        parts = [self.sheet] if self.sheet else []
+        parts += [] if self.row is None else [f"ligne {self.row + 1}"]
+        parts += [] if self.column is None else [f"colonne {letter(self.column)}"]
+        return spaced(", ".join(parts))
+
+
+def letter(column: int) -> str:
+    """Give the letters of a column, from 0: « A », « AB »."""
+    name, rest = "", column + 1
+    while rest:
+        rest, last = divmod(rest - 1, 26)
+        name = chr(ord("A") + last) + name
+    return name
+
+
+def unusable(case: str, file: str, **fields: str) -> UsageError:
+    """Give the only sentence that is said of a file that cannot be read or written."""
+    return UsageError(spaced(_told()["fichier"][case].format_map({"fichier": file, **fields})))
+
+
+@functools.cache
+def _told() -> dict[str, Any]:
+    told: dict[str, Any] = own.values((resources.SHEET / "phrases.yaml").read_text(encoding="utf-8"))
+    return told

@@ -1,0 +1,1 @@
+"""Tests of the spreadsheets: read into a department, and written from one."""
