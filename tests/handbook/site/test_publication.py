@@ -127,6 +127,9 @@ def test_a_site_at_an_address_lists_its_pages_and_has_its_menu_on_a_page_not_fou
     document = html5lib.parse((site / "404.html").read_text("utf-8"), namespaceHTMLElements=False)
     ways = [value for e in document.iter() for name in ("href", "src") if (value := e.get(name)) and value[0] != "#"]
     assert {way for way in ways if not way.startswith("/prefixe/")} == set()
+    # Le thème prend « rel=alternate » pour une autre langue, et demande le plan de ce site-là, qui n’existe pas.
+    rels = {link.get("rel") for link in document.iter("link")}
+    assert "alternate" in {rel.strip() for rel in rels if rel} - rels
     assert any(e.get("data-md-component") == "search-query" for e in document.iter("input"))
     assert "<script>" not in (site / "404.html").read_text("utf-8")
 
