@@ -2,7 +2,8 @@
 address of the site is known, since an entry is named by it.
 
 The name of an entry never changes: the page of the site, and in it the text and the day, the order by its day and its
-place among those of that day (its reference may be filled in later), or the session as its calendar names it. Its date is that of the fact, never that of the build.
+place among those of that day (its reference may be filled in later), or the session as its calendar names it. Its date
+is that of the fact, never that of the build.
 """
 
 import datetime

@@ -2,9 +2,9 @@
 
 A session that has an `id` in its file keeps its UID whatever its day, and the UID does not tell that name. Another one
 keeps its own when its day or its hour moves within the year, or when its formation is filled in: it is named by its
-place in the file among those of its year. No file says how long a session lasts: hours are kept for it, and its text says so. No file says
-either when it was last written: LAST-MODIFIED is the last day that it tells of, and SEQUENCE grows when a session
-advances (called, held, off) or is put later, and changes with any of its words.
+place in the file among those of its year. No file says how long a session lasts: hours are kept for it, and its text
+says so. No file says either when it was last written: LAST-MODIFIED is the last day that it tells of, and SEQUENCE
+grows when a session advances (called, held, off) or is put later, and changes with any of its words.
 """
 
 import datetime

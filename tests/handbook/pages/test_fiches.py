@@ -123,3 +123,19 @@ def test_terms_that_end_on_the_same_day_are_one_row() -> None:
 )
 def test_how_far_a_day_is(day: str, said: str) -> None:
     assert ahead(datetime.date.fromisoformat(day), TODAY) == said
+
+
+def test_the_card_of_several_seats_cites_the_paragraph_of_each(tmp_path: Path) -> None:
+    folder = tmp_path / "departments" / "88-vosges"
+    shutil.copytree(HOUSE / "departments" / "88-vosges", folder)
+    (folder / "membres.yaml").write_text("{}\n", "utf-8")
+    report, cases = pipeline.run(tmp_path, (), TODAY)
+    country = Country.of(report, cases)
+    [entry] = country.filed()
+    page = department_pages.page(country, entry, country.sessions[entry.path])
+    seats = [finding for finding in report.departments[0].findings if finding.rule == "siege-sans-titulaire"]
+    ranks = sorted(finding.rank for finding in seats)
+    assert len(ranks) > 2
+    *first, last = (f"{rank}°" for rank in ranks)
+    cited = f"du CASF, {', '.join(first)} et {last}, rédaction du 2 janvier 2026"
+    assert cited in re.sub("<[^>]+>", "", shown.whole(page)).replace("\u00a0", " ")
