@@ -2,8 +2,8 @@
 
 import os
 import re
-import struct
 import shutil
+import struct
 import subprocess
 import sys
 from collections.abc import Iterator
