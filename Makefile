@@ -96,7 +96,7 @@ FOIS := 5
 lighthouse: dev ## Mesure chaque sorte de page avec Lighthouse, médiane de FOIS=5 (demande chromium et npm ; une heure)
 	@$(BIN)/python -m tools.lighthouse --fois $(FOIS)
 
-screenshots: ## Photographie cinq pages du site construit vers docs (demande chromium)
+screenshots: ## Photographie l’accueil et une fiche du site construit vers docs (demande chromium)
 	@$(PYTHON) tools/screenshots.py
 
 diagrammes: dev ## Redessine les schémas de site/diagrammes, que Mermaid lit (demande chromium)
