@@ -5,7 +5,7 @@ OUTILS := build/outils
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help site serve test corpus mutation fuzz audit release lint type fmt golden schemas lock bench screenshots diagrammes clean runtime dev
+.PHONY: help site serve test corpus mutation lighthouse fuzz audit release lint type fmt golden schemas lock bench screenshots diagrammes clean runtime dev
 
 help: ## Montre cette liste
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
@@ -92,7 +92,11 @@ corpus: dev ## Compare tout ce que le kit dit, sur 2 000 départements, à ce qu
 bench: dev ## Mesure le kit à côté d’autres outils et réécrit bench/RESULTS.md
 	@$(BIN)/python -m bench
 
-screenshots: ## Photographie cinq pages du site construit vers docs (demande chromium)
+FOIS := 5
+lighthouse: dev ## Mesure chaque sorte de page avec Lighthouse, médiane de FOIS=5 (demande chromium et npm ; une heure)
+	@$(BIN)/python -m tools.lighthouse --fois $(FOIS)
+
+screenshots: ## Photographie l’accueil et une fiche du site construit vers docs (demande chromium)
 	@$(PYTHON) tools/screenshots.py
 
 diagrammes: dev ## Redessine les schémas de site/diagrammes, que Mermaid lit (demande chromium)

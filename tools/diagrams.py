@@ -1,4 +1,5 @@
-"""Draw the diagrams of `site/diagrammes`: Mermaid reads each source once, here, and the drawing is kept beside it.
+"""Draw the diagrams of `site/diagrammes`: Mermaid reads each source once, here, and the drawing is kept beside it; the
+card that a message shows of a link becomes the picture that no message would take as a drawing.
 
 Mermaid writes style sheets and styles into what it draws, which a strict policy of the server refuses, and weighs more
 than the rest of the site. Drawn beforehand, a diagram needs no script: it prints, and works from a folder.
@@ -17,6 +18,7 @@ from playwright.sync_api import Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = ROOT / "site" / "diagrammes"
+CARD = ROOT / "site" / "assets" / "partage.png"
 MERMAID = ROOT / "tests" / "node" / "node_modules" / "@mermaid-js" / "tiny" / "dist" / "mermaid.tiny.js"
 _DRAW = """async ([source, options]) => {
   mermaid.initialize(options);
@@ -58,6 +60,15 @@ def main() -> None:
             target = source.with_suffix(".svg")
             target.write_text(drawn(page, source.read_text(encoding="utf-8")), encoding="utf-8")
             print(f"Écrit : {target.relative_to(ROOT)}")
+        card(page)
+        print(f"Écrit : {CARD.relative_to(ROOT)}")
+
+
+def card(page: Page) -> None:
+    """Make a picture of the card, at its own size."""
+    drawing = (SOURCES / "partage.svg").read_text(encoding="utf-8")
+    page.set_content(f'<body style="margin: 0">{drawing}</body>')
+    page.locator("svg").screenshot(path=CARD)
 
 
 def drawn(page: Page, source: str) -> str:

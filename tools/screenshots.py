@@ -12,14 +12,13 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 SITE = ROOT / "build" / "site"
-WINDOW, TALL, PHONE = "1280,900", "1280,1480", "500,1000"
-# Chaque image : la page, et la fenêtre où on la voit. Chromium n’ouvre pas de fenêtre plus étroite que 500.
+SCREEN, PHONE = "1440,1500", "360,1500"
+# Chaque image : la page, et la fenêtre où on la voit. Seul le Chromium sans fenêtre en ouvre une de 360.
 SHOTS = {
-    "accueil": ("index.html", TALL),
-    "departement": ("departements/88-vosges.html", WINDOW),
-    "regle": ("regles/siege-sans-titulaire.html", WINDOW),
-    "outil": ("outils/verificateur-de-dossier.html", WINDOW),
-    "telephone": ("departements/88-vosges.html", PHONE),
+    "accueil": ("index.html", SCREEN),
+    "fiche": ("departements/88-vosges.html", SCREEN),
+    "accueil-telephone": ("index.html", PHONE),
+    "fiche-telephone": ("departements/88-vosges.html", PHONE),
 }
 BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 

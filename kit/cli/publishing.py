@@ -11,7 +11,7 @@ import click
 from kit.cli import options, screen
 from kit.diff.base import named
 from kit.errors import UsageError
-from kit.findings.finding import Report, Severity
+from kit.findings.finding import Report
 from kit.french import count, listing, spaced
 from kit.handbook import contents
 from kit.handbook.country import Country
@@ -22,7 +22,7 @@ from kit.handbook.pages.history import Pasts, histories
 from kit.handbook.site import engine, publication
 from kit.handbook.site.engine import Engine
 from kit.handbook.site.publication import Draft, Progress
-from kit.judging import pipeline
+from kit.judging import pipeline, standing
 from kit.model.folder import find
 
 # Ce que les pages d’un service public laissent en blanc.
@@ -103,8 +103,7 @@ def edited(report: Report, cases: Cases, pasts: Pasts, profile: Profile) -> tupl
 
 def told(report: Report) -> str:
     """Say in one line what was published."""
-    errors = count(report.summary.findings[Severity.ERROR], "erreur")
-    return f"{count(len(report.departments), 'département')}, {errors}."
+    return spaced(f"{count(len(report.departments), 'département')} : {standing.tally(report.findings)}.")
 
 
 def _origin(address: str | None) -> Origin:

@@ -18,7 +18,7 @@ from kit.report.style import Style
 MARK = "<!-- kit-diff -->"
 # GitHub refuse un commentaire de plus de 65 536 caractères.
 LIMIT = 65_000
-_COLUMNS = ("Département", "Conformité", "Erreurs nouvelles", "Autres constats nouveaux", "Constats disparus")
+_COLUMNS = ("Département", "Conformité", "Constats nouveaux", "Constats disparus", "De plus qui font échouer")
 # Une partie plus longue se replie ; une partie plus large encore est coupée.
 _OPEN = 10
 _PART = 12_000
@@ -74,7 +74,7 @@ def _table(diff: Diff) -> Iterator[str]:
 
 def _row(department: DepartmentDiff) -> str:
     found = department.compliance
-    numbers = (total(found.errors), total(found.others), total(found.gone))
+    numbers = (total(found.appeared), total(found.gone), total(found.errors))
     return f"| {' | '.join([_escaped(department.name), _escaped(verdict(found)), *map(str, numbers)])} |"
 
 

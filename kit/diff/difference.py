@@ -71,11 +71,6 @@ class Compliance:
         risen = (after for before, after in self.shifted if before.severity is not Severity.ERROR)
         return tuple(finding for finding in (*self.appeared, *risen) if finding.severity is Severity.ERROR)
 
-    @property
-    def others(self) -> tuple[Finding, ...]:
-        """The findings that were not there and are no errors."""
-        return tuple(finding for finding in self.appeared if finding.severity is not Severity.ERROR)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DepartmentDiff:

@@ -35,17 +35,16 @@ def headline(diff: Diff) -> str:
 
 def _findings(diff: Diff) -> str:
     held = list(diff.all_compliance)
-    others, gone = sum(total(each.others) for each in held), sum(total(each.gone) for each in held)
+    appeared, gone = sum(total(each.appeared) for each in held), sum(total(each.gone) for each in held)
     shifted, kept = sum(len(each.shifted) for each in held), sum(each.kept for each in held)
-    risen = diff.new_errors + others - sum(total(each.appeared) for each in held)
     parts = [
-        count(diff.new_errors, "erreur nouvelle", "erreurs nouvelles"),
-        count(others, "autre constat nouveau", "autres constats nouveaux"),
+        count(appeared, "constat nouveau", "constats nouveaux"),
         count(gone, "disparu"),
-        *([f"{shifted - risen} d’un autre poids"] if shifted > risen else []),
+        *([f"{shifted} d’un autre poids"] if shifted else []),
         count(kept, "inchangé"),
     ]
-    return ", ".join(parts)
+    failing = count(diff.new_errors, "constat de plus fait", "constats de plus font")
+    return ", ".join(parts) + (f" ; {failing} échouer le contrôle" if diff.new_errors else "")
 
 
 def reworded(diff: Diff) -> str | None:

@@ -111,12 +111,16 @@ class Finding:
         return Urgency.WARNING if self.severity is Severity.WARNING else Urgency.NOTE
 
     @property
+    def rank(self) -> int:
+        """The number of its paragraph (« 8° »), or 0."""
+        ranked = _RANK.match(self.paragraph or "")
+        return int(ranked[1]) if ranked else 0
+
+    @property
     def order(self) -> tuple[Urgency, bool, str, int, int, str, int, str]:
         """Sort key of every list: what is to be done first, what a baseline knows last of it, then by place, by rule,
         in the order of the paragraphs (« 8° » before « 11° »)."""
-        ranked = _RANK.match(self.paragraph or "")
-        rank, place = int(ranked[1]) if ranked else 0, (self.file, self.line, self.column)
-        return (self.urgency, self.known, *place, self.rule, rank, self.message)
+        return (self.urgency, self.known, self.file, self.line, self.column, self.rule, self.rank, self.message)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -130,6 +130,7 @@
       said.className = "kit-recherche-absente";
       said.textContent = "La recherche demande un serveur\u00a0: «\u00a0kit serve\u00a0».";
       document.querySelector(".md-header__inner .md-search")?.before(said);
+      document.querySelector(".md-nav--primary > .md-nav__list")?.before(said.cloneNode(true));
     });
   }
 })();

@@ -45,6 +45,8 @@ POLICY = (
 class Strict(SimpleHTTPRequestHandler):
     """The site behind a strict policy, compressed as servers do, in silence."""
 
+    policy = POLICY
+
     def do_GET(self) -> None:
         path = Path(self.translate_path(self.path))
         if not path.is_file():  # Une icône qu’aucune page ne nomme, et que le navigateur demande quand même.
@@ -58,7 +60,7 @@ class Strict(SimpleHTTPRequestHandler):
         self.send_header("Content-Length", str(len(body)))
         # La page d’erreur, seule, porte sa feuille de style : elle s’affiche à n’importe quelle adresse.
         own = " 'unsafe-inline'" if path.name == "404.html" else ""
-        self.send_header("Content-Security-Policy", POLICY.replace("style-src 'self'", f"style-src 'self'{own}"))
+        self.send_header("Content-Security-Policy", self.policy.replace("style-src 'self'", f"style-src 'self'{own}"))
         self.end_headers()
         self.wfile.write(body)
 

@@ -69,3 +69,15 @@ def test_a_long_title_stays_in_its_bar_on_a_phone(opened: Open, path: str) -> No
     topic = page.locator(".md-header__topic + .md-header__topic .md-ellipsis")
     assert topic.evaluate("each => each.scrollHeight <= each.parentElement.clientHeight + 1")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_a_long_page_says_first_what_it_holds_where_nothing_beside_it_does(opened: Open) -> None:
+    page = opened("departements/88-vosges.html", width=360)
+    shown = page.get_by_text("Sur cette page", exact=True)
+    shown.focus()
+    page.keyboard.press("Enter")
+    page.get_by_role("link", name="Les séances", exact=True).first.click()
+    assert page.evaluate("location.hash") == "#les-seances"
+    page.set_viewport_size({"width": 1280, "height": 900})
+    assert not shown.is_visible()
+    assert opened("contact.html", width=360).get_by_text("Sur cette page", exact=True).count() == 0

@@ -68,3 +68,39 @@ def test_the_bar_of_a_term_keeps_its_words_on_one_line(site: Path, page: Page) -
         cut = "each => each.offsetHeight > 1.6 * parseFloat(getComputedStyle(each).fontSize)"
         assert page.locator(".kit-terme").count()
         assert page.evaluate(f"[...document.querySelectorAll('.kit-terme')].filter({cut}).length") == 0, media
+
+
+# Les mots d’un nœud, hors du code, qui ne tiennent pas sur une ligne.
+_CUT = """nodes => nodes.flatMap(node => {
+  const cut = [], walker = document.createTreeWalker(node, NodeFilter.SHOW_TEXT);
+  for (let text; (text = walker.nextNode()); ) {
+    if (text.parentElement.closest("code")) continue;
+    for (const word of text.data.matchAll(/[\\p{L}\\d]+/gu)) {
+      const range = document.createRange();
+      range.setStart(text, word.index);
+      range.setEnd(text, word.index + word[0].length);
+      if (range.getClientRects().length > 1) cut.push(word[0]);
+    }
+  }
+  return cut;
+})"""
+
+
+@pytest.mark.parametrize("path", ["droit/casf-r121-12-7.html", "droit/tracabilite.html"])
+def test_what_heads_a_row_is_read_in_whole_words_on_paper_and_on_a_tablet(site: Path, page: Page, path: str) -> None:
+    page.goto((site / path).as_uri())
+    heads = page.locator("tbody th")
+    assert heads.count() > 10
+    medias: tuple[Literal["print", "screen"], ...] = ("print", "screen")
+    for media in medias:
+        page.emulate_media(media=media)
+        page.set_viewport_size({"width": _PAPER if media == "print" else 768, "height": 1000})
+        assert heads.evaluate_all(_CUT) == [], media
+
+
+def test_what_is_filled_on_a_screen_is_not_on_paper(site: Path, page: Page) -> None:
+    page.goto((site / "index.html").as_uri())
+    page.emulate_media(media="print")
+    assert page.get_by_role("button", name="Voir sa commission").count() == 0
+    mark = "getComputedStyle(document.querySelector('.kit-reste > summary'), '::after').display"
+    assert page.evaluate(mark) == "none"

@@ -7,10 +7,10 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import made
-from tests.browser.quality import violations
+from tests.browser.quality import POLICY, Strict, serving, violations
 from tests.conftest import HOUSE
 
 _WAY = re.compile(r'<a [^>]*?\bhref="([^"]*)"')
@@ -20,6 +20,16 @@ _PAGES = (
     "calendrier.html", "regles/siege-sans-titulaire.html", "droit/casf-r121-12-7.html", "procedures/aps.html",
     "guide/debuter.html", "contact.html",
 )  # fmt: skip
+# Le condensat de la feuille de style que le script de Zensical pose au chargement, tel que le guide le donne.
+_STYLE = re.compile(r"'sha256-[\w+/]+='")
+
+
+class Allowed(Strict):
+    """The strict policy, and the one style sheet that the guide of the engines names."""
+
+    policy = POLICY.replace(
+        "style-src 'self'", f"style-src 'self' {_STYLE.findall((HOUSE / 'docs' / 'moteurs.md').read_text('utf-8'))[0]}"
+    )
 
 
 @pytest.fixture(scope="module")
@@ -70,3 +80,17 @@ def test_the_first_link_of_the_other_engine_leads_to_the_text(page: Page, other:
     assert page.evaluate("document.activeElement.getAttribute('href')") == "#contenu"
     page.keyboard.press("Enter")
     assert page.evaluate("location.hash") == "#contenu"
+
+
+def test_the_other_engine_breaks_no_policy_that_allows_its_style_and_its_search_answers(
+    page: Page, other: Path
+) -> None:
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text) if message.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: said.append(str(error)))
+    with serving(Allowed, other) as address:
+        page.goto(f"{address}/index.html", wait_until="networkidle")
+        page.locator(".md-search__button").click()
+        page.get_by_role("combobox").last.fill("Vosges")
+        expect(page.locator("ol > li > a").first).to_have_attribute("href", re.compile("departements/88-vosges"))
+    assert said == []

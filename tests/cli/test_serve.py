@@ -95,7 +95,7 @@ def test_a_saved_file_shows_and_a_burst_is_one_build(served: Served) -> None:
     assert int(version) - int(first) < 10
     assert any("membres.yaml" in said for said in served.said)
     path.write_text(text, "utf-8")
-    assert any("Mis à jour. 1 département, 0 erreur." in said for said in served.said)
+    assert any("Mis à jour. 1 département\u00a0: 1 à corriger" in said for said in served.said)
     assert "pjjj" not in served.get("/departements/88-vosges.html")[1]
 
 

@@ -39,7 +39,7 @@ def test_a_harmless_change_exits_0(kit: Kit, committed: Path) -> None:
     done = kit("HEAD", cwd=committed.parent.parent)
     assert (done.returncode, done.stderr) == (0, "")
     assert "~ Délai visé : 45 jours → 50 jours" in ordinary(done.stdout)
-    assert "1 département change ; 0 erreur nouvelle" in ordinary(done.stdout)
+    assert "1 département change ; 0 constat nouveau, 0 disparu, " in ordinary(done.stdout)
 
 
 def test_a_new_error_exits_1_and_its_correction_0(kit: Kit, committed: Path) -> None:
@@ -115,7 +115,7 @@ def test_the_first_department_is_new(kit: Kit, repository: Made, copy: Copy) -> 
     assert (done.returncode, done.stderr) == (0, "")
     assert "+ Nouvelle fiche : commission installée le " in ordinary(done.stdout)
     assert "Conformité : aucune fiche → conforme" in ordinary(done.stdout)
-    assert ordinary(done.stdout).splitlines()[-1].startswith("1 département ajouté ; 0 erreur nouvelle, ")
+    assert ordinary(done.stdout).splitlines()[-1].startswith("1 département ajouté ; ")
 
 
 def test_help_is_french(kit: Kit) -> None:

@@ -77,7 +77,7 @@ def error(message: str, severity: Severity = Severity.ERROR) -> Finding:
 
 
 def test_nothing_says_so() -> None:
-    said = "Aucun changement de fond ; 0 erreur nouvelle, 0 autre constat nouveau, 0 disparu, 3 inchangés."
+    said = "Aucun changement de fond ; 0 constat nouveau, 0 disparu, 3 inchangés."
     assert ordinary(FORMATS["texte"](NOTHING, Style())).splitlines()[-1] == said
     assert ordinary(FORMATS["markdown"](NOTHING, Style())).splitlines()[4] == f"**{said}**"
 

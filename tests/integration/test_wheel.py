@@ -94,7 +94,7 @@ def test_the_wheel_builds_a_site_elsewhere(
     root = depot("88", without="medecin")
     done = away(installed, machine, tmp_path, "build", "--root", str(root), "--date", DAY)
     assert done.returncode == 1, done.stdout
-    assert "1 erreur." in done.stdout
+    assert "1 département\u00a0: 1 non conforme" in done.stdout
     assert [page for page in SITE if not (root / "build" / "site" / page).is_file()] == []
     ours = kit("check", "--date", DAY, "--format", "json", cwd=root)
     assert (root / "build" / "reports" / "report.json").read_text(encoding="utf-8") == ours.stdout

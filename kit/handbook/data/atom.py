@@ -1,14 +1,15 @@
 """The feeds to follow (Atom, RFC 4287): the journal of the law, and what each department has written; only where the
 address of the site is known, since an entry is named by it.
 
-The name of an entry never changes: the page of the site, and in it the text and the day, the order, or the session as
-its calendar names it. Its date is that of the fact, never that of the build.
+The name of an entry never changes: the page of the site, and in it the text and the day, the order by its day and its
+place among those of that day (its reference may be filled in later), or the session as its calendar names it. Its date
+is that of the fact, never that of the build.
 """
 
 import datetime
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
-from urllib.parse import quote
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from kit.french import date, spaced
@@ -59,9 +60,11 @@ def _department(country: Country, entry: Entry) -> Iterator[Fact]:
     """Give the orders and the sessions of a department, as far as the day of the build."""
     case = entry.case
     orders = case.commission.arretes or () if case else ()
-    for rank, order in enumerate(orders, 1):
+    seen: Counter[datetime.date] = Counter()
+    for order in orders:
         if order.date and order.date <= country.report.as_of:
-            yield _order(order, order.date, rank)
+            seen[order.date] += 1
+            yield _order(order, order.date, seen[order.date])
     for row in country.sessions[entry.path]:
         yield _session(row)
 
@@ -69,7 +72,7 @@ def _department(country: Country, entry: Entry) -> Iterator[Fact]:
 def _order(order: Arrete, day: datetime.date, rank: int) -> Fact:
     number = f" n° {order.reference}" if order.reference else ""
     return Fact(
-        f"arrete-{quote(order.reference or str(rank), safe='')}-{day}", day,
+        f"arrete-{day}-{rank}", day,
         f"Arrêté{number} du {date(day)}", f"Publié : {order.publication.rstrip('.')}." if order.publication else "",
     )  # fmt: skip
 

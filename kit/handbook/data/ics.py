@@ -1,10 +1,10 @@
 """The calendars to subscribe to (RFC 5545): one for the country, one for each department; the only door to icalendar.
 
 A session that has an `id` in its file keeps its UID whatever its day, and the UID does not tell that name. Another one
-keeps its own when its day or its hour moves within the year: it is named by its place in the file among those of its
-year and formation. No file says how long a session lasts: hours are kept for it, and its text says so. No file says
-either when it was last written: LAST-MODIFIED is the last day that it tells of, and SEQUENCE grows when a session
-advances (called, held, off) or is put later, and changes with any of its words.
+keeps its own when its day or its hour moves within the year, or when its formation is filled in: it is named by its
+place in the file among those of its year. No file says how long a session lasts: hours are kept for it, and its text
+says so. No file says either when it was last written: LAST-MODIFIED is the last day that it tells of, and SEQUENCE
+grows when a session advances (called, held, off) or is put later, and changes with any of its words.
 """
 
 import datetime
@@ -125,7 +125,7 @@ def key(row: SessionRow) -> str:
     """Give the name of a session, which stays the same when its day moves."""
     if row.name:
         return f"{row.code.lower()}-{hashlib.sha256(row.name.encode()).hexdigest()[:_NAME]}"
-    return f"{row.code.lower()}-{row.day.year}-{row.formation}-{row.rank}"
+    return f"{row.code.lower()}-{row.day.year}-{row.rank}"
 
 
 def _hours() -> int:

@@ -1,7 +1,8 @@
 """A table of the pages: a name, then a line a row, bars between the cells; written as everybody can read it.
 
-The first cell of a row heads it when no two rows begin alike. Each other cell carries the name of its column: a narrow
-screen stacks the cells of a row. No value holds a bar: `render` escapes it."""
+The first cell of a row heads it when no two rows begin alike, or when its dash says so (`:--`): a day, with what is
+done on it. Each other cell carries the name of its column: a narrow screen stacks the cells of a row. No value holds a
+bar: `render` escapes it."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -14,19 +15,21 @@ _NUMBERS = ' class="kit-nombre"'
 
 
 def table(text: str) -> str:
-    """Give the HTML of a table whose lines are its name, its columns, a dash for each (`--:`: numbers), its rows."""
+    """Give the HTML of a table whose lines are its name, its columns, a dash for each (`--:`: numbers; `:--`: the
+    heads of the rows), its rows."""
     name, *lines = (line.strip() for line in text.splitlines() if line.strip())
     head, dashes, *rows = (_cells(line) for line in lines)
     first = [plain(row[0]) for row in rows]
     shape = _Shape(
         labels=tuple(map(plain, head)),
         styles=tuple(_NUMBERS if dash.endswith(":") else "" for dash in dashes),
-        headed=all(first) and len(set(first)) == len(first),
+        headed=all(first) and (dashes[0].startswith(":") or len(set(first)) == len(first)),
     )
     body = "".join(f"<tr>{''.join(shape.row(row))}</tr>\n" for row in rows)
     columns = "".join(shape.head(head))
     head_and_body = f"<thead>\n<tr>{columns}</tr>\n</thead>\n<tbody>\n{body}</tbody>"
-    return f'<table aria-label="{plain(name)}">\n{head_and_body}\n</table>\n'
+    # Sans classe, le script du thème mettrait chaque tableau dans une boîte : une longue page se redessinerait entière.
+    return f'<table class="kit-table" aria-label="{plain(name)}">\n{head_and_body}\n</table>\n'
 
 
 def plain(html: str) -> str:

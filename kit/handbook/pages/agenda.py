@@ -44,7 +44,7 @@ class Call:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SessionRow:
     """A session; `pointer` is where it is written, `number` tells apart those of one day and one formation, `rank` is
-    its place in the file among those of its year and formation, `name` what it is called whatever its day, `hour` is
+    its place in the file among those of its year, `name` what it is called whatever its day, `hour` is
     the department's own time, `known` the last day that the file tells of it, as far as the day of the check; `put_off`
     is the day it is put off to, `limit` the last day to hand in a request, `chair` who chaired it, for insiders."""
 
@@ -117,13 +117,13 @@ def sessions_of(case: Case) -> tuple[SessionRow, ...]:
 
 
 def _ranks(sessions: Iterable[Seance]) -> dict[Pointer, int]:
-    """Number the sessions of each year and formation in the order of the file: one that is moved keeps its number."""
-    seen: Counter[tuple[int, str | None]] = Counter()
+    """Number the sessions of each year in the order of the file: one that is moved, or of which the file says more,
+    keeps its number."""
+    seen: Counter[int] = Counter()
     ranks = {}
     for session in sorted(sessions, key=lambda each: each.pointer[1:]):
-        year = session.date.year, session.formation
-        seen[year] += 1
-        ranks[session.pointer] = seen[year]
+        seen[session.date.year] += 1
+        ranks[session.pointer] = seen[session.date.year]
     return ranks
 
 

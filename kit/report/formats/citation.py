@@ -4,16 +4,19 @@ import datetime
 
 from kit.findings.finding import Finding, Outcome
 from kit.french import date as french_date
-from kit.french import spaced
+from kit.french import listing, spaced
 from kit.law.texts import CERTAINTY_FR, CONCORDANT, provision
 
 
-def cite(finding: Finding) -> str | None:
-    """Give « article R. 121-12-7 du CASF, 9°, rédaction du 1er janvier 2021 », or None without a text."""
+def cite(finding: Finding, *others: Finding) -> str | None:
+    """Give « article R. 121-12-7 du CASF, 9°, rédaction du 1er janvier 2021 », or None without a text; with others of
+    the same wording, their paragraphs too, « 7°, 13° et 14° »."""
     if finding.provision is None or finding.version is None:
         return None
     version = provision(finding.provision).in_force(datetime.date.fromisoformat(finding.version))
-    said = wording(finding.provision, finding.paragraph, datetime.date.fromisoformat(finding.version))
+    ranked = sorted((finding, *others), key=lambda each: each.rank)
+    paragraphs = listing(dict.fromkeys(each.paragraph for each in ranked if each.paragraph))
+    said = wording(finding.provision, paragraphs, datetime.date.fromisoformat(finding.version))
     if version is None or version.certain:
         return said
     # D’une rédaction qui n’a pas été lue, seul ce qui est concordant refuse.

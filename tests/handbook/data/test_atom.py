@@ -2,6 +2,7 @@
 
 import datetime
 from dataclasses import replace
+from pathlib import Path
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
 
@@ -13,7 +14,7 @@ from kit.handbook.data import atom
 from kit.handbook.page import built
 from kit.judging import pipeline
 from kit.model.repository import Repository
-from tests.conftest import HOUSE, TODAY
+from tests.conftest import HOUSE, TODAY, Copy
 
 _NS = "{http://www.w3.org/2005/Atom}"
 _HOME = Repository(adresse="https://exemple.invalid/commissions/", editeur="Service exemple")
@@ -77,6 +78,24 @@ def test_a_department_tells_its_orders_and_its_sessions_and_nothing_to_come(feed
     assert any(title.startswith("Séance du ") for title in titles)
     days = [_told(entry, "updated")[:10] for entry in feed.findall(f"{_NS}entry")]
     assert max(days) <= TODAY.isoformat()
+
+
+def test_an_order_keeps_its_name_when_its_reference_is_filled_in(copy: Copy) -> None:
+    commission = copy("88") / "commission.yaml"
+    told = _names(commission.parents[2])
+    text = commission.read_text("utf-8")
+    reference = 'reference: "DDETSPP-2024-047", '
+    assert reference in text
+    commission.write_text(text.replace(reference, ""), "utf-8")
+    assert _names(commission.parents[2]) == told
+    assert len([name for name in told if "#arrete-" in name]) > 1
+
+
+def _names(root: Path) -> list[str]:
+    """Give the names of the entries of the only department that is filed."""
+    report, cases = pipeline.run(root, (), TODAY)
+    [_, feed] = atom.files(Country.of(report, cases, home=_HOME))
+    return sorted(_told(entry, "id") for entry in xmlschema.XMLResource(feed.text).root.findall(f"{_NS}entry"))
 
 
 def test_the_law_tells_what_changed_in_each_wording(feeds: dict[str, Element]) -> None:

@@ -254,8 +254,7 @@ def test_a_session_that_has_a_name_keeps_its_uid_from_one_year_to_another(countr
 def test_a_session_keeps_its_uid_when_another_is_added_or_a_day_goes_by(country: Told) -> None:
     before = _uids(country({"38": ONE}))
     assert before == {
-        f"{kind}-38-2026-politique-1@commissions-departementales.invalid"
-        for kind in ("seance", "convocation", "echeance")
+        f"{kind}-38-2026-1@commissions-departementales.invalid" for kind in ("seance", "convocation", "echeance")
     }
     moved = ONE.replace("14:00", "16:30")
     for later in (ONE.replace("12-10", "12-11"), ONE.replace("12-10", "11-30")):
@@ -269,6 +268,16 @@ def test_a_session_keeps_its_uid_when_another_is_added_or_a_day_goes_by(country:
     assert _uids(country({"38": moved})) == before
     for added in (TWO + ONE, ONE + TWO, ONE + ONE.replace("politique", "mineurs"), ONE + moved):
         assert before < _uids(country({"38": added}))
+
+
+def test_a_session_keeps_its_uid_when_its_formation_is_filled_in(country: Told) -> None:
+    other = ONE.replace("12-10", "11-26").replace("politique", "individuelle")
+    told = _uids(country({"38": ONE + other + TWO}))
+    for untold in (
+        ONE.replace("formation: politique, ", "") + other + TWO,
+        ONE + other.replace("individuelle", "mineurs") + TWO,
+    ):
+        assert _uids(country({"38": untold})) == told
 
 
 @pytest.mark.parametrize(

@@ -51,7 +51,7 @@ def test_a_table_of_a_written_page_is_named_after_its_heading(tmp_path: Path, mo
     monkeypatch.setattr(resources, "SITE", tmp_path)
     [page] = hand_written()
     [table] = page.fragments
-    assert '<table aria-label="Les mots\u00a0: deux">' in table
+    assert '<table class="kit-table" aria-label="Les mots\u00a0: deux">' in table
     assert '<th scope="row"><code>&#60;a&#62;</code></th><td data-colonne="Deux">b\u202f; c</td>' in table
     assert "b\u202f; c" in page.text
     assert "|" not in page.text

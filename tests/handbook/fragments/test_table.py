@@ -13,7 +13,7 @@ def _table(*rows: tuple[str, str], head: str = _HEAD) -> str:
 
 def test_a_table_is_whole() -> None:
     assert _table(("1°", "a"), ("2°", "")) == (
-        '<table aria-label="Les sièges">\n<thead>\n<tr><th scope="col">Rang</th>'
+        '<table class="kit-table" aria-label="Les sièges">\n<thead>\n<tr><th scope="col">Rang</th>'
         '<th scope="col" class="kit-nombre">Nombre « a » "b"</th></tr>\n</thead>\n<tbody>\n'
         '<tr><th scope="row">1°</th><td data-colonne="Nombre « a » &quot;b&quot;" class="kit-nombre">a</td></tr>\n'
         '<tr><th scope="row">2°</th><td data-colonne="Nombre « a » &quot;b&quot;" class="kit-nombre"></td></tr>\n'
@@ -26,6 +26,12 @@ def test_a_first_cell_that_names_no_row_is_no_header(second: str) -> None:
     html = _table(("1°", "a"), (second, "b"))
     assert "row" not in html
     assert '<td data-colonne="Rang">1°</td>' in html
+
+
+def test_a_day_heads_what_is_done_on_it_even_twice() -> None:
+    html = _table(("3 décembre", "a"), ("3 décembre", "b"), head="Nom\n| Le | Quoi |\n| :-- | --- |\n")
+    assert html.count('<th scope="row">3 décembre</th>') == 2
+    assert "row" not in _table(("3 décembre", "a"), ("", "b"), head="Nom\n| Le | Quoi |\n| :-- | --- |\n")
 
 
 def test_an_empty_corner_is_no_header() -> None:

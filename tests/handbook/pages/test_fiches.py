@@ -16,7 +16,7 @@ from kit.handbook.pages.deadlines import coming, gathered
 from kit.judging import pipeline
 from kit.law.territories import territories
 from kit.law.texts import composition_on
-from tests.conftest import HOUSE, TODAY
+from tests.conftest import HOUSE, TODAY, without_seat
 from tests.handbook import shown
 
 Book = dict[str, Page]
@@ -123,3 +123,20 @@ def test_terms_that_end_on_the_same_day_are_one_row() -> None:
 )
 def test_how_far_a_day_is(day: str, said: str) -> None:
     assert ahead(datetime.date.fromisoformat(day), TODAY) == said
+
+
+def test_the_card_of_several_seats_cites_the_paragraph_of_each(tmp_path: Path) -> None:
+    folder = tmp_path / "departments" / "88-vosges"
+    shutil.copytree(HOUSE / "departments" / "88-vosges", folder)
+    members = (folder / "membres.yaml").read_text("utf-8")
+    for seat in ("pjj", "gendarmerie", "police_nationale"):
+        members = without_seat(members, seat)
+    (folder / "membres.yaml").write_text(members, "utf-8")
+    report, cases = pipeline.run(tmp_path, (), TODAY)
+    country = Country.of(report, cases)
+    [entry] = country.filed()
+    page = department_pages.page(country, entry, country.sessions[entry.path])
+    seats = [finding for finding in report.departments[0].findings if finding.rule == "siege-sans-titulaire"]
+    assert [finding.paragraph for finding in seats] == ["3°", "5°", "14°"]
+    cited = "du CASF, 3°, 5° et 14°, rédaction du 2 janvier 2026"
+    assert cited in re.sub("<[^>]+>", "", shown.whole(page)).replace("\u00a0", " ")

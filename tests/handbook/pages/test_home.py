@@ -54,8 +54,8 @@ def test_a_session_and_its_call_fall_due(tmp_path: Path) -> None:
     page = _home(tmp_path, _COMMISSION, sessions)
     due = shown.tables(page, _DUE)[1:]
     assert [[shown.words(cell) for cell in row[:3]] for row in due] == [
-        ["4 décembre 2026", "Isère", "dernier jour pour recevoir la convocation"],
-        ["10 décembre 2026", "Isère", "séance"],
+        ["4 décembre 2026", "Isère", "dernier jour pour recevoir la convocation : séance du 10 décembre 2026"],
+        ["10 décembre 2026", "Isère", "séance : Orientations politiques"],
     ]
     assert [shown.ways(row[1]) for row in due] == [["departements/38-isere.html"]] * 2
     text = shown.whole(page)

@@ -3,6 +3,7 @@
 import os
 import re
 import shutil
+import struct
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -127,6 +128,14 @@ def test_a_site_at_an_address_lists_its_pages_and_has_its_menu_on_a_page_not_fou
     document = html5lib.parse((site / "404.html").read_text("utf-8"), namespaceHTMLElements=False)
     ways = [value for e in document.iter() for name in ("href", "src") if (value := e.get(name)) and value[0] != "#"]
     assert {way for way in ways if not way.startswith("/prefixe/")} == set()
+    # Le thème prend « rel=alternate » pour une autre langue, et demande le plan de ce site-là, qui n’existe pas.
+    rels = {link.get("rel") for link in document.iter("link")}
+    assert "alternate" in {rel.strip() for rel in rels if rel} - rels
+    # Ce que montre un message d’un lien vers ce site : une image, à une adresse entière, de la taille que la page dit.
+    told = {e.get("property"): e.get("content", "") for e in document.iter("meta")}
+    card = (site / told["og:image"].removeprefix("https://exemple.invalid/prefixe/")).read_bytes()
+    size = int(told["og:image:width"]), int(told["og:image:height"])
+    assert (card[:8], struct.unpack(">II", card[16:24])) == (b"\x89PNG\r\n\x1a\n", size)
     assert any(e.get("data-md-component") == "search-query" for e in document.iter("input"))
     assert "<script>" not in (site / "404.html").read_text("utf-8")
 
