@@ -13,6 +13,7 @@ from kit.judging.examined import all_examined
 from kit.judging.holding import held
 from kit.law.periods import period_on
 from kit.law.terms import last_day
+from kit.law.territories import former_service_named, forms
 from kit.law.texts import COMPOSITION, Seat, data, provision
 from kit.yaml.guesses import following
 
@@ -21,6 +22,8 @@ Written = dict[str, Any]
 _APPROVAL = "casf-agrement"
 _FRIDAY = 5
 _NAMELESS = "Nom de l’association"
+# Qui représente une collectivité : le titre du siège ne nomme personne.
+_ELECTED = "Maire"
 _YEAR = re.compile(r"-\d{4}$")
 # Ce qui, dans le titre d’un siège, dit d’où vient son titulaire et non qui il est.
 _ORIGIN = re.compile(r",? désigné par .*| \(.*\)|, ou .*| et de leurs .*")
@@ -58,13 +61,23 @@ def associations(case: Case) -> list[Written]:
 
 def holder(case: Case, seat: Seat, **more: Any) -> Written:
     """Give a holder of a seat, whose term starts on the day; `more` are other keys."""
-    title = _ORIGIN.sub("", seat.title)
     return {
         "id": _free(members(case), seat.id.replace("_", "-")),
-        "titre": re.sub("^Représentants", "Représentant", title),
+        "titre": title(case, seat),
         "mandat": term(case, seat, case.as_of),
         **more,
     }
+
+
+def title(case: Case, seat: Seat) -> str:
+    """Give the title of a holder of a seat, which names somebody: an elected person where that of the seat names
+    nobody, the service of the day where another replaced the one that the text names."""
+    if seat.with_epci:
+        return _ELECTED
+    services = forms()[case.territory.service.value].services
+    if seat.id in case.period.replaced and former_service_named(seat.title):
+        return f"Représentant de la {services[0]}"
+    return re.sub("^Représentants", "Représentant", _ORIGIN.sub("", seat.title))
 
 
 def next_free(taken: Container[str], identifier: str) -> str:

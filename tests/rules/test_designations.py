@@ -246,15 +246,17 @@ def test_what_is_said_of_the_court(copy: Copy, designation: str, message: str, r
             "magistrat",
             "date: 2024-01-01",
             "Si ce sont les chefs de la cour d’appel d’Aix-en-Provence, ajoutez « designation: {par: chefs_de_cour, "
-            'cour_appel: "Aix-en-Provence"} » ; sinon, écrivez qui l’a désigné, par exemple « designation: '
-            '{par: autre, qui: "Procureur général"} ».',
+            'cour_appel: "Aix-en-Provence"} » ; si la source ne le dit pas, laissez ainsi ; si elle nomme quelqu’un '
+            'd’autre, écrivez-le, par exemple « designation: {par: autre, qui: "Président du tribunal judiciaire"} », '
+            "et le constat sera « non conforme ».",
         ),
         (
             "medecin",
             "date: 2024-01-01",
             "Si c’est le conseil départemental de l’ordre des médecins, ajoutez « designation: {par: "
-            "conseil_departemental_ordre} » ; sinon, écrivez qui l’a désigné, par exemple « designation: {par: "
-            "conseil_regional_ordre} ».",
+            "conseil_departemental_ordre} » ; si la source ne le dit pas, laissez ainsi ; si elle nomme un autre "
+            "conseil, écrivez-le, par exemple « designation: {par: conseil_regional_ordre} », et le constat sera « non "
+            "conforme ».",
         ),
         (
             "medecin",

@@ -50,7 +50,7 @@ def test_what_is_shown_is_what_is_written(tmp_path: Path, kit: Kit) -> None:
     }
     again = kit("fix", "--dry-run", cwd=tmp_path)
     assert again.returncode == 0
-    assert "rien à corriger" in said(again.stdout)
+    assert "aucune correction qui ne laisse aucun doute" in said(again.stdout)
 
 
 def test_what_is_right_is_not_even_touched(copy: Copy, kit: Kit) -> None:
