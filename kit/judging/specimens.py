@@ -119,13 +119,17 @@ def orders(case: Case) -> list[Written]:
     return found or [order(case, case.as_of)]
 
 
-def meetings(year: int, number: int, state: str, after: Day, taken: Iterable[Day] = ()) -> list[Written]:
-    """Give as many meetings on the orientations in a year, each on a free working day as near its middle as `after`
-    lets."""
-    busy, day = set(taken), max(after, Day(year, 6, 15))
+def meetings(
+    year: int, number: int, state: str, after: Day, taken: Iterable[Day] = (), alike: Iterable[Day] = ()
+) -> list[Written]:
+    """Give as many meetings on the orientations in a year as it has room for, each on a working day that is not taken,
+    as near its middle as `after` lets, and apart from each other and from those that are written (`alike`)."""
+    busy, day, known = set(taken), max(after, Day(year, 6, 15)), list(alike)
+    apart = datetime.timedelta(days=int(data("maison")["ecart_entre_reunions_jours"]))
     found: list[Day] = []
     while len(found) < number and day.year == year:
-        found += [] if day in busy or not working(day) else [day]
+        near = any(abs(day - other) < apart for other in (*known, *found))
+        found += [] if near or day in busy or not working(day) else [day]
         day += datetime.timedelta(days=1)
     return [{"date": each.isoformat(), "formation": "politique", "etat": state} for each in found]
 

@@ -13,6 +13,7 @@ from tests.rules.cases import FAIL, OPEN, REVIEW, Day, found
 
 THEN, NOW = Day(2021, 10, 8), Day(2026, 11, 30)
 DEETS = 'cohesion_sociale: [{id: deets-1, titre: "Directeur adjoint de la DEETS", aussi_pour: [travail_emploi]}]\n'
+INSTALLED = "installation: {etat: installee, date: 2021-05-17}\n"
 STATE = (
     'cohesion_sociale: [{id: etat-1, titre: "L’État et ses services", '
     "aussi_pour: [police_nationale, gendarmerie, travail_emploi]}]\n"
@@ -204,3 +205,47 @@ def test_an_example_of_a_list_is_shown_on_one_line(tmp_path: Path) -> None:
     (finding,) = found(folder, "presidence-absente", THEN)
     assert spaced("« presidence: » puis « - {autorite: prefet, debut: 2021-10-08} »") in finding.remedy
     assert spaced("si la source ne le dit pas, laissez ainsi") in finding.remedy
+
+
+@pytest.mark.parametrize("sessions", ["- {date: 2021-10-20, formation: autre, etat: tenue}\n", "[]\n"])
+def test_what_a_transcription_does_not_note_of_a_calendar_is_left_open(tmp_path: Path, sessions: str) -> None:
+    folder = written(tmp_path, "92", "education: [{id: e-1, titre: Rectorat}]\n", sessions, INSTALLED)
+    past = found(folder, "reunions-insuffisantes", NOW)
+    assert FAIL not in {each.outcome for each in judge(tmp_path, NOW).findings}
+    now = found(folder, "annee-a-completer", NOW)
+    if sessions == "[]\n":
+        assert {each.outcome for each in (*past, *now)} == {OPEN}
+        return
+    told = [each for each in past if each.outcome is OPEN]
+    assert [(each.message, each.remedy) for each in told] == [
+        (
+            spaced(
+                "Le fichier, qui dit sa liste de membres partielle, ne note pas assez de réunions sur les orientations "
+                "en 2024 et en 2025 pour dire combien la commission en a tenu."
+            ),
+            spaced(
+                "Si la source en parle, ajoutez-les à sessions.yaml, par exemple « - {date: 2025-06-16, formation: "
+                "politique, etat: tenue} » ; sinon, laissez ainsi, et demandez les procès-verbaux au secrétariat."
+            ),
+        )
+    ]
+    assert [each.message for each in past if each not in told] == [
+        spaced(
+            "Pour mémoire, le fichier note moins de réunions sur les orientations que le texte n’en demandait en 2022 "
+            "et 2023 : ce passé est clos, et ne compte plus dans le verdict."
+        )
+    ]
+    assert [(each.outcome, each.message, each.remedy) for each in now] == [
+        (
+            OPEN,
+            spaced(
+                "Pour 2026, le calendrier ne compte aucune réunion sur les orientations, séances prévues comprises ; la "
+                "fiche, qui dit sa liste de membres partielle, peut ne pas les noter toutes."
+            ),
+            spaced(
+                "Si la source en parle, ajoutez-les à sessions.yaml, par exemple « - {date: 2026-12-07, formation: "
+                "politique, etat: prevue} » puis « - {date: 2026-12-21, formation: politique, etat: prevue} » ; sinon, "
+                "laissez ainsi, et demandez le calendrier au secrétariat."
+            ),
+        )
+    ]
