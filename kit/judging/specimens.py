@@ -9,7 +9,6 @@ from typing import Any
 
 from kit.judging.assembly import members
 from kit.judging.case import Case
-from kit.judging.examined import all_examined
 from kit.judging.holding import held
 from kit.law.periods import period_on
 from kit.law.terms import last_day
@@ -21,7 +20,7 @@ Day = datetime.date
 Written = dict[str, Any]
 _APPROVAL = "casf-agrement"
 _FRIDAY = 5
-_NAMELESS = "Nom de l’association"
+NAMELESS = "Nom de l’association"
 # Qui représente une collectivité : le titre du siège ne nomme personne.
 _ELECTED = "Maire"
 _YEAR = re.compile(r"-\d{4}$")
@@ -36,27 +35,12 @@ def approval(case: Case, start: Day) -> Written:
     return {"reference": reference(case, start), "debut": start.isoformat(), "fin": end.isoformat()}
 
 
-def association(case: Case, start: Day, name: str = _NAMELESS, known: str = "association") -> Written:
+def association(case: Case, start: Day, name: str = NAMELESS, known: str = "association") -> Written:
     """Give an entry of the list of associations, approved from a day; `known` is the id of a former approval."""
     taken = {entry.id for entry in case.commission.associations_agreees or ()}
     wanted = f"{_YEAR.sub('', known)}-{start.year}"
     identifier = following(wanted, taken) if wanted in taken else wanted
     return {"id": identifier, "nom": name, "agrement": approval(case, start)}
-
-
-def associations(case: Case) -> list[Written]:
-    """Give an entry of each association that holders and files cite, approved from the first day of the files; else
-    one."""
-    cited: dict[str, Day] = {}
-    for _, each in held(case, lambda seat: seat.approved):
-        if each.association:
-            cited[each.association] = case.as_of
-    for session, file in all_examined(case):
-        if file.association:
-            cited[file.association] = min(session.date, cited.get(file.association, session.date))
-    days = enumerate(sorted(cited.items()), 1)
-    found = [{**association(case, day, f"{_NAMELESS} {rank}"), "id": known} for rank, (known, day) in days]
-    return found or [association(case, case.as_of)]
 
 
 def holder(case: Case, seat: Seat, **more: Any) -> Written:

@@ -143,8 +143,8 @@ def test_a_year_that_has_no_room_left_is_not_completed(copy: Copy) -> None:
     assert (finding.message, finding.remedy) == (
         spaced(
             "Pour 2026, le calendrier ne compte aucune réunion sur les orientations, séances prévues comprises, alors "
-            "que le texte en demande 2 au moins dans l’année ; le temps manque pour en convoquer 2 avant le 31 décembre "
-            "2026."
+            "que le texte en demande 2 au moins dans l’année ; le temps manque pour en convoquer 2 avant le 31 "
+            "décembre 2026."
         ),
         spaced(
             "L’année ne se rattrape plus : tenez la première réunion dès que possible, et écrivez à sessions.yaml "

@@ -239,8 +239,8 @@ def test_what_a_transcription_does_not_note_of_a_calendar_is_left_open(tmp_path:
         (
             OPEN,
             spaced(
-                "Pour 2026, le calendrier ne compte aucune réunion sur les orientations, séances prévues comprises ; la "
-                "fiche, qui dit sa liste de membres partielle, peut ne pas les noter toutes."
+                "Pour 2026, le calendrier ne compte aucune réunion sur les orientations, séances prévues comprises ; "
+                "la fiche, qui dit sa liste de membres partielle, peut ne pas les noter toutes."
             ),
             spaced(
                 "Si la source en parle, ajoutez-les à sessions.yaml, par exemple « - {date: 2026-12-07, formation: "
@@ -249,3 +249,116 @@ def test_what_a_transcription_does_not_note_of_a_calendar_is_left_open(tmp_path:
             ),
         )
     ]
+
+
+MEMBERS = "gendarmerie: [{id: g-1, titre: Commandant du groupement}]\nassociations:\n  - {id: a-1, titre: Les Hêtres}\n"
+
+
+def test_who_sat_before_the_instruction_is_not_new(tmp_path: Path) -> None:
+    session = "- {date: 2021-10-20, etat: tenue, presents: [g-1]}\n"
+    folder = written(tmp_path, "92", MEMBERS, session, "installation: {etat: installee, date: 2026-11-30}\n")
+    assert [(each.outcome, each.message) for each in found(folder, "membre-sans-formation", NOW)] == [
+        (
+            OPEN,
+            spaced(
+                "Le fichier ne dit pas depuis quand siègent des membres sans formation écrite : « Les Hêtres » (10°)."
+            ),
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    ("installation", "said_", "day"),
+    [
+        ("{etat: en_cours}", "en cours d’installation", "2021-10-01"),
+        ("{etat: non_installee}", "non installée", "2021-10-01"),
+        ("{etat: installee, date: 2021-12-01}", "installée le 1er décembre 2021 seulement", "2021-10-01"),
+    ],
+)
+def test_what_is_not_installed_is_said_as_it_is_written(
+    tmp_path: Path, installation: str, said_: str, day: str
+) -> None:
+    session = f"- {{date: {day}, etat: tenue}}\n"
+    folder = written(tmp_path, "974", MEMBERS, session, f"installation: {installation}\n")
+    ((message, remedy),) = said(folder, "siege-sans-titulaire", THEN)
+    assert message == spaced(
+        f"Le fichier dit la commission de La Réunion {said_}, alors que la séance du 1er octobre 2021 est notée tenue "
+        ": rien d’autre n’est jugé au 8 octobre 2021."
+    )
+    assert spaced(f"date: {day}") in remedy
+
+
+def test_a_transcription_does_not_prove_that_nobody_is_approved(tmp_path: Path) -> None:
+    approved = "associations_agreees: [{id: a, nom: A, agrement: {reference: r, debut: 2018-01-01, fin: 2020-12-31}}]\n"
+    folder = written(tmp_path, "66", "education: [{id: e-1, titre: Rectorat}]\n", more=INSTALLED + approved)
+    (finding,) = found(folder, "departement-sans-association-agreee", NOW)
+    assert (finding.outcome, finding.message) == (
+        REVIEW,
+        spaced(
+            "Aucun des agréments écrits ne couvre le 30 novembre 2026 pour la commission des Pyrénées-Orientales ; la "
+            "fiche, qui dit sa liste de membres partielle, peut ne pas les citer tous."
+        ),
+    )
+
+
+def test_an_approval_is_proposed_for_each_association_that_sits(tmp_path: Path) -> None:
+    members = (
+        "associations:\n  - {id: a-1, titre: Les Hêtres}\n  - {id: a-2, titre: Directrice, organisme: Le Chêne}\n"
+        "  - {id: a-3, titre: Représentante d’une association}\n"
+    )
+    folder = written(tmp_path, "66", members, more=INSTALLED)
+    (finding,) = found(folder, "agrement-incomplet", THEN)
+    assert "nom: Les Hêtres" in finding.remedy
+    assert "nom: Le Chêne" in finding.remedy
+    assert "Représentante" not in finding.remedy
+    known = (
+        "associations_agreees:\n  - {id: hetres-2021, nom: Les Hêtres, agrement: {debut: 2021-01-01}}\n"
+        "  - {id: chene-2021, nom: Le Chêne, agrement: {debut: 2021-01-01}}\n"
+    )
+    (folder / "commission.yaml").write_text(
+        f'departement: "66"\nliste_membres: partielle\n{INSTALLED}{known}', encoding="utf-8"
+    )
+    (silent,) = [each for each in found(folder, "association-sans-agrement", THEN) if each.outcome is OPEN]
+    assert spaced("« association: hetres-2021 » puis « association: chene-2021 »") in silent.remedy
+
+
+def test_presence_is_not_asked_of_a_transcription(tmp_path: Path) -> None:
+    folder = written(tmp_path, "66", MEMBERS, "- {date: 2021-10-08, etat: tenue}\n", INSTALLED)
+    (finding,) = found(folder, "quorum-non-atteint", THEN)
+    assert (finding.outcome, finding.message, finding.remedy) == (
+        OPEN,
+        spaced(
+            "Le fichier ne dit pas qui était présent pour la séance du 8 octobre 2021, et dit la liste des membres "
+            "partielle : le quorum ne peut pas être compté."
+        ),
+        spaced(
+            "Demandez l’arrêté de composition au secrétariat et recopiez-en les membres ; les présents n’y serviront "
+            "qu’ensuite."
+        ),
+    )
+
+
+def test_two_persons_that_a_source_gives_for_one_seat_are_kept(tmp_path: Path) -> None:
+    members = "magistrat:\n" + "".join(
+        f"  - {{id: m-{rank}, titre: Procureur {place}}}\n" for rank, place in ((1, "du nord"), (2, "du sud"))
+    )
+    folder = written(tmp_path, "971", members)
+    (finding,) = found(folder, "siege-a-deux-titulaires", THEN)
+    assert (finding.outcome, finding.message, finding.remedy) == (
+        REVIEW,
+        spaced(
+            "Plusieurs personnes sont écrites au siège « magistrat » (1°) au 8 octobre 2021, sans que leurs dates "
+            "disent laquelle le tient, alors que le texte n’en nomme qu’une : « Procureur du nord » et « Procureur du sud »."
+        ),
+        spaced(
+            "Gardez-les telles que la source les donne, et demandez l’arrêté de composition au secrétariat : qui est "
+            "parti reçoit une « fin », qui remplace le titulaire à l’occasion s’écrit sous « suppleant », et qui n’est "
+            "qu’invité sous « invites » de commission.yaml."
+        ),
+    )
+
+
+def test_the_permit_is_shown_at_its_least(tmp_path: Path) -> None:
+    folder = written(tmp_path, "66", MEMBERS, more=INSTALLED)
+    (finding,) = found(folder, "autorisation-trop-courte", THEN)
+    assert "duree_mois: 6" in finding.remedy
