@@ -348,7 +348,8 @@ def test_two_persons_that_a_source_gives_for_one_seat_are_kept(tmp_path: Path) -
         REVIEW,
         spaced(
             "Plusieurs personnes sont écrites au siège « magistrat » (1°) au 8 octobre 2021, sans que leurs dates "
-            "disent laquelle le tient, alors que le texte n’en nomme qu’une : « Procureur du nord » et « Procureur du sud »."
+            "disent laquelle le tient, alors que le texte n’en nomme qu’une : « Procureur du nord » et « Procureur du "
+            "sud »."
         ),
         spaced(
             "Gardez-les telles que la source les donne, et demandez l’arrêté de composition au secrétariat : qui est "
