@@ -113,15 +113,14 @@ def _partly_told(case: Case, year: int, first: int) -> bool:
 
 def _partial(case: Case, years: list[int]) -> Breach:
     """Say of which years a transcription, whose list is partial, does not tell how many meetings they had."""
-    year = years[-1]
-    lacking = _needed(year) - len(_policy(case, year, HELD))
+    lacking = {year: _needed(year) - len(_policy(case, year, HELD)) for year in years}
     return Breach(
         pointer=_HERE,
         case="partielle",
         outcome=Outcome.OPEN,
         fields={"annees": listing(f"en {year}" for year in years)},
-        day=_last_day(year),
-        changes=_met_then(case, year, lacking, HELD),
+        day=_last_day(years[-1]),
+        changes=tuple(each for year, number in lacking.items() for each in _met_then(case, year, number, HELD)),
     )
 
 

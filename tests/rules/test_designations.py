@@ -137,7 +137,7 @@ def test_an_association_alone_cannot_sit_on_its_own_files(copy: Copy, second: tu
 @pytest.mark.parametrize(
     ("associations", "sentence"),
     [
-        ((), "Aucune association n’est agréée pour la commission des Vosges au 23 novembre 2026"),
+        ((), "Aucune association agréée n’est écrite pour la commission des Vosges au 23 novembre 2026"),
         (
             ("id: a, nom: Une, agrement: {reference: r, debut: 2021-05-14, fin: 2024-05-13}",),
             "Aucun des agréments écrits ne couvre le 23 novembre 2026 pour la commission des Vosges",
@@ -155,7 +155,9 @@ def test_a_department_without_an_approved_association(
     findings = found(folder, "departement-sans-association-agreee")
     assert [(f.outcome, f.severity) for f in findings] == ([(Outcome.FAIL, Severity.WARNING)] if sentence else [])
     if sentence:
-        assert findings[0].message == spaced(f"{sentence} : personne ne peut instruire une demande de parcours.")
+        assert findings[0].message == spaced(
+            f"{sentence} : sans agrément en cours, personne ne peut instruire une demande de parcours."
+        )
 
 
 @pytest.mark.parametrize(("more", "outcome"), [("", Outcome.FAIL), (", a_verifier: date à relire", Outcome.REVIEW)])

@@ -224,8 +224,8 @@ def test_what_a_transcription_does_not_note_of_a_calendar_is_left_open(tmp_path:
                 "en 2024 et en 2025 pour dire combien la commission en a tenu."
             ),
             spaced(
-                "Si la source en parle, ajoutez-les à sessions.yaml, par exemple « - {date: 2025-06-16, formation: "
-                "politique, etat: tenue} » ; sinon, laissez ainsi, et demandez les procès-verbaux au secrétariat."
+                "Si la source en parle, ajoutez-les à sessions.yaml, par exemple « - {date: 2024-06-17, formation: "
+                "politique, etat: tenue} » puis « - {date: 2025-06-16, formation: politique, etat: tenue} » ; sinon, laissez ainsi, et demandez les procès-verbaux au secrétariat."
             ),
         )
     ]
