@@ -156,7 +156,7 @@ def ancien_service_nomme(case: Case, version: Version) -> Iterator[Breach]:
             changes = tuple(
                 put((*holder.pointer, key), fix if fix and key == where[-1] else text) for key, text in written.items()
             )
-            fields["texte"] = listing(f"« {change.value} »" for change in changes)
+            fields["texte"] = quoted(dict.fromkeys(change.value for change in changes))
             yield Breach(pointer=where, fields=fields, siege=seat, fix=fix, changes=changes)
 
 

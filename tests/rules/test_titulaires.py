@@ -29,7 +29,8 @@ def test_a_seat_for_one_is_held_by_one(copy: Copy, first: str, second: str, outc
             "laquelle le tient",
         }
         assert findings[0].message == spaced(
-            f"Plusieurs personnes {held[outcome]}, alors que le texte n’en nomme qu’une : « Médecin a » et « Médecin b »."
+            f"Plusieurs personnes {held[outcome]}, alors que le texte n’en nomme qu’une : « Médecin a » et « Médecin "
+            "b »."
         )
     assert found(folder, "siege-a-deux-titulaires", Day(2026, 5, 31))[1:] == []
 

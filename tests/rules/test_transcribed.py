@@ -225,7 +225,8 @@ def test_what_a_transcription_does_not_note_of_a_calendar_is_left_open(tmp_path:
             ),
             spaced(
                 "Si la source en parle, ajoutez-les à sessions.yaml, par exemple « - {date: 2024-06-17, formation: "
-                "politique, etat: tenue} » puis « - {date: 2025-06-16, formation: politique, etat: tenue} » ; sinon, laissez ainsi, et demandez les procès-verbaux au secrétariat."
+                "politique, etat: tenue} » puis « - {date: 2025-06-16, formation: politique, etat: tenue} » ; sinon, "
+                "laissez ainsi, et demandez les procès-verbaux au secrétariat."
             ),
         )
     ]
