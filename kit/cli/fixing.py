@@ -13,6 +13,7 @@ from kit.edit.fix.targets import asked, write
 from kit.errors import UsageError
 from kit.findings.finding import Finding, total
 from kit.french import count, spaced
+from kit.judging.standing import errs
 from kit.model.folder import Folder
 from kit.report.formats import words
 from kit.report.formats.clean import clean, inert
@@ -112,7 +113,10 @@ def _last(found: list[Change], rest: list[Finding], read: int, style: Style, *, 
     if not dry_run:
         number = count(len(found), "correction écrite", "corrections écrites")
     where = count(len({change.file for change in found}), "fichier")
-    done = f"{number} dans {where}{' ; rien n’est écrit' if dry_run else ''}" if found else "rien à corriger"
-    remains = f"{count(total(rest), 'constat')} à voir par une personne" if rest else "aucun autre constat de lecture"
+    nothing = "aucune correction qui ne laisse aucun doute" if rest else "rien à corriger"
+    done = f"{number} dans {where}{' ; rien n’est écrit' if dry_run else ''}" if found else nothing
+    remains = f"{count(total(rest), 'constat')} à voir par une personne" if rest else "aucune erreur dans les fichiers"
+    if errors := total(each for each in rest if errs(each)):
+        remains += f", dont {count(errors, 'erreur')} dans les fichiers"
     said = f"{count(read, 'fichier lu', 'fichiers lus')} : {done} ; {remains}."
     yield style.wrap(spaced(said), "")

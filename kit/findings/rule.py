@@ -16,7 +16,8 @@ from kit.french import spaced
 
 _OUTCOMES = {word: outcome for outcome, word in OUTCOME_FR.items()}
 _EXAMPLE = re.compile(
-    r"```yaml title=\"(?P<kind>conforme|non conforme|à compléter)(?: au (?P<day>[0-9-]{10}))?\"\n(?P<text>.*?)```",
+    r"```yaml title=\"(?P<kind>(?:non )?conforme|à (?:compléter|vérifier))(?: au (?P<day>[0-9-]{10}))?\"\n"
+    r"(?P<text>.*?)```",
     re.DOTALL,
 )
 _SENTENCES = "\n## Phrases\n"

@@ -18,6 +18,7 @@ from kit.model.commission import Arrete, Commission, Indicateurs, Titulaire
 from kit.model.procedures import Aps
 from kit.model.records import Bad
 from kit.model.sessions import Seance
+from kit.privacy.identifiers import identifiers
 from kit.privacy.private import Apart
 from kit.privacy.texts import hits, texts
 from kit.yaml import shape
@@ -122,8 +123,10 @@ class Case:
     @functools.cached_property
     def told(self) -> tuple[tuple[str, frozenset[str]], ...]:
         """Each text that holds a datum about a person, with what was found in it."""
-        read = ((text.value, frozenset(hit.matched for hit in hits(text))) for text in texts(self.commission))
-        return tuple((value, found) for value, found in read if found)
+        known = identifiers(self.tree.items())
+        read = ((text.value, {hit.matched for hit in hits(text)}) for text in texts(self.commission))
+        told = ((value, frozenset(each for each in found if not known.explains(value, each))) for value, found in read)
+        return tuple((value, found) for value, found in told if found)
 
     @functools.cached_property
     def _seated(self) -> dict[datetime.date, Mapping[str, frozenset[str]]]:

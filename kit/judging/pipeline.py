@@ -179,7 +179,8 @@ def _department(dossier: Dossier, case: Case | None, hidden: Mask, shown: Shown)
         name=territory.name if territory else None,
         example=case.commission.exemple if case else False,
         results=tuple(
-            hidden.result(_anchored(result, dossier)) for result in (*_reading(_unsaid(dossier, legal), shown), *legal)
+            hidden.result(_anchored(result, dossier))
+            for result in (*_reading(unsaid(dossier, _personal(legal)), shown), *legal)
         ),
         # Une règle du kit n'est pas le droit : elle peut donner une erreur, jamais un verdict.
         outcome=worst(result.outcome for result in legal if blocking.counts(result)),
@@ -187,9 +188,13 @@ def _department(dossier: Dossier, case: Case | None, hidden: Mask, shown: Shown)
     )
 
 
-def _unsaid(dossier: Dossier, legal: Iterable[Result]) -> Iterator[Finding]:
+def _personal(legal: Iterable[Result]) -> set[tuple[str, str]]:
+    """Give where a datum on a person was found: the file and the place of each."""
+    return {(f.file, f.pointer) for result in legal if result.rule == _PERSONAL for f in result.findings}
+
+
+def unsaid(dossier: Dossier, personal: Set[tuple[str, str]]) -> Iterator[Finding]:
     """Give the traps of the files, but the form of a value that must not be there at all: a telephone in a date."""
-    personal = {(f.file, f.pointer) for result in legal if result.rule == _PERSONAL for f in result.findings}
     for each in dossier.findings:
         if not each.pointer or each.rule == _KEY or (each.file, each.pointer) not in personal:
             yield each
@@ -264,19 +269,20 @@ def _reading(found: Iterable[Finding], shown: Shown = cut) -> Iterator[Result]:
 
 def _of_home(home: Repository, reading: Iterable[Finding]) -> Iterator[Result]:
     """Give what is said of `kit.yaml`: its traps, and what it holds on a person or should keep secret, once."""
-    rule, sources = registry.find(_PERSONAL), {REPOSITORY: home.source} if home.source else {}
-    breaches = rule.check(home.hidden.found) if rule.check else ()
-    personal = tuple(home.hidden.finding(_at_home(rule, breach, sources)) for breach in breaches)
+    personal = tuple(on_persons({REPOSITORY: home.source} if home.source else {}, home.hidden))
     said = {finding.pointer for finding in personal if finding.pointer}
     yield from _reading(each for each in reading if each.rule == _KEY or each.pointer not in said)
     if personal:
-        yield replace(_silent(rule, Outcome.FAIL, None), findings=personal)
+        yield replace(_silent(registry.find(_PERSONAL), Outcome.FAIL, None), findings=personal)
 
 
-def _at_home(rule: Rule, breach: Breach, sources: Mapping[str, Source]) -> Finding:
-    source = sources[REPOSITORY]
-    line, column = source.place(breach.pointer) if breach.line is None else (breach.line, 1)
-    return _placed(rule, breach, None, (source.file, line, column), sources=sources)
+def on_persons(sources: Mapping[str, Source], hidden: Mask) -> Iterator[Finding]:
+    """Give what is said of the data on a person found in files, by their branch; no finding repeats any."""
+    rule = registry.find(_PERSONAL)
+    for breach in rule.check(hidden.found) if rule.check else ():
+        source = sources[str(breach.pointer[0])]
+        line, column = source.place(breach.pointer) if breach.line is None else (breach.line, 1)
+        yield hidden.finding(_placed(rule, breach, None, (source.file, line, column), sources=sources))
 
 
 def _loose(root: Path, paths: tuple[Path, ...]) -> Iterator[Result]:

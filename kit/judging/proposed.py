@@ -2,11 +2,11 @@
 set the examples of the schema; what it adds is made by `specimens`."""
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from typing import Any
 
 from kit.findings.finding import Pointer, reached
-from kit.findings.remedy import Change, add, put
+from kit.findings.remedy import Change, add, drop, put
 from kit.judging import specimens
 from kit.judging.assembly import FILES, PLANNED
 from kit.judging.case import Case
@@ -60,6 +60,15 @@ def ended(holder: Titulaire, day: Day) -> Change:
     term = holder.mandat
     last = eve(day) if term is None or term.debut is None or term.debut < day else term.debut.isoformat()
     return put((*holder.pointer, "mandat", "fin"), last)
+
+
+def unmentioned(holder: Titulaire, seats: Container[str]) -> tuple[Change, ...]:
+    """Take seats out of those that a holder is said to sit for too; the list goes with its last one."""
+    place = (*holder.pointer, "aussi_pour")
+    ranks = [rank for rank, name in enumerate(holder.aussi_pour) if name in seats]
+    if len(ranks) == len(holder.aussi_pour):
+        return (drop(place),) if ranks else ()
+    return tuple(drop((*place, rank)) for rank in ranks)
 
 
 def filled(written: Mapping[str, Any], places: Iterable[Pointer]) -> tuple[Change, ...]:

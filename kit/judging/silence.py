@@ -11,7 +11,7 @@ from kit.findings.finding import Outcome
 from kit.findings.remedy import Change, add, put
 from kit.findings.rule import Breach
 from kit.french import date, quoted
-from kit.judging import specimens
+from kit.judging import bodies, specimens
 from kit.judging.case import Case
 from kit.judging.judgement import Judgement
 
@@ -55,8 +55,22 @@ def _breach(need: str, case: Case) -> Breach:
         "iso": case.as_of.isoformat(),
         "cles": quoted(f"{seat.id}:" for seat in case.composition.seats),
     }
+    if need == INSTALLED:
+        fields |= _installed(case)
     changes = (_EXAMPLES[need](case),) if need in _EXAMPLES else ()
     return Breach(pointer=tuple(_place(need)), case=need, outcome=Outcome.OPEN, fields=fields, changes=changes)
+
+
+def _installed(case: Case) -> dict[str, str]:
+    """Say how a commission is written as not installed yet, what belies it, and the last day on which it can have been
+    installed."""
+    written = case.commission.installation
+    said = {"en_cours": "en cours d’installation", "non_installee": "non installée"}.get(str(written and written.etat))
+    if said is None and written and written.date:
+        said = f"installée le {date(written.date)} seulement"
+    first = min((session.date for session in case.held), default=None)
+    belied = f", alors que la séance du {date(first)} est notée tenue" if first else ""
+    return {"etat": f"{said or 'non installée'}{belied}", "iso": (first or case.as_of).isoformat()}
 
 
 def _presiding(case: Case) -> Change:
@@ -77,7 +91,12 @@ def _orders(case: Case) -> Change:
 
 
 def _associations(case: Case) -> Change:
-    return put(("commission", "associations_agreees"), specimens.associations(case))
+    return put(("commission", "associations_agreees"), bodies.associations(case))
+
+
+def _permit(case: Case) -> Change:
+    """Write how long a permit lasts at least, as the text says (L. 425-4 du CESEDA)."""
+    return put(("procedures", "aps", "duree_mois"), case.version_of("ceseda-aps").number("duree_minimale_mois"))
 
 
 def _proof_of_address(case: Case) -> Change:
@@ -95,6 +114,8 @@ _EXAMPLES: Mapping[str, Callable[[Case], Change]] = {
     "commission/presidence": _presiding,
     "commission/arretes": _orders,
     "commission/associations_agreees": _associations,
+    "procedures/aps": _permit,
+    "procedures/aps_duree_mois": _permit,
     "procedures/aps_domicile_mois": _proof_of_address,
 }
 

@@ -9,18 +9,20 @@ from typing import Any
 
 from kit.judging.assembly import members
 from kit.judging.case import Case
-from kit.judging.examined import all_examined
 from kit.judging.holding import held
 from kit.law.periods import period_on
 from kit.law.terms import last_day
-from kit.law.texts import COMPOSITION, Seat, provision
+from kit.law.territories import former_service_named, forms
+from kit.law.texts import COMPOSITION, Seat, data, provision
 from kit.law.working_days import is_worked
 from kit.yaml.guesses import following
 
 Day = datetime.date
 Written = dict[str, Any]
 _APPROVAL = "casf-agrement"
-_NAMELESS = "Nom de l’association"
+NAMELESS = "Nom de l’association"
+# Qui représente une collectivité : le titre du siège ne nomme personne.
+_ELECTED = "Maire"
 _YEAR = re.compile(r"-\d{4}$")
 # Ce qui, dans le titre d’un siège, dit d’où vient son titulaire et non qui il est.
 _ORIGIN = re.compile(r",? désigné par .*| \(.*\)|, ou .*| et de leurs .*")
@@ -33,7 +35,7 @@ def approval(case: Case, start: Day) -> Written:
     return {"reference": reference(case, start), "debut": start.isoformat(), "fin": end.isoformat()}
 
 
-def association(case: Case, start: Day, name: str = _NAMELESS, known: str = "association") -> Written:
+def association(case: Case, start: Day, name: str = NAMELESS, known: str = "association") -> Written:
     """Give an entry of the list of associations, approved from a day; `known` is the id of a former approval."""
     taken = {entry.id for entry in case.commission.associations_agreees or ()}
     wanted = f"{_YEAR.sub('', known)}-{start.year}"
@@ -41,30 +43,25 @@ def association(case: Case, start: Day, name: str = _NAMELESS, known: str = "ass
     return {"id": identifier, "nom": name, "agrement": approval(case, start)}
 
 
-def associations(case: Case) -> list[Written]:
-    """Give an entry of each association that holders and files cite, approved from the first day of the files; else
-    one."""
-    cited: dict[str, Day] = {}
-    for _, each in held(case, lambda seat: seat.approved):
-        if each.association:
-            cited[each.association] = case.as_of
-    for session, file in all_examined(case):
-        if file.association:
-            cited[file.association] = min(session.date, cited.get(file.association, session.date))
-    days = enumerate(sorted(cited.items()), 1)
-    found = [{**association(case, day, f"{_NAMELESS} {rank}"), "id": known} for rank, (known, day) in days]
-    return found or [association(case, case.as_of)]
-
-
 def holder(case: Case, seat: Seat, **more: Any) -> Written:
     """Give a holder of a seat, whose term starts on the day; `more` are other keys."""
-    title = _ORIGIN.sub("", seat.title)
     return {
         "id": _free(members(case), seat.id.replace("_", "-")),
-        "titre": re.sub("^Représentants", "Représentant", title),
+        "titre": title(case, seat),
         "mandat": term(case, seat, case.as_of),
         **more,
     }
+
+
+def title(case: Case, seat: Seat) -> str:
+    """Give the title of a holder of a seat, which names somebody: an elected person where that of the seat names
+    nobody, the service of the day where another replaced the one that the text names."""
+    if seat.with_epci:
+        return _ELECTED
+    services = forms()[case.territory.service.value].services
+    if seat.id in case.period.replaced and former_service_named(seat.title):
+        return f"Représentant de la {services[0]}"
+    return re.sub("^Représentants", "Représentant", _ORIGIN.sub("", seat.title))
 
 
 def next_free(taken: Container[str], identifier: str) -> str:
@@ -106,13 +103,17 @@ def orders(case: Case) -> list[Written]:
     return found or [order(case, case.as_of)]
 
 
-def meetings(year: int, number: int, state: str, after: Day, taken: Iterable[Day] = ()) -> list[Written]:
-    """Give as many meetings on the orientations in a year, each on a free working day as near its middle as `after`
-    lets."""
-    busy, day = set(taken), max(after, Day(year, 6, 15))
+def meetings(
+    year: int, number: int, state: str, after: Day, taken: Iterable[Day] = (), alike: Iterable[Day] = ()
+) -> list[Written]:
+    """Give as many meetings on the orientations in a year as it has room for, each on a working day that is not taken,
+    as near its middle as `after` lets, and apart from each other and from those that are written (`alike`)."""
+    busy, day, known = set(taken), max(after, Day(year, 6, 15)), list(alike)
+    apart = datetime.timedelta(days=int(data("maison")["ecart_entre_reunions_jours"]))
     found: list[Day] = []
     while len(found) < number and day.year == year:
-        found += [] if day in busy or not is_worked(day) else [day]
+        near = any(abs(day - other) < apart for other in (*known, *found))
+        found += [] if near or day in busy or not is_worked(day) else [day]
         day += datetime.timedelta(days=1)
     return [{"date": each.isoformat(), "formation": "politique", "etat": state} for each in found]
 

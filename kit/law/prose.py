@@ -10,7 +10,8 @@ After the name of a text, what is asked of its wordings:
 - `debut`, `fin`, `lu_depuis`: the first day of the text, the first when it no longer applies, the first of a wording
   that was read; `annee` after a day gives its year alone.
 
-`[[maison.decision_attendue_jours]]` is a delay that the kit gives itself; `de` after it gives « d’un an ».
+`[[maison.decision_attendue_jours]]` is a delay that the kit gives itself; `de` after it gives « d’un an », `part` the
+share that a denominator makes.
 
 What differs from a wording to the next is told with its days: « onze jusqu’au 1er janvier 2026, quinze depuis »; so a
 sentence is right whatever the day.
@@ -52,6 +53,8 @@ def _said(place: re.Match[str]) -> str:
 
 def _delay(name: str, more: list[str]) -> str:
     number = int(data(_HOUSE).get(name, 0))
+    if more == ["part"]:
+        return share(number)
     said = years(number) if name.endswith("_annees") else duration(number)
     if more != ["de"]:
         return said

@@ -11,6 +11,7 @@ from kit.findings.edit import Edit
 from kit.findings.finding import Finding, Pointer, Result, json_pointer
 from kit.law.texts import data
 from kit.privacy.canonical import Canonical, Words, canonical
+from kit.privacy.identifiers import Identifiers, identifiers
 from kit.privacy.placed import Span
 from kit.privacy.shapes import FILE, Hit, contact_line, hits_of_file
 from kit.privacy.texts import Text, hits, texts, written, wrong_contact
@@ -33,7 +34,8 @@ _DIGITS = 6
 class Found:
     """A datum found in a file: where, on which lines (from 1), and in which text as it is read, with the value or the
     key that holds it; `pointer` is that of the file when it stands outside the values. The contact of a service, in a
-    file that cannot be read or in a group whose name is misspelt, is hidden and `proper`: it is no fault."""
+    file that cannot be read or in a group whose name is misspelt, is hidden and `proper`: it is no fault. `instead` is
+    the identifier to write in place of one."""
 
     file: str
     pointer: Pointer
@@ -42,6 +44,7 @@ class Found:
     loose: bool = False
     proper: bool = False
     holders: tuple[str, ...] = ()
+    instead: str | None = None
 
 
 @dataclass(frozen=True)
@@ -128,7 +131,8 @@ class Mask:
 def mask(sources: Iterable[Source]) -> Mask:
     """Look for what must not be repeated, in the values as they are read and anywhere else in the files."""
     read = [(source, tuple(texts(source.data, (source.branch,)))) for source in sources]
-    found = tuple(each for source, held in read for each in _found(source, held))
+    known = identifiers((source.branch, source.data) for source, _ in read)
+    found = tuple(each for source, held in read for each in _found(source, held, known))
     wrong = [(source, text) for source, held in read for text in held if wrong_contact(text)]
     if not found and not wrong:
         return Mask()
@@ -198,9 +202,9 @@ def _contact_lines(source: Source) -> frozenset[int]:
     return frozenset(number for number, line in lines if contact_line().search(line))
 
 
-def _found(source: Source, held: Iterable[Text]) -> Iterator[Found]:
+def _found(source: Source, held: Iterable[Text], known: Identifiers) -> Iterator[Found]:
     """Give the data found in the values, then those that stand on other lines, contacts of services aside."""
-    values = tuple(_in_values(source, held))
+    values = tuple(_in_values(source, held, known))
     yield from values
     hidden = {number for each in values for number in each.lines}
     contacts = _contact_lines(source)
@@ -211,9 +215,10 @@ def _found(source: Source, held: Iterable[Text]) -> Iterator[Found]:
             yield Found(source.file, place, range(each.first, each.last + 1), each.hit, loose=True, proper=proper)
 
 
-def _in_values(source: Source, held: Iterable[Text]) -> Iterator[Found]:
-    """Give the data found in the values, with all lines that each value takes."""
-    told = [(text, hit) for text in held for hit in hits(text)]
+def _in_values(source: Source, held: Iterable[Text], known: Identifiers) -> Iterator[Found]:
+    """Give the data found in the values, with all lines that each value takes; an identifier may repeat the texts of
+    its own entry."""
+    told = [(text, hit) for text in held for hit in hits(text) if not known.explains(text.value, hit.matched)]
     starts = sorted({line for line, _ in (*source.marks.values(), *source.keys.values())}) if told else []
     last = source.text.count("\n") + 1
     for text, hit in told:
@@ -223,7 +228,9 @@ def _in_values(source: Source, held: Iterable[Text]) -> Iterator[Found]:
         named = text.key is not None and hit.matched != text.value
         parts = text.parts or (text.key if named and text.key else text.value,)
         proper = hit.contact and _meant_for_a_contact(text.pointer)
-        yield Found(source.file, text.pointer, lines, hit, proper=proper, holders=(text.value, *parts))
+        instead = known.free.get(text.value) if hit.named else None
+        holders = (text.value, *parts)
+        yield Found(source.file, text.pointer, lines, hit, proper=proper, holders=holders, instead=instead)
 
 
 def _meant_for_a_contact(pointer: Pointer) -> bool:

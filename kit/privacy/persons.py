@@ -135,9 +135,14 @@ def _named(segment: _Segment, place: Place) -> Iterator[Span]:
         elif word.within("annonces") or (word.within("fonctions") and not word.within("grades")):
             borne = False
         size = 0 if borne or not _begins(words, at) else _size(segment, at, place)
-        if size:
+        if size and not _is_place(words[at : at + size]):
             yield word.start, words[at + size - 1].end
         at += size or 1
+
+
+def _is_place(words: Sequence[_Word]) -> bool:
+    """Tell a place whose name begins as that of a person: « Marie-Galante »."""
+    return "-".join(word.plain for word in words) in _words("lieux")
 
 
 def _begins(words: Sequence[_Word], at: int) -> bool:

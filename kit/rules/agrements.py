@@ -8,13 +8,14 @@ from kit.findings.finding import Outcome, Pointer, doubted
 from kit.findings.remedy import Change, add, put
 from kit.findings.rule import Breach
 from kit.french import count, date, listing, quoted
-from kit.judging import causes, specimens
+from kit.judging import bodies, causes, specimens
 from kit.judging.case import Case
 from kit.judging.holding import at_holder, held, starts
 from kit.judging.patterns import settled, titled, to_the_day, too_long, unsaid
 from kit.judging.placeholder import says_nothing
 from kit.judging.registry import rule
 from kit.law.terms import last_day
+from kit.law.territories import slug
 from kit.law.texts import Seat, Version, data
 from kit.model.commission import Agrement, Association, Titulaire, covers
 from kit.yaml.guesses import Identifiers
@@ -246,8 +247,11 @@ def _silent(case: Case, silent: list[tuple[Seat, Titulaire]]) -> Iterator[Breach
     """Say once which holders come from no association that is written; without a list, the first one goes into it."""
     places = [(*holder.pointer, "association") for _, holder in silent]
     known = approved_now(case) or tuple(entry.id for entry in case.commission.associations_agreees or ())[:_MOST_NAMED]
-    if known:
-        yield from unsaid(places, "silence", value=known[0], titres=titled(silent), connues=quoted(known, "ou"))
+    listed = {slug(entry.nom): entry.id for entry in case.commission.associations_agreees or ()}
+    for breach in unsaid(places if known else (), "silence", titres=titled(silent), connues=quoted(known, "ou")):
+        own = (listed.get(slug(bodies.body_of(holder) or ""), known[0]) for _, holder in silent)
+        changes = tuple(put(place, value) for place, value in zip(places, own, strict=True))
+        yield dataclasses.replace(breach, changes=changes)
     for breach in unsaid(places if not known else (), "sans-liste", titres=titled(silent)):
         yield dataclasses.replace(breach, changes=(add(LIST, specimens.association(case, case.as_of)),))
 

@@ -65,30 +65,63 @@ def reunions_insuffisantes(case: Case, _: Version) -> Iterator[Breach]:
     last = case.as_of.year - 1
     every = range(max(_first_year(case), min(first, last)), case.as_of.year)
     yield from _history(case, [year for year in every if closed(case, year) and year > first])
-    for year in (year for year in every if not closed(case, year)):
-        held = _policy(case, year, HELD)
-        if len(held) >= _needed(year):
-            yield from _doubtful(year, held) or _mixed(year, held)
-            continue
-        if year < first and case.sessions and not _founded(case):
-            yield _unknown(case, year)
-            continue
-        if silent := _untold(case, year, len(held)):
-            yield replace(_silence(case, year, len(held)), of=silent)
-            continue
-        unsure = _policy(case, year, PLANNED)
-        fields = {"annee": str(year), "tenues": _met(len(held)), "n": str(_needed(year))}
-        # La première année écrite peut n'être écrite qu'en partie.
-        if year > first and len(held) + len(unsure) < _needed(year):
-            changes = _met_then(case, year, _needed(year) - len(held), HELD)
-            yield Breach(pointer=_place(case, year), fields=fields, day=_last_day(year), changes=changes)
-        elif unsure:
-            where = (*unsure[0].pointer, "etat")
-            told = Breach(pointer=where, case="incertaine", outcome=Outcome.OPEN, fields=fields, day=_last_day(year))
-            # Ce qui attend la même réponse est dit ici : c’est ce qui empêche d’être conforme.
-            yield replace(told, explains=tuple(causes.undecided(session.pointer) for session in unsure))
-        elif year == last:
-            yield _silence(case, year, len(held))
+    open_years = [year for year in every if not closed(case, year)]
+    untold = [year for year in open_years if _partly_told(case, year, first)]
+    for year in (year for year in open_years if year not in untold):
+        yield from _of_year(case, year, first)
+    if untold:
+        yield _partial(case, untold)
+
+
+def _of_year(case: Case, year: int, first: int) -> Iterator[Breach]:
+    """Judge one year, the calendar beginning in a `first` one."""
+    held = _policy(case, year, HELD)
+    if len(held) >= _needed(year):
+        yield from _doubtful(year, held) or _mixed(year, held)
+        return
+    if _unfounded(case, year, first):
+        yield _unknown(case, year)
+        return
+    if silent := _untold(case, year, len(held)):
+        yield replace(_silence(case, year, len(held)), of=silent)
+        return
+    unsure = _policy(case, year, PLANNED)
+    fields = {"annee": str(year), "tenues": _met(len(held)), "n": str(_needed(year))}
+    # La première année écrite peut n'être écrite qu'en partie.
+    if year > first and len(held) + len(unsure) < _needed(year):
+        changes = _met_then(case, year, _needed(year) - len(held), HELD)
+        yield Breach(pointer=_place(case, year), fields=fields, day=_last_day(year), changes=changes)
+    elif unsure:
+        where = (*unsure[0].pointer, "etat")
+        told = Breach(pointer=where, case="incertaine", outcome=Outcome.OPEN, fields=fields, day=_last_day(year))
+        # Ce qui attend la même réponse est dit ici : c’est ce qui empêche d’être conforme.
+        yield replace(told, explains=tuple(causes.undecided(session.pointer) for session in unsure))
+    elif year == case.as_of.year - 1:
+        yield _silence(case, year, len(held))
+
+
+def _unfounded(case: Case, year: int, first: int) -> bool:
+    """Tell whether nothing shows that there was a commission in a year: it comes before the first session written."""
+    return year < first and bool(case.sessions) and not _founded(case)
+
+
+def _partly_told(case: Case, year: int, first: int) -> bool:
+    """Tell whether a transcription, whose list is partial, may leave out meetings that a year lacks."""
+    lacks = len(_policy(case, year, HELD, PLANNED)) < _needed(year)
+    return case.commission.partial and lacks and not _unfounded(case, year, first)
+
+
+def _partial(case: Case, years: list[int]) -> Breach:
+    """Say of which years a transcription, whose list is partial, does not tell how many meetings they had."""
+    lacking = {year: _needed(year) - len(_policy(case, year, HELD)) for year in years}
+    return Breach(
+        pointer=_HERE,
+        case="partielle",
+        outcome=Outcome.OPEN,
+        fields={"annees": listing(f"en {year}" for year in years)},
+        day=_last_day(years[-1]),
+        changes=tuple(each for year, number in lacking.items() for each in _met_then(case, year, number, HELD)),
+    )
 
 
 def _silence(case: Case, year: int, held: int) -> Breach:
@@ -169,11 +202,13 @@ def _met_then(case: Case, year: int, number: int, state: str) -> tuple[Change, .
     """Write examples of meetings in a year: those held before the day, those planned after it."""
     after = first_session(case) if state == PLANNED else datetime.date(year, 1, 1)
     taken = [session.date for session in case.sessions]
-    return tuple(add(_HERE, meeting) for meeting in specimens.meetings(year, number, state, after, taken))
+    alike = [session.date for session in _policy(case, year, HELD, PLANNED)]
+    return tuple(add(_HERE, meeting) for meeting in specimens.meetings(year, number, state, after, taken, alike))
 
 
-def _met(number: int) -> str:
-    return f"a tenu {count(number, 'réunion')}" if number else "n’a tenu aucune réunion"
+def _met(number: int, verb: str = "note") -> str:
+    """Say how many meetings the file has, which may not be all that were held."""
+    return f"{verb} {count(number, 'réunion')}" if number else f"ne {verb} aucune réunion"
 
 
 def _place(case: Case, year: int) -> tuple[str | int, ...]:
@@ -190,16 +225,19 @@ def annee_a_completer(case: Case, version: Version) -> Iterator[Breach]:
         missing = needed - counted
         fields = {
             "annee": str(year),
-            "comptees": count(counted, "réunion"),
+            "comptees": _met(counted, "compte"),
             "manque": str(missing) if missing > 1 else "une",
             "n": str(needed),
             "fin": date(_last_day(year)),
         }
         changes = _met_then(case, year, missing, PLANNED)
         # Trop tard pour convoquer à temps : il ne reste que l’urgence (CRPA R. 133-8).
-        sentence = "" if len(changes) == missing else "urgence"
+        short = "tard" if missing > 1 else "urgence"
+        sentence = "" if len(changes) == missing else short
         silent = _untold(case, year, counted)
         outcome = Outcome.OPEN if silent else Outcome.FAIL
+        if case.commission.partial and not silent:
+            sentence, outcome = "partielle", Outcome.OPEN
         yield Breach(
             pointer=_place(case, year), case=sentence, outcome=outcome, fields=fields, changes=changes, of=silent
         )

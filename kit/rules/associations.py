@@ -40,8 +40,15 @@ def departement_sans_association_agreee(case: Case, _: Version) -> Iterator[Brea
     running = any(start_known(association) and runs(association, case) for association in written)
     if sitting or running or not all(map(start_known, written)) or not case.commission.readable(*_HERE):
         return
-    fields = {"ou": f"pour la commission {case.territory.of}", "jour": date(case.as_of)}
-    outcome = doubted(Outcome.FAIL, any(association.a_verifier for association in written))
+    partial = case.commission.partial
+    fields = {
+        "ou": f"pour la commission {case.territory.of}",
+        "jour": date(case.as_of),
+        "suite": " ; la fiche, qui dit sa liste de membres partielle, peut ne pas les citer tous"
+        if partial
+        else " : sans agrément en cours, personne ne peut instruire une demande de parcours",
+    }
+    outcome = doubted(Outcome.FAIL, partial or any(association.a_verifier for association in written))
     sentence = "expire" if written else ""
     change = renewal(case, written[-1]) if written else add(_HERE, specimens.association(case, case.as_of))
     yield Breach(pointer=_HERE, case=sentence, outcome=outcome, fields=fields, changes=(change,))

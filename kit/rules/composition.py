@@ -9,7 +9,7 @@ from kit.composition import snapshot
 from kit.findings.finding import Outcome, doubted
 from kit.findings.remedy import Change, add, drop, put
 from kit.findings.rule import Breach
-from kit.french import date, listing
+from kit.french import date, listing, quoted
 from kit.judging import causes, specimens
 from kit.judging.absent import Absent, absent, fields
 from kit.judging.case import Case
@@ -18,6 +18,7 @@ from kit.judging.excuse import latest, vacancy_counts
 from kit.judging.holding import ends, held, readable_seats, starts
 from kit.judging.past import is_past
 from kit.judging.patterns import unsaid
+from kit.judging.proposed import unmentioned
 from kit.judging.registry import rule
 from kit.law.seat_words import Service, authority_named, is_service, service_at
 from kit.law.terms import last_day
@@ -45,9 +46,15 @@ def siege_sans_titulaire(case: Case, _: Version) -> Iterator[Breach]:
 
 
 def _undated(case: Case, refused: set[str | int]) -> Iterator[Breach]:
-    """Say once which seats nobody is known to have held on a past day; « mandat-trop-long » asks those of the list."""
+    """Say once which seats nobody is known to have held on a past day; « mandat-trop-long » asks those of the list. Who
+    came to a session of that day, or before, sat."""
     seats = [seat for seat in readable_seats(case) if not seat.listed and seat.id not in refused]
-    silent = [(seat, case.holders(seat.id)[0]) for seat in seats if not any(map(starts, case.holders(seat.id)))]
+    seen = {member for session in case.held if session.date <= case.as_of for member in session.presents or ()}
+    silent = [
+        (seat, case.holders(seat.id)[0])
+        for seat in seats
+        if not any(starts(holder) or holder.id in seen for holder in case.holders(seat.id))
+    ]
     told = listing(f"« {shown(holder.titre)} » ({seat.ordinal})" for seat, holder in silent)
     for breach in unsaid(
         [holder.pointer for _, holder in silent], "sans-debut", titulaires=told, jour=date(case.as_of)
@@ -127,26 +134,37 @@ def _doubtful(case: Case, seat: Seat, doubts: str) -> Breach:
         return replace(told, changes=tuple(doubt))
     if holder.aussi_pour:
         return _mentioned(case, seat, holder, doubts)
-    title = put((*holder.pointer, "titre"), specimens.holder(case, seat)["titre"])
+    title = _titled(case, seat, holder)
     without = ", sans « a_verifier »" if doubt else ""
     told = _breach(case, seat, "sans-nom", Outcome.REVIEW, doute=doubts, ou=under, sans=without)
-    return replace(told, changes=(*doubt, title))
+    return replace(told, changes=(*doubt, *title))
+
+
+def _titled(case: Case, seat: Seat, holder: Titulaire) -> tuple[Change, ...]:
+    """Write a title that names somebody, in place of one that does not, and the body that they come from."""
+    title = put((*holder.pointer, "titre"), specimens.title(case, seat))
+    body = put((*holder.pointer, "collectivite", "type"), "commune")
+    return (title, body) if seat.with_epci and not holder.collectivite else (title,)
 
 
 def _mentioned(case: Case, seat: Seat, holder: Titulaire, doubts: str) -> Breach:
     """Say that who holds a seat names nobody, in an entry that stands for several: the others keep it."""
-    under, others = str(holder.pointer[1]), holder.aussi_pour
-    if seat.id != under:
-        told = _breach(case, seat, "mention", Outcome.REVIEW, doute=doubts)
-        place = (*holder.pointer, "aussi_pour")
-        one_of = seat.id in others and len(others) > 1
-        left = drop((*place, others.index(seat.id))) if one_of else drop(place)
-        return replace(told, changes=(left, *told.changes))
+    # Un siège d’aujourd’hui peut être écrit sous celui auquel il a succédé.
+    under, own = str(holder.pointer[1]), (seat.id, *seat.succeeds)
+    if under not in own:
+        named = [name for name in holder.aussi_pour if name in own]
+        told = _breach(case, seat, "mention", Outcome.REVIEW, doute=doubts, mention=quoted(named))
+        return replace(told, changes=(*unmentioned(holder, named), *told.changes))
+    others = [name for name in holder.aussi_pour if name not in own]
+    if not others:
+        told = _breach(case, seat, "sans-nom", Outcome.REVIEW, doute=doubts, ou=under, sans="")
+        return replace(told, changes=_titled(case, seat, holder))
     first, *rest = others
     told = _breach(case, seat, "mention-ici", Outcome.REVIEW, doute=doubts, autre=first, titre=shown(holder.titre))
     kept = {key: value for key, value in _written(case, holder).items() if key != "aussi_pour"}
     moved = add(("membres", first), {**kept, **({"aussi_pour": rest} if rest else {})})
-    return replace(told, changes=(put(holder.pointer, told.changes[0].value), moved))
+    here = (put(holder.pointer, told.changes[0].value),)
+    return replace(told, changes=(*(here if under == seat.id else (drop(holder.pointer), *told.changes)), moved))
 
 
 def _seated(case: Case, seat: Seat) -> Change:
@@ -166,7 +184,9 @@ def _empty(case: Case, seat: Seat, cited: list[Absent]) -> Breach:
     if cited:
         return _cited(case, seat, cited, doubted(Outcome.FAIL, case.commission.partial or found))
     if case.commission.partial:
-        return _breach(case, seat, "partielle", Outcome.REVIEW)
+        said = f" ; mais {found.reason}" if found else ""
+        ended = _ended(case, seat)
+        return _breach(case, seat, "partielle-finie" if ended else "partielle", Outcome.REVIEW, fini=ended, mais=said)
     if found:
         return _breach(case, seat, "adaptation", Outcome.REVIEW, raison=found.reason)
     return _breach(case, seat, "", Outcome.FAIL, fini=_ended(case, seat))
@@ -252,7 +272,7 @@ def epci_absent(case: Case, _: Version) -> Iterator[Breach]:
             change = put((*silent.pointer, "collectivite", "type"), authority_named(silent.titre))
             yield replace(_breach(case, seat, "silence", Outcome.OPEN), changes=(change,))
         else:
-            example = specimens.holder(case, seat, collectivite={"type": "epci"})
+            example = specimens.holder(case, seat, titre="Président de la communauté", collectivite={"type": "epci"})
             told = _breach(case, seat, "partielle" if case.commission.partial else "", Outcome.REVIEW)
             yield replace(told, changes=(add(told.pointer, example),))
 

@@ -14,7 +14,7 @@ from kit.judging.registry import rule
 from kit.law.seat_words import other_order
 from kit.law.territories import slug
 from kit.law.texts import Version
-from kit.model.commission import Designation
+from kit.model.commission import Titulaire
 
 _COURT = "chefs_de_cour"
 _ORDER = "conseil_departemental_ordre"
@@ -30,7 +30,7 @@ def magistrat_mal_designe(case: Case, _: Version) -> Iterator[Breach]:
     court = case.territory.court
     for seat, holder in held(case, lambda seat: seat.designated_by == _COURT):
         named = holder.designation
-        fields = {"cour": _of(court.value), "siege": court.value, "mais": _other(named)}
+        fields = {"cour": _of(court.value), "siege": court.value, "mais": _other(holder)}
         if named is None or named.par is None:
             yield at_holder(seat, holder, "silence", Outcome.OPEN, "designation", **fields)
         elif named.par != _COURT:
@@ -45,9 +45,11 @@ def magistrat_mal_designe(case: Case, _: Version) -> Iterator[Breach]:
             yield at_holder(seat, holder, "qualite", Outcome.OPEN, "qualite")
 
 
-def _other(named: Designation | None) -> str:
-    """Write « , mais par « Procureur général » » when the file says who else designated."""
-    return f", mais par « {named.qui} »" if named and named.qui else ""
+def _other(holder: Titulaire) -> str:
+    """Write « , mais par « Procureur général » » when the file says who else designated, and whether it doubts it."""
+    named = holder.designation
+    doubt = ", d’après une entrée que le fichier dit à vérifier" if holder.a_verifier else ""
+    return (f", mais par « {named.qui} »" if named and named.qui else "") + doubt
 
 
 def _same_court(written: str, known: str) -> bool:
@@ -78,7 +80,7 @@ def medecin_mal_designe(case: Case, _: Version) -> Iterator[Breach]:
             else:
                 yield at_holder(seat, holder, "silence", Outcome.OPEN, "designation")
         elif named.par != _ORDER:
-            yield at_holder(seat, holder, "", Outcome.FAIL, "designation", "par", mais=_other(named))
+            yield at_holder(seat, holder, "", Outcome.FAIL, "designation", "par", mais=_other(holder))
 
 
 @rule("representant-sans-texte")
@@ -99,7 +101,7 @@ def collectivite_mal_designee(case: Case, version: Version) -> Iterator[Breach]:
         if named is None or named.par is None:
             silent.append((seat, holder))
         elif named.par not in accepted:
-            where, told = ("designation", "par"), _other(named)
+            where, told = ("designation", "par"), _other(holder)
             yield at_holder(seat, holder, "", Outcome.FAIL, *where, mais=told)
     for seat, holder in silent[:1]:
         titles = quoted(other.titre for _, other in silent)

@@ -61,12 +61,23 @@ def _member(seat: Seat, holder: Titulaire, terms: list[Titulaire]) -> _Member:
 def _new(case: Case) -> Iterator[_Member]:
     """Give the members that the instruction speaks of: arrived since its first day; all those of a new commission
     whose first day is not written."""
-    first = provision(_SOURCE).versions[0].start
-    installed = case.commission.installation.date if case.commission.installation else None
+    first, installed = provision(_SOURCE).versions[0].start, _founded(case)
+    sat = _sat_before(case, first)
     for member in _members(case):
         since = member.since or installed
-        if since and since >= first:
+        if since and since >= first and member.holder.id not in sat:
             yield member
+
+
+def _founded(case: Case) -> datetime.date | None:
+    """Give the day of the installation, from which members without a date sit; a session held before belies it."""
+    day = case.commission.installation.date if case.commission.installation else None
+    return None if day and any(session.date < day for session in case.held) else day
+
+
+def _sat_before(case: Case, first: datetime.date) -> frozenset[str]:
+    """Give the ids of those who came to a session before a day: they had arrived."""
+    return frozenset(member for session in case.held if session.date < first for member in session.presents or ())
 
 
 @rule("membre-sans-formation")
@@ -83,7 +94,9 @@ def membre_sans_formation(case: Case, _: Version) -> Iterator[Breach]:
     if undated:
         days = (put(member.place("date"), _day(case, member).isoformat()) for member in undated)
         yield replace(_about(undated, undated[0].place("date"), "date", Outcome.OPEN), changes=tuple(days))
-    unknown = [m for m in _members(case) if m.since is None and m.training is None and m not in new]
+    sat = _sat_before(case, provision(_SOURCE).versions[0].start)
+    silent = (m for m in _members(case) if m.since is None and m.training is None and m not in new)
+    unknown = [member for member in silent if member.holder.id not in sat]
     if unknown:
         breach = _about(unknown, (*unknown[0].holder.pointer, "mandat"), "arrivee", Outcome.OPEN)
         arrived = (put((*m.holder.pointer, "mandat", "debut"), case.as_of.isoformat()) for m in unknown)

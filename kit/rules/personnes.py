@@ -28,7 +28,8 @@ def donnee_personnelle(read: Iterable[Found]) -> Iterator[Breach]:
         kept = [each for each in several if each.hit.secret or told != "secret"]
         fields = {"champ": name(pointer), "quoi": listing(dict.fromkeys(each.hit.label for each in kept))}
         # Ce qui est écrit là ne se redit pas : un exemple en prend la place.
-        instead = drop(pointer) if told == "rubrique" else put(pointer, sample(pointer))
+        another = next((each.instead for each in several), None) or sample(pointer)
+        instead = drop(pointer) if told == "rubrique" else put(pointer, another)
         yield Breach(pointer=pointer, case=told, fields=fields, line=line, changes=(instead,) if line is None else ())
 
 
@@ -51,6 +52,8 @@ def _case(pointer: Pointer, several: list[Found]) -> str:
         return "rubrique"
     if any(each.hit.secret for each in several):
         return "secret"
+    if several[0].instead:
+        return "identifiant"
     if _of_a_seat(pointer) and all(each.hit.named for each in several):
         return "nom"
     if pointer[-1] in ("courriel", "contact") and all(each.hit.named for each in several):

@@ -98,6 +98,10 @@ def quorum_non_atteint(case: Case, version: Version) -> Iterator[Breach]:
     first = [s for s in judged(case) if s.convocation is None or not s.convocation.seconde]
     silent = [s for s in first if s.presents is None]
     told = [s for s in first if s.presents is not None]
+    if case.commission.partial:
+        # Demander les présents n’avancerait à rien : la liste ne permet pas de compter.
+        yield from unsaid_at(silent, "silence-partielle", "presents")
+        silent = []
     for told_nothing in unsaid_at(silent, "silence", "presents"):
         here = put(told_nothing.pointer, _enough(case, silent[0], version.number("quorum_denominateur")))
         yield replace(told_nothing, changes=(here,))

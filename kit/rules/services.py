@@ -13,7 +13,9 @@ from kit.french import date, letters, listing, quoted
 from kit.judging import specimens
 from kit.judging.assembly import members
 from kit.judging.case import Case
+from kit.judging.description import names_nobody
 from kit.judging.holding import at_holder, readable_seats
+from kit.judging.proposed import unmentioned
 from kit.judging.registry import rule
 from kit.law.seat_words import Service, former_police, names_service, own_word, prevails, service_at
 from kit.law.territories import adaptation, former_service_named, forms, is_former_service, slug
@@ -78,15 +80,19 @@ def _alone(case: Case, seats: tuple[str, ...]) -> Breach:
     outcome = doubted(Outcome.FAIL, doubtful or reason)
     # Le siège d’aujourd’hui peut être écrit sous celui qui lui a succédé : le titulaire y est.
     where = str(holder.pointer[1])
-    fields = {"cle": where, "raison": reason}
+    shared = next((seat for seat in seats if seat in holder.aussi_pour), None)
+    told = {"cle": shared or where, "raison": reason}
+    told["sans"] = f", et ôtez « {shared} » de « aussi_pour »" if shared else ""
     sentence = "adaptation" if reason else ""
     # Un service n’est pas une personne, et une liste incomplète peut taire la seconde.
     if not reason and (case.commission.partial or names_service(holder.titre)):
         sentence, outcome = "service" if names_service(holder.titre) else "partielle", Outcome.REVIEW
-    breach = _told(case, seats[-1], holder, sentence, outcome, **fields)
+    breach = _told(case, seats[-1], holder, sentence, outcome, **told)
     title = f"Représentant de la {forms()[case.territory.service.value].services[0]}"
-    other = {"id": specimens.next_free(members(case), holder.id), "titre": title, "competence": seats[-1]}
-    return replace(breach, changes=(add(("membres", where), other),))
+    other = {"id": specimens.next_free(members(case), holder.id), "titre": title}
+    if shared:
+        return replace(breach, changes=(add(("membres", shared), other), *unmentioned(holder, [shared])))
+    return replace(breach, changes=(add(("membres", where), {**other, "competence": seats[-1]}),))
 
 
 def _same_title(case: Case, seats: tuple[str, ...]) -> Iterator[Breach]:
@@ -143,11 +149,20 @@ def ancien_service_nomme(case: Case, version: Version) -> Iterator[Breach]:
             former = former_service_of(holder) or ""
             fields = {"titre": holder.titre, "ancien": former, "depuis": date(version.start), **new}
             where, fix = _field(holder), _renamed(holder, services)
-            written = (holder.organisme if where[-1] == "organisme" else holder.titre) or ""
-            renamed = re.sub(rf"\b{re.escape(former)}\b", services[0], written)
-            fields["texte"] = services[0] if renamed == written else renamed
-            changes = (put(where, fix or fields["texte"]),)
+            texts = {"organisme": holder.organisme or "", "titre": holder.titre}
+            named = [key for key, text in texts.items() if key == where[-1] or former_service_named(text)]
+            written = {key: _with_name(texts[key], former, services[0]) for key in named}
+            changes = tuple(
+                put((*holder.pointer, key), fix if fix and key == where[-1] else text) for key, text in written.items()
+            )
+            fields["texte"] = quoted(dict.fromkeys(change.value for change in changes))
             yield Breach(pointer=where, fields=fields, siege=seat, fix=fix, changes=changes)
+
+
+def _with_name(text: str, former: str, service: str) -> str:
+    """Write the name of today in place of a former one; alone when the text writes that one otherwise."""
+    renamed = re.sub(rf"\b{re.escape(former)}\b", service, text)
+    return service if renamed == text else renamed
 
 
 def _renamed(holder: Titulaire, services: tuple[str, ...]) -> str | None:
@@ -174,11 +189,20 @@ def service_de_l_etat_inattendu(case: Case, _: Version) -> Iterator[Breach]:
         fields = {"titre": holder.titre, **expected}
         known = service_of(holder) is not None or holder.organisme is not None
         if not known:
-            yield Breach(pointer=holder.pointer, case="silence", outcome=Outcome.OPEN, fields=fields, siege=seat)
+            # Qui ne nomme personne, ou siège pour plusieurs services, n’est d’aucun : en écrire un serait l’inventer.
+            several = names_nobody(holder.titre) or set(holder.aussi_pour) - _same_service(case, seat)
+            sentence = "plusieurs" if several else "silence"
+            yield Breach(pointer=holder.pointer, case=sentence, outcome=Outcome.OPEN, fields=fields, siege=seat)
         elif service.certain and not holder.a_verifier:
             yield Breach(pointer=_source(holder), fields=fields, siege=seat)
         else:
             yield Breach(pointer=_source(holder), case="incertain", outcome=Outcome.REVIEW, fields=fields, siege=seat)
+
+
+def _same_service(case: Case, seat: str) -> set[str]:
+    """Give the seats that one service of the State holds: those of the former directors, and the one that succeeded."""
+    succeeded = (known.succeeds for known in case.composition.seats if known.id == seat)
+    return {seat, *case.period.replaced, *(name for names in succeeded for name in names)}
 
 
 @rule("service-etranger-au-siege")

@@ -37,8 +37,11 @@ def siege_a_deux_titulaires(case: Case, _: Version) -> Iterator[Breach]:
             yield from _by_right(case, seat, tuple(persons.values()))
             continue
         first = min(persons.values(), key=lambda holder: starts(holder) or datetime.date.min)
-        doubtful = any(holder.a_verifier or starts(holder) is None for holder in persons.values())
-        yield _together(case, seat, first, list(persons.values()), "", doubted(Outcome.FAIL, doubtful))
+        doubtful = any(holder.a_verifier for holder in persons.values())
+        undated = any(starts(holder) is None for holder in persons.values())
+        outcome = doubted(Outcome.FAIL, doubtful or undated)
+        told = _together(case, seat, first, list(persons.values()), "sans-date" if undated else "", outcome)
+        yield replace(told, changes=()) if undated else told
 
 
 def _together(

@@ -39,12 +39,12 @@ def keyed(pointer: Pointer, value: Any, indent: str, *, inside: bool) -> str:
     return f"{indent}{pointer[-1]}: {inline(pointer, value)}"
 
 
-def whole(pointer: Pointer, value: Any) -> str:
-    """Write all that a file holds."""
+def whole(pointer: Pointer, value: Any, *, inside: bool = False) -> str:
+    """Write all that a file holds; `inside`: each group of a list in braces."""
     if isinstance(value, list) and value:
-        return "\n".join(entry((*pointer, rank), each, "", inside=False) for rank, each in enumerate(value))
+        return "\n".join(entry((*pointer, rank), each, "", inside=inside) for rank, each in enumerate(value))
     if isinstance(value, dict) and value:
-        return "\n".join(keyed((*pointer, key), each, "", inside=False) for key, each in value.items())
+        return "\n".join(keyed((*pointer, key), each, "", inside=inside) for key, each in value.items())
     return inline(pointer, value)
 
 

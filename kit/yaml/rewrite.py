@@ -76,7 +76,13 @@ def changed(sources: Mapping[str, Source], changes: Iterable[Change]) -> tuple[S
     source = sources.get(min(branches)) if len(branches) == 1 else None
     found = [rewritten(source if source and source.readable else None, each) for each in asked]
     edits = tuple(edit for each in found for edit in each.edits) if all(each.edits for each in found) else ()
-    return source, Rewriting(_PUTS.join(dict.fromkeys(each.text for each in found if each.text)), _gathered(edits))
+    return source, Rewriting(_PUTS.join(_shown(each.text for each in found)), _gathered(edits))
+
+
+def _shown(texts: Iterable[str]) -> list[str]:
+    """Give texts once each; one that another holds whole is the same line, added where more of it is written."""
+    every = list(dict.fromkeys(text for text in texts if text))
+    return [text for text in every if not any(text in other for other in every if other != text)]
 
 
 def _gathered(edits: Iterable[Edit]) -> tuple[Edit, ...]:
@@ -168,7 +174,8 @@ class _Places:
         parent = pointer[:-1]
         written = layout.inline(pointer, value) if parent else layout.whole(pointer, value)
         if edits := self._itemised(pointer, value):
-            return Rewriting(self._said(pointer, written) if parent else _lines(written), edits)
+            shown = self._said(pointer, written) if parent else _lines(layout.whole(pointer, value, inside=True))
+            return Rewriting(shown, edits)
         if found := self._extent(pointer):
             start, end = found
             glued = self._text[start - 1 : start] == ":"
@@ -210,21 +217,22 @@ class _Places:
         """Add an element at the end of a list."""
         elements = self._at(pointer)
         if not isinstance(elements, list):
-            return self.put(pointer, [value]) if self._source.readable else Rewriting(self._dashed(pointer, 0, value))
+            first = (*pointer, 0)
+            return self.put(pointer, [value]) if self._source.readable else Rewriting(self._dashed(first, value))
         here = (*pointer, len(elements))
         if pointer in self._source.flows and (elements or len(pointer) > 1):
             text = self._bracketed(pointer, elements, layout.inline(here, value))
             return Rewriting(text, (self._inserted(pointer, layout.inline(here, value)),))
         if not elements:
             written = layout.entry(here, value, "", inside=False)
-            return Rewriting(_lines(written), (Edit(*self._source.flows.get(pointer, (0, 0)), written),))
+            return Rewriting(self._dashed(here, value), (Edit(*self._source.flows.get(pointer, (0, 0)), written),))
         last = (*pointer, len(elements) - 1)
         start, at = self._start(last), self._end(last)
         dashes = _DASH.findall(self._text, 0, start) if start is not None else []
         if not dashes or at is None:
-            return Rewriting(self._dashed(pointer, len(elements), value))
+            return Rewriting(self._dashed(here, value))
         written = layout.entry(here, value, dashes[-1], inside=last in self._source.flows)
-        return Rewriting(_lines(written), (self._below(at, written),))
+        return Rewriting(self._dashed(here, value), (self._below(at, written),))
 
     def drop(self, pointer: Pointer) -> tuple[Edit, ...]:
         """Take away a key with its value, or an element of a list; a group left without anything goes with it."""
@@ -261,10 +269,10 @@ class _Places:
         at, first = self._end(parent), self._start(around[0]) if around else None
         if at is None or first is None:
             written = layout.keyed(pointer, value, "", inside=False)
-            return Rewriting(_lines(written), (Edit(*self._source.flows.get(parent, (0, 0)), written),))
+            return Rewriting(_keyed(pointer, value), (Edit(*self._source.flows.get(parent, (0, 0)), written),))
         indent = " " * (first - self._text.rfind("\n", 0, first) - 1)
         written = layout.keyed(pointer, value, indent, inside=self._braced(around))
-        return Rewriting(_lines(written), (self._below(at, written),))
+        return Rewriting(_keyed(pointer, value), (self._below(at, written),))
 
     def _braced(self, around: Iterable[Pointer]) -> bool:
         """Tell whether the groups that the neighbours of a list hold are in braces."""
@@ -300,8 +308,8 @@ class _Places:
         before = [layout.inline((*pointer, rank), each) for rank, each in enumerate(elements)]
         return names.line(pointer, f"[{', '.join([*before, written])}]")
 
-    def _dashed(self, pointer: Pointer, rank: int, value: Any) -> str:
-        return f"- {layout.inline((*pointer, rank), value)}"
+    def _dashed(self, pointer: Pointer, value: Any) -> str:
+        return layout.entry(pointer, value, "", inside=True)
 
     def _at(self, pointer: Pointer) -> Any:
         """Give what is written at a place, or None."""
@@ -350,6 +358,11 @@ class _Places:
         return self._text.rfind("\n", 0, index) + 1
 
 
+def _keyed(pointer: Pointer, value: Any) -> str:
+    """Give a key and its value as a sentence shows them."""
+    return _lines(layout.keyed(pointer, value, "", inside=True))
+
+
 def _lines(written: str) -> str:
-    """Give lines as a sentence shows them."""
+    """Give lines as a sentence shows them: where they stand does not show, so that no group has more than one."""
     return _PUTS.join(each.strip() for each in written.split("\n"))

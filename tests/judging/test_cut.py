@@ -177,4 +177,4 @@ def test_what_is_left_to_a_person_is_counted(copy: Copy, kit: Kit) -> None:
     root = with_keys(copy, *keys(SHOWN + 50))
     done = kit("fix", "--dry-run", "--root", str(root))
     assert done.stdout.count("cle-inconnue") == SHOWN + 1
-    assert f"{SHOWN + 50} constats à voir par une personne." in done.stdout
+    assert f"{SHOWN + 50} constats à voir par une personne, dont {SHOWN + 50} erreurs dans les fichiers." in done.stdout

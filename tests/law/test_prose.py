@@ -38,6 +38,7 @@ ASKED = [
     ("au-delà [[maison.derogation_max_annees de]]", "au-delà d’un an"),
     ("plus [[maison.decision_attendue_jours de]]", "plus de deux mois"),
     ("[[maison.relecture_max_jours]]", "un an"),
+    ("au moins [[maison.pays_denominateur part]] des départements", "au moins la moitié des départements"),
     ("rien", "rien"),
 ]  # fmt: skip
 

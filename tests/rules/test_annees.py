@@ -1,5 +1,7 @@
 """How many policy meetings a year has, by the wording of its last day."""
 
+import re
+
 import pytest
 
 from kit.findings.finding import Outcome, Severity
@@ -33,7 +35,8 @@ def test_the_sentences_of_a_year(copy: Copy) -> None:
     sessions(folder, *ONE_A_YEAR)
     (finding,) = found(folder, "reunions-insuffisantes", Day(2027, 1, 1))
     assert finding.message == spaced(
-        "En 2026, la commission a tenu 1 réunion sur les orientations, alors que le texte en demande 2 au moins par an."
+        "Pour 2026, le fichier note 1 réunion tenue sur les orientations, alors que le texte en demande 2 au moins par "
+        "an."
     )
     assert finding.version == "2026-01-02"
     (finding,) = found(folder, "annee-a-completer")
@@ -49,7 +52,7 @@ def test_a_year_under_the_wording_that_was_not_read_is_to_be_checked(copy: Copy)
     sessions(folder, ONE_A_YEAR[0], "date: 2026-04-09, formation: politique, etat: tenue")
     (finding,) = found(folder, "reunions-insuffisantes")
     assert (finding.outcome, finding.version) == (REVIEW, "2016-10-31")
-    assert finding.message.startswith(spaced("En 2025, la commission n’a tenu aucune réunion"))
+    assert finding.message.startswith(spaced("Pour 2025, le fichier ne note aucune réunion tenue"))
 
 
 @pytest.mark.parametrize("state", ["reportee", "annulee"])
@@ -115,3 +118,36 @@ def test_a_year_before_the_first_session_asks_when_the_commission_began(
     told = [f for f in report.findings if f.rule == "commission-non-installee"]
     assert len(told) == (place is None)
     assert all("avant la première séance écrite" in f.message for f in asked if place)
+
+
+@pytest.mark.parametrize(
+    ("day", "planned", "days"),
+    [
+        (Day(2026, 11, 30), "date: 2026-04-09, formation: politique, etat: tenue", ["2026-12-07"]),
+        (Day(2026, 11, 30), "date: 2026-12-07, formation: politique, etat: prevue", ["2026-12-21"]),
+        (Day(2026, 11, 30), "date: 2026-12-08, formation: individuelle, etat: prevue", ["2026-12-07", "2026-12-21"]),
+        (Day(2026, 3, 2), "date: 2026-02-02, formation: individuelle, etat: tenue", ["2026-06-15", "2026-06-29"]),
+    ],
+)
+def test_two_meetings_are_never_proposed_side_by_side(copy: Copy, day: Day, planned: str, days: list[str]) -> None:
+    folder = copy("88")
+    sessions(folder, planned)
+    (finding,) = found(folder, "annee-a-completer", day)
+    assert re.findall(r"date: (\S+),", finding.remedy) == days
+
+
+def test_a_year_that_has_no_room_left_is_not_completed(copy: Copy) -> None:
+    folder = copy("88")
+    sessions(folder, "date: 2026-02-02, formation: individuelle, etat: tenue")
+    (finding,) = found(folder, "annee-a-completer", Day(2026, 12, 15))
+    assert (finding.message, finding.remedy) == (
+        spaced(
+            "Pour 2026, le calendrier ne compte aucune réunion sur les orientations, séances prévues comprises, alors "
+            "que le texte en demande 2 au moins dans l’année ; le temps manque pour en convoquer 2 avant le 31 "
+            "décembre 2026."
+        ),
+        spaced(
+            "L’année ne se rattrape plus : tenez la première réunion dès que possible, et écrivez à sessions.yaml "
+            "celles de l’année suivante."
+        ),
+    )

@@ -37,7 +37,7 @@ def test_a_year_is_closed_two_years_after_its_end(copy: Copy, day: Day, outcome:
     if outcome is Outcome.PASS:
         assert {finding.outcome for finding in findings} == {Outcome.PASS}
         assert plain(findings[0].message).startswith(
-            "Pour mémoire, la commission a tenu moins de réunions sur les orientations que le texte n’en "
+            "Pour mémoire, le fichier note moins de réunions sur les orientations que le texte n’en "
         )
 
 

@@ -137,7 +137,7 @@ def test_an_association_alone_cannot_sit_on_its_own_files(copy: Copy, second: tu
 @pytest.mark.parametrize(
     ("associations", "sentence"),
     [
-        ((), "Aucune association n’est agréée pour la commission des Vosges au 23 novembre 2026"),
+        ((), "Aucune association agréée n’est écrite pour la commission des Vosges au 23 novembre 2026"),
         (
             ("id: a, nom: Une, agrement: {reference: r, debut: 2021-05-14, fin: 2024-05-13}",),
             "Aucun des agréments écrits ne couvre le 23 novembre 2026 pour la commission des Vosges",
@@ -155,7 +155,9 @@ def test_a_department_without_an_approved_association(
     findings = found(folder, "departement-sans-association-agreee")
     assert [(f.outcome, f.severity) for f in findings] == ([(Outcome.FAIL, Severity.WARNING)] if sentence else [])
     if sentence:
-        assert findings[0].message == spaced(f"{sentence} : personne ne peut instruire une demande de parcours.")
+        assert findings[0].message == spaced(
+            f"{sentence} : sans agrément en cours, personne ne peut instruire une demande de parcours."
+        )
 
 
 @pytest.mark.parametrize(("more", "outcome"), [("", Outcome.FAIL), (", a_verifier: date à relire", Outcome.REVIEW)])
@@ -246,15 +248,17 @@ def test_what_is_said_of_the_court(copy: Copy, designation: str, message: str, r
             "magistrat",
             "date: 2024-01-01",
             "Si ce sont les chefs de la cour d’appel d’Aix-en-Provence, ajoutez « designation: {par: chefs_de_cour, "
-            'cour_appel: "Aix-en-Provence"} » ; sinon, écrivez qui l’a désigné, par exemple « designation: '
-            '{par: autre, qui: "Procureur général"} ».',
+            'cour_appel: "Aix-en-Provence"} » ; si la source ne le dit pas, laissez ainsi ; si elle nomme quelqu’un '
+            'd’autre, écrivez-le, par exemple « designation: {par: autre, qui: "Président du tribunal judiciaire"} », '
+            "et le constat sera « non conforme ».",
         ),
         (
             "medecin",
             "date: 2024-01-01",
             "Si c’est le conseil départemental de l’ordre des médecins, ajoutez « designation: {par: "
-            "conseil_departemental_ordre} » ; sinon, écrivez qui l’a désigné, par exemple « designation: {par: "
-            "conseil_regional_ordre} ».",
+            "conseil_departemental_ordre} » ; si la source ne le dit pas, laissez ainsi ; si elle nomme un autre "
+            "conseil, écrivez-le, par exemple « designation: {par: conseil_regional_ordre} », et le constat sera « non "
+            "conforme ».",
         ),
         (
             "medecin",

@@ -32,8 +32,9 @@ def test_an_example_is_judged_as_its_title_says(rule: Rule, example: Example) ->
     if example.outcome is Outcome.OPEN:
         assert Outcome.OPEN in found, place(rule, example)
     else:
-        told = bool(found & {Outcome.FAIL, Outcome.REVIEW})
-        assert told is (example.outcome is Outcome.FAIL), place(rule, example)
+        # Une règle qui doute ici ne dit jamais « non conforme » : son exemple ne le dit pas non plus.
+        gravest = next((each for each in (Outcome.FAIL, Outcome.REVIEW) if each in found), Outcome.PASS)
+        assert example.outcome is gravest, f"{place(rule, example)} : écrire « {OUTCOME_FR[gravest]} »"
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
@@ -43,7 +44,8 @@ def test_the_model_department_breaks_no_rule(rule: Rule) -> None:
 
 @pytest.mark.parametrize("outcome", [Outcome.PASS, Outcome.FAIL])
 def test_each_page_shows_what_is_refused_and_what_is_accepted(outcome: Outcome) -> None:
-    shown = {rule.id for rule, example in EXAMPLES if example.outcome is outcome}
+    kinds = {outcome, Outcome.REVIEW} if outcome is Outcome.FAIL else {outcome}
+    shown = {rule.id for rule, example in EXAMPLES if example.outcome in kinds}
     # La première ne peut être tenue, les autres ne relèvent que des silences.
     silent = {"evenement-sans-effet", "agrement-incomplet", "proces-verbal-absent"}
     without = {"presidence-sans-verdict"} if outcome is Outcome.PASS else silent

@@ -240,8 +240,8 @@ def test_a_holder_without_a_first_day_proves_nothing_of_a_past_day(copy: Copy, d
     assert [finding.outcome for finding in findings] == told
     for finding in findings:
         assert finding.message == spaced(
-            "Sans date de début, rien ne montre que siégeaient déjà au 22 novembre 2026 : « Commandant du groupement » "
-            "(5°)."
+            "Le fichier ne donne pas la date de prise de fonctions, ni la présence à une séance, de qui siégeait au 22 "
+            "novembre 2026 : « Commandant du groupement » (5°)."
         )
 
 

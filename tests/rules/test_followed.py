@@ -106,8 +106,8 @@ CHAINS = [
             "Ajoutez à leur formation l’identifiant de cette association, par exemple « association: "
             "association-nationale », puis écrivez-la sous « associations_agreees ».",
             "Vérifiez qu’elle est agréée, puis ajoutez-la sous « associations_agreees » de commission.yaml, par "
-            "exemple « - id: association-nationale » puis « nom: Nom de l’association » puis « agrement: {reference: "
-            '"38-2026-00001", debut: 2026-10-06, fin: 2029-10-05, niveau: national} ».',
+            "exemple « - {id: association-nationale, nom: Nom de l’association, agrement: {reference: "
+            '"38-2026-00001", debut: 2026-10-06, fin: 2029-10-05, niveau: national}} ».',
         ],
     ),
 ]

@@ -72,8 +72,8 @@ def test_a_gap_of_the_past_is_not_one_to_plan_in(copy: Copy) -> None:
         "parcours étaient en cours."
     )
     assert finding.remedy == spaced(
-        "Ajoutez la séance qui a été oubliée, par exemple « - date: 2026-05-06 » puis « formation: individuelle » puis "
-        "« etat: tenue » ; si elle n’a pas eu lieu, cet intervalle ne se rattrape pas."
+        "Ajoutez la séance qui a été oubliée, par exemple « - {date: 2026-05-06, formation: individuelle, etat: tenue} "
+        "» ; si elle n’a pas eu lieu, cet intervalle ne se rattrape pas."
     )
 
 
@@ -81,16 +81,16 @@ def test_a_gap_of_the_past_is_not_one_to_plan_in(copy: Copy) -> None:
     ("day", "proposed"),
     [
         # Sept jours : les cinq du texte et ceux de la poste ; le 6 et le 27 décembre 2026 sont des dimanches.
-        (Day(2026, 11, 29), "- date: 2026-12-07"),
-        (Day(2026, 12, 20), "- date: 2026-12-28"),
-        (Day(2026, 12, 22), "- date: 2026-12-29"),
+        (Day(2026, 11, 29), "2026-12-07"),
+        (Day(2026, 12, 20), "2026-12-28"),
+        (Day(2026, 12, 22), "2026-12-29"),
     ],
 )
 def test_the_session_proposed_is_one_to_which_members_can_come(copy: Copy, day: Day, proposed: str) -> None:
     folder = copy("88")
     edit(folder, "sessions", ("- date: 2026-12-03", "- date: 2027-12-03"))
     (finding,) = found(folder, "annee-a-completer", day)
-    assert spaced(f"par exemple, « {proposed} » puis") in finding.remedy
+    assert spaced(f"par exemple, « - {{date: {proposed}, formation: politique, etat: prevue}} »") in finding.remedy
 
 
 @pytest.mark.parametrize("day", [Day(2026, 12, 27), Day(2026, 12, 31)])

@@ -152,7 +152,8 @@ def test_the_right_service_is_not_refused(copy: Copy, code: str, organisme: str,
             "93",
             "qualite: en_fonction",
             "Le fichier ne dit pas de quel service vient « Cheffe ».",
-            "Ajoutez « organisme: DRIEETS » ou « organisme: DRIHL » si c’est bien son service.",
+            "Ajoutez « organisme: DRIEETS » ou « organisme: DRIHL » si c’est bien son service ; si la source ne le dit "
+            "pas, laissez ainsi.",
         ),
     ],
 )
@@ -173,7 +174,7 @@ def test_what_is_said_of_a_former_service(copy: Copy) -> None:
             "1er avril 2021."
         ),
         spaced(
-            "Écrivez « DRIEETS » ou « DRIHL » à la place de ce nom, par exemple « Cheffe de l’UD-DRIEETS » ; aucun "
-            "arrêté n’est à refaire pour cela."
+            "Si ce titulaire siège encore, écrivez « DRIEETS » ou « DRIHL » à la place de ce nom, par exemple « Cheffe "
+            "de l’UD-DRIEETS » (aucun arrêté n’est à refaire pour cela) ; sinon, donnez une « fin » à son mandat."
         ),
     )

@@ -22,10 +22,15 @@ def test_a_seat_for_one_is_held_by_one(copy: Copy, first: str, second: str, outc
     seat(folder, "medecin", *holders)
     findings = found(folder, "siege-a-deux-titulaires")
     assert [finding.outcome for finding in findings] == ([outcome] if outcome else [])
-    if findings:
+    if outcome:
+        held = {
+            Outcome.FAIL: "tiennent le siège « médecin » (8°) au 23 novembre 2026",
+            Outcome.REVIEW: "sont écrites au siège « médecin » (8°) au 23 novembre 2026, sans que leurs dates disent "
+            "laquelle le tient",
+        }
         assert findings[0].message == spaced(
-            "Plusieurs personnes tiennent le siège « médecin » (8°) au 23 novembre 2026, alors que le texte n’en nomme "
-            "qu’une : « Médecin a » et « Médecin b »."
+            f"Plusieurs personnes {held[outcome]}, alors que le texte n’en nomme qu’une : « Médecin a » et « Médecin "
+            "b »."
         )
     assert found(folder, "siege-a-deux-titulaires", Day(2026, 5, 31))[1:] == []
 

@@ -45,7 +45,7 @@ medecin:
         (
             Change(ADD, ("magistrat",), {"id": "magistrat-2", "titre": "Juge"}),
             "  - id: magistrat-2\n    titre: Juge",
-            "- id: magistrat-2 » puis « titre: Juge",
+            "- {id: magistrat-2, titre: Juge}",
         ),
         (
             Change(ADD, ("pjj",), {"id": "pjj-1", "titre": "Directrice"}),

@@ -12,6 +12,7 @@ from kit.edit.fix.proof import Reader, Reading, most, sound
 from kit.findings.finding import Finding, Pointer
 from kit.judging import registry
 from kit.judging.cut import cut
+from kit.judging.pipeline import on_persons, unsaid
 from kit.model.department import Dossier, assemble, identifiers, load
 from kit.model.folder import Folder
 from kit.privacy.mask import HIDDEN, Mask, joined, mask
@@ -150,13 +151,14 @@ def changes(department: Department) -> Iterator[Change]:
 
 
 def left(department: Department) -> Iterator[Finding]:
-    """Give what reading a department still finds wrong, in reading order; what concerns a file that was not asked
-    for is left out. The rules on the commission are for `kit check`."""
+    """Give all that keeps the files of a department from being right, as `kit check` says it, in reading order; what
+    concerns a file that was not asked for is left out. The rules on the commission are for `kit check`."""
     sources = department.after.sources
     aside = {sources[branch].file for branch in set(sources) - department.branches}
-    found = cut(f for f in department.after.findings if f.file not in aside)
-    hidden = _hidden(department) if found else _NOTHING
-    for finding in found:
+    personal = tuple(on_persons(sources, mask(sources.values())))
+    hidden = _hidden(department) if personal or department.after.findings else _NOTHING
+    reading = unsaid(department.after, {(each.file, each.pointer) for each in personal})
+    for finding in cut(f for f in (*reading, *personal) if f.file not in aside):
         yield replace(finding, message=hidden.clean(finding.message), remedy=hidden.clean(finding.remedy))
 
 

@@ -106,7 +106,7 @@ def _row(department: DepartmentReport) -> tuple[str, ...]:
 
 
 def _title(department: DepartmentReport) -> str:
-    return spaced(f"{_name(department)} : {words.verdict(department)}")
+    return spaced(f"{_name(department)} : {words.verdict(department)}{words.aside(department)}")
 
 
 def _name(department: DepartmentReport) -> str:

@@ -34,7 +34,10 @@ def _first(report: Report, style: Style) -> Iterator[str]:
     """Say what to do first, when there is more to read than that."""
     if len(report.findings) <= _FIRST:
         return
-    todo = sorted((each for each in report.findings if _to_do(each)), key=lambda finding: finding.order)[:_FIRST]
+    todo = sorted((each for each in report.findings if _to_do(each)), key=lambda finding: finding.order)
+    # Ce qui fait le verdict d’un département passe avant ce qui n’y change rien.
+    making = {each for department in report.departments for each in _making(department)}
+    todo = sorted(todo, key=lambda finding: (finding.urgency, finding not in making))[:_FIRST]
     if todo:
         yield style.paint(spaced("À faire d’abord :"), "gras")
         for number, finding in enumerate(todo, 1):
@@ -42,6 +45,11 @@ def _first(report: Report, style: Style) -> Iterator[str]:
                 spaced(f"{words.place(finding)} : {clean(finding.remedy)}"), f"{_INDENT} "
             )
         yield ""
+
+
+def _making(department: DepartmentReport) -> Iterator[Finding]:
+    """Give the findings that make the verdict of a department what it is."""
+    return (each for each in department.findings if each.blocks and each.outcome is department.outcome)
 
 
 def _to_do(finding: Finding) -> bool:
@@ -52,7 +60,8 @@ def _to_do(finding: Finding) -> bool:
 def _department(department: DepartmentReport, written: Written, style: Style) -> Iterator[str]:
     outcome = style.paint(standing.of_department(department).one, _OUTCOME_COLOURS.get(department.outcome, "gris"))
     example = f" ({words.EXAMPLE})" if department.example else ""
-    yield spaced(f"{style.paint(words.name(department), 'gras')}{example} : {outcome}{words.reserve(department)}")
+    beside = words.reserve(department) + words.aside(department)
+    yield spaced(f"{style.paint(words.name(department), 'gras')}{example} : {outcome}{beside}")
     yield ""
     for finding in department.findings:
         yield from _finding(finding, written, style)

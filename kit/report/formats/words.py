@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from kit.findings.finding import DepartmentReport, Finding, Report, Severity, total
+from kit.findings.finding import DepartmentReport, Finding, Outcome, Report, Severity, total
 from kit.findings.verdicts import Verdict
 from kit.french import count, spaced
 from kit.french import date as french_date
@@ -74,6 +74,17 @@ def reserve(department: DepartmentReport) -> str:
     return f", avec {count(total(kinds), 'erreur')} dans les fichiers" if kinds else ""
 
 
+def aside(department: DepartmentReport) -> str:
+    """Say beside a verdict what is to be checked and does not count in it, where the verdict itself is another word;
+    nothing when there is none."""
+    told = standing.of_department(department) in (Verdict.KEPT, Verdict.TO_COMPLETE)
+    number = total(f for f in department.findings if told and f.outcome is Outcome.REVIEW and not f.blocks)
+    if not number:
+        return ""
+    counts = "n’y comptent pas" if number > 1 else "n’y compte pas"
+    return spaced(f" ; {count(number, 'constat')} à vérifier {counts}")
+
+
 def fails(finding: Finding) -> bool:
     """Tell whether a finding makes the check fail: an error that no baseline knows."""
     return finding.severity is Severity.ERROR and not finding.known
@@ -111,5 +122,6 @@ def unshown(report: Report) -> str | None:
     said = count(
         total(report.unshown), "constat moins grave n’est pas montré", "constats moins graves ne sont pas montrés"
     )
-    counted = "Les verdicts en tiennent compte ; « --severite note » montre tout."
-    return spaced(f"{said} : {standing.tally(report.unshown)}. {counted}")
+    weighs = total(f for f in report.unshown if f.blocks)
+    counted = f"Les verdicts tiennent compte de {weighs} d’entre eux" if weighs else "Aucun verdict n’en dépend"
+    return spaced(f"{said} : {standing.tally(report.unshown)}. {counted} ; « --severite note » montre tout.")

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import DATA, HOUSE, Copy, Kit, golden
+from tests.conftest import DATA, HOUSE, TODAY, Copy, Kit, golden
+from tests.rules.cases import seat
 from tests.yaml.table import COMPLETE, department
 
 WRONG = {
@@ -49,7 +50,7 @@ def test_what_is_shown_is_what_is_written(tmp_path: Path, kit: Kit) -> None:
     }
     again = kit("fix", "--dry-run", cwd=tmp_path)
     assert again.returncode == 0
-    assert "rien à corriger" in said(again.stdout)
+    assert "aucune correction qui ne laisse aucun doute" in said(again.stdout)
 
 
 def test_what_is_right_is_not_even_touched(copy: Copy, kit: Kit) -> None:
@@ -58,8 +59,24 @@ def test_what_is_right_is_not_even_touched(copy: Copy, kit: Kit) -> None:
     known = [(path.stat().st_mtime_ns, path.stat().st_ino, path.read_bytes()) for path in files]
     done = kit("fix", "--root", str(folders[0].parent.parent))
     assert (done.returncode, done.stderr) == (0, "")
-    assert said(done.stdout) == "8 fichiers lus : rien à corriger ; aucun autre constat de lecture.\n"
+    assert said(done.stdout) == "8 fichiers lus : rien à corriger ; aucune erreur dans les fichiers.\n"
     assert [(path.stat().st_mtime_ns, path.stat().st_ino, path.read_bytes()) for path in files] == known
+
+
+def test_what_no_correction_can_do_is_counted_as_a_check_counts_it(copy: Copy, kit: Kit) -> None:
+    folder = copy("88")
+    seat(folder, "collectivites", "id: rose-exemple, titre: Maire, nom: Rose Exemple")
+    root = str(folder.parent.parent)
+    checked = kit("check", "--root", root, "--date", TODAY.isoformat()).stdout
+    assert "avec 1 erreur dans les fichiers" in said(checked)
+    done = kit("fix", "--dry-run", "--root", root)
+    assert done.returncode == 0
+    assert "membres.yaml" in done.stdout
+    assert "donnee-personnelle" in done.stdout
+    assert said(done.stdout).splitlines()[-1] == (
+        "4 fichiers lus : aucune correction qui ne laisse aucun doute ; 1 constat à voir par une personne, "
+        "dont 1 erreur dans les fichiers."
+    )
 
 
 def test_a_file_that_cannot_be_written_stops_no_other(tmp_path: Path, kit: Kit) -> None:
