@@ -6,7 +6,9 @@ from typing import Any
 
 from kit.errors import UsageError
 from kit.judging import pipeline
+from kit.law.territories import territories
 from kit.report.formats import json
+from kit.yaml.source import read_bytes
 
 Request = Mapping[str, Any]
 Files = Mapping[str, bytes]
@@ -23,10 +25,18 @@ def answer(request: Request, files: Files) -> Answer:
 
 
 def _report(request: Request, files: Files) -> Answer:
-    """Check the files of the folder `folder` on the day `date` (AAAA-MM-JJ): the report as `kit check --format json`
-    writes it."""
+    """Check the files of the folder `folder`, else of the one of their department, on the day `date` (AAAA-MM-JJ): the
+    report as `kit check --format json` writes it."""
     day = datetime.date.fromisoformat(request["date"])
-    return {"json": json.write(pipeline.given(request["folder"], files, day))}, {}
+    return {"json": json.write(pipeline.given(request.get("folder") or _folder(files), files, day))}, {}
+
+
+def _folder(files: Files) -> str:
+    """Give the name of the folder of the department that the files name; a name that is nobody's when they do not."""
+    read = read_bytes(files.get("commission.yaml", b""), "commission.yaml", "commission").data
+    code = read.get("departement") if isinstance(read, dict) else None
+    known = territories().get(code) if isinstance(code, str) else None
+    return known.folder if known else "departement"
 
 
 _DOES = {"report": _report}

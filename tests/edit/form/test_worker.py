@@ -19,3 +19,10 @@ def test_the_report_is_that_of_the_pipeline() -> None:
 def test_what_does_not_exist_is_refused() -> None:
     with pytest.raises(UsageError, match="« rien » ne se demande pas"):
         answer({"do": "rien"}, FILES)
+
+
+def test_files_without_a_folder_are_of_the_department_that_they_name() -> None:
+    given = {"do": "report", "date": TODAY.isoformat()}
+    assert answer(given, FILES) == answer({**given, "folder": "48-lozere"}, FILES)
+    for files in ({}, {"commission.yaml": b"departement: x"}, {"commission.yaml": b"- a"}):
+        assert answer(given, files) == answer({**given, "folder": "departement"}, files)
