@@ -7,7 +7,7 @@
   const button = form.querySelector("button");
   const status = document.querySelector(".kit-reponse [role=status]");
   const list = document.querySelector(".kit-constats");
-  const report = document.querySelector(".kit-reponse a[download]");
+  const report = document.querySelector(".kit-rapport");
 
   /** @param {string} text */
   const say = (text) => {
@@ -36,6 +36,7 @@
     say(found.length === 0 ? "Aucun constat." : `${found.length} constat${found.length > 1 ? "s" : ""}.`);
     if (report.href) URL.revokeObjectURL(report.href);
     report.href = URL.createObjectURL(new Blob([answer.json], { type: "application/json" }));
+    report.download = "rapport.json";
     report.hidden = false;
   };
 
