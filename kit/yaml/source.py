@@ -102,6 +102,11 @@ def read_bytes(raw: bytes, file: str, branch: str) -> Source:
     return _source(raw, decode(raw), file, branch)
 
 
+def given(raw: bytes, file: str, branch: str) -> Source:
+    """Read the bytes of a file that is on no disk as if it were: of too big a file nothing is kept."""
+    return read_bytes(raw, file, branch) if len(raw) <= SIZE_LIMIT else _source(None, decode(raw), file, branch)
+
+
 def _source(raw: bytes | None, decoded: Decoded, file: str, branch: str) -> Source:
     if decoded.text is None:
         return Source(file, branch, None, readable=False, text=_shown(raw or b""), raw=raw, spots=decoded.spots)

@@ -1,0 +1,28 @@
+"""What the page asks: the report of the command, and nothing that does not exist."""
+
+import pytest
+
+from kit.edit.form.worker import answer
+from kit.errors import UsageError
+from kit.judging import pipeline
+from kit.report.formats import json
+from tests.conftest import TODAY
+
+FILES = {"commission.yaml": b'departement: "48"\n'}
+
+
+def test_the_report_is_that_of_the_pipeline() -> None:
+    request = {"do": "report", "folder": "48-lozere", "date": TODAY.isoformat()}
+    assert answer(request, FILES) == ({"json": json.write(pipeline.given("48-lozere", FILES, TODAY))}, {})
+
+
+def test_what_does_not_exist_is_refused() -> None:
+    with pytest.raises(UsageError, match="« rien » ne se demande pas"):
+        answer({"do": "rien"}, FILES)
+
+
+def test_files_without_a_folder_are_of_the_department_that_they_name() -> None:
+    given = {"do": "report", "date": TODAY.isoformat()}
+    assert answer(given, FILES) == answer({**given, "folder": "48-lozere"}, FILES)
+    for files in ({}, {"commission.yaml": b"departement: x"}, {"commission.yaml": b"- a"}):
+        assert answer(given, files) == answer({**given, "folder": "departement"}, files)
