@@ -15,7 +15,6 @@ from kit.french import date as french_date
 from kit.law.texts import composition_on
 from kit.model.department import Dossier
 from kit.privacy.mask import joined, mask
-from kit.privacy.names import safe_name
 from kit.yaml import schema
 from kit.yaml.schema import BRANCHES, load
 
@@ -113,7 +112,7 @@ def _state(words: Lexicon, installation: Any) -> str:
 
 def _renamed(words: Lexicon, old: Dossier, new: Dossier) -> Iterator[Change]:
     if old.folder.path.name != new.folder.path.name:
-        before, after = safe_name(old.folder.path), safe_name(new.folder.path)
+        before, after = old.folder.shown, new.folder.shown
         yield changed(f"Répertoire renommé : {words.text(before)} → {words.text(after)}")
 
 

@@ -80,6 +80,13 @@ def run(
     return report, tuple(each.case for each in found) if cases else ()
 
 
+def given(name: str, files: Mapping[str, bytes], as_of: Day) -> Report:
+    """Check on a day a department given by the name of its folder and the bytes of its files, by name: what `run` says
+    of this folder alone, and nothing is read on a disk. Raises UsageError before the first wording of R. 121-12-7."""
+    law(as_of)
+    return _report([alone(folders.given(name, files), as_of, cases=False)], as_of, frozenset(), (), {})
+
+
 def whole(root: Path, dossiers: Iterable[Dossier], as_of: Day) -> Report:
     """Check all the departments of a repository, already read; every finding is written, however many there are.
     Raises UsageError before the first wording of R. 121-12-7."""
@@ -92,24 +99,30 @@ def gathered(
 ) -> Report:
     """Make a report of departments checked one by one: what is repeated among them, and what is said of the country.
     Raises UsageError as `run` does."""
-    chosen = wanted(select)
     checked = list(found)
-    seen = _firsts(checked)
-    departments = [_compared(each, seen) for each in checked]
-    rules = registry.legal_rules()
     home = repository.load(root)
-    filed = [(each.code, each.folder) for each in departments if each.code]
+    filed = [(each.department.code, each.department.folder) for each in checked if each.department.code]
     reading = [*home.findings, *(() if paths else repository.outside(home, filed))]
     known = codes(frozenset(code for code, _ in filed), home.departements)
-    national = (*_loose(root, paths), *_of_home(home, reading), *(() if paths else _national(known, rules, as_of)))
+    country = () if paths else _national(known, registry.legal_rules(), as_of)
+    national = (*_loose(root, paths), *_of_home(home, reading), *country)
+    return _report(checked, as_of, wanted(select), national, home.texts or {})
+
+
+def _report(
+    checked: list[Checked], as_of: Day, chosen: Set[str], national: tuple[Result, ...], texts: Mapping[str, str]
+) -> Report:
+    """Make a report of departments checked one by one, and of what is said of the country and of the repository."""
+    seen = _firsts(checked)
+    departments = [_compared(each, seen) for each in checked]
     return Report(
         as_of=as_of,
         law=law(as_of),
         # Choisir des règles ne change que ce qui est montré, jamais le verdict.
         departments=tuple(replace(each, results=_shown(each.results, chosen)) for each in departments),
         national=_shown(national, chosen),
-        rules=len(rules) + len(TRAPS),
-        texts={**{file: text for each in checked for file, text in each.texts.items()}, **(home.texts or {})},
+        rules=len(registry.legal_rules()) + len(TRAPS),
+        texts={**{file: text for each in checked for file, text in each.texts.items()}, **texts},
     )  # fmt: skip
 
 
@@ -124,7 +137,7 @@ def law(as_of: Day) -> Law:
     return Law(provision=text.id, title=text.short, version=version.start, certainty=version.certainty)
 
 
-def _shown(results: tuple[Result, ...], wanted: set[str]) -> tuple[Result, ...]:
+def _shown(results: tuple[Result, ...], wanted: Set[str]) -> tuple[Result, ...]:
     """Keep the results asked for, and those of reading; all of them when nothing was asked for."""
     return tuple(result for result in results if not wanted or result.rule in wanted or result.rule in TRAPS)
 

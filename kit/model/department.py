@@ -21,7 +21,7 @@ from kit.yaml.repair import identifier
 from kit.yaml.repeated import repeated
 from kit.yaml.sample import sample
 from kit.yaml.schema import BRANCHES
-from kit.yaml.source import Source, read
+from kit.yaml.source import Source, read, read_bytes
 from kit.yaml.spot import Edit, Spot
 from kit.yaml.traps import TRAPS
 from kit.yaml.validate import curled, reversed_periods, size, tidied, unlikely, unquoted, validate
@@ -98,7 +98,11 @@ def load(folder: Folder) -> Dossier:
 
 def sources(folder: Folder) -> dict[str, Source]:
     """Read the files of a folder, by branch, neither typed nor shaped."""
-    return {branch: read(path, f"{folder.name}/{branch}.yaml") for branch, path in folder.files.items()}
+    held = folder.given
+    return {
+        branch: read(path, file) if held is None else read_bytes(held[path.name], file, branch)
+        for branch, path, file in ((each, path, f"{folder.name}/{path.name}") for each, path in folder.files.items())
+    }
 
 
 def spots(source: Source, known: Mapping[str, Known] = _UNKNOWN) -> tuple[Spot, ...]:

@@ -18,18 +18,38 @@ FILES = tuple(f"{branch}.yaml" for branch in BRANCHES)
 
 @dataclass(frozen=True, slots=True)
 class Folder:
-    """A folder of a department; `name` is its path as shown to people."""
+    """A folder of a department; `name` is its path as shown to people, `given` the bytes of what it holds, by name,
+    when they come from elsewhere than a disk: nothing is then read there."""
 
     path: Path
     name: str
+    given: Mapping[str, bytes] | None = None
 
     @property
     def files(self) -> dict[str, Path]:
         """The files among the four that are there, by branch; none when the folder is not to be opened."""
-        if not _opens(self.path):
+        if not self.opens:
             return {}
         found = {branch: self.path / f"{branch}.yaml" for branch in BRANCHES}
-        return {branch: path for branch, path in found.items() if _written(path)}
+        return {branch: path for branch, path in found.items() if self._holds(path)}
+
+    @property
+    def opens(self) -> bool:
+        """Tell whether what it holds may be looked at."""
+        return self.given is not None or _opens(self.path)
+
+    @property
+    def entries(self) -> list[str]:
+        """The names of all that it holds, sorted; raises UsageError when it cannot be opened."""
+        return [entry.name for entry in _entries(self.path)] if self.given is None else sorted(self.given)
+
+    @property
+    def shown(self) -> str:
+        """The last part of its path, as it may be shown."""
+        return safe_name(self.path) if self.given is None else safe(self.path.name, 1)
+
+    def _holds(self, path: Path) -> bool:
+        return _written(path) if self.given is None else path.name in self.given
 
     @property
     def names(self) -> set[str]:
@@ -44,6 +64,11 @@ class Misplaced:
     file: str
     trap: str
     breach: Breach
+
+
+def given(name: str, files: Mapping[str, bytes]) -> Folder:
+    """Give a folder of `departments` that no disk holds, by its own name and the bytes of its files, by name."""
+    return Folder(Path(HOME, name), f"{HOME}/{safe(name, 1)}", files)
 
 
 def find(root: Path, paths: tuple[Path, ...]) -> tuple[Folder, ...]:
@@ -200,22 +225,22 @@ def _shown(path: Path, home: Path) -> str:
 
 def inventory(folder: Folder) -> Iterator[Misplaced]:
     """Yield what is missing from a folder and what should not be there; hidden files are left alone."""
-    if not _opens(folder.path):
+    if not folder.opens:
         case = "dossier" if _leads_out(folder.path) else ""
         yield Misplaced(folder.name, "fichier-inaccessible", Breach(pointer=(), case=case))
         return
     if told := personal(folder.path.name):
         yield _of_person(folder.name, "dossier-mal-nomme", told)
-    entries = _entries(folder.path)
+    entries = folder.entries
     # Chaque nom comme il se montre, et ce qu’il dit d’une personne.
-    seen = ((rank, entry.name) for rank, entry in enumerate(entries, 1) if not _hidden(entry.name))
+    seen = ((rank, name) for rank, name in enumerate(entries, 1) if not _hidden(name))
     names = {safe(name, rank): personal(name) for rank, name in seen}
     meant = _meant(folder, names)
     yield from (_missing(folder, name, near) for name, near in meant.items())
     for name in names:
         if name not in FILES and name not in meant.values():
             yield _stranger(folder.name, name, names[name])
-    for name in filter(_unfinished, (entry.name for entry in entries)):
+    for name in filter(_unfinished, entries):
         advice = "C’est le reste d’une écriture du kit, arrêtée avant sa fin : effacez-le."
         yield _unknown(folder.name, printable(name), advice)
 
@@ -254,7 +279,7 @@ def _missing(folder: Folder, name: str, near: str) -> Misplaced:
         advice = f"Renommez « {near} » en « {name} »."
     fields = {
         "fichier": name,
-        "dossier": safe_name(folder.path),
+        "dossier": folder.shown,
         "suggestion": f" : « {near} » est-il ce fichier, mal nommé ?" if near else ".",
         "conseil": advice,
     }
