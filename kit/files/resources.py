@@ -10,6 +10,7 @@ _HOUSE = _CARRIED if _CARRIED.is_dir() else _PACKAGE.parent
 LAW = _PACKAGE / "law"
 RULES = _PACKAGE / "rules"
 FORM = _PACKAGE / "edit" / "new" / "formulaire"
+SECTIONS = _PACKAGE / "edit" / "form" / "rubriques.yaml"
 PHRASES = _PACKAGE / "diff" / "phrases.yaml"
 SCHEMAS = _HOUSE / "schemas"
 SITE = _HOUSE / "site"

@@ -53,12 +53,8 @@ class Change:
 
 
 def corrected(folder: Folder, branches: frozenset[str]) -> Department:
-    """Correct some of the four files of a folder; nothing is written. Never raises for what the files hold."""
-    return amended(load(folder), branches)
-
-
-def amended(before: Dossier, branches: frozenset[str]) -> Department:
-    """Correct some of the four files of a department already read."""
+    """Correct some of the four files of a department; nothing is written. Never raises for what the files hold."""
+    before = load(folder)
     known = identifiers(before.sources)
     files = {
         each: correct(source, known=known)

@@ -1,6 +1,7 @@
 """What the values of a file should be after a change, said without its text: what the text is held to once written."""
 
 import copy
+from itertools import pairwise
 from typing import Any
 
 from kit.findings.finding import Pointer
@@ -36,7 +37,7 @@ def plain(value: Any) -> Any:
 
 def _reached(held: Any, pointer: Pointer) -> Any:
     """Give what holds a place, made on the way when it is not there."""
-    for part, following in zip(pointer, pointer[1:], strict=False):
+    for part, following in pairwise(pointer):
         empty: Any = [] if isinstance(following, int) else {}
         if isinstance(held, list) and part == len(held):
             held.append(empty)

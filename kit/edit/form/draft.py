@@ -2,17 +2,19 @@
 characters that it must, and is refused unless the file, read again, holds exactly what was wanted."""
 
 import datetime
+import functools
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from kit.diff.compare import of_department
 from kit.diff.difference import Compliance, Section
-from kit.diff.sections import lexicon, sections
 from kit.diff.lexicon import Lexicon
+from kit.diff.sections import lexicon, sections
 from kit.edit.fix import corrected as fix
 from kit.edit.form.change import made
+from kit.edit.form.words import Words
 from kit.edit.new.form import example
 from kit.edit.new.four_files import files as begun
 from kit.errors import UsageError
@@ -22,33 +24,46 @@ from kit.findings.finding import DepartmentReport, Finding
 from kit.findings.remedy import Change
 from kit.french import listing
 from kit.judging import pipeline
-from kit.judging.case import Case
 from kit.judging.cut import by_reading
 from kit.law.territories import Territory, territories
-from kit.model.department import Dossier, assemble
-from kit.model.folder import FILES, Folder
+from kit.law.texts import composition_on
+from kit.model import folder as folders
+from kit.model.department import Dossier, assemble, load
+from kit.model.folder import FILES
 from kit.yaml import rewrite, spot
 from kit.yaml.source import Source, read_bytes
 
-_PERSONAL, _UNOPENED = "donnee-personnelle", "fichier-inaccessible"
-_NOWHERE = Path("/dev/null")
+_PERSONAL = "donnee-personnelle"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Draft:
-    """A fiche on a day: its files by name, as read and as judged. `case` is None when nothing could be judged."""
+    """A fiche on a day: its files by name, and what reading them gives. What is asked of it often is made once."""
 
     territory: Territory
     as_of: datetime.date
     files: Mapping[str, bytes]
     dossier: Dossier
-    report: DepartmentReport
-    case: Case | None
 
-    @property
+    @functools.cached_property
+    def report(self) -> DepartmentReport:
+        """What the rules say of it on that day."""
+        return pipeline.judged(self.dossier, self.as_of, cases=False, shown=by_reading).department
+
+    @functools.cached_property
     def words(self) -> Lexicon:
         """What says its values in French, without what must not be repeated."""
         return lexicon([self.dossier], self.as_of)
+
+    @functools.cached_property
+    def said(self) -> Words:
+        """What says its findings as a form does."""
+        return Words(self.as_of, self.words.names)
+
+    @property
+    def personal(self) -> tuple[Finding, ...]:
+        """What it holds on persons, which no fiche may."""
+        return tuple(found for found in self.report.findings if found.rule == _PERSONAL)
 
     @property
     def unread(self) -> tuple[Source, ...]:
@@ -61,33 +76,36 @@ class Draft:
         draft = self
         for change in changes:
             draft = draft._changed(change)
-        told = [found for found in draft.report.findings if found.rule == _PERSONAL]
-        known = {(found.file, found.message) for found in self.report.findings if found.rule == _PERSONAL}
+        told = draft.personal
+        known = {(found.file, found.message) for found in self.personal} if told else set()
         for found in told:
             if (found.file, found.message) not in known:
-                raise UsageError(f"{found.message} {found.remedy}")
+                raise UsageError(f"{self.said.message(found)} {self.said.remedy(found, found.rule)}")
         return draft
 
     def applied(self, finding: Finding) -> "Draft":
-        """Do what the remedy of one of its findings proposes. Raises UsageError when it proposes no text, or when what
-        it would replace is no longer there."""
+        """Do what the remedy of one of its findings proposes. Raises UsageError as `proposed`."""
+        return self._with(self.proposed(finding))
+
+    def proposed(self, finding: Finding) -> Source:
+        """Give the file as the remedy of a finding proposes to write it. Raises UsageError when it proposes no text,
+        or when what it would replace is no longer there."""
         edit = finding.edit
         source = self.dossier.sources.get(Path(edit.file).stem) if edit else None
         text = _replaced(source.text, edit) if source and edit else None
         if source is None or text is None:
             message = "Ce remède ne peut pas être appliqué d’un bouton : écrivez-le dans le champ."
             raise UsageError(message)
-        return self._with(source.branch, text)
+        return read_bytes(text.encode(), source.file, source.branch)
 
     def fixed(self) -> "Draft":
         """Correct all that leaves no doubt, as `kit fix` does."""
-        after = fix.amended(self.dossier, frozenset(self.dossier.sources))
-        files = {f"{branch}.yaml": file.raw for branch, file in after.files.items()}
+        files = {f"{branch}.yaml": file.raw for branch, file in self._corrected().files.items()}
         return opened({**self.files, **files}, self.territory.code, self.as_of)
 
     def corrections(self) -> tuple[fix.Change, ...]:
         """Give what `fixed` changes, line by line."""
-        return tuple(fix.changes(fix.amended(self.dossier, frozenset(self.dossier.sources))))
+        return tuple(fix.changes(self._corrected()))
 
     def since(self, before: "Draft | None") -> tuple[tuple[Section, ...], Compliance]:
         """Tell what changes from another state of the fiche, and what that does to its findings, as `kit diff`."""
@@ -97,6 +115,9 @@ class Draft:
     def zipped(self) -> bytes:
         """Give the files in their folder, as one."""
         return packed({f"{self.territory.folder}/{name}": raw for name, raw in self.files.items()})
+
+    def _corrected(self) -> fix.Department:
+        return fix.corrected(self.dossier.folder, frozenset(self.dossier.sources))
 
     def _changed(self, change: Change) -> "Draft":
         branch = str(change.pointer[0])
@@ -112,14 +133,19 @@ class Draft:
         if not written.edits or not after.readable or after.data != made(source.data, change):
             message = "Ce changement ne peut pas être écrit sans toucher à autre chose : rien n’a été changé."
             raise UsageError(message)
-        return draft._with(branch, text)
+        return draft._with(after)
 
     def _begun(self, branch: str) -> "Draft":
         name = f"{branch}.yaml"
-        return self._with(branch, begun(self.territory, {}, self.as_of)[name])
+        text = begun(self.territory, {}, self.as_of)[name]
+        return self._with(read_bytes(text.encode(), f"{self.dossier.folder.name}/{name}", branch))
 
-    def _with(self, branch: str, text: str) -> "Draft":
-        return opened({**self.files, f"{branch}.yaml": text.encode()}, self.territory.code, self.as_of)
+    def _with(self, source: Source) -> "Draft":
+        """Give the fiche with another state of one of its files."""
+        files = {**self.files, f"{source.branch}.yaml": source.raw or b""}
+        folder = folders.given(self.territory.folder, files)
+        dossier = assemble(folder, {**self.dossier.sources, source.branch: source})
+        return Draft(territory=self.territory, as_of=self.as_of, files=files, dossier=dossier)
 
 
 def blank(code: str, as_of: datetime.date) -> Draft:
@@ -130,7 +156,8 @@ def blank(code: str, as_of: datetime.date) -> Draft:
 
 def opened(files: Mapping[str, bytes], code: str | None, as_of: datetime.date) -> Draft:
     """Open a fiche from its files by name, whatever they hold; the department is the one given, else the one that
-    they name. Raises UsageError when none of the four is there, and when nobody says which department it is."""
+    they name. Raises UsageError when none of the four is there, when nobody says which department it is, and before the
+    first wording of R. 121-12-7."""
     kept = {name: files[name] for name in FILES if name in files}
     if not kept:
         message = f"Aucun des quatre fichiers n’est là : choisissez {listing(FILES)}, ou leur répertoire."
@@ -139,18 +166,9 @@ def opened(files: Mapping[str, bytes], code: str | None, as_of: datetime.date) -
     if territory is None:
         message = "Ces fichiers ne disent pas de quel département ils sont : choisissez-le, puis ouvrez-les de nouveau."
         raise UsageError(message)
-    folder = Folder(_NOWHERE / territory.folder, f"departments/{territory.folder}")
-    sources = {name.removesuffix(".yaml"): _source(folder, name, raw) for name, raw in kept.items()}
-    dossier = assemble(folder, sources)
-    dossier = replace(dossier, findings=tuple(each for each in dossier.findings if each.rule != _UNOPENED))
-    checked = pipeline.judged(dossier, as_of, cases=True, shown=by_reading)
-    return Draft(
-        territory=territory, as_of=as_of, files=kept, dossier=dossier, report=checked.department, case=checked.case
-    )
-
-
-def _source(folder: Folder, name: str, raw: bytes) -> Source:
-    return read_bytes(raw, f"{folder.name}/{name}", name.removesuffix(".yaml"))
+    composition_on(as_of)
+    dossier = load(folders.given(territory.folder, kept))
+    return Draft(territory=territory, as_of=as_of, files=kept, dossier=dossier)
 
 
 def _code(files: Mapping[str, bytes]) -> str:

@@ -8,6 +8,7 @@ import datetime
 import functools
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from kit.diff.lexicon import phrases, seat_on
@@ -33,19 +34,88 @@ class Untold(Exception):
     """A piece of a file that has no words in the form."""
 
 
-def message(finding: Finding, as_of: datetime.date) -> str:
-    """Say what is wrong."""
-    return _said(finding.message, as_of) or f"{registry.find(finding.rule).fault(standing.of_finding(finding))}."
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a form on a day; `names` say what the identifiers of its fiche stand for."""
 
+    as_of: datetime.date
+    names: Mapping[str, str] = field(default_factory=dict)
 
-def remedy(finding: Finding, as_of: datetime.date, place: str) -> str:
-    """Say what to do; `place` is how the form calls the field of the finding."""
-    return _said(finding.remedy, as_of) or spaced(f"À corriger sous « {place} ».")
+    def message(self, finding: Finding) -> str:
+        """Say what is wrong."""
+        return self.sentence(finding.message) or f"{registry.find(finding.rule).fault(standing.of_finding(finding))}."
 
+    def remedy(self, finding: Finding, place: str) -> str:
+        """Say what to do; `place` is how the form calls the field of the finding."""
+        return self.sentence(finding.remedy) or spaced(f"À corriger sous « {place} ».")
 
-def sentence(text: str, as_of: datetime.date) -> str:
-    """Say a sentence of the kit in the words of the form, or nothing when it cannot be."""
-    return _said(text, as_of)
+    def sentence(self, text: str) -> str:
+        """Say a sentence of the kit in the words of the form, or nothing when it cannot be."""
+        try:
+            told = spaced("".join(self._pieces(text)))
+        except Untold:
+            return ""
+        return "" if mechanical(told) else told
+
+    def value(self, key: str, raw: Any) -> str:
+        """Say a value read in a file, under its key; raises Untold for what the schemas do not know."""
+        if isinstance(raw, dict):
+            shown = {name: each for name, each in raw.items() if name != "id" or len(raw) == 1}
+            return ", ".join(self._entry(name, each) for name, each in shown.items())
+        if isinstance(raw, list):
+            return " ; ".join(self.value(key, each) for each in raw)
+        return self.word(key, "" if raw is None else str(raw))
+
+    def word(self, key: str, text: str) -> str:
+        """Say one word of a file: a day, a seat, a choice, what an identifier names; any other text is said as it
+        is."""
+        if is_day(text):
+            return french_date(datetime.date.fromisoformat(text))
+        if text in ("true", "false"):
+            return "oui" if text == "true" else "non"
+        if found := seat_on(text, self.as_of):
+            return found[0].short
+        if key == "piece":
+            return piece_fr(text)
+        known = phrases()["mots"].get(text) or self.names.get(text)
+        return str(known or (text.replace("_", " ") if text in _choices() else text))
+
+    def _entry(self, name: str, inside: Any) -> str:
+        title = titles(name)
+        if title is None:
+            raise Untold(name)
+        told = self.value(name, inside)
+        if isinstance(inside, (dict, list)) and any(isinstance(each, dict) for each in (inside, *inside)):
+            return f"{title} ({told})" if told else title
+        return f"{title} : {told}" if told else title
+
+    def _pieces(self, text: str) -> Iterator[str]:
+        """Give a sentence piece by piece: what stands between the outer « » is told, the rest keeps its words."""
+        depth = begun = 0
+        for place, sign in enumerate(text):
+            if sign == _OPENED:
+                if not depth:
+                    yield _filed(text[begun:place])
+                    begun = place + 1
+                depth += 1
+            elif sign == _CLOSED and depth:
+                depth -= 1
+                if not depth:
+                    yield f"« {self._span(text[begun:place].strip(_GAPS))} »"
+                    begun = place + 1
+        yield _filed(text[begun:])
+
+    def _span(self, text: str) -> str:
+        if found := _FILE.fullmatch(text):
+            return _files()[found["name"]]
+        if title := titles(text.removesuffix(":")):
+            return title
+        if not (start := _WRITTEN.match(text)) or (start["key"] and start["key"] not in _titles()):
+            return self.word("", text)
+        source = read_bytes(text.encode(), "", "sessions" if text.startswith("-") else "commission")
+        if not source.readable:
+            raise Untold(text)
+        return capital(self.value("", source.data))
 
 
 def titles(key: str) -> str | None:
@@ -58,80 +128,8 @@ def mechanical(text: str) -> bool:
     return any(not found["key"] or found["key"] in _titles() for found in _MACHINE.finditer(text))
 
 
-def value(key: str, raw: Any, as_of: datetime.date) -> str:
-    """Say a value read in a file, under its key; raises Untold for what the schemas do not know."""
-    if isinstance(raw, dict):
-        shown = {name: each for name, each in raw.items() if name != "id" or len(raw) == 1}
-        return ", ".join(_entry(name, each, as_of) for name, each in shown.items())
-    if isinstance(raw, list):
-        return " ; ".join(value(key, each, as_of) for each in raw)
-    return word(key, "" if raw is None else str(raw), as_of)
-
-
-def word(key: str, text: str, as_of: datetime.date) -> str:
-    """Say one word of a file: a day, a seat, a choice; any other text is said as it is."""
-    if is_day(text):
-        return french_date(datetime.date.fromisoformat(text))
-    if text in ("true", "false"):
-        return "oui" if text == "true" else "non"
-    if found := seat_on(text, as_of):
-        return found[0].short
-    if key == "piece":
-        return piece_fr(text)
-    known = phrases()["mots"].get(text)
-    return str(known or (text.replace("_", " ") if text in _choices() else text))
-
-
-def _entry(name: str, inside: Any, as_of: datetime.date) -> str:
-    title = titles(name)
-    if title is None:
-        raise Untold(name)
-    told = value(name, inside, as_of)
-    if isinstance(inside, (dict, list)) and any(isinstance(each, dict) for each in (inside, *inside)):
-        return f"{title} ({told})" if told else title
-    return f"{title} : {told}" if told else title
-
-
-def _said(text: str, as_of: datetime.date) -> str:
-    try:
-        told = spaced("".join(_pieces(text, as_of)))
-    except Untold:
-        return ""
-    return "" if mechanical(told) else told
-
-
-def _pieces(text: str, as_of: datetime.date) -> Iterator[str]:
-    """Give a sentence piece by piece: what stands between the outer « » is told, the rest keeps its words."""
-    depth = begun = 0
-    for place, sign in enumerate(text):
-        if sign == _OPENED:
-            if not depth:
-                yield _filed(text[begun:place])
-                begun = place + 1
-            depth += 1
-        elif sign == _CLOSED and depth:
-            depth -= 1
-            if not depth:
-                yield f"« {_span(text[begun:place].strip(_GAPS), as_of)} »"
-                begun = place + 1
-    yield _filed(text[begun:])
-
-
 def _filed(prose: str) -> str:
     return _FILE.sub(lambda found: f"« {_files()[found['name']]} »", prose)
-
-
-def _span(text: str, as_of: datetime.date) -> str:
-    if found := _FILE.fullmatch(text):
-        return _files()[found["name"]]
-    if title := titles(text.removesuffix(":")):
-        return title
-    if not (start := _WRITTEN.match(text)) or (start["key"] and start["key"] not in _titles()):
-        return word("", text, as_of)
-    source = read_bytes(text.encode(), "", "sessions" if text.startswith("-") else "commission")
-    if not source.readable:
-        raise Untold(text)
-    return capital(value("", source.data, as_of))
 
 
 @functools.cache
