@@ -117,7 +117,7 @@ def _vacated(draft: Draft, pointer: Pointer, values: Values) -> Iterator[Change]
     yield from _added(draft, _VACANCIES, {"siege": str(pointer[1]), **values})
 
 
-def _dropped(draft: Draft, pointer: Pointer, values: Values) -> Iterator[Change]:
+def _dropped(_draft: Draft, pointer: Pointer, _values: Values) -> Iterator[Change]:
     yield drop(pointer)
 
 

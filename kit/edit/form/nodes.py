@@ -1,5 +1,6 @@
-"""What a form is made of, as plain values that a page draws without knowing the files: fields, groups of fields, lists
-of entries, and the gestures that each offers. `id` is the place of a value in the files, « membres/medecin/0/titre »."""
+"""What a form is made of, as plain values that a page draws without knowing the files: fields, groups of fields,
+lists of entries, and the gestures that each offers. `id` is the place of a value in the files, as
+« membres/medecin/0/titre »."""
 
 import enum
 from dataclasses import dataclass
@@ -47,8 +48,8 @@ class Field:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gesture:
-    """A button that does more than write one value: what it asks for, and what is said of it beforehand. `name` is known
-    by `kit.edit.form.gestures`, `at` is where it is done."""
+    """A button that does more than write one value: what it asks for, and what is said of it beforehand. `name` is
+    known by `kit.edit.form.gestures`, `at` is where it is done."""
 
     name: str
     at: str

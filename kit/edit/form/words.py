@@ -1,8 +1,8 @@
 """The sentences of a check in the words of the form: no file, no key, no brace.
 
-In a sentence, what is written in a file stands between « ». A name of a key is said by its title, a value by its word, a
-piece of YAML is read as YAML and told field by field. What cannot be told so is never shown raw: the fault is then said
-by its title, and the place where to correct it by that of its field."""
+In a sentence, what is written in a file stands between « ». A name of a key is said by its title, a value by its word,
+a piece of YAML is read as YAML and told field by field. What cannot be told so is never shown raw: the fault is then
+said by its title, and the place where to correct it by that of its field."""
 
 import datetime
 import functools
@@ -30,7 +30,7 @@ _MACHINE = re.compile(r"\.ya?ml|[\[\]{}]|(?<![\w/])(?P<key>[a-z_]+):(?!/)")
 _GAPS = " \u00a0\u202f"
 
 
-class Untold(Exception):
+class UntoldError(Exception):
     """A piece of a file that has no words in the form."""
 
 
@@ -53,12 +53,12 @@ class Words:
         """Say a sentence of the kit in the words of the form, or nothing when it cannot be."""
         try:
             told = spaced("".join(self._pieces(text)))
-        except Untold:
+        except UntoldError:
             return ""
         return "" if mechanical(told) else told
 
     def value(self, key: str, raw: Any) -> str:
-        """Say a value read in a file, under its key; raises Untold for what the schemas do not know."""
+        """Say a value read in a file, under its key; raises UntoldError for what the schemas do not know."""
         if isinstance(raw, dict):
             shown = {name: each for name, each in raw.items() if name != "id" or len(raw) == 1}
             return ", ".join(self._entry(name, each) for name, each in shown.items())
@@ -83,7 +83,7 @@ class Words:
     def _entry(self, name: str, inside: Any) -> str:
         title = titles(name)
         if title is None:
-            raise Untold(name)
+            raise UntoldError(name)
         told = self.value(name, inside)
         if isinstance(inside, (dict, list)) and any(isinstance(each, dict) for each in (inside, *inside)):
             return f"{title} ({told})" if told else title
@@ -114,7 +114,7 @@ class Words:
             return self.word("", text)
         source = read_bytes(text.encode(), "", "sessions" if text.startswith("-") else "commission")
         if not source.readable:
-            raise Untold(text)
+            raise UntoldError(text)
         return capital(self.value("", source.data))
 
 

@@ -1,5 +1,5 @@
-"""What the page « Ma fiche » asks of the kit, and what it is answered: plain values, and files as bytes. Nothing is kept
-from one request to the next: the page holds the files, and sends them back."""
+"""What the page « Ma fiche » asks of the kit, and what it is answered: plain values, and files as bytes. Nothing is
+kept from one request to the next: the page holds the files, and sends them back."""
 
 import datetime
 from collections.abc import Callable, Iterator, Mapping
@@ -55,12 +55,7 @@ def _draft(request: Request, files: Files) -> Draft:
     return opened(files, request["code"], _day(request))
 
 
-def _departments(request: Request, files: Files) -> Answer:
-    """Name the departments that may be chosen."""
-    return {"departments": [{"code": each.code, "name": each.name} for each in territories().values()]}, {}
-
-
-def _new(request: Request, files: Files) -> Answer:
+def _new(request: Request, _files: Files) -> Answer:
     """Begin the fiche of the department `code` from nothing."""
     if request["code"] not in territories():
         message = "Choisissez d’abord un département."
