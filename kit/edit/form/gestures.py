@@ -2,9 +2,11 @@
 
 import datetime
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import count
 from typing import Any
 
+from kit.diff.lexicon import lowered
 from kit.edit.form.draft import Draft
 from kit.edit.form.fields import Fields
 from kit.edit.form.nodes import Field, Gesture, Kind, identified
@@ -13,6 +15,7 @@ from kit.edit.new.form import tidy
 from kit.errors import UsageError
 from kit.findings.finding import Pointer, reached
 from kit.findings.remedy import Change, add, drop, put
+from kit.french import spaced
 from kit.law.periods import period_on
 from kit.law.territories import slug
 from kit.yaml import schema
@@ -22,6 +25,7 @@ Values = Mapping[str, Any]
 _ADD, _REPLACE, _VACANT, _DROP = "ajouter", "remplacer", "vacant", "effacer"
 _VACANCIES: Pointer = ("commission", "vacances")
 _LAST, _START, _END = "dernier", "mandat/debut", "mandat/fin"
+_SEAT, _DESIGNATED = "siege", "designation/par"
 
 
 def asked(entry: Pointer) -> list[list[str]]:
@@ -49,29 +53,27 @@ def of_list(fields: Fields, pointer: Pointer, value: Sequence[Any]) -> Iterator[
     told = plan()["ajouts"].get(listed(pointer))
     if told is None:
         return
-    entry = (*pointer, len(value))
-    yield Gesture(name=_ADD, at=identified(pointer), label=told["bouton"], fields=tuple(_fields(fields, entry)))
+    at = identified(pointer)
+    asks = tuple(_fields(fields, _ADD, at, (*pointer, len(value))))
+    yield Gesture(name=_ADD, at=at, label=told["bouton"], fields=asks)
     seats = {seat.id for seat in period_on(fields.draft.as_of).composition.seats}
     if pointer[0] == "membres" and pointer[1] in seats and not _sitting(fields.draft, value):
-        vacancy = (*_VACANCIES, len(reached(fields.draft.dossier.tree, _VACANCIES) or ()))
-        wanted = tuple(each for each in _fields(fields, vacancy) if not each.id.endswith("/siege"))
-        yield Gesture(name=_VACANT, at=identified(pointer), label=plan()["vacant"]["bouton"], fields=wanted)
+        asks = tuple(each for each in _fields(fields, _VACANT, at, (*_VACANCIES, 0)) if each.way != _SEAT)
+        yield Gesture(name=_VACANT, at=at, label=plan()["vacant"]["bouton"], fields=asks)
 
 
 def of_entry(fields: Fields, pointer: Pointer, value: Mapping[str, Any]) -> Iterator[Gesture]:
     """Give what an entry offers: to be erased and, for who sits, to be replaced."""
+    at = identified(pointer)
     if pointer[0] == "membres" and len(pointer) == 3 and _sitting(fields.draft, [value]):
-        told, following = plan()["remplacer"], (*pointer[:-1], int(pointer[-1]) + 1)
-        last = Field(id=identified((*pointer, _LAST)), label=told["dernier"], kind=Kind.DATE, required=True)
-        inside = [each for each in _fields(fields, following) if not each.id.endswith(f"/{_END}")]
-        yield Gesture(
-            name=_REPLACE, at=identified(pointer), label=told["bouton"], told=told["dit"],
-            fields=(last, *(_needed(each) if each.id.endswith(f"/{_START}") else each for each in inside)),
-        )  # fmt: skip
+        told = plan()["remplacer"]
+        last = Field(id=_asked_id(_REPLACE, at, _LAST), way=_LAST, label=told["dernier"], kind=Kind.DATE, required=True)
+        asks = (each for each in _fields(fields, _REPLACE, at, pointer) if each.way != _END)
+        needed = (replace(each, required=True) if each.way == _START else each for each in asks)
+        yield Gesture(name=_REPLACE, at=at, label=told["bouton"], told=told["dit"], fields=(last, *needed))
     if listed(pointer[:-1]) in plan()["ajouts"]:
-        yield Gesture(
-            name=_DROP, at=identified(pointer), label=plan()["effacer"]["bouton"], told=plan()["effacer"]["dit"]
-        )
+        told = plan()["effacer"]
+        yield Gesture(name=_DROP, at=at, label=told["bouton"], told=told["dit"])
 
 
 def done(draft: Draft, name: str, pointer: Pointer, values: Values) -> Draft:
@@ -141,19 +143,23 @@ def _refuse_missing(pointer: Pointer, ways: Sequence[str], values: Values) -> No
             raise UsageError(message)
 
 
-def _fields(fields: Fields, entry: Pointer) -> Iterator[Field]:
-    """Give the empty fields that a new entry is asked; who the text says designates is proposed."""
+def _fields(fields: Fields, name: str, at: str, entry: Pointer) -> Iterator[Field]:
+    """Give the empty fields that a gesture asks for a new entry; who the text says designates is proposed."""
     needed = plan()["ajouts"][listed(entry[:-1])]["demande"]
-    for way in asked(entry):
-        at, proposed = (*entry, *way), None
-        if way == ["designation", "par"]:
+    for steps in asked(entry):
+        place, way, proposed = (*entry, *steps), "/".join(steps), None
+        if way == _DESIGNATED:
             seat = period_on(fields.draft.as_of).composition.seat(str(entry[1]))
             proposed = seat.designated_by if seat else None
-        yield fields.field(at, proposed, required="/".join(way) in needed)
+        field = fields.field(place, proposed, required=way in needed)
+        label = field.label
+        if len(steps) > 1:
+            label = spaced(f"{fields.label(place[:-1])} : {lowered(label)}")
+        yield replace(field, id=_asked_id(name, at, way), way=way, label=label)
 
 
-def _needed(field: Field) -> Field:
-    return Field(id=field.id, label=field.label, kind=field.kind, help=field.help, required=True)
+def _asked_id(name: str, at: str, way: str) -> str:
+    return f"{name}:{at}:{way}"
 
 
 def _sitting(draft: Draft, entries: Sequence[Any]) -> bool:

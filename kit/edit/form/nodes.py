@@ -33,7 +33,8 @@ class Option:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
-    """One value. `more`: few people need it, and it stands apart; `options` of a text are only suggested."""
+    """One value. `more`: few people need it, and it stands apart; `options` of a text are only suggested; `way` is how
+    a gesture calls what it asks for."""
 
     id: str
     label: str
@@ -43,6 +44,7 @@ class Field:
     options: tuple[Option, ...] = ()
     required: bool = False
     more: bool = False
+    way: str = ""
     node: str = "champ"
 
 

@@ -1,12 +1,13 @@
 """The form of a fiche, section by section: the values of its four files, each in its place, with the gestures that each
 list offers. Seats stand in the order and the words of the text of the day."""
 
+import datetime
 import functools
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from typing import Any
 
-from kit.diff.lexicon import phrases
+from kit.diff.lexicon import phrases, seat_on
 from kit.diff.lists import Telling, day, liste
 from kit.edit.form import gestures
 from kit.edit.form.draft import Draft
@@ -20,7 +21,7 @@ from kit.model.commission import covers
 from kit.yaml import schema
 from kit.yaml.schema import JsonSchema
 
-_MEMBERS, _ID, _DOUBT = "membres", "id", "a_verifier"
+_MEMBERS, _ID, _DOUBT, _STANDS_FOR = "membres", "id", "a_verifier", "representant"
 
 
 def titles() -> Mapping[str, str]:
@@ -28,19 +29,19 @@ def titles() -> Mapping[str, str]:
     return {each["id"]: each["titre"] for each in plan()["rubriques"]}
 
 
-def section(draft: Draft, section_id: str, opened: Set[str] = frozenset()) -> Section:
-    """Give a section of the form, with what is inside the entries that are opened; the first one for an id that is
-    none."""
+def section(draft: Draft, section_id: str, opened: Set[str] = frozenset(), *, everything: bool = False) -> Section:
+    """Give a section of the form, with what is inside the entries that are opened, or all of them; the first one for
+    an id that is none."""
     known = {each["id"]: each for each in plan()["rubriques"]}
     told = known.get(section_id, plan()["rubriques"][0])
-    form = _Form(draft, Fields(draft), opened)
+    form = _Form(draft, Fields(draft), opened, everything)
     nodes = tuple(node for place in told["places"] for node in form.under(pointed(place)))
     return Section(id=told["id"], title=told["titre"], help=told["aide"], nodes=nodes)
 
 
 def way(draft: Draft, pointer: Pointer) -> tuple[str, ...]:
     """Give how the form leads to a place: its section, then the titles of what holds it."""
-    form = _Form(draft, Fields(draft), frozenset())
+    form = _Form(draft, Fields(draft), frozenset(), everything=False)
     steps = (form.title(pointer[:size]) for size in range(2, len(pointer) + 1))
     return tuple(dict.fromkeys((titles()[holding(pointer)], *filter(None, steps))))
 
@@ -61,6 +62,7 @@ class _Form:
     draft: Draft
     fields: Fields
     opened: Set[str]
+    everything: bool
 
     def title(self, pointer: Pointer) -> str:
         """Give the title of a place, or nothing for one that has none."""
@@ -113,7 +115,7 @@ class _Form:
         shown = gestures.filled_in(pointer)
         for key in known:
             held = value.get(key)
-            if held is None and not _of_seat(pointer, key):
+            if held is None and not _of_seat(pointer, key, self.draft.as_of):
                 continue
             rare = key == _ID or (held is None and (key == _DOUBT or (bool(shown) and key not in (*shown, *needed))))
             yield self._node((*pointer, key), held, required=key in needed, more=rare and not apart)
@@ -132,7 +134,7 @@ class _Form:
     def _entry(self, pointer: Pointer, value: Any) -> Entry:
         held, name = value if isinstance(value, dict) else {}, identified(pointer)
         title, period, state = self._named(pointer, held)
-        if name not in self.opened:
+        if name not in self.opened and not self.everything:
             return Entry(id=name, title=title, period=period, state=state)
         described = schema.at(str(pointer[0]), pointer[1:]) or {}
         nodes = tuple(self._inside(pointer, described, held)) if held else (self.fields.field(pointer, value),)
@@ -179,8 +181,11 @@ def _of_groups(described: JsonSchema) -> bool:
     return described.get("type") == "array" and schema.resolve(described["items"]).get("type") == "object"
 
 
-def _of_seat(pointer: Pointer, key: str) -> bool:
-    """Tell whether a field of a holder has a meaning at this seat."""
+def _of_seat(pointer: Pointer, key: str, as_of: datetime.date) -> bool:
+    """Tell whether a field of a holder has a meaning at this seat: nobody stands for who holds it in person."""
     if pointer[0] != _MEMBERS or len(pointer) != 3:
         return True
+    seat = seat_on(pointer[1], as_of)
+    if key == _STANDS_FOR and seat and seat[0].representative is None:
+        return False
     return pointer[1] in plan()["seulement"].get(key, (pointer[1],))

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from kit.diff.difference import Section as Told
-from kit.edit.form import gestures, remedies, sections
+from kit.edit.form import gestures, reading, remedies, sections
 from kit.edit.form.draft import Draft, blank, opened
 from kit.edit.form.nodes import identified, pointed
 from kit.errors import UsageError
@@ -142,6 +142,11 @@ def _changes(request: Request, files: Files) -> Answer:
     }, {}
 
 
+def _preview(request: Request, files: Files) -> Answer:
+    """Give the fiche to be read or printed."""
+    return {"parts": [asdict(each) for each in reading.read(_draft(request, files))]}, {}
+
+
 def _zip(request: Request, files: Files) -> Answer:
     """Give the four files as one."""
     draft = _draft(request, files)
@@ -209,6 +214,6 @@ def _written(draft: Draft, told: tuple[Told, ...], before: str | None, after: st
 
 
 _DOES: Mapping[str, Callable[[Request, Files], Answer]] = {
-    "report": _report, "departments": _departments, "new": _new, "open": _open, "edit": _edit, "act": _act,
-    "apply": _apply, "fix": _fix, "show": _show, "changes": _changes, "zip": _zip,
+    "report": _report, "new": _new, "open": _open, "edit": _edit, "act": _act,
+    "apply": _apply, "fix": _fix, "show": _show, "changes": _changes, "preview": _preview, "zip": _zip,
 }  # fmt: skip
