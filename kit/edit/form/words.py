@@ -16,6 +16,7 @@ from kit.findings.finding import Finding
 from kit.french import capital, spaced
 from kit.french import date as french_date
 from kit.judging import registry, standing
+from kit.law.texts import data
 from kit.model.procedures import piece_fr
 from kit.yaml import schema
 from kit.yaml.days import is_day
@@ -76,7 +77,7 @@ class Words:
         if found := seat_on(text, self.as_of):
             return found[0].short
         if key == "piece":
-            return piece_fr(text)
+            return _documents().get(text) or piece_fr(text)
         known = phrases()["mots"].get(text) or self.names.get(text)
         return str(known or (text.replace("_", " ") if text in _choices() else text))
 
@@ -144,6 +145,11 @@ def _titles() -> Mapping[str, str]:
         for key, described in _keys(schema.load(name)):
             found.setdefault(key, str(described["title"]))
     return found
+
+
+@functools.cache
+def _documents() -> Mapping[str, str]:
+    return {each["piece"]: each["libelle"] for each in data("ceseda-aps")["pieces"]}
 
 
 @functools.cache
