@@ -4,7 +4,7 @@ import copy
 from itertools import pairwise
 from typing import Any
 
-from kit.findings.finding import Pointer
+from kit.findings.finding import Pointer, reached
 from kit.findings.remedy import Change, Gesture
 
 
@@ -48,12 +48,14 @@ def _reached(held: Any, pointer: Pointer) -> Any:
 
 
 def _drop(held: Any, pointer: Pointer) -> None:
-    """Take a place away, with the groups that are left without anything; the file itself stays."""
-    parents = [held]
-    for part in pointer[:-1]:
-        parents.append(parents[-1][part])
-    del parents[-1][pointer[-1]]
-    for size in range(len(pointer) - 1, 1, -1):
-        if parents[size]:
-            break
-        del parents[size - 1][pointer[size - 1]]
+    """Take a place away."""
+    del reached(held, pointer[:-1])[pointer[-1]]
+
+
+def emptied(data: Any, pointer: Pointer) -> Pointer:
+    """Give what is taken away with a place: the group or the list that would be left without anything, unless it is
+    the whole file."""
+    held = {pointer[0]: data}
+    while len(pointer) > 2 and len(reached(held, pointer[:-1])) == 1:
+        pointer = pointer[:-1]
+    return pointer

@@ -4,7 +4,7 @@ characters that it must, and is refused unless the file, read again, holds exact
 import datetime
 import functools
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,7 @@ from kit.diff.difference import Compliance, Section
 from kit.diff.lexicon import Lexicon
 from kit.diff.sections import lexicon, sections
 from kit.edit.fix import corrected as fix
-from kit.edit.form.change import made
+from kit.edit.form.change import emptied, made
 from kit.edit.form.words import Words
 from kit.edit.new.form import example
 from kit.edit.new.four_files import files as begun
@@ -21,7 +21,7 @@ from kit.errors import UsageError
 from kit.files.archive import packed
 from kit.findings.edit import Edit
 from kit.findings.finding import DepartmentReport, Finding
-from kit.findings.remedy import Change
+from kit.findings.remedy import Change, Gesture
 from kit.french import listing
 from kit.judging import pipeline
 from kit.judging.cut import by_reading
@@ -127,6 +127,8 @@ class Draft:
             message = "Ce fichier ne peut pas être lu : corrigez d’abord ce qui l’empêche de l’être."
             raise UsageError(message)
         source = _bare(source)
+        if change.gesture is Gesture.DROP:
+            change = replace(change, pointer=emptied(source.data, change.pointer))
         _, written = rewrite.changed({branch: source}, [change])
         text = spot.applied(source.text, written.edits)
         after = read_bytes(text.encode(), source.file, branch)

@@ -26,7 +26,11 @@ class Said:
 
 
 def told(draft: Draft, finding: Finding, place: str) -> Said:
-    """Say a finding; `place` is how the form leads to its field."""
+    """Say a finding; `place` is how the form leads to its field. Of a file that cannot be read, which is shown as it is
+    written, the sentence of the check is the one that helps."""
+    source = draft.dossier.sources.get(PurePosixPath(finding.file).stem)
+    if source and not source.readable:
+        return Said(finding.message, finding.remedy, _button(draft, finding) if finding.edit else "")
     button = _button(draft, finding) if finding.edit else ""
     return Said(draft.said.message(finding), draft.said.remedy(finding, place), button)
 

@@ -178,6 +178,8 @@ def _finding(draft: Draft, rank: int, finding: Finding) -> dict[str, Any]:
     pointer = _pointer(finding)
     way, verdict = sections.way(draft, pointer), standing.of_finding(finding)
     told = remedies.told(draft, finding, " › ".join(way))
+    source = draft.dossier.sources.get(str(pointer[0]))
+    lined = (*way, f"ligne {finding.line}") if source and not source.readable else way
     entries = [identified(pointer[:size]) for size in range(1, len(pointer) + 1) if isinstance(pointer[size - 1], int)]
     return {
         "rank": rank,
@@ -186,7 +188,7 @@ def _finding(draft: Draft, rank: int, finding: Finding) -> dict[str, Any]:
         "section": sections.holding(pointer),
         "at": identified(pointer),
         "opens": entries,
-        "way": list(way),
+        "way": list(lined),
         "message": told.message,
         "remedy": told.remedy,
         "text": citation.cite(finding) or "",
