@@ -1,4 +1,4 @@
-"""From text to values with positions, by PyYAML's C parser; every scalar stays the text that was written."""
+"""From text to values with positions, by the events of the parser; every scalar stays the text that was written."""
 
 import re
 from collections.abc import Iterable, Iterator

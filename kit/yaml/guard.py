@@ -1,13 +1,15 @@
-"""The events of a text, within bounds: levels, values, names of values; what libyaml itself would follow too far."""
+"""The events of a text, within bounds: levels, values, names of values; what a parser would follow too far."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 import yaml
 
 from kit.findings.rule import Breach
+from kit.yaml.parser import parsed
 from kit.yaml.spot import Edit, Spot, spot_at
 
 # Garde-fous de lecture, sans rapport avec le droit.
@@ -35,7 +37,7 @@ class TooMuchError(Exception):
 
 @dataclass(slots=True)
 class Survey:
-    """All that libyaml says of a text, in order, by rank: where each list or group that begins at a rank `ends`, and
+    """All that a parser says of a text, in order, by rank: where each list or group that begins at a rank `ends`, and
     where each name (« &nom ») is given; `unused` are the names that nothing takes up, for what stands behind « & »
     would be lost; `error` is what stops a text that is well formed."""
 
@@ -46,7 +48,7 @@ class Survey:
     error: yaml.MarkedYAMLError | None = None
 
     def refuse(self, event: Any, problem: str) -> None:
-        """Keep the first of what nobody can make values of, in the words of libyaml."""
+        """Keep the first of what nobody can make values of, in the words of the parser."""
         self.error = self.error or yaml.MarkedYAMLError(problem=problem, problem_mark=event.start_mark)
 
 
@@ -54,9 +56,13 @@ def survey(text: str) -> Survey:
     """Follow the events of a text, which is parsed here and nowhere else: raise TooMuchError at the first bound passed.
 
     Raises yaml.MarkedYAMLError for a text that is no YAML."""
+    return parsed(text, partial(_followed, text))
+
+
+def _followed(text: str, events: Iterable[yaml.Event]) -> Survey:
     found, opened, count = Survey(), list[int](), 0
     taken: list[str] = []
-    for rank, event in enumerate(yaml.parse(text, Loader=yaml.CBaseLoader)):
+    for rank, event in enumerate(events):
         deeper, more = _STEPS.get(type(event), (0, 0))
         count += more
         if deeper > 0:

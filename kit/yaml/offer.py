@@ -2,12 +2,14 @@
 as a whole can be read with it."""
 
 import re
+from collections import deque
 from collections.abc import Callable, Iterator
 
 import yaml
 
 from kit.yaml.line import Line, above, at
 from kit.yaml.names import shown
+from kit.yaml.parser import parsed
 from kit.yaml.spot import Edit, applied
 
 _KEY = re.compile(r"\s*(?:- +)?[^\W\d]\w*: +(?=\S)")
@@ -35,8 +37,7 @@ def offered(text: str, advice: str, way: Way | None, index: int, opened: int) ->
 
 def _readable(text: str) -> bool:
     try:
-        for _ in yaml.parse(text, Loader=yaml.CBaseLoader):
-            pass
+        parsed(text, lambda events: deque(events, maxlen=0))
     except yaml.MarkedYAMLError:
         return False
     return True

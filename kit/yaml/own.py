@@ -6,13 +6,11 @@ from typing import Any
 
 import yaml
 
+from kit.yaml import parser
+
 YAMLError = yaml.YAMLError
 
 
 def values(text: str) -> Any:
     """Give the values of a text of YAML, all texts as they are written (an empty one is « »); raises YAMLError."""
-    loader = yaml.CBaseLoader(text)
-    try:
-        return loader.get_single_data()
-    finally:
-        loader.dispose()
+    return parser.values(text)

@@ -11,6 +11,7 @@ import yaml
 from kit.findings.rule import Breach
 from kit.french import NBSP, NNBSP
 from kit.yaml.guard import NODE_LIMIT
+from kit.yaml.parser import tokens
 from kit.yaml.spot import Edit, Spot, spot_at
 
 _H = f"{NBSP}{NNBSP}\u2007"
@@ -70,6 +71,6 @@ def _within(at: int, starts: list[int], inside: list[tuple[int, int]]) -> bool:
 
 def _texts(text: str) -> Iterator[tuple[int, int]]:
     with contextlib.suppress(yaml.MarkedYAMLError):
-        for token in yaml.scan(text, Loader=yaml.CBaseLoader):
+        for token in tokens(text):
             if isinstance(token, yaml.ScalarToken) and token.style and not token.plain:
                 yield token.start_mark.index, token.end_mark.index

@@ -1,6 +1,6 @@
-"""What libyaml says in English about a broken structure, said in French at the place that must change.
+"""What the parser says in English about a broken structure, said in French at the place that must change.
 
-libyaml tells where it stopped; the cause often stands before: a quote left open, a colon without its space.
+It tells where it stopped; the cause often stands before: a quote left open, a colon without its space.
 """
 
 import re
@@ -14,6 +14,7 @@ from kit.yaml import offer, tabs
 from kit.yaml.leftovers import template
 from kit.yaml.line import Line, above, at
 from kit.yaml.offer import Way, offered
+from kit.yaml.parser import tokens
 from kit.yaml.spot import Edit, Spot, spot_at
 
 _CURLY = re.compile(r"[“”„‟]")
@@ -24,11 +25,11 @@ _RESERVED = re.compile(r" *(?:- +)*(?:[^\W\d]\w* *: +)?(?P<value>(?P<sign>[@%`*&
 _QUOTE_ALL = 'Mettez la valeur entière entre guillemets droits : clé: "valeur".'
 _ALIGN = "Alignez la ligne avec les autres lignes du même groupe, avec des espaces."
 
-# Message de libyaml → (cause, conseil, ce qui s’essaie), quand le signe fautif est bien là où la lecture s'arrête.
+# Message de PyYAML → (cause, conseil, ce qui s’essaie), quand le signe fautif est bien là où la lecture s'arrête.
 _CAUSES = (
-    ("block sequence entries are not allowed", "un tiret « - » de liste n’est pas à sa place",
+    ("sequence entries are not allowed", "un tiret « - » de liste n’est pas à sa place",
      "Mettez la liste à la ligne, sous sa clé, ou mettez la valeur entre guillemets droits si c’est un texte.", None),
-    ("did not find expected node content", "le signe « {signe} » ne peut pas commencer une valeur",
+    ("expected the node content", "le signe « {signe} » ne peut pas commencer une valeur",
      _QUOTE_ALL, offer.quoted),
     ("cannot start any token", "la valeur commence par un signe réservé (« {signe} »)", _QUOTE_ALL, offer.quoted),
     ("mapping keys are not allowed", "la valeur commence par un signe réservé (« ? »)", _QUOTE_ALL, offer.quoted),
@@ -37,18 +38,20 @@ _CAUSES = (
     ("second occurrence", "deux valeurs portent le même nom (« &nom »)",
      "Écrivez les valeurs en toutes lettres, sans « & ».", None),
     ("found undefined tag handle", "la valeur commence par un signe réservé (« ! »)", _QUOTE_ALL, offer.quoted),
-    ("did not find expected alphabetic", "la valeur commence par un signe réservé (« & » ou « * »)",
+    ("expected alphabetic", "la valeur commence par un signe réservé (« & » ou « * »)",
      _QUOTE_ALL, offer.quoted),
     ("while scanning a tag", "la valeur commence par un signe réservé (« ! »)", _QUOTE_ALL, offer.quoted),
     ("while scanning a directive", "la ligne commence par un signe réservé (« % »)",
      "Effacez cette ligne.", offer.erased),
     ("incompatible YAML document", "la ligne commence par un signe réservé (« % »)",
      "Effacez cette ligne.", offer.erased),
-    ("comment or line break", "la valeur commence par un signe réservé (« | » ou « > »)",
+    ("a comment or a line break", "la valeur commence par un signe réservé (« | » ou « > »)",
+     "Mettez la valeur entière entre guillemets droits, ou écrivez le texte à la ligne suivante.", offer.quoted),
+    ("chomping or indentation", "la valeur commence par un signe réservé (« | » ou « > »)",
      "Mettez la valeur entière entre guillemets droits, ou écrivez le texte à la ligne suivante.", offer.quoted),
     ("unknown escape character", "la barre « \\ » n’est pas permise entre guillemets doubles",
      "Écrivez deux barres au lieu d’une : « \\\\ ».", offer.doubled),
-    ("hexdecimal number", "la barre « \\ » n’est pas permise entre guillemets doubles",
+    ("hexadecimal number", "la barre « \\ » n’est pas permise entre guillemets doubles",
      "Écrivez deux barres au lieu d’une : « \\\\ ».", offer.doubled),
 )  # fmt: skip
 # Au-delà, YAML ne reconnaît plus une clé.
@@ -114,10 +117,12 @@ def _causes(text: str, words: str, index: int, opened: int) -> Iterator[_Cause]:
         yield from _colonless(at(text, opened))
     if "mapping values are not allowed" in words:
         yield from _two_colons(text, index)
-    if "did not find expected key" in words or "expected '-'" in words or "<document start>" in words:
+    if "<block end>" in words or "<document start>" in words:
         yield from _misaligned(text, index, words)
     sign = text[index : index + 1]
     where = opened if "while scanning" in words else index
+    if "escape" in words:
+        where = text.rfind("\\", opened, index + 1)
     edits = _quoted(at(text, where), where)
     if "node content" in words and at(text, index).text[index - at(text, index).first :].strip() in ("]", "}"):
         said = f"le signe « {sign} » ne peut pas commencer une valeur"
@@ -175,7 +180,7 @@ def _quotes(text: str, words: str, index: int, opened: int) -> Iterator[_Cause]:
 def _last_quoted(text: str, index: int) -> tuple[int, int] | None:
     last = None
     try:
-        for token in yaml.scan(text, Loader=yaml.CBaseLoader):
+        for token in tokens(text):
             if token.start_mark.index >= index:
                 break
             if isinstance(token, yaml.ScalarToken) and token.style in ('"', "'"):
@@ -197,9 +202,9 @@ def _brackets(text: str, words: str, index: int, opened: int) -> Iterator[_Cause
         advice = f"Ajoutez « {closing} » à la fin du groupe, et une virgule entre les éléments."
         yield _Cause(opened, f"{name} « {sign} » de cette ligne ne se referme pas", advice, offer.closed)
     before = text[:index].rstrip(" ")
-    if "expected key" in words and before.endswith(("]", "}")) and (comma := _COMMA.match(text, index)):
+    if "<block end>" in words and before.endswith(("]", "}")) and (comma := _COMMA.match(text, index)):
         yield from _overdone(comma, f"le signe « {before[-1]} »")
-    if "expected key" in words and before.endswith(("]", "}")):
+    if "<block end>" in words and before.endswith(("]", "}")):
         said = f"du texte suit le signe « {before[-1]} » qui ferme la valeur"
         yield _Cause(index, said, _QUOTE_ALL, offer.quoted)
 

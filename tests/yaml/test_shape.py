@@ -115,8 +115,12 @@ def test_a_right_file_opens_no_jsonschema_and_a_wrong_one_does() -> None:
 
 
 @pytest.mark.parametrize("root", [HOUSE, DATA / "invalid" / "composition", DATA / "invalid" / "procedures"])
-def test_without_jsonschema_rs_the_same_is_said(root: Any, kit: Kit) -> None:
-    script = "import sys; sys.modules['jsonschema_rs'] = None\nfrom kit.cli import main; sys.argv[0] = 'kit'\nmain()\n"
+def test_without_what_a_browser_has_not_the_same_is_said(root: Any, kit: Kit) -> None:
+    """Neither jsonschema-rs nor libyaml."""
+    script = (
+        "import sys; sys.modules['jsonschema_rs'] = sys.modules['yaml._yaml'] = None\n"
+        "from kit.cli import main; sys.argv[0] = 'kit'\nmain()\n"
+    )
     words = ["check", "--root", str(root), "--date", "2026-11-23", "--format", "json"]
     done = subprocess.run(
         [sys.executable, "-c", script, *words], cwd=HOUSE, capture_output=True, text=True, check=False
