@@ -18,6 +18,7 @@ from kit.handbook.pages import (
     home,
     law_pages,
     national_figures,
+    own_file,
     procedure_pages,
     rule_pages,
 )
@@ -31,7 +32,13 @@ _OF_THE_DAY: tuple[Callable[[datetime.date], Page | Iterable[Page]], ...] = (
     law_pages.index, law_pages.uncertain, law_pages.to_read_again, article.page, law_pages.pages, dossier.page,
     afis.page, procedure_pages.pages,
 )  # fmt: skip
-_OF_THE_KIT: tuple[Make, ...] = (law_pages.matrix, national_figures.page, glossary.page, render.hand_written)
+_OF_THE_KIT: tuple[Make, ...] = (
+    law_pages.matrix,
+    national_figures.page,
+    glossary.page,
+    own_file.page,
+    render.hand_written,
+)
 
 
 def book(country: Country) -> Iterator[Page]:

@@ -27,6 +27,11 @@
   if (!root) return;
   const part = (/** @type {string} */ name) => document.getElementById(`atelier-${name}`);
   const status = part("etat");
+  if (!globalThis.KitEngine) {
+    part("ouvrir").hidden = true;
+    status.textContent = "Cette édition du manuel n’a pas le moteur du formulaire\u00a0: la commande «\u00a0kit check\u00a0» contrôle les mêmes fichiers.";
+    return;
+  }
   const sheet = part("fiche");
 
   /** Ce que la page sait : les fichiers d’avant et de maintenant, et ce qui est montré. */
@@ -221,19 +226,6 @@
     if (found.length) await openFiles(found);
   });
 
-  /* La fiche publiée voyage dans un script à part, lu seulement quand on la demande. */
-  part("publiee")?.addEventListener("click", () => {
-    const code = wanted();
-    if (!code) return;
-    const script = el("script", { src: `${document.querySelector("[data-fiches]").dataset.fiches}/${code.toLowerCase()}.js` });
-    script.addEventListener("load", () => {
-      const files = Object.fromEntries(Object.entries(globalThis.KitFiches[code]).map(([name, text]) => [name, new TextEncoder().encode(text)]));
-      begin({ do: "open", code }, files, null);
-    });
-    script.addEventListener("error", () => say("Ce manuel ne montre aucune fiche de ce département\u00a0: commencez-en une, ou ouvrez vos fichiers."));
-    document.head.append(script);
-  });
-
   /* Le travail gardé. */
   const kept = async () => {
     const found = await store.read().catch(() => null);
@@ -299,7 +291,7 @@
       el("button", { type: "button", class: "kit-bouton kit-second", id: `atelier-${id}`, onclick: done, disabled: off }, label);
     return el("div", { class: "kit-atelier-tete" },
       el("h2", { id: "atelier-titre", tabindex: "-1" }, `${shown.name} (${shown.code}) `, badge(shown.verdict)),
-      el("p", { class: "kit-note" }, `Jugée au ${shown.day}. Rien ne quitte cet ordinateur.`),
+      el("p", {}, `Jugée au ${shown.day}${NBSP}: `, el("a", { href: "#atelier-constats" }, counted(shown.findings.length)), ". Rien ne quitte cet ordinateur."),
       el("div", { class: "kit-gestes" },
         button("telecharger", "Télécharger les fichiers", download),
         button("changements", "Ce qui a changé", changes),
