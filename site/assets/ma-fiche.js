@@ -446,10 +446,24 @@
     const suggested = each.options.length ? `${each.id}-choix` : undefined;
     /* Une date mal écrite ne tient pas dans un champ de date : elle se montre telle quelle, à corriger. */
     const fits = (each.kind !== "date" || /^(\d{4}-\d{2}-\d{2})?$/.test(String(each.value))) && (each.kind !== "heure" || /^(\d{2}:\d{2})?$/.test(String(each.value)));
-    const input = el("input", { ...common, type: fits ? types[each.kind] : "text", inputmode: each.kind === "nombre" ? "numeric" : undefined, list: suggested });
+    const input = el("input", { ...common, onchange: undefined, type: fits ? types[each.kind] : "text", inputmode: each.kind === "nombre" ? "numeric" : undefined, list: suggested });
     input.value = String(each.value);
+    if (common.onchange) committed(input, common.onchange);
     if (!suggested) return input;
     return el("div", {}, input, el("datalist", { id: suggested }, ...each.options.map(({ value }) => el("option", { value }))));
+  };
+  /** Au clavier, une date est « changée » à chaque chiffre de son année : elle ne s’écrit que lorsqu’on quitte le champ,
+   * ou par Entrée ; choisie dans un calendrier, aussitôt. @param {HTMLInputElement} input @param {() => void} done */
+  const committed = (input, done) => {
+    const first = input.value;
+    let typing = false;
+    const settle = () => { if (input.value !== first && !input.disabled) done(); };
+    input.addEventListener("keydown", ({ key }) => {
+      typing = key !== "Enter";
+      if (key === "Enter") settle();
+    });
+    input.addEventListener("change", () => { if (!typing) settle(); });
+    input.addEventListener("blur", () => { if (typing) settle(); });
   };
   /** Ce qu’un champ dit à présent. @param {Field} each */
   const read = (each) => {

@@ -140,11 +140,15 @@ def test_by_keyboard_alone(page: Page) -> None:
         page.keyboard.press("Tab")
         if page.evaluate("document.activeElement.id") == "commission/installation/date":
             break
-    page.keyboard.type("20012026")
-    page.keyboard.press("Tab")
-    page.keyboard.press("Tab")
-    expect(page.locator(STATUS)).to_contain_text("Date")
+    # Le premier janvier s’écrit de même, le jour ou le mois d’abord.
+    page.keyboard.type("01012026")
+    for _ in range(4):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.id") != "commission/installation/date":
+            break
+    expect(page.locator(STATUS)).to_contain_text("Date\u00a0» est écrit")
     assert page.evaluate("document.activeElement.id") not in ("", "commission/installation/date")
+    assert "date: 2026-01-01" in taken(page)["commission.yaml"].decode()
 
 
 def test_what_is_typed_meanwhile_is_not_lost(page: Page) -> None:
