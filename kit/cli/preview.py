@@ -25,6 +25,9 @@ _PATIENCE = 20.0
 _POLICY = (
     "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; base-uri 'none'; form-action 'self'"
 )
+# La page où le kit lui-même tourne, et qui s’interdit toute connexion.
+_ALONE = b"connect-src 'none'"
+_OF_ENGINE = "; script-src 'self' 'wasm-unsafe-eval'; worker-src blob:"
 
 
 class Versions:
@@ -105,15 +108,18 @@ class _Handler(BaseHTTPRequestHandler):
             known = self.versions.now()
             with self.steady:
                 status, body, kind = _file(self.site, unquote(address.path), self.fresh)
-            self._send(status, _followed(body, known) if kind == "text/html" else body, kind)
+            if _ALONE in body:  # Elle ne peut rien demander, et donc pas si le site a changé.
+                self._send(status, body, kind, _POLICY + _OF_ENGINE)
+            else:
+                self._send(status, _followed(body, known) if kind == "text/html" else body, kind)
 
-    def _send(self, status: HTTPStatus, body: bytes, kind: str) -> None:
+    def _send(self, status: HTTPStatus, body: bytes, kind: str, policy: str = _POLICY) -> None:
         try:
             self.send_response(status)
             self.send_header("Content-Type", f"{kind}; charset=utf-8" if kind.startswith("text/") else kind)
             self.send_header("Content-Length", str(len(body)))
             self.send_header("Cache-Control", "no-store")
-            self.send_header("Content-Security-Policy", _POLICY)
+            self.send_header("Content-Security-Policy", policy)
             self.end_headers()
             self.wfile.write(body)
         except (BrokenPipeError, ConnectionResetError):

@@ -11,6 +11,7 @@ import click
 from kit.cli import options, screen
 from kit.diff.base import named
 from kit.errors import UsageError
+from kit.files import resources
 from kit.findings.finding import Report, Severity
 from kit.french import count, listing, spaced
 from kit.handbook import contents
@@ -27,6 +28,9 @@ from kit.model.folder import find
 
 # Ce que les pages d’un service public laissent en blanc.
 _UNSAID = "kit.yaml ne dit pas {} : les pages « Mentions légales », « Contact » et « Accessibilité » sont à compléter."
+_WITHOUT_ENGINE = (
+    "Le moteur de la page « Ma fiche » n’est pas là : elle le dit. Dans le dépôt du kit, « make site » le fait."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +56,8 @@ def build(asked: Order) -> Report:
     click.echo(f"{told(report)} {spaced('Site :')} {asked.site / 'index.html'}")
     if unsaid := duty_pages.missing(draft.home):
         click.echo(spaced(_UNSAID.format(listing(f"« {key} »" for key in unsaid))))
+    if not resources.ENGINE.is_dir():
+        screen.progress(spaced(_WITHOUT_ENGINE))
     return report
 
 

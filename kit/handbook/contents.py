@@ -18,9 +18,9 @@ from kit.handbook.pages import (
     home,
     law_pages,
     national_figures,
-    own_file,
     procedure_pages,
     rule_pages,
+    workshop,
 )
 from kit.handbook.tools import afis, dossier, parcours
 from kit.judging import pool
@@ -30,13 +30,12 @@ Task = Callable[[], tuple[Page, ...]]
 # Ce qu'aucun dossier ne change.
 _OF_THE_DAY: tuple[Callable[[datetime.date], Page | Iterable[Page]], ...] = (
     law_pages.index, law_pages.uncertain, law_pages.to_read_again, article.page, law_pages.pages, dossier.page,
-    afis.page, procedure_pages.pages,
+    afis.page, procedure_pages.pages, workshop.page,
 )  # fmt: skip
 _OF_THE_KIT: tuple[Make, ...] = (
     law_pages.matrix,
     national_figures.page,
     glossary.page,
-    own_file.page,
     render.hand_written,
 )
 

@@ -1,6 +1,7 @@
 """One department as read from its folder: its four files typed and shaped, and the traps they fell into."""
 
 import datetime
+import functools
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -100,9 +101,13 @@ def sources(folder: Folder) -> dict[str, Source]:
     """Read the files of a folder, by branch, neither typed nor shaped."""
     held = folder.given
     return {
-        branch: read(path, file) if held is None else read_bytes(held[path.name], file, branch)
+        branch: read(path, file) if held is None else _read(held[path.name], file, branch)
         for branch, path, file in ((each, path, f"{folder.name}/{path.name}") for each, path in folder.files.items())
     }
+
+
+# Un formulaire redonne à chaque geste quatre fichiers, dont un seul a changé.
+_read = functools.lru_cache(maxsize=8)(read_bytes)
 
 
 def spots(source: Source, known: Mapping[str, Known] = _UNKNOWN) -> tuple[Spot, ...]:

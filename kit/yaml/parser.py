@@ -21,6 +21,8 @@ else:
 # Ce que libyaml lit autrement : une étiquette, ou ce qui suit « | » et « > » sans en être séparé.
 _ODD = re.compile(r'(?<!\w)!(?=[^ \n"])|[|>][-+0-9]*[ \t]*[#\t]')
 _SPACE, _BLANK = re.compile(r" *"), re.compile(r"[ \t]*")
+_COMMENT = re.compile(r"(?:#[^\0\n]*)?")
+_SIMPLE = {'"': re.compile(r'"[^"\\\0\n]*"'), "'": re.compile(r"'[^'\0\n]*'(?!')")}
 _DIRECTIVES = ("YAML", "TAG")
 # Un mot d’un texte nu : un deux-points n’en fait partie que si rien ne le sépare de la suite.
 _WORD = re.compile(r"(?:[^\0 \t\n:]|:(?![\0 \t\n]))*")
@@ -67,13 +69,25 @@ class PlainLoader(yaml.BaseLoader):
     question mark in a text between brackets; a directive is never passed over. The text has no other line end than
     « \\n »."""
 
+    def forward(self, length: int = 1) -> None:
+        """Pass over characters."""
+        passed = self.buffer[self.pointer : self.pointer + length]
+        last = passed.rfind("\n")
+        self.pointer += length
+        self.index += length
+        self.line += passed.count("\n")
+        self.column = self.column + length if last < 0 else length - last - 1
+
     def scan_to_next_token(self) -> None:
         """Pass over what stands before a sign: a tab too, but where a line begins."""
         while True:
-            super().scan_to_next_token()
-            if self.peek() != "\t" or (self.allow_simple_key and not self.flow_level):
+            self._pass(_SPACE if self.allow_simple_key and not self.flow_level else _BLANK)
+            self._pass(_COMMENT)
+            if self.peek() != "\n":
                 return
-            self._pass(_BLANK)
+            self.forward()
+            if not self.flow_level:
+                self.allow_simple_key = True
 
     def fetch_stream_end(self) -> None:
         """End on a line of its own."""
@@ -104,6 +118,16 @@ class PlainLoader(yaml.BaseLoader):
                 break
             gap = found
         return yaml.ScalarToken(value="".join(chunks), plain=True, start_mark=start, end_mark=end)
+
+    def scan_flow_scalar(self, style: str) -> yaml.ScalarToken:
+        """Read a text between quotes; at once when it holds nothing but itself."""
+        found = _SIMPLE[style].match(self.buffer, self.pointer)
+        if not found:
+            whole: Callable[[str], yaml.ScalarToken] = super().scan_flow_scalar
+            return whole(style)
+        start = self.get_mark()
+        self.forward(found.end() - found.start())
+        return yaml.ScalarToken(found[0][1:-1], plain=False, start_mark=start, end_mark=self.get_mark(), style=style)
 
     def parse_flow_mapping_value(self) -> yaml.Event:
         """Give the value of a key between braces."""

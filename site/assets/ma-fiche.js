@@ -27,11 +27,6 @@
   if (!root) return;
   const part = (/** @type {string} */ name) => document.getElementById(`atelier-${name}`);
   const status = part("etat");
-  if (!globalThis.KitEngine) {
-    part("ouvrir").hidden = true;
-    status.textContent = "Cette édition du manuel n’a pas le moteur du formulaire\u00a0: la commande «\u00a0kit check\u00a0» contrôle les mêmes fichiers.";
-    return;
-  }
   const sheet = part("fiche");
 
   /** Ce que la page sait : les fichiers d’avant et de maintenant, et ce qui est montré. */

@@ -234,10 +234,10 @@ def test_every_section_is_readable_by_all_at_every_width(page: Page) -> None:
     sections = page.locator(".kit-atelier-rubriques button").evaluate_all("all => all.map(each => each.id)")
     for name in (each.removeprefix("rubrique-") for each in sections):
         shown(page, name)
-        assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"], name
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), name
     shown(page, "membres", "membres/medecin/1")
     by_id(page, "pli-remplacer:membres/medecin/1-titre").click()
-    assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert violations(page) == []
 
 
@@ -246,13 +246,3 @@ def test_no_key_of_the_files_shows_in_the_form(page: Page) -> None:
     for section in ("membres", "procedures"):
         shown(page, section)
         assert re.findall(r"\.yaml|[{}\[\]]|\b[a-z]+_[a-z_]+\b", page.inner_text("#atelier-fiche")) == []
-
-
-def test_without_its_engine_the_page_says_so(browser: Browser, site: Path) -> None:
-    context = browser.new_context(locale="fr-FR")
-    page = context.new_page()
-    page.route("**/ma-fiche-moteur.js", lambda route: route.abort())
-    page.goto((site / "ma-fiche.html").as_uri())
-    expect(page.locator(STATUS)).to_contain_text("n’a pas le moteur du formulaire")
-    expect(page.locator("#atelier-ouvrir")).to_be_hidden()
-    context.close()

@@ -164,7 +164,7 @@ def opened(files: Mapping[str, bytes], code: str | None, as_of: datetime.date) -
     if not kept:
         message = f"Aucun des quatre fichiers n’est là : choisissez {listing(FILES)}, ou leur répertoire."
         raise UsageError(message)
-    territory = territories().get(code or _code(kept))
+    territory = territories().get(code or code_of(kept))
     if territory is None:
         message = "Ces fichiers ne disent pas de quel département ils sont : choisissez-le, puis ouvrez-les de nouveau."
         raise UsageError(message)
@@ -173,7 +173,8 @@ def opened(files: Mapping[str, bytes], code: str | None, as_of: datetime.date) -
     return Draft(territory=territory, as_of=as_of, files=kept, dossier=dossier)
 
 
-def _code(files: Mapping[str, bytes]) -> str:
+def code_of(files: Mapping[str, bytes]) -> str:
+    """Give the code of the department that the files name, or nothing."""
     data = read_bytes(files.get("commission.yaml", b""), "commission.yaml", "commission").data
     code: Any = data.get("departement") if isinstance(data, dict) else None
     return code if isinstance(code, str) else ""

@@ -9,7 +9,7 @@ from typing import Any
 
 from kit.diff.difference import Section as Told
 from kit.edit.form import gestures, reading, remedies, sections
-from kit.edit.form.draft import Draft, blank, opened
+from kit.edit.form.draft import Draft, blank, code_of, opened
 from kit.edit.form.nodes import identified, pointed
 from kit.errors import UsageError
 from kit.files.archive import unpacked
@@ -41,9 +41,15 @@ def answer(request: Request, files: Files) -> Answer:
 
 
 def _report(request: Request, files: Files) -> Answer:
-    """Check the files of the folder `folder` on the day `date` (AAAA-MM-JJ): the report as `kit check --format json`
-    writes it."""
-    return {"json": json.write(pipeline.given(request["folder"], files, _day(request)))}, {}
+    """Check the files of the folder `folder`, else of the one of their department, on the day `date` (AAAA-MM-JJ): the
+    report as `kit check --format json` writes it."""
+    return {"json": json.write(pipeline.given(request.get("folder") or _folder(files), files, _day(request)))}, {}
+
+
+def _folder(files: Files) -> str:
+    """Give the name of the folder of the department that the files name; a name that is nobody's when they do not."""
+    known = territories().get(code_of(files))
+    return known.folder if known else "departement"
 
 
 def _day(request: Request) -> datetime.date:

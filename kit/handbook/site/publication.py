@@ -135,6 +135,8 @@ def drafted(
     ready(_target(root), folders=_RESULTS)
     with works.apart("kit-site-") as work:
         works.copy(resources.SITE / "assets", work, f"{_PAGES}/assets")
+        if resources.ENGINE.is_dir():
+            works.copy(resources.ENGINE, work, f"{_PAGES}/assets/moteur")
         works.copy(resources.SITE / "overrides", work, "overrides")
         works.copy(resources.MKDOCS, work, engine.THEME_CONFIG)
         home = repository.load(root)

@@ -17,6 +17,9 @@ _BOX = re.compile(r'(<input\b[^>]*\btype="checkbox"[^>]*?) autocomplete="off"')
 _SKIP = re.compile(r'(<div data-md-component="skip">).*?(</div>)', re.DOTALL)
 _TEXT = re.compile(r'<article class="md-content__inner')
 _SKIPPED = r'\1<a href="#contenu" class="md-skip">Aller au contenu</a>\2'
+# Une page à qui toute connexion est interdite ne peut rien chercher.
+_ALONE = "connect-src 'none'"
+_SEARCH = re.compile(r'<label class="md-header__button md-icon" for="__search">.*?(?=\s*</nav>)', re.DOTALL)
 # Un titre repris dans un menu y perd ses espaces insécables.
 _MENU = re.compile(r'(?<=<span class="md-ellipsis">)[^<]+')
 
@@ -39,9 +42,10 @@ def shell(html: str, path: str, root: str | None = None) -> tuple[str, dict[str,
 
 def _mended(html: str) -> str:
     """Give a page without what no validator accepts (`autocomplete` on a box, an empty `tabindex`), whose first link
-    leads to its text, whose search has a name, whose headings are no stop of the keyboard, and
-    with the French spaces of its menus."""
-    valid = _BOX.sub(r"\1", html).replace(' tabindex=""', "")
+    leads to its text, whose search has a name, or is not there where it could search nothing, whose headings are no
+    stop of the keyboard, and with the French spaces of its menus."""
+    kept = _SEARCH.sub("", html, count=1) if _ALONE in html else html
+    valid = _BOX.sub(r"\1", kept).replace(' tabindex=""', "")
     named = valid.replace('role="dialog"', 'role="dialog" aria-label="Recherche"')
     named = named.replace('class="headerlink"', 'class="headerlink" tabindex="-1" aria-label="Lien vers cette section"')
     led = _TEXT.sub(r'<article id="contenu" tabindex="-1" class="md-content__inner', _SKIP.sub(_SKIPPED, named))

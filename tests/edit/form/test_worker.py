@@ -131,6 +131,13 @@ def test_the_report_is_that_of_the_command() -> None:
     assert json.loads(told["json"])["departments"][0]["outcome"] == draft().report.outcome
 
 
+def test_files_without_a_folder_are_of_the_department_that_they_name() -> None:
+    given = {"do": "report", "date": TODAY.isoformat()}
+    assert answer(given, files("88")) == answer({**given, "folder": "88-vosges"}, files("88"))
+    for held in ({}, {"commission.yaml": b"departement: x"}, {"commission.yaml": b"- a"}):
+        assert answer(given, held) == answer({**given, "folder": "departement"}, held)
+
+
 @pytest.mark.parametrize(
     ("request_", "held", "said"),
     [

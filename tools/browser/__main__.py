@@ -1,0 +1,31 @@
+"""`python -m tools.browser [FOLDER]`: make the engine of the page « Ma fiche », in `build/moteur` unless told."""
+
+import shutil
+import sys
+from pathlib import Path
+from subprocess import CalledProcessError
+
+from tools.browser import bundle, node
+
+MADE = Path("build") / "moteur"
+_UNMADE = "Le moteur de « Ma fiche » n’a pas pu être fait ({}) : le site se construit sans lui, et la page le dira."
+
+
+def main(folder: Path) -> None:
+    """Make the engine; a network that is not there leaves the site without it, and is told."""
+    try:
+        node.install()
+    except (CalledProcessError, OSError) as error:
+        sys.stderr.write(f"{_UNMADE.format(error)}\n")
+        return
+    made = bundle.scripts(bundle.image())
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    for name, raw in made.items():
+        (folder / name).write_bytes(raw)
+    size = sum(map(len, made.values()))
+    sys.stdout.write(f"Moteur de « Ma fiche » : {len(made)} scripts, {size / 1e6:.2f} Mo, dans « {folder} ».\n")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else MADE)
