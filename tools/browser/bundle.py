@@ -1,12 +1,13 @@
 """The engine made: an image, all its files one after the other, then the scripts that a page loads it from."""
 
 import gzip
+import hashlib
 import io
 import json
 import re
 import tempfile
 import zipfile
-from base64 import b64encode
+from base64 import b64decode, b64encode
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -26,9 +27,20 @@ _MARGIN = tuple(
 _DAWN = (1980, 1, 1, 0, 0, 0)
 # Multiple de trois : chaque script se lit seul. Une barre avance d’un cran à chacun.
 _PART = 900_000
+_HELD = re.compile(r'"([^"]+)"\);\n$')
 _EXPORT = re.compile(r"export\{(?P<load>\w+) as loadPyodide,\w+ as version\};\n//# sourceMappingURL=\S+\s*$")
 _DEFAULT = "export default _createPyodideModule;"
 _OWN_EXPORT = re.compile(r"^export (?=const|function)", re.MULTILINE)
+
+
+def digest() -> str:
+    """Give what tells one engine from another: all that it is made of."""
+    made = hashlib.sha256(_packed({**contents.site(), **{path.name: path.read_bytes() for path in _own()}}))
+    return made.hexdigest()
+
+
+def _own() -> list[Path]:
+    return sorted(path for path in HERE.iterdir() if path.is_file())
 
 
 def image() -> bytes:
@@ -52,8 +64,14 @@ def scripts(image: bytes) -> dict[str, bytes]:
     }
 
 
+def opened(folder: Path) -> bytes:
+    """Give the image that the scripts of a folder hold."""
+    held = (_HELD.search(script.read_text(encoding="utf-8")) for script in sorted(folder.glob("*.js")))
+    return gzip.decompress(b"".join(b64decode(found[1]) for found in held if found))
+
+
 def worker() -> bytes:
-    """Give the program of the worker, in one module: a page opened from a disk can load no other."""
+    """Give the program of the worker in one script, and no module: a page opened from a disk can load no other."""
     runtime = (PACKAGE / "pyodide.asm.mjs").read_text(encoding="utf-8")
     loader = (PACKAGE / "pyodide.mjs").read_text(encoding="utf-8")
     known = _EXPORT.search(loader)
@@ -62,9 +80,12 @@ def worker() -> bytes:
         raise ValueError(message)
     own = "".join((HERE / name).read_text(encoding="utf-8") for name in ("python.mjs", "worker.mjs"))
     pieces = (
-        runtime.replace(_DEFAULT, ""), loader[: known.start()], f"const loadPyodide = {known['load']};",
+        '"use strict";',
+        runtime.replace(_DEFAULT, "").replace("import.meta.url", "location.href"),
+        loader[: known.start()],
+        f"const loadPyodide = {known['load']};",
         _OWN_EXPORT.sub("", own),
-    )  # fmt: skip
+    )
     return "\n".join(pieces).encode()
 
 

@@ -1,5 +1,8 @@
 // Le travailleur de la page : Python y tourne, et n’a que ce que la page lui donne.
 
+// Pyodide veut un module, qu’une page ouverte d’un disque ne peut pas lancer ; il reconnaît les autres scripts à ceci.
+globalThis.importScripts = undefined;
+
 /** @type {ReturnType<typeof installed> | undefined} */
 let ask;
 

@@ -1,0 +1,85 @@
+"""The engine of « Ma fiche », in Node under the same Python as in a page: the reports are those of the kit, to the
+byte."""
+
+import random
+from pathlib import Path
+from typing import Any
+
+import pytest
+import rpds
+
+from kit.files import resources
+from tests.conftest import DATA, HOUSE
+from tests.yaml.table import COMPLETE, rows
+from tools.browser import bundle
+from tools.browser import rpds as ours
+from tools.browser.corpus import different, held
+from tools.browser.node import PACKAGE, Asked
+from tools.corpus.damage import damaged
+
+DAYS = ("2026-11-23", "2019-01-01", "2024-06-01")
+FOLDERS = sorted((HOUSE / "departments").iterdir())
+# Ce qu’une page charge au premier emploi.
+MOST = 8_000_000
+
+
+@pytest.fixture(scope="module")
+def image() -> bytes:
+    """The image that « make test » has made of the files as they are."""
+    stamp = resources.ENGINE.with_suffix(".txt")
+    assert stamp.is_file(), "« make moteur » fait le moteur de la page « Ma fiche »."
+    assert stamp.read_text(encoding="utf-8") == bundle.digest(), "« make moteur » refait le moteur, qui a vieilli."
+    return bundle.opened(resources.ENGINE)
+
+
+def sample() -> list[Asked]:
+    """Give the check of the examples, of traps, of broken rules and of damaged files."""
+    rng = random.Random(11)
+    asked = [(folder.name, day, held(folder)) for folder in FOLDERS for day in DAYS]
+    traps = [row for table in ("fichier", "structure", "valeur") for row in rows(table)]
+    ordinary = {name: text.encode() for name, text in COMPLETE.items()}
+    asked += [("48-lozere", DAYS[0], {**ordinary, row.file: row.raw}) for row in traps[::8]]
+    invalid = sorted((DATA / "invalid").glob("*/departments/*"))
+    asked += [(folder.name, DAYS[0], held(folder)) for folder in invalid[::6]]
+    for folder in FOLDERS * 2:
+        files = held(folder)
+        name = rng.choice(sorted(files))
+        asked.append((folder.name, DAYS[0], {**files, name: damaged(files[name], rng)}))
+    return [({"do": "report", "folder": name, "date": day}, files) for name, day, files in asked]
+
+
+def test_a_page_and_the_kit_say_the_same(image: bytes) -> None:
+    requests = sample()
+    assert len(requests) > 100
+    assert list(different(image, requests)) == []
+
+
+def test_what_a_page_loads_is_small_and_made_again_alike(image: bytes) -> None:
+    made = {path.name: path.read_bytes() for path in sorted(resources.ENGINE.iterdir())}
+    assert sum(map(len, made.values())) <= MOST
+    assert bundle.scripts(image) == made
+
+
+def test_the_image_runs_the_python_that_is_pinned(image: bytes) -> None:
+    assert (PACKAGE / "pyodide.asm.wasm").read_bytes() in image
+
+
+def test_nothing_of_others_is_in_the_repository() -> None:
+    ours_alone = {"package.json", "package-lock.json"}
+    kept = {path.name for path in Path(bundle.__file__).parent.iterdir() if path.is_file()}
+    assert {name for name in kept if not name.endswith((".py", ".mjs"))} == ours_alone
+
+
+@pytest.mark.parametrize("theirs", [rpds, ours], ids=["rpds", "nôtre"])
+def test_the_collections_that_are_never_changed(theirs: Any) -> None:
+    one = theirs.HashTrieMap.convert({"a": 1})
+    assert theirs.HashTrieMap.convert(one) is one
+    more = one.insert("b", 2).update({"c": 3})
+    assert (dict(one), dict(more), dict(more.remove("a"))) == ({"a": 1}, {"a": 1, "b": 2, "c": 3}, {"b": 2, "c": 3})
+    assert (len(more), more["c"], "d" in more, more.get("d")) == (3, 3, False, None)
+    assert hash(one) == hash(theirs.HashTrieMap([("a", 1)]))
+    with pytest.raises(KeyError):
+        one.remove("z")
+    assert set(theirs.HashTrieSet().insert("x").update({"y"})) == {"x", "y"}
+    assert list(theirs.List([2]).push_front(1)) == [1, 2]
+    assert list(theirs.List()) == []

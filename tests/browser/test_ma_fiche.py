@@ -1,0 +1,102 @@
+"""« Ma fiche » in a real browser: from a disk or a server, the report of the kit, and nothing leaves."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from kit.files import resources
+from kit.handbook.pages import workshop
+from kit.judging import pipeline
+from kit.report.formats import json
+from tests.browser.quality import Open, Strict, serving
+from tests.conftest import HOUSE, TODAY
+
+PATH = "ma-fiche.html"
+VOSGES = HOUSE / "departments" / "88-vosges"
+
+
+class Deaf(Strict):
+    """A server that lets no page run WebAssembly."""
+
+    python = ""
+
+
+@pytest.fixture(scope="module")
+def served(site: Path) -> Iterator[str]:
+    with serving(Strict, site) as address:
+        yield address
+
+
+def check(page: Page) -> None:
+    """Choose the files of the Vosges and check them."""
+    page.set_input_files("#fichiers", [str(file) for file in sorted(VOSGES.iterdir())])
+    page.locator("button[type=submit]").click()
+    page.locator(".kit-ma-fiche button:not([disabled])").wait_for()
+
+
+def expected() -> str:
+    files = {file.name: file.read_bytes() for file in VOSGES.iterdir()}
+    return json.write(pipeline.given(VOSGES.name, files, TODAY))
+
+
+def downloaded(page: Page) -> str:
+    with page.expect_download() as taken:
+        page.locator("a[download]").click()
+    return Path(taken.value.path()).read_text(encoding="utf-8")
+
+
+def test_from_a_disk_the_report_is_that_of_the_kit_and_nothing_leaves(opened: Open, site: Path) -> None:
+    page = opened(PATH)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    check(page)
+    assert page.locator(".kit-reponse [role=status]").inner_text().endswith("constats.")
+    assert downloaded(page) == expected()
+    folder = f"{site.as_uri()}/assets/moteur/"
+    assert {url for url in asked if not url.startswith((folder, "blob:"))} == set()
+    # Une seconde fois, tout est là.
+    asked.clear()
+    check(page)
+    assert [url for url in asked if not url.startswith("blob:")] == []
+
+
+def test_from_a_server_it_is_the_same(browser: Browser, served: str) -> None:
+    page = browser.new_page(locale="fr-FR")
+    page.set_default_timeout(120_000)
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.goto(f"{served}/{PATH}")
+    check(page)
+    assert (downloaded(page), said) == (expected(), [])
+    page.close()
+
+
+@pytest.mark.parametrize("address", ["index.html", "https://exemple.invalid/"])
+def test_the_page_can_ask_nothing_of_any_place(opened: Open, address: str) -> None:
+    page = opened(PATH)
+    assert "Failed to fetch" in page.evaluate("address => fetch(address).then(() => 'lu', String)", address)
+    assert page.locator("[name=search]").count() == 0
+
+
+def test_where_webassembly_is_refused_the_page_says_so(browser: Browser, site: Path) -> None:
+    with serving(Deaf, site) as address:
+        page = browser.new_page(locale="fr-FR")
+        page.goto(f"{address}/{PATH}")
+        check(page)
+        assert "ne permet pas WebAssembly" in page.locator(".kit-reponse [role=status]").inner_text()
+        page.close()
+
+
+def test_without_its_engine_the_page_says_what_else_checks(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(resources, "ENGINE", tmp_path / "absent")
+    page = workshop.page(TODAY)
+    assert (page.fragments, "n’est pas disponible ici" in page.text, "kit check" in page.text) == ((), True, True)
+
+
+def test_a_file_that_does_not_come_is_told(opened: Open) -> None:
+    page = opened(PATH)
+    page.route("**/assets/moteur/03.js", lambda route: route.abort())
+    check(page)
+    assert "n’est pas dans ce site" in page.locator(".kit-reponse [role=status]").inner_text()
