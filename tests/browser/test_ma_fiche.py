@@ -1,5 +1,6 @@
 """« Ma fiche » in a real browser: from a disk or a server, the report of the kit, and nothing leaves."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -30,10 +31,10 @@ def served(site: Path) -> Iterator[str]:
 
 
 def check(page: Page) -> None:
-    """Choose the files of the Vosges and check them."""
-    page.set_input_files("#fichiers", [str(file) for file in sorted(VOSGES.iterdir())])
-    page.locator("button[type=submit]").click()
-    page.locator(".kit-ma-fiche button:not([disabled])").wait_for()
+    """Choose the files of the Vosges and have them checked; wait for what is said of them, or for why nothing is."""
+    page.fill("#atelier-jour", TODAY.isoformat())
+    page.set_input_files("#atelier-fichiers", [str(file) for file in sorted(VOSGES.iterdir())])
+    page.locator("#atelier-etat").filter(has_text=re.compile("constats|WebAssembly|pas dans ce site")).wait_for()
 
 
 def expected() -> str:
@@ -43,7 +44,7 @@ def expected() -> str:
 
 def downloaded(page: Page) -> str:
     with page.expect_download() as taken:
-        page.locator("a[download]").click()
+        page.click("#atelier-rapport")
     return Path(taken.value.path()).read_text(encoding="utf-8")
 
 
@@ -52,12 +53,13 @@ def test_from_a_disk_the_report_is_that_of_the_kit_and_nothing_leaves(opened: Op
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     check(page)
-    assert page.locator(".kit-reponse [role=status]").inner_text().endswith("constats.")
+    assert page.locator("#atelier-etat").inner_text().endswith("constats.")
     assert downloaded(page) == expected()
     folder = f"{site.as_uri()}/assets/moteur/"
     assert {url for url in asked if not url.startswith((folder, "blob:"))} == set()
     # Une seconde fois, tout est là.
     asked.clear()
+    page.click("#atelier-fermer")
     check(page)
     assert [url for url in asked if not url.startswith("blob:")] == []
 
@@ -85,7 +87,7 @@ def test_where_webassembly_is_refused_the_page_says_so(browser: Browser, site: P
         page = browser.new_page(locale="fr-FR")
         page.goto(f"{address}/{PATH}")
         check(page)
-        assert "ne permet pas WebAssembly" in page.locator(".kit-reponse [role=status]").inner_text()
+        assert "ne permet pas WebAssembly" in page.locator("#atelier-etat").inner_text()
         page.close()
 
 
@@ -99,4 +101,4 @@ def test_a_file_that_does_not_come_is_told(opened: Open) -> None:
     page = opened(PATH)
     page.route("**/assets/moteur/03.js", lambda route: route.abort())
     check(page)
-    assert "n’est pas dans ce site" in page.locator(".kit-reponse [role=status]").inner_text()
+    assert "n’est pas dans ce site" in page.locator("#atelier-etat").inner_text()

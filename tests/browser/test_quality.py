@@ -39,7 +39,6 @@ TYPES = (
     "procedures/afis.html",
     "procedures/apres.html",
     "outils/index.html",
-    "ma-fiche.html",
     "donnees/index.html",
     "donnees/journal.html",
     "donnees/chiffres-nationaux.html",
