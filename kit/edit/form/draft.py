@@ -25,6 +25,7 @@ from kit.findings.remedy import Change, Gesture
 from kit.french import listing
 from kit.judging import pipeline
 from kit.judging.cut import by_reading
+from kit.judging.pipeline import Checked
 from kit.law.territories import Territory, territories
 from kit.law.texts import composition_on
 from kit.model import folder as folders
@@ -46,14 +47,19 @@ class Draft:
     dossier: Dossier
 
     @functools.cached_property
+    def checked(self) -> Checked:
+        """What its check leaves."""
+        return pipeline.judged(self.dossier, self.as_of, cases=False, shown=by_reading)
+
+    @property
     def report(self) -> DepartmentReport:
         """What the rules say of it on that day."""
-        return pipeline.judged(self.dossier, self.as_of, cases=False, shown=by_reading).department
+        return self.checked.department
 
     @functools.cached_property
     def words(self) -> Lexicon:
         """What says its values in French, without what must not be repeated."""
-        return lexicon([self.dossier], self.as_of)
+        return lexicon([self.dossier], self.as_of, self.checked.hidden)
 
     @functools.cached_property
     def said(self) -> Words:

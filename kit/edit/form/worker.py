@@ -1,9 +1,9 @@
-"""What the page « Ma fiche » asks of the kit, and what it is answered: plain values, and files as bytes. Nothing is
-kept from one request to the next: the page holds the files, and sends them back."""
+"""What the page « Ma fiche » asks of the kit, and what it is answered: plain values, and files as bytes. The page holds
+the files, and sends them back with each request."""
 
 import datetime
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -56,9 +56,23 @@ def _day(request: Request) -> datetime.date:
     return datetime.date.fromisoformat(request["date"])
 
 
+@dataclass(slots=True)
+class _Shown:
+    """The fiche last shown: a request that brings the same files is answered without reading them again, which takes
+    longest where libyaml is not."""
+
+    draft: Draft | None = None
+
+
+_LAST = _Shown()
+
+
 def _draft(request: Request, files: Files) -> Draft:
     """Read the fiche that the page holds: the department `code`, the day `date`."""
-    return opened(files, request["code"], _day(request))
+    last, held = _LAST.draft, {name: raw for name, raw in files.items() if name in FILES}
+    if last and (last.files, last.territory.code, last.as_of) == (held, request["code"], _day(request)):
+        return last
+    return opened(held, request["code"], _day(request))
 
 
 def _new(request: Request, _files: Files) -> Answer:
@@ -161,6 +175,7 @@ def _zip(request: Request, files: Files) -> Answer:
 
 def _shown(draft: Draft, request: Request) -> Answer:
     """Give the form: one section with what is inside the entries `opened`, all findings, and the files as they are."""
+    _LAST.draft = draft
     shown = sections.section(draft, request.get("section", ""), frozenset(request.get("opened", ())))
     found = [_finding(draft, rank, each) for rank, each in enumerate(draft.report.findings)]
     verdict = standing.of_department(draft.report)
