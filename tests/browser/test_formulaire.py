@@ -3,12 +3,12 @@
 import base64
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, FilePayload, Page, expect
 
 from kit.edit.form.worker import answer
 from kit.errors import KitError
@@ -28,7 +28,9 @@ const ask = async (request, files) => {
   if (told.error) throw new Error(told.error);
   return { answer: told.answer, files: open(told.files) };
 };
-Object.defineProperty(globalThis, "KitEngine", { value: { start: async () => ({ ask }) } });
+const engine = { start: async () => ({ ask }) };
+// Le moteur de la page se pose ensuite à la même place : il n’y prend pas celle-ci.
+Object.defineProperty(globalThis, "KitEngine", { get: () => engine, set: () => {} });
 """
 STATUS, TITLE = "#atelier-etat", "#atelier-titre"
 
@@ -65,10 +67,18 @@ def by_id(page: Page, name: str) -> Any:
     return page.locator(f'[id="{name}"]')
 
 
+def given(page: Page, held: Mapping[str, bytes]) -> None:
+    """Choose files."""
+    page.set_input_files("#atelier-fichiers", [payload(name, raw) for name, raw in held.items()])
+
+
+def payload(name: str, raw: bytes) -> FilePayload:
+    return {"name": name, "mimeType": "text/yaml", "buffer": raw}
+
+
 def opened(page: Page, code: str = "88") -> None:
     """Open an example department by its four files."""
-    held = [{"name": name, "mimeType": "text/yaml", "buffer": raw} for name, raw in files(code).items()]
-    page.set_input_files("#atelier-fichiers", held)
+    given(page, files(code))
     expect(page.locator(TITLE)).to_contain_text(f"({code})")
 
 
@@ -211,9 +221,7 @@ def test_the_work_is_kept_only_when_asked_and_erased_by_one_button(page: Page) -
 
 def test_a_file_that_cannot_be_read_is_shown_and_corrected(page: Page) -> None:
     held = {**files("88"), "procedures.yaml": b"afis:\n\tservice: Caisse\n"}
-    page.set_input_files(
-        "#atelier-fichiers", [{"name": name, "mimeType": "text/yaml", "buffer": raw} for name, raw in held.items()]
-    )
+    given(page, held)
     expect(page.locator(".kit-atelier-illisible pre")).to_contain_text("Caisse")
     page.get_by_role("button", name="Corriger", exact=True).click()
     expect(page.locator(STATUS)).to_contain_text("Corrigé")
