@@ -550,10 +550,38 @@
       answer.sections.length === 0 && el("p", {}, "Rien n’a changé depuis que la fiche est ouverte."),
       ...answer.sections.flatMap(({ title, groups }) => [el("h3", {}, title), ...groups.flatMap((group) => [
         group.title && el("p", {}, el("strong", {}, group.title)), el("ul", {}, ...group.changes.map(({ text }) => el("li", {}, `${text}.`)))])]).filter(Boolean),
+      forged(answer.files),
       el("div", { class: "kit-gestes" },
         el("button", { type: "button", class: "kit-bouton kit-second", onclick: () => save(`${state.shown.folder}-changements.txt`, answer.text, "text/plain") }, "Télécharger cette liste"),
         el("button", { type: "button", class: "kit-bouton kit-second", onclick: () => { shown.hidden = true; part("changements").focus(); } }, "Fermer"))));
     document.getElementById("atelier-lecture-titre").focus();
+  };
+  /** Où un fichier se modifie sur la forge, là où l’on sait comment elle l’écrit. @param {string} path @param {boolean} fresh */
+  const forgeAt = (path, fresh) => {
+    const forge = root.dataset.forge?.replace(/\/$/, "") ?? "";
+    const [folder, name] = [path.replace(/\/[^/]*$/, ""), path.replace(/^.*\//, "")];
+    const host = forge ? new URL(forge).hostname : "";
+    if (/(^|\.)github\./.test(host)) return fresh ? `${forge}/new/HEAD/${folder}?filename=${name}` : `${forge}/edit/HEAD/${path}`;
+    if (/(^|\.)gitlab\./.test(host)) return fresh ? `${forge}/-/new/HEAD/${folder}?file_name=${name}` : `${forge}/-/edit/HEAD/${path}`;
+    return "";
+  };
+  /** Proposer ses changements là où sont les fichiers. @param {{name: string, title: string, path: string, fresh: boolean}[]} all */
+  const forged = (all) => {
+    const lines = all.map((each) => ({ ...each, address: forgeAt(each.path, each.fresh) })).filter(({ address }) => address);
+    if (!lines.length) return null;
+    const copy = async (/** @type {string} */ name, /** @type {string} */ title) => {
+      try {
+        await navigator.clipboard.writeText(new TextDecoder().decode(state.files[name]));
+        say(`«${NBSP}${title}${NBSP}» est copié${NBSP}: collez-le à la place de ce que montre la forge.`);
+      } catch {
+        say("Ce navigateur ne permet pas de copier d’ici\u00a0: téléchargez les fichiers, et ouvrez celui-ci.");
+      }
+    };
+    return el("section", {}, el("h3", {}, "Sur la forge"),
+      el("p", {}, "Pour proposer vos changements là où sont les fichiers\u00a0: copiez, ouvrez la page, remplacez tout par ce que vous avez copié."),
+      el("ul", {}, ...lines.map(({ name, title, address, fresh }) => el("li", {},
+        el("button", { type: "button", class: "kit-bouton kit-second", onclick: () => copy(name, title) }, `Copier «${NBSP}${title}${NBSP}»`), " ",
+        el("a", { href: address, target: "_blank", rel: "noopener" }, fresh ? "Ouvrir la page qui le crée" : "Ouvrir la page qui le modifie")))));
   };
   const print = async () => {
     const { answer } = await ask({ do: "preview" });

@@ -254,3 +254,31 @@ def test_no_key_of_the_files_shows_in_the_form(page: Page) -> None:
     for section in ("membres", "procedures"):
         shown(page, section)
         assert re.findall(r"\.yaml|[{}\[\]]|\b[a-z]+_[a-z_]+\b", page.inner_text("#atelier-fiche")) == []
+
+
+@pytest.mark.parametrize(
+    ("forge", "address"),
+    [
+        ("https://github.com/o/r", "https://github.com/o/r/edit/HEAD/departments/88-vosges/sessions.yaml"),
+        (
+            "https://gitlab.exemple.invalid/o/r/",
+            "https://gitlab.exemple.invalid/o/r/-/edit/HEAD/departments/88-vosges/sessions.yaml",
+        ),
+        ("https://forge.exemple.invalid/o/r", None),
+        (None, None),
+    ],
+)
+def test_the_forge_is_offered_where_its_addresses_are_known(page: Page, forge: str | None, address: str | None) -> None:
+    if forge:
+        page.locator("#atelier").evaluate("(each, forge) => { each.dataset.forge = forge; }", forge)
+    opened(page)
+    shown(page, "seances")
+    by_id(page, "pli-ajouter:sessions-titre").click()
+    by_id(page, "ajouter:sessions:date").fill("2027-03-04")
+    by_id(page, "ajouter:sessions:formation").select_option("politique")
+    by_id(page, "pli-ajouter:sessions").locator("button").click()
+    expect(by_id(page, "entree-sessions/8")).to_be_visible()
+    page.click("#atelier-changements")
+    expect(page.locator("#atelier-lecture-titre")).to_be_focused()
+    links = page.locator("#atelier-lecture a").evaluate_all("all => all.map(each => each.href)")
+    assert links == ([address] if address else [])

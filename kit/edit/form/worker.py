@@ -149,7 +149,7 @@ def _show(request: Request, files: Files) -> Answer:
 
 
 def _changes(request: Request, files: Files) -> Answer:
-    """Tell what changed since the files named « avant/… », which may be none."""
+    """Tell what changed since the files named « avant/… », which may be none, and in which files."""
     draft = _draft(request, files)
     first = {name.removeprefix(_BEFORE): raw for name, raw in files.items() if name.startswith(_BEFORE)}
     before = opened(first, request["code"], _day(request)) if first else None
@@ -159,6 +159,16 @@ def _changes(request: Request, files: Files) -> Answer:
         "before": compliance.before,
         "after": compliance.after,
         "text": _written(draft, told, compliance.before, compliance.after),
+        "files": [
+            {
+                "name": name,
+                "title": schema.load(PurePosixPath(name).stem)["title"],
+                "path": f"{draft.dossier.folder.name}/{name}",
+                "fresh": name not in first,
+            }
+            for name, raw in draft.files.items()
+            if first.get(name) != raw
+        ],
     }, {}
 
 

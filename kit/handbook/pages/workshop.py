@@ -11,10 +11,11 @@ from kit.law.territories import territories
 PATH = "ma-fiche.md"
 
 
-def page(as_of: datetime.date) -> Page:
-    """Give the page, on a day, with the departments to choose from; without the engine it names the command."""
+def page(as_of: datetime.date, forge: str | None = None) -> Page:
+    """Give the page, on a day, with the departments to choose from and the address of the repository where it is
+    known; without the engine it names the command."""
     departments = [(each.code, each.name) for each in territories().values()]
     return render.page(
-        PATH, "ma-fiche", engine=resources.ENGINE.is_dir(), departments=departments,
+        PATH, "ma-fiche", engine=resources.ENGINE.is_dir(), departments=departments, forge=forge,
         today=as_of.isoformat(), first=FIRST.isoformat(),
     )  # fmt: skip

@@ -103,8 +103,20 @@ def test_what_changed_is_told_as_a_comparison_tells_it() -> None:
     )
     told, _ = answer({"do": "changes", **ASKED}, {**files("88"), **before})
     assert "Rien n’a changé." in told["text"]
+    assert told["files"] == []
     told, _ = answer({"do": "changes", **ASKED}, files("88"))
     assert "Nouvelle fiche" in told["text"]
+
+
+def test_the_files_that_changed_are_named() -> None:
+    page = Page("88", files("88"))
+    page.act("ajouter", "sessions", date="2027-03-04", formation="individuelle")
+    before = {f"avant/{name}": raw for name, raw in files("88").items() if name != "procedures.yaml"}
+    told, _ = answer({"do": "changes", **ASKED}, {**page.files, **before})
+    assert [(each["title"], each["path"], each["fresh"]) for each in told["files"]] == [
+        ("Les séances", "departments/88-vosges/sessions.yaml", False),
+        ("Les procédures", "departments/88-vosges/procedures.yaml", True),
+    ]
 
 
 def test_a_file_that_cannot_be_read_is_shown_with_what_can_be_corrected() -> None:
