@@ -24,6 +24,13 @@ class Deaf(Strict):
     python = ""
 
 
+class Torn(Strict):
+    """A server that has lost one of the scripts of the engine."""
+
+    def translate_path(self, path: str) -> str:
+        return super().translate_path(path.replace("/moteur/03.js", "/moteur/absent.js"))
+
+
 @pytest.fixture(scope="module")
 def served(site: Path) -> Iterator[str]:
     with serving(Strict, site) as address:
@@ -82,12 +89,13 @@ def test_the_page_can_ask_nothing_of_any_place(opened: Open, address: str) -> No
     assert page.locator("[name=search]").count() == 0
 
 
-def test_where_webassembly_is_refused_the_page_says_so(browser: Browser, site: Path) -> None:
-    with serving(Deaf, site) as address:
+@pytest.mark.parametrize(("kind", "said"), [(Deaf, "ne permet pas WebAssembly"), (Torn, "n’est pas dans ce site")])
+def test_where_it_cannot_run_the_page_says_so(kind: type[Strict], said: str, browser: Browser, site: Path) -> None:
+    with serving(kind, site) as address:
         page = browser.new_page(locale="fr-FR")
         page.goto(f"{address}/{PATH}")
         check(page)
-        assert "ne permet pas WebAssembly" in page.locator("#atelier-etat").inner_text()
+        assert said in page.locator("#atelier-etat").inner_text()
         page.close()
 
 
@@ -95,10 +103,3 @@ def test_without_its_engine_the_page_says_what_else_checks(monkeypatch: pytest.M
     monkeypatch.setattr(resources, "ENGINE", tmp_path / "absent")
     page = workshop.page(TODAY)
     assert (page.fragments, "n’est pas disponible ici" in page.text, "kit check" in page.text) == ((), True, True)
-
-
-def test_a_file_that_does_not_come_is_told(opened: Open) -> None:
-    page = opened(PATH)
-    page.route("**/assets/moteur/03.js", lambda route: route.abort())
-    check(page)
-    assert "n’est pas dans ce site" in page.locator("#atelier-etat").inner_text()
