@@ -112,6 +112,10 @@ def _edit(request: Request, files: Files) -> Answer:
     value = gestures.cleaned(request["value"])
     source = draft.dossier.sources.get(str(pointer[0]))
     held = reached({pointer[0]: source.data}, pointer) if source else None
+    described = schema.at(str(pointer[0]), pointer[1:]) or {}
+    if "uniqueItems" in described and isinstance(held, list):
+        # Des cases cochées n’ont pas d’ordre : celui du fichier reste.
+        value = [*(each for each in held if each in value), *(each for each in value if each not in held)]
     if value in ("", []) and held is None:
         return _shown(draft, request)
     change = drop(pointer) if value in ("", []) else put(pointer, value)

@@ -86,6 +86,13 @@ def test_a_day_is_written_where_it_stands_and_an_empty_field_goes() -> None:
     assert page.files == files("88")
 
 
+def test_boxes_that_are_ticked_keep_the_order_of_the_file() -> None:
+    page = Page("88", files("88"))
+    page.edit("sessions/6/excuses", ["assoc-ballon-2", "etrangers-1"])
+    page.edit("sessions/6/excuses", ["etrangers-1", "assoc-ballon-2", "magistrat-2"])
+    assert "excuses: [assoc-ballon-2, etrangers-1, magistrat-2]" in page.files["sessions.yaml"].decode()
+
+
 def test_what_an_entry_cannot_do_without_does_not_stay_empty() -> None:
     page = Page("88", files("88"))
     with pytest.raises(UsageError, match="« Titre » ne peut pas rester vide"):
