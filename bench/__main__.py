@@ -22,6 +22,7 @@ from pathlib import Path
 
 from kit.yaml.schema import BRANCHES
 from tests.generator.write import write
+from tools.browser import bundle, node
 
 HOUSE = Path(__file__).parent.parent
 DAY = "2026-11-23"
@@ -35,6 +36,7 @@ TOOLS = (
     "mkdocs",
     "mkdocs-material",
 )
+_EDITS = 20
 # Le manuel d’avant que les données n’en soient séparées : ce que mkdocs avait alors à lire.
 BEFORE = "00c267b"
 HEAD = """\
@@ -110,6 +112,7 @@ def main() -> None:
             *builds(here, max(1, asked.rounds // 2)),
             served(here),
             search(here),
+            *in_a_page(here, asked.rounds),
         ]
     versions = ", ".join(f"{name} {version(name)}" for name in TOOLS)
     notes = "".join(f"\n- {row.what}: {row.note}" for row in rows if row.note)
@@ -298,6 +301,30 @@ def search(folder: Path) -> Row:
         what="search index of the 12 examples, gzip, fetched when the search is opened", against="KiB",
         figure=len(gzip.compress(index.read_bytes(), mtime=0)) / 1024, bound=40,
     )  # fmt: skip
+
+
+def in_a_page(folder: Path, rounds: int) -> Iterator[Row]:
+    """Measure the engine of « Ma fiche » in Node, under the Python of a page: what is loaded, the first report, and one
+    after an edit of a file."""
+    node.install()
+    made = bundle.image()
+    size = sum(map(len, bundle.scripts(made).values())) / 1e6
+    yield Row(what="« Ma fiche », what is loaded at first use", against="MB", figure=size, bound=8)
+    image = folder / "image"
+    image.write_bytes(made)
+    asked, files = bundle.examples()[0]
+    name = "membres.yaml"
+    edits = [(asked, {**files, name: files[name] + b"\n" * rank}) for rank in range(_EDITS + 1)]
+    first, whole = list[float](), list[float]()
+    for _ in range(rounds):
+        for seconds, requests in ((first, edits[:1]), (whole, edits)):
+            started = time.perf_counter()
+            list(node.answers(image, requests))
+            seconds.append(time.perf_counter() - started)
+    begun, ended = statistics.median(first), statistics.median(whole)
+    yield Row(what="the same, from nothing to the first report", against="seconds", figure=begun, bound=5)
+    edit = (ended - begun) / _EDITS * 1000
+    yield Row(what="the same, a report after an edit", against="milliseconds", figure=edit, bound=300)
 
 
 def check(*paths: Path) -> Command:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 import rpds
+from hatchling.builders.wheel import WheelBuilder
 
 from kit.files import resources
 from tests.conftest import DATA, HOUSE
@@ -16,6 +17,7 @@ from tools.browser import rpds as ours
 from tools.browser.corpus import different, held
 from tools.browser.node import PACKAGE, Asked
 from tools.corpus.damage import damaged
+from tools.wheel import CarriedHook
 
 DAYS = ("2026-11-23", "2019-01-01", "2024-06-01")
 FOLDERS = sorted((HOUSE / "departments").iterdir())
@@ -83,3 +85,17 @@ def test_the_collections_that_are_never_changed(theirs: Any) -> None:
     assert set(theirs.HashTrieSet().insert("x").update({"y"})) == {"x", "y"}
     assert list(theirs.List([2]).push_front(1)) == [1, 2]
     assert list(theirs.List()) == []
+
+
+def test_a_wheel_carries_the_engine_that_was_made(tmp_path: Path) -> None:
+    assert "kit/maison/moteur" not in _carried(tmp_path)
+    (tmp_path / "build" / "moteur").mkdir(parents=True)
+    assert "kit/maison/moteur" in _carried(tmp_path)
+
+
+def _carried(root: Path) -> set[str]:
+    (root / "pyproject.toml").write_text('[project]\nname = "essai"\nversion = "1"\n', encoding="utf-8")
+    builder = WheelBuilder(str(root))
+    told: dict[str, Any] = {"force_include": {}}
+    CarriedHook(str(root), {}, builder.config, builder.metadata, "", "wheel").initialize("standard", told)
+    return set(told["force_include"].values())
