@@ -498,7 +498,7 @@
       holder.querySelector(":scope > .kit-constats").append(told(found));
       const input = document.getElementById(at);
       if (input && ["fail", "correct"].includes(found.style)) input.setAttribute("aria-invalid", "true");
-      for (let fold = holder.closest("details.kit-autres"); fold; fold = fold.parentElement.closest("details.kit-autres")) fold.open = true;
+      for (let hidden = holder.closest("details.kit-autres"); hidden; hidden = hidden.parentElement.closest("details.kit-autres")) hidden.open = true;
     }
   };
   /** @param {Finding} found */

@@ -8,11 +8,14 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from kit.files import resources
+from kit.files.archive import unpacked
+from kit.findings.remedy import add
 from kit.handbook.pages import workshop
 from kit.judging import pipeline
 from kit.report.formats import json
 from tests.browser.quality import Open, Strict, serving
 from tests.conftest import HOUSE, TODAY
+from tests.edit.form.fiche import draft
 
 PATH = "ma-fiche.html"
 VOSGES = HOUSE / "departments" / "88-vosges"
@@ -69,6 +72,22 @@ def test_from_a_disk_the_report_is_that_of_the_kit_and_nothing_leaves(opened: Op
     page.click("#atelier-fermer")
     check(page)
     assert [url for url in asked if not url.startswith("blob:")] == []
+
+
+def test_what_is_edited_in_the_page_is_what_the_kit_writes(opened: Open) -> None:
+    page = opened(PATH)
+    check(page)
+    page.click("#rubrique-seances")
+    page.locator('[id="pli-ajouter:sessions-titre"]').click()
+    page.locator('[id="ajouter:sessions:date"]').fill("2027-03-04")
+    page.locator('[id="ajouter:sessions:formation"]').select_option("politique")
+    page.locator('[id="pli-ajouter:sessions"] button').click()
+    page.locator('[id="entree-sessions/8"]').wait_for()
+    with page.expect_download() as taken:
+        page.click("#atelier-telecharger")
+    session = {"date": "2027-03-04", "formation": "politique", "etat": "prevue"}
+    natively = draft("88").edited([add(("sessions",), session)])
+    assert unpacked(Path(taken.value.path()).read_bytes()) == unpacked(natively.zipped())
 
 
 def test_from_a_server_it_is_the_same(browser: Browser, served: str) -> None:
