@@ -22,7 +22,7 @@ from kit.yaml.repair import identifier
 from kit.yaml.repeated import repeated
 from kit.yaml.sample import sample
 from kit.yaml.schema import BRANCHES
-from kit.yaml.source import Source, read, read_bytes
+from kit.yaml.source import Source, given, read
 from kit.yaml.spot import Edit, Spot
 from kit.yaml.traps import TRAPS
 from kit.yaml.validate import curled, reversed_periods, size, tidied, unlikely, unquoted, validate
@@ -101,13 +101,13 @@ def sources(folder: Folder) -> dict[str, Source]:
     """Read the files of a folder, by branch, neither typed nor shaped."""
     held = folder.given
     return {
-        branch: read(path, file) if held is None else _read(held[path.name], file, branch)
+        branch: read(path, file) if held is None else _given(held[path.name], file, branch)
         for branch, path, file in ((each, path, f"{folder.name}/{path.name}") for each, path in folder.files.items())
     }
 
 
 # Un formulaire redonne à chaque geste quatre fichiers, dont un seul a changé.
-_read = functools.lru_cache(maxsize=8)(read_bytes)
+_given = functools.lru_cache(maxsize=8)(given)
 
 
 def spots(source: Source, known: Mapping[str, Known] = _UNKNOWN) -> tuple[Spot, ...]:

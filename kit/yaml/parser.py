@@ -7,6 +7,7 @@ the same place everywhere; what libyaml reads, `PlainLoader` reads alike, but fo
 import contextlib
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import Any, NoReturn, TypeVar
 
 import yaml
@@ -103,6 +104,11 @@ class PlainLoader(yaml.BaseLoader):
             self._refuse("while scanning a directive", start_mark, "found unknown directive name")
         return name
 
+    def scan_yaml_directive_number(self, start_mark: yaml.Mark) -> int:
+        """Read a number of a version."""
+        number: Callable[[yaml.Mark], int] = super().scan_yaml_directive_number
+        return self._bounded(partial(number, start_mark), "while scanning a directive", "found a number too long")
+
     def scan_plain(self) -> yaml.ScalarToken:
         """Read a text without quotes."""
         start = end = self.get_mark()
@@ -124,7 +130,9 @@ class PlainLoader(yaml.BaseLoader):
         found = _SIMPLE[style].match(self.buffer, self.pointer)
         if not found:
             whole: Callable[[str], yaml.ScalarToken] = super().scan_flow_scalar
-            return whole(style)
+            return self._bounded(
+                partial(whole, style), "while scanning a double-quoted scalar", "found unknown escape character"
+            )
         start = self.get_mark()
         self.forward(found.end() - found.start())
         return yaml.ScalarToken(found[0][1:-1], plain=False, start_mark=start, end_mark=self.get_mark(), style=style)
@@ -161,6 +169,14 @@ class PlainLoader(yaml.BaseLoader):
         self.allow_simple_key = True
         ends: tuple[Callable[[], bool], ...] = (self.check_document_start, self.check_document_end)
         return None if any(each() for each in ends) else "\n" * (breaks - 1) or " "
+
+    def _bounded(self, scan: Callable[[], _Taken], context: str, problem: str) -> _Taken:
+        """Scan what holds a number that Python may find too large: the code of a character, a version."""
+        start = self.get_mark()
+        try:
+            return scan()
+        except (ValueError, OverflowError):
+            self._refuse(context, start, problem)
 
     def _refuse(self, context: str, start: yaml.Mark, problem: str) -> NoReturn:
         raise yaml.MarkedYAMLError(context, start, problem, self.get_mark())

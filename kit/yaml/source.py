@@ -98,9 +98,13 @@ def _leaves(path: Path) -> bool:
 
 
 def read_bytes(raw: bytes, file: str, branch: str) -> Source:
-    """Read the bytes of a file: whatever they are, the answer is values, or spots that say why there are none; of too
-    big a file nothing is kept."""
-    return _source(raw if len(raw) <= SIZE_LIMIT else None, decode(raw), file, branch)
+    """Read the bytes of a file: whatever they are, the answer is values, or spots that say why there are none."""
+    return _source(raw, decode(raw), file, branch)
+
+
+def given(raw: bytes, file: str, branch: str) -> Source:
+    """Read the bytes of a file that is on no disk as if it were: of too big a file nothing is kept."""
+    return read_bytes(raw, file, branch) if len(raw) <= SIZE_LIMIT else _source(None, decode(raw), file, branch)
 
 
 def _source(raw: bytes | None, decoded: Decoded, file: str, branch: str) -> Source:

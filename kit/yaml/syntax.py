@@ -27,6 +27,8 @@ _ALIGN = "Alignez la ligne avec les autres lignes du même groupe, avec des espa
 
 # Message de PyYAML → (cause, conseil, ce qui s’essaie), quand le signe fautif est bien là où la lecture s'arrête.
 _CAUSES = (
+    ("while scanning a directive", "la ligne commence par un signe réservé (« % »)",
+     "Effacez cette ligne.", offer.erased),
     ("sequence entries are not allowed", "un tiret « - » de liste n’est pas à sa place",
      "Mettez la liste à la ligne, sous sa clé, ou mettez la valeur entre guillemets droits si c’est un texte.", None),
     ("expected the node content", "le signe « {signe} » ne peut pas commencer une valeur",
@@ -41,8 +43,6 @@ _CAUSES = (
     ("expected alphabetic", "la valeur commence par un signe réservé (« & » ou « * »)",
      _QUOTE_ALL, offer.quoted),
     ("while scanning a tag", "la valeur commence par un signe réservé (« ! »)", _QUOTE_ALL, offer.quoted),
-    ("while scanning a directive", "la ligne commence par un signe réservé (« % »)",
-     "Effacez cette ligne.", offer.erased),
     ("incompatible YAML document", "la ligne commence par un signe réservé (« % »)",
      "Effacez cette ligne.", offer.erased),
     ("a comment or a line break", "la valeur commence par un signe réservé (« | » ou « > »)",

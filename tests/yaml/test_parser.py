@@ -5,8 +5,10 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import Any
 
+import pytest
 import yaml
 
+from kit.yaml.compose import compose
 from kit.yaml.parser import PlainLoader, parsed, tokens
 from kit.yaml.unseen import WRITTEN, legible
 from tests.conftest import DATA, HOUSE
@@ -19,7 +21,7 @@ PIECES = (
     " ", ":", "-", ",", "|\n  t\n", ">\n  t\n", "---\n", "...\n", "%YAML 1.2\n", "%TAG ! x\n", "é", "\u00a0", "?x",
     "!t ", "!!str ", "!<x> ", "@", "`", "\\", "\\x41", "\\u00e9", "0", "\n", "\n\n", "  ", "]", "}", "{", "[", '"',
     "'", "|", ">", "|-", "|2", ">+", "=", "<<: ", "~", "k:\tv\n", "- \tz\n", "-\tz\n", "\ta: b\n", "a:b", "a :b",
-    " :", ": ", "http://x", "x?", "? ", "a#b", "a #b", "🙂",
+    " :", ": ", '"\\UFFFFFFFF"', '"\\ud800"', "%9\n", "http://x", "x?", "? ", "a#b", "a #b", "🙂",
 )  # fmt: skip
 ORDINARY = sorted((HOUSE / "departments").rglob("*.yaml"))
 Read = list[tuple[Any, ...]]
@@ -88,3 +90,18 @@ def _scalars(found: Iterable[Any]) -> list[tuple[int, int, str | None]]:
         for each in found
         if isinstance(each, yaml.ScalarToken) and each.style
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "cause"),
+    [
+        ('a: "x\\UFFFFFFFF"\n', "la barre « \\ » n’est pas permise entre guillemets doubles"),
+        ('a: "x\\U00110000"\n', "la barre « \\ » n’est pas permise entre guillemets doubles"),
+        (f"%YAML 1.{'9' * 5000}\n---\na: b\n", "la ligne commence par un signe réservé (« % »)"),
+        ("%9\na: b\n", "la ligne commence par un signe réservé (« % »)"),
+        ("% avis\na: b\n", "la ligne commence par un signe réservé (« % »)"),
+    ],
+)
+def test_a_number_that_is_too_large_is_told(text: str, cause: str) -> None:
+    [spot] = compose(text, ("commission",)).spots
+    assert (spot.trap, spot.breach.fields["cause"]) == ("yaml-illisible", cause)

@@ -19,7 +19,10 @@ _TEXT = re.compile(r'<article class="md-content__inner')
 _SKIPPED = r'\1<a href="#contenu" class="md-skip">Aller au contenu</a>\2'
 # Une page à qui toute connexion est interdite ne peut rien chercher.
 _ALONE = "connect-src 'none'"
-_SEARCH = re.compile(r'<label class="md-header__button md-icon" for="__search">.*?(?=\s*</nav>)', re.DOTALL)
+_SEARCH = re.compile(
+    r'<label class="md-header__button md-icon" for="__search">.*?(?=</nav>\s*(?:<nav class="md-tabs"|</header>))',
+    re.DOTALL,
+)
 # Un titre repris dans un menu y perd ses espaces insécables.
 _MENU = re.compile(r'(?<=<span class="md-ellipsis">)[^<]+')
 
