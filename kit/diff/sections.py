@@ -14,7 +14,7 @@ from kit.french import count
 from kit.french import date as french_date
 from kit.law.texts import composition_on
 from kit.model.department import Dossier
-from kit.privacy.mask import joined, mask
+from kit.privacy.mask import Mask, joined, mask
 from kit.yaml import schema
 from kit.yaml.schema import BRANCHES, load
 
@@ -66,11 +66,13 @@ def told_sections(words: Lexicon, old: Dossier, new: Dossier) -> tuple[Section, 
     return tuple(found for found in every if found.groups)
 
 
-def lexicon(sides: Iterable[Dossier], as_of: datetime.date) -> Lexicon:
-    """Give what is needed to say the values of these readings: what any of them hides is hidden in all."""
+def lexicon(sides: Iterable[Dossier], as_of: datetime.date, hidden: Mask | None = None) -> Lexicon:
+    """Give what is needed to say the values of these readings: what any of them hides is hidden in all, or what is
+    already known to be."""
     known = list(sides)
     names = {name: said for side in known for name, said in _names(side.tree)}
-    return Lexicon(as_of=as_of, mask=joined([mask(side.sources.values()) for side in known]), names=names)
+    hidden = hidden or joined([mask(side.sources.values()) for side in known])
+    return Lexicon(as_of=as_of, mask=hidden, names=names)
 
 
 def _names(tree: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

@@ -30,9 +30,14 @@ Task = Callable[[], tuple[Page, ...]]
 # Ce qu'aucun dossier ne change.
 _OF_THE_DAY: tuple[Callable[[datetime.date], Page | Iterable[Page]], ...] = (
     law_pages.index, law_pages.uncertain, law_pages.to_read_again, article.page, law_pages.pages, dossier.page,
-    afis.page, procedure_pages.pages, workshop.page,
+    afis.page, procedure_pages.pages,
 )  # fmt: skip
-_OF_THE_KIT: tuple[Make, ...] = (law_pages.matrix, national_figures.page, glossary.page, render.hand_written)
+_OF_THE_KIT: tuple[Make, ...] = (
+    law_pages.matrix,
+    national_figures.page,
+    glossary.page,
+    render.hand_written,
+)
 
 
 def book(country: Country) -> Iterator[Page]:
@@ -78,6 +83,7 @@ def _tasks(found: Country, known: Mapping[str, Page] = MappingProxyType({})) -> 
         yield partial(tuple, (page,)) if page else partial(_linked, make)
     for several in (department_pages.blank, rule_pages.index, rule_pages.pages, duty_pages.pages, parcours.page):
         yield partial(_linked, partial(several, found))
+    yield partial(_linked, partial(workshop.page, found.report.as_of, found.home.depot))
     for told in _OF_THE_DAY:
         yield partial(_linked, partial(told, found.report.as_of))
     for alone in _OF_THE_KIT:

@@ -1,62 +1,619 @@
-/* La page « Ma fiche » : les fichiers choisis, le contrôle, ses constats. */
+/* « Ma fiche » : le formulaire. Tout ce qui se sait d’une fiche (champs, mots, constats) vient du moteur ; ici, on le
+   dessine, on garde ses fichiers en mémoire, et on rend les gestes de la personne. */
 (() => {
   "use strict";
-  const form = document.querySelector(".kit-ma-fiche");
-  const [chosen, day] = [form.querySelector("#fichiers"), form.querySelector("#jour")];
-  const bar = form.querySelector("progress");
-  const button = form.querySelector("button");
-  const status = document.querySelector(".kit-reponse [role=status]");
-  const list = document.querySelector(".kit-constats");
-  const report = document.querySelector(".kit-rapport");
 
-  /** @param {string} text */
-  const say = (text) => {
-    const line = document.createElement("p");
-    line.textContent = text;
-    status.replaceChildren(line);
+  /**
+   * @typedef {{value: string, label: string}} Option
+   * @typedef {{node: "champ", id: string, label: string, kind: string, help: string, value: string|string[],
+   *   options: Option[], required: boolean, more: boolean, way: string}} Field
+   * @typedef {{name: string, at: string, label: string, told: string, fields: Field[]}} Gesture
+   * @typedef {{node: "groupe", id: string, label: string, help: string, nodes: Node[], more: boolean}} Group
+   * @typedef {{id: string, title: string, period: string, state: string, opened: boolean, nodes: Node[], gestures: Gesture[]}} Entry
+   * @typedef {{node: "liste", id: string, label: string, help: string, entries: Entry[], gestures: Gesture[], more: boolean}} List
+   * @typedef {Field|Group|List} Node
+   * @typedef {{rank: number, style: string, word: string, section: string, at: string, opens: string[], way: string[],
+   *   message: string, remedy: string, text: string, button: string}} Finding
+   * @typedef {{code: string, name: string, folder: string, day: string, verdict: {style: string, word: string},
+   *   sections: {id: string, title: string, findings: number}[],
+   *   section: {id: string, title: string, help: string, nodes: Node[]}, findings: Finding[],
+   *   unread: {name: string, text: string}[], corrections: {file: string, before: string, after: string}[]}} Shown
+   * @typedef {Record<string, Uint8Array>} Files
+   * @typedef {{ask: (request: object, files: Files) => Promise<{answer: any, files: Files}>}} Engine
+   */
+
+  const NBSP = "\u00a0";
+  const root = document.getElementById("atelier");
+  if (!root) return;
+  const part = (/** @type {string} */ name) => document.getElementById(`atelier-${name}`);
+  const status = part("etat");
+  const sheet = part("fiche");
+
+  /** Ce que la page sait : les fichiers d’avant et de maintenant, et ce qui est montré. */
+  const state = {
+    /** @type {Files} */ files: {},
+    /** @type {Files|null} */ before: null,
+    /** @type {Files[]} */ past: [],
+    /** @type {Shown|null} */ shown: null,
+    code: "",
+    section: "",
+    opened: /** @type {Set<string>} */ (new Set()),
+    unfolded: /** @type {Set<string>} */ (new Set()),
+    keep: false,
+    /** @type {Files|null} */ taken: null,
   };
 
-  /** @param {any} finding */
-  const written = (finding) => {
-    const item = document.createElement("li");
-    const place = document.createElement("code");
-    place.textContent = `${finding.file.split("/").pop()}, ligne ${finding.line}`;
-    item.append(place, ` ${finding.message}`, document.createElement("br"), `→ ${finding.remedy}`);
-    return item;
-  };
-
-  const check = async () => {
-    const files = {};
-    for (const file of chosen.files) files[file.name] = new Uint8Array(await file.arrayBuffer());
-    bar.hidden = false;
-    const engine = await KitEngine.start((share) => (bar.value = share));
-    const { answer } = await engine.ask({ do: "report", date: day.value }, files);
-    const found = JSON.parse(answer.json).departments[0].results.flatMap((result) => result.findings);
-    list.replaceChildren(...found.map(written));
-    say(found.length === 0 ? "Aucun constat." : `${found.length} constat${found.length > 1 ? "s" : ""}.`);
-    if (report.href) URL.revokeObjectURL(report.href);
-    report.href = URL.createObjectURL(new Blob([answer.json], { type: "application/json" }));
-    report.download = "rapport.json";
-    report.hidden = false;
-  };
-
-  form.addEventListener("submit", async (event) => {
-    event.preventDefault();
-    list.replaceChildren();
-    report.hidden = true;
-    if (chosen.files.length === 0) {
-      say("Choisissez d’abord vos fichiers.");
-      chosen.focus();
-      return;
+  /**
+   * Un élément, ses attributs, ce qu’il contient.
+   * @param {string} tag @param {Record<string, any>} [attributes] @param {...(Element|string|null|undefined|false)} inside
+   */
+  const el = (tag, attributes = {}, ...inside) => {
+    const made = document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes)) {
+      if (name.startsWith("on")) made.addEventListener(name.slice(2), value);
+      else if (value === true) made.setAttribute(name, "");
+      else if (value !== false && value !== undefined && (value !== "" || name === "value")) made.setAttribute(name, value);
     }
-    button.disabled = true;
-    say("Contrôle en cours…");
+    made.append(...inside.filter(Boolean));
+    return made;
+  };
+  const say = (/** @type {string} */ text) => { status.textContent = text; };
+  const counted = (/** @type {number} */ number) => (number ? `${number}${NBSP}constat${number > 1 ? "s" : ""}` : "aucun constat");
+  const badge = (/** @type {{style: string, word: string}} */ { style, word }) => el("span", { class: `kit-issue kit-${style}` }, word);
+  const today = () => {
+    const now = new Date();
+    return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
+  };
+
+  /* Le moteur : chargé au premier besoin, une demande à la fois, dans l’ordre. */
+  /** @type {Promise<Engine>|null} */
+  let engine = null;
+  const started = () => {
+    engine ??= globalThis.KitEngine.start((/** @type {number} */ done) => say(`Chargement du moteur${NBSP}: ${Math.round(done * 100)}${NBSP}%`));
+    return engine;
+  };
+  let queue = Promise.resolve();
+  /**
+   * @param {object} request @param {Files} [files]
+   * @returns {Promise<{answer: any, files: Files}>}
+   */
+  const ask = (request, files) => {
+    const asked = queue.then(async () => {
+      const whole = {
+        code: state.code, date: part("jour").value || today(), section: state.section, opened: [...state.opened], ...request,
+      };
+      return (await started()).ask(whole, files ?? state.files);
+    });
+    queue = asked.then(() => {}, () => {});
+    return asked;
+  };
+
+  /* Ce que le navigateur garde, si la personne le demande : une fiche, la dernière. */
+  const store = {
+    /** @returns {Promise<IDBDatabase>} */
+    opened: () => new Promise((done, failed) => {
+      const asked = indexedDB.open("kit-ma-fiche", 1);
+      asked.onupgradeneeded = () => asked.result.createObjectStore("fiche");
+      asked.onsuccess = () => done(asked.result);
+      asked.onerror = () => failed(asked.error);
+    }),
+    /** @param {IDBTransactionMode} mode @param {(held: IDBObjectStore) => IDBRequest} what @returns {Promise<any>} */
+    done: async (mode, what) => {
+      const base = await store.opened();
+      try {
+        return await new Promise((done, failed) => {
+          const asked = what(base.transaction("fiche", mode).objectStore("fiche"));
+          asked.onsuccess = () => done(asked.result);
+          asked.onerror = () => failed(asked.error);
+        });
+      } finally {
+        base.close();
+      }
+    },
+    read: () => store.done("readonly", (held) => held.get("courante")),
+    write: (/** @type {object} */ value) => store.done("readwrite", (held) => held.put(value, "courante")),
+    erase: () => store.done("readwrite", (held) => held.delete("courante")),
+  };
+  const remember = async () => {
+    if (!state.keep) return;
     try {
-      await check();
+      await store.write({ code: state.code, name: state.shown.name, files: state.files, before: state.before, day: today() });
+    } catch {
+      state.keep = false;
+      say("Ce navigateur ne peut rien garder ici\u00a0: téléchargez vos fichiers avant de fermer la page.");
+    }
+  };
+
+  /* Une demande dont la réponse est la fiche, telle qu’elle se montre ensuite. */
+  /**
+   * @param {object} request
+   * @param {{files?: Files, said?: (shown: Shown) => string, fresh?: boolean, focus?: string}} [how]
+   */
+  const show = async (request, { files, said, fresh = false, focus = "" } = {}) => {
+    const { answer, files: after } = await ask(request, files);
+    const old = state.shown;
+    const changed = !fresh && Object.keys(after).some((name) => !same(after[name], state.files[name]));
+    if (changed) state.past.push(state.files);
+    Object.assign(state, { shown: answer, files: after, code: answer.code, section: answer.section.id });
+    draw(focus);
+    const verdict = old && old.verdict.word !== answer.verdict.word ? ` Verdict${NBSP}: ${answer.verdict.word}.` : "";
+    say(`${said ? said(answer) : ""}${verdict}`);
+    if (changed || fresh) await remember();
+  };
+  const same = (/** @type {Uint8Array} */ one, /** @type {Uint8Array|undefined} */ other) =>
+    other !== undefined && one.length === other.length && one.every((byte, rank) => byte === other[rank]);
+
+  /* Ouvrir. */
+  const fault = part("departement-faute");
+  const field = part("departement");
+  const folded = (/** @type {string} */ text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/[^a-z0-9]+/g, " ").trim();
+  const chosen = () => {
+    const known = [...part("departements").options].map(({ value }) => /^(.*)\s\((\w+)\)$/.exec(value));
+    const typed = folded(field.value);
+    const exact = known.find(([whole, name, code]) => [folded(whole), folded(name), folded(code), folded(code).replace(/^0/, "")].includes(typed));
+    const near = exact ? [exact] : known.filter(([, name]) => typed && folded(name).includes(typed));
+    return near.length === 1 ? near[0][2] : "";
+  };
+  const wanted = () => {
+    const code = chosen();
+    fault.textContent = code ? "" : "Écrivez le nom ou le numéro d’un département, ou choisissez-le dans la liste.";
+    fault.hidden = Boolean(code);
+    field.setAttribute("aria-invalid", String(!code));
+    if (!code) field.focus();
+    return code;
+  };
+  const begin = async (/** @type {object} */ request, /** @type {Files} */ files, /** @type {Files|null} */ before) => {
+    Object.assign(state, { past: [], shown: null, section: "", opened: new Set(), unfolded: new Set(), before });
+    try {
+      await show(request, { files, fresh: true, said: (shown) => `Fiche ouverte${NBSP}: ${shown.name}, ${shown.verdict.word}, ${counted(shown.findings.length)}.` });
+      if (before === null && request.do === "open") state.before = state.files;
+      part("ouvrir").hidden = true;
+      sheet.hidden = false;
+      document.getElementById("atelier-titre").focus();
+      if (before === null) await remember();
     } catch (error) {
       say(error.message);
     }
-    bar.hidden = true;
-    button.disabled = false;
+  };
+  const openFiles = async (/** @type {{path: string, file: File}[]} */ list) => {
+    const files = {};
+    const useful = list.filter(({ path }) => /\.(ya?ml|zip)$/i.test(path));
+    for (const { path, file } of useful.slice(0, 500)) files[path] = new Uint8Array(await file.arrayBuffer());
+    await begin({ do: "open", code: chosen() }, files, null);
+  };
+  for (const name of ["fichiers", "repertoire"]) {
+    part(name).addEventListener("change", async ({ target }) => {
+      const list = [...target.files].map((file) => ({ path: file.webkitRelativePath || file.name, file }));
+      target.value = "";
+      if (list.length) await openFiles(list);
+    });
+  }
+  part("vide").addEventListener("click", () => {
+    const code = wanted();
+    if (code) begin({ do: "new", code }, {}, {});
+  });
+  part("choix").addEventListener("submit", (event) => event.preventDefault());
+  field.addEventListener("input", () => { fault.hidden = true; field.removeAttribute("aria-invalid"); });
+  part("jour").value = today();
+
+  /* Ce qui se dépose : des fichiers, une archive, un répertoire. */
+  const within = async (/** @type {FileSystemEntry} */ entry) => {
+    if (entry.isFile) {
+      const file = await new Promise((done, failed) => entry.file(done, failed));
+      return [{ path: entry.fullPath.slice(1), file }];
+    }
+    const reader = entry.createReader();
+    const found = [];
+    for (;;) {
+      const some = await new Promise((done, failed) => reader.readEntries(done, failed));
+      if (!some.length) break;
+      for (const each of some) found.push(...await within(each));
+    }
+    return found;
+  };
+  root.addEventListener("dragover", (event) => { event.preventDefault(); root.classList.add("kit-atelier-depot"); });
+  root.addEventListener("dragleave", () => root.classList.remove("kit-atelier-depot"));
+  root.addEventListener("drop", async (event) => {
+    event.preventDefault();
+    root.classList.remove("kit-atelier-depot");
+    const entries = [...event.dataTransfer.items].map((item) => item.webkitGetAsEntry()).filter(Boolean);
+    const found = (await Promise.all(entries.map(within))).flat();
+    if (found.length) await openFiles(found);
+  });
+
+  /* Le travail gardé. */
+  const kept = async () => {
+    const found = await store.read().catch(() => null);
+    part("gardee").hidden = !found;
+    if (found) part("gardee-dit").textContent = `${found.name} (${found.code}), gardée dans ce navigateur le ${new Date(`${found.day}T12:00`).toLocaleDateString("fr-FR")}.`;
+    return found;
+  };
+  part("reprendre").addEventListener("click", async () => {
+    const found = await kept();
+    if (!found) return;
+    state.keep = true;
+    await begin({ do: "open", code: found.code }, found.files, found.before ?? {});
+  });
+  const forget = async () => {
+    state.keep = false;
+    await store.erase().catch(() => null);
+    await kept();
+    say("Ce navigateur ne garde plus rien de votre fiche.");
+  };
+  part("oublier").addEventListener("click", forget);
+  kept();
+
+  /* Dessiner la fiche. */
+  /** Ce qui est tapé et pas encore écrit, les plis ouverts, le champ où l’on est : rien de cela ne se perd. */
+  const remembered = () => ({
+    active: document.activeElement?.id ?? "",
+    typed: [...sheet.querySelectorAll("input, textarea, select")].filter((each) => each.id && (each.closest(".kit-geste") || each === document.activeElement))
+      .map((each) => ({ id: each.id, value: each.value, checked: each.checked, start: each.selectionStart, end: each.selectionEnd })),
+  });
+  const restore = (/** @type {ReturnType<typeof remembered>} */ { active, typed }, /** @type {string} */ focus) => {
+    for (const { id, value, checked } of typed) {
+      const found = document.getElementById(id);
+      if (!found || found.type === "file") continue;
+      if (found.type === "checkbox") found.checked = checked;
+      else found.value = value;
+    }
+    const target = document.getElementById(focus || active);
+    if (!target || target === document.activeElement) return;
+    target.focus();
+    const { start, end } = typed.find(({ id }) => id === active) ?? {};
+    if (!focus && start !== null && start !== undefined && target.setSelectionRange) target.setSelectionRange(start, end);
+  };
+
+  const draw = (/** @type {string} */ focus) => {
+    const before = remembered();
+    const { shown } = state;
+    sheet.replaceChildren(head(shown), unread(shown), el("div", { class: "kit-atelier-corps" }, el("div", {}, sections(shown), current(shown)), list(shown)));
+    place(shown);
+    restore(before, focus);
+  };
+
+  /** @param {Shown} shown */
+  const head = (shown) => {
+    const keep = el("input", { type: "checkbox", id: "atelier-garder", onchange: async ({ target }) => {
+      state.keep = target.checked;
+      if (state.keep) {
+        await remember();
+        if (state.keep) say("Ce navigateur garde votre fiche, ici seulement.");
+      } else await forget();
+    } });
+    keep.checked = state.keep;
+    const button = (/** @type {string} */ id, /** @type {string} */ label, /** @type {() => void} */ done, off = false) =>
+      el("button", { type: "button", class: "kit-bouton kit-second", id: `atelier-${id}`, onclick: done, disabled: off }, label);
+    return el("div", { class: "kit-atelier-tete" },
+      el("h2", { id: "atelier-titre", tabindex: "-1" }, `${shown.name} (${shown.code}) `, badge(shown.verdict)),
+      el("p", {}, `Jugée au ${shown.day}${NBSP}: `, el("a", { href: "#atelier-constats" }, counted(shown.findings.length)), ". Rien ne quitte cet ordinateur."),
+      el("div", { class: "kit-gestes" },
+        button("telecharger", "Télécharger les fichiers", download),
+        button("changements", "Ce qui a changé", changes),
+        button("rapport", "Rapport JSON", report),
+        button("imprimer", "Imprimer la fiche", print),
+        button("annuler", "Annuler le dernier changement", undo, !state.past.length),
+        button("fermer", "Ouvrir une autre fiche", close)),
+      el("div", { class: "kit-case" }, keep, el("label", { for: "atelier-garder" }, "Garder ma fiche dans ce navigateur")));
+  };
+
+  /** @param {Shown} shown */
+  const unread = (shown) => el("div", {}, ...shown.unread.map(({ name, text }) => el("section", { class: "kit-atelier-illisible" },
+    el("h3", {}, "Un fichier ne peut pas être lu"),
+    el("p", {}, `Aucun champ ne peut montrer ce que dit «${NBSP}${name}${NBSP}»${NBSP}: le voici comme il est écrit. Les constats disent ce qui empêche de le lire.`),
+    el("pre", { tabindex: "0", "aria-label": name }, text))),
+    shown.corrections.length > 0 && el("section", {},
+      el("h3", {}, "Ce qui peut être corrigé sans aucun doute"),
+      el("ul", {}, ...shown.corrections.map(({ before, after }) => el("li", {}, el("del", {}, before), " → ", el("ins", {}, after)))),
+      el("button", { type: "button", class: "kit-bouton", onclick: () => act({ do: "fix" }, "Corrigé.") }, "Corriger")));
+
+  /** @param {Shown} shown */
+  const sections = (shown) => el("nav", { class: "kit-atelier-rubriques", "aria-label": "Rubriques de la fiche" }, el("ul", {},
+    ...shown.sections.map(({ id, title, findings }) => el("li", {}, el("button", {
+      type: "button", id: `rubrique-${id}`, "aria-current": id === shown.section.id ? "true" : undefined,
+      onclick: () => { state.section = id; act({ do: "show" }, `${title}, ${counted(findings)}.`, "atelier-rubrique"); },
+    }, title, findings > 0 && el("span", { class: "kit-note" }, counted(findings)))))));
+
+  /** @param {Shown} shown */
+  const current = (shown) => el("section", { class: "kit-atelier-rubrique", "aria-labelledby": "atelier-rubrique", "data-at": "" },
+    el("h2", { id: "atelier-rubrique", tabindex: "-1" }, shown.section.title),
+    el("p", { class: "kit-aide" }, shown.section.help),
+    el("div", { class: "kit-constats" }),
+    ...nodes(shown.section.nodes, shown.section.id));
+
+  /** @param {Node[]} all @param {string} at */
+  const nodes = (all, at) => {
+    const apart = all.filter((node) => node.more);
+    const first = all.filter((node) => !node.more).map(node);
+    return apart.length ? [...first, fold(`${at}:autres`, "kit-autres", "Autres champs", apart.map(node))] : first;
+  };
+  /** @param {Node} each */
+  const node = (each) => (each.node === "champ" ? champ(each) : each.node === "groupe" ? group(each) : listing(each));
+
+  /** Un pli qui reste ouvert quand la fiche se redessine. @param {string} id @param {string} kind @param {string} label @param {Element[]} inside */
+  const fold = (id, kind, label, inside) => el("details", {
+    class: kind, id: `pli-${id}`, open: state.unfolded.has(id),
+    ontoggle: ({ target }) => { if (target.open) state.unfolded.add(id); else state.unfolded.delete(id); },
+  }, el("summary", { id: `pli-${id}-titre` }, label), ...inside);
+
+  /** @param {Group} each */
+  const group = (each) => el("fieldset", { class: "kit-atelier-groupe", "data-at": each.id },
+    el("legend", {}, each.label), each.help && el("p", { class: "kit-aide" }, each.help), el("div", { class: "kit-constats" }),
+    ...nodes(each.nodes, each.id));
+
+  /** @param {List} each */
+  const listing = (each) => el("section", { class: "kit-atelier-liste", "data-at": each.id, "aria-labelledby": `liste-${each.id}` },
+    el("h3", { id: `liste-${each.id}`, tabindex: "-1" }, each.label),
+    each.help && el("p", { class: "kit-aide" }, each.help),
+    el("div", { class: "kit-constats" }),
+    ...each.entries.map(entry),
+    el("div", { class: "kit-atelier-gestes" }, ...each.gestures.map((gesture) => gestured(gesture, `${each.id}/${each.entries.length}`))));
+
+  /** @param {Entry} each */
+  const entry = (each) => el("details", {
+    class: "kit-atelier-entree", id: `entree-${each.id}`, "data-at": each.id, open: each.opened,
+    ontoggle: ({ target }) => {
+      if (target.open === state.opened.has(each.id)) return;
+      if (target.open) state.opened.add(each.id);
+      else state.opened.delete(each.id);
+      if (target.open && !each.opened) act({ do: "show" }, "");
+    },
+  },
+  el("summary", { id: `entree-${each.id}-titre` }, el("span", {}, each.title), el("span", { class: "kit-note" }, [each.period, each.state].filter(Boolean).join(", "))),
+  el("div", { class: "kit-constats" }),
+  ...nodes(each.nodes, each.id),
+  each.gestures.length > 0 && el("div", { class: "kit-atelier-gestes" }, ...each.gestures.map((gesture) => gestured(gesture, ""))));
+
+  /** Un geste : un bouton qui déplie ce qu’il demande. @param {Gesture} gesture @param {string} made où sera la nouvelle entrée */
+  const gestured = (gesture, made) => {
+    const id = `${gesture.name}:${gesture.at}`;
+    const form = el("form", { novalidate: true, onsubmit: async (event) => {
+      event.preventDefault();
+      const values = Object.fromEntries(gesture.fields.map((each) => [each.way, read(each)]));
+      const refused = form.querySelector(".kit-faute");
+      try {
+        if (gesture.name === "ajouter" || gesture.name === "remplacer") state.opened.add(made || after(gesture.at));
+        state.unfolded.delete(id);
+        const focus = gesture.name === "ajouter" ? `entree-${made}-titre` : gesture.name === "remplacer" ? `entree-${after(gesture.at)}-titre` : `liste-${gesture.name === "effacer" ? gesture.at.replace(/\/\d+$/, "") : gesture.at}`;
+        for (const each of form.querySelectorAll("input, select, textarea")) each.removeAttribute("id");
+        await show({ do: "act", gesture: gesture.name, at: gesture.at, values }, { focus, said: (shown) => `Fait${NBSP}: ${gesture.label}. ${capital(counted(shown.findings.length))}.` });
+      } catch (error) {
+        state.unfolded.add(id);
+        form.querySelectorAll("[data-id]").forEach((each) => { each.id = each.dataset.id; });
+        refused.textContent = error.message;
+        refused.hidden = false;
+        say(error.message);
+        (form.querySelector("[aria-required=true]") ?? form.querySelector("button")).focus();
+      }
+    } },
+    gesture.told && el("p", {}, gesture.told), ...gesture.fields.map((each) => champ(each, false)),
+    el("p", { class: "kit-faute", id: `${id}:faute`, hidden: true }),
+    el("button", { type: "submit", class: "kit-bouton" }, gesture.label));
+    return fold(id, "kit-geste", gesture.label, [form]);
+  };
+  /** L’entrée qui viendra au bout de la liste de celle-ci. @param {string} at */
+  const after = (at) => {
+    const listed = at.replace(/\/\d+$/, "");
+    return `${listed}/${document.querySelectorAll(`[data-at^="${CSS.escape(listed)}/"].kit-atelier-entree`).length}`;
+  };
+  const capital = (/** @type {string} */ text) => text.charAt(0).toUpperCase() + text.slice(1);
+
+  /** Un champ ; `bound` : ce qu’on y change s’écrit aussitôt. @param {Field} each */
+  const champ = (each, bound = true) => {
+    const about = [each.help && `${each.id}-aide`, `${each.id}-faute`, `${each.id}-constats`].filter(Boolean).join(" ");
+    const told = [each.label, each.required && el("span", { class: "kit-note kit-exige" }, "obligatoire")];
+    const help = each.help && el("p", { class: "kit-aide", id: `${each.id}-aide` }, each.help);
+    const ends = [
+      el("p", { class: "kit-faute", id: `${each.id}-faute`, hidden: true }),
+      el("div", { class: "kit-constats", id: `${each.id}-constats` }),
+    ];
+    const onchange = bound ? () => write(each) : undefined;
+    if (each.kind === "plusieurs") {
+      return el("fieldset", { class: "kit-champ kit-plusieurs", "data-at": each.id, "aria-describedby": about }, el("legend", {}, ...told.filter(Boolean)), help,
+        ...each.options.map(({ value, label }) => {
+          const box = el("input", { type: "checkbox", id: `${each.id}=${value}`, "data-id": `${each.id}=${value}`, value, onchange });
+          box.checked = each.value.includes(value);
+          return el("div", { class: "kit-case" }, box, el("label", { for: box.id }, label));
+        }), ...ends);
+    }
+    const common = { id: each.id, "data-id": each.id, "aria-describedby": about, "aria-required": each.required ? "true" : undefined, onchange };
+    return el("div", { class: "kit-champ", "data-at": each.id }, el("label", { for: each.id }, ...told.filter(Boolean)), help, control(each, common), ...ends);
+  };
+  /** @param {Field} each @param {object} common */
+  const control = (each, common) => {
+    if (each.kind === "brut") return el("output", { id: each.id }, String(each.value));
+    if (each.kind === "choix" || each.kind === "oui-non") {
+      const options = each.kind === "choix" ? each.options : [{ value: "true", label: "Oui" }, { value: "false", label: "Non" }];
+      const select = el("select", common, el("option", { value: "" }, "Non renseigné"), ...options.map(({ value, label }) => el("option", { value }, label)));
+      select.value = String(each.value);
+      if (select.selectedIndex < 0) {
+        select.append(el("option", { value: each.value }, String(each.value)));
+        select.value = String(each.value);
+      }
+      return select;
+    }
+    if (each.kind === "lignes") {
+      const area = el("textarea", { ...common, rows: Math.max(2, each.value.length + 1) });
+      area.value = [...each.value].join("\n");
+      return area;
+    }
+    const types = { date: "date", heure: "time", nombre: "text", texte: "text" };
+    const suggested = each.options.length ? `${each.id}-choix` : undefined;
+    /* Une date mal écrite ne tient pas dans un champ de date : elle se montre telle quelle, à corriger. */
+    const fits = (each.kind !== "date" || /^(\d{4}-\d{2}-\d{2})?$/.test(String(each.value))) && (each.kind !== "heure" || /^(\d{2}:\d{2})?$/.test(String(each.value)));
+    const input = el("input", { ...common, onchange: undefined, type: fits ? types[each.kind] : "text", inputmode: each.kind === "nombre" ? "numeric" : undefined, list: suggested });
+    input.value = String(each.value);
+    if (common.onchange) committed(input, common.onchange);
+    if (!suggested) return input;
+    return el("div", {}, input, el("datalist", { id: suggested }, ...each.options.map(({ value }) => el("option", { value }))));
+  };
+  /** Au clavier, une date est « changée » à chaque chiffre de son année : elle ne s’écrit que lorsqu’on quitte le champ,
+   * ou par Entrée ; choisie dans un calendrier, aussitôt. @param {HTMLInputElement} input @param {() => void} done */
+  const committed = (input, done) => {
+    const first = input.value;
+    let typing = false;
+    const settle = () => { if (input.value !== first && !input.disabled) done(); };
+    input.addEventListener("keydown", ({ key }) => {
+      typing = key !== "Enter";
+      if (key === "Enter") settle();
+    });
+    input.addEventListener("change", () => { if (!typing) settle(); });
+    input.addEventListener("blur", () => { if (typing) settle(); });
+  };
+  /** Ce qu’un champ dit à présent. @param {Field} each */
+  const read = (each) => {
+    if (each.kind === "plusieurs") return each.options.map(({ value }) => document.getElementById(`${each.id}=${value}`)).filter((box) => box.checked).map((box) => box.value);
+    const { value } = document.getElementById(each.id);
+    return each.kind === "lignes" ? value.split("\n").map((line) => line.trim()).filter(Boolean) : value;
+  };
+  /** @param {Field} each */
+  const write = async (each) => {
+    const value = read(each);
+    try {
+      await show({ do: "edit", at: each.id, value }, { said: (shown) => `«${NBSP}${each.label}${NBSP}» est écrit. ${capital(counted(shown.findings.length))}.` });
+    } catch (error) {
+      const refused = document.getElementById(`${each.id}-faute`);
+      refused.textContent = error.message;
+      refused.hidden = false;
+      document.getElementById(each.id)?.setAttribute("aria-invalid", "true");
+      say(error.message);
+    }
+  };
+  const act = async (/** @type {object} */ request, /** @type {string} */ said, focus = "") => {
+    try {
+      await show(request, { focus, said: () => said });
+    } catch (error) {
+      say(error.message);
+    }
+  };
+
+  /* Les constats : sous le champ dont ils parlent, et dans une liste qui y mène. */
+  /** @param {Shown} shown */
+  const place = (shown) => {
+    const places = new Map([...sheet.querySelectorAll("[data-at]")].map((each) => [each.dataset.at, each]));
+    for (const found of shown.findings.filter(({ section }) => section === shown.section.id)) {
+      let at = found.at;
+      while (at && !places.has(at)) at = at.includes("/") ? at.slice(0, at.lastIndexOf("/")) : "";
+      const holder = places.get(at);
+      holder.querySelector(":scope > .kit-constats").append(told(found));
+      const input = document.getElementById(at);
+      if (input && ["fail", "correct"].includes(found.style)) input.setAttribute("aria-invalid", "true");
+      for (let hidden = holder.closest("details.kit-autres"); hidden; hidden = hidden.parentElement.closest("details.kit-autres")) hidden.open = true;
+    }
+  };
+  /** @param {Finding} found */
+  const told = (found) => el("div", { class: `kit-constat kit-${found.style}`, id: `constat-${found.rank}`, tabindex: "-1" },
+    el("p", {}, badge(found), ` ${found.message}`), el("p", {}, found.remedy),
+    found.text && el("p", { class: "kit-note" }, `Texte${NBSP}: ${found.text}.`),
+    found.button && el("button", { type: "button", class: "kit-bouton kit-second", onclick: () => apply(found) }, found.button));
+  /** @param {Finding} found */
+  const apply = (found) => act({ do: "apply", finding: found.rank }, `Fait${NBSP}: ${found.button}.`, "atelier-rubrique");
+  /** @param {Shown} shown */
+  const list = (shown) => el("section", { class: "kit-atelier-constats", "aria-labelledby": "atelier-constats" },
+    el("h2", { id: "atelier-constats" }, "Constats"),
+    shown.findings.length === 0 && el("p", {}, "Aucun constat\u00a0: rien n’est à corriger, à compléter ni à vérifier."),
+    el("ol", {}, ...shown.findings.map((found) => el("li", {}, badge(found),
+      el("button", { type: "button", class: "kit-lien", id: `vers-${found.rank}`, onclick: () => lead(found) }, found.way.join(" › ")),
+      el("span", {}, found.message)))));
+  /** @param {Finding} found */
+  const lead = async (found) => {
+    state.section = found.section;
+    for (const each of found.opens) state.opened.add(each);
+    await act({ do: "show" }, "");
+    document.getElementById(`constat-${found.rank}`)?.focus();
+  };
+
+  /* Emporter. */
+  const save = (/** @type {string} */ name, /** @type {BlobPart} */ held, /** @type {string} */ type) => {
+    const address = URL.createObjectURL(new Blob([held], { type }));
+    el("a", { href: address, download: name }).click();
+    setTimeout(() => URL.revokeObjectURL(address), 10_000);
+  };
+  const download = async () => {
+    const { files } = await ask({ do: "zip" });
+    for (const [name, raw] of Object.entries(files)) save(name, raw, "application/zip");
+    state.taken = state.files;
+    say("Les quatre fichiers sont dans l’archive téléchargée.");
+  };
+  const report = async () => {
+    const { answer } = await ask({ do: "report", folder: state.shown.folder });
+    save(`${state.shown.folder}.json`, answer.json, "application/json");
+    say("Le rapport est téléchargé.");
+  };
+  const changes = async () => {
+    const before = Object.fromEntries(Object.entries(state.before ?? {}).map(([name, raw]) => [`avant/${name}`, raw]));
+    const { answer } = await ask({ do: "changes" }, { ...state.files, ...before });
+    const shown = part("lecture");
+    shown.hidden = false;
+    shown.replaceChildren(el("section", { "aria-labelledby": "atelier-lecture-titre" },
+      el("h2", { id: "atelier-lecture-titre", tabindex: "-1" }, "Ce qui a changé"),
+      answer.sections.length === 0 && el("p", {}, "Rien n’a changé depuis que la fiche est ouverte."),
+      ...answer.sections.flatMap(({ title, groups }) => [el("h3", {}, title), ...groups.flatMap((group) => [
+        group.title && el("p", {}, el("strong", {}, group.title)), el("ul", {}, ...group.changes.map(({ text }) => el("li", {}, `${text}.`)))])]).filter(Boolean),
+      forged(answer.files),
+      el("div", { class: "kit-gestes" },
+        el("button", { type: "button", class: "kit-bouton kit-second", onclick: () => save(`${state.shown.folder}-changements.txt`, answer.text, "text/plain") }, "Télécharger cette liste"),
+        el("button", { type: "button", class: "kit-bouton kit-second", onclick: () => { shown.hidden = true; part("changements").focus(); } }, "Fermer"))));
+    document.getElementById("atelier-lecture-titre").focus();
+  };
+  /** Où un fichier se modifie sur la forge, là où l’on sait comment elle l’écrit. @param {string} path @param {boolean} fresh */
+  const forgeAt = (path, fresh) => {
+    const forge = root.dataset.forge?.replace(/\/$/, "") ?? "";
+    const [folder, name] = [path.replace(/\/[^/]*$/, ""), path.replace(/^.*\//, "")];
+    const host = forge ? new URL(forge).hostname : "";
+    if (/(^|\.)github\./.test(host)) return fresh ? `${forge}/new/HEAD/${folder}?filename=${name}` : `${forge}/edit/HEAD/${path}`;
+    if (/(^|\.)gitlab\./.test(host)) return fresh ? `${forge}/-/new/HEAD/${folder}?file_name=${name}` : `${forge}/-/edit/HEAD/${path}`;
+    return "";
+  };
+  /** Proposer ses changements là où sont les fichiers. @param {{name: string, title: string, path: string, fresh: boolean}[]} all */
+  const forged = (all) => {
+    const lines = all.map((each) => ({ ...each, address: forgeAt(each.path, each.fresh) })).filter(({ address }) => address);
+    if (!lines.length) return null;
+    const copy = async (/** @type {string} */ name, /** @type {string} */ title) => {
+      try {
+        await navigator.clipboard.writeText(new TextDecoder().decode(state.files[name]));
+        say(`«${NBSP}${title}${NBSP}» est copié${NBSP}: collez-le à la place de ce que montre la forge.`);
+      } catch {
+        say("Ce navigateur ne permet pas de copier d’ici\u00a0: téléchargez les fichiers, et ouvrez celui-ci.");
+      }
+    };
+    return el("section", {}, el("h3", {}, "Sur la forge"),
+      el("p", {}, "Pour proposer vos changements là où sont les fichiers\u00a0: copiez, ouvrez la page, remplacez tout par ce que vous avez copié."),
+      el("ul", {}, ...lines.map(({ name, title, address, fresh }) => el("li", {},
+        el("button", { type: "button", class: "kit-bouton kit-second", onclick: () => copy(name, title) }, `Copier «${NBSP}${title}${NBSP}»`), " ",
+        el("a", { href: address, target: "_blank", rel: "noopener" }, fresh ? "Ouvrir la page qui le crée" : "Ouvrir la page qui le modifie")))));
+  };
+  const print = async () => {
+    const { answer } = await ask({ do: "preview" });
+    const page = part("lecture");
+    page.hidden = false;
+    page.replaceChildren(el("h2", {}, `${state.shown.name} (${state.shown.code})`), el("p", {}, `Fiche au ${state.shown.day}${NBSP}: ${state.shown.verdict.word}.`),
+      ...answer.parts.flatMap(({ title, lines }) => [el("h3", {}, title), el("ul", { class: "kit-atelier-lignes" }, ...lines.map(({ label, value, level }) =>
+        el("li", { class: `kit-retrait-${Math.min(level, 4)}` }, value ? el("span", {}, `${label}${NBSP}: `) : el("strong", {}, label), value)))]));
+    root.classList.add("kit-atelier-imprime");
+    globalThis.print();
+    root.classList.remove("kit-atelier-imprime");
+    page.hidden = true;
+  };
+  const undo = async () => {
+    const files = state.past.pop();
+    if (!files) return;
+    state.files = files;
+    try {
+      await show({ do: "show" }, { fresh: true, focus: "atelier-titre", said: () => "Le dernier changement est annulé." });
+    } catch (error) {
+      say(error.message);
+    }
+  };
+  const close = async () => {
+    sheet.hidden = true;
+    part("lecture").hidden = true;
+    part("ouvrir").hidden = false;
+    await kept();
+    field.focus();
+  };
+  /* Fermer la page sans avoir rien gardé ni emporté perd le travail : le navigateur le demande. */
+  window.addEventListener("beforeunload", (event) => {
+    if (state.past.length && !state.keep && state.taken !== state.files) event.preventDefault();
   });
 })();

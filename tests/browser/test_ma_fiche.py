@@ -1,5 +1,6 @@
 """« Ma fiche » in a real browser: from a disk or a server, the report of the kit, and nothing leaves."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,11 +8,14 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from kit.files import resources
+from kit.files.archive import unpacked
+from kit.findings.remedy import add
 from kit.handbook.pages import workshop
 from kit.judging import pipeline
 from kit.report.formats import json
 from tests.browser.quality import Open, Strict, serving
 from tests.conftest import HOUSE, TODAY
+from tests.edit.form.fiche import draft
 
 PATH = "ma-fiche.html"
 VOSGES = HOUSE / "departments" / "88-vosges"
@@ -37,10 +41,10 @@ def served(site: Path) -> Iterator[str]:
 
 
 def check(page: Page) -> None:
-    """Choose the files of the Vosges and check them."""
-    page.set_input_files("#fichiers", [str(file) for file in sorted(VOSGES.iterdir())])
-    page.locator("button[type=submit]").click()
-    page.locator(".kit-ma-fiche button:not([disabled])").wait_for()
+    """Choose the files of the Vosges and have them checked; wait for what is said of them, or for why nothing is."""
+    page.fill("#atelier-jour", TODAY.isoformat())
+    page.set_input_files("#atelier-fichiers", [str(file) for file in sorted(VOSGES.iterdir())])
+    page.locator("#atelier-etat").filter(has_text=re.compile("constats|WebAssembly|pas dans ce site")).wait_for()
 
 
 def expected() -> str:
@@ -50,7 +54,7 @@ def expected() -> str:
 
 def downloaded(page: Page) -> str:
     with page.expect_download() as taken:
-        page.locator("a[download]").click()
+        page.click("#atelier-rapport")
     return Path(taken.value.path()).read_text(encoding="utf-8")
 
 
@@ -59,14 +63,31 @@ def test_from_a_disk_the_report_is_that_of_the_kit_and_nothing_leaves(opened: Op
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     check(page)
-    assert page.locator(".kit-reponse [role=status]").inner_text().endswith("constats.")
+    assert page.locator("#atelier-etat").inner_text().endswith("constats.")
     assert downloaded(page) == expected()
     folder = f"{site.as_uri()}/assets/moteur/"
     assert {url for url in asked if not url.startswith((folder, "blob:"))} == set()
     # Une seconde fois, tout est là.
     asked.clear()
+    page.click("#atelier-fermer")
     check(page)
     assert [url for url in asked if not url.startswith("blob:")] == []
+
+
+def test_what_is_edited_in_the_page_is_what_the_kit_writes(opened: Open) -> None:
+    page = opened(PATH)
+    check(page)
+    page.click("#rubrique-seances")
+    page.locator('[id="pli-ajouter:sessions-titre"]').click()
+    page.locator('[id="ajouter:sessions:date"]').fill("2027-03-04")
+    page.locator('[id="ajouter:sessions:formation"]').select_option("politique")
+    page.locator('[id="pli-ajouter:sessions"] button').click()
+    page.locator('[id="entree-sessions/8"]').wait_for()
+    with page.expect_download() as taken:
+        page.click("#atelier-telecharger")
+    session = {"date": "2027-03-04", "formation": "politique", "etat": "prevue"}
+    natively = draft("88").edited([add(("sessions",), session)])
+    assert unpacked(Path(taken.value.path()).read_bytes()) == unpacked(natively.zipped())
 
 
 def test_from_a_server_it_is_the_same(browser: Browser, served: str) -> None:
@@ -93,7 +114,7 @@ def test_where_it_cannot_run_the_page_says_so(kind: type[Strict], said: str, bro
         page = browser.new_page(locale="fr-FR")
         page.goto(f"{address}/{PATH}")
         check(page)
-        assert said in page.locator(".kit-reponse [role=status]").inner_text()
+        assert said in page.locator("#atelier-etat").inner_text()
         page.close()
 
 

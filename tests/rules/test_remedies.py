@@ -2,17 +2,22 @@
 but what the sentence says will. `python -m tests.rules.test_remedies [regle]` prints what happens to each."""
 
 import functools
+import re
 import sys
 
 import pytest
 
+from kit.edit.form.words import Words
 from kit.findings.remedy import Grade
 from kit.findings.rule import Rule
 from kit.judging import registry
 from kit.yaml.traps import FAMILY
+from tests.conftest import TODAY
 from tests.rules.remedies import Followed, cases, follow, opposed, traps
 
 RULES = registry.catalogue()
+_KEYS = "titre|date|debut|fin|etat|siege|mandat|autorite|reference|objet|association|presents|pieces|service|pv"
+_MACHINE = re.compile(rf"\.ya?ml|[\[\]{{}}]|\b(?:{_KEYS}):")
 SENTENCES = [(rule, case) for rule in RULES for case in rule.sentences]
 
 
@@ -59,6 +64,18 @@ def test_a_declared_remedy_is_that_of_a_sentence_which_shows_what_it_writes() ->
             shows = "{remede}" in rule.sentences[case].remedy
             # Le conseil d’un piège dit lui-même ce qu’il propose.
             assert shows or remedy.grade is not Grade.EXAMPLE or rule.family == FAMILY, (rule.id, case)
+
+
+def test_every_sentence_has_words_for_whoever_fills_in_a_form() -> None:
+    """Neither file, key, brace nor bracket; what has no such words is said by its title, and only traps of YAML do."""
+    words, shown, bare = Words(TODAY), [], set()
+    for each in (told.said for found in followed().values() for told in found):
+        for text in (each.answer.message, each.answer.remedy):
+            said = words.sentence(text)
+            shown += [said] if _MACHINE.search(said) else []
+            bare |= set() if said else {each.rule.id}
+    assert shown == []
+    assert bare <= {rule.id for rule in RULES if rule.family == FAMILY}
 
 
 if __name__ == "__main__":

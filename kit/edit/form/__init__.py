@@ -1,1 +1,1 @@
-"""A department's files edited through a form, and checked at each step, without a disk."""
+"""« Ma fiche »: the four files of a department as a form, for somebody who types no YAML; everything is in memory."""

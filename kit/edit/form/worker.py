@@ -1,18 +1,34 @@
-"""What the page « Ma fiche » asks of the kit, and what it is answered: plain values, and files as bytes."""
+"""What the page « Ma fiche » asks of the kit, and what it is answered: plain values, and files as bytes. The page holds
+the files, and sends them back with each request."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import asdict, dataclass
+from pathlib import PurePosixPath
 from typing import Any
 
+from kit.diff.difference import Section as Told
+from kit.edit.form import gestures, reading, remedies, sections
+from kit.edit.form.draft import Draft, blank, code_of, opened
+from kit.edit.form.nodes import identified, pointed
 from kit.errors import UsageError
-from kit.judging import pipeline
+from kit.files.archive import unpacked
+from kit.findings.finding import Finding, Pointer, reached
+from kit.findings.remedy import drop, put
+from kit.french import date as french_date
+from kit.french import listing
+from kit.judging import pipeline, standing
 from kit.law.territories import territories
-from kit.report.formats import json
-from kit.yaml.source import read_bytes
+from kit.model.folder import FILES
+from kit.report.formats import citation, json
+from kit.yaml import schema
 
 Request = Mapping[str, Any]
 Files = Mapping[str, bytes]
 Answer = tuple[dict[str, Any], dict[str, bytes]]
+# Les fichiers tels qu’on les a ouverts, pour dire ce qui a changé depuis.
+_BEFORE = "avant/"
+_ZIP = ".zip"
 
 
 def answer(request: Request, files: Files) -> Answer:
@@ -27,16 +43,214 @@ def answer(request: Request, files: Files) -> Answer:
 def _report(request: Request, files: Files) -> Answer:
     """Check the files of the folder `folder`, else of the one of their department, on the day `date` (AAAA-MM-JJ): the
     report as `kit check --format json` writes it."""
-    day = datetime.date.fromisoformat(request["date"])
-    return {"json": json.write(pipeline.given(request.get("folder") or _folder(files), files, day))}, {}
+    return {"json": json.write(pipeline.given(request.get("folder") or _folder(files), files, _day(request)))}, {}
 
 
 def _folder(files: Files) -> str:
     """Give the name of the folder of the department that the files name; a name that is nobody's when they do not."""
-    read = read_bytes(files.get("commission.yaml", b""), "commission.yaml", "commission").data
-    code = read.get("departement") if isinstance(read, dict) else None
-    known = territories().get(code) if isinstance(code, str) else None
+    known = territories().get(code_of(files))
     return known.folder if known else "departement"
 
 
-_DOES = {"report": _report}
+def _day(request: Request) -> datetime.date:
+    return datetime.date.fromisoformat(request["date"])
+
+
+@dataclass(slots=True)
+class _Shown:
+    """The fiche last shown: a request that brings the same files is answered without reading them again, which takes
+    longest where libyaml is not."""
+
+    draft: Draft | None = None
+
+
+_LAST = _Shown()
+
+
+def _draft(request: Request, files: Files) -> Draft:
+    """Read the fiche that the page holds: the department `code`, the day `date`."""
+    last, held = _LAST.draft, {name: raw for name, raw in files.items() if name in FILES}
+    if last and (last.files, last.territory.code, last.as_of) == (held, request["code"], _day(request)):
+        return last
+    return opened(held, request["code"], _day(request))
+
+
+def _new(request: Request, _files: Files) -> Answer:
+    """Begin the fiche of the department `code` from nothing."""
+    if request["code"] not in territories():
+        message = "Choisissez d’abord un département."
+        raise UsageError(message)
+    return _shown(blank(request["code"], _day(request)), request)
+
+
+def _open(request: Request, files: Files) -> Answer:
+    """Open files as they were chosen: each by its path, or a zip of them; of several departments, the one of `code`."""
+    given = dict(_unpacked(files))
+    folders = sorted({str(PurePosixPath(path).parent) for path in given})
+    if request.get("code") and len(folders) > 1:
+        wanted = territories()[request["code"]].folder
+        folders = [each for each in folders if PurePosixPath(each).name == wanted]
+    if len(folders) > 1:
+        message = (
+            f"Il y a là plusieurs départements ({len(folders)}) : choisissez le vôtre, puis ouvrez-les de nouveau."
+        )
+        raise UsageError(message)
+    kept = {PurePosixPath(path).name: raw for path, raw in given.items() if str(PurePosixPath(path).parent) in folders}
+    return _shown(opened(kept, request.get("code") or None, _day(request)), request)
+
+
+def _unpacked(files: Files) -> Iterator[tuple[str, bytes]]:
+    """Give those of the files that have the name of one of the four, those inside archives included."""
+    for path, raw in files.items():
+        inside = unpacked(raw) if path.lower().endswith(_ZIP) else {path: raw}
+        yield from ((name, each) for name, each in inside.items() if PurePosixPath(name).name in FILES)
+
+
+def _edit(request: Request, files: Files) -> Answer:
+    """Write `value` at the place `at`; nothing, and the place is taken away."""
+    draft, pointer = _draft(request, files), pointed(request["at"])
+    value = gestures.cleaned(request["value"])
+    source = draft.dossier.sources.get(str(pointer[0]))
+    held = reached({pointer[0]: source.data}, pointer) if source else None
+    described = schema.at(str(pointer[0]), pointer[1:]) or {}
+    if "uniqueItems" in described and isinstance(held, list):
+        # Des cases cochées n’ont pas d’ordre : celui du fichier reste.
+        value = [*(each for each in held if each in value), *(each for each in value if each not in held)]
+    if value in ("", []) and held is None:
+        return _shown(draft, request)
+    change = drop(pointer) if value in ("", []) else put(pointer, value)
+    if value in ("", []) and pointer[-1] in (schema.at(str(pointer[0]), pointer[1:-1]) or {}).get("required", ()):
+        label = sections.way(draft, pointer)[-1]
+        message = f"« {label} » ne peut pas rester vide : effacez plutôt toute l’entrée."
+        raise UsageError(message)
+    return _shown(draft.edited([change]), request)
+
+
+def _act(request: Request, files: Files) -> Answer:
+    """Do the gesture `gesture` at the place `at`, with the `values` that it asked."""
+    draft = _draft(request, files)
+    return _shown(gestures.done(draft, request["gesture"], pointed(request["at"]), request["values"]), request)
+
+
+def _apply(request: Request, files: Files) -> Answer:
+    """Do what the finding of rank `finding` proposes."""
+    draft = _draft(request, files)
+    found = draft.report.findings
+    if not 0 <= request["finding"] < len(found):
+        message = "Ce constat n’est plus là."
+        raise UsageError(message)
+    return _shown(draft.applied(found[request["finding"]]), request)
+
+
+def _fix(request: Request, files: Files) -> Answer:
+    """Correct all that leaves no doubt."""
+    return _shown(_draft(request, files).fixed(), request)
+
+
+def _show(request: Request, files: Files) -> Answer:
+    """Show another section, or the inside of other entries."""
+    return _shown(_draft(request, files), request)
+
+
+def _changes(request: Request, files: Files) -> Answer:
+    """Tell what changed since the files named « avant/… », which may be none, and in which files."""
+    draft = _draft(request, files)
+    first = {name.removeprefix(_BEFORE): raw for name, raw in files.items() if name.startswith(_BEFORE)}
+    before = opened(first, request["code"], _day(request)) if first else None
+    told, compliance = draft.since(before)
+    return {
+        "sections": [asdict(each) for each in told],
+        "before": compliance.before,
+        "after": compliance.after,
+        "text": _written(draft, told, compliance.before, compliance.after),
+        "files": [
+            {
+                "name": name,
+                "title": schema.load(PurePosixPath(name).stem)["title"],
+                "path": f"{draft.dossier.folder.name}/{name}",
+                "fresh": name not in first,
+            }
+            for name, raw in draft.files.items()
+            if first.get(name) != raw
+        ],
+    }, {}
+
+
+def _preview(request: Request, files: Files) -> Answer:
+    """Give the fiche to be read or printed."""
+    return {"parts": [asdict(each) for each in reading.read(_draft(request, files))]}, {}
+
+
+def _zip(request: Request, files: Files) -> Answer:
+    """Give the four files as one."""
+    draft = _draft(request, files)
+    return {}, {f"{draft.territory.folder}{_ZIP}": draft.zipped()}
+
+
+def _shown(draft: Draft, request: Request) -> Answer:
+    """Give the form: one section with what is inside the entries `opened`, all findings, and the files as they are."""
+    _LAST.draft = draft
+    shown = sections.section(draft, request.get("section", ""), frozenset(request.get("opened", ())))
+    found = [_finding(draft, rank, each) for rank, each in enumerate(draft.report.findings)]
+    verdict = standing.of_department(draft.report)
+    numbers = {name: sum(each["section"] == name for each in found) for name in sections.titles()}
+    return {
+        "code": draft.territory.code,
+        "name": draft.territory.name,
+        "folder": draft.territory.folder,
+        "day": french_date(draft.as_of),
+        "verdict": {"style": verdict.value, "word": verdict.one},
+        "sections": [{"id": id, "title": said, "findings": numbers[id]} for id, said in sections.titles().items()],
+        "section": asdict(shown),
+        "findings": found,
+        "unread": [{"name": PurePosixPath(each.file).name, "text": each.text} for each in draft.unread],
+        "corrections": [asdict(each) for each in draft.corrections()] if draft.unread else [],
+    }, dict(draft.files)
+
+
+def _finding(draft: Draft, rank: int, finding: Finding) -> dict[str, Any]:
+    """Give a finding in the words of the form: where it stands, and what its button does."""
+    pointer = _pointer(finding)
+    way, verdict = sections.way(draft, pointer), standing.of_finding(finding)
+    told = remedies.told(draft, finding, " › ".join(way))
+    source = draft.dossier.sources.get(str(pointer[0]))
+    lined = (*way, f"ligne {finding.line}") if source and not source.readable else way
+    entries = [identified(pointer[:size]) for size in range(1, len(pointer) + 1) if isinstance(pointer[size - 1], int)]
+    return {
+        "rank": rank,
+        "style": verdict.value,
+        "word": verdict.one,
+        "section": sections.holding(pointer),
+        "at": identified(pointer),
+        "opens": entries,
+        "way": list(lined),
+        "message": told.message,
+        "remedy": told.remedy,
+        "text": citation.cite(finding) or "",
+        "button": told.button,
+    }
+
+
+def _pointer(finding: Finding) -> Pointer:
+    branch, *parts = f"{PurePosixPath(finding.file).stem}{finding.pointer}".split("/")
+    return (branch, *(int(each) if each.isdecimal() else each for each in parts))
+
+
+def _written(draft: Draft, told: tuple[Told, ...], before: str | None, after: str | None) -> str:
+    """Write what changed, to be kept or sent beside the files."""
+    lines = [f"{draft.territory.name} ({draft.territory.code}), au {french_date(draft.as_of)}", ""]
+    for each in told:
+        lines.append(each.title)
+        for group in each.groups:
+            lines += [f"  {group.title}"] if group.title else []
+            lines += [f"    {change.text}." for change in group.changes]
+        lines.append("")
+    if not told:
+        lines += ["Rien n’a changé.", ""]
+    return "\n".join([*lines, f"Verdict : {listing(filter(None, dict.fromkeys((before, after))), 'puis')}.", ""])
+
+
+_DOES: Mapping[str, Callable[[Request, Files], Answer]] = {
+    "report": _report, "new": _new, "open": _open, "edit": _edit, "act": _act,
+    "apply": _apply, "fix": _fix, "show": _show, "changes": _changes, "preview": _preview, "zip": _zip,
+}  # fmt: skip

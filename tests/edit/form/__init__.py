@@ -1,1 +1,1 @@
-"""The form of « Ma fiche », natively."""
+"""Tests of « Ma fiche »."""
