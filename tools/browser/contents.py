@@ -16,11 +16,13 @@ LIBRARIES = (
     "attrs", "cerberus", "click", "jinja2", "jsonschema", "jsonschema-specifications", "markupsafe", "pyyaml",
     "referencing",
 )  # fmt: skip
+# Du calendrier, le seul jour de Pâques.
+_EASTER = ("dateutil/__init__.py", "dateutil/_version.py", "dateutil/easter.py")
 _OURS = ("bridge.py", "rpds.py")
 _SUFFIXES = {".py", ".json", ".yaml", ".md", ".j2", ".svg"}
 _FRONT = re.compile(r"---\n(.*?)---\n", re.DOTALL)
-# Ce qui n’a pas lieu d’être dans une page : la ligne de commande, et ce qui publie un site.
-_LEFT = ("cli", "handbook/site", "__main__.py")
+# Ce qu’une page n’appelle pas : la ligne de commande, les papiers, les tableaux, et ce qui publie un site.
+_LEFT = ("actes", "cli", "edit/sheet", "handbook/site", "__main__.py")
 
 
 def site() -> dict[str, bytes]:
@@ -34,6 +36,9 @@ def _libraries() -> Iterator[tuple[str, bytes]]:
             kept = file.suffix in _SUFFIXES or file.name == "METADATA"
             if kept and ".." not in file.parts and "tests" not in file.parts:
                 yield file.as_posix(), _read(Path(str(file.locate())))
+    for file in installed("python-dateutil") or ():
+        if file.as_posix() in _EASTER:
+            yield file.as_posix(), _read(Path(str(file.locate())))
 
 
 def _kit() -> Iterator[tuple[str, bytes]]:
