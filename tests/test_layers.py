@@ -11,9 +11,9 @@ KIT = HOUSE / "kit"
 # De haut en bas ; une pièce n’importe que des étages inférieurs, ou de son propre étage.
 LAYERS: list[set[str]] = [
     {"cli", "__main__"},
-    {"handbook", "diff", "edit", "report", "actes"},
+    {"handbook", "actes", "diff", "edit", "report"},
     {"judging", "rules"},
-    {"composition", "model", "privacy", "law"},
+    {"model", "privacy", "law"},
     {"yaml", "findings", "files", "french", "errors"},
 ]
 DOORS = {
@@ -24,8 +24,9 @@ DOORS = {
     "cerberus": {"kit.yaml.normalize"},
     "python_calamine": {"kit.edit.sheet.workbook"},
     "xlsxwriter": {"kit.edit.sheet.writing"},
-    "zipfile": {"kit.edit.sheet.guard"},
+    "zipfile": {"kit.actes", "kit.edit.sheet.guard", "kit.files.archive"},
     "xml.parsers": {"kit.edit.sheet.guard"},
+    "dateutil": {"kit.law.working_days"},
     "icalendar": {"kit.handbook.data.ics"},
     "jinja2": {"kit.handbook.fragments.render"},
     "click": {"kit.cli", "kit.report.style"},

@@ -32,13 +32,13 @@ TESTS = [
     "tests/law/test_territories.py",
     "tests/law/test_zones.py",
     "tests/test_traceability.py",
-    "tests/composition/test_snapshot_schema.py",
+    "tests/law/composition/test_snapshot_schema.py",
     "tests/law/test_texts.py",
     "tests/rules",
     "tests/judging/test_pipeline.py",
     "tests/test_departments.py",
     "tests/judging/test_judge.py",
-    "tests/composition/test_snapshot.py",
+    "tests/law/composition/test_snapshot.py",
     "tests/handbook/pages/test_home.py",
 ]
 LIMIT = 300

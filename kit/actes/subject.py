@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from kit.actes import catalogue
 from kit.actes.catalogue import Kind, word
 from kit.actes.paper import Row, Rows, blank, doubt, listed
-from kit.composition import snapshot
 from kit.french import NBSP, capital, date, hour, long_date
 from kit.handbook.vocabulary import words
 from kit.judging.assembly import assembly
 from kit.judging.case import Case
+from kit.law.composition import snapshot
 from kit.law.posts import vacant_since
 from kit.law.texts import CERTAINTY_FR, Seat, called
 from kit.model.commission import Titulaire

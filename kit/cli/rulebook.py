@@ -6,10 +6,10 @@ import click
 
 from kit.cli import options, screen
 from kit.cli.french import FrenchCommand
-from kit.composition import file_schemas, snapshot_schema
 from kit.edit.new import create
 from kit.files.place import ready, under
 from kit.files.write import replace
+from kit.law.composition import file_schemas, snapshot_schema
 from kit.law.periods import periods
 from kit.report.formats import catalogue
 from kit.rules import registry

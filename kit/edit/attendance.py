@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from kit.composition import snapshot
 from kit.edit import amendment
 from kit.edit.amendment import Amendment
 from kit.edit.sheet import headings, seats
@@ -20,6 +19,7 @@ from kit.french import date, quoted, spaced
 from kit.judging import pipeline
 from kit.judging.assembly import HELD, PLANNED, assembly
 from kit.judging.case import Case
+from kit.law.composition import snapshot
 from kit.law.periods import period_on
 from kit.model.commission import Titulaire
 from kit.model.department import Dossier, identifiers

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import TYPE_CHECKING, Any
 
-from kit.composition import snapshot, snapshot_schema
 from kit.errors import LawError
+from kit.law.composition import snapshot, snapshot_schema
 from kit.law.periods import Period, period_on
 from kit.law.posts import vacant_since
 from kit.law.territories import Territory

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from kit.composition import snapshot
 from kit.findings.finding import Outcome, doubted
 from kit.findings.remedy import Change, add, drop, put
 from kit.findings.rule import Breach
@@ -20,6 +19,7 @@ from kit.judging.past import is_past
 from kit.judging.patterns import unsaid
 from kit.judging.proposed import unmentioned
 from kit.judging.registry import rule
+from kit.law.composition import snapshot
 from kit.law.seat_words import Service, authority_named, is_service, service_at
 from kit.law.terms import last_day
 from kit.law.territories import adaptation, slug

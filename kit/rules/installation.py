@@ -3,7 +3,6 @@
 import datetime
 from collections.abc import Iterator
 
-from kit.composition.snapshot import list_orders
 from kit.findings.finding import Outcome, Pointer
 from kit.findings.rule import Breach
 from kit.french import count, date, listing
@@ -11,6 +10,7 @@ from kit.judging import causes
 from kit.judging.case import Case
 from kit.judging.codes import Codes
 from kit.judging.registry import rule
+from kit.law.composition.snapshot import list_orders
 from kit.law.texts import Version
 from kit.model.sessions import Seance
 

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from kit.composition import snapshot
 from kit.findings.finding import Outcome, doubted
 from kit.findings.remedy import Change, add, put
 from kit.findings.rule import Breach
@@ -15,6 +14,7 @@ from kit.judging.description import names_nobody, speaks_of
 from kit.judging.patterns import settled
 from kit.judging.proposed import eve
 from kit.judging.registry import rule
+from kit.law.composition import snapshot
 from kit.law.periods import period_on
 from kit.law.posts import vacant_since
 from kit.law.prefects import other_prefect

@@ -5,7 +5,6 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kit.composition.snapshot import former_service_of, service_of
 from kit.findings.finding import Outcome, Pointer, doubted
 from kit.findings.remedy import Change, add, put
 from kit.findings.rule import Breach
@@ -17,6 +16,7 @@ from kit.judging.description import names_nobody
 from kit.judging.holding import at_holder, readable_seats
 from kit.judging.proposed import unmentioned
 from kit.judging.registry import rule
+from kit.law.composition.snapshot import former_service_of, service_of
 from kit.law.seat_words import Service, former_police, names_service, own_word, prevails, service_at
 from kit.law.territories import adaptation, former_service_named, forms, is_former_service, slug
 from kit.law.texts import Seat, Version, provision

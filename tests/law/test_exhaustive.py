@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from kit.composition import snapshot_schema
 from kit.judging.case import Verdict, judge
+from kit.law.composition import snapshot_schema
 from kit.law.periods import Period, periods
 from kit.law.territories import territories
 from tests.law.seats import ELEVEN, FIFTEEN

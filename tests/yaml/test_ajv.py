@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from kit.composition import snapshot_schema
+from kit.law.composition import snapshot_schema
 from kit.law.periods import Period, periods
 from kit.law.territories import former_services, forms
 from kit.model.department import load

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 
 from kit import __version__
-from kit.composition import snapshot
 from kit.findings.finding import DepartmentReport
 from kit.french import count, date
 from kit.handbook.country import Country, Entry
@@ -15,6 +14,7 @@ from kit.handbook.pages.deadlines import coming, gathered
 from kit.judging import standing
 from kit.judging.assembly import PLANNED
 from kit.judging.case import Case
+from kit.law.composition import snapshot
 from kit.law.territories import territories
 from kit.law.texts import composition_on
 from kit.model.commission import Association

@@ -4,13 +4,13 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kit.composition import snapshot
 from kit.findings.finding import DepartmentReport, Finding, Outcome, Severity, worst
 from kit.findings.verdicts import Verdict
 from kit.french import count, date, listing
 from kit.handbook.page import Link, Mark, mark, web
 from kit.handbook.vocabulary import word
 from kit.judging.case import Case
+from kit.law.composition import snapshot
 from kit.law.texts import Seat, composition_on, data
 from kit.model.commission import Agrement, Mandat, Presidence, ReglementInterieur, Titulaire, covers
 from kit.model.procedures import piece_fr

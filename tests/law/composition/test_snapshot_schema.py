@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from kit.composition import snapshot_schema
 from kit.files import resources
 from kit.judging import registry
 from kit.judging.case import judge
+from kit.law.composition import snapshot_schema
 from kit.law.periods import Period, period_on, periods
 
 IDS = [period.id for period in periods()]

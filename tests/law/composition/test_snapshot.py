@@ -2,7 +2,7 @@
 
 import pytest
 
-from kit.composition.snapshot import former_service_of, service_of
+from kit.law.composition.snapshot import former_service_of, service_of
 from kit.model.commission import Titulaire
 
 
