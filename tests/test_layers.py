@@ -25,7 +25,7 @@ DOORS = {
     "python_calamine": {"kit.edit.sheet.workbook"},
     "xlsxwriter": {"kit.edit.sheet.writing"},
     "zipfile": {"kit.actes", "kit.edit.sheet.guard", "kit.files.archive"},
-    "xml.parsers": {"kit.edit.sheet.guard"},
+    "xml.parsers": {"kit.actes.template", "kit.edit.sheet.guard"},
     "dateutil": {"kit.law.working_days"},
     "icalendar": {"kit.handbook.data.ics"},
     "jinja2": {"kit.handbook.fragments.render"},
