@@ -40,7 +40,7 @@ class _Year(click.ParamType[int]):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
         """Give the year; fails in French when it is none."""
         if not re.fullmatch(r"(?:19|20|21)[0-9]{2}", str(value)):
-            self.fail(f"« {value} » n’est pas une année : écrivez par exemple 2026.", param, ctx)
+            self.fail(f"« {value} » ne se lit pas : écrivez l’année en chiffres, par exemple 2026.", param, ctx)
         return int(value)
 
 

@@ -1,4 +1,4 @@
-"""The free texts that only hold the place of an answer: « À venir », « En attente de la signature », « Arrêté n° XXX »;
+"""The free texts that only hold the place of an answer: « À venir », « En attente de la signature », « Arrêté n° … »;
 all words are data."""
 
 import functools

@@ -15,5 +15,10 @@ def test_the_drawing_is_what_mermaid_makes_of_its_source(browser: Browser) -> No
     page = browser.new_page()
     made = drawn(page, _SOURCE.read_text("utf-8"))
     page.close()
-    # Les mesures dépendent des polices de la machine ; les mots, les traits et leur ordre, non.
-    assert re.sub(r"[\d.,-]+", "", made) == re.sub(r"[\d.,-]+", "", kept)
+    assert unmeasured(made) == unmeasured(kept)
+
+
+def unmeasured(drawing: str) -> str:
+    """Leave out of a drawing what the fonts of a machine change: measures, and where a line of text is cut."""
+    joined = re.sub(r"</tspan><tspan[^>]*>", " ", drawing)
+    return re.sub(r"[\d.,-]+(?:e-?\d+)?", "", joined)

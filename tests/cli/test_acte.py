@@ -161,7 +161,7 @@ def test_a_change_is_told_from_another_folder(acte: Acte, root: Path, tmp_path_f
         (("convocation", "13"), "« 13 » nomme aucun répertoire dans « departments », et il en faut un seul."),
         (("convocation", "departments"), "nomme"),
         (("convocation", "nulle-part"), "« nulle-part » n’existe pas."),
-        (("fiche-annuelle", "88", "--annee", "26"), "« 26 » n’est pas une année : écrivez par exemple 2026."),
+        (("fiche-annuelle", "88", "--annee", "26"), "« 26 » ne se lit pas : écrivez l’année en chiffres, par exemple 2026."),
         (("convocation", "88", "--output", "departments/88-vosges/c.odt"), "où le kit n’écrit pas"),
         (("convocation", "88", "--seance", "2026-12-03", "--heure", "08:00"), "ne commence à « 08:00 »"),
         (("proces", "88"), "proces"),

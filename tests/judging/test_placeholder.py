@@ -10,7 +10,7 @@ from tests.rules.cases import OPEN, REVIEW, edit, found
 
 NOTHING = [
     "À confirmer", "à voir avec la préfecture", "En attente de la signature du préfet", "NC", "idem", "???", "xxx",
-    "sans objet", "Arrêté n° XXX", "Arrêté préfectoral n° …", "XX/XX/2026", "13-2025-XX-XX", "DDETSPP-2026-XXX",
+    "sans objet", "Arrêté n° XXXX", "Arrêté préfectoral n° …", "XX/XX/2026", "13-2025-XX-XX", "DDETSPP-2026-XXXX",
     "Référence à venir", "Numéro à compléter", "Arrêté en cours de signature", "À fixer par arrêté",
     "Non communiqué par la préfecture", "[référence]", "<à remplir>", "En attente des précisions de la DDETS", "R.A.S.",
     "s/o", "N.D.", "Lieu à définir", "Date et lieu à préciser", "Dans l’attente d’un retour de l’hôpital",

@@ -26,7 +26,7 @@ _MARGIN = tuple(
 )  # fmt: skip
 _DAWN = (1980, 1, 1, 0, 0, 0)
 # Multiple de trois : chaque script se lit seul. Une barre avance d’un cran à chacun.
-_PART = 900_000
+_PART = 270_000
 _HELD = re.compile(r'"([^"]+)"\);\n$')
 _EXPORT = re.compile(r"export\{(?P<load>\w+) as loadPyodide,\w+ as version\};\n//# sourceMappingURL=\S+\s*$")
 _DEFAULT = "export default _createPyodideModule;"

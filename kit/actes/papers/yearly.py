@@ -21,7 +21,7 @@ def sheet(subject: Subject) -> tuple[dict[str, Row], dict[str, Rows]]:
     year = subject.choice.year or subject.case.as_of.year
     if year > subject.case.as_of.year:
         message = (
-            f"L’année {year} n’a pas commencé au {date(subject.case.as_of)} : donnez une année passée, ou en cours."
+            f"L’année {year} n’a pas commencé au {date(subject.case.as_of)} : donnez l’année en cours, ou une plus ancienne."
         )
         raise UsageError(message)
     held = [session for session in subject.case.held if session.date.year == year]
