@@ -207,12 +207,19 @@ def _opinion(subject: Subject, file: DossierExamine) -> Row:
         "reference": file.reference,
         "nature": word("natures", file.nature) or blank("nature de la demande"),
         "association": withdrawing.instructed_by(subject, file),
-        "retraits": " ; ".join(withdrawing.from_file(subject, file)) or _NOBODY,
+        "retraits": _withdrawn(subject, file),
         "avis": word("avis", file.avis) or blank("sens de l’avis"),
         "vote": _count(file.vote),
         "motif": file.motif or (blank("motif") if file.avis in ("defavorable", "ajourne") else ""),
         "decision": word("decisions", decided.sens) or "" if decided else "",
     }
+
+
+def _withdrawn(subject: Subject, file: DossierExamine) -> str:
+    """Say who did not sit on a file, as the session says it: once it is held, nothing else proves a withdrawal."""
+    if file.retires is None:
+        return blank("qui s’est retiré")
+    return " ; ".join(_name(subject, each) for each in file.retires) or _NOBODY
 
 
 def _vote(topic: str, sense: str | None, counted: Decompte) -> Row:
