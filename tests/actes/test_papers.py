@@ -213,3 +213,14 @@ def test_a_department_that_says_nothing_gets_blanks(tmp_path: Path) -> None:
         assert any("[à compléter" in line for line in lines)
         told += [f"=== {one.name}", *lines, ""]
     golden(DATA / "golden" / "actes" / "vide.txt", "\n".join(told))
+
+
+def test_articles_with_wordings_of_their_own_are_cited_without_a_day() -> None:
+    [order] = made(FOLDERS["88"], asked("arrete-composition"))
+    assert (
+        "Vu les articles L. 121-9 et R. 121-12-9 à R. 121-12-13 du code de l’action sociale et des familles "
+        "[à vérifier : rédaction] ;"
+    ) in odt_lines(order.raw)
+    [opinion] = made(FOLDERS["88"], asked("avis", Choice(file="2026-06")))
+    assert "Article L. 121-9 du CASF [à vérifier : rédaction]." in odt_lines(opinion.raw)
+    assert "Article R. 121-12-9 du CASF, en vigueur depuis le 31 octobre 2016." in odt_lines(opinion.raw)

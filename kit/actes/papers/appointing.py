@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Iterator
 
-from kit.actes.catalogue import unread, wordings
+from kit.actes.catalogue import unread, visas
 from kit.actes.paper import Row, Rows, blank, doubt, listed
 from kit.actes.subject import Subject, authority_of, empty, term
 from kit.diff.sections import sections
@@ -57,14 +57,8 @@ def _fields(subject: Subject) -> dict[str, Row]:
 
 
 def _head(subject: Subject) -> dict[str, Rows]:
-    told = (*_texts(subject), *_agreements(subject.case), *_designations(subject))
+    told = (*visas(subject.kind.visas, subject.case.as_of), *_agreements(subject.case), *_designations(subject))
     return {"visas": listed("texte", *({"texte": each} for each in told))}
-
-
-def _texts(subject: Subject) -> Iterator[str]:
-    for title, version in wordings(subject.kind.visas, subject.case.as_of):
-        whose = "leur" if title.startswith("les ") else "sa"
-        yield f"{title}, dans {whose} rédaction du {date(version.start)}{unread(version)}"
 
 
 def _agreements(case: Case) -> Iterator[str]:
