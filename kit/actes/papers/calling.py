@@ -5,7 +5,7 @@ import datetime
 from kit.actes.catalogue import word
 from kit.actes.paper import Row, Rows, blank, listed
 from kit.actes.papers import withdrawing
-from kit.actes.subject import Subject, empty, guests, of_session, seated, topics
+from kit.actes.subject import Subject, empty, guests, of_session, seated, topics, undesignated
 from kit.french import count, date
 from kit.judging.proposed import to_call
 from kit.model.sessions import DossierExamine
@@ -23,15 +23,19 @@ def convocation(subject: Subject) -> tuple[dict[str, Row], dict[str, Rows]]:
         "seance": of_session(subject),
         "convocation": {"date": sent, "delai": count(delay, "jour"), "limite": date(deadline)},
     }
-    people = [(seat, holder) for seat, holder in seated(subject) if holder]
+    people = [(seat, holder) for seat, holder in seated(subject) if holder and not undesignated(holder.titre)]
     rows = (
         {"titre": subject.who(holder), "siege": seat.short, "rang": seat.ordinal, "id": holder.id}
         for seat, holder in people
     )
     vacant = (
-        {"rang": seat.ordinal, "siege": seat.title, "etat": empty(subject.then, seat)}
+        {
+            "rang": seat.ordinal,
+            "siege": seat.title,
+            "etat": subject.who(holder) if holder else empty(subject.then, seat),
+        }
         for seat, holder in seated(subject)
-        if not holder
+        if holder is None or undesignated(holder.titre)
     )
     urgent = [{"texte": "Cette convocation est faite en urgence."}] if called and called.urgence else []
     again = (
