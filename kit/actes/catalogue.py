@@ -9,7 +9,7 @@ from typing import Any
 
 from kit.actes.paper import Row, Rows, doubt, listed
 from kit.files import resources
-from kit.french import capital, spaced
+from kit.french import capital, date, spaced
 from kit.law.texts import CERTAINTY_FR, Version, cited, data, provision
 from kit.report.formats.citation import since, wording
 from kit.yaml import own
@@ -17,6 +17,8 @@ from kit.yaml import own
 Day = datetime.date
 _NUMBER = re.compile(r"[LRD]\. ?\d")
 _UNCHANGED, _ARTICLE = "Inchangé.", "article"
+# Les articles d’un texte qui ont leurs propres rédactions, et ce qui se dit au lieu d’un jour.
+_APART, _UNDATED = "redactions_propres", doubt("rédaction")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,11 +95,17 @@ def applied(names: Iterable[str], day: Day) -> Rows:
     return listed("cite", *({"cite": f"{capital(_cited(name, day))}."} for name in names))
 
 
-def wordings(texts: Iterable[str], day: Day) -> Iterator[tuple[str, Version]]:
-    """Give the titles of some texts in a sentence, « l’article R. 121-12-7 du code… », with their wordings of a day."""
+def visas(texts: Iterable[str], day: Day) -> Iterator[str]:
+    """Give some texts as an order visas them on a day, « l’article R. 121-12-7 du code…, dans sa rédaction du… »; one
+    whose articles have wordings of their own says no day."""
     for text in texts:
         if version := provision(text).in_force(day):
-            yield _titled(provision(text).title), version
+            title = _titled(provision(text).title)
+            whose = "leur" if title.startswith("les ") else "sa"
+            if _APART in data(text):
+                yield f"{title} {_UNDATED}"
+            else:
+                yield f"{title}, dans {whose} rédaction du {date(version.start)}{unread(version)}"
 
 
 def _titled(title: str) -> str:
@@ -121,6 +129,8 @@ def _cited(name: str, day: Day) -> str:
         return wording(text, paragraph, version.start) + unread(version)
     # « article R. 133-10 du CRPA » : le code, sans les articles que le nom du texte énumère.
     code = data(text)["court"].rpartition(" du ")[2]
+    if paragraph.removeprefix(f"{_ARTICLE} ") in data(text).get(_APART, ()):
+        return spaced(f"{paragraph} du {code} {_UNDATED}")
     return spaced(", ".join(filter(None, (f"{paragraph} du {code}", since(text, version.start))))) + unread(version)
 
 

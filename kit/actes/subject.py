@@ -11,10 +11,12 @@ from kit.french import NBSP, capital, date, hour, long_date
 from kit.handbook.vocabulary import words
 from kit.judging.assembly import assembly
 from kit.judging.case import Case
+from kit.judging.specimens import NOBODY
 from kit.law.composition import snapshot
 from kit.law.posts import vacant_since
+from kit.law.territories import slug
 from kit.law.texts import CERTAINTY_FR, Seat, called
-from kit.model.commission import Titulaire
+from kit.model.commission import Arrete, Titulaire
 from kit.model.procedures import Service
 from kit.model.sessions import Seance
 from kit.privacy.private import HIDDEN
@@ -25,8 +27,8 @@ _UNSAID = Service(pointer=(), service="")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
-    """What was asked for: whether names are written, the file, the seat, the order, the year that a paper is about, and
-    what changed since another state of the files (a title, a line)."""
+    """What was asked for: whether names are written, the file, the seat, the order, the year that a paper is about;
+    since another state of the files, what changed (a title, a line), and the orders that it knew."""
 
     names: bool = False
     file: str | None = None
@@ -34,6 +36,7 @@ class Choice:
     order: str | None = None
     year: int | None = None
     changes: tuple[tuple[str, str], ...] = ()
+    orders: tuple[Arrete, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,8 +81,15 @@ class Subject:
         """Write a person as a title and a body; the name only where names are wanted."""
         # Un titre que l’édition interne cache contenait la donnée d’une personne.
         said = blank("titre, sans donnée sur une personne") if title == HIDDEN else title
+        if undesignated(title):
+            said = blank("qui est désigné")
         parts = [name if self.choice.names else None, said, body if body and body not in said else None]
         return ", ".join(part for part in parts if part and part != HIDDEN)
+
+
+def undesignated(title: str) -> bool:
+    """Tell whether a title says that somebody is yet to be designated, as `kit renouveler` writes it."""
+    return slug(title).startswith(slug(NOBODY))
 
 
 def common(subject: Subject) -> dict[str, Row]:

@@ -17,6 +17,7 @@ from kit.errors import UsageError
 from kit.findings.finding import Finding, Outcome, Pointer, Severity, json_pointer
 from kit.handbook.edition import untold
 from kit.judging import pipeline
+from kit.judging.case import Case
 from kit.judging.cut import by_reading
 from kit.judging.pipeline import Checked
 from kit.law.territories import slug
@@ -79,7 +80,9 @@ def paper(dossier: Dossier, asked: Request) -> Paper:
     whole = {**common_lists(subject), **lists, "constats": _told(remarks)}
     return Paper(
         kind=asked.kind.id,
-        name="-".join(part for part in (asked.kind.id, subject.day.isoformat(), _about(asked.choice)) if part),
+        name="-".join(
+            filter(None, (asked.kind.id, subject.day.isoformat(), _hour(case, session), _about(asked.choice)))
+        ),
         title=f"{asked.kind.title}, {case.territory.name}, {subject.day.isoformat()}",
         fields={name: _shown(row) for name, row in {**common(subject), **fields}.items()},
         lists={name: Rows(known.keys, tuple(map(_shown, known.rows))) for name, known in whole.items()},
@@ -90,6 +93,11 @@ def paper(dossier: Dossier, asked: Request) -> Paper:
 def _shown(row: Row) -> Row:
     """Give values to show; one that the internal edition hides is to be written otherwise, without saying it."""
     return {key: blank("texte sans donnée sur une personne") if said == HIDDEN else said for key, said in row.items()}
+
+
+def _hour(case: Case, session: Seance | None) -> str:
+    """Give the hour of a session, when it is not alone on its day: « 14h30 »."""
+    return (session.heure or "").replace(":", "h") if session and sessions.several(case, session) else ""
 
 
 def _about(choice: Choice) -> str:

@@ -12,7 +12,7 @@ import click
 from kit.actes import template
 from kit.actes.catalogue import Kind, kinds
 from kit.actes.opendocument import packed
-from kit.actes.papers.appointing import changes
+from kit.actes.papers.appointing import changes, orders
 from kit.actes.subject import Choice
 from kit.actes.template import Template
 from kit.actes.writing import FORMS, Document, Request, documents, paper
@@ -23,6 +23,7 @@ from kit.errors import UsageError
 from kit.french import count, quoted, spaced
 from kit.law.territories import territories, territory_named
 from kit.model import folder
+from kit.model.commission import Arrete
 from kit.model.department import Dossier, load
 from kit.model.folder import HOME, Folder
 from kit.report.formats.clean import clean_lines, inert
@@ -30,6 +31,8 @@ from kit.report.formats.clean import clean_lines, inert
 # Où un département, ou le dépôt, met ses modèles ; où le kit met les papiers.
 _MODELS, _BUILT = "modeles", ("build", "actes")
 _ENDINGS = ("odt", "fodt")
+# Depuis un autre état des fichiers : ce qui a changé, et les arrêtés qu’il connaissait.
+_Since = tuple[tuple[tuple[str, str], ...], tuple[Arrete, ...]]
 
 
 class _Year(click.ParamType[int]):
@@ -106,10 +109,10 @@ def command(
     _refuse_useless(wanted, about)
     there = _folder(root, department)
     dossier = load(there)
-    changed = _changes(root, there, dossier, about["depuis"], day) if about["depuis"] else ()
+    since = _changes(root, there, dossier, about["depuis"], day) if about["depuis"] else ((), ())
     choice = Choice(
         names=names, file=about["dossier"], seat=about["siege"], order=about["arrete"], year=about["annee"],
-        changes=changed,
+        changes=since[0], orders=since[1],
     )  # fmt: skip
     asked = Request(kind=wanted, day=day, session=session, hour=hour, choice=choice)
     said = paper(dossier, asked)
@@ -140,19 +143,20 @@ def _refuse_useless(wanted: Kind, about: dict[str, Any]) -> None:
             raise UsageError(message)
 
 
-def _changes(root: Path, there: Folder, dossier: Dossier, base: str, day: datetime.date) -> tuple[tuple[str, str], ...]:
-    """Give what changed in the composition since another state; raises UsageError when nothing did, or when the
-    department was not there."""
+def _changes(root: Path, there: Folder, dossier: Dossier, base: str, day: datetime.date) -> _Since:
+    """Give what changed in the composition since another state, and the orders that it knew; raises UsageError when
+    nothing did, or when the department was not there."""
     with opened(base, root) as state:
         before = state.path / HOME / there.path.name if state.begun else None
         if before is None or not before.is_dir():
             message = f"« {there.path.name} » n’est pas dans « {base} » : rien ne se compare."
             raise UsageError(message)
-        found = changes(load(Folder(before, there.name)), dossier, day)
+        former = load(Folder(before, there.name))
+        found, known = changes(former, dossier, day), orders(former, day)
     if not found:
         message = f"La composition n’a pas changé depuis « {base} » : il n’y a rien à modifier."
         raise UsageError(message)
-    return found
+    return found, known
 
 
 def _said(made: tuple[Document, ...]) -> int:

@@ -11,7 +11,7 @@ from kit.french import date, listing, long_date, spaced
 from kit.judging import pipeline
 from kit.judging.assembly import HELD, PLANNED
 from kit.judging.case import Case
-from kit.judging.proposed import to_call
+from kit.judging.proposed import called_by
 from kit.law.working_days import is_worked, worked_until
 from kit.model.department import Dossier
 from kit.yaml.repair import fits, repaired
@@ -80,10 +80,9 @@ def _fitting(key: str, text: str) -> str:
 
 def _deadlines(case: Case, day: Day) -> Iterator[str]:
     """Say by which days the call is to be sent and received (CRPA R. 133-8), on worked days."""
-    version = case.version_of(_CALL)
-    received = worked_until(day - datetime.timedelta(days=version.number("convocation_jours")))
-    if received >= case.as_of:
-        yield f"Convocation à envoyer le {long_date(worked_until(to_call(case, day)))} au plus tard,"
+    sent, received = called_by(case, day)
+    if sent >= case.as_of:
+        yield f"Convocation à envoyer le {long_date(sent)} au plus tard,"
         yield f"reçue par chacun le {long_date(received)} au plus tard (article R. 133-8 du CRPA), sauf urgence."
 
 
@@ -98,7 +97,7 @@ def _doubts(case: Case, dossier: Dossier, day: Day) -> Iterator[str]:
             f"Une convocation envoyée aujourd’hui ne sera pas reçue à temps pour le {date(day)} : changez de jour, ou, "
             "si l’urgence le justifie, écrivez « convocation: {urgence: true} »."
         )
-    elif to_call(case, day) < case.as_of:
+    elif called_by(case, day)[0] < case.as_of:
         yield f"La convocation du {date(day)} doit partir aujourd’hui, par un moyen qui la remet le jour même."
     if not case.installed:
         yield "La commission n’est pas installée, d’après commission.yaml."

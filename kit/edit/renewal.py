@@ -21,8 +21,6 @@ from kit.model.department import Dossier
 Day = datetime.date
 _ONE_DAY = datetime.timedelta(days=1)
 _MEMBERS, _COMMISSION, _ORDERS, _APPROVED = "membres", "commission", "arretes", "associations_agreees"
-# Ce que dit d’un titulaire une fiche qui ne sait pas encore qui est désigné.
-_NOBODY = "À désigner"
 
 
 @dataclass(slots=True)
@@ -173,7 +171,7 @@ class _Making:
         """Open a term that says what the seat stands for, and not who holds it."""
         identifier = specimens.next_free(self._taken, before.id)
         self._taken.add(identifier)
-        entry: dict[str, Any] = {"id": identifier, "titre": _NOBODY}
+        entry: dict[str, Any] = {"id": identifier, "titre": specimens.NOBODY}
         end = last_day(self._case.as_of, self._case.composition.term_years)
         entry["mandat"] = {
             "debut": self._case.as_of.isoformat(),

@@ -11,7 +11,7 @@ from kit.judging import specimens
 from kit.judging.assembly import FILES, PLANNED
 from kit.judging.case import Case
 from kit.law.texts import Seat, data
-from kit.law.working_days import worked_from
+from kit.law.working_days import worked_from, worked_until
 from kit.model.commission import Titulaire
 from kit.yaml.sample import sample
 
@@ -27,6 +27,13 @@ def eve(day: Day) -> str:
 def to_call(case: Case, day: Day) -> Day:
     """Give the last day on which what is sent to the members reaches them in time for a session (CRPA R. 133-8)."""
     return day - _delay(case)
+
+
+def called_by(case: Case, day: Day) -> tuple[Day, Day]:
+    """Give the last worked days on which to send the call to a session, and to receive it (CRPA R. 133-8): the first is
+    counted back from the second."""
+    received = worked_until(day - datetime.timedelta(days=case.version_of("crpa-r133").number("convocation_jours")))
+    return worked_until(received - datetime.timedelta(days=posting())), received
 
 
 def first_session(case: Case) -> Day:

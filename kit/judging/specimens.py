@@ -21,6 +21,8 @@ Day = datetime.date
 Written = dict[str, Any]
 _APPROVAL = "casf-agrement"
 NAMELESS = "Nom de l’association"
+# Ce que dit d’un titulaire une fiche qui ne sait pas encore qui est désigné.
+NOBODY = "À désigner"
 # Qui représente une collectivité : le titre du siège ne nomme personne.
 _ELECTED = "Maire"
 _YEAR = re.compile(r"-\d{4}$")

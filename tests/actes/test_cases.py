@@ -171,3 +171,38 @@ def test_a_procedure_that_cannot_be_read_is_nothing_to_a_paper(copy: Copy) -> No
     (folder / "procedures.yaml").write_text("psp: [\n", encoding="utf-8")
     [one] = made(folder, asked("convocation"))
     assert one.remarks == ()
+
+
+def _without(folder: Path, *changes: tuple[str, str]) -> None:
+    """Change the sessions of a department, word for word."""
+    sessions = folder / "sessions.yaml"
+    text = sessions.read_text(encoding="utf-8")
+    for before, after in changes:
+        assert before in text
+        text = text.replace(before, after)
+    sessions.write_text(text, encoding="utf-8")
+
+
+def test_once_a_session_is_held_a_withdrawal_is_only_what_it_says(copy: Copy) -> None:
+    folder = copy("88")
+    _without(
+        folder,
+        ("  excuses: [assoc-ballon-2]\n", ""), (" retires: [assoc-ballon-2],", ""),
+        ("assoc-sapins-2]", "assoc-sapins-2, assoc-ballon-2]"),
+    )  # fmt: skip
+    said = " ".join(lines(folder, "avis", choice=Choice(file="2026-06")))
+    assert "hors la présence, pour ce dossier, de : [à compléter : qui s’est retiré] (" in said
+    assert "[à compléter : qui s’est retiré]" in lines(folder, "proces-verbal")
+    _without(folder, ('reference: "2026-06",', 'reference: "2026-06", retires: [],'))
+    said = " ".join(lines(folder, "avis", choice=Choice(file="2026-06")))
+    assert "hors la présence, pour ce dossier, de : aucun membre (" in said
+
+
+def test_a_call_is_sent_and_received_on_worked_days(copy: Copy) -> None:
+    folder = copy("88")
+    _without(folder, ("date: 2026-12-03", "date: 2027-03-11"), ("  convocation: {date: 2026-11-13}\n", ""))
+    said = lines(folder, "convocation", Day(2027, 3, 11))
+    assert "Épinal, le [à compléter : jour de l’envoi, le 3 mars 2027 au plus tard]" in said
+    assert any(line.endswith("Cette convocation doit être reçue le 5 mars 2027 au plus tard.") for line in said)
+    _without(folder, ("date: 2027-03-11", "date: 2026-11-28"))
+    assert "Épinal, le [à compléter : jour de l’envoi]" in lines(folder, "convocation", Day(2026, 11, 28))

@@ -3,8 +3,10 @@
 import datetime
 import io
 import os
+import re
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -180,8 +182,24 @@ def test_a_session_put_off_or_one_of_two_that_day(copy: Copy) -> None:
         "- {date: 2026-12-21, formation: politique, etat: annulee}\n"
     )
     sessions.write_text(sessions.read_text(encoding="utf-8") + twice, encoding="utf-8")
-    with pytest.raises(UsageError, match="dites laquelle avec « --heure » \\(9\u00a0h ou 14\u00a0h\\)"):
-        made(folder, asked("convocation", session=Day(2026, 12, 20)))
+    which = "Plusieurs séances le 20 décembre 2026 : dites laquelle avec « --heure » (« 09:00 » ou « 14:00 »)."
+    for wanted in (
+        asked("convocation", session=Day(2026, 12, 20)),
+        asked("convocation", day=Day(2026, 12, 10)),
+    ):
+        with pytest.raises(UsageError, match=re.escape(which)):
+            made(folder, wanted)
+        for typed in ("14 h", "14h", "14 h 00", "14:00"):
+            [one] = made(folder, replace(wanted, hour=typed))
+            assert one.name == "convocation-2026-12-20-14h00.odt"
+    for typed, why in (
+        ("midi", "« midi » n’est pas une heure : écrivez par exemple « 14:30 »."),
+        ("10 h", "Aucune séance du 20 décembre 2026 ne commence à « 10:00 » : donnez « 09:00 » ou « 14:00 »."),
+    ):
+        with pytest.raises(UsageError, match=re.escape(why)):
+            made(folder, replace(wanted, hour=typed))
+    with pytest.raises(UsageError, match="« bordereau » ne parle pas d’une séance : laissez « --heure »"):
+        made(folder, replace(asked("bordereau"), hour="14:00"))
     with pytest.raises(UsageError, match="est notée « annulee »"):
         made(folder, asked("convocation", session=Day(2026, 12, 21)))
     sessions.unlink()
@@ -213,3 +231,14 @@ def test_a_department_that_says_nothing_gets_blanks(tmp_path: Path) -> None:
         assert any("[à compléter" in line for line in lines)
         told += [f"=== {one.name}", *lines, ""]
     golden(DATA / "golden" / "actes" / "vide.txt", "\n".join(told))
+
+
+def test_articles_with_wordings_of_their_own_are_cited_without_a_day() -> None:
+    [order] = made(FOLDERS["88"], asked("arrete-composition"))
+    assert (
+        "Vu les articles L. 121-9 et R. 121-12-9 à R. 121-12-13 du code de l’action sociale et des familles "
+        "[à vérifier : rédaction] ;"
+    ) in odt_lines(order.raw)
+    [opinion] = made(FOLDERS["88"], asked("avis", Choice(file="2026-06")))
+    assert "Article L. 121-9 du CASF [à vérifier : rédaction]." in odt_lines(opinion.raw)
+    assert "Article R. 121-12-9 du CASF, en vigueur depuis le 31 octobre 2016." in odt_lines(opinion.raw)

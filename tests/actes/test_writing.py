@@ -104,7 +104,7 @@ def test_an_opinion_that_is_not_favourable_has_a_reason_tied_to_a_text(copy: Cop
     )
     [one] = made(folder, asked("avis", Choice(file="2026-06")))
     reason = next(line for line in odt_lines(one.raw) if line.startswith("Motif"))
-    assert reason.startswith("Motif : Actions à préciser. Texte sur lequel il se fonde : article L. 121-9 du CASF, ")
+    assert reason.startswith("Motif : Actions à préciser. Texte sur lequel il se fonde : article L. 121-9 du CASF [à v")
     changed(folder, "sessions.yaml", (" motif: Actions à préciser.,", ""))
     [one] = made(folder, asked("avis", Choice(file="2026-06")))
     assert one.irregular

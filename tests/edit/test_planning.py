@@ -15,7 +15,7 @@ from tests.yaml.table import department
 
 Day = datetime.date
 FIRST = (
-    "Convocation à envoyer le jeudi 4 mars 2027 au plus tard, reçue par chacun le vendredi 5 mars 2027 au plus tard "
+    "Convocation à envoyer le mercredi 3 mars 2027 au plus tard, reçue par chacun le vendredi 5 mars 2027 au plus tard "
 )
 ENDED = "« magistrat » (mandat fini le 21 mai 2027)"
 
@@ -63,6 +63,14 @@ def test_what_a_person_has_to_see_is_said_and_stops_nothing(day: Day, doubt: str
     made = planning.planned(isere(), day, {}, TODAY)
     assert doubt in [said(each) for each in made.doubts]
     assert made.amendment.files
+
+
+def test_a_day_to_send_that_is_past_is_never_advised() -> None:
+    made = planning.planned(isere(), Day(2026, 11, 28), {}, TODAY)
+    assert made.deadlines == ()
+    assert [said(each) for each in made.doubts if "partir" in each] == [
+        "La convocation du 28 novembre 2026 doit partir aujourd’hui, par un moyen qui la remet le jour même."
+    ]
 
 
 def test_terms_that_are_over_by_then_are_named() -> None:

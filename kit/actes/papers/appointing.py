@@ -1,75 +1,118 @@
 """The orders on the composition: the one that fixes it, and the one that changes it (R. 121-12-7)."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from kit.actes.catalogue import unread, wordings
+from kit.actes.catalogue import law, unread, visas
 from kit.actes.paper import Row, Rows, blank, doubt, listed
-from kit.actes.subject import Subject, authority_of, empty, term
+from kit.actes.subject import Subject, authority_of, empty, term, undesignated
 from kit.diff.sections import sections
 from kit.french import NBSP, date, listing, years
+from kit.judging import pipeline
 from kit.judging.case import Case
+from kit.law.terms import last_day
 from kit.law.texts import CERTAINTY_FR, Seat
-from kit.model.commission import Association, Titulaire, covers
+from kit.model.commission import Arrete, Association, Titulaire, covers
 from kit.model.department import Dossier
+from kit.rules.agrements import under
 
-# Les parties de la comparaison qui parlent de la composition.
-_COMPOSITION = ("Commission", "Membres")
+# Ce que la comparaison dit de la composition : un groupe d’une partie, ou tous ; ni les arrêtés, ni les agréments.
+_COMPOSITION = {"Commission": ("Présidence",), "Membres": None}
+_FIXES, _MODIFIES = "composition", "modification"
 
 
 def composition(subject: Subject) -> tuple[dict[str, Row], dict[str, Rows]]:
     """Give what the order that fixes the composition says: its visas, each seat in the order of the text, the term of
     those it names, who signs."""
     lists = {**_head(subject), "sieges": listed("rang titre membres", *_seats(subject))}
-    return _fields(subject), lists
+    # L’arrêté du jour du papier est ce papier : le précédent est d’avant.
+    known = [each for each in subject.case.commission.arretes or () if each.date and each.date < subject.case.as_of]
+    return _fields(subject, _in_force(known) or blank("arrêté précédent, s’il y en a un")), lists
 
 
 def changes(before: Dossier, after: Dossier, day: datetime.date) -> tuple[tuple[str, str], ...]:
     """Give what changed in the composition between two states of the files, as `kit diff` says it: what is concerned,
     and a line; a person is a title there, never a name."""
-    concerned = (part for part in sections(before, after, day) if part.title in _COMPOSITION)
-    return tuple(
-        (group.title or part.title, line.text) for part in concerned for group in part.groups for line in group.changes
+    concerned = (
+        (group.title or part.title, group.changes)
+        for part in sections(before, after, day)
+        for group in part.groups
+        if part.title in _COMPOSITION and group.title in (_COMPOSITION[part.title] or (group.title,))
     )
+    return tuple((title, line.text) for title, lines in concerned for line in lines)
+
+
+def orders(before: Dossier, day: datetime.date) -> tuple[Arrete, ...]:
+    """Give the orders that a state of the files knew, of those signed by a day."""
+    case = pipeline.case(before.tree, before.bad, before.territory, day, before.apart)
+    known = case.written.arretes if case else None
+    return tuple(each for each in known or () if each.date and each.date <= day)
 
 
 def change(subject: Subject) -> tuple[dict[str, Row], dict[str, Rows]]:
     """Give what the order that changes the composition says: what was there before, line by line, and what is now."""
     rows = ({"objet": title, "texte": line} for title, line in subject.choice.changes)
-    return _fields(subject), {**_head(subject), "modifications": listed("objet texte", *rows)}
+    modified = _in_force(subject.choice.orders) or blank("arrêté modifié")
+    return _fields(subject, modified), {**_head(subject), "modifications": listed("objet texte", *rows)}
 
 
-def _fields(subject: Subject) -> dict[str, Row]:
+def _in_force(known: Iterable[Arrete]) -> str:
+    """Name the last order that fixes the composition, and the last that modified it since; nothing when none did."""
+    dated = sorted(
+        (each.date, each.reference or "", each) for each in known if each.date and {_FIXES, _MODIFIES} & {*each.objet}
+    )
+    told = [each for _, _, each in dated if _FIXES in each.objet]
+    founding = next((each for each in reversed(told) if _MODIFIES not in each.objet), told[0] if told else None)
+    if founding is None:
+        return ""
+    after = [each for first, _, each in dated if _MODIFIES in each.objet and founding.date and first > founding.date]
+    said = _named(founding)
+    return f"{said} (modifié en dernier lieu par {_named(after[-1])})" if after else said
+
+
+def _named(order: Arrete) -> str:
+    return f"l’arrêté {order.called} du {date(order.date)}" if order.date else f"l’arrêté {order.called}"
+
+
+def _shorter(subject: Subject) -> str:
+    """Say that some members have what remains of a term, when a term written is shorter than that of the text."""
+    length = subject.case.composition.term_years
+    terms = (
+        holder.mandat for seat in _seats_of(subject.case) if seat.listed for holder in subject.case.holders(seat.id)
+    )
+    if not any(term and term.debut and term.fin and term.fin < last_day(term.debut, length) for term in terms):
+        return ""
+    return (
+        ", sauf ceux dont le mandat écrit est plus court, nommés pour le temps qui reste "
+        f"({law(subject.case.as_of)['remplacement']})"
+    )
+
+
+def _fields(subject: Subject, before: str) -> dict[str, Row]:
     case = subject.case
     ranks = [seat.ordinal for seat in _seats_of(case) if seat.listed]
     presides = case.composition.presidency(case.territory.regime)
-    last = case.order
-    before = (
-        f"l’arrêté {last.called} du {date(last.date)}"
-        if last and last.date
-        else blank("arrêté précédent, s’il y en a un")
-    )
     return {
         "presidence": {"qui": presides.who + unread(case.composition)},
-        "liste": {"rangs": listing(ranks), "duree": years(case.composition.term_years)},
-        "arrete": {"reference": blank("numéro de l’arrêté"), "date": date(case.as_of), "precedent": before},
+        "liste": {"rangs": listing(ranks), "duree": years(case.composition.term_years), "sauf": _shorter(subject)},
+        "arrete": {
+            "reference": blank("numéro de l’arrêté"),
+            "date": blank("date de signature"),
+            "precedent": before,
+        },
     }
 
 
 def _head(subject: Subject) -> dict[str, Rows]:
-    told = (*_texts(subject), *_agreements(subject.case), *_designations(subject))
+    told = (*visas(subject.kind.visas, subject.case.as_of), *_agreements(subject.case), *_designations(subject))
     return {"visas": listed("texte", *({"texte": each} for each in told))}
-
-
-def _texts(subject: Subject) -> Iterator[str]:
-    for title, version in wordings(subject.kind.visas, subject.case.as_of):
-        whose = "leur" if title.startswith("les ") else "sa"
-        yield f"{title}, dans {whose} rédaction du {date(version.start)}{unread(version)}"
 
 
 def _agreements(case: Case) -> Iterator[str]:
     """Give the approvals that run on the day: those of the associations that sit."""
-    sitting = {holder.association for seat in _seats_of(case) for holder in case.holders(seat.id)}
+    # Un mandat cite l’agrément de son premier jour ; c’est celui du jour, de la même association, qui se vise.
+    cited = {holder.association for seat in _seats_of(case) for holder in case.holders(seat.id)}
+    sitting = {each.id for one in cited for each in under(case, one)}
     for each in case.commission.associations_agreees or ():
         if each.id in sitting and _runs(case, each):
             yield f"l’arrêté {_order_of(each)} portant agrément de{NBSP}: {each.nom}"
@@ -116,7 +159,7 @@ def _seats(subject: Subject) -> Iterator[Row]:
     others are held by right."""
     for seat in _seats_of(subject.case):
         held = subject.case.holders(seat.id)
-        lines = [f"{subject.who(holder)}{term(holder) if seat.listed else ''}" for holder in held]
+        lines = [_appointed(subject, holder) if seat.listed else subject.who(holder) for holder in held]
         sure = "" if seat.certain else " " + doubt(f"rédaction {CERTAINTY_FR[seat.certainty]}")
         title = f"{seat.title}, {seat.representative}" if seat.representative else seat.title
         yield {
@@ -124,3 +167,10 @@ def _seats(subject: Subject) -> Iterator[Row]:
             "titre": title + sure,
             "membres": "\n".join(f"– {line}" for line in lines or [empty(subject.case, seat)]),
         }
+
+
+def _appointed(subject: Subject, holder: Titulaire) -> str:
+    """Say who is named to a seat of the list, until when; an order names persons: the name that is not written is a
+    blank."""
+    named = undesignated(holder.titre) or (subject.choice.names and holder.nom)
+    return f"{subject.who(holder)}{'' if named else ', ' + blank('nom')}{term(holder)}"

@@ -1,13 +1,11 @@
 """What calls the members to a session: the convocation and the agenda (CRPA R. 133-5 and R. 133-8)."""
 
-import datetime
-
 from kit.actes.catalogue import word
 from kit.actes.paper import Row, Rows, blank, listed
 from kit.actes.papers import withdrawing
-from kit.actes.subject import Subject, empty, guests, of_session, seated, topics
+from kit.actes.subject import Subject, empty, guests, of_session, seated, topics, undesignated
 from kit.french import count, date
-from kit.judging.proposed import to_call
+from kit.judging.proposed import called_by
 from kit.model.sessions import DossierExamine
 
 
@@ -16,22 +14,27 @@ def convocation(subject: Subject) -> tuple[dict[str, Row], dict[str, Rows]]:
     session, law = subject.sitting, subject.case.version_of("crpa-r133")
     delay = law.number("convocation_jours")
     called = session.convocation
-    deadline = session.date - datetime.timedelta(days=delay)
-    last = date(to_call(subject.case, session.date))
-    sent = date(called.date) if called and called.date else blank(f"jour de l’envoi, le {last} au plus tard")
+    last, received = called_by(subject.case, session.date)
+    # Un jour passé ne se conseille pas.
+    by = f", le {date(last)} au plus tard" if last >= subject.case.as_of else ""
+    sent = date(called.date) if called and called.date else blank(f"jour de l’envoi{by}")
     fields: dict[str, Row] = {
         "seance": of_session(subject),
-        "convocation": {"date": sent, "delai": count(delay, "jour"), "limite": date(deadline)},
+        "convocation": {"date": sent, "delai": count(delay, "jour"), "limite": date(received)},
     }
-    people = [(seat, holder) for seat, holder in seated(subject) if holder]
+    people = [(seat, holder) for seat, holder in seated(subject) if holder and not undesignated(holder.titre)]
     rows = (
         {"titre": subject.who(holder), "siege": seat.short, "rang": seat.ordinal, "id": holder.id}
         for seat, holder in people
     )
     vacant = (
-        {"rang": seat.ordinal, "siege": seat.title, "etat": empty(subject.then, seat)}
+        {
+            "rang": seat.ordinal,
+            "siege": seat.title,
+            "etat": subject.who(holder) if holder else empty(subject.then, seat),
+        }
         for seat, holder in seated(subject)
-        if not holder
+        if holder is None or undesignated(holder.titre)
     )
     urgent = [{"texte": "Cette convocation est faite en urgence."}] if called and called.urgence else []
     again = (

@@ -6,7 +6,7 @@ from kit.actes.catalogue import word
 from kit.actes.paper import Row, Rows, blank, doubt, listed
 from kit.actes.papers import withdrawing
 from kit.actes.papers.calling import files
-from kit.actes.subject import Subject, empty, guests, of_session, seated, topics
+from kit.actes.subject import Subject, empty, guests, of_session, seated, topics, undesignated
 from kit.french import NBSP, NNBSP, capital, count, listing, share
 from kit.judging.assembly import members
 from kit.law.texts import Seat, called
@@ -98,6 +98,7 @@ def minutes(subject: Subject) -> tuple[dict[str, Row], dict[str, Rows]]:
     session = subject.sitting
     lists = {
         "presents": _attending(subject, session.presents, "Présent"),
+        "noms": listed("texte", *({"texte": each} for each in _unnamed(subject))),
         "supplees": _replaced(subject, session),
         "excuses": _people(subject, session.excuses),
         "absents": _people(subject, _absent(subject)),
@@ -140,6 +141,13 @@ def _attending(subject: Subject, ids: tuple[str, ...] | None, quality: str) -> R
     )
 
 
+def _unnamed(subject: Subject) -> Iterator[str]:
+    """Say that the names of those who were there are to be given, unless each is written (CRPA R. 133-13)."""
+    there = [withdrawing.holder(subject, each) for each in subject.sitting.presents or ()]
+    if not (subject.choice.names and there and all(holder and holder.nom for holder in there)):
+        yield blank("noms, ou feuille d’émargement jointe")
+
+
 def _seat(subject: Subject, member: str) -> str:
     """Say at which seat of the day a member sits."""
     found = [f"{seat.ordinal}, {seat.short}" for seat, holder in seated(subject) if holder and holder.id == member]
@@ -169,7 +177,8 @@ def _absent(subject: Subject) -> tuple[str, ...]:
     # Qui se retire de tous les dossiers n’est pas absent : il ne siège pas.
     apart = [set(withdrawing.ids(subject, file)) for file in session.dossiers or ()]
     told |= set.intersection(*apart) if apart else set()
-    return tuple(dict.fromkeys(holder.id for _, holder in seated(subject) if holder and holder.id not in told))
+    named = (holder for _, holder in seated(subject) if holder and not undesignated(holder.titre))
+    return tuple(dict.fromkeys(holder.id for holder in named if holder.id not in told))
 
 
 def _reached(subject: Subject) -> Iterator[str]:
@@ -207,12 +216,19 @@ def _opinion(subject: Subject, file: DossierExamine) -> Row:
         "reference": file.reference,
         "nature": word("natures", file.nature) or blank("nature de la demande"),
         "association": withdrawing.instructed_by(subject, file),
-        "retraits": " ; ".join(withdrawing.from_file(subject, file)) or _NOBODY,
+        "retraits": _withdrawn(subject, file),
         "avis": word("avis", file.avis) or blank("sens de l’avis"),
         "vote": _count(file.vote),
         "motif": file.motif or (blank("motif") if file.avis in ("defavorable", "ajourne") else ""),
         "decision": word("decisions", decided.sens) or "" if decided else "",
     }
+
+
+def _withdrawn(subject: Subject, file: DossierExamine) -> str:
+    """Say who did not sit on a file, as the session says it: once it is held, nothing else proves a withdrawal."""
+    if file.retires is None:
+        return blank("qui s’est retiré")
+    return " ; ".join(_name(subject, each) for each in file.retires) or _NOBODY
 
 
 def _vote(topic: str, sense: str | None, counted: Decompte) -> Row:
