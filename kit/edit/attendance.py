@@ -38,11 +38,12 @@ _SHOWN = 3
 
 @dataclass(slots=True)
 class Told:
-    """What a filled list says: each member with the answer and the row (from 0), the proxies (`asked`: it has
-    their column), and what is wrong."""
+    """What a filled list says: each member with the answer and the row (from 0), those whose row has no answer, the
+    proxies (`asked`: it has their column), and what is wrong."""
 
     answers: dict[str, str] = field(default_factory=dict)
     rows: dict[str, int] = field(default_factory=dict)
+    silent: dict[str, int] = field(default_factory=dict)
     proxies: dict[str, str] = field(default_factory=dict)
     asked: bool = False
     faults: list[Fault] = field(default_factory=list)
@@ -88,6 +89,8 @@ def filled(
         _read(headed, people, known.date, identifiers(dossier.sources)["membres"], told)
         if _HERE not in told.answers.values() and not told.faults:
             told.faults.append(headed.fault("presence-muette", headed.row))
+        else:
+            told.faults += _unanswered(headed, people, told)
     if told.faults:
         return None, told.faults
     wanted = amendment.copied(amendment.source(dossier, "sessions").data)
@@ -138,9 +141,11 @@ def _read(headed: Headed, people: list[Titulaire], day: Day, named: Known, told:
     proxies: dict[str, tuple[int, str]] = {}
     for number, cells in enumerate(headed.sheet.rows[headed.row + 1 :], headed.row + 1):
         said = {name: written(cells[at]) if at < len(cells) else "" for name, at in columns.items()}
-        if not said["presence"] and not said.get("pouvoir"):
-            continue
         member = _member(said, people, named)
+        if not said["presence"] and not said.get("pouvoir"):
+            if member:
+                told.silent[member] = number
+            continue
         answer = _AWAY if not said["presence"] else values("presence").get(comparable(said["presence"]))
         if member is None:
             choice = f", par exemple {quoted([each.id for each in people[:_SHOWN]], 'ou')}" if people else ""
@@ -149,12 +154,26 @@ def _read(headed: Headed, people: list[Titulaire], day: Day, named: Known, told:
             fields = {"id": member, "ligne": str(told.rows[member] + 1)}
             told.faults.append(headed.fault("membre-deux-fois", number, columns.get("id"), **fields))
         elif answer is None:
+            told.rows[member] = number
             told.faults.append(headed.fault("presence", number, columns["presence"]))
         else:
             told.rows[member], told.answers[member] = number, answer
             if said.get("pouvoir"):
                 proxies[member] = (number, said["pouvoir"])
     _proxies(headed, proxies, columns, named, told)
+
+
+def _unanswered(headed: Headed, people: Iterable[Titulaire], told: Told) -> Iterator[Fault]:
+    """Say which members have no answer: the list stands for all that the session says of them."""
+    missing = [each.id for each in people if each.id not in told.rows]
+    presence = next(number for number, column in headed.columns.items() if column.name == "presence")
+    yield from (
+        headed.fault("reponse-absente", told.silent[member], presence, id=member)
+        for member in missing
+        if member in told.silent
+    )
+    if nowhere := [member for member in missing if member not in told.silent]:
+        yield headed.fault("membres-absents", headed.row, membres=quoted(nowhere, "et"))
 
 
 def _member(said: Mapping[str, str], people: list[Titulaire], named: Known) -> str | None:

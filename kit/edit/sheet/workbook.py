@@ -87,12 +87,15 @@ def _csv(raw: bytes) -> Sheet:
     first = next((line for line in text.splitlines() if line.strip()), "")
     delimiter = max(_DELIMITERS, key=first.count)
     rows: list[tuple[Value, ...]] = []
+    reader, line = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True), 1
     try:
-        for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
+        for row in reader:
             rows.append(tuple(map(_bare, row)))
+            line = reader.line_num + 1
             guard.near(len(rows) - 1, len(row) - 1)
     except csv.Error as error:
-        raise UnusableError("illisible") from error
+        # Un guillemet ouvert avale les lignes qui suivent : la sienne est celle où l’enregistrement commence.
+        raise UnusableError("guillemet" if '"' in text else "illisible", ligne=str(line)) from error
     return Sheet(name="", rows=tuple(rows), marks=Marks())
 
 

@@ -83,6 +83,10 @@ OLD = "est d’un format d’avant 2007 (.xls) : enregistrez-le en .xlsx, en .od
 BROKEN = (
     "est abîmé ou incomplet : ouvrez-le dans un tableur, et enregistrez-le de nouveau en .xlsx, en .ods ou en .csv."
 )
+QUOTE = (
+    'a un guillemet de trop, ou qui n’est pas refermé, à la ligne {} : effacez-le, ou doublez-le ("") dans une valeur '
+    "entre guillemets, et recommencez."
+)
 STRANGE = "n’est pas un tableau : le kit lit .xlsx, .ods et .csv."
 BLANK = "est vide : « kit exporter --modele » écrit un modèle à remplir."
 
@@ -105,6 +109,9 @@ BLANK = "est vide : « kit exporter --modele » écrit un modèle à remplir."
         (lambda: with_entities(xlsx({"Membres": ROWS})), BROKEN),
         (lambda: packed({"word/document.xml": "<w/>"}), STRANGE),
         (lambda: b"%PDF-1.7\0\0", STRANGE),
+        (lambda: 'Siège;Titre\n"8°\n";Médecin\n9°;"Juge\n10°;Maire\n'.encode(), QUOTE.format(4)),
+        (lambda: 'Siège;Titre\n8°;"Médecin" de ville\n9°;Juge\n'.encode(), QUOTE.format(2)),
+        (lambda: ("x" * 200_000).encode(), BROKEN),
         (lambda: b"", BLANK),
         (lambda: xlsx({"Membres": ()}), BLANK),
     ],
