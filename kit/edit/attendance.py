@@ -7,6 +7,7 @@ from typing import Any
 
 from kit.edit import amendment
 from kit.edit.amendment import Amendment
+from kit.edit.planning import unreadable
 from kit.edit.sheet import headings, seats
 from kit.edit.sheet.exporting import Written
 from kit.edit.sheet.faults import Fault
@@ -17,14 +18,14 @@ from kit.errors import UsageError
 from kit.findings.finding import Finding
 from kit.french import date, quoted, spaced
 from kit.judging import pipeline
-from kit.judging.assembly import HELD, PLANNED, assembly
+from kit.judging.assembly import HELD, PLANNED, assembly, examines
 from kit.judging.case import Case
 from kit.law.composition import snapshot
 from kit.law.periods import period_on
 from kit.model.commission import Titulaire
 from kit.model.department import Dossier, identifiers
 from kit.model.sessions import Seance
-from kit.yaml.names import shown
+from kit.privacy.names import quotable
 from kit.yaml.written import Known
 
 Day = datetime.date
@@ -34,6 +35,7 @@ _LISTS = {_HERE: "presents", _DEPUTY: "supplees", _EXCUSED: "excuses"}
 # Ce que l’on fait d’un jour qui a plusieurs séances, ou aucune.
 _INSTEAD = {True: "écrivez-y les présents à la main", False: "« kit seance » en ajoute une"}
 _SHOWN = 3
+_CELL = "le texte de cette case"
 
 
 @dataclass(slots=True)
@@ -125,10 +127,15 @@ def _written(told: Told) -> Iterator[tuple[str, Any]]:
 
 
 def _members(case: Case, known: Seance) -> dict[str, list[Titulaire]]:
-    """Give who holds each seat that composes the commission for a session; a person once, at the first."""
+    """Give who holds each seat that composes the commission for a session; a person once, at the first. Raises
+    UsageError when the holders of one are not all known."""
     seen: set[str] = set()
     found: dict[str, list[Titulaire]] = {}
-    for seat, ids in assembly(case, known).sitting(known).items():
+    around = assembly(case, known)
+    for each in around.composition.seats:
+        if (each.individual_files or not examines(known)) and not case.seat_readable(each.id):
+            raise UsageError(unreadable(each.short))
+    for seat, ids in around.sitting(known).items():
         holders = snapshot.holders(case.commission, seat, period_on(known.date), known.date)
         found[seat] = [holder for holder in holders if holder.id in ids - seen]
         seen |= ids
@@ -198,6 +205,6 @@ def _proxies(
         if member in here:
             told.faults.append(headed.fault("pouvoir-de-trop", row, columns["pouvoir"], id=member))
         elif len(holders) != 1:
-            told.faults.append(headed.fault("pouvoir", row, columns["pouvoir"], valeur=shown(text)))
+            told.faults.append(headed.fault("pouvoir", row, columns["pouvoir"], valeur=quotable(text, _CELL)))
         else:
             told.proxies[member] = holders[0]

@@ -14,6 +14,7 @@ from kit.judging.case import Case
 from kit.judging.proposed import to_call
 from kit.law.working_days import is_worked, worked_until
 from kit.model.department import Dossier
+from kit.privacy.names import quotable
 from kit.yaml.repair import fits, repaired
 from kit.yaml.schema import at
 
@@ -56,6 +57,11 @@ def case_of(dossier: Dossier, day: Day) -> Case:
     return case
 
 
+def unreadable(short: str) -> str:
+    """Say that the holders of a seat are not all known."""
+    return spaced(f"Le siège « {short} » ne se lit pas en entier : « kit check » dit quoi y corriger.")
+
+
 def _refuse(case: Case, day: Day, formation: str | None) -> None:
     if day < case.as_of:
         message = (
@@ -75,7 +81,9 @@ def _fitting(key: str, text: str) -> str:
         return text
     if found := repaired(described, text):
         return found
-    raise UsageError(spaced(f"« {text} » ne convient pas à « {key} » : écrivez par exemple « 14:00 »."))
+    raise UsageError(
+        spaced(f"« {quotable(text, 'le texte donné')} » ne convient pas à « {key} » : écrivez par exemple « 14:00 ».")
+    )
 
 
 def _deadlines(case: Case, day: Day) -> Iterator[str]:
@@ -102,7 +110,9 @@ def _doubts(case: Case, dossier: Dossier, day: Day) -> Iterator[str]:
         yield f"La convocation du {date(day)} doit partir aujourd’hui, par un moyen qui la remet le jour même."
     if not case.installed:
         yield "La commission n’est pas installée, d’après commission.yaml."
-    if ended := list(_ended(case_of(dossier, day))):
+    then = case_of(dossier, day)
+    yield from (unreadable(seat.short) for seat in then.composition.seats if not then.seat_readable(seat.id))
+    if ended := list(_ended(then)):
         yield f"Au {date(day)}, la fiche n’a plus de titulaire pour {listing(ended)} : renouvelez ces mandats avant."
 
 
@@ -110,5 +120,5 @@ def _ended(case: Case) -> Iterator[str]:
     """Give the seats of the list that nobody holds any more on a day, with the last day of the last term."""
     for seat in case.composition.seats:
         ends = [holder.mandat.fin for holder in case.commission.seat(seat.id) if holder.mandat and holder.mandat.fin]
-        if seat.listed and not case.holders(seat.id) and ends:
+        if seat.listed and case.seat_readable(seat.id) and not case.holders(seat.id) and ends:
             yield f"« {seat.short} » (mandat fini le {date(max(ends))})"

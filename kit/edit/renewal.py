@@ -8,7 +8,7 @@ from typing import Any
 
 from kit.edit import amendment
 from kit.edit.amendment import Amendment
-from kit.edit.planning import case_of
+from kit.edit.planning import case_of, unreadable
 from kit.errors import UsageError
 from kit.french import count, date, quoted, spaced
 from kit.judging import specimens
@@ -17,6 +17,7 @@ from kit.law.terms import last_day
 from kit.law.texts import Seat
 from kit.model.commission import Association, Titulaire, covers
 from kit.model.department import Dossier
+from kit.privacy.names import quotable
 
 Day = datetime.date
 _ONE_DAY = datetime.timedelta(days=1)
@@ -89,8 +90,7 @@ class _Making:
         # Une mention qui vaut pour plusieurs sièges se renouvelle au sien.
         ending = [holder for holder in _ending(self._case, held, self._eve) if holder.pointer[1] == seat.id]
         if not self._case.seat_readable(seat.id):
-            message = f"Le siège « {seat.short} » ne se lit pas en entier : « kit check » dit quoi y corriger."
-            raise UsageError(spaced(message))
+            raise UsageError(unreadable(seat.short))
         kept = [] if every else [holder for holder in ending if _outlasts(holder, self._case.as_of)]
         for holder in kept:
             last = date(holder.mandat.fin) if holder.mandat and holder.mandat.fin else ""
@@ -113,7 +113,8 @@ class _Making:
         known = next((each for each in self._case.commission.associations_agreees or () if each.id == name), None)
         if known is None:
             choice = quoted([each.id for each in self._case.commission.associations_agreees or ()], "ou")
-            message = f"« {name} » n’est pas une association de la fiche{f' : écrivez {choice}' if choice else ''}."
+            named = quotable(name, "le texte de --agrement")
+            message = f"« {named} » n’est pas une association de la fiche{f' : écrivez {choice}' if choice else ''}."
             raise UsageError(spaced(message))
         running = _running(self._case, known.nom)
         if running and running.agrement and running.agrement.debut == self._case.as_of:

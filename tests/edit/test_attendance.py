@@ -8,8 +8,9 @@ from kit.edit import attendance
 from kit.edit.planning import case_of
 from kit.edit.sheet import workbook, writing
 from kit.errors import UsageError
-from kit.model.department import Dossier, load
+from kit.model.department import Dossier, assemble, load
 from kit.model.folder import Folder
+from kit.yaml.source import read_bytes
 from tests.conftest import HOUSE, TODAY
 from tests.edit.sheet.books import said
 
@@ -129,3 +130,24 @@ def test_a_session_to_come_or_that_is_not_there_is_refused() -> None:
     assert said(str(error.value)) == (
         "sessions.yaml a aucune séance du 11 décembre 2026 : « kit seance » en ajoute une."
     )
+
+
+def test_a_proxy_that_tells_of_somebody_is_not_repeated() -> None:
+    _, wrong = filled("medecin-4;;;oui;", "police-2;;;excusé;M. Jean Dupont", *others("medecin-4", "police-2"))
+    assert wrong == [
+        "ligne 3, colonne E : « le texte de cette case » n’est pas un membre présent, ou en désigne plusieurs. → "
+        "Écrivez l’identifiant du membre présent qui a reçu le pouvoir."
+    ]
+
+
+def test_a_seat_that_is_not_read_whole_has_no_list() -> None:
+    dossier = isere()
+    source = dossier.sources["membres"]
+    title = "Médecin\\u2028désigné"
+    text = source.text.replace('  - id: medecin-4\n    titre: "', f'  - id: medecin-4\n    titre: "{title}', 1)
+    assert text != source.text
+    changed = {**dossier.sources, "membres": read_bytes(text.encode(), source.file, "membres")}
+    case = case_of(assemble(dossier.folder, changed), TODAY)
+    with pytest.raises(UsageError) as error:
+        attendance.blank(case, attendance.session(case, DAY))
+    assert said(str(error.value)) == "Le siège « médecin » ne se lit pas en entier : « kit check » dit quoi y corriger."

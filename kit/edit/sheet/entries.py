@@ -13,6 +13,7 @@ from kit.edit.sheet.tables import SEAT, Column
 from kit.edit.sheet.workbook import written
 from kit.findings.finding import Pointer, reached
 from kit.french import date
+from kit.privacy.names import personal
 from kit.privacy.texts import Text, hits, texts
 from kit.yaml.guesses import nearest, question
 from kit.yaml.names import shown
@@ -136,9 +137,13 @@ def _seat(text: str, day: datetime.date) -> str | Misread:
 def _private(headed: Headed, column: Column, text: str) -> Misread | None:
     """Refuse what a cell says of a person, which no sentence may repeat."""
     pointer = headed.table.entry
-    held = next(texts(_placed(column.place, text), pointer), Text(pointer, text))
-    hit = next(hits(held), None)
-    return Misread("donnee-personnelle", {"quoi": hit.label}) if hit else None
+    if column.name == headed.table.under:
+        # Ce sous quoi une ligne est rangée n’est pas une clé de ce qu’elle dit.
+        label = personal(text)
+    else:
+        held = next(texts(_placed(column.place, text), pointer), Text(pointer, text))
+        label = next((hit.label for hit in hits(held)), None)
+    return Misread("donnee-personnelle", {"quoi": label}) if label else None
 
 
 def _placed(place: tuple[str, ...], value: Data) -> Entry:
