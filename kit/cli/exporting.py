@@ -30,6 +30,7 @@ _FOLDER, _ENDING = "build", ".xlsx"
     "--output", cls=options.Once, type=click.Path(path_type=Path, dir_okay=False), metavar="FICHIER",
     help="Où l’écrire, en .xlsx ou en .csv (par défaut : dans « build », sous le nom du département).",
 )  # fmt: skip
+@spreadsheet.replace
 @options.date
 @options.root
 def command(
@@ -41,6 +42,7 @@ def command(
     model: bool,
     files: bool,
     names: bool,
+    over: bool,
 ) -> None:
     """Write the spreadsheet, and say where it is."""
     day = as_of or options.today()
@@ -55,7 +57,7 @@ def command(
     else:
         sheets, name = (exporting.model(day),), "modele"
     path = output or root / _FOLDER / f"{name}{_ENDING}"
-    spreadsheet.write(sheets, path, "--output", root, day, "exporter")
+    spreadsheet.write(sheets, path, "--output", root, day, "exporter", over=over)
     click.echo(screen.style().wrap(spaced(_said(sheets, path)), ""))
 
 

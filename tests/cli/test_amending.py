@@ -90,6 +90,27 @@ def test_a_model_is_of_no_department(kit: Kit, tmp_path: Path) -> None:
     assert len(workbook.read(path.read_bytes())[0].rows) == 16
 
 
+@pytest.mark.parametrize("words", [("exporter", "38", "--output"), ("seance", "38", "2026-12-10", "--feuille")])
+def test_a_table_that_somebody_filled_is_not_replaced(
+    copy: Copy, kit: Kit, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    copy("38")
+    path = tmp_path / "tableau.csv"
+    whole = (*words, str(path), "--root", str(tmp_path), *DAY)
+    assert [kit(*whole).returncode for _ in range(2)] == [0, 0]
+    made = path.read_bytes()
+    path.write_bytes(made + b"medecin-4;rempli\r\n")
+    done = kit(*whole)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert said(done.stderr) == (
+        f"kit : « {path.as_posix()} » existe déjà, et quelqu’un a pu le remplir : donnez un autre nom, ou remplacez-le "
+        "avec « --remplacer ».\n"
+    )
+    assert path.read_bytes() != made
+    assert kit(*whole, "--remplacer").returncode == 0
+    assert path.read_bytes() == made
+
+
 def test_a_session_is_planned_then_attended(copy: Copy, kit: Kit, tmp_path: Path) -> None:
     folder = copy("38")
     root = ("--root", str(tmp_path))
