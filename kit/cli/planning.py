@@ -38,8 +38,10 @@ def _formations() -> list[str]:
 )
 @amending.department_argument
 @click.argument("day", type=options.Day(), metavar="JOUR")
-@click.option("--heure", cls=options.Once, metavar="HH:MM", help="Heure de la séance, par exemple 14:00.")
-@click.option("--lieu", cls=options.Once, metavar="TEXTE", help="Lieu de la séance.")
+@click.option(
+    "--heure", cls=options.Once, type=options.Line(), metavar="HH:MM", help="Heure de la séance, par exemple 14:00."
+)
+@click.option("--lieu", cls=options.Once, type=options.Line(), metavar="TEXTE", help="Lieu de la séance.")
 @click.option("--formation", cls=options.Once, type=click.Choice(_formations()), help="Ce pour quoi elle se réunit.")
 @click.option(
     "--limite", "limite_de_depot", cls=options.Once, type=options.Day(),

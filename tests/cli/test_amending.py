@@ -12,6 +12,9 @@ from tests.conftest import HOUSE, Copy, Kit
 
 DAY = ("--date", "2026-11-23")
 TABLE = "Siège;Titre;Du\n8°;Médecin de ville;2027-05-22\n"
+UNSEEN = (
+    "La valeur de « {} » contient un caractère qui ne se voit pas, ou ne se lit pas (code U+{}) : écrivez-la sans lui."
+)
 PARTIAL = " ; quand la liste des membres est entière, écrivez « liste_membres: complete » dans commission.yaml"
 
 
@@ -192,6 +195,11 @@ def test_a_line_that_tells_of_somebody_is_never_shown(copy: Copy, kit: Kit, tmp_
         (("seance", "38", "2027-03-11", "--formation", "mixte"), "attend l’une de ces valeurs : politique"),
         (("seance", "38", "2026-12-10", "--presents", "a.csv", "--lieu", "x"), "donnez l’une des deux, seule"),
         (("seance", "38", "2026-12-11", "--feuille", "a.csv", *DAY), "a aucune séance du 11 décembre 2026"),
+        (("seance", "38", "2027-03-11", "--lieu", "Pr\udce9fecture"), UNSEEN.format("--lieu", "DCE9")),
+        (("seance", "38", "2027-03-11", "--lieu", "Pr\u200befecture"), UNSEEN.format("--lieu", "200B")),
+        (("seance", "38", "2027-03-11", "--heure", "14:00\r"), UNSEEN.format("--heure", "000D")),
+        (("renouveler", "38", "--arrete", "a\u202eb", "--date", "2027-05-22"), UNSEEN.format("--arrete", "202E")),
+        (("renouveler", "38", "--arrete", "a\udc85b", "--date", "2027-05-22"), UNSEEN.format("--arrete", "DC85")),
         (("renouveler", "38", "--date", "2027-05-22"), "il manque « RÉFÉRENCE »"),
         (("renouveler", "38", "--arrete", "X", "--date", "2010-01-01"), "n’existe que depuis le 31 octobre 2016"),
     ],
