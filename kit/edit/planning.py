@@ -35,9 +35,14 @@ class Planned:
 
 def planned(dossier: Dossier, day: Day, said: Mapping[str, str], as_of: Day) -> Planned:
     """Add a planned session; `said` has what is known of it, by key of the file. Raises UsageError for a day that is
-    past or already has this session, and as `amend` and `refuse`."""
+    past or already has this session, for files to be sent after it, and as `amend` and `refuse`."""
     case = case_of(dossier, as_of)
     _refuse(case, day, said.get("formation"))
+    last = said.get("limite_de_depot", "")
+    if last > day.isoformat():
+        told = date(Day.fromisoformat(last))
+        message = f"Le {told} est après la séance du {date(day)} : donnez à « --limite » un jour qui la précède."
+        raise UsageError(spaced(message))
     written = {"date": day.isoformat(), "etat": PLANNED, **{key: _fitting(key, text) for key, text in said.items()}}
     known = amendment.copied(amendment.source(dossier, _BRANCH).data)
     session = {key: written[key] for key in _KEYS if key in written}

@@ -73,6 +73,18 @@ def test_a_table_that_is_wrong_writes_nothing(copy: Copy, kit: Kit, tmp_path: Pa
     ]
 
 
+def test_a_title_to_leave_out_that_is_nowhere_is_said(copy: Copy, kit: Kit, tmp_path: Path) -> None:
+    copy("48")
+    text = "Siège;Titre;Du;Bureau\n8°;Médecin de ville;2027-05-22;12\n"
+    words = ("importer", table(tmp_path, text), "48", "--root", str(tmp_path), "--dry-run", *DAY)
+    done = kit(*words, "--ignorer", "bureau", "--ignorer", "Zorglub", "--ignorer", "M. Jean Exemplard")
+    assert said(done.stdout).splitlines()[:2] == [
+        "« --ignorer » : aucune feuille ni colonne n’a pour titre « Zorglub ».",
+        "« --ignorer » : aucune feuille ni colonne n’a pour titre « le titre donné ».",
+    ]
+    assert said(done.stdout).count("--ignorer") == 2
+
+
 def test_a_round_trip_by_the_commands_changes_nothing(copy: Copy, kit: Kit, tmp_path: Path) -> None:
     folder = copy("88")
     before = state(folder)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
+from itertools import chain
 
 from kit.edit.sheet.faults import Fault, letter
 from kit.edit.sheet.tables import Column, Table, comparable, personal
@@ -74,6 +75,14 @@ def understood(sheets: Iterable[Sheet], tables: Sequence[Table], aside: Set[str]
         named.values(), key=lambda each: (BRANCHES.index(each.table.branch), order.index(each.table.id))
     )
     return found
+
+
+def nowhere(sheets: Sequence[Sheet], title: str) -> bool:
+    """Tell whether a title to leave out is that of no sheet and of no column."""
+    wanted = comparable(title)
+    names = (each.name for each in sheets)
+    cells = (written(value) for each in sheets for row in each.rows[: _LOWEST + 1] for value in row)
+    return all(comparable(text) != wanted for text in chain(names, cells) if text)
 
 
 def _headed(sheet: Sheet, tables: Sequence[Table]) -> Headed | None:
