@@ -16,6 +16,7 @@ from kit.french import count, spaced
 from kit.model.department import Dossier, load
 from kit.model.folder import HOME, Folder, find
 from kit.privacy.mask import mask
+from kit.privacy.names import quotable
 from kit.report.formats.clean import clean, inert
 from kit.report.formats.frame import seen
 from kit.report.style import Style
@@ -36,7 +37,8 @@ def folder(root: Path, word: str) -> Folder:
             raise
         found = find(root, (Path(word),))
         if len(found) > 1:
-            message = f"« {word} » contient plusieurs départements : nommez-en un, par exemple 38 ou Isère."
+            named = quotable(word, "le répertoire donné")
+            message = f"« {named} » contient plusieurs départements : nommez-en un, par exemple 38 ou Isère."
             raise UsageError(message) from None
         return found[0]
     home = root / HOME

@@ -25,14 +25,24 @@ _FOLDER, _ENDING = "build", ".xlsx"
 @click.argument("word", metavar="[DÉPARTEMENT]", required=False)
 @click.option("--modele", "model", is_flag=True, help="Écrit un modèle vide, qui n’est d’aucun département.")
 @click.option("--dossiers", "files", is_flag=True, help="Écrit aussi les dossiers examinés, par leur référence.")
+@click.option("--noms", "names", is_flag=True, help="Écrit aussi les noms des membres, s’ils sont dans la fiche.")
 @click.option(
     "--output", cls=options.Once, type=click.Path(path_type=Path, dir_okay=False), metavar="FICHIER",
     help="Où l’écrire, en .xlsx ou en .csv (par défaut : dans « build », sous le nom du département).",
 )  # fmt: skip
+@spreadsheet.replace
 @options.date
 @options.root
 def command(
-    word: str | None, output: Path | None, as_of: datetime.date | None, root: Path, *, model: bool, files: bool
+    word: str | None,
+    output: Path | None,
+    as_of: datetime.date | None,
+    root: Path,
+    *,
+    model: bool,
+    files: bool,
+    names: bool,
+    over: bool,
 ) -> None:
     """Write the spreadsheet, and say where it is."""
     day = as_of or options.today()
@@ -43,11 +53,11 @@ def command(
         raise UsageError(message)
     if word:
         dossier = amending.read(root, word)
-        sheets, name = exporting.exported(dossier, day, files=files), dossier.folder.path.name
+        sheets, name = exporting.exported(dossier, day, files=files, names=names), dossier.folder.path.name
     else:
         sheets, name = (exporting.model(day),), "modele"
     path = output or root / _FOLDER / f"{name}{_ENDING}"
-    spreadsheet.write(sheets, path, "--output", root, day, "exporter")
+    spreadsheet.write(sheets, path, "--output", root, day, "exporter", over=over)
     click.echo(screen.style().wrap(spaced(_said(sheets, path)), ""))
 
 

@@ -8,12 +8,13 @@ import click
 
 from kit.cli import amending, options, screen, spreadsheet
 from kit.cli.french import FrenchCommand
-from kit.edit.sheet import importing
+from kit.edit.sheet import headings, importing
 from kit.edit.sheet.importing import Imported
 from kit.edit.sheet.tables import comparable
 from kit.findings.finding import reached
 from kit.french import count, spaced
 from kit.model.department import Dossier
+from kit.privacy.names import quotable
 
 
 @click.command(
@@ -40,9 +41,13 @@ def command(
     """Read the spreadsheet, show what changes, and write it unless something is wrong."""
     style = screen.style()
     dossier = amending.read(root, word)
-    made = importing.imported(
-        dossier, spreadsheet.read(table, "importer"), as_of or options.today(), set(map(comparable, aside))
-    )
+    sheets = spreadsheet.read(table, "importer")
+    for title in aside:
+        if headings.nowhere(sheets, title):
+            named = quotable(title, "le titre donné")
+            said = f"« --ignorer » : aucune feuille ni colonne n’a pour titre « {named} »."
+            click.echo(style.wrap(spaced(said), ""))
+    made = importing.imported(dossier, sheets, as_of or options.today(), set(map(comparable, aside)))
     if made.faults or made.amendment is None:
         spreadsheet.tell(made.faults, style)
         sys.exit(screen.BREACHES)

@@ -1,6 +1,7 @@
 """What several commands ask for in the same words: the day, the root, the format."""
 
 import datetime
+import unicodedata
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,8 @@ from kit.model.folder import HOME
 
 # Garde-fou contre une faute de frappe, sans rapport avec le droit.
 _LAST_YEAR = 2199
+# Marques et octets d’un autre codage : un fichier ne les garde pas, et personne ne les voit.
+_UNSEEN = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"})
 _CLOCK = "L’horloge de cette machine est fausse : réglez-la, ou donnez le jour avec --date."
 
 
@@ -32,6 +35,26 @@ class Day(click.ParamType[datetime.date]):
         if day.year > _LAST_YEAR:
             self.fail(f"« {value} » est trop loin : le kit ne juge pas au-delà de {_LAST_YEAR}.", param, ctx)
         return day
+
+
+class Line(click.ParamType[str]):
+    """A text of which each character can be seen, that a file may hold as it is."""
+
+    name = "TEXTE"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Give the text; fails in French, with the code of the character, when one is not seen or is none."""
+        text = str(value)
+        wrong = next((char for char in text if unicodedata.category(char) in _UNSEEN), None)
+        if wrong is not None:
+            where = f"La valeur de « {param.opts[0]} »" if param else "Cette valeur"
+            self.fail(
+                f"{where} contient un caractère qui ne se voit pas, ou ne se lit pas (code U+{ord(wrong):04X}) : "
+                "écrivez-la sans lui.",
+                param,
+                ctx,
+            )
+        return text
 
 
 class Once(click.Option):

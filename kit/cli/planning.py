@@ -38,8 +38,10 @@ def _formations() -> list[str]:
 )
 @amending.department_argument
 @click.argument("day", type=options.Day(), metavar="JOUR")
-@click.option("--heure", cls=options.Once, metavar="HH:MM", help="Heure de la séance, par exemple 14:00.")
-@click.option("--lieu", cls=options.Once, metavar="TEXTE", help="Lieu de la séance.")
+@click.option(
+    "--heure", cls=options.Once, type=options.Line(), metavar="HH:MM", help="Heure de la séance, par exemple 14:00."
+)
+@click.option("--lieu", cls=options.Once, type=options.Line(), metavar="TEXTE", help="Lieu de la séance.")
 @click.option("--formation", cls=options.Once, type=click.Choice(_formations()), help="Ce pour quoi elle se réunit.")
 @click.option(
     "--limite", "limite_de_depot", cls=options.Once, type=options.Day(),
@@ -53,6 +55,7 @@ def _formations() -> list[str]:
     "--presents", "came", cls=options.Once, type=click.Path(path_type=Path, dir_okay=False), metavar="FICHIER",
     help="Après la séance : relit la liste remplie (.xlsx, .ods ou .csv).",
 )  # fmt: skip
+@spreadsheet.replace
 @amending.dry_run
 @options.date
 @options.root
@@ -64,6 +67,7 @@ def command(
     as_of: Day | None,
     root: Path,
     *,
+    over: bool,
     dry_run: bool,
     **said: object,
 ) -> None:
@@ -76,7 +80,7 @@ def command(
         )
         raise UsageError(message)
     if sheet:
-        _list(dossier, day, sheet, root, today)
+        _list(dossier, day, sheet, root, today, over=over)
     elif came:
         _attended(dossier, day, came, today, dry_run=dry_run)
     else:
@@ -84,10 +88,10 @@ def command(
         _done(dossier, made.amendment, _said(made, screen.style()), dry_run=dry_run)
 
 
-def _list(dossier: Dossier, day: Day, path: Path, root: Path, today: Day) -> None:
+def _list(dossier: Dossier, day: Day, path: Path, root: Path, today: Day, *, over: bool) -> None:
     case = planning.case_of(dossier, today)
     blank = attendance.blank(case, attendance.session(case, day))
-    spreadsheet.write([blank], path, "--feuille", root, today, "seance")
+    spreadsheet.write([blank], path, "--feuille", root, today, "seance", over=over)
     told = f"Liste de présence de la séance du {date(day)} écrite dans « {path.as_posix()} » :"
     click.echo(screen.style().wrap(spaced(f"{told} {count(len(blank.rows), 'membre')}."), ""))
 

@@ -24,7 +24,7 @@ from kit.report.formats.clean import inert
 )
 @amending.department_argument
 @click.option(
-    "--arrete", "reference", cls=options.Once, metavar="RÉFÉRENCE", required=True,
+    "--arrete", "reference", cls=options.Once, type=options.Line(), metavar="RÉFÉRENCE", required=True,
     help="Référence de l’arrêté qui renouvelle.",
 )  # fmt: skip
 @click.option(
@@ -32,7 +32,7 @@ from kit.report.formats.clean import inert
     help="Jour de l’arrêté : le premier des nouveaux mandats, ou de l’agrément.",
 )  # fmt: skip
 @click.option(
-    "--agrement", "names", multiple=True, metavar="IDENTIFIANT",
+    "--agrement", "names", multiple=True, type=options.Line(), metavar="IDENTIFIANT",
     help="Renouvelle l’agrément de cette association ; se répète.",
 )  # fmt: skip
 @click.option("--tous", "every", is_flag=True, help="Renouvelle aussi les mandats qui courent au-delà de ce jour.")

@@ -7,6 +7,7 @@ from typing import Any
 
 from kit.edit import amendment
 from kit.edit.amendment import Amendment
+from kit.edit.planning import unreadable
 from kit.edit.sheet import headings, seats
 from kit.edit.sheet.exporting import Written
 from kit.edit.sheet.faults import Fault
@@ -17,14 +18,14 @@ from kit.errors import UsageError
 from kit.findings.finding import Finding
 from kit.french import date, quoted, spaced
 from kit.judging import pipeline
-from kit.judging.assembly import HELD, PLANNED, assembly
+from kit.judging.assembly import HELD, PLANNED, assembly, examines
 from kit.judging.case import Case
 from kit.law.composition import snapshot
 from kit.law.periods import period_on
 from kit.model.commission import Titulaire
 from kit.model.department import Dossier, identifiers
 from kit.model.sessions import Seance
-from kit.yaml.names import shown
+from kit.privacy.names import quotable
 from kit.yaml.written import Known
 
 Day = datetime.date
@@ -34,15 +35,17 @@ _LISTS = {_HERE: "presents", _DEPUTY: "supplees", _EXCUSED: "excuses"}
 # Ce que l’on fait d’un jour qui a plusieurs séances, ou aucune.
 _INSTEAD = {True: "écrivez-y les présents à la main", False: "« kit seance » en ajoute une"}
 _SHOWN = 3
+_CELL = "le texte de cette case"
 
 
 @dataclass(slots=True)
 class Told:
-    """What a filled list says: each member with the answer and the row (from 0), the proxies (`asked`: it has
-    their column), and what is wrong."""
+    """What a filled list says: each member with the answer and the row (from 0), those whose row has no answer, the
+    proxies (`asked`: it has their column), and what is wrong."""
 
     answers: dict[str, str] = field(default_factory=dict)
     rows: dict[str, int] = field(default_factory=dict)
+    silent: dict[str, int] = field(default_factory=dict)
     proxies: dict[str, str] = field(default_factory=dict)
     asked: bool = False
     faults: list[Fault] = field(default_factory=list)
@@ -88,6 +91,8 @@ def filled(
         _read(headed, people, known.date, identifiers(dossier.sources)["membres"], told)
         if _HERE not in told.answers.values() and not told.faults:
             told.faults.append(headed.fault("presence-muette", headed.row))
+        else:
+            told.faults += _unanswered(headed, people, told)
     if told.faults:
         return None, told.faults
     wanted = amendment.copied(amendment.source(dossier, "sessions").data)
@@ -122,10 +127,15 @@ def _written(told: Told) -> Iterator[tuple[str, Any]]:
 
 
 def _members(case: Case, known: Seance) -> dict[str, list[Titulaire]]:
-    """Give who holds each seat that composes the commission for a session; a person once, at the first."""
+    """Give who holds each seat that composes the commission for a session; a person once, at the first. Raises
+    UsageError when the holders of one are not all known."""
     seen: set[str] = set()
     found: dict[str, list[Titulaire]] = {}
-    for seat, ids in assembly(case, known).sitting(known).items():
+    around = assembly(case, known)
+    for each in around.composition.seats:
+        if (each.individual_files or not examines(known)) and not case.seat_readable(each.id):
+            raise UsageError(unreadable(each.short))
+    for seat, ids in around.sitting(known).items():
         holders = snapshot.holders(case.commission, seat, period_on(known.date), known.date)
         found[seat] = [holder for holder in holders if holder.id in ids - seen]
         seen |= ids
@@ -138,9 +148,11 @@ def _read(headed: Headed, people: list[Titulaire], day: Day, named: Known, told:
     proxies: dict[str, tuple[int, str]] = {}
     for number, cells in enumerate(headed.sheet.rows[headed.row + 1 :], headed.row + 1):
         said = {name: written(cells[at]) if at < len(cells) else "" for name, at in columns.items()}
-        if not said["presence"] and not said.get("pouvoir"):
-            continue
         member = _member(said, people, named)
+        if not said["presence"] and not said.get("pouvoir"):
+            if member:
+                told.silent[member] = number
+            continue
         answer = _AWAY if not said["presence"] else values("presence").get(comparable(said["presence"]))
         if member is None:
             choice = f", par exemple {quoted([each.id for each in people[:_SHOWN]], 'ou')}" if people else ""
@@ -149,12 +161,26 @@ def _read(headed: Headed, people: list[Titulaire], day: Day, named: Known, told:
             fields = {"id": member, "ligne": str(told.rows[member] + 1)}
             told.faults.append(headed.fault("membre-deux-fois", number, columns.get("id"), **fields))
         elif answer is None:
+            told.rows[member] = number
             told.faults.append(headed.fault("presence", number, columns["presence"]))
         else:
             told.rows[member], told.answers[member] = number, answer
             if said.get("pouvoir"):
                 proxies[member] = (number, said["pouvoir"])
     _proxies(headed, proxies, columns, named, told)
+
+
+def _unanswered(headed: Headed, people: Iterable[Titulaire], told: Told) -> Iterator[Fault]:
+    """Say which members have no answer: the list stands for all that the session says of them."""
+    missing = [each.id for each in people if each.id not in told.rows]
+    presence = next(number for number, column in headed.columns.items() if column.name == "presence")
+    yield from (
+        headed.fault("reponse-absente", told.silent[member], presence, id=member)
+        for member in missing
+        if member in told.silent
+    )
+    if nowhere := [member for member in missing if member not in told.silent]:
+        yield headed.fault("membres-absents", headed.row, membres=quoted(nowhere, "et"))
 
 
 def _member(said: Mapping[str, str], people: list[Titulaire], named: Known) -> str | None:
@@ -179,6 +205,6 @@ def _proxies(
         if member in here:
             told.faults.append(headed.fault("pouvoir-de-trop", row, columns["pouvoir"], id=member))
         elif len(holders) != 1:
-            told.faults.append(headed.fault("pouvoir", row, columns["pouvoir"], valeur=shown(text)))
+            told.faults.append(headed.fault("pouvoir", row, columns["pouvoir"], valeur=quotable(text, _CELL)))
         else:
             told.proxies[member] = holders[0]

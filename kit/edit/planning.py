@@ -14,6 +14,7 @@ from kit.judging.case import Case
 from kit.judging.proposed import called_by
 from kit.law.working_days import is_worked, worked_until
 from kit.model.department import Dossier
+from kit.privacy.names import quotable
 from kit.yaml.repair import fits, repaired
 from kit.yaml.schema import at
 
@@ -34,9 +35,14 @@ class Planned:
 
 def planned(dossier: Dossier, day: Day, said: Mapping[str, str], as_of: Day) -> Planned:
     """Add a planned session; `said` has what is known of it, by key of the file. Raises UsageError for a day that is
-    past or already has this session, and as `amend` and `refuse`."""
+    past or already has this session, for files to be sent after it, and as `amend` and `refuse`."""
     case = case_of(dossier, as_of)
     _refuse(case, day, said.get("formation"))
+    last = said.get("limite_de_depot", "")
+    if last > day.isoformat():
+        told = date(Day.fromisoformat(last))
+        message = f"Le {told} est après la séance du {date(day)} : donnez à « --limite » un jour qui la précède."
+        raise UsageError(spaced(message))
     written = {"date": day.isoformat(), "etat": PLANNED, **{key: _fitting(key, text) for key, text in said.items()}}
     known = amendment.copied(amendment.source(dossier, _BRANCH).data)
     session = {key: written[key] for key in _KEYS if key in written}
@@ -54,6 +60,11 @@ def case_of(dossier: Dossier, day: Day) -> Case:
         )
         raise UsageError(spaced(message))
     return case
+
+
+def unreadable(short: str) -> str:
+    """Say that the holders of a seat are not all known."""
+    return spaced(f"Le siège « {short} » ne se lit pas en entier : « kit check » dit quoi y corriger.")
 
 
 def _refuse(case: Case, day: Day, formation: str | None) -> None:
@@ -75,7 +86,9 @@ def _fitting(key: str, text: str) -> str:
         return text
     if found := repaired(described, text):
         return found
-    raise UsageError(spaced(f"« {text} » ne convient pas à « {key} » : écrivez par exemple « 14:00 »."))
+    raise UsageError(
+        spaced(f"« {quotable(text, 'le texte donné')} » ne convient pas à « {key} » : écrivez par exemple « 14:00 ».")
+    )
 
 
 def _deadlines(case: Case, day: Day) -> Iterator[str]:
@@ -101,7 +114,9 @@ def _doubts(case: Case, dossier: Dossier, day: Day) -> Iterator[str]:
         yield f"La convocation du {date(day)} doit partir aujourd’hui, par un moyen qui la remet le jour même."
     if not case.installed:
         yield "La commission n’est pas installée, d’après commission.yaml."
-    if ended := list(_ended(case_of(dossier, day))):
+    then = case_of(dossier, day)
+    yield from (unreadable(seat.short) for seat in then.composition.seats if not then.seat_readable(seat.id))
+    if ended := list(_ended(then)):
         yield f"Au {date(day)}, la fiche n’a plus de titulaire pour {listing(ended)} : renouvelez ces mandats avant."
 
 
@@ -109,5 +124,5 @@ def _ended(case: Case) -> Iterator[str]:
     """Give the seats of the list that nobody holds any more on a day, with the last day of the last term."""
     for seat in case.composition.seats:
         ends = [holder.mandat.fin for holder in case.commission.seat(seat.id) if holder.mandat and holder.mandat.fin]
-        if seat.listed and not case.holders(seat.id) and ends:
+        if seat.listed and case.seat_readable(seat.id) and not case.holders(seat.id) and ends:
             yield f"« {seat.short} » (mandat fini le {date(max(ends))})"

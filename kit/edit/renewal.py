@@ -8,7 +8,7 @@ from typing import Any
 
 from kit.edit import amendment
 from kit.edit.amendment import Amendment
-from kit.edit.planning import case_of
+from kit.edit.planning import case_of, unreadable
 from kit.errors import UsageError
 from kit.french import count, date, quoted, spaced
 from kit.judging import specimens
@@ -17,6 +17,8 @@ from kit.law.terms import last_day
 from kit.law.texts import Seat
 from kit.model.commission import Association, Titulaire, covers
 from kit.model.department import Dossier
+from kit.privacy.names import quotable
+from kit.yaml.days import is_day
 
 Day = datetime.date
 _ONE_DAY = datetime.timedelta(days=1)
@@ -74,6 +76,7 @@ class _Making:
         self._eve = case.as_of - _ONE_DAY
         self._taken = {holder.id for held in (case.commission.sieges or {}).values() for holder in held}
         self.closed = self.opened = self.done = 0
+        self._later: list[str] = []
         self.doubts: list[str] = []
         self._order(purpose)
 
@@ -87,8 +90,7 @@ class _Making:
         # Une mention qui vaut pour plusieurs sièges se renouvelle au sien.
         ending = [holder for holder in _ending(self._case, held, self._eve) if holder.pointer[1] == seat.id]
         if not self._case.seat_readable(seat.id):
-            message = f"Le siège « {seat.short} » ne se lit pas en entier : « kit check » dit quoi y corriger."
-            raise UsageError(spaced(message))
+            raise UsageError(unreadable(seat.short))
         kept = [] if every else [holder for holder in ending if _outlasts(holder, self._case.as_of)]
         for holder in kept:
             last = date(holder.mandat.fin) if holder.mandat and holder.mandat.fin else ""
@@ -100,6 +102,7 @@ class _Making:
             )
         if not ending:
             return
+        self._later += [holder.id for holder in held if _begins(holder) > self._case.as_of]
         for holder in ending:
             self._close(holder)
             self._open(seat, holder)
@@ -111,7 +114,8 @@ class _Making:
         known = next((each for each in self._case.commission.associations_agreees or () if each.id == name), None)
         if known is None:
             choice = quoted([each.id for each in self._case.commission.associations_agreees or ()], "ou")
-            message = f"« {name} » n’est pas une association de la fiche{f' : écrivez {choice}' if choice else ''}."
+            named = quotable(name, "le texte de --agrement")
+            message = f"« {named} » n’est pas une association de la fiche{f' : écrivez {choice}' if choice else ''}."
             raise UsageError(spaced(message))
         running = _running(self._case, known.nom)
         if running and running.agrement and running.agrement.debut == self._case.as_of:
@@ -128,13 +132,33 @@ class _Making:
             self.doubts.append(f"L’agrément en cours de « {known.nom} » court jusqu’au {last} : il garde cette fin.")
         self._wanted[_COMMISSION][_APPROVED].append(entry)
         self.opened += 1
+        if citing := self._citing(known.nom):
+            ids = quoted(citing)
+            self.doubts.append(f"Dans membres.yaml, {ids} : écrivez « association: {entry['id']} » s’il y a lieu.")
         self.doubts.append(f"Agrément de « {known.nom} » : relisez ses dates et son niveau dans l’arrêté.")
 
     def finished(self) -> Renewed:
-        """Give the files as they become."""
-        made = amendment.amend(self._dossier, self._wanted)
+        """Give the files as they become: none does when there is nothing to open."""
+        if self._later:
+            day, named = date(self._case.as_of), quoted(self._later)
+            message = (
+                f"Des mandats qui commencent après le {day} sont déjà dans la fiche, aux mêmes sièges ({named}) : rien "
+                "n’est écrit, pour ne pas les doubler."
+                if len(self._later) > 1
+                else f"Un mandat qui commence après le {day} est déjà dans la fiche, au même siège ({named}) : rien "
+                "n’est écrit, pour ne pas le doubler."
+            )
+            raise UsageError(spaced(message))
+        made = amendment.amend(self._dossier, self._wanted if self.opened else {})
         amendment.refuse(self._dossier, made)
         return Renewed(made, self.closed, self.opened, self.doubts if made.files else [])
+
+    def _citing(self, name: str) -> list[str]:
+        """Give the terms that run on the day, or begin after it, and cite an approval of an association."""
+        known = {each.id for each in self._case.commission.associations_agreees or () if each.nom == name}
+        held = (holder for holders in (self._case.commission.sieges or {}).values() for holder in holders)
+        day = self._case.as_of
+        return [each.id for each in held if each.association in known and (each.sits_on(day) or _begins(each) > day)]
 
     def _at(self, known: Association | Titulaire) -> dict[str, Any]:
         found: Any = self._wanted[str(known.pointer[0])]
@@ -154,11 +178,21 @@ class _Making:
                 f"Arrêté « {self._reference} » : écrivez qui l’a signé, et le recueil qui le publie ; corrigez sa date "
                 "s’il a été signé un autre jour."
             )
-        elif same.get("date", day) > day:
-            message = (
-                f"L’arrêté « {self._reference} » est du {same['date']} dans la fiche : --date ne peut pas être avant."
-            )
-            raise UsageError(spaced(message))
+            return
+        signed = str(same.get("date", day))
+        if not is_day(signed) or signed == day or (signed < day and self._reference in self._begun()):
+            return
+        why = "c’en est un autre" if signed < day else "--date ne peut pas être avant"
+        written = date(Day.fromisoformat(signed))
+        raise UsageError(spaced(f"L’arrêté « {self._reference} » est du {written} dans la fiche : {why}."))
+
+    def _begun(self) -> set[str | None]:
+        """Give the orders that terms and approvals of that day cite: one may be signed some days before."""
+        commission, day = self._case.commission, self._case.as_of
+        held = (each.mandat for holders in (commission.sieges or {}).values() for each in holders)
+        terms = {term.arrete for term in held if term and term.debut == day}
+        known = (each.agrement for each in commission.associations_agreees or ())
+        return terms | {each.reference for each in known if each and each.debut == day}
 
     def _close(self, holder: Titulaire) -> None:
         """End a term on the eve, unless it ended before."""
@@ -201,13 +235,17 @@ def _ending(case: Case, held: Iterable[Titulaire], eve: Day) -> list[Titulaire]:
     running = [holder for holder in known if holder.sits_on(eve)]
     last = max((_end(holder) for holder in known), default=Day.min)
     base = running or [holder for holder in known if _end(holder) == last]
-    begun = max(((holder.mandat and holder.mandat.debut) or Day.min for holder in base), default=Day.min)
+    begun = max(map(_begins, base), default=Day.min)
     found = {_body(case, holder) for holder in base}
     lapsed: dict[str, Titulaire] = {}
     for holder in sorted(known, key=_end):
         if _body(case, holder) not in found and _end(holder) >= begun:
             lapsed[_body(case, holder)] = holder
     return [*base, *lapsed.values()]
+
+
+def _begins(holder: Titulaire) -> Day:
+    return (holder.mandat and holder.mandat.debut) or Day.min
 
 
 def _end(holder: Titulaire) -> Day:

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 from kit.privacy.shapes import hits_in_name
+from kit.yaml.names import shown
 
 _KEPT = re.compile(
     r"(?P<code>(?:\d{2,3}|2[ab])(?=[-_ .]))?.*?(?P<ending>\.(?:ya?ml|pdf|docx?|xlsx?|odt|ods|txt|csv))?", re.I | re.S
@@ -18,6 +19,11 @@ def printable(name: str) -> str:
 def personal(name: str) -> str | None:
     """Give what a name tells of a person, as a sentence says it, or None."""
     return next((hit.label for hit in hits_in_name(name)), None)
+
+
+def quotable(text: str, instead: str) -> str:
+    """Give what somebody typed as a sentence may repeat it, on one line; words instead when it tells of somebody."""
+    return shown(text) if personal(text) is None else instead
 
 
 def safe(name: str, rank: int) -> str:

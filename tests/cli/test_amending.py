@@ -12,6 +12,9 @@ from tests.conftest import HOUSE, Copy, Kit
 
 DAY = ("--date", "2026-11-23")
 TABLE = "Siège;Titre;Du\n8°;Médecin de ville;2027-05-22\n"
+UNSEEN = (
+    "La valeur de « {} » contient un caractère qui ne se voit pas, ou ne se lit pas (code U+{}) : écrivez-la sans lui."
+)
 PARTIAL = " ; quand la liste des membres est entière, écrivez « liste_membres: complete » dans commission.yaml"
 
 
@@ -70,6 +73,18 @@ def test_a_table_that_is_wrong_writes_nothing(copy: Copy, kit: Kit, tmp_path: Pa
     ]
 
 
+def test_a_title_to_leave_out_that_is_nowhere_is_said(copy: Copy, kit: Kit, tmp_path: Path) -> None:
+    copy("48")
+    text = "Siège;Titre;Du;Bureau\n8°;Médecin de ville;2027-05-22;12\n"
+    words = ("importer", table(tmp_path, text), "48", "--root", str(tmp_path), "--dry-run", *DAY)
+    done = kit(*words, "--ignorer", "bureau", "--ignorer", "Zorglub", "--ignorer", "M. Jean Exemplard")
+    assert said(done.stdout).splitlines()[:2] == [
+        "« --ignorer » : aucune feuille ni colonne n’a pour titre « Zorglub ».",
+        "« --ignorer » : aucune feuille ni colonne n’a pour titre « le titre donné ».",
+    ]
+    assert said(done.stdout).count("--ignorer") == 2
+
+
 def test_a_round_trip_by_the_commands_changes_nothing(copy: Copy, kit: Kit, tmp_path: Path) -> None:
     folder = copy("88")
     before = state(folder)
@@ -88,6 +103,27 @@ def test_a_model_is_of_no_department(kit: Kit, tmp_path: Path) -> None:
     done = kit("exporter", "--modele", "--output", str(path), "--root", str(tmp_path), *DAY)
     assert said(done.stdout) == f"Tableau écrit dans « {path.as_posix()} » : « Membres » (15 lignes).\n"
     assert len(workbook.read(path.read_bytes())[0].rows) == 16
+
+
+@pytest.mark.parametrize("words", [("exporter", "38", "--output"), ("seance", "38", "2026-12-10", "--feuille")])
+def test_a_table_that_somebody_filled_is_not_replaced(
+    copy: Copy, kit: Kit, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    copy("38")
+    path = tmp_path / "tableau.csv"
+    whole = (*words, str(path), "--root", str(tmp_path), *DAY)
+    assert [kit(*whole).returncode for _ in range(2)] == [0, 0]
+    made = path.read_bytes()
+    path.write_bytes(made + b"medecin-4;rempli\r\n")
+    done = kit(*whole)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert said(done.stderr) == (
+        f"kit : « {path.as_posix()} » existe déjà, et quelqu’un a pu le remplir : donnez un autre nom, ou remplacez-le "
+        "avec « --remplacer ».\n"
+    )
+    assert path.read_bytes() != made
+    assert kit(*whole, "--remplacer").returncode == 0
+    assert path.read_bytes() == made
 
 
 def test_a_session_is_planned_then_attended(copy: Copy, kit: Kit, tmp_path: Path) -> None:
@@ -171,6 +207,11 @@ def test_a_line_that_tells_of_somebody_is_never_shown(copy: Copy, kit: Kit, tmp_
         (("seance", "38", "2027-03-11", "--formation", "mixte"), "attend l’une de ces valeurs : politique"),
         (("seance", "38", "2026-12-10", "--presents", "a.csv", "--lieu", "x"), "donnez l’une des deux, seule"),
         (("seance", "38", "2026-12-11", "--feuille", "a.csv", *DAY), "a aucune séance du 11 décembre 2026"),
+        (("seance", "38", "2027-03-11", "--lieu", "Pr\udce9fecture"), UNSEEN.format("--lieu", "DCE9")),
+        (("seance", "38", "2027-03-11", "--lieu", "Pr\u200befecture"), UNSEEN.format("--lieu", "200B")),
+        (("seance", "38", "2027-03-11", "--heure", "14:00\r"), UNSEEN.format("--heure", "000D")),
+        (("renouveler", "38", "--arrete", "a\u202eb", "--date", "2027-05-22"), UNSEEN.format("--arrete", "202E")),
+        (("renouveler", "38", "--arrete", "a\udc85b", "--date", "2027-05-22"), UNSEEN.format("--arrete", "DC85")),
         (("renouveler", "38", "--date", "2027-05-22"), "il manque « RÉFÉRENCE »"),
         (("renouveler", "38", "--arrete", "X", "--date", "2010-01-01"), "n’existe que depuis le 31 octobre 2016"),
     ],

@@ -90,6 +90,12 @@ def test_a_day_that_is_past_or_taken_is_refused() -> None:
     assert other.amendment.files
 
 
+def test_a_last_day_for_files_after_the_session_is_refused() -> None:
+    assert refused(Day(2027, 3, 11), limite_de_depot="2027-03-12") == (
+        "Le 12 mars 2027 est après la séance du 11 mars 2027 : donnez à « --limite » un jour qui la précède."
+    )
+
+
 def test_an_hour_that_is_none_is_refused() -> None:
     assert (
         refused(Day(2027, 3, 11), heure="midi")

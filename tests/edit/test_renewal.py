@@ -98,8 +98,53 @@ def test_an_early_day_renews_nothing_and_says_how_to(tmp_path: Path) -> None:
 def test_the_reference_of_another_order_is_refused(tmp_path: Path) -> None:
     commission = b'departement: "48"\narretes:\n  - {reference: "X-1", date: 2028-01-01}\n'
     assert refused(read(tmp_path, commission=commission), "X-1", DAY) == (
-        "L’arrêté « X-1 » est du 2028-01-01 dans la fiche : --date ne peut pas être avant."
+        "L’arrêté « X-1 » est du 1er janvier 2028 dans la fiche : --date ne peut pas être avant."
     )
+    commission = commission.replace(b"2028-01-01", b"2024-05-14")
+    assert refused(read(tmp_path / "b", commission=commission), "X-1", DAY) == (
+        "L’arrêté « X-1 » est du 14 mai 2024 dans la fiche : c’en est un autre."
+    )
+
+
+def test_an_order_signed_some_days_before_its_terms_is_the_same(tmp_path: Path) -> None:
+    made = renewal.renewed(read(tmp_path), REFERENCE, DAY)
+    texts = {name: file(made, name) for name in ("commission", "membres")}
+    signed = texts["commission"].replace("date: 2027-05-22", "date: 2027-05-20")
+    again = read(tmp_path / "b", commission=signed.encode(), membres=texts["membres"].encode())
+    assert renewal.renewed(again, REFERENCE, DAY).amendment.files == ()
+
+
+def test_a_day_before_terms_already_written_doubles_no_seat(tmp_path: Path) -> None:
+    members = (
+        b"magistrat:\n  - {id: juge-1, titre: Juge, mandat: {debut: 2021-05-22, fin: 2024-05-21}}\n"
+        b"  - {id: juge-2, titre: Juge, mandat: {debut: 2024-05-22, fin: 2027-05-21}}\n"
+        b"medecin:\n  - {id: medecin-1, titre: M\xc3\xa9decin, mandat: {debut: 2021-05-22, fin: 2024-05-21}}\n"
+        b"  - {id: medecin-2, titre: M\xc3\xa9decin, mandat: {debut: 2024-05-22, fin: 2027-05-21}}\n"
+    )
+    with pytest.raises(UsageError) as error:
+        renewal.renewed(read(tmp_path, membres=members), REFERENCE, Day(2023, 5, 14), every=True)
+    assert said(str(error.value)) == (
+        "Des mandats qui commencent après le 14 mai 2023 sont déjà dans la fiche, aux mêmes sièges (« juge-2 » et "
+        "« medecin-2 ») : rien n’est écrit, pour ne pas les doubler."
+    )
+    one = members.partition(b"medecin:")[0]
+    with pytest.raises(UsageError) as error:
+        renewal.renewed(read(tmp_path / "b", membres=one), REFERENCE, Day(2023, 5, 14), every=True)
+    assert said(str(error.value)) == (
+        "Un mandat qui commence après le 14 mai 2023 est déjà dans la fiche, au même siège (« juge-2 ») : rien n’est "
+        "écrit, pour ne pas le doubler."
+    )
+
+
+def test_an_order_that_opens_nothing_is_not_written(tmp_path: Path) -> None:
+    made = renewal.renewed(read(tmp_path), REFERENCE, DAY)
+    again = renewal.renewed(made.amendment.after, "48-2027-05-22-00009", DAY)
+    assert (again.amendment.files, again.opened, again.doubts) == ((), 0, [])
+
+
+def test_terms_that_cite_the_approval_before_are_named(tmp_path: Path) -> None:
+    made = renewal.approved(read(tmp_path), "A-2", DAY, ["le-refuge-2025"])
+    assert "Dans membres.yaml, « refuge-1 » : écrivez « association: le-refuge-2027 » s’il y a lieu." in doubts(made)
 
 
 def test_a_reference_that_tells_of_somebody_is_refused(tmp_path: Path) -> None:
@@ -130,4 +175,13 @@ def test_an_association_that_is_unknown_is_refused(tmp_path: Path) -> None:
         renewal.approved(read(tmp_path), "A-2", DAY, ["les-corde"])
     assert said(str(error.value)) == (
         "« les-corde » n’est pas une association de la fiche : écrivez « les-cordees-2024 » ou « le-refuge-2025 »."
+    )
+
+
+def test_an_option_that_tells_of_somebody_is_not_repeated(tmp_path: Path) -> None:
+    with pytest.raises(UsageError) as error:
+        renewal.approved(read(tmp_path), "A-2", DAY, ["M. Jean Dupont"])
+    assert said(str(error.value)) == (
+        "« le texte de --agrement » n’est pas une association de la fiche : écrivez « les-cordees-2024 » ou "
+        "« le-refuge-2025 »."
     )

@@ -9,10 +9,12 @@ from kit.edit.sheet import seats, sittings
 from kit.edit.sheet.cells import Data, Misread, understood
 from kit.edit.sheet.faults import Fault
 from kit.edit.sheet.headings import Headed
-from kit.edit.sheet.tables import SEAT, Column
+from kit.edit.sheet.tables import SEAT, SITTINGS, Column
 from kit.edit.sheet.workbook import written
 from kit.findings.finding import Pointer, reached
 from kit.french import date
+from kit.judging.assembly import HELD
+from kit.privacy.names import personal
 from kit.privacy.texts import Text, hits, texts
 from kit.yaml.guesses import nearest, question
 from kit.yaml.names import shown
@@ -86,7 +88,7 @@ def _row(
         else:
             _put(entry, column.place, reading)
     row = Row(headed=headed, number=number, under=under, entry=entry)
-    faults += [*_lacking(row, lost, day), *_whole(row)]
+    faults += [*_lacking(row, lost, day), *_early(row, day), *_whole(row)]
     placed = under is not None or not headed.table.under
     return (row if placed and not faults else None), faults
 
@@ -136,9 +138,13 @@ def _seat(text: str, day: datetime.date) -> str | Misread:
 def _private(headed: Headed, column: Column, text: str) -> Misread | None:
     """Refuse what a cell says of a person, which no sentence may repeat."""
     pointer = headed.table.entry
-    held = next(texts(_placed(column.place, text), pointer), Text(pointer, text))
-    hit = next(hits(held), None)
-    return Misread("donnee-personnelle", {"quoi": hit.label}) if hit else None
+    if column.name == headed.table.under:
+        # Ce sous quoi une ligne est rangée n’est pas une clé de ce qu’elle dit.
+        label = personal(text)
+    else:
+        held = next(texts(_placed(column.place, text), pointer), Text(pointer, text))
+        label = next((hit.label for hit in hits(held)), None)
+    return Misread("donnee-personnelle", {"quoi": label}) if label else None
 
 
 def _placed(place: tuple[str, ...], value: Data) -> Entry:
@@ -191,6 +197,13 @@ def _timeless(row: Row, day: datetime.date) -> Iterator[Fault]:
         when = " ni ".join(filter(None, told)) or f"au {date(day)}"
         place = row.headed.at(row.headed.table.column(SEAT))
         yield row.headed.fault("siege-hors-temps", row.number, place, siege=seats.short(str(row.under)), quand=when)
+
+
+def _early(row: Row, day: datetime.date) -> Iterator[Fault]:
+    """Say that a session is held before its day has come."""
+    held = row.headed.table.id == SITTINGS and row.value("etat") == HELD
+    if held and (when := row.value("date")) and when > day.isoformat():
+        yield row.fault("seance-a-venir", ("etat",), jour=date(datetime.date.fromisoformat(when)))
 
 
 def _whole(row: Row) -> Iterator[Fault]:

@@ -2,17 +2,22 @@
 
 import datetime
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from kit.edit import amendment
 from kit.edit.sheet import seats, sittings
 from kit.edit.sheet.cells import shown_in_cell
 from kit.edit.sheet.tables import FILES, MEMBERS, SEAT, SESSION, Column, Table, tables
-from kit.findings.finding import reached
+from kit.errors import UsageError
+from kit.findings.finding import Pointer, reached
+from kit.french import spaced
 from kit.model.department import Dossier
+from kit.privacy.mask import mask
 from kit.yaml.days import is_day
 
+# Où une fiche qui garde le nom d’un membre ou de son suppléant l’écrit.
+_NAMES = (("nom",), ("suppleant", "nom"))
 Cell = str | int | datetime.date
 
 
@@ -26,12 +31,13 @@ class Written:
     choices: dict[int, tuple[str, ...]]
 
 
-def exported(dossier: Dossier, day: datetime.date, *, files: bool = False) -> tuple[Written, ...]:
-    """Give the sheets of a department: its members, then the others that hold something, the files examined only when
-    that is asked for; `day` ranks the seats.
+def exported(dossier: Dossier, day: datetime.date, *, files: bool = False, names: bool = False) -> tuple[Written, ...]:
+    """Give the sheets of a department: its members, then the others that hold something, the files examined and the
+    names of members only when that is asked for; `day` ranks the seats.
 
-    Raises UsageError for a file that is missing or that cannot be read as it is."""
-    asked = (table for table in tables().values() if files or table.id != FILES)
+    Raises UsageError for a file that is missing or that cannot be read as it is, and for a datum about a person."""
+    asked = [_public(table, names=names) for table in tables().values() if files or table.id != FILES]
+    _refuse(dossier, [table.pointer for table in asked if table.under != SESSION])
     sheets = (_sheet(table, list(_entries(dossier, table)), day) for table in asked)
     return tuple(sheet for sheet in sheets if sheet.rows or sheet.table.id == MEMBERS)
 
@@ -43,6 +49,28 @@ def model(day: datetime.date) -> Written:
     labels = seats.choices(day)
     rows = tuple(tuple(label if column.name == SEAT else "" for column in columns) for label in labels)
     return _chosen(table, columns, rows, day)
+
+
+def _public(table: Table, *, names: bool) -> Table:
+    """Give a table without the columns that name its members, unless they are asked for."""
+    if names or table.id != MEMBERS:
+        return table
+    return replace(table, columns=tuple(each for each in table.columns if each.place not in _NAMES))
+
+
+def _refuse(dossier: Dossier, lists: Sequence[Pointer]) -> None:
+    """Raise UsageError for lists that hold a value that is not known, or a datum about a person other than a name
+    that stands in its place."""
+    for found in mask(dossier.sources.values()).found:
+        if not found.loose and not found.proper and any(found.pointer[: len(each)] == each for each in lists):
+            where = f"« {found.file} », ligne {found.lines.start}"
+            message = f"{where} : ce texte semble contenir {found.hit.label} ; effacez-le, rien n’est écrit."
+            raise UsageError(spaced(message))
+    for pointer in sorted(dossier.bad, key=str):
+        if any(pointer[: len(each)] == each for each in lists):
+            file, line, _ = dossier.place(pointer)
+            message = f"« {file} », ligne {line} : cette valeur ne se lit pas ; « kit check » dit quoi y corriger."
+            raise UsageError(spaced(message))
 
 
 def _entries(dossier: Dossier, table: Table) -> Iterator[tuple[str | None, dict[str, Any]]]:

@@ -8,6 +8,7 @@ import zipfile
 import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from lzma import LZMAError
 from xml.parsers import expat
 
 from kit.edit.sheet.faults import UnusableError, letter
@@ -47,7 +48,7 @@ def marks(raw: bytes) -> dict[str, Marks]:
             return _xlsx(parts)
         if _CONTENT in parts:
             return _ods(parts)
-    except (expat.ExpatError, KeyError, ValueError) as error:
+    except (expat.ExpatError, LookupError, ValueError) as error:
         raise UnusableError("illisible") from error
     raise UnusableError("pas-un-tableau")
 
@@ -63,7 +64,7 @@ def _unpacked(raw: bytes) -> Mapping[str, bytes]:
                 raise UnusableError("chiffre")
             # Lire vérifie aussi que rien n’est plus long qu’annoncé.
             contents = {entry.filename: archive.read(entry) for entry in entries}
-    except (zipfile.BadZipFile, NotImplementedError, OSError, EOFError, ValueError, zlib.error) as error:
+    except (zipfile.BadZipFile, NotImplementedError, OSError, EOFError, ValueError, zlib.error, LZMAError) as error:
         raise UnusableError("illisible") from error
     if b"encryption-data" in contents.get(_MANIFEST, b""):
         raise UnusableError("chiffre")

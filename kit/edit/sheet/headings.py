@@ -3,10 +3,13 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
+from itertools import chain
 
 from kit.edit.sheet.faults import Fault, letter
 from kit.edit.sheet.tables import Column, Table, comparable, personal
 from kit.edit.sheet.workbook import Sheet, written
+from kit.privacy.names import personal as personal_name
+from kit.privacy.names import quotable
 from kit.privacy.texts import Text, hits
 from kit.yaml.guesses import certain, question
 from kit.yaml.names import shown
@@ -28,7 +31,7 @@ class Headed:
 
     def fault(self, case: str, row: int | None = None, column: int | None = None, **fields: str) -> Fault:
         """Give a fault at a place of this sheet."""
-        return Fault(sheet=self.sheet.name, case=case, row=row, column=column, fields=fields)
+        return Fault(sheet=self.sheet.label, case=case, row=row, column=column, fields=fields)
 
     def at(self, column: Column) -> int:
         """Give where a column stands; the first one when it is not there."""
@@ -52,24 +55,34 @@ def understood(sheets: Iterable[Sheet], tables: Sequence[Table], aside: Set[str]
         if sheet.blank or (sheet.name and comparable(sheet.name) in aside):
             continue
         if sheet.hidden:
-            found.faults.append(Fault(sheet=sheet.name, case="feuille-masquee"))
+            found.faults.append(Fault(sheet=sheet.label, case="feuille-masquee"))
         elif headed := _headed(sheet, tables):
             first = named.setdefault(headed.table.id, headed)
             if first is headed:
                 found.faults += _faults(headed, aside)
             else:
-                found.faults.append(headed.fault("feuille-en-double", autre=shown(first.sheet.name)))
+                found.faults.append(headed.fault("feuille-en-double", autre=first.sheet.label))
+        elif told := personal_name(sheet.name):
+            found.faults.append(Fault(sheet=sheet.label, case="feuille-personnelle", fields={"quoi": told}))
         else:
             case = "feuille-inconnue" if named else "sans-titres"
             one, other = tables[0].columns[0], tables[0].column(tables[0].required[-1])
             fields = {"feuille": shown(sheet.name), "un": one.title, "autre": other.title}
-            found.faults.append(Fault(sheet=sheet.name, case=case, fields=fields))
+            found.faults.append(Fault(sheet=sheet.label, case=case, fields=fields))
     # Ce qu’une feuille cite d’une autre y est déjà : les associations avant les membres, les membres avant les séances.
     order = [table.id for table in tables]
     found.sheets = sorted(
         named.values(), key=lambda each: (BRANCHES.index(each.table.branch), order.index(each.table.id))
     )
     return found
+
+
+def nowhere(sheets: Sequence[Sheet], title: str) -> bool:
+    """Tell whether a title to leave out is that of no sheet and of no column."""
+    wanted = comparable(title)
+    names = (each.name for each in sheets)
+    cells = (written(value) for each in sheets for row in each.rows[: _LOWEST + 1] for value in row)
+    return all(comparable(text) != wanted for text in chain(names, cells) if text)
 
 
 def _headed(sheet: Sheet, tables: Sequence[Table]) -> Headed | None:
@@ -112,7 +125,9 @@ def _faults(headed: Headed, aside: Set[str]) -> Iterator[Fault]:
         elif column := headed.columns.get(number):
             if column.name in seen:
                 other = letter(seen[column.name])
-                yield headed.fault("colonne-en-double", headed.row, number, titre=shown(title), autre=other)
+                yield headed.fault(
+                    "colonne-en-double", headed.row, number, titre=quotable(title, column.title), autre=other
+                )
             seen.setdefault(column.name, number)
         elif title or any(_below(headed, number)):
             yield _unknown(headed, number, title)

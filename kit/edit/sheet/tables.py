@@ -11,7 +11,7 @@ from kit.yaml import own, schema
 from kit.yaml.repair import identifier
 from kit.yaml.schema import JsonSchema
 
-MEMBERS, FILES = "membres", "dossiers"
+MEMBERS, FILES, SITTINGS = "membres", "dossiers", "seances"
 # Ce sous quoi des listes sont rangées, et la colonne qui le dit.
 SEAT, SESSION = "siege", "seance"
 # Une largeur de colonne, en caractères, quand la table n’en dit pas.

@@ -11,6 +11,7 @@ from kit.edit.sheet import guard
 from kit.edit.sheet.faults import UnusableError
 from kit.edit.sheet.guard import Marks
 from kit.handbook.data.tabular import guarded
+from kit.privacy.names import quotable
 
 Value = str | bool | float | datetime.date | datetime.time | datetime.timedelta
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
@@ -20,12 +21,19 @@ _DELIMITERS = ";,\t"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """A sheet: its name (none for a .csv), its rows from the first one, what its cells do not say by their values."""
+    """A sheet: its name (none for a .csv), its rows from the first one, what its cells do not say by their values, its
+    rank (from 1) among those of its file."""
 
     name: str
     rows: tuple[tuple[Value, ...], ...]
     marks: Marks
     hidden: bool = False
+    rank: int = 1
+
+    @property
+    def label(self) -> str:
+        """Its name as a sentence may repeat it: one that tells of somebody is not."""
+        return quotable(self.name, f"feuille n° {self.rank}")
 
     @property
     def blank(self) -> bool:
@@ -67,7 +75,7 @@ def _opened(raw: bytes) -> Iterator[Sheet]:
 
     try:
         with load_workbook(io.BytesIO(raw)) as book:
-            for told in book.sheets_metadata:
+            for rank, told in enumerate(book.sheets_metadata, 1):
                 if told.name in found:
                     rows = book.get_sheet_by_name(told.name).to_python(skip_empty_area=False)
                     yield Sheet(
@@ -75,6 +83,7 @@ def _opened(raw: bytes) -> Iterator[Sheet]:
                         rows=tuple(map(tuple, rows)),
                         marks=found[told.name],
                         hidden=told.visible != SheetVisibleEnum.Visible,
+                        rank=rank,
                     )
     except (CalamineError, OSError, ValueError) as error:
         raise UnusableError("illisible") from error
@@ -87,12 +96,15 @@ def _csv(raw: bytes) -> Sheet:
     first = next((line for line in text.splitlines() if line.strip()), "")
     delimiter = max(_DELIMITERS, key=first.count)
     rows: list[tuple[Value, ...]] = []
+    reader, line = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True), 1
     try:
-        for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
+        for row in reader:
             rows.append(tuple(map(_bare, row)))
+            line = reader.line_num + 1
             guard.near(len(rows) - 1, len(row) - 1)
     except csv.Error as error:
-        raise UnusableError("illisible") from error
+        # Un guillemet ouvert avale les lignes qui suivent : la sienne est celle où l’enregistrement commence.
+        raise UnusableError("guillemet" if '"' in text else "illisible", ligne=str(line)) from error
     return Sheet(name="", rows=tuple(rows), marks=Marks())
 
 

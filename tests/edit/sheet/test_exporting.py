@@ -11,10 +11,11 @@ from kit.edit.sheet.exporting import Written
 from kit.edit.sheet.faults import UnusableError
 from kit.edit.sheet.tables import tables
 from kit.edit.sheet.workbook import written
+from kit.errors import UsageError
 from kit.model.department import Dossier, load
 from kit.model.folder import Folder
 from tests.conftest import HOUSE, TODAY
-from tests.edit.sheet.books import EMPTY
+from tests.edit.sheet.books import EMPTY, said
 from tests.generator import write as generator
 from tests.yaml.table import department
 
@@ -36,7 +37,7 @@ def held(dossier: Dossier) -> dict[str, Any]:
 
 
 def kept(dossier: Dossier, root: Path) -> None:
-    raw = writing.written(exporting.exported(dossier, TODAY, files=True), "fiche.xlsx", TODAY)
+    raw = writing.written(exporting.exported(dossier, TODAY, files=True, names=True), "fiche.xlsx", TODAY)
     empty = read(department(root, EMPTY, dossier.folder.path.name).path)
     made = importing.imported(empty, workbook.read(raw), TODAY, set())
     assert made.faults == []
@@ -75,6 +76,32 @@ def test_the_files_examined_leave_only_when_that_is_asked_for() -> None:
     assert set(names[1]) - set(names[0]) == {"dossiers"}
     raw = writing.written(exporting.exported(dossier, TODAY), "fiche.xlsx", TODAY)
     assert "Dossiers examinés" not in [sheet.name for sheet in workbook.read(raw)]
+
+
+@pytest.mark.parametrize(("names", "expected"), [(False, []), (True, ["Jean Exemplard", "Zoé Exemplard"])])
+def test_names_leave_only_when_that_is_asked_for(tmp_path: Path, *, names: bool, expected: list[str]) -> None:
+    members = (
+        'magistrat: [{id: m-1, titre: Juge, nom: "Jean Exemplard", suppleant: {titre: Juge, nom: "Zoé Exemplard"}}]\n'
+    )
+    dossier = read(department(tmp_path, {**EMPTY, "membres.yaml": members.encode()}).path)
+    (sheet,) = exporting.exported(dossier, TODAY, names=names)
+    assert [cell for row in sheet.rows for cell in row if "Exemplard" in str(cell)] == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ('"Juge, 06 12 34 56 78"', "ce texte semble contenir un numéro de téléphone ; effacez-le, rien n’est écrit."),
+        ('"Mme Exemplard, juge"', "ce texte semble contenir le nom d’une personne ; effacez-le, rien n’est écrit."),
+        ('"Juge\\u2028honoraire"', "cette valeur ne se lit pas ; « kit check » dit quoi y corriger."),
+    ],
+)
+def test_what_is_private_or_not_known_leaves_nothing(tmp_path: Path, title: str, expected: str) -> None:
+    members = f"magistrat:\n  - id: m-1\n    titre: {title}\n"
+    dossier = read(department(tmp_path, {**EMPTY, "membres.yaml": members.encode()}).path)
+    with pytest.raises(UsageError) as error:
+        exporting.exported(dossier, TODAY)
+    assert said(str(error.value)).endswith(f"/membres.yaml », ligne 3 : {expected}")
 
 
 def test_two_sessions_of_one_day_keep_what_is_theirs(tmp_path: Path) -> None:

@@ -258,3 +258,11 @@ def test_no_word_means_two_columns_of_one_sheet_as_its_title() -> None:
         assert len(set(titles)) == len(titles)
         words = [word for column in table.columns for word in column.words]
         assert sorted(set(words)) == sorted(words), table.id
+
+
+def test_a_session_is_not_held_before_its_day(tmp_path: Path) -> None:
+    rows = [("Date", "État"), ("2027-03-11", "tenue"), ("2027-03-12", "prévue"), ("2026-11-20", "tenue")]
+    assert faults(put(tmp_path, xlsx({"Séances": rows}))) == [
+        "Séances, ligne 2, colonne B : La séance du 11 mars 2027 est dite « tenue », et ce jour n’est pas encore venu. "
+        "→ Écrivez « prevue », ou corrigez la date."
+    ]

@@ -1,6 +1,8 @@
 """Spreadsheets of every kind, and what is no spreadsheet, or one that would fill the memory."""
 
 import datetime
+import io
+import zipfile
 from collections.abc import Callable
 
 import pytest
@@ -74,6 +76,23 @@ WIDE = FULL.replace("<table:table-cell ", "<table:table-cell table:number-column
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
 
 
+def damaged() -> bytes:
+    """Write a workbook packed by LZMA, of which the data are not."""
+    raw = io.BytesIO()
+    with zipfile.ZipFile(raw, "w", zipfile.ZIP_LZMA) as archive:
+        archive.writestr("xl/workbook.xml", "<workbook/>" * 50)
+    whole = raw.getvalue()
+    at = whole.index(b"xl/workbook.xml") + len("xl/workbook.xml")
+    return whole[: at + 4] + b"\xff" * 5 + whole[at + 9 :]
+
+
+def encoded(name: str) -> bytes:
+    """Write a workbook that says an encoding that is none."""
+    parts = unpacked(xlsx({"Membres": ROWS}))
+    book = parts["xl/workbook.xml"].partition("?>")[2]
+    return packed({**parts, "xl/workbook.xml": f'<?xml version="1.0" encoding="{name}"?>{book}'})
+
+
 BEYOND = "au-delà de 2 000 lignes ou de 150 colonnes : effacez ce qui n’est pas de la commission, et recommencez."
 HEAVY = "pèse plus de 5 Mo : gardez les feuilles de la commission, sans image, et recommencez."
 LARGE = "tiendrait plus de 30 Mo une fois ouvert : gardez les feuilles de la commission, et recommencez."
@@ -82,6 +101,10 @@ LOCKED = "est protégé par un mot de passe : enregistrez-en une copie sans mot 
 OLD = "est d’un format d’avant 2007 (.xls) : enregistrez-le en .xlsx, en .ods ou en .csv."
 BROKEN = (
     "est abîmé ou incomplet : ouvrez-le dans un tableur, et enregistrez-le de nouveau en .xlsx, en .ods ou en .csv."
+)
+QUOTE = (
+    'a un guillemet de trop, ou qui n’est pas refermé, à la ligne {} : effacez-le, ou doublez-le ("") dans une valeur '
+    "entre guillemets, et recommencez."
 )
 STRANGE = "n’est pas un tableau : le kit lit .xlsx, .ods et .csv."
 BLANK = "est vide : « kit exporter --modele » écrit un modèle à remplir."
@@ -102,9 +125,15 @@ BLANK = "est vide : « kit exporter --modele » écrit un modèle à remplir."
         (lambda: ods({"Membres": ROWS}, manifest="<manifest:encryption-data/>"), LOCKED),
         (lambda: OLE, OLD),
         (lambda: xlsx({"Membres": ROWS})[:900], BROKEN),
+        (damaged, BROKEN),
+        (lambda: encoded("foo"), BROKEN),
+        (lambda: encoded("rot13"), BROKEN),
         (lambda: with_entities(xlsx({"Membres": ROWS})), BROKEN),
         (lambda: packed({"word/document.xml": "<w/>"}), STRANGE),
         (lambda: b"%PDF-1.7\0\0", STRANGE),
+        (lambda: 'Siège;Titre\n"8°\n";Médecin\n9°;"Juge\n10°;Maire\n'.encode(), QUOTE.format(4)),
+        (lambda: 'Siège;Titre\n8°;"Médecin" de ville\n9°;Juge\n'.encode(), QUOTE.format(2)),
+        (lambda: ("x" * 200_000).encode(), BROKEN),
         (lambda: b"", BLANK),
         (lambda: xlsx({"Membres": ()}), BLANK),
     ],
