@@ -52,7 +52,7 @@
     for (const [name, value] of Object.entries(attributes)) {
       if (name.startsWith("on")) made.addEventListener(name.slice(2), value);
       else if (value === true) made.setAttribute(name, "");
-      else if (value !== false && value !== undefined && (value !== "" || name === "value")) made.setAttribute(name, value);
+      else if (value !== false && value !== undefined && (value !== "" || ["value", "data-at"].includes(name))) made.setAttribute(name, value);
     }
     made.append(...inside.filter(Boolean));
     return made;
@@ -73,6 +73,15 @@
     return engine;
   };
   let queue = Promise.resolve();
+  /* Entre l’appui et le relâchement du pointeur, une fiche redessinée perdrait le clic : la réponse attend. Une liste qui
+     se déroule peut garder le relâchement pour elle : l’attente a une fin. */
+  let released = Promise.resolve();
+  root.addEventListener("pointerdown", () => {
+    released = new Promise((done) => {
+      for (const name of ["pointerup", "pointercancel"]) window.addEventListener(name, () => setTimeout(done), { once: true, capture: true });
+      setTimeout(done, 2_000);
+    });
+  }, true);
   /**
    * @param {object} request @param {Files} [files]
    * @returns {Promise<{answer: any, files: Files}>}
@@ -82,7 +91,9 @@
       const whole = {
         code: state.code, date: part("jour").value || today(), section: state.section, opened: [...state.opened], ...request,
       };
-      return (await started()).ask(whole, files ?? state.files);
+      const answered = await (await started()).ask(whole, files ?? state.files);
+      await released;
+      return answered;
     });
     queue = asked.then(() => {}, () => {});
     return asked;
@@ -117,7 +128,9 @@
   const remember = async () => {
     if (!state.keep) return;
     try {
-      await store.write({ code: state.code, name: state.shown.name, files: state.files, before: state.before, day: today() });
+      const { value } = part("jour");
+      const judged = value === today() ? "" : value;
+      await store.write({ code: state.code, name: state.shown.name, files: state.files, before: state.before, day: today(), judged });
     } catch {
       state.keep = false;
       say("Ce navigateur ne peut rien garder ici\u00a0: téléchargez vos fichiers avant de fermer la page.");
@@ -127,17 +140,27 @@
   /* Une demande dont la réponse est la fiche, telle qu’elle se montre ensuite. */
   /**
    * @param {object} request
-   * @param {{files?: Files, said?: (shown: Shown) => string, fresh?: boolean, focus?: string}} [how]
+   * @param {{files?: Files, said?: (shown: Shown) => string, fresh?: boolean, focus?: string, anew?: object}} [how]
+   *   `anew` : ce que devient l’état quand la réponse est une autre fiche
    */
-  const show = async (request, { files, said, fresh = false, focus = "" } = {}) => {
+  const show = async (request, { files, said, fresh = false, focus = "", anew } = {}) => {
     const { answer, files: after } = await ask(request, files);
-    const old = state.shown;
+    const old = anew ? null : state.shown;
     const changed = !fresh && Object.keys(after).some((name) => !same(after[name], state.files[name]));
     if (changed) state.past.push(state.files);
+    if (anew) {
+      Object.assign(state, anew, { before: anew.before ?? after });
+      sheet.replaceChildren();
+    }
     Object.assign(state, { shown: answer, files: after, code: answer.code, section: answer.section.id });
-    draw(focus);
-    const verdict = old && old.verdict.word !== answer.verdict.word ? ` Verdict${NBSP}: ${answer.verdict.word}.` : "";
-    say(`${said ? said(answer) : ""}${verdict}`);
+    if (changed || fresh) part("lecture").hidden = true;
+    try {
+      draw(focus);
+      const verdict = old && old.verdict.word !== answer.verdict.word ? ` Verdict${NBSP}: ${answer.verdict.word}.` : "";
+      say(`${said ? said(answer) : ""}${verdict}`);
+    } catch {
+      say("La page n’a pas pu montrer toute la fiche\u00a0: ses fichiers, eux, sont tels que vous les avez écrits.");
+    }
     if (changed || fresh) await remember();
   };
   const same = (/** @type {Uint8Array} */ one, /** @type {Uint8Array|undefined} */ other) =>
@@ -162,15 +185,13 @@
     if (!code) field.focus();
     return code;
   };
-  const begin = async (/** @type {object} */ request, /** @type {Files} */ files, /** @type {Files|null} */ before) => {
-    Object.assign(state, { past: [], shown: null, section: "", opened: new Set(), unfolded: new Set(), before });
+  const begin = async (/** @type {object} */ request, /** @type {Files} */ files, /** @type {Files|null} */ before, keep = false) => {
+    const anew = { past: [], opened: new Set(), unfolded: new Set(), taken: null, before, keep };
     try {
-      await show(request, { files, fresh: true, said: (shown) => `Fiche ouverte${NBSP}: ${shown.name}, ${shown.verdict.word}, ${counted(shown.findings.length)}.` });
-      if (before === null && request.do === "open") state.before = state.files;
+      await show({ ...request, section: "", opened: [] }, { files, fresh: true, anew, said: (shown) => `Fiche ouverte${NBSP}: ${shown.name}, ${shown.verdict.word}, ${counted(shown.findings.length)}.` });
       part("ouvrir").hidden = true;
       sheet.hidden = false;
-      document.getElementById("atelier-titre").focus();
-      if (before === null) await remember();
+      document.getElementById("atelier-titre")?.focus();
     } catch (error) {
       say(error.message);
     }
@@ -218,7 +239,7 @@
     root.classList.remove("kit-atelier-depot");
     const entries = [...event.dataTransfer.items].map((item) => item.webkitGetAsEntry()).filter(Boolean);
     const found = (await Promise.all(entries.map(within))).flat();
-    if (found.length) await openFiles(found);
+    if (found.length) leaving("Ouvrir les fichiers déposés", () => openFiles(found));
   });
 
   /* Le travail gardé. */
@@ -231,8 +252,8 @@
   part("reprendre").addEventListener("click", async () => {
     const found = await kept();
     if (!found) return;
-    state.keep = true;
-    await begin({ do: "open", code: found.code }, found.files, found.before ?? {});
+    if (found.judged) part("jour").value = found.judged;
+    await begin({ do: "show", code: found.code }, found.files, found.before ?? {}, true);
   });
   const forget = async () => {
     state.keep = false;
@@ -293,7 +314,7 @@
         button("rapport", "Rapport JSON", report),
         button("imprimer", "Imprimer la fiche", print),
         button("annuler", "Annuler le dernier changement", undo, !state.past.length),
-        button("fermer", "Ouvrir une autre fiche", close)),
+        button("fermer", "Ouvrir une autre fiche", () => leaving("Ouvrir une autre fiche sans eux", close))),
       el("div", { class: "kit-case" }, keep, el("label", { for: "atelier-garder" }, "Garder ma fiche dans ce navigateur")));
   };
 
@@ -311,7 +332,7 @@
   const sections = (shown) => el("nav", { class: "kit-atelier-rubriques", "aria-label": "Rubriques de la fiche" }, el("ul", {},
     ...shown.sections.map(({ id, title, findings }) => el("li", {}, el("button", {
       type: "button", id: `rubrique-${id}`, "aria-current": id === shown.section.id ? "true" : undefined,
-      onclick: () => { state.section = id; act({ do: "show" }, `${title}, ${counted(findings)}.`, "atelier-rubrique"); },
+      onclick: () => act({ do: "show", section: id }, `${title}, ${counted(findings)}.`, "atelier-rubrique"),
     }, title, findings > 0 && el("span", { class: "kit-note" }, counted(findings)))))));
 
   /** @param {Shown} shown */
@@ -369,8 +390,12 @@
     const id = `${gesture.name}:${gesture.at}`;
     const form = el("form", { novalidate: true, onsubmit: async (event) => {
       event.preventDefault();
+      if (form.ariaBusy === "true") return;
+      form.ariaBusy = "true";
       const values = Object.fromEntries(gesture.fields.map((each) => [each.way, read(each)]));
-      const refused = form.querySelector(".kit-faute");
+      const missing = gesture.fields.find((each) => each.required && !String(values[each.way]).trim());
+      for (const each of form.querySelectorAll(".kit-faute")) each.hidden = true;
+      for (const each of form.querySelectorAll("[aria-invalid]")) each.removeAttribute("aria-invalid");
       try {
         if (gesture.name === "ajouter" || gesture.name === "remplacer") state.opened.add(made || after(gesture.at));
         state.unfolded.delete(id);
@@ -380,10 +405,15 @@
       } catch (error) {
         state.unfolded.add(id);
         form.querySelectorAll("[data-id]").forEach((each) => { each.id = each.dataset.id; });
+        const refused = form.querySelector(`[id="${missing ? `${missing.id}-faute` : `${id}:faute`}"]`);
         refused.textContent = error.message;
         refused.hidden = false;
         say(error.message);
-        (form.querySelector("[aria-required=true]") ?? form.querySelector("button")).focus();
+        const faulty = missing && form.querySelector(`[data-id="${missing.id}"]`);
+        faulty?.setAttribute("aria-invalid", "true");
+        (faulty ?? form.querySelector("button")).focus();
+      } finally {
+        form.ariaBusy = "false";
       }
     } },
     gesture.told && el("p", {}, gesture.told), ...gesture.fields.map((each) => champ(each, false)),
@@ -517,9 +547,8 @@
       el("span", {}, found.message)))));
   /** @param {Finding} found */
   const lead = async (found) => {
-    state.section = found.section;
     for (const each of found.opens) state.opened.add(each);
-    await act({ do: "show" }, "");
+    await act({ do: "show", section: found.section }, "");
     document.getElementById(`constat-${found.rank}`)?.focus();
   };
 
@@ -605,7 +634,26 @@
       say(error.message);
     }
   };
+  const unsaved = () => state.past.length > 0 && !state.keep && state.taken !== state.files;
+  /** Quitter cette fiche : demandé d’abord quand ce serait perdre du travail. @param {string} label @param {() => void} done */
+  const leaving = (label, done) => {
+    if (!unsaved()) {
+      done();
+      return;
+    }
+    const asked = part("lecture");
+    const button = (/** @type {string} */ said, /** @type {() => void} */ then) =>
+      el("button", { type: "button", class: "kit-bouton kit-second", onclick: () => { asked.hidden = true; then(); } }, said);
+    asked.hidden = false;
+    asked.replaceChildren(el("section", { "aria-labelledby": "atelier-lecture-titre" },
+      el("h2", { id: "atelier-lecture-titre", tabindex: "-1" }, "Quitter cette fiche\u00a0?"),
+      el("p", {}, `Vos changements à la fiche «${NBSP}${state.shown.name} (${state.shown.code})${NBSP}» ne sont ni téléchargés ni gardés\u00a0: ils seraient perdus.`),
+      el("div", { class: "kit-gestes" }, button("Rester sur cette fiche", () => document.getElementById("atelier-titre").focus()), button(label, done))));
+    document.getElementById("atelier-lecture-titre").focus();
+  };
   const close = async () => {
+    state.past = [];
+    state.keep = false;
     sheet.hidden = true;
     part("lecture").hidden = true;
     part("ouvrir").hidden = false;
@@ -614,6 +662,6 @@
   };
   /* Fermer la page sans avoir rien gardé ni emporté perd le travail : le navigateur le demande. */
   window.addEventListener("beforeunload", (event) => {
-    if (state.past.length && !state.keep && state.taken !== state.files) event.preventDefault();
+    if (unsaved()) event.preventDefault();
   });
 })();

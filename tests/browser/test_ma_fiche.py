@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, FilePayload, Page
 
 from kit.files import resources
 from kit.files.archive import unpacked
@@ -88,6 +88,122 @@ def test_what_is_edited_in_the_page_is_what_the_kit_writes(opened: Open) -> None
     session = {"date": "2027-03-04", "formation": "politique", "etat": "prevue"}
     natively = draft("88").edited([add(("sessions",), session)])
     assert unpacked(Path(taken.value.path()).read_bytes()) == unpacked(natively.zipped())
+
+
+def said(page: Page) -> str:
+    return page.locator("#atelier-etat").inner_text().replace("\u00a0", " ")
+
+
+def given(page: Page, **changed: bytes) -> None:
+    """Choose the files of the Vosges, some of them having other bytes."""
+    page.fill("#atelier-jour", TODAY.isoformat())
+    held = {file.stem: file.read_bytes() for file in sorted(VOSGES.iterdir())} | changed
+    files: list[FilePayload] = [
+        {"name": f"{name}.yaml", "mimeType": "text/yaml", "buffer": raw} for name, raw in held.items()
+    ]
+    page.set_input_files("#atelier-fichiers", files)
+
+
+def place(page: Page, text: str) -> None:
+    """Write the place of the next session, without leaving the field."""
+    page.click("#rubrique-seances")
+    page.locator('[id="entree-sessions/7-titre"]').click()
+    page.locator('[id="sessions/7/lieu"]').fill(text)
+
+
+def test_a_finding_of_a_whole_file_is_shown_and_the_work_kept_comes_back(opened: Open) -> None:
+    page = opened(PATH)
+    given(page, commission=(VOSGES / "commission.yaml").read_bytes().replace(b"\n", b"\r\n"))
+    page.locator("#atelier-titre").wait_for()
+    assert said(page).startswith("Fiche ouverte : Vosges, conforme, ")
+    page.check("#atelier-garder")
+    page.locator("#atelier-etat").filter(has_text="Ce navigateur garde votre fiche, ici seulement.").wait_for()
+    page.reload()
+    page.click("#atelier-reprendre")
+    page.locator("#atelier-etat").filter(has_text="Fiche ouverte").wait_for()
+    assert (page.is_checked("#atelier-garder"), page.input_value("#atelier-jour")) == (True, TODAY.isoformat())
+    # Ce qui est gardé l’est d’une fiche : une autre, ouverte ensuite, ne prend pas sa place.
+    page.click("#atelier-fermer")
+    page.fill("#atelier-departement", "48")
+    page.click("#atelier-vide")
+    page.locator("#atelier-titre").filter(has_text="Lozère").wait_for()
+    assert not page.is_checked("#atelier-garder")
+    page.click("#atelier-fermer")
+    page.locator("#atelier-gardee-dit").filter(has_text="Vosges (88)").wait_for()
+
+
+def test_what_cannot_be_drawn_is_said_in_french_and_kept_all_the_same(opened: Open) -> None:
+    page = opened(PATH)
+    check(page)
+    page.check("#atelier-garder")
+    page.locator("#atelier-etat").filter(has_text="Ce navigateur garde").wait_for()
+    place(page, "Préfecture")
+    page.evaluate("() => { document.getElementById('atelier-fiche').replaceChildren = () => { throw Error('no'); }; }")
+    page.keyboard.press("Tab")
+    page.locator("#atelier-etat").filter(has_text="n’a pas pu").wait_for()
+    assert said(page) == (
+        "La page n’a pas pu montrer toute la fiche : ses fichiers, eux, sont tels que vous les avez écrits."
+    )
+    page.reload()
+    page.click("#atelier-reprendre")
+    page.click("#rubrique-seances")
+    page.locator('[id="entree-sessions/7-titre"]').click()
+    assert page.locator('[id="sessions/7/lieu"]').input_value() == "Préfecture"
+
+
+@pytest.mark.parametrize("held", [0, 1_500])
+def test_a_click_that_leaves_a_field_is_not_lost(held: int, opened: Open) -> None:
+    page = opened(PATH)
+    check(page)
+    place(page, "Préfecture")
+    page.locator("#rubrique-membres").click(delay=held)
+    page.locator("#atelier-rubrique").filter(has_text="Les membres").wait_for()
+    page.locator("#atelier-annuler:enabled").wait_for()
+    assert page.locator("#rubrique-membres").get_attribute("aria-current") == "true"
+
+
+def test_leaving_what_is_not_saved_is_asked(opened: Open) -> None:
+    page = opened(PATH)
+    check(page)
+    place(page, "Préfecture")
+    page.keyboard.press("Tab")
+    page.locator("#atelier-annuler:enabled").wait_for()
+    page.click("#atelier-fermer")
+    asked = page.locator("#atelier-lecture")
+    assert asked.locator("p").inner_text().replace("\u00a0", " ") == (
+        "Vos changements à la fiche « Vosges (88) » ne sont ni téléchargés ni gardés : ils seraient perdus."
+    )
+    page.get_by_role("button", name="Rester sur cette fiche").click()
+    assert (asked.is_visible(), page.locator("#atelier-fiche").is_visible()) == (False, True)
+    # Un fichier qui ne s’ouvre pas laisse la fiche comme elle était.
+    page.set_input_files("#atelier-fichiers", {"name": "x.zip", "mimeType": "application/zip", "buffer": b"PK rien"})
+    page.locator("#atelier-etat").filter(has_text="ne peut pas être ouverte").wait_for()
+    assert page.locator("#atelier-annuler").is_enabled()
+    # « Ce qui a changé » ne reste pas quand ce n’est plus vrai.
+    page.click("#atelier-changements")
+    page.get_by_role("heading", name="Ce qui a changé").wait_for()
+    page.click("#atelier-annuler")
+    page.locator("#atelier-etat").filter(has_text="Le dernier changement est annulé.").wait_for()
+    assert not asked.is_visible()
+    page.click("#atelier-fermer")
+    assert page.locator("#atelier-ouvrir").is_visible()
+
+
+def test_a_gesture_that_is_refused_leads_to_the_field_that_lacks(opened: Open) -> None:
+    page = opened(PATH)
+    check(page)
+    page.click("#rubrique-seances")
+    page.locator('[id="pli-ajouter:sessions-titre"]').click()
+    page.locator('[id="ajouter:sessions:date"]').fill("2027-03-04")
+    # Deux appuis de suite n’en font qu’un.
+    page.locator('[id="pli-ajouter:sessions"] button').dblclick()
+    lacking = page.locator('[id="ajouter:sessions:formation"]')
+    fault = page.locator('[id="ajouter:sessions:formation-faute"]')
+    fault.wait_for()
+    assert fault.inner_text().replace("\u00a0", " ") == "Remplissez « Formation »."
+    assert lacking.get_attribute("aria-invalid") == "true"
+    assert lacking.evaluate("each => each === document.activeElement")
+    assert page.locator('[id="ajouter:sessions:date-faute"]').is_hidden()
 
 
 def test_from_a_server_it_is_the_same(browser: Browser, served: str) -> None:

@@ -1,8 +1,10 @@
 """The fiche of a department while it is written: four files in memory, judged on a day. A change touches only the
 characters that it must, and is refused unless the file, read again, holds exactly what was wanted."""
 
+import codecs
 import datetime
 import functools
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -79,13 +81,16 @@ class Draft:
     def edited(self, changes: Iterable[Change]) -> "Draft":
         """Make changes one after the other. Raises UsageError for one that cannot be written exactly, and for a datum
         on a person, which the sentence of the check names: nothing is then changed."""
-        draft = self
+        draft, written = self, set()
         for change in changes:
             draft = draft._changed(change)
+            written.add("/".join(map(str, change.pointer)))
         told = draft.personal
-        known = {(found.file, found.message) for found in self.personal} if told else set()
+        known = Counter((found.file, found.message) for found in self.personal) if told else Counter[tuple[str, str]]()
         for found in told:
-            if (found.file, found.message) not in known:
+            known[found.file, found.message] -= 1
+            place = f"{Path(found.file).stem}{found.pointer}"
+            if place in written or known[found.file, found.message] < 0:
                 raise UsageError(f"{self.said.message(found)} {self.said.remedy(found, found.rule)}")
         return draft
 
@@ -102,7 +107,7 @@ class Draft:
         if source is None or text is None:
             message = "Ce remède ne peut pas être appliqué d’un bouton : écrivez-le dans le champ."
             raise UsageError(message)
-        return read_bytes(text.encode(), source.file, source.branch)
+        return read_bytes(_encoded(text, source.raw), source.file, source.branch)
 
     def fixed(self) -> "Draft":
         """Correct all that leaves no doubt, as `kit fix` does."""
@@ -132,12 +137,12 @@ class Draft:
         if not source.readable:
             message = "Ce fichier ne peut pas être lu : corrigez d’abord ce qui l’empêche de l’être."
             raise UsageError(message)
-        source = _bare(source)
+        raw, source = source.raw, _bare(source)
         if change.gesture is Gesture.DROP:
             change = replace(change, pointer=emptied(source.data, change.pointer))
         _, written = rewrite.changed({branch: source}, [change])
         text = spot.applied(source.text, written.edits)
-        after = read_bytes(text.encode(), source.file, branch)
+        after = read_bytes(_encoded(text, raw), source.file, branch)
         if not written.edits or not after.readable or after.data != made(source.data, change):
             message = "Ce changement ne peut pas être écrit sans toucher à autre chose : rien n’a été changé."
             raise UsageError(message)
@@ -192,6 +197,13 @@ def _bare(source: Source) -> Source:
     if source.data or not source.text.endswith(said):
         return source
     return read_bytes(f"{source.text.removesuffix(said)}\n".encode(), source.file, source.branch)
+
+
+def _encoded(text: str, before: bytes | None) -> bytes:
+    """Give a text as the file that held it was written: its byte order mark, and its line ends when they are alike."""
+    raw = before or b""
+    ends = "\r\n" if raw.count(b"\r\n") == raw.count(b"\n") > 0 else "\n"
+    return (codecs.BOM_UTF8 if raw.startswith(codecs.BOM_UTF8) else b"") + text.replace("\n", ends).encode()
 
 
 def _replaced(text: str, edit: Edit) -> str | None:

@@ -14,7 +14,7 @@ from kit.edit.form.nodes import identified, pointed
 from kit.errors import UsageError
 from kit.files.archive import unpacked
 from kit.findings.finding import Finding, Pointer, reached
-from kit.findings.remedy import drop, put
+from kit.findings.remedy import Change, add, drop, put
 from kit.french import date as french_date
 from kit.french import listing
 from kit.judging import pipeline, standing
@@ -29,6 +29,7 @@ Answer = tuple[dict[str, Any], dict[str, bytes]]
 # Les fichiers tels qu’on les a ouverts, pour dire ce qui a changé depuis.
 _BEFORE = "avant/"
 _ZIP = ".zip"
+_FAR = "Le kit ne peut pas juger à ce jour : choisissez-en un plus proche."
 
 
 def answer(request: Request, files: Files) -> Answer:
@@ -37,7 +38,10 @@ def answer(request: Request, files: Files) -> Answer:
     if done is None:
         message = f"« {request.get('do')} » ne se demande pas."
         raise UsageError(message)
-    return done(request, files)
+    try:
+        return done(request, files)
+    except OverflowError as error:
+        raise UsageError(_FAR) from error
 
 
 def _report(request: Request, files: Files) -> Answer:
@@ -53,7 +57,10 @@ def _folder(files: Files) -> str:
 
 
 def _day(request: Request) -> datetime.date:
-    return datetime.date.fromisoformat(request["date"])
+    try:
+        return datetime.date.fromisoformat(request["date"])
+    except ValueError as error:
+        raise UsageError(_FAR) from error
 
 
 @dataclass(slots=True)
@@ -88,14 +95,21 @@ def _open(request: Request, files: Files) -> Answer:
     given = dict(_unpacked(files))
     folders = sorted({str(PurePosixPath(path).parent) for path in given})
     if request.get("code") and len(folders) > 1:
-        wanted = territories()[request["code"]].folder
-        folders = [each for each in folders if PurePosixPath(each).name == wanted]
+        folder = territories()[request["code"]].folder
+        folders = [each for each in folders if PurePosixPath(each).name == folder]
     if len(folders) > 1:
         message = (
             f"Il y a là plusieurs départements ({len(folders)}) : choisissez le vôtre, puis ouvrez-les de nouveau."
         )
         raise UsageError(message)
     kept = {PurePosixPath(path).name: raw for path, raw in given.items() if str(PurePosixPath(path).parent) in folders}
+    wanted, named = territories().get(request.get("code", "")), territories().get(code_of(kept))
+    if wanted and named and wanted != named:
+        message = (
+            f"Ces fichiers sont ceux {named.of} ({named.code}) : effacez « {wanted.name} ({wanted.code}) » du champ "
+            "« Département », puis ouvrez-les de nouveau."
+        )
+        raise UsageError(message)
     return _shown(opened(kept, request.get("code") or None, _day(request)), request)
 
 
@@ -118,12 +132,28 @@ def _edit(request: Request, files: Files) -> Answer:
         value = [*(each for each in held if each in value), *(each for each in value if each not in held)]
     if value in ("", []) and held is None:
         return _shown(draft, request)
-    change = drop(pointer) if value in ("", []) else put(pointer, value)
     if value in ("", []) and pointer[-1] in (schema.at(str(pointer[0]), pointer[1:-1]) or {}).get("required", ()):
         label = sections.way(draft, pointer)[-1]
         message = f"« {label} » ne peut pas rester vide : effacez plutôt toute l’entrée."
         raise UsageError(message)
-    return _shown(draft.edited([change]), request)
+    return _shown(draft.edited(_written_at(pointer, held, value)), request)
+
+
+def _written_at(pointer: Pointer, held: Any, value: Any) -> list[Change]:
+    """Give the changes that write a value at a place: of a list of texts, those of its elements that differ only, the
+    comments of the others being left where they stand."""
+    if value in ("", []):
+        return [drop(pointer)]
+    if not isinstance(held, list) or not isinstance(value, list):
+        return [put(pointer, value)]
+    other = [rank for rank, (old, new) in enumerate(zip(held, value, strict=False)) if old != new]
+    if len(held) == len(value) and all(held[rank] not in value and value[rank] not in held for rank in other):
+        return [put((*pointer, rank), value[rank]) for rank in other]
+    kept = [each for each in held if each in value]
+    if kept and kept == value[: len(kept)]:
+        gone = [rank for rank, each in enumerate(held) if each not in value]
+        return [*(add(pointer, each) for each in value[len(kept) :]), *(drop((*pointer, rank)) for rank in gone[::-1])]
+    return [put(pointer, value)]
 
 
 def _act(request: Request, files: Files) -> Answer:

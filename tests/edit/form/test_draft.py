@@ -70,6 +70,25 @@ def test_a_datum_on_a_person_is_refused_in_the_words_of_the_form() -> None:
     assert "titre:" not in str(refused.value)
 
 
+def test_a_second_name_is_refused_where_there_is_one_already() -> None:
+    held = files("88")["membres.yaml"].decode()
+    before = draft(membres=held.replace("Médecin généraliste à Saint-Dié-des-Vosges", "Mme Jeanne Exemple"))
+    for rank in (0, 1):
+        with pytest.raises(UsageError) as refused:
+            before.edited([put(("membres", "medecin", rank, "titre"), "M. Paul Exemple")])
+        assert str(refused.value).startswith("Ce texte («\u00a0Titre\u00a0») contient le nom d’une personne")
+    after = before.edited([put(("sessions", 7, "lieu"), "Préfecture")])
+    assert after.edited([put(("membres", "medecin", 1, "titre"), "Médecin")]).personal == ()
+
+
+@pytest.mark.parametrize(("mark", "ends"), [(b"", b"\r\n"), (b"\xef\xbb\xbf", b"\n"), (b"\xef\xbb\xbf", b"\r\n")])
+def test_a_file_keeps_its_mark_and_its_line_ends(mark: bytes, ends: bytes) -> None:
+    held = {name: mark + raw.replace(b"\n", ends) for name, raw in files("88").items()}
+    after = opened(held, "88", TODAY).edited([put(("sessions", 7, "lieu"), "Préfecture")]).files
+    plain = draft().edited([put(("sessions", 7, "lieu"), "Préfecture")]).files
+    assert after == {name: mark + raw.replace(b"\n", ends) for name, raw in plain.items()}
+
+
 def test_a_remedy_is_applied_from_its_finding() -> None:
     before = draft().edited([put(("membres", "medecin", 1, "mandat", "fin"), "2026-10-31")])
     [found] = [each for each in before.report.findings if each.rule == "present-inconnu"]

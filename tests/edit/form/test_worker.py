@@ -10,7 +10,7 @@ import pytest
 from kit.edit.form.worker import answer
 from kit.errors import UsageError
 from tests.conftest import TODAY
-from tests.edit.form.fiche import Page, draft, files
+from tests.edit.form.fiche import Page, changed, draft, files
 
 ASKED = {"code": "88", "date": TODAY.isoformat()}
 
@@ -77,6 +77,22 @@ def test_of_several_departments_the_one_chosen_is_opened() -> None:
         answer({"do": "open", **ASKED, "code": ""}, held)
 
 
+def test_files_of_another_department_are_not_opened_as_those_of_the_one_chosen() -> None:
+    with pytest.raises(UsageError) as refused:
+        answer({"do": "open", **ASKED, "code": "12"}, files("88"))
+    assert str(refused.value) == (
+        "Ces fichiers sont ceux des Vosges (88) : effacez « Aveyron (12) » du champ « Département », "
+        "puis ouvrez-les de nouveau."
+    )
+    assert answer({"do": "open", **ASKED, "code": ""}, files("88"))[0]["name"] == "Vosges"
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "20266-11-23"])
+def test_a_day_too_far_is_refused(day: str) -> None:
+    with pytest.raises(UsageError, match="Le kit ne peut pas juger à ce jour : choisissez-en un plus proche"):
+        answer({"do": "open", "code": "88", "date": day}, files("88"))
+
+
 def test_a_day_is_written_where_it_stands_and_an_empty_field_goes() -> None:
     page = Page("88", files("88"))
     page.edit("sessions/7/lieu", "  Préfecture\u200b ")
@@ -91,6 +107,27 @@ def test_boxes_that_are_ticked_keep_the_order_of_the_file() -> None:
     page.edit("sessions/6/excuses", ["assoc-ballon-2", "etrangers-1"])
     page.edit("sessions/6/excuses", ["etrangers-1", "assoc-ballon-2", "magistrat-2"])
     assert "excuses: [assoc-ballon-2, etrangers-1, magistrat-2]" in page.files["sessions.yaml"].decode()
+
+
+@pytest.mark.parametrize(
+    ("value", "moved"),
+    [
+        (["France Travail", "Cada", "OFII"], ["+   - OFII"]),
+        (["France Travail"], ["-   - Cada  # depuis 2025"]),
+        (["Cada", "OFII", "Caf"], ["-   - France Travail  # chaque fois", "+   - OFII", "+   - Caf"]),
+        (
+            ["France Travail", "Cada de Saint-Dié"],
+            ["-   - Cada  # depuis 2025", "+   - Cada de Saint-Dié  # depuis 2025"],
+        ),
+    ],
+)
+def test_a_list_of_texts_keeps_the_comments_of_what_stays(value: list[str], moved: list[str]) -> None:
+    held = files("88")
+    text = "  # Sans voix\n  - France Travail  # chaque fois\n  - Cada  # depuis 2025\n"
+    held["commission.yaml"] = held["commission.yaml"].replace(b'  - "France Travail"\n', text.encode())
+    page = Page("88", held)
+    page.edit("commission/invites", value)
+    assert changed(held, page.files) == moved
 
 
 def test_what_an_entry_cannot_do_without_does_not_stay_empty() -> None:
