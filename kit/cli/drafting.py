@@ -183,7 +183,8 @@ def _folder(root: Path, department: str | None) -> Folder:
         found = tuple(each for each in known if each.path.name == territory.folder)
         found = found or tuple(each for each in known if each.path.name.upper().partition("-")[0] == territory.code)
     if len(found) != 1:
-        message = f"« {department} » nomme {len(found) or 'aucun'} répertoire dans « {HOME} », et il en faut un seul."
+        named = f"nomme {count(len(found), 'répertoire')}" if found else "ne nomme aucun répertoire"
+        message = f"« {department} » {named} de « {HOME} » : il en faut un, et un seul."
         raise UsageError(message)
     return found[0]
 

@@ -20,9 +20,7 @@ def sheet(subject: Subject) -> tuple[dict[str, Row], dict[str, Rows]]:
     UsageError for a year to come."""
     year = subject.choice.year or subject.case.as_of.year
     if year > subject.case.as_of.year:
-        message = (
-            f"L’année {year} n’a pas commencé au {date(subject.case.as_of)} : donnez l’année en cours, ou une plus ancienne."
-        )
+        message = f"L’année {year} n’a pas commencé au {date(subject.case.as_of)} : choisissez-en une autre."
         raise UsageError(message)
     held = [session for session in subject.case.held if session.date.year == year]
     files = [file for session in held for file in session.dossiers or ()]
