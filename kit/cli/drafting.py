@@ -14,7 +14,7 @@ from kit.actes import template
 from kit.actes.catalogue import Kind, kinds
 from kit.actes.opendocument import packed
 from kit.actes.papers.appointing import changes, orders
-from kit.actes.subject import Choice
+from kit.actes.subject import Choice, tells_person
 from kit.actes.template import Template
 from kit.actes.writing import FORMS, Document, Request, documents, paper
 from kit.cli import inputs, options, screen
@@ -213,6 +213,9 @@ def _folder(root: Path, department: str | None) -> Folder:
         raise UsageError(message)
     territory = territories().get(department.upper()) or territory_named(department)
     if territory is None:
+        if not Path(department).exists() and tells_person(department):
+            message = "Le département donné a la forme d’une donnée sur une personne : donnez un numéro, comme « 88 »."
+            raise UsageError(message)
         found = folder.find(root, (Path(department),))
     else:
         known = folder.find(root, ())

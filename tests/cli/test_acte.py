@@ -232,3 +232,27 @@ def test_what_is_at_the_place_of_a_model_and_is_none_is_said(acte: Acte, root: P
 def test_a_kind_that_does_not_exist_is_said_by_the_name_that_the_help_gives(acte: Acte) -> None:
     assert acte("nope", "88").stderr.startswith("kit : « TYPE » attend l’une de ces valeurs : convocation, ")
     assert "Codes de sortie : 0, le papier est écrit ;" in " ".join(acte("--help").stdout.split())
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (
+            ("courrier", "88", "--siege", "Mme Jeanne Exemple"),
+            "Le siège donné par « --siege » a la forme d’une donnée sur une personne : donnez un siège, comme "
+            "« medecin » ou « 8 ».",
+        ),
+        (
+            ("bordereau", "88", "--arrete", "Mme Jeanne Exemple"),
+            "L’arrêté donné par « --arrete » n’est pas dans commission.yaml : écrivez-l’y, ou donnez « ",
+        ),
+        (
+            ("convocation", "Mme Jeanne Exemple"),
+            "Le département donné a la forme d’une donnée sur une personne : donnez un numéro, comme « 88 ».",
+        ),
+    ],
+)
+def test_what_tells_a_person_is_not_repeated(acte: Acte, words: tuple[str, ...], said: str) -> None:
+    done = acte(*words, *DAY)
+    assert (done.returncode, done.stderr.startswith(f"kit : {said}")) == (2, True)
+    assert "Jeanne" not in done.stdout + done.stderr
