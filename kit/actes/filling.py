@@ -126,7 +126,9 @@ class _Filler:
     def _fault(self, paragraph: Element, why: str) -> UsageError:
         text = " ".join("".join(slot.text for slot in _slots(paragraph)).split())
         shown = text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
-        return UsageError(f"Le modèle « {self.name} », au paragraphe « {shown} », {why}.")
+        return UsageError(
+            f"Le modèle « {self.name} », au paragraphe « {shown} », {why}{'' if why.endswith('?') else '.'}"
+        )
 
 
 def _rows(element: Element) -> int:

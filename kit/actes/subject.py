@@ -20,8 +20,10 @@ from kit.model.commission import Arrete, Titulaire
 from kit.model.procedures import Service
 from kit.model.sessions import Seance
 from kit.privacy.private import HIDDEN
+from kit.privacy.shapes import hits_in, hits_in_name
 
 Day = datetime.date
+_REFERENCE = ("sessions", 0, "dossiers", 0, "reference")
 _UNSAID = Service(pointer=(), service="")
 
 
@@ -87,6 +89,11 @@ class Subject:
         return ", ".join(part for part in parts if part and part != HIDDEN)
 
 
+def tells_person(text: str) -> bool:
+    """Tell whether what was asked for has the form of data about a person, which no message then repeats."""
+    return bool(hits_in(text, _REFERENCE) or hits_in_name(text))
+
+
 def undesignated(title: str) -> bool:
     """Tell whether a title says that somebody is yet to be designated, as `kit renouveler` writes it."""
     return slug(title).startswith(slug(NOBODY))
@@ -144,7 +151,8 @@ def _authorities(case: Case, authorities: Iterable[str]) -> Rows:
 def _title(case: Case, authority: str) -> str:
     undecided = case.period.undecided
     if undecided and case.territory.regime in undecided.undecided:
-        said = doubt(f"qui préside et signe : {undecided.changes}")
+        why = undecided.changes.rstrip(".")
+        said = doubt(f"qui préside et signe : {why[:1].lower()}{why[1:]}")
     elif since := vacant_since(authority, case.territory.regime, case.as_of):
         said = doubt(f"poste rapporté vacant depuis le {date(since)}")
     else:

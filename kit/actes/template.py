@@ -2,7 +2,9 @@
 
 import copy
 import io
+import lzma
 import zipfile
+import zlib
 from dataclasses import dataclass, field
 from typing import NoReturn
 from xml.etree.ElementTree import Element, SubElement, TreeBuilder
@@ -15,7 +17,7 @@ from kit.french import spaced
 # Garde-fous contre un modèle piégé, sans rapport avec le droit.
 _MOST_BYTES, _DEEPEST = 20_000_000, 100
 _PICTURES = "Pictures/"
-_CONTENT, _STYLES = "content.xml", "styles.xml"
+_CONTENT, _STYLES, _KIND = "content.xml", "styles.xml", "mimetype"
 _SHELL = "papier.fodt"
 _TEXT = "application/vnd.oasis.opendocument.text"
 # Ce qui dit qui a écrit, relu ou imprimé le modèle : aucun nom n’en passe dans un papier.
@@ -99,16 +101,22 @@ def read(raw: bytes, name: str) -> Template:
     return template
 
 
+def refuse_large(size: int, name: str) -> None:
+    """Raise UsageError for a model of more bytes than one may have; told of a file before it is read."""
+    if size > _MOST_BYTES:
+        _refuse(name, "est trop gros")
+
+
 def _whole(raw: bytes, name: str) -> Template:
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
             known = {entry.filename: entry for entry in archive.infolist()}
-            kept = [each for each in known if each in (_CONTENT, _STYLES) or each.startswith(_PICTURES)]
-            if sum(known[each].file_size for each in kept) > _MOST_BYTES:
-                _refuse(name, "est trop gros")
+            whole = (_CONTENT, _STYLES, _KIND)
+            kept = [each for each in known if each in whole or each.startswith(_PICTURES)]
+            refuse_large(sum(known[each].file_size for each in kept), name)
             parts = {each: archive.read(each) for each in kept if not each.endswith("/")}
-            kind = archive.read("mimetype").decode("ascii", "replace") if "mimetype" in known else ""
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError, OSError):
+            kind = parts.pop(_KIND, b"").decode("ascii", "replace")
+    except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, RuntimeError, NotImplementedError, EOFError, OSError):
         _refuse(name, "ne s’ouvre pas : enregistrez-le au format « Texte ODF (.odt) », sans mot de passe")
     if kind.strip() != _TEXT or not {_CONTENT, _STYLES} <= parts.keys():
         _refuse(name, "n’est pas un texte OpenDocument : enregistrez-le au format « Texte ODF (.odt) »")
@@ -118,8 +126,7 @@ def _whole(raw: bytes, name: str) -> Template:
 
 def _flat(raw: bytes, name: str) -> Template:
     """Read a flat text, and part it as a whole one is."""
-    if len(raw) > _MOST_BYTES:
-        _refuse(name, "est trop gros")
+    refuse_large(len(raw), name)
     root = _parsed(raw, name)
     if root.tag != "office:document" or root.get("office:mimetype") != _TEXT:
         _refuse(name, "n’est pas un texte OpenDocument : enregistrez-le au format « Texte ODF (.odt) »")
@@ -163,6 +170,8 @@ def _parsed(raw: bytes, name: str) -> Element:
         return builder.close()
     except expat.ExpatError as error:
         _refuse(name, f"n’est pas un texte OpenDocument lisible (ligne {error.lineno}, colonne {error.offset + 1})")
+    except (LookupError, ValueError):
+        _refuse(name, "déclare un codage qui ne se lit pas : enregistrez-le en UTF-8")
 
 
 def _forget_persons(parent: Element) -> None:

@@ -15,6 +15,7 @@ from kit.actes.subject import Choice, Subject, common, common_lists
 from kit.actes.template import Template
 from kit.errors import UsageError
 from kit.findings.finding import Finding, Outcome, Pointer, Severity, json_pointer
+from kit.french import NBSP, date
 from kit.handbook.edition import untold
 from kit.judging import pipeline
 from kit.judging.case import Case
@@ -125,6 +126,8 @@ def _remarks(subject: Subject, today: Iterable[Finding], then: Iterable[Finding]
     found += [each for each in known if each.rule in kind.of_session and _of(subject, each)]
     found += [each for each in then if each.rule in kind.of_commission]
     said = dict.fromkeys(_remark(each) for each in found if each.outcome in (Outcome.FAIL, Outcome.REVIEW))
+    if kind.id == _CALLING and subject.sitting.date < subject.case.as_of:
+        said[_too_late(subject)] = None
     return tuple(sorted(said, key=lambda remark: not remark.irregular))
 
 
@@ -148,6 +151,15 @@ def _under(found: Finding, pointer: Pointer) -> bool:
 def _remark(found: Finding) -> Remark:
     irregular = found.outcome is Outcome.FAIL and not found.derogation
     return Remark(irregular=irregular, message=found.message, remedy=found.remedy, text=cite(found) or "")
+
+
+def _too_late(subject: Subject) -> Remark:
+    return Remark(
+        irregular=True,
+        message=f"La séance du {date(subject.sitting.date)} est passée{NBSP}: elle ne se convoque plus.",
+        remedy="Donnez une séance à venir avec « --seance ».",
+        text=catalogue.law(subject.day)["convocation"],
+    )
 
 
 def _told(remarks: tuple[Remark, ...]) -> Rows:

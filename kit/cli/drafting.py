@@ -1,6 +1,7 @@
 """`kit acte`: write a paper of the commission from what its files say."""
 
 import datetime
+import os
 import re
 import sys
 from collections.abc import Callable
@@ -13,11 +14,11 @@ from kit.actes import template
 from kit.actes.catalogue import Kind, kinds
 from kit.actes.opendocument import packed
 from kit.actes.papers.appointing import changes, orders
-from kit.actes.subject import Choice
+from kit.actes.subject import Choice, tells_person
 from kit.actes.template import Template
 from kit.actes.writing import FORMS, Document, Request, documents, paper
 from kit.cli import inputs, options, screen
-from kit.cli.french import FrenchCommand
+from kit.cli.french import FrenchCommand, cause
 from kit.diff.base import opened
 from kit.errors import UsageError
 from kit.french import count, quoted, spaced
@@ -68,7 +69,8 @@ def _about(command: Callable[..., Any]) -> Callable[..., Any]:
     "acte", cls=FrenchCommand,
     help="Écrit un papier de la commission d’après ses fichiers. TYPE : "
     + " ; ".join(f"« {kind.id} », {kind.said}" for kind in kinds().values())
-    + ". DÉPARTEMENT : un numéro, un nom ou un répertoire.",
+    + ". DÉPARTEMENT : un numéro, un nom ou un répertoire. Codes de sortie : 0, le papier est écrit ; 1, il est écrit, "
+    "mais irrégulier ; 2, rien n’est écrit.",
 )  # fmt: skip
 @click.argument("kind", metavar="TYPE", type=click.Choice(list(kinds())))
 @click.argument("department", metavar="[DÉPARTEMENT]", required=False)
@@ -92,11 +94,13 @@ def _about(command: Callable[..., Any]) -> Callable[..., Any]:
     "--output", cls=options.Once, type=click.Path(path_type=Path, dir_okay=False), metavar="FICHIER",
     help="Écrit le papier dans ce fichier (par défaut : sous « build/actes »).",
 )  # fmt: skip
+@click.option("--remplacer", "replace", is_flag=True, help="Remplace un papier qui existe déjà et qui diffère.")
 @options.date
 @options.root
 def command(
     kind: str, department: str | None, session: datetime.date | None, hour: str | None, form: str | None,
     output: Path | None, as_of: datetime.date | None, root: Path, *, each: bool, names: bool, model: bool, fields: bool,
+    replace: bool,
     **about: Any,
 ) -> None:  # fmt: skip
     """Write a paper; exit 1 when something makes it irregular, which its cover note says."""
@@ -105,6 +109,7 @@ def command(
     if model:
         _write_model(root, kind, output)
         return
+    form = _form(root, output, form)
     wanted, day = kinds()[kind], as_of or options.today()
     _refuse_useless(wanted, about)
     there = _folder(root, department)
@@ -120,16 +125,47 @@ def command(
         for name, value in said.shown:
             click.echo(f"{name:<32} {' '.join(inert(clean_lines(value)).split())}")
         return
-    made = tuple(documents(said, _own_model(root, there, kind), form or FORMS[0], each=each))
+    made = tuple(documents(said, _own_model(root, there, kind), form, each=each))
     if output and len(made) > 1:
         message = f"« --output » ne nomme qu’un fichier, et il y en a {len(made)} : laissez-le."
         raise UsageError(message)
     base = root.joinpath(*_BUILT, there.path.name)
+    for one in () if replace else made:
+        _spare(output or base / one.name, one.raw)
     for one in made:
         path = output or base / one.name
         screen.write(path, one.raw, root)
         click.echo(spaced(f"« {path.as_posix()} » est écrit."))
     sys.exit(_said(made))
+
+
+def _form(root: Path, output: Path | None, asked: str | None) -> str:
+    """Give the format that is asked for, or that the name of the file says; raises UsageError when they disagree, or
+    for a file that would be taken for a model."""
+    if output is None:
+        return asked or FORMS[0]
+    if (root / _MODELS).resolve() in output.resolve().parents:
+        message = (
+            f"« {output.as_posix()} » est dans « {_MODELS} », où il serait pris pour un modèle : donnez un autre nom "
+            "avec « --output »."
+        )
+        raise UsageError(message)
+    ending = output.suffix.lower().removeprefix(".")
+    form = asked or (ending if ending in FORMS else FORMS[0])
+    if ending and ending != form:
+        message = (
+            f"« --output » finit par « .{ending} » et le papier est en « {form} » : terminez ce nom par « .odt » ou "
+            "« .html », comme « --format »."
+        )
+        raise UsageError(message)
+    return form
+
+
+def _spare(path: Path, raw: bytes) -> None:
+    """Raise UsageError for a file that is there and says something else: somebody may have completed it."""
+    if path.is_file() and (path.stat().st_size != len(raw) or path.read_bytes() != raw):
+        message = f"« {path.as_posix()} » existe déjà : donnez « --output », ou ajoutez « --remplacer »."
+        raise UsageError(message)
 
 
 def _refuse_useless(wanted: Kind, about: dict[str, Any]) -> None:
@@ -177,6 +213,9 @@ def _folder(root: Path, department: str | None) -> Folder:
         raise UsageError(message)
     territory = territories().get(department.upper()) or territory_named(department)
     if territory is None:
+        if not Path(department).exists() and tells_person(department):
+            message = "Le département donné a la forme d’une donnée sur une personne : donnez un numéro, comme « 88 »."
+            raise UsageError(message)
         found = folder.find(root, (Path(department),))
     else:
         known = folder.find(root, ())
@@ -192,13 +231,26 @@ def _folder(root: Path, department: str | None) -> Folder:
 def _own_model(root: Path, there: Folder, kind: str) -> Template | None:
     """Give the model of the department, else that of the repository; None when they have none."""
     for place in (root / _MODELS / there.path.name, root / _MODELS):
-        found = [path for ending in _ENDINGS if (path := place / f"{kind}.{ending}").is_file()]
+        found = [path for ending in _ENDINGS if os.path.lexists(path := place / f"{kind}.{ending}")]
         if len(found) > 1:
             message = f"{quoted(path.as_posix() for path in found)} : gardez un seul de ces deux modèles."
             raise UsageError(message)
         if found:
-            return template.read(found[0].read_bytes(), found[0].relative_to(root).as_posix())
+            return _read(found[0], found[0].relative_to(root).as_posix())
     return None
+
+
+def _read(path: Path, name: str) -> Template:
+    """Read a model; raises UsageError for what is no file, or cannot be read."""
+    if not path.is_file():
+        message = f"Le modèle « {name} » n’est pas un fichier : remplacez-le par le modèle, ou retirez-le."
+        raise UsageError(message)
+    try:
+        template.refuse_large(path.stat().st_size, name)
+        return template.read(path.read_bytes(), name)
+    except OSError as error:
+        message = f"Le modèle « {name} » ne se lit pas : {cause(error)}."
+        raise UsageError(message) from error
 
 
 def _write_model(root: Path, kind: str, output: Path | None) -> None:

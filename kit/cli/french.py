@@ -83,10 +83,11 @@ def _told(error: click.ClickException) -> str:
 
 
 def _bad(error: click.BadParameter, param: click.Parameter) -> str:
+    name = param.human_readable_name if isinstance(param, click.Argument) else param.opts[0]
     if isinstance(param.type, click.Choice):
-        return f"« {param.opts[0]} » attend l’une de ces valeurs : {', '.join(param.type.choices)}."
+        return f"« {name} » attend l’une de ces valeurs : {', '.join(param.type.choices)}."
     if isinstance(param.type, click.Path):
-        return f"« {param.opts[0]} » attend le nom d’un fichier, et non celui d’un répertoire."
+        return f"« {name} » attend le nom d’un fichier, et non celui d’un répertoire."
     return error.message
 
 

@@ -206,3 +206,11 @@ def test_a_call_is_sent_and_received_on_worked_days(copy: Copy) -> None:
     assert any(line.endswith("Cette convocation doit être reçue le 5 mars 2027 au plus tard.") for line in said)
     _without(folder, ("date: 2027-03-11", "date: 2026-11-28"))
     assert "Épinal, le [à compléter : jour de l’envoi]" in lines(folder, "convocation", Day(2026, 11, 28))
+
+
+def test_a_convocation_to_a_session_that_is_past_is_irregular(copy: Copy) -> None:
+    [one] = made(copy("88"), asked("convocation", session=Day(2026, 11, 5)))
+    assert one.irregular
+    said = odt_lines(one.raw)
+    assert "La séance du 5 novembre 2026 est passée : elle ne se convoque plus." in said
+    assert "Texte : article R. 133-8 du CRPA, en vigueur depuis le 1er janvier 2016" in said

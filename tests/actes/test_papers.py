@@ -83,7 +83,11 @@ def test_seats_stand_in_the_order_of_the_text_of_the_day() -> None:
 
 def test_who_presides_is_marked_where_no_text_read_says_it() -> None:
     [one] = made(FOLDERS["13"], asked("arrete-composition", day=Day(2025, 9, 1)))
-    assert any(line.startswith("Préfet des Bouches-du-Rhône [à vérifier : qui préside") for line in odt_lines(one.raw))
+    [said] = {
+        line.removesuffix(",") for line in odt_lines(one.raw) if line.startswith("Préfet des Bouches-du-Rhône [à vérif")
+    }
+    assert said.startswith("Préfet des Bouches-du-Rhône [à vérifier : qui préside et signe : la ")
+    assert not said.endswith(".]")
     assert [(remark.irregular, remark.message[:14]) for remark in one.remarks] == [(False, "La présidence ")]
 
 

@@ -219,3 +219,33 @@ def test_each_of_our_models_can_be_the_one_of_a_department(kind: str) -> None:
     said = ["".join(template.read(raw, kind).text.itertext()), "".join(template.own(kind).text.itertext())]
     assert said[0] == said[1]
     assert "[acte.titre]" in "".join(template.read(raw, kind).styles.itertext())
+
+
+@pytest.mark.parametrize("coding", ["foo", "rot13", "base64", "utf-7", "shift_jis", "idna"])
+def test_a_coding_that_cannot_be_read_is_one_sentence(coding: str) -> None:
+    with pytest.raises(UsageError) as refused:
+        template.read(f'<?xml version="1.0" encoding="{coding}"?><a/>'.encode(), "m")
+    assert str(refused.value) == ("Le modèle « m » déclare un codage qui ne se lit pas : enregistrez-le en UTF-8.")
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_DEFLATED, zipfile.ZIP_LZMA])
+def test_a_damaged_file_is_one_sentence(method: int) -> None:
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", method) as archive:
+        archive.writestr("content.xml", bytes(range(256)) * 40)
+    raw = bytearray(held.getvalue())
+    start = 30 + len("content.xml")
+    raw[start : start + 40] = b"\xff" * 40
+    with pytest.raises(UsageError, match="Le modèle « m » ne s’ouvre pas"):
+        template.read(bytes(raw), "m")
+
+
+def test_a_type_of_too_many_bytes_is_not_inflated() -> None:
+    with pytest.raises(UsageError, match="Le modèle « m » est trop gros"):
+        template.read(whole(mimetype=b" " * 20_000_001), "m")
+
+
+def test_a_question_ends_with_one_mark() -> None:
+    with pytest.raises(UsageError) as refused:
+        line("Le [seance.jours].")
+    assert str(refused.value).endswith("; vouliez-vous « [seance.jour] » ?")

@@ -82,7 +82,7 @@ def test_the_model_of_a_department_then_that_of_the_repository_take_the_place_of
         done.stdout
         == "« modeles/bordereau.odt » est écrit : changez-le dans LibreOffice, et gardez-le à cette place.\n"
     )
-    asked = ("bordereau", "88", "--arrete", "DDETSPP-2026-009", *DAY)
+    asked = ("bordereau", "88", "--arrete", "DDETSPP-2026-009", "--remplacer", *DAY)
     built = root / "build" / "actes" / "88-vosges" / "bordereau-2026-11-23-ddetspp-2026-009.odt"
     assert acte(*asked).returncode == 0
     ours = odt_lines(built.read_bytes())
@@ -177,3 +177,85 @@ def test_what_is_asked_wrongly_is_said_in_french(acte: Acte, root: Path, words: 
     assert done.returncode == 2
     assert said in done.stderr
     assert not (root / "build").exists()
+
+
+def test_a_paper_that_somebody_completed_is_not_replaced(acte: Acte, root: Path) -> None:
+    built = root / "build" / "actes" / "88-vosges" / "convocation-2026-12-03.odt"
+    acte("convocation", "88", *DAY)
+    assert acte("convocation", "88", *DAY).returncode == 0
+    built.write_bytes(b"complete")
+    done = acte("convocation", "88", *DAY)
+    assert (done.returncode, done.stdout, done.stderr) == (
+        2,
+        "",
+        "kit : « build/actes/88-vosges/convocation-2026-12-03.odt » existe déjà : donnez « --output », ou ajoutez "
+        "« --remplacer ».\n",
+    )
+    assert built.read_bytes() == b"complete"
+    assert acte("convocation", "88", *DAY, "--remplacer").returncode == 0
+    assert built.read_bytes() != b"complete"
+
+
+def test_the_name_of_the_file_says_its_format(acte: Acte, root: Path) -> None:
+    assert acte("convocation", "88", *DAY, "--output", "c.html").returncode == 0
+    assert (root / "c.html").read_text(encoding="utf-8").startswith("<!doctype html>")
+    for words, ending, form in ((("--output", "c.pdf"), "pdf", "odt"), (("--output", "d.odt"), "odt", "html")):
+        done = acte("convocation", "88", *DAY, *words, *(("--format", "html") if form == "html" else ()))
+        assert (done.returncode, done.stderr) == (
+            2,
+            f"kit : « --output » finit par « .{ending} » et le papier est en « {form} » : terminez ce nom par « .odt » "
+            "ou « .html », comme « --format ».\n",
+        )
+    done = acte("convocation", "88", *DAY, "--output", "modeles/convocation.odt")
+    assert (done.returncode, done.stderr) == (
+        2,
+        "kit : « modeles/convocation.odt » est dans « modeles », où il serait pris pour un modèle : donnez un autre "
+        "nom avec « --output ».\n",
+    )
+
+
+def test_what_is_at_the_place_of_a_model_and_is_none_is_said(acte: Acte, root: Path) -> None:
+    model = root / "modeles" / "convocation.odt"
+    model.parent.mkdir()
+    none = (
+        "kit : Le modèle « modeles/convocation.odt » n’est pas un fichier : remplacez-le par le modèle, ou "
+        "retirez-le.\n"
+    )
+    model.symlink_to("absent.odt")
+    assert (acte("convocation", "88", *DAY).returncode, acte("convocation", "88", *DAY).stderr) == (2, none)
+    model.unlink()
+    model.mkdir()
+    assert acte("convocation", "88", *DAY).stderr == none
+    model.rmdir()
+    with model.open("wb") as file:
+        file.truncate(3_000_000_000)
+    assert acte("convocation", "88", *DAY).stderr == "kit : Le modèle « modeles/convocation.odt » est trop gros.\n"
+
+
+def test_a_kind_that_does_not_exist_is_said_by_the_name_that_the_help_gives(acte: Acte) -> None:
+    assert acte("nope", "88").stderr.startswith("kit : « TYPE » attend l’une de ces valeurs : convocation, ")
+    assert "Codes de sortie : 0, le papier est écrit ;" in " ".join(acte("--help").stdout.split())
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (
+            ("courrier", "88", "--siege", "Mme Jeanne Exemple"),
+            "Le siège donné par « --siege » a la forme d’une donnée sur une personne : donnez un siège, comme "
+            "« medecin » ou « 8 ».",
+        ),
+        (
+            ("bordereau", "88", "--arrete", "Mme Jeanne Exemple"),
+            "L’arrêté donné par « --arrete » n’est pas dans commission.yaml : écrivez-l’y, ou donnez « ",
+        ),
+        (
+            ("convocation", "Mme Jeanne Exemple"),
+            "Le département donné a la forme d’une donnée sur une personne : donnez un numéro, comme « 88 ».",
+        ),
+    ],
+)
+def test_what_tells_a_person_is_not_repeated(acte: Acte, words: tuple[str, ...], said: str) -> None:
+    done = acte(*words, *DAY)
+    assert (done.returncode, done.stderr.startswith(f"kit : {said}")) == (2, True)
+    assert "Jeanne" not in done.stdout + done.stderr

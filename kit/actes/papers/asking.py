@@ -2,7 +2,7 @@
 
 from kit.actes.catalogue import law
 from kit.actes.paper import Row, Rows, blank, listed
-from kit.actes.subject import Subject, authority_of, empty, term
+from kit.actes.subject import Subject, authority_of, empty, tells_person, term
 from kit.errors import UsageError
 from kit.french import years
 from kit.law.texts import Seat
@@ -40,6 +40,12 @@ def _wanted(subject: Subject) -> Seat:
         (seat for seat in seats.values() if seat.ordinal.rstrip("°") == asked.rstrip("°")), None
     )
     if named is None:
+        if tells_person(asked):
+            message = (
+                "Le siège donné par « --siege » a la forme d’une donnée sur une personne : donnez un siège, comme "
+                "« medecin » ou « 8 »."
+            )
+            raise UsageError(message)
         near = nearest(asked, seats)
         meant = (
             f" : vouliez-vous « {near} » ?"

@@ -3,14 +3,12 @@
 from kit.actes.catalogue import law
 from kit.actes.paper import Row, Rows, blank, listed
 from kit.actes.papers.recording import minutes
-from kit.actes.subject import Subject
+from kit.actes.subject import Subject, tells_person
 from kit.errors import UsageError
 from kit.french import quoted
 from kit.model.sessions import DossierExamine
-from kit.privacy.shapes import hits_in, hits_in_name
 
 _REASONED = ("defavorable", "ajourne")
-_PLACE = ("sessions", 0, "dossiers", 0, "reference")
 
 
 def opinion(subject: Subject) -> tuple[dict[str, Row], dict[str, Rows]]:
@@ -30,7 +28,7 @@ def opinion(subject: Subject) -> tuple[dict[str, Row], dict[str, Rows]]:
 
 def _wanted(subject: Subject) -> DossierExamine:
     reference = subject.choice.file or ""
-    if hits_in(reference, _PLACE) or hits_in_name(reference):
+    if tells_person(reference):
         message = (
             "La référence donnée par « --dossier » a la forme d’une donnée sur une personne : choisissez-en une qui ne "
             "dise rien, comme « 2026-07 »."

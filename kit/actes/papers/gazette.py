@@ -2,7 +2,7 @@
 
 from kit.actes.catalogue import word
 from kit.actes.paper import Row, Rows, blank, listed
-from kit.actes.subject import Subject
+from kit.actes.subject import Subject, tells_person
 from kit.errors import UsageError
 from kit.french import capital, date, listing
 from kit.law.texts import called
@@ -29,7 +29,8 @@ def _wanted(subject: Subject) -> list[Arrete]:
         found = [each for each in known if each.reference == asked]
         last = listing((f"« {each.reference} »" for each in known[-3:] if each.reference), "ou")
         instead = last or "une autre référence"
-        message = f"L’arrêté « {asked} » n’est pas dans commission.yaml : écrivez-l’y, ou donnez {instead}."
+        which = "L’arrêté donné par « --arrete »" if tells_person(asked) else f"L’arrêté « {asked} »"
+        message = f"{which} n’est pas dans commission.yaml : écrivez-l’y, ou donnez {instead}."
     if not found:
         raise UsageError(message)
     return found
