@@ -206,6 +206,29 @@ def test_a_gesture_that_is_refused_leads_to_the_field_that_lacks(opened: Open) -
     assert page.locator('[id="ajouter:sessions:date-faute"]').is_hidden()
 
 
+@pytest.mark.parametrize("width", [1280, 400])
+def test_going_backwards_the_focus_is_never_under_what_stays_on_top(width: int, opened: Open) -> None:
+    page = opened(PATH, width=width)
+    check(page)
+    page.click("#rubrique-seances")
+    page.locator('[id="entree-sessions/7-titre"]').click()
+    page.locator('[id="pli-ajouter:sessions-titre"]').focus()
+    hidden = []
+    for _ in range(25):
+        page.keyboard.press("Shift+Tab")
+        hidden.append(
+            page.evaluate(
+                """() => {
+                  const each = document.activeElement, box = each.getBoundingClientRect();
+                  const bars = [document.querySelector(".md-header"), document.getElementById("atelier-etat")];
+                  const under = bars.some((bar) => bar.getBoundingClientRect().bottom > box.top);
+                  return under && each.closest("#atelier") ? each.id : "";
+                }"""
+            )
+        )
+    assert [each for each in hidden if each] == []
+
+
 def test_from_a_server_it_is_the_same(browser: Browser, served: str) -> None:
     page = browser.new_page(locale="fr-FR")
     page.set_default_timeout(120_000)
