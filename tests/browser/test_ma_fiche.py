@@ -166,8 +166,6 @@ def test_leaving_what_is_not_saved_is_asked(opened: Open) -> None:
     page = opened(PATH)
     check(page)
     place(page, "Préfecture")
-    page.keyboard.press("Tab")
-    page.locator("#atelier-annuler:enabled").wait_for()
     page.click("#atelier-fermer")
     asked = page.locator("#atelier-lecture")
     assert asked.locator("p").inner_text().replace("\u00a0", " ") == (
@@ -186,7 +184,8 @@ def test_leaving_what_is_not_saved_is_asked(opened: Open) -> None:
     page.locator("#atelier-etat").filter(has_text="Le dernier changement est annulé.").wait_for()
     assert not asked.is_visible()
     page.click("#atelier-fermer")
-    assert page.locator("#atelier-ouvrir").is_visible()
+    page.locator("#atelier-ouvrir").wait_for()
+    assert not page.locator("#atelier-fiche").is_visible()
 
 
 def test_a_gesture_that_is_refused_leads_to_the_field_that_lacks(opened: Open) -> None:
