@@ -636,7 +636,8 @@
   };
   const unsaved = () => state.past.length > 0 && !state.keep && state.taken !== state.files;
   /** Quitter cette fiche : demandé d’abord quand ce serait perdre du travail. @param {string} label @param {() => void} done */
-  const leaving = (label, done) => {
+  const leaving = async (label, done) => {
+    await queue; // Ce qu’on vient de taper s’écrit encore.
     if (!unsaved()) {
       done();
       return;

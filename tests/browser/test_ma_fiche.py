@@ -166,8 +166,6 @@ def test_leaving_what_is_not_saved_is_asked(opened: Open) -> None:
     page = opened(PATH)
     check(page)
     place(page, "Préfecture")
-    page.keyboard.press("Tab")
-    page.locator("#atelier-annuler:enabled").wait_for()
     page.click("#atelier-fermer")
     asked = page.locator("#atelier-lecture")
     assert asked.locator("p").inner_text().replace("\u00a0", " ") == (
@@ -186,7 +184,8 @@ def test_leaving_what_is_not_saved_is_asked(opened: Open) -> None:
     page.locator("#atelier-etat").filter(has_text="Le dernier changement est annulé.").wait_for()
     assert not asked.is_visible()
     page.click("#atelier-fermer")
-    assert page.locator("#atelier-ouvrir").is_visible()
+    page.locator("#atelier-ouvrir").wait_for()
+    assert not page.locator("#atelier-fiche").is_visible()
 
 
 def test_a_gesture_that_is_refused_leads_to_the_field_that_lacks(opened: Open) -> None:
@@ -204,6 +203,29 @@ def test_a_gesture_that_is_refused_leads_to_the_field_that_lacks(opened: Open) -
     assert lacking.get_attribute("aria-invalid") == "true"
     assert lacking.evaluate("each => each === document.activeElement")
     assert page.locator('[id="ajouter:sessions:date-faute"]').is_hidden()
+
+
+@pytest.mark.parametrize("width", [1280, 400])
+def test_going_backwards_the_focus_is_never_under_what_stays_on_top(width: int, opened: Open) -> None:
+    page = opened(PATH, width=width)
+    check(page)
+    page.click("#rubrique-seances")
+    page.locator('[id="entree-sessions/7-titre"]').click()
+    page.locator('[id="pli-ajouter:sessions-titre"]').focus()
+    hidden = []
+    for _ in range(25):
+        page.keyboard.press("Shift+Tab")
+        hidden.append(
+            page.evaluate(
+                """() => {
+                  const each = document.activeElement, box = each.getBoundingClientRect();
+                  const bars = [document.querySelector(".md-header"), document.getElementById("atelier-etat")];
+                  const under = bars.some((bar) => bar.getBoundingClientRect().bottom > box.top);
+                  return under && each.closest("#atelier") ? each.id : "";
+                }"""
+            )
+        )
+    assert [each for each in hidden if each] == []
 
 
 def test_from_a_server_it_is_the_same(browser: Browser, served: str) -> None:
