@@ -114,3 +114,11 @@ def test_a_commission_that_is_not_installed_is_said(tmp_path: Path) -> None:
     folder = department(tmp_path, {"commission.yaml": b'departement: "48"\ninstallation: {etat: non_installee}\n'})
     made = planning.planned(load(folder), Day(2027, 3, 11), {}, TODAY)
     assert [said(each) for each in made.doubts] == ["La commission n’est pas installée, d’après commission.yaml."]
+
+
+def test_a_seat_that_is_not_read_whole_is_said(tmp_path: Path) -> None:
+    members = b'medecin:\n  - {id: m-1, titre: "M\\u2028d", mandat: {debut: 2024-05-22, fin: 2026-11-01}}\n'
+    made = planning.planned(load(department(tmp_path, {"membres.yaml": members})), Day(2027, 3, 11), {}, TODAY)
+    told = [said(each) for each in made.doubts]
+    assert "Le siège « médecin » ne se lit pas en entier : « kit check » dit quoi y corriger." in told
+    assert not any("mandat fini" in each for each in told)
