@@ -232,7 +232,7 @@ class _Places:
         if not dashes or at is None:
             return Rewriting(self._dashed(here, value))
         written = layout.entry(here, value, dashes[-1], inside=last in self._source.flows)
-        return Rewriting(self._dashed(here, value), (self._below(at, written),))
+        return Rewriting(self._dashed(here, value), (self._below(self._noted(at, dashes[-1]), written),))
 
     def drop(self, pointer: Pointer) -> tuple[Edit, ...]:
         """Take away a key with its value, or an element of a list; a group left without anything goes with it."""
@@ -286,6 +286,13 @@ class _Places:
             start = self._source.flows[pointer][0] + 1
             return Edit(start, start, written)
         return Edit(at, at, f", {written}")
+
+    def _noted(self, at: int, indent: str) -> int:
+        """Give the end of the comments that follow an element of a list and stand deeper than its dash: they are its
+        own."""
+        deeper = re.compile(rf"[^\n]*(?:(?:\n[ ]*)*\n{indent} +#[^\n]*)*")
+        found = deeper.match(self._text, at)
+        return found.end() if found else at
 
     def _below(self, at: int, written: str) -> Edit:
         """Write lines after the line of a character."""

@@ -43,6 +43,21 @@ def test_a_session_is_added_after_the_others_with_what_is_known() -> None:
     assert made.doubts == ()
 
 
+def test_a_comment_that_ends_the_last_session_stays_with_it(tmp_path: Path) -> None:
+    session = "- date: 2026-03-12\n  etat: tenue  # le matin\n"
+    for comment in ("  # Reportée deux fois.\n  # Salle pleine.\n", "\n  # Reportée.\n"):
+        files = {"sessions.yaml": (session + comment).encode(), "membres.yaml": b"medecin: []\n"}
+        dossier = load(department(tmp_path / str(len(comment)), files))
+        (file,) = planning.planned(dossier, Day(2027, 3, 11), {}, TODAY).amendment.files
+        assert file.after == f"{session}{comment}- date: 2027-03-11\n  etat: prevue\n"
+
+
+def test_a_comment_of_the_whole_list_stays_at_its_end(tmp_path: Path) -> None:
+    files = {"sessions.yaml": b"- date: 2026-03-12\n  etat: tenue\n# Fin.\n", "membres.yaml": b"medecin: []\n"}
+    (file,) = planning.planned(load(department(tmp_path, files)), Day(2027, 3, 11), {}, TODAY).amendment.files
+    assert file.after == "- date: 2026-03-12\n  etat: tenue\n- date: 2027-03-11\n  etat: prevue\n# Fin.\n"
+
+
 @pytest.mark.parametrize(
     ("day", "doubt"),
     [
@@ -107,3 +122,11 @@ def test_a_commission_that_is_not_installed_is_said(tmp_path: Path) -> None:
     folder = department(tmp_path, {"commission.yaml": b'departement: "48"\ninstallation: {etat: non_installee}\n'})
     made = planning.planned(load(folder), Day(2027, 3, 11), {}, TODAY)
     assert [said(each) for each in made.doubts] == ["La commission n’est pas installée, d’après commission.yaml."]
+
+
+def test_a_seat_that_is_not_read_whole_is_said(tmp_path: Path) -> None:
+    members = b'medecin:\n  - {id: m-1, titre: "M\\u2028d", mandat: {debut: 2024-05-22, fin: 2026-11-01}}\n'
+    made = planning.planned(load(department(tmp_path, {"membres.yaml": members})), Day(2027, 3, 11), {}, TODAY)
+    told = [said(each) for each in made.doubts]
+    assert "Le siège « médecin » ne se lit pas en entier : « kit check » dit quoi y corriger." in told
+    assert not any("mandat fini" in each for each in told)
