@@ -24,7 +24,7 @@ DOORS = {
     "cerberus": {"kit.yaml.normalize"},
     "python_calamine": {"kit.edit.sheet.workbook"},
     "xlsxwriter": {"kit.edit.sheet.writing"},
-    "zipfile": {"kit.actes", "kit.edit.sheet.guard", "kit.files.archive"},
+    "zipfile": {"kit.files.archive"},
     "xml.parsers": {"kit.actes.template", "kit.edit.sheet.guard"},
     "dateutil": {"kit.law.working_days"},
     "icalendar": {"kit.handbook.data.ics"},

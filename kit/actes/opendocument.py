@@ -1,15 +1,13 @@
 """A filled model as a file of OpenDocument: nothing compressed, nothing of the clock, the same bytes everywhere."""
 
-import io
-import zipfile
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from kit.actes.template import Template
+from kit.files.archive import stored
 
 MIMETYPE = "application/vnd.oasis.opendocument.text"
 _VERSION = "1.3"
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
-_FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 _MANIFEST = "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"
 _OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0"
 _DUBLIN = "http://purl.org/dc/elements/1.1/"
@@ -23,18 +21,8 @@ def packed(filled: Template, title: str) -> bytes:
         "meta.xml": _written(_meta(title)),
         **filled.pictures,
     }
-    held = io.BytesIO()
-    with zipfile.ZipFile(held, "w", zipfile.ZIP_STORED) as archive:
-        for name, raw in {"mimetype": MIMETYPE.encode(), **parts}.items():
-            archive.writestr(_entry(name), raw)
-        archive.writestr(_entry("META-INF/manifest.xml"), _written(_manifest(parts)))
-    return held.getvalue()
-
-
-def _entry(name: str) -> zipfile.ZipInfo:
-    entry = zipfile.ZipInfo(name, _FIRST_DAY)
-    entry.create_system = 0  # Le système de celui qui écrit ne change pas les octets.
-    return entry
+    manifest = {"META-INF/manifest.xml": _written(_manifest(parts))}
+    return stored({"mimetype": MIMETYPE.encode(), **parts, **manifest})
 
 
 def _written(root: Element) -> bytes:

@@ -2,20 +2,18 @@
 
 import copy
 import io
-import lzma
-import zipfile
-import zlib
 from dataclasses import dataclass, field
 from typing import NoReturn
 from xml.etree.ElementTree import Element, SubElement, TreeBuilder
 from xml.parsers import expat
 
 from kit.errors import UsageError
-from kit.files import resources
+from kit.files import archive, resources
 from kit.french import spaced
 
 # Garde-fous contre un modèle piégé, sans rapport avec le droit.
-_MOST_BYTES, _DEEPEST = 20_000_000, 100
+_MOST_BYTES, _MOST_PARTS, _DEEPEST = 20_000_000, 1_000, 100
+_TOO_LARGE = "est trop gros"
 _PICTURES = "Pictures/"
 _CONTENT, _STYLES, _KIND = "content.xml", "styles.xml", "mimetype"
 _SHELL = "papier.fodt"
@@ -104,24 +102,25 @@ def read(raw: bytes, name: str) -> Template:
 def refuse_large(size: int, name: str) -> None:
     """Raise UsageError for a model of more bytes than one may have; told of a file before it is read."""
     if size > _MOST_BYTES:
-        _refuse(name, "est trop gros")
+        _refuse(name, _TOO_LARGE)
 
 
 def _whole(raw: bytes, name: str) -> Template:
     try:
-        with zipfile.ZipFile(io.BytesIO(raw)) as archive:
-            known = {entry.filename: entry for entry in archive.infolist()}
-            whole = (_CONTENT, _STYLES, _KIND)
-            kept = [each for each in known if each in whole or each.startswith(_PICTURES)]
-            refuse_large(sum(known[each].file_size for each in kept), name)
-            parts = {each: archive.read(each) for each in kept if not each.endswith("/")}
-            kind = parts.pop(_KIND, b"").decode("ascii", "replace")
-    except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, RuntimeError, NotImplementedError, EOFError, OSError):
+        parts = archive.contents(raw, _MOST_BYTES, _MOST_PARTS, _kept)
+    except archive.TooLargeError:
+        _refuse(name, _TOO_LARGE)
+    except archive.ArchiveError:
         _refuse(name, "ne s’ouvre pas : enregistrez-le au format « Texte ODF (.odt) », sans mot de passe")
+    kind = parts.pop(_KIND, b"").decode("ascii", "replace")
     if kind.strip() != _TEXT or not {_CONTENT, _STYLES} <= parts.keys():
         _refuse(name, "n’est pas un texte OpenDocument : enregistrez-le au format « Texte ODF (.odt) »")
     content, styles = _parsed(parts.pop(_CONTENT), name), _parsed(parts.pop(_STYLES), name)
     return Template(name=name, content=content, styles=styles, pictures=parts)
+
+
+def _kept(part: str) -> bool:
+    return part in (_CONTENT, _STYLES, _KIND) or part.startswith(_PICTURES)
 
 
 def _flat(raw: bytes, name: str) -> Template:

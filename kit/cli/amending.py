@@ -33,9 +33,10 @@ def folder(root: Path, word: str) -> Folder:
     try:
         wanted = create.territory(word)
     except UsageError:
-        if not Path(word).is_dir():
+        place = next((path for path in (Path(word), root / HOME / word) if path.exists()), None)
+        if place is None:
             raise
-        found = find(root, (Path(word),))
+        found = find(root, (place,))
         if len(found) > 1:
             named = quotable(word, "le répertoire donné")
             message = f"« {named} » contient plusieurs départements : nommez-en un, par exemple 38 ou Isère."
@@ -43,6 +44,7 @@ def folder(root: Path, word: str) -> Folder:
         return found[0]
     home = root / HOME
     near = [path for path in sorted(home.glob("*")) if path.name.partition("-")[0].upper() == wanted.code]
+    near = [path for path in near if path.name == wanted.folder] or near
     if not near:
         message = f"Aucune fiche {wanted.of} dans « {home.as_posix()} » : « kit new {wanted.code} » l’écrit."
         raise UsageError(message)

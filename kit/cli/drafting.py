@@ -14,16 +14,14 @@ from kit.actes import template
 from kit.actes.catalogue import Kind, kinds
 from kit.actes.opendocument import packed
 from kit.actes.papers.appointing import changes, orders
-from kit.actes.subject import Choice, tells_person
+from kit.actes.subject import Choice
 from kit.actes.template import Template
 from kit.actes.writing import FORMS, Document, Request, documents, paper
-from kit.cli import inputs, options, screen
+from kit.cli import amending, inputs, options, screen
 from kit.cli.french import FrenchCommand, cause
 from kit.diff.base import opened
 from kit.errors import UsageError
 from kit.french import count, quoted, spaced
-from kit.law.territories import territories, territory_named
-from kit.model import folder
 from kit.model.commission import Arrete
 from kit.model.department import Dossier, load
 from kit.model.folder import HOME, Folder
@@ -131,7 +129,7 @@ def command(
         raise UsageError(message)
     base = root.joinpath(*_BUILT, there.path.name)
     for one in () if replace else made:
-        _spare(output or base / one.name, one.raw)
+        inputs.keep(output or base / one.name, one.raw)
     for one in made:
         path = output or base / one.name
         screen.write(path, one.raw, root)
@@ -159,13 +157,6 @@ def _form(root: Path, output: Path | None, asked: str | None) -> str:
         )
         raise UsageError(message)
     return form
-
-
-def _spare(path: Path, raw: bytes) -> None:
-    """Raise UsageError for a file that is there and says something else: somebody may have completed it."""
-    if path.is_file() and (path.stat().st_size != len(raw) or path.read_bytes() != raw):
-        message = f"« {path.as_posix()} » existe déjà : donnez « --output », ou ajoutez « --remplacer »."
-        raise UsageError(message)
 
 
 def _refuse_useless(wanted: Kind, about: dict[str, Any]) -> None:
@@ -207,25 +198,11 @@ def _said(made: tuple[Document, ...]) -> int:
 
 
 def _folder(root: Path, department: str | None) -> Folder:
-    """Find the folder of a department named by its number, its name or its path; raises UsageError."""
+    """Give the folder of a department; raises UsageError when none is named, or as `amending.folder`."""
     if department is None:
         message = "Dites de quel département : un numéro, un nom ou un répertoire."
         raise UsageError(message)
-    territory = territories().get(department.upper()) or territory_named(department)
-    if territory is None:
-        if not Path(department).exists() and tells_person(department):
-            message = "Le département donné a la forme d’une donnée sur une personne : donnez un numéro, comme « 88 »."
-            raise UsageError(message)
-        found = folder.find(root, (Path(department),))
-    else:
-        known = folder.find(root, ())
-        found = tuple(each for each in known if each.path.name == territory.folder)
-        found = found or tuple(each for each in known if each.path.name.upper().partition("-")[0] == territory.code)
-    if len(found) != 1:
-        named = f"nomme {count(len(found), 'répertoire')}" if found else "ne nomme aucun répertoire"
-        message = f"« {department} » {named} de « {HOME} » : il en faut un, et un seul."
-        raise UsageError(message)
-    return found[0]
+    return amending.folder(root, department)
 
 
 def _own_model(root: Path, there: Folder, kind: str) -> Template | None:

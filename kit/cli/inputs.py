@@ -1,4 +1,5 @@
-"""What the kit reads is never what it writes a report over: the departments, `kit.yaml`, the baseline."""
+"""What the kit reads is never what it writes over: the departments, `kit.yaml`, the baseline; nor is what somebody has
+filled in."""
 
 from contextlib import suppress
 from pathlib import Path
@@ -23,6 +24,18 @@ def spare(option: str, path: Path | None, *roots: Path, baseline: Path | None = 
         _refuse(option, f"« {path} » est dans « {HOME} », où le kit n’écrit pas de rapport")
     if any(_same(whole.parent, each.parent) and whole.name.lower() == each.name.lower() for each in read):
         _refuse(option, f"« {path} » est un fichier que le kit lit, et il serait remplacé")
+
+
+def keep(path: Path, raw: bytes) -> None:
+    """Raise UsageError for a file that is there and holds something else; one that cannot be read is left to who
+    writes."""
+    with suppress(OSError, ValueError):
+        if path.is_file() and path.stat().st_size and path.read_bytes() != raw:
+            message = (
+                f"« {path.as_posix()} » existe déjà, et quelqu’un a pu le remplir : donnez un autre nom, ou "
+                "remplacez-le avec « --remplacer »."
+            )
+            raise UsageError(message)
 
 
 def _same(one: Path, other: Path) -> bool:

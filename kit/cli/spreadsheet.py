@@ -11,7 +11,6 @@ from kit.edit.sheet import faults, guard, workbook, writing
 from kit.edit.sheet.exporting import Written
 from kit.edit.sheet.faults import Fault, UnusableError
 from kit.edit.sheet.workbook import Sheet
-from kit.errors import UsageError
 from kit.french import count, spaced
 from kit.report.formats.clean import inert
 from kit.report.style import Style
@@ -46,21 +45,9 @@ def write(
         raise faults.unusable(error.case, path.name, **error.fields) from error
     except ModuleNotFoundError as error:
         raise faults.unusable("bibliotheque", path.name, commande=command) from error
-    if not over and _holds_other(path, raw):
-        message = (
-            f"« {path.as_posix()} » existe déjà, et quelqu’un a pu le remplir : donnez un autre nom, ou remplacez-le "
-            "avec « --remplacer »."
-        )
-        raise UsageError(spaced(message))
+    if not over:
+        inputs.keep(path, raw)
     screen.write(path, raw, root)
-
-
-def _holds_other(path: Path, raw: bytes) -> bool:
-    """Tell whether a file is there that is not these bytes; one that cannot be read is left to who writes."""
-    try:
-        return path.is_file() and path.stat().st_size > 0 and path.read_bytes() != raw
-    except (OSError, ValueError):
-        return False
 
 
 def tell(wrong: Iterable[Fault], style: Style) -> None:

@@ -130,7 +130,7 @@ def _amended(dossier: Dossier, branch: str, wanted: Any) -> Amended | None:
         return None
     listed = {step.pointer: edit for step in steps if (edit := _unfolded(known, step))}
     _, made = changed({branch: known}, [step for step in steps if step.pointer not in listed])
-    edits = [*made.edits, *listed.values(), *_no_longer_empty(known)]
+    edits = [*made.edits, *listed.values(), *no_longer_empty(known)]
     try:
         after = applied(known.text, edits)
     except ValueError:
@@ -153,7 +153,7 @@ def _unfolded(source: Source, step: Change) -> Edit | None:
     return Edit(start - 1, end, "\n" + "\n".join(entries))
 
 
-def _no_longer_empty(source: Source) -> Iterator[Edit]:
+def no_longer_empty(source: Source) -> Iterator[Edit]:
     """Take away what a new file says of having nothing in it yet, on the line of its empty brackets."""
     _, end = source.flows.get((source.branch,), (0, 0))
     said = f"# {example('explications', {})['vide']}"

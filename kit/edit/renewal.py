@@ -15,9 +15,10 @@ from kit.judging import specimens
 from kit.judging.case import Case
 from kit.law.terms import last_day
 from kit.law.texts import Seat
-from kit.model.commission import Association, Titulaire, covers
+from kit.model.commission import Association, Titulaire
 from kit.model.department import Dossier
 from kit.privacy.names import quotable
+from kit.rules.agrements import runs
 from kit.yaml.days import is_day
 
 Day = datetime.date
@@ -268,7 +269,7 @@ def _outlasts(holder: Titulaire, day: Day) -> bool:
 def _running(case: Case, name: str) -> Association | None:
     """Give the approval of an association that runs on the day, the one that began last."""
     known = (each for each in case.commission.associations_agreees or () if each.nom == name and each.agrement)
-    running = [each for each in known if each.agrement and covers(each.agrement.debut, each.agrement.fin, case.as_of)]
+    running = [each for each in known if runs(each, case)]
     return max(running, key=lambda each: (each.agrement and each.agrement.debut) or Day.min, default=None)
 
 

@@ -24,11 +24,6 @@ def eve(day: Day) -> str:
     return (day - _ONE_DAY).isoformat()
 
 
-def to_call(case: Case, day: Day) -> Day:
-    """Give the last day on which what is sent to the members reaches them in time for a session (CRPA R. 133-8)."""
-    return day - _delay(case)
-
-
 def called_by(case: Case, day: Day) -> tuple[Day, Day]:
     """Give the last worked days on which to send the call to a session, and to receive it (CRPA R. 133-8): the first is
     counted back from the second."""

@@ -25,7 +25,7 @@ from kit.judging.assembly import (
 from kit.judging.case import Case
 from kit.judging.past import is_past, to_come
 from kit.judging.patterns import precedes
-from kit.judging.proposed import posting, to_call
+from kit.judging.proposed import called_by, posting
 from kit.judging.registry import rule
 from kit.law.texts import Version, data
 from kit.model.sessions import Convocation, Decompte, ProcesVerbal, Seance, Vote
@@ -60,11 +60,11 @@ def convocation_tardive(case: Case, version: Version) -> Iterator[Breach]:
         elif found := late(session, called, delay):
             sentence, outcome = found
             key = "recue" if sentence in _RECEIVED else "date"
-            fields = {**_call(session, called, key, delay), "a_temps": to_call(case, session.date).isoformat()}
+            fields = {**_call(session, called, key, delay), "a_temps": called_by(case, session.date)[0].isoformat()}
             told = at_session(session, (*called.pointer, key), sentence, outcome, **fields)
             yield replace(told, day=min(session.date, case.as_of))
     for told in unsaid_at(silent, "silence", "convocation"):
-        in_time = put((*told.pointer, "date"), to_call(case, silent[0].date).isoformat())
+        in_time = put((*told.pointer, "date"), called_by(case, silent[0].date)[0].isoformat())
         yield replace(told, changes=(in_time,))
 
 

@@ -158,9 +158,9 @@ def test_a_change_is_told_from_another_folder(acte: Acte, root: Path, tmp_path_f
         (("courrier", "88"), "« courrier » demande « --siege » : Siège, comme dans membres.yaml"),
         (("convocation", "88", "--dossier", "1"), "« convocation » n’a pas l’usage de « --dossier » : laissez-le."),
         (("convocation",), "Dites de quel département : un numéro, un nom ou un répertoire."),
-        (("convocation", "13"), "« 13 » ne nomme aucun répertoire de « departments » : il en faut un, et un seul."),
+        (("convocation", "13"), "Aucune fiche des Bouches-du-Rhône dans « departments » : « kit new 13 » l’écrit."),
         (("convocation", "departments"), "nomme"),
-        (("convocation", "nulle-part"), "« nulle-part » n’existe pas."),
+        (("convocation", "nulle-part"), "« nulle-part » n’est pas un des 101 départements."),
         (
             ("fiche-annuelle", "88", "--annee", "26"),
             "« 26 » ne se lit pas : écrivez l’année en chiffres, par exemple 2026.",
@@ -188,8 +188,8 @@ def test_a_paper_that_somebody_completed_is_not_replaced(acte: Acte, root: Path)
     assert (done.returncode, done.stdout, done.stderr) == (
         2,
         "",
-        "kit : « build/actes/88-vosges/convocation-2026-12-03.odt » existe déjà : donnez « --output », ou ajoutez "
-        "« --remplacer ».\n",
+        "kit : « build/actes/88-vosges/convocation-2026-12-03.odt » existe déjà, et quelqu’un a pu le remplir : donnez "
+        "un autre nom, ou remplacez-le avec « --remplacer ».\n",
     )
     assert built.read_bytes() == b"complete"
     assert acte("convocation", "88", *DAY, "--remplacer").returncode == 0
@@ -251,7 +251,8 @@ def test_a_kind_that_does_not_exist_is_said_by_the_name_that_the_help_gives(acte
         ),
         (
             ("convocation", "Mme Jeanne Exemple"),
-            "Le département donné a la forme d’une donnée sur une personne : donnez un numéro, comme « 88 ».",
+            "« le texte donné » n’est pas un des 101 départements. Donnez un numéro ou un nom, par exemple 48, 2A ou "
+            "Lozère.",
         ),
     ],
 )

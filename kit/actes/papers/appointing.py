@@ -12,9 +12,9 @@ from kit.judging import pipeline
 from kit.judging.case import Case
 from kit.law.terms import last_day
 from kit.law.texts import CERTAINTY_FR, Seat
-from kit.model.commission import Arrete, Association, Titulaire, covers
+from kit.model.commission import Arrete, Association, Titulaire
 from kit.model.department import Dossier
-from kit.rules.agrements import under
+from kit.rules.agrements import runs, under
 
 # Ce que la comparaison dit de la composition : un groupe d’une partie, ou tous ; ni les arrêtés, ni les agréments.
 _COMPOSITION = {"Commission": ("Présidence",), "Membres": None}
@@ -114,13 +114,8 @@ def _agreements(case: Case) -> Iterator[str]:
     cited = {holder.association for seat in _seats_of(case) for holder in case.holders(seat.id)}
     sitting = {each.id for one in cited for each in under(case, one)}
     for each in case.commission.associations_agreees or ():
-        if each.id in sitting and _runs(case, each):
+        if each.id in sitting and runs(each, case):
             yield f"l’arrêté {_order_of(each)} portant agrément de{NBSP}: {each.nom}"
-
-
-def _runs(case: Case, association: Association) -> bool:
-    given = association.agrement
-    return given is None or covers(given.debut, given.fin, case.as_of)
 
 
 def _order_of(association: Association) -> str:

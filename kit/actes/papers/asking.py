@@ -6,7 +6,7 @@ from kit.actes.subject import Subject, authority_of, empty, tells_person, term
 from kit.errors import UsageError
 from kit.french import years
 from kit.law.texts import Seat
-from kit.model.commission import covers
+from kit.rules.agrements import runs
 from kit.yaml.guesses import nearest
 
 
@@ -68,7 +68,7 @@ def _authorities(subject: Subject, seat: Seat) -> list[str]:
     case = subject.case
     if seat.approved:
         known = case.commission.associations_agreees or ()
-        found = [a.nom for a in known if a.agrement is None or covers(a.agrement.debut, a.agrement.fin, case.as_of)]
+        found = [each.nom for each in known if runs(each, case)]
     else:
         found = [authority_of(subject, seat, holder) for holder in case.holders(seat.id)]
     return found or [blank("association agréée") if seat.approved else authority_of(subject, seat, None)]

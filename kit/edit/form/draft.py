@@ -14,10 +14,10 @@ from kit.diff.compare import of_department
 from kit.diff.difference import Compliance, Section
 from kit.diff.lexicon import Lexicon
 from kit.diff.sections import lexicon, sections
+from kit.edit.amendment import no_longer_empty
 from kit.edit.fix import corrected as fix
 from kit.edit.form.change import emptied, made
 from kit.edit.form.words import Words
-from kit.edit.new.form import example
 from kit.edit.new.four_files import files as begun
 from kit.errors import UsageError
 from kit.files.archive import packed
@@ -137,12 +137,11 @@ class Draft:
         if not source.readable:
             message = "Ce fichier ne peut pas être lu : corrigez d’abord ce qui l’empêche de l’être."
             raise UsageError(message)
-        raw, source = source.raw, _bare(source)
         if change.gesture is Gesture.DROP:
             change = replace(change, pointer=emptied(source.data, change.pointer))
         _, written = rewrite.changed({branch: source}, [change])
-        text = spot.applied(source.text, written.edits)
-        after = read_bytes(_encoded(text, raw), source.file, branch)
+        text = spot.applied(source.text, (*written.edits, *no_longer_empty(source)))
+        after = read_bytes(_encoded(text, source.raw), source.file, branch)
         if not written.edits or not after.readable or after.data != made(source.data, change):
             message = "Ce changement ne peut pas être écrit sans toucher à autre chose : rien n’a été changé."
             raise UsageError(message)
@@ -189,14 +188,6 @@ def code_of(files: Mapping[str, bytes]) -> str:
     data = read_bytes(files.get("commission.yaml", b""), "commission.yaml", "commission").data
     code: Any = data.get("departement") if isinstance(data, dict) else None
     return code if isinstance(code, str) else ""
-
-
-def _bare(source: Source) -> Source:
-    """Give a new file without the line that says of it that nothing is written yet."""
-    said = f"  # {example('explications', {})['vide']}\n"
-    if source.data or not source.text.endswith(said):
-        return source
-    return read_bytes(f"{source.text.removesuffix(said)}\n".encode(), source.file, source.branch)
 
 
 def _encoded(text: str, before: bytes | None) -> bytes:

@@ -1,17 +1,14 @@
 """What a workbook is made of, looked at before anything reads it: a file that would fill the memory, or that says two
 things at once, never gets as far as the library that reads cells."""
 
-import io
 import posixpath
 import re
-import zipfile
-import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from lzma import LZMAError
 from xml.parsers import expat
 
 from kit.edit.sheet.faults import UnusableError, letter
+from kit.files import archive
 
 # Bien plus qu’une commission n’en demande, et bien moins qu’il n’en faut pour remplir une mémoire.
 MOST_BYTES, MOST_UNPACKED, MOST_SHEETS, MOST_ROWS, MOST_COLUMNS = 5_000_000, 30_000_000, 20, 2_000, 150
@@ -54,18 +51,13 @@ def marks(raw: bytes) -> dict[str, Marks]:
 
 
 def _unpacked(raw: bytes) -> Mapping[str, bytes]:
-    """Give the XML files of an archive, by name; all that it holds is counted before any of it is opened."""
+    """Give the files of an archive, by name; all that it holds is counted before any of it is opened."""
     try:
-        with zipfile.ZipFile(io.BytesIO(raw)) as archive:
-            entries = archive.infolist()
-            if sum(entry.file_size for entry in entries) > MOST_UNPACKED or len(entries) > MOST_UNPACKED // 1_000:
-                raise UnusableError("trop-grand", megaoctets=str(MOST_UNPACKED // 1_000_000))
-            if any(entry.flag_bits & 1 for entry in entries):
-                raise UnusableError("chiffre")
-            # Lire vérifie aussi que rien n’est plus long qu’annoncé.
-            contents = {entry.filename: archive.read(entry) for entry in entries}
-    except (zipfile.BadZipFile, NotImplementedError, OSError, EOFError, ValueError, zlib.error, LZMAError) as error:
-        raise UnusableError("illisible") from error
+        contents = archive.contents(raw, MOST_UNPACKED, MOST_UNPACKED // 1_000)
+    except archive.TooLargeError as error:
+        raise UnusableError("trop-grand", megaoctets=str(MOST_UNPACKED // 1_000_000)) from error
+    except archive.ArchiveError as error:
+        raise UnusableError("chiffre" if isinstance(error, archive.LockedError) else "illisible") from error
     if b"encryption-data" in contents.get(_MANIFEST, b""):
         raise UnusableError("chiffre")
     return contents
