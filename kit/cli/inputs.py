@@ -11,6 +11,8 @@ from kit.model.repository import FILE
 
 # Un nom qui convient à ce que chaque option écrit.
 _INSTEAD = {"--output": "build/rapport.txt", "--feuille": "build/presence.xlsx", "--baseline": "kit-baseline.json"}
+# Les fichiers d’une fiche, et kit.yaml.
+_READ = {".yaml", ".yml"}
 
 
 def spare(option: str, path: Path | None, *roots: Path, baseline: Path | None = None) -> None:
@@ -20,10 +22,11 @@ def spare(option: str, path: Path | None, *roots: Path, baseline: Path | None = 
         return
     whole = written(path).parent.resolve() / path.name
     read = [root / FILE for root in roots] + ([baseline] if baseline else [])
+    instead = _instead(option, path)
     if any(_same(folder, root / HOME) for folder in whole.parents for root in roots):
-        _refuse(option, f"« {path} » est dans « {HOME} », où le kit n’écrit pas de rapport")
+        _refuse(option, instead, f"« {path} » est dans « {HOME} », où le kit n’écrit pas de rapport")
     if any(_same(whole.parent, each.parent) and whole.name.lower() == each.name.lower() for each in read):
-        _refuse(option, f"« {path} » est un fichier que le kit lit, et il serait remplacé")
+        _refuse(option, instead, f"« {path} » est un fichier que le kit lit, et il serait remplacé")
 
 
 def keep(path: Path, raw: bytes) -> None:
@@ -45,6 +48,13 @@ def _same(one: Path, other: Path) -> bool:
     return False
 
 
-def _refuse(option: str, why: str) -> None:
-    message = f"{why} : donnez à « {option} » un autre fichier, par exemple « {_INSTEAD[option]} »."
+def _instead(option: str, path: Path) -> str:
+    """Give a name that holds: of the kind that was asked for, unless the kit reads that kind."""
+    known = Path(_INSTEAD[option])
+    kept = path.suffix and path.suffix not in _READ and option != "--baseline"
+    return (known.with_suffix(path.suffix) if kept else known).as_posix()
+
+
+def _refuse(option: str, instead: str, why: str) -> None:
+    message = f"{why} : donnez à « {option} » un autre fichier, par exemple « {instead} »."
     raise UsageError(message)

@@ -67,6 +67,22 @@ def test_the_departments_of_another_root_and_by_a_link_stay(root: Path) -> None:
     refused(root, ["check", *DAY, "--root", str(root), "--output", inside], "où le kit n’écrit pas de rapport")
 
 
+@pytest.mark.parametrize(
+    ("words", "path", "instead"),
+    [
+        (["check", *DAY, "--output"], "departments/88-vosges/membres.yaml", "build/rapport.txt"),
+        (["check", *DAY, "--output"], "departments/rapport.json", "build/rapport.json"),
+        (["acte", "ordre-du-jour", "88", *DAY, "--output"], "departments/c.odt", "build/rapport.odt"),
+        (["acte", "ordre-du-jour", "88", *DAY, "--output"], "departments/c.html", "build/rapport.html"),
+        (["exporter", "88", *DAY, "--output"], "departments/88.csv", "build/rapport.csv"),
+    ],
+)
+def test_the_name_proposed_holds(root: Path, words: list[str], path: str, instead: str) -> None:
+    refused(root, [*words, path], f"un autre fichier, par exemple « {instead} ».")
+    code, _, _ = run(*words, instead)
+    assert (code, (root / instead).is_file()) == (0, True)
+
+
 def test_the_remedy_holds(root: Path) -> None:
     assert run("check", *DAY, "--output", "build/rapport.txt") == (0, "", "")
     assert (root / "build" / "rapport.txt").is_file()
