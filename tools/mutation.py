@@ -39,6 +39,8 @@ TESTS = [
     "tests/test_departments.py",
     "tests/judging/test_judge.py",
     "tests/law/composition/test_snapshot.py",
+    "tests/privacy/test_shapes.py",
+    "tests/handbook/pages/test_national_figures.py",
     "tests/handbook/pages/test_home.py",
 ]
 LIMIT = 300

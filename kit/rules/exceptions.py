@@ -111,7 +111,7 @@ def _refusal(target: Rule | None) -> str:
         return ""
     if target.check is None:
         return "lecture"
-    return "pays" if target.scope is Scope.NATIONAL and target.provision else "maison"
+    return "pays" if target.scope is Scope.NATIONAL else "maison"
 
 
 def _still_empty(case: Case) -> set[str]:

@@ -45,6 +45,8 @@ SEEN = [
     (MAIL, "zoe[@]exemple.invalid"), (MAIL, "zoe (@) exemple.invalid"), (MAIL, "zoe<@>exemple.invalid"),
     (MAIL, "zoe%40exemple.invalid"), (MAIL, "zoe&#64;exemple.invalid"), (MAIL, "zoe_at_exemple_dot_invalid"),
     (MAIL, "zoe AROBAS exemple.invalid"), (MAIL, "zoe chez exemple point fr"), (MAIL, "'zoe'@exemple.invalid"),
+    (MAIL, "z at exemple.fr"), (MAIL, "zoe at e.fr"), (MAIL, "zoe at exemple.fr"), (MAIL, "z@e.fr"), (MAIL, "z [at] e"),
+    (MAIL, "z chez e point fr"), (MAIL, "z « at » e.fr"), (MAIL, "zoe @ e . fr"), (MAIL, "z (a) e.fr"),
     (NIR, "2\u202f99\u202f99\u202f99\u202f999\u202f999"), (NIR, "2-99-99-2A-999-999"),
     (PERSON, "Mme de Exemplaire"), (PERSON, "M. d’Exemple"), (PERSON, "Mme L. Exemple"), (PERSON, "Mme J.-P. Exemple"),
     (PERSON, "Mme de la Exemple"), (PERSON, "M. de l’Exemple"), (PERSON, "Mme von der Exemple"),

@@ -119,6 +119,13 @@ def test_no_derogation_lightens_a_rule_of_the_kit(copy: Copy, rule: str) -> None
     assert {(f.severity, f.derogation) for f in findings} == {(Severity.ERROR, None)}
 
 
+@pytest.mark.parametrize("rule", ["departement-sans-dossier", "droit-a-relire"])
+def test_a_rule_of_the_country_is_said_to_be_one(copy: Copy, rule: str) -> None:
+    (finding,) = found(declared(copy, derogation(rule, "2026-12-31")), TODAY, "derogation-refusee")
+    told = f"La règle « {rule} » porte sur tout le pays : un département ne peut pas y déroger."
+    assert finding.message.replace("\u00a0", " ") == told
+
+
 def test_a_rule_of_the_kit_gives_errors_but_no_verdict(copy: Copy) -> None:
     root = declared(copy, vacancy("2026-01-01", "2026-02-01"))
     (department,) = judge(root).departments
