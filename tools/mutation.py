@@ -43,6 +43,11 @@ TESTS = [
     "tests/handbook/pages/test_national_figures.py",
     "tests/handbook/pages/test_home.py",
 ]
+# Celles qui tiennent une donnée se lancent d’abord.
+_FIRST = {
+    "donnees-personnelles.yaml": ("tests/privacy/test_shapes.py", "tests/privacy/test_bounds.py"),
+    "chiffres-publics.yaml": ("tests/handbook/pages/test_national_figures.py",),
+}
 LIMIT = 300
 _MARK = "_entered"
 JOURNAL, ENTERED = Path("journal.txt"), Path("fonctions.json")
@@ -219,10 +224,24 @@ def _child(copy: Path, tests: list[str], seen: Seen | None) -> int:
         os.dup2(journal.fileno(), 2)
     # Les tests se rangent par groupes, que connaît xdist.
     options = ["-x", "-q", "-p", "no:cacheprovider", "-p", "xdist"]
-    code = int(pytest.main([*options, *tests], plugins=[seen] if seen else []))
+    code = 0
+    for some in by_file(copy, tests):
+        code = code or int(pytest.main([*options, *some], plugins=[seen] if seen else []))
     if seen:
         ENTERED.write_text(json.dumps(seen.told()), encoding="utf-8")
     return code
+
+
+def by_file(copy: Path, tests: list[str]) -> list[list[str]]:
+    """Give tests file after file, each file once: most mutants die before the others are even collected."""
+    files: dict[str, list[str]] = {}
+    for test in tests:
+        name = test.partition("::")[0]
+        here = sorted((copy / name).glob("test_*.py")) if (copy / name).is_dir() else [copy / name]
+        for path in here:
+            known = files.setdefault(str(path.relative_to(copy)), [])
+            known.append(test if "::" in test else str(path.relative_to(copy)))
+    return [list(dict.fromkeys(some)) for some in files.values()]
 
 
 def entered(copy: Path) -> dict[str, list[str]]:
@@ -231,7 +250,7 @@ def entered(copy: Path) -> dict[str, list[str]]:
     was = {module: (module.read_bytes(), module.stat()) for module in modules}
     for module in modules:
         module.write_text(marked(module), encoding="utf-8")
-    code = run(copy, [test for test in TESTS if not test.startswith("tests/law")], Seen())
+    code = run(copy, TESTS, Seen())
     for module, (raw, stat) in was.items():
         module.write_bytes(raw)
         os.utime(module, ns=(stat.st_atime_ns, stat.st_mtime_ns))
@@ -250,7 +269,8 @@ def noticed(mutant: Mutant, copy: Path, known: dict[str, list[str]]) -> bool:
     original = target.read_text(encoding="utf-8")
     target.write_text(mutant.text, encoding="utf-8")
     first = f"tests/rules/test_{mutant.path.stem}.py"
-    rest = [first, *TESTS] if (copy / first).is_file() else TESTS
+    own = [first] if (copy / first).is_file() else [*_FIRST.get(mutant.path.name, ())]
+    rest = [*own, *TESTS]
     chosen = known.get(around(mutant), rest) if mutant.path.suffix == ".py" else rest
     try:
         return run(copy, chosen) != 0
