@@ -38,6 +38,7 @@ def kit(*words: str) -> subprocess.CompletedProcess[str]:
         (("new", "--help"), 0),
         (("seance", "88", "2027-03-11", "--dry-run", "--date", TODAY.isoformat()), 1),
         (("echeances", "88", "--date", TODAY.isoformat()), 0),
+        (("histoire", "--help"), 0),
         (("renouveler", "--help"), 0),
         (("importer", "--help"), 0),
         (("exporter", "--help"), 0),
