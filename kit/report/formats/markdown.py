@@ -80,7 +80,7 @@ def _end(report: Report, left: Sequence[Finding]) -> Iterator[str]:
     if left:
         yield f"{words.left_out(left)} {spaced('Le format « json » les donne tous.')}"
     ends = (words.unshown(report), reference.gone(report), words.read(report))
-    yield from (_escaped(said) for said in ends if said)
+    yield from (escaped(said) for said in ends if said)
 
 
 def _joined(blocks: Iterable[str]) -> str:
@@ -110,7 +110,7 @@ def _title(department: DepartmentReport) -> str:
 
 
 def _name(department: DepartmentReport) -> str:
-    return _escaped(words.name(department)) + (f" ({words.EXAMPLE})" if department.example else "")
+    return escaped(words.name(department)) + (f" ({words.EXAMPLE})" if department.example else "")
 
 
 def _section(title: str, found: Sequence[tuple[int, Finding]], items: Mapping[int, str]) -> Iterator[str]:
@@ -140,9 +140,9 @@ def _folded(items: Sequence[str], title: str) -> Iterator[str]:
 def _item(finding: Finding, texts: Mapping[str, str]) -> str:
     head = f"**{words.label(finding)}**{words.known(finding)} {_code(words.place(finding))} {_code(finding.rule)}"
     lines: Iterable[str | None] = (
-        _escaped(finding.message),
-        f"→ {_escaped(finding.remedy)}",
-        _escaped(words.reason(finding) or ""),
+        escaped(finding.message),
+        f"→ {escaped(finding.remedy)}",
+        escaped(words.reason(finding) or ""),
         _cited(finding),
     )
     return f"- {'<br>'.join([head, *filter(None, lines)])}\n{_suggestion(finding, texts)}"
@@ -166,9 +166,9 @@ def _suggestion(finding: Finding, texts: Mapping[str, str]) -> str:
 def _cited(finding: Finding) -> str:
     cited, url = cite(finding) or "", finding.url or ""
     if cited and _ADDRESS.fullmatch(url):
-        cited = f'<a href="{html.escape(url)}">{_escaped(leading(cited, url))}</a>'
+        cited = f'<a href="{html.escape(url)}">{escaped(leading(cited, url))}</a>'
     else:
-        cited = _escaped(cited)
+        cited = escaped(cited)
     return spaced(f"Texte : {cited}") if cited else ""
 
 
@@ -176,7 +176,8 @@ def _code(text: str) -> str:
     return f"<code>{_entities(text)}</code>"
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
+    """Give a text that shows as it was written: no sign of it has a meaning, calls anybody, or makes a link."""
     apart = _CALLING.sub(lambda sign: f"{sign.group()}&#8203;", _entities(text))
     return _LINKING.sub(lambda sign: f"{sign.group()}&#8203;", apart)
 
