@@ -14,6 +14,7 @@ _PLACES = {
     "build": ("building", "command"),
     "check": ("checking", "command"),
     "diff": ("diffing", "command"),
+    "echeances": ("watching", "command"),
     "explain": ("rulebook", "explain"),
     "exporter": ("exporting", "command"),
     "fix": ("fixing", "command"),

@@ -11,7 +11,7 @@ from kit.errors import UsageError
 from kit.model.folder import HOME
 
 # Garde-fou contre une faute de frappe, sans rapport avec le droit.
-_LAST_YEAR = 2199
+LAST_DAY = datetime.date(2199, 12, 31)
 # Marques et octets d’un autre codage : un fichier ne les garde pas, et personne ne les voit.
 _UNSEEN = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"})
 _CLOCK = "L’horloge de cette machine est fausse : réglez-la, ou donnez le jour avec --date."
@@ -32,8 +32,8 @@ class Day(click.ParamType[datetime.date]):
             day = datetime.date.fromisoformat(value)
         except ValueError:
             self.fail(f"« {value} » n’est pas une date : écrivez année-mois-jour, par exemple 2026-03-12.", param, ctx)
-        if day.year > _LAST_YEAR:
-            self.fail(f"« {value} » est trop loin : le kit ne juge pas au-delà de {_LAST_YEAR}.", param, ctx)
+        if day.year > LAST_DAY.year:
+            self.fail(f"« {value} » est trop loin : le kit ne juge pas au-delà de {LAST_DAY.year}.", param, ctx)
         return day
 
 
@@ -98,6 +98,6 @@ def today() -> datetime.date:
         day = datetime.datetime.now().astimezone().date()
     except (OverflowError, ValueError) as error:
         raise UsageError(_CLOCK) from error
-    if day.year > _LAST_YEAR:
+    if day.year > LAST_DAY.year:
         raise UsageError(_CLOCK)
     return day

@@ -25,6 +25,11 @@ def to_reread(as_of: datetime.date) -> tuple[Reading, ...]:
     return tuple(sorted(found, key=_order))
 
 
+def reread_by(read: datetime.date) -> datetime.date:
+    """Give the last day to read again what was read on a day."""
+    return read + datetime.timedelta(days=int(data("maison")["relecture_max_jours"]))
+
+
 def open_questions(text_id: str) -> tuple[tuple[str, str], ...]:
     """Give what is not known of a text, and what that does to its findings."""
     return tuple((raw["question"], raw["effet"]) for raw in data("doutes")["doutes"] if raw["texte"] == text_id)

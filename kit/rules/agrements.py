@@ -264,7 +264,7 @@ def agrement_bientot_fini(case: Case, _: Version) -> Iterator[Breach]:
     written = case.commission.associations_agreees or ()
     for association in written:
         end = association.agrement and legal_end(association.agrement, case)
-        if end and case.as_of <= end <= limit and not any(_renews(later, association, end) for later in written):
+        if end and case.as_of <= end <= limit and not any(renews(later, association, end) for later in written):
             ending.setdefault(end, {})[association.nom] = association
     for end, associations in sorted(ending.items()):
         first = next(iter(associations.values()))
@@ -275,7 +275,7 @@ def agrement_bientot_fini(case: Case, _: Version) -> Iterator[Breach]:
         yield Breach(pointer=(*first.pointer, "agrement", "fin"), fields=fields, changes=changes)
 
 
-def _renews(later: Association, association: Association, end: datetime.date) -> bool:
+def renews(later: Association, association: Association, end: datetime.date) -> bool:
     """Tell whether an entry is another approval of the same association, for after its end."""
     agrement = later.agrement
     return later.nom == association.nom and agrement is not None and (agrement.fin or agrement.debut or end) > end

@@ -243,6 +243,16 @@ def annee_a_completer(case: Case, version: Version) -> Iterator[Breach]:
         )
 
 
+def missing_meetings(case: Case) -> int:
+    """Give how many policy meetings the year of the day lacks, as far as the calendar tells: none when it leaves open
+    what some sessions are for, or says that it is not whole."""
+    year = case.as_of.year
+    counted = len(_policy(case, year, HELD, PLANNED))
+    if not lacks_meetings(case) or case.commission.partial or _untold(case, year, counted):
+        return 0
+    return case.version_of(_RHYTHM).number("politiques_par_an") - counted
+
+
 def lacks_meetings(case: Case) -> bool:
     """Tell whether the year of the day lacks policy meetings, those planned included, by the text of the day."""
     version = provision(_RHYTHM).in_force(case.as_of)

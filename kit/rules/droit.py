@@ -8,6 +8,7 @@ from kit.findings.finding import Outcome, Pointer
 from kit.findings.rule import Breach
 from kit.french import date
 from kit.judging.registry import rule
+from kit.law.rereading import reread_by
 from kit.law.texts import Provision, Version, data, provisions
 
 
@@ -31,7 +32,7 @@ def droit_a_relire(as_of: datetime.date) -> Iterator[Breach]:
 
 
 def _old(sentence: str, text: str, reread: datetime.date, pointer: Pointer, as_of: datetime.date) -> Iterator[Breach]:
-    if as_of - reread > datetime.timedelta(days=int(data("maison")["relecture_max_jours"])):
+    if reread_by(reread) < as_of:
         yield Breach(
             pointer=pointer, case=sentence, fields={"texte": text, "relu": date(reread), "iso": as_of.isoformat()}
         )

@@ -28,7 +28,22 @@ _EXITS = ("formation", "emploi", "logement")
 
 def _within(case: Case, name: str) -> datetime.date:
     """Give the day that lies as many days before the day of the case as a value of the kit says."""
-    return case.as_of - datetime.timedelta(days=int(data("maison")[name]))
+    return case.as_of - _days(name)
+
+
+def _days(name: str) -> datetime.timedelta:
+    return datetime.timedelta(days=int(data("maison")[name]))
+
+
+def figures_by(case: Case) -> datetime.date | None:
+    """Give the last day by which new figures are expected: those written last become old, or those of a commission
+    installed on a known day are awaited; None when nobody knows."""
+    last = next(reversed(case.figures), None)
+    if last:
+        return last.date + _days("indicateurs_anciens_jours")
+    installation = case.commission.installation
+    started = installation.date if installation else None
+    return started + _days("indicateurs_attendus_jours") if started else None
 
 
 def _settled(case: Case) -> bool:

@@ -119,6 +119,14 @@ def _succeeds(case: Case, later: Titulaire, holder: Titulaire) -> bool:
 @rule("mandat-expire")
 def mandat_expire(case: Case, _: Version) -> Iterator[Breach]:
     """Look for terms that ended and that nothing written follows, in a seat where others still sit."""
+    for seat, holder, end in ended(case):
+        breach = at_holder(seat, holder, "", Outcome.REVIEW, "mandat", "fin", fin=date(end))
+        yield replace(breach, changes=(renewed(case, seat, holder, end, _approved(case, holder)),))
+
+
+def ended(case: Case) -> Iterator[tuple[Seat, Titulaire, datetime.date]]:
+    """Give the terms that ended and that nothing written follows, in a seat where others still sit, with their last
+    day."""
     for seat in readable_seats(case):
         sitting = case.holders(seat.id)
         # Un titulaire sans date a pu succéder à n’importe qui : « mandat-trop-long » demande sa date.
@@ -129,8 +137,7 @@ def mandat_expire(case: Case, _: Version) -> Iterator[Breach]:
         for holder in written:
             end = ends(holder)
             if end and end < case.as_of and not any(_followed(case, later, holder, end) for later in begun):
-                breach = at_holder(seat, holder, "", Outcome.REVIEW, "mandat", "fin", fin=date(end))
-                yield replace(breach, changes=(renewed(case, seat, holder, end, _approved(case, holder)),))
+                yield seat, holder, end
 
 
 def _followed(case: Case, later: Titulaire, holder: Titulaire, end: datetime.date) -> bool:
@@ -144,8 +151,8 @@ def mandat_bientot_fini(case: Case, _: Version) -> Iterator[Breach]:
     limit = case.as_of + datetime.timedelta(days=int(data("maison")["alerte_mandat_jours"]))
     ending: dict[datetime.date, list[tuple[Seat, Titulaire]]] = defaultdict(list)
     for seat, holder in held(case, lambda seat: seat.listed):
-        end = ends(holder) or _legal_end(case, holder)
-        if end and case.as_of <= end <= limit and not _replaced(case, seat, holder, end):
+        end = ends(holder) or legal_end(case, holder)
+        if end and case.as_of <= end <= limit and not replaced(case, seat, holder, end):
             ending[end].append((seat, holder))
     for end, members in sorted(ending.items()):
         breach = at_holder(*members[0], "", Outcome.FAIL, "mandat", "fin", fin=date(end), titres=titled(members))
@@ -153,13 +160,13 @@ def mandat_bientot_fini(case: Case, _: Version) -> Iterator[Breach]:
         yield replace(breach, changes=(renewed(case, seat, holder, end, _approved(case, holder)),))
 
 
-def _legal_end(case: Case, holder: Titulaire) -> datetime.date | None:
+def legal_end(case: Case, holder: Titulaire) -> datetime.date | None:
     """Give the last day that the law leaves to a term whose end is not written."""
     start = starts(holder)
     return last_day(start, case.composition.term_years) if start else None
 
 
-def _replaced(case: Case, seat: Seat, holder: Titulaire, end: datetime.date) -> bool:
+def replaced(case: Case, seat: Seat, holder: Titulaire, end: datetime.date) -> bool:
     """Tell whether somebody is written to take over; in a seat for one, anybody whose term starts later."""
     alone = seat.literal == seat.minimum
     return any(

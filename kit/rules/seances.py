@@ -31,6 +31,7 @@ from kit.judging.proposed import next_session
 from kit.judging.registry import rule
 from kit.law.texts import Version, provision
 from kit.law.working_days import worked_until
+from kit.model.commission import Indicateurs
 from kit.model.sessions import Seance
 from kit.rules.annees import lacks_meetings
 
@@ -143,8 +144,27 @@ def _untold(case: Case, first: datetime.date, last: datetime.date) -> tuple[str,
     return tuple(causes.topic(session.pointer) for session in topicless(case, first, last))
 
 
+def overdue_session(case: Case, months: int) -> tuple[Seance, datetime.date] | None:
+    """Give the last individual session and the last day for the next one, when persons are in the way out and no
+    later one is written; None when nothing is awaited, or when nobody knows."""
+    known = [s for s in case.sessions if examines(s) and s.etat in (HELD, PLANNED) and s.date >= since(case)]
+    last = known[-1] if known else None
+    if last is None or last.date > case.as_of or not case.commission.readable("sessions"):
+        return None
+    if _untold(case, last.date, _EVER) or not _running(case, last, case.as_of):
+        return None
+    return last, _months_after(last.date, months)
+
+
 def _requests(number: int) -> str:
     return f"{count(number, 'demande')} {'était' if number == 1 else 'étaient'}"
+
+
+def awaited(case: Case) -> Indicateurs | None:
+    """Give the last figures when the requests that they leave waiting have had no session since, as far as the
+    calendar tells."""
+    last = next(reversed(case.figures), None)
+    return last if last and _waiting(case) and not _untold(case, last.date, _EVER) else None
 
 
 def _waiting(case: Case) -> bool:

@@ -135,14 +135,28 @@ def proces_verbal_avant_la_seance(case: Case, _: Version) -> Iterator[Breach]:
 @rule("proces-verbal-absent", concerns=meets)
 def proces_verbal_absent(case: Case, _: Version) -> Iterator[Breach]:
     """Look for sessions whose minutes have no day, or were not sent (CRPA R. 133-13)."""
-    old = case.as_of - datetime.timedelta(days=int(data("maison")["proces_verbal_jours"]))
-    passed = [s for s in judged(case) if s.date < old]
-    undated = [s for s in passed if s.pv is None or s.pv.date is None]
+    passed = [s for s in judged(case) if minutes_by(s) < case.as_of]
+    undated = list(filter(unwritten, passed))
     for told in unsaid_at(undated, "", "pv"):
         yield replace(told, changes=tuple(_minutes(undated[0])))
-    unsent = [s for s in passed if s.pv and s.pv.date and s.pv.transmis is None and examines(s)]
+    unsent = list(filter(unsent_minutes, passed))
     for told in unsaid_at(unsent, "transmis", "pv"):
         yield replace(told, changes=tuple(_minutes(unsent[0])))
+
+
+def minutes_by(session: Seance) -> datetime.date:
+    """Give the day after which the kit asks for the minutes of a session."""
+    return session.date + datetime.timedelta(days=int(data("maison")["proces_verbal_jours"]))
+
+
+def unwritten(session: Seance) -> bool:
+    """Tell whether the minutes of a session have no day."""
+    return session.pv is None or session.pv.date is None
+
+
+def unsent_minutes(session: Seance) -> bool:
+    """Tell whether the minutes of a session that examines files are dated, and not sent."""
+    return session.pv is not None and not unwritten(session) and session.pv.transmis is None and examines(session)
 
 
 def _minutes(session: Seance) -> Iterator[Change]:

@@ -19,11 +19,14 @@ from kit.french import count, date, spaced
 from kit.handbook.country import Country
 from kit.handbook.fragments.render import flat
 from kit.handbook.page import Page, Profile, calendar_path
-from kit.handbook.pages.agenda import SessionRow, ordered
+from kit.handbook.pages.agenda import SessionRow, ordered, sessions_of
 from kit.judging.assembly import HELD
 from kit.judging.case import Case
+from kit.judging.deadlines import Kind
 from kit.law.texts import data
 from kit.law.zones import Observance, Zone, zone_of, zones
+from kit.report.deadlines.formats import LAW, name
+from kit.report.deadlines.watched import Told, Watch
 from kit.report.formats.clean import clean
 
 _END = "END:VCALENDAR\r\n"
@@ -36,6 +39,7 @@ _DAYS, _WORDS = 2**14 - 1, 2**15 - 1
 _DAY = datetime.timedelta(days=1)
 # De quoi distinguer les séances d’un département ; leur nom lui-même ne sort pas.
 _NAME = 16
+_OF_SESSIONS = (Kind.SESSION, Kind.CALL)
 _EXAMPLE = "Données d’exemple : cette séance est inventée."
 
 
@@ -44,20 +48,47 @@ def files(country: Country) -> Iterator[Page]:
     filed = [(entry.case, country.sessions[entry.path]) for entry in country.by_code().values() if entry.case]
     every = ordered(row for _, rows in filed for row in rows)
     # Les deux calendriers qui ont une séance en disent la même chose.
-    told = {key(row): _lines_of(row, country) for row in every}
+    told = {key(row): _lines_of(row, country.profile) for row in every}
     yield Page(NATIONAL, _write("Commissions départementales", [case for case, _ in filed], every, told))
     for case, rows in filed:
-        name = f"Commission départementale {case.territory.of}"
-        yield Page(calendar_path(case.territory.code), _write(name, [case], rows, told))
+        title = f"Commission départementale {case.territory.of}"
+        yield Page(calendar_path(case.territory.code), _write(title, [case], rows, told))
 
 
-def _lines_of(row: SessionRow, country: Country) -> str:
-    stamp = datetime.datetime.combine(row.known, datetime.time(), datetime.UTC)
-    components = tuple(_components(row, country.profile))
+def watched(watch: Watch) -> str:
+    """Give the calendar of what falls due: the sessions and their calls as the calendars of the site have them, each
+    other thing as an event of its day."""
+    written = []
+    for department in watch.departments:
+        placed = zip(department.dues, department.each, strict=True)
+        sessions = {due.session.pointer for due in department.dues if due.session and due.kind in _OF_SESSIONS}
+        rows = sessions_of(department.case) if department.case else ()
+        written += [_lines_of(row, Profile.INTERNE) for row in rows if row.pointer in sessions]
+        others = [told for due, told in placed if due.kind not in _OF_SESSIONS]
+        written += [_due_lines(told, name(department), watch.as_of) for told in others]
+    written += [_due_lines(told, LAW, watch.as_of) for told in watch.law]
+    cases = [department.case for department in watch.departments if department.case]
+    return _calendar("Échéances des commissions départementales", cases, written)
+
+
+def _due_lines(told: Told, about: str, as_of: datetime.date) -> str:
+    event = _all_day(f"{told.kind}-{told.id}", told.day, spaced(f"{about} : {told.message}"))
+    event.add("categories", [str(told.kind)])
+    event.add("description", spaced("\n".join(filter(None, (told.remedy, told.text)))))
+    event.add("dtstamp", _midnight(as_of))
+    return _text(event)
+
+
+def _midnight(day: datetime.date) -> datetime.datetime:
+    return datetime.datetime.combine(day, datetime.time(), datetime.UTC)
+
+
+def _lines_of(row: SessionRow, profile: Profile) -> str:
+    components = tuple(_components(row, profile))
     for component in components:
         component.add("sequence", _sequence(row, component))
-        component.add("dtstamp", stamp)
-        component.add("last-modified", stamp)
+        component.add("dtstamp", _midnight(row.known))
+        component.add("last-modified", _midnight(row.known))
     return "".join(map(_text, components))
 
 
@@ -74,19 +105,23 @@ def _text(component: icalendar.Component) -> str:
     return "\r\n".join(map(clean, raw.decode("utf-8").split("\r\n")))
 
 
-def _write(name: str, filed: Sequence[Case], rows: Iterable[SessionRow], told: Mapping[str, str]) -> str:
+def _write(title: str, filed: Sequence[Case], rows: Iterable[SessionRow], told: Mapping[str, str]) -> str:
+    return _calendar(title, filed, [told[key(row)] for row in rows])
+
+
+def _calendar(title: str, filed: Sequence[Case], written: Iterable[str]) -> str:
     calendar = icalendar.Calendar()
     calendar.add("prodid", _MAKER)
     calendar.add("version", "2.0")
     invented = filed and all(case.commission.exemple for case in filed)
-    calendar.add("x-wr-calname", f"{name} (données d’exemple)" if invented else name)
+    calendar.add("x-wr-calname", f"{title} (données d’exemple)" if invented else title)
     again = datetime.timedelta(hours=int(data("maison")["calendrier_relu_heures"]))
     calendar.add("refresh-interval", again, parameters={"VALUE": "DURATION"})
     calendar.add("x-published-ttl", icalendar.vDuration(again))
     # Sans aucune séance, un fuseau reste : un calendrier vide n'en serait pas un.
     used = {zone_of(case.territory.code) for case in filed} or {zones()[0]}
     offsets = (_offsets(zone) for zone in zones() if zone in used)
-    return "".join((_text(calendar).removesuffix(_END), *offsets, *(told[key(row)] for row in rows), _END))
+    return "".join((_text(calendar).removesuffix(_END), *offsets, *written, _END))
 
 
 def _components(row: SessionRow, profile: Profile) -> Iterator[icalendar.Component]:
@@ -163,19 +198,25 @@ def _lines(row: SessionRow) -> Iterator[str]:
 
 def _reminder(row: SessionRow, deadline: datetime.date) -> icalendar.Event:
     """Give the last day to call the members as an event of the day, which takes no time and rings before."""
-    event = icalendar.Event()
-    event.add("uid", f"echeance-{key(row)}@{_HOUSE}")
-    event.add("dtstart", deadline)
-    event.add("dtend", deadline + _DAY)
-    event.add("summary", _task(row))
-    event.add("status", "CONFIRMED")
-    event.add("transp", "TRANSPARENT")
+    event = _all_day(f"echeance-{key(row)}", deadline, _task(row))
     event.add("categories", [row.formation_fr])
     event.add("related-to", f"seance-{key(row)}@{_HOUSE}")
+    return event
+
+
+def _all_day(uid: str, day: datetime.date, summary: str) -> icalendar.Event:
+    """Give an event of a whole day that takes no time, and rings before."""
+    event = icalendar.Event()
+    event.add("uid", f"{uid}@{_HOUSE}")
+    event.add("dtstart", day)
+    event.add("dtend", day + _DAY)
+    event.add("summary", summary)
+    event.add("status", "CONFIRMED")
+    event.add("transp", "TRANSPARENT")
     alarm = icalendar.Alarm()
     alarm.add("action", "DISPLAY")
     alarm.add("trigger", -datetime.timedelta(days=int(data("maison")["alerte_echeance_jours"])))
-    alarm.add("description", _task(row))
+    alarm.add("description", summary)
     event.add_component(alarm)
     return event
 

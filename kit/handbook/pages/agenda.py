@@ -15,15 +15,14 @@ from kit.handbook.page import WORST_FIRST, Mark, mark
 from kit.handbook.vocabulary import word
 from kit.judging import standing
 from kit.judging.assembly import HELD, PLANNED
+from kit.judging.calling import calling
 from kit.judging.case import Case
-from kit.law.working_days import worked_until
 from kit.model.sessions import Seance
 from kit.privacy.private import HIDDEN, Hider, personal
 from kit.rules.tenue import late
 
 _PUT_OFF = "reportee"
 _OFF = (_PUT_OFF, "annulee")
-_CALL = "crpa-r133"
 # Ce qui n’est pas hors délai, mais reste à regarder.
 _ENDINGS = {"envoyee": ", réception à vérifier", "recue-avant": ", dates à vérifier"}
 # Une séance qui ne dit pas ce qu’elle est.
@@ -194,20 +193,15 @@ def _chair(session: Seance) -> str | None:
 
 def _call(case: Case, session: Seance) -> Call:
     """Give the call of a session to come: sent, or to be sent before a day that its text fixes."""
-    delay = case.version_of(_CALL).number("convocation_jours")
-    called = session.convocation
-    first = (called.date or called.recue) if called else None
-    urgent = called is not None and called.urgence
-    deadline = None if urgent else worked_until(session.date - datetime.timedelta(days=delay))
-    if called is None or first is None:
-        return Call(day=None, deadline=deadline, sent=False, state=_awaited(deadline, case.as_of))
-    sent = first <= case.as_of
-    outcome, ending = (Outcome.PASS if sent else Outcome.OPEN), (" en urgence" if urgent else "")
-    if found := late(session, called, delay):
+    known, called = calling(case, session), session.convocation
+    if called is None or known.day is None:
+        return Call(day=None, deadline=known.deadline, sent=False, state=_awaited(known.deadline, case.as_of))
+    outcome, ending = (Outcome.PASS if known.sent else Outcome.OPEN), (" en urgence" if known.urgent else "")
+    if found := late(session, called, known.delay):
         outcome, ending = found[1], _ENDINGS.get(found[0], " hors délai")
     received = called.recue is not None and called.recue <= case.as_of
-    word = f"{'reçue' if received else 'envoyée' if sent else 'prévue'}{ending}"
-    return Call(day=first, deadline=deadline, sent=sent, state=mark(outcome, word))
+    word = f"{'reçue' if received else 'envoyée' if known.sent else 'prévue'}{ending}"
+    return Call(day=known.day, deadline=known.deadline, sent=known.sent, state=mark(outcome, word))
 
 
 def _awaited(deadline: datetime.date | None, as_of: datetime.date) -> Mark:

@@ -1,131 +1,137 @@
-"""What falls due soon: sessions, calls to send, and the terms, approvals, vacancies and derogations that end."""
+"""What falls due soon, in the words of the pages: `kit.judging.deadlines` says what, for the pages as for `kit
+echeances`."""
 
 import datetime
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from kit.findings.finding import Pointer
 from kit.french import count, date, hour, listing
 from kit.handbook.country import Country, Entry
+from kit.handbook.page import Profile
 from kit.handbook.pages.agenda import SessionRow
 from kit.handbook.pages.situation import HORIZON
-from kit.handbook.vocabulary import rule_title
-from kit.judging.assembly import PLANNED
+from kit.handbook.vocabulary import rule_title, word
+from kit.judging import deadlines as judged
+from kit.judging.assembly import FILES, POLICY
 from kit.judging.case import Case
-from kit.judging.excuse import renewed
-from kit.model.commission import Commission, Titulaire
+from kit.judging.deadlines import Due, Kind
 
 _YEAR = datetime.timedelta(days=365)
-_NEXT_DAY = datetime.timedelta(days=1)
-# Ce qui arrive à terme, au singulier et au pluriel.
-_SESSION, _CALL, _LIMIT, _TERM, _APPROVAL, _VACANCY, _DEROGATION = _KINDS = (
-    ("séance", "séances"),
-    ("convocation à envoyer", "convocations à envoyer"),
-    ("limite de dépôt", "limites de dépôt"),
-    ("mandat", "mandats"),
-    ("agrément", "agréments"),
-    ("vacance", "vacances"),
-    ("dérogation", "dérogations"),
-)
+# Ce qui arrive à terme, au singulier et au pluriel, dans l’ordre où on le compte.
+_KINDS: Mapping[Kind, tuple[str, str]] = {
+    Kind.SESSION: ("séance", "séances"),
+    Kind.CALL: ("convocation à envoyer", "convocations à envoyer"),
+    Kind.LIMIT: ("limite de dépôt", "limites de dépôt"),
+    Kind.MEETING: ("séance à prévoir", "séances à prévoir"),
+    Kind.MINUTES: ("procès-verbal attendu", "procès-verbaux attendus"),
+    Kind.TERM: ("mandat", "mandats"),
+    Kind.APPROVAL: ("agrément", "agréments"),
+    Kind.VACANCY: ("vacance", "vacances"),
+    Kind.DEROGATION: ("dérogation", "dérogations"),
+    Kind.FIGURES: ("relevé de chiffres", "relevés de chiffres"),
+}
 _OF_SEAT = "mandat, "
-_RENEWED, _TO_RENEW, _TO_DECIDE = "suite déjà écrite", "à renouveler", "à décider"
+_RENEWED = "suite déjà écrite"
+# Ce qui reste à faire de ce que rien ne suit.
+_TO_DO = {
+    Kind.MEETING: "à prévoir",
+    Kind.TERM: "à renouveler",
+    Kind.APPROVAL: "à renouveler",
+    Kind.VACANCY: "à décider",
+    Kind.DEROGATION: "à décider",
+    Kind.FIGURES: "à relever",
+}
+_WRITE, _SEND = "à écrire", "à transmettre"
 
 
 @dataclass(frozen=True, slots=True)
-class Due:
-    """One thing to do, or that ends: its day, its kind, what it is, whom it is about, whether what follows is known."""
+class Row:
+    """One thing to do, or that ends: its day, its kind, what it is, whom it is about, what remains to be done."""
 
     day: datetime.date
-    kind: tuple[str, str]
+    kind: Kind
     about: str
     who: str
     follow: str
 
 
-def deadlines(country: Country) -> list[tuple[Entry, Due]]:
+def deadlines(country: Country) -> list[tuple[Entry, Row]]:
     """Give what falls due in the country within the horizon, in order of days then departments."""
-    day = country.report.as_of
+    until, public = country.report.as_of + HORIZON, country.profile is Profile.PUBLIC
     filed = ((entry, country.sessions[entry.path]) for entry in country.filed())
-    found = [(entry, due) for entry, rows in filed for due in _all(entry.case, rows) if day <= due.day <= day + HORIZON]
+    found = [
+        (entry, row) for entry, rows in filed if entry.case for row in _rows(entry.case, rows, until, public=public)
+    ]
     return sorted(found, key=lambda each: (each[1].day, each[0].report.code or ""))
 
 
-def kinds(due: Iterable[tuple[Entry, Due]]) -> str:
+def kinds(due: Iterable[tuple[Entry, Row]]) -> str:
     """Count what falls due, kind by kind: « 9 séances, 2 convocations à envoyer et 1 mandat »."""
     numbers = Counter(each.kind for _, each in due)
-    return listing(count(numbers[kind], *kind) for kind in _KINDS if numbers[kind])
+    return listing(count(numbers[kind], *words) for kind, words in _KINDS.items() if numbers[kind])
 
 
-def coming(case: Case, sessions: Iterable[SessionRow]) -> list[Due]:
+def coming(case: Case, sessions: Sequence[SessionRow], *, public: bool = False) -> list[Row]:
     """Give what falls due for one commission within a year, in order of days, then in that of the seats of the text."""
-    found = [due for due in _all(case, sessions) if case.as_of <= due.day <= case.as_of + _YEAR]
-    return sorted(found, key=lambda due: due.day)
+    return _rows(case, sessions, case.as_of + _YEAR, public=public)
 
 
-def gathered(found: Iterable[Due]) -> list[Due]:
+def gathered(found: Iterable[Row]) -> list[Row]:
     """Put together the terms that end on the same day and have the same follow-up, with their seats."""
-    together: dict[tuple[object, ...], list[Due]] = {}
+    together: dict[tuple[object, ...], list[Row]] = {}
     for number, due in enumerate(found):
-        together.setdefault((due.day, due.follow) if due.kind is _TERM else (number,), []).append(due)
+        together.setdefault((due.day, due.follow) if due.kind is Kind.TERM else (number,), []).append(due)
     return [_joined(several) if len(several) > 1 else several[0] for several in together.values()]
 
 
-def _joined(terms: list[Due]) -> Due:
+def _joined(terms: list[Row]) -> Row:
     seats = dict.fromkeys(due.about.removeprefix(_OF_SEAT) for due in terms)
-    return replace(terms[0], about=count(len(terms), *_TERM), who=listing(seats))
+    return replace(terms[0], about=count(len(terms), *_KINDS[Kind.TERM]), who=listing(seats))
 
 
-def _all(case: Case | None, sessions: Iterable[SessionRow]) -> Iterator[Due]:
-    if case is None:
-        return
-    yield from _meetings(sessions)
-    yield from _terms(case)
-    yield from _approvals(case.commission)
-    followed = renewed(case)
-    for vacancy in case.commission.vacances:
-        seat = case.composition.seat(vacancy.siege)
-        follow = _RENEWED if vacancy.pointer in followed else _TO_DECIDE
-        yield Due(vacancy.jusqu_au, _VACANCY, "vacance déclarée", seat.short if seat else vacancy.siege, follow)
-    for derogation in case.commission.derogations:
-        yield Due(derogation.jusqu_au, _DEROGATION, "dérogation", rule_title(derogation.regle), _TO_DECIDE)
+def _rows(case: Case, sessions: Sequence[SessionRow], until: datetime.date, *, public: bool) -> list[Row]:
+    """Give what is still to come; what is overdue is told by the findings, which are on the page too."""
+    by_place = {row.pointer: row for row in sessions}
+    found = judged.deadlines(case, until, public=public)
+    return [_row(due, by_place) for due in found if due.day >= case.as_of]
 
 
-def _meetings(sessions: Iterable[SessionRow]) -> Iterator[Due]:
-    """Give the sessions to come, the last day of the calls that are not sent, and that to hand in a request."""
-    for row in sessions:
-        if not row.to_come or row.state != PLANNED:
-            continue
-        when = f"à {hour(row.hour)}" if row.hour else "heure non dite"
-        yield Due(row.day, _SESSION, "séance", row.formation_fr, when)
-        if row.call and not row.call.sent and row.call.deadline:
-            about = f"séance du {date(row.day)}"
-            yield Due(row.call.deadline, _CALL, "dernier jour pour recevoir la convocation", about, row.call.state.word)
-        if row.limit:
-            yield Due(row.limit, _LIMIT, "dernier jour de dépôt", f"séance du {date(row.day)}", "demandes à déposer")
+def _row(due: Due, sessions: Mapping[Pointer, SessionRow]) -> Row:
+    about, who = _told(due)
+    follow = _RENEWED if due.followed else _TO_DO.get(due.kind, "")
+    row = sessions.get(due.session.pointer) if due.session else None
+    if row and due.kind is Kind.SESSION:
+        who, follow = row.formation_fr, f"à {hour(row.hour)}" if row.hour else "heure non dite"
+    elif row and row.call and due.kind is Kind.CALL:
+        follow = row.call.state.word
+    elif due.session and due.kind is Kind.MINUTES:
+        follow = _SEND if due.session.pv and due.session.pv.date else _WRITE
+    elif due.kind is Kind.LIMIT:
+        follow = "demandes à déposer"
+    return Row(due.day, due.kind, about, who, follow)
 
 
-def _terms(case: Case) -> Iterator[Due]:
-    for seat in case.composition.seats:
-        for holder in case.holders(seat.id):
-            if holder.mandat and holder.mandat.fin:
-                about, follow = f"{_OF_SEAT}{seat.ordinal} {seat.short}", _follow(case.commission.seat(seat.id), holder)
-                yield Due(holder.mandat.fin, _TERM, about, holder.titre, follow)
+def _topic(due: Due) -> str:
+    """Say what a meeting to plan is for."""
+    return word("formations", POLICY if due.rule == "annee-a-completer" else FILES)
 
 
-def _follow(others: tuple[Titulaire, ...], ending: Titulaire) -> str:
-    """Say whether somebody is already written for the day after."""
-    end = ending.mandat.fin if ending.mandat else None
-    for other in others:
-        start = other.mandat.debut if other.mandat else None
-        if other.remplace == ending.id or (start and end and start == end + _NEXT_DAY):
-            return _RENEWED
-    return _TO_RENEW
-
-
-def _approvals(commission: Commission) -> Iterator[Due]:
-    """Give the approvals that end; one that a later one follows is already renewed."""
-    known = commission.associations_agreees or ()
-    ends = [(each.nom, each.agrement.fin) for each in known if each.agrement and each.agrement.fin]
-    for name, end in ends:
-        later = any(other == name and after > end for other, after in ends)
-        yield Due(end, _APPROVAL, "agrément", name, _RENEWED if later else _TO_RENEW)
+def _told(due: Due) -> tuple[str, str]:
+    """Say what falls due, and whom or what it is about."""
+    seat = f"{due.seat.ordinal} {due.seat.short}" if due.seat else due.about
+    session = f"séance du {date(due.session.date)}" if due.session else ""
+    told = {
+        Kind.SESSION: ("séance", ""),
+        Kind.CALL: ("dernier jour pour recevoir la convocation", session),
+        Kind.LIMIT: ("dernier jour de dépôt", session),
+        Kind.MEETING: (count(due.number, *_KINDS[Kind.MEETING]), _topic(due)),
+        Kind.MINUTES: ("procès-verbal", session),
+        Kind.TERM: (f"{_OF_SEAT}{seat}", due.about),
+        Kind.APPROVAL: ("agrément", due.about),
+        Kind.VACANCY: ("vacance déclarée", due.seat.short if due.seat else due.about),
+        Kind.DEROGATION: ("dérogation", rule_title(due.about)),
+        Kind.FIGURES: ("chiffres de l’année", "parcours en cours, engagés et terminés"),
+    }
+    return told[due.kind]

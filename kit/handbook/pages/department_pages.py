@@ -71,7 +71,7 @@ def page(country: Country, filed: Entry, sessions: Sequence[SessionRow]) -> Page
     """Give the page of a department, with its sessions."""
     report, case, path = filed
     past = country.pasts.get(report.folder, ())
-    rows = verdict.judged(report.results)
+    rows, public = verdict.judged(report.results), country.profile is Profile.PUBLIC
     return render.page(
         path,
         "departement",
@@ -80,7 +80,7 @@ def page(country: Country, filed: Entry, sessions: Sequence[SessionRow]) -> Page
         name=verdict.name(report),
         verdict=verdict.sentence(report),
         day=date(country.report.as_of),
-        public=country.profile is Profile.PUBLIC,
+        public=public,
         sections=verdict.sections(report.findings),
         tally=standing.tally(report.findings),
         state=verdict.state,
@@ -89,7 +89,7 @@ def page(country: Country, filed: Entry, sessions: Sequence[SessionRow]) -> Page
         past=past,
         as_of=country.report.as_of,
         outcome=standing.of_department(report),
-        coming=split(gathered(coming(case, sessions)), _SOON) if case else ((), ()),
+        coming=split(gathered(coming(case, sessions, public=public)), _SOON) if case else ((), ()),
         to_come=any(row.to_come and row.state == PLANNED for row in sessions),
         origin=country.origin,
         home=country.home,
@@ -100,7 +100,7 @@ def page(country: Country, filed: Entry, sessions: Sequence[SessionRow]) -> Page
         files=tuple(_file(f"{report.folder}/{branch}.yaml", country.origin) for branch in BRANCHES),
         law=country.report.law,
         sessions=tuple((row, lacking(report, row)) for row in sessions[::-1]),
-        **(_commission(report, case, public=country.profile is Profile.PUBLIC) if case else {}),
+        **(_commission(report, case, public=public) if case else {}),
     )
 
 

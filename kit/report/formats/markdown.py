@@ -177,7 +177,7 @@ def _code(text: str) -> str:
 
 
 def escaped(text: str) -> str:
-    """Give a text that shows as it was written: no sign of it has a meaning, calls anybody, or makes a link."""
+    """Give a text as Markdown shows it, whatever it holds: nobody is called, nothing becomes a link."""
     apart = _CALLING.sub(lambda sign: f"{sign.group()}&#8203;", _entities(text))
     return _LINKING.sub(lambda sign: f"{sign.group()}&#8203;", apart)
 

@@ -12,6 +12,7 @@ from kit.french import ahead
 from kit.handbook.country import Country
 from kit.handbook.page import Page
 from kit.handbook.pages import department_pages
+from kit.handbook.pages.agenda import sessions_of
 from kit.handbook.pages.deadlines import coming, gathered
 from kit.judging import pipeline
 from kit.law.territories import territories
@@ -99,8 +100,8 @@ def test_terms_that_end_on_the_same_day_are_one_row() -> None:
     report, cases = pipeline.run(HOUSE, (), TODAY)
     case = next(case for found, case in zip(report.departments, cases, strict=True) if found.code == "88")
     assert case is not None
-    every = [due for due in coming(case, ()) if due.about.startswith("mandat, ")]
-    rows = [due for due in gathered(coming(case, ())) if due.about.endswith("mandats")]
+    every = [due for due in coming(case, sessions_of(case)) if due.about.startswith("mandat, ")]
+    rows = [due for due in gathered(coming(case, sessions_of(case))) if due.about.endswith("mandats")]
     assert len(every) > 1
     assert [(due.day, due.about, due.follow) for due in rows] == [
         (every[0].day, f"{len(every)} mandats", "à renouveler")

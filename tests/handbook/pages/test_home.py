@@ -56,11 +56,12 @@ def test_a_session_and_its_call_fall_due(tmp_path: Path) -> None:
     assert [[shown.words(cell) for cell in row[:3]] for row in due] == [
         ["4 décembre 2026", "Isère", "dernier jour pour recevoir la convocation : séance du 10 décembre 2026"],
         ["10 décembre 2026", "Isère", "séance : Orientations politiques"],
+        ["31 décembre 2026", "Isère", "1 séance à prévoir : Orientations politiques"],
     ]
-    assert [shown.ways(row[1]) for row in due] == [["departements/38-isere.html"]] * 2
+    assert [shown.ways(row[1]) for row in due] == [["departements/38-isere.html"]] * 3
     text = shown.whole(page)
-    assert "<strong>2</strong><span>dans les 90 jours" in text
-    assert "Du 23 novembre 2026 au 21 février 2027 : 1 séance et 1 convocation à envoyer." in text
+    assert "<strong>3</strong><span>dans les 90 jours" in text
+    assert "Du 23 novembre 2026 au 21 février 2027 : 1 séance, 1 convocation à envoyer et 1 séance à prévoir." in text
 
 
 def test_what_falls_due_is_counted_by_kind(book: dict[str, Page]) -> None:
@@ -83,7 +84,9 @@ def test_a_department_to_follow_names_the_rules_that_gave_its_verdict(book: dict
 
 
 def test_what_comes_after_the_horizon_is_not_due(tmp_path: Path) -> None:
-    text = shown.whole(_home(tmp_path, _COMMISSION, "- {date: 2027-06-10, formation: politique, etat: prevue}\n"))
+    held = "".join(f"- {{date: 2026-{month}-10, formation: politique, etat: tenue}}\n" for month in ("03", "06"))
+    coming = "- {date: 2027-06-10, formation: politique, etat: prevue}\n"
+    text = shown.whole(_home(tmp_path, _COMMISSION, held + coming))
     assert "n’arrive à terme d’ici le 21 février 2027" in text
 
 

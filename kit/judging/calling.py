@@ -1,0 +1,38 @@
+"""How the members are called to a session to come: on which day, whether it is done, and by when it has to be."""
+
+import datetime
+from dataclasses import dataclass
+
+from kit.judging.case import Case
+from kit.law.working_days import worked_until
+from kit.model.sessions import Seance
+
+_CALL = "crpa-r133"
+Day = datetime.date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Calling:
+    """The `day` of a call if the file says it, whether it is sent, whether it is urgent, and the last worked day on
+    which the members can receive it in time, None when urgent; `delay` is that of the text, in days."""
+
+    day: Day | None
+    deadline: Day | None
+    sent: bool
+    urgent: bool
+    delay: int
+
+
+def calling(case: Case, session: Seance) -> Calling:
+    """Give how the members are called to a session to come (CRPA R. 133-8)."""
+    delay = case.version_of(_CALL).number("convocation_jours")
+    called = session.convocation
+    day = (called.date or called.recue) if called else None
+    urgent = called is not None and called.urgence
+    return Calling(
+        day=day,
+        deadline=None if urgent else worked_until(session.date - datetime.timedelta(days=delay)),
+        sent=day is not None and day <= case.as_of,
+        urgent=urgent,
+        delay=delay,
+    )
