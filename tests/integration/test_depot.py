@@ -120,9 +120,8 @@ class Hosted:
             "github.event.pull_request.number": "5",
             "github.token": forge.env["KIT_JETON"] if forge else "",
         }
-        machine = self.made.machine | (forge.env if forge else {})
-        machine.pop("KIT_JETON", None)
-        machine.pop("KIT_PROPOSITION", None)
+        given = (forge or GitHubDouble()).env
+        machine = self.made.machine | {name: value for name, value in given.items() if not name.startswith("KIT_")}
         return GitHub(workspace, top / "temp", self.kit, PROJECT, machine, known, day, self.sites, [], self.installed)
 
 
