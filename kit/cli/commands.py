@@ -18,6 +18,7 @@ _PLACES = {
     "explain": ("rulebook", "explain"),
     "exporter": ("exporting", "command"),
     "fix": ("fixing", "command"),
+    "histoire": ("recalling", "command"),
     "importer": ("importing", "command"),
     "law": ("lawbook", "command"),
     "new": ("creating", "command"),

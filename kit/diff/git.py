@@ -21,6 +21,8 @@ from kit.files.work import nameless
 FOLDER = "departments"
 # Garde-fou : un nom, un chemin, la liste des dépôts distants tiennent mille fois dans cette longueur.
 _LONGEST = 1_000_000
+_SHOWN = 10
+_DATED = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _NAME = re.compile(rb"[0-9a-f]{40}|[0-9a-f]{64}")
 FILES = (b"100644", b"100755", b"100664")
 _ENTRY = re.compile(rb"(?P<mode>[0-9]{6}) (?P<kind>[a-z]+) (?P<name>[0-9a-f]{40}|[0-9a-f]{64})\t")
@@ -117,6 +119,45 @@ def _entry(root: Path, commit_name: str, name: str, shown: str) -> re.Match[byte
     if done.out and not found:
         raise nonsense()
     return found
+
+
+def touching(root: Path, path: str, since: str | None, most: int) -> list[tuple[str, str]]:
+    """Give the last commits, as many as `most`, that touched a path beside `root`, latest first, each with its day as
+    git writes it, since a day when there is one; none in a repository without a commit.
+
+    Raises UsageError when there is no git, or no repository that git accepts to read."""
+    _prefix(root)
+    after = (f"--since={since}T00:00:00",) if since else ()
+    words = ("rev-list", f"--max-count={most}", *after, "--date=short", "--format=%cd", "HEAD", "--", path)
+    done = _run(root, *words)
+    if not done.fine:
+        return []
+    lines = done.out.decode("ascii", "replace").splitlines()
+    heads, days = lines[::2], lines[1::2]
+    if len(heads) != len(days) or not all(_DATED.fullmatch(day) for day in days):
+        raise nonsense()
+    return [(_named(head.removeprefix("commit ").encode()), day) for head, day in zip(heads, days, strict=True)]
+
+
+def files(root: Path, commit_name: str, path: str, limit: int) -> dict[str, bytes]:
+    """Give what a commit has of the files of a folder beside `root`, by name; one of more than `limit` bytes, or that
+    is no file, is left out.
+
+    Raises UsageError when this clone lacks a content."""
+    shown = commit_name[:_SHOWN]
+    done = _run(root, "ls-tree", "-z", "--full-tree", commit_name, "--", f"{_prefix(root)}{path}/")
+    if not done.fine:
+        raise incomplete(shown)
+    found = {}
+    for line in filter(None, done.out.split(b"\0")):
+        entry = _ENTRY.match(line)
+        if not entry:
+            raise nonsense()
+        if entry["mode"] in FILES:
+            found[os.fsdecode(line[entry.end() :].rpartition(b"/")[2])] = entry["name"].decode()
+    held = sizes(root, dict.fromkeys(found.values()), shown)
+    blobs = dict(contents(root, dict.fromkeys(name for name in found.values() if held[name] <= limit), shown))
+    return {name: blobs[blob] for name, blob in found.items() if blob in blobs}
 
 
 def changed(root: Path, since: str = "", until: str = "") -> tuple[PurePath, ...]:

@@ -37,6 +37,8 @@ def kit(*words: str) -> subprocess.CompletedProcess[str]:
         (("schemas", "--help"), 0),
         (("new", "--help"), 0),
         (("seance", "88", "2027-03-11", "--dry-run", "--date", TODAY.isoformat()), 1),
+        (("echeances", "88", "--date", TODAY.isoformat()), 0),
+        (("histoire", "--help"), 0),
         (("renouveler", "--help"), 0),
         (("importer", "--help"), 0),
         (("exporter", "--help"), 0),
@@ -48,6 +50,13 @@ def test_a_check_needs_no_engine_of_site(words: tuple[str, ...], code: int) -> N
     done = kit(*words)
     assert (done.returncode, done.stderr) == (code, "")
     assert done.stdout
+
+
+def test_who_asks_for_a_calendar_is_told_what_to_install() -> None:
+    done = kit("echeances", "88", "--format", "ics", "--date", TODAY.isoformat())
+    assert (done.returncode, done.stdout) == (2, "")
+    asked = spaced("« --format ics » demande plus qu’un contrôle :")
+    assert done.stderr.strip() == f'kit : {asked} pip install "kit-commissions[site]"'
 
 
 @pytest.mark.parametrize("words", [("build",), ("build", "--public", "--date", "2026-11-23"), ("serve",)])

@@ -132,6 +132,6 @@ def _told(due: Due) -> tuple[str, str]:
         Kind.APPROVAL: ("agrément", due.about),
         Kind.VACANCY: ("vacance déclarée", due.seat.short if due.seat else due.about),
         Kind.DEROGATION: ("dérogation", rule_title(due.about)),
-        Kind.FIGURES: ("chiffres de l’année", "parcours en cours, engagés et terminés"),
+        Kind.FIGURES: ("chiffres suivis", "relevé de l’année"),
     }
     return told[due.kind]

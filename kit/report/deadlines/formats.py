@@ -99,7 +99,9 @@ def _number(watch: Watch) -> str:
     parts = [f"{count(len(every), 'échéance') if every else 'aucune échéance'} d’ici le {date(watch.until)}"]
     parts += [f"dont {late} en retard"] if late else []
     unread = sum(bool(each.unread) for each in watch.departments)
-    parts += [count(unread, "fiche qui ne se lit pas", "fiches qui ne se lisent pas")] if unread else []
+    parts += (
+        [count(unread, "fiche qui ne se lit pas en entier", "fiches qui ne se lisent pas en entier")] if unread else []
+    )
     return ", ".join(parts)
 
 
@@ -133,7 +135,7 @@ def _asides(department: Watched, watch: Watch) -> Iterator[str]:
     """Say what a reader must not take for « nothing is due »: what could not be read, what is not written."""
     if department.unread:
         files = listing(f"« {clean(file)} »" for file in department.unread)
-        yield spaced(f"Ne se lit pas en entier : {files}. « kit check » dit quoi y corriger.")
+        yield spaced(f"Manque ou ne se lit pas en entier : {files}. « kit check » dit quoi y corriger.")
     elif not department.told:
         yield spaced(f"Rien d’écrit n’arrive à terme d’ici le {date(watch.until)}.")
     if department.silent:

@@ -140,14 +140,15 @@ def _unread(dossier: Dossier, case: Case | None) -> Iterator[str]:
 
 
 def _silent(case: Case) -> Iterator[str]:
+    """Give what the files say nothing of, those that could not be read left aside."""
     written = case.commission
     told = {
-        "membres": written.sieges,
-        "sessions": written.sessions,
-        "associations_agreees": written.associations_agreees,
-        "indicateurs": written.indicateurs,
+        ("membres",): written.sieges,
+        ("sessions",): written.sessions,
+        ("commission", "associations_agreees"): written.associations_agreees,
+        ("commission", "indicateurs"): written.indicateurs,
     }
-    yield from (key for key, value in told.items() if not value)
+    yield from (where[-1] for where, value in told.items() if not value and written.readable(*where))
 
 
 def _together(found: Iterable[Due]) -> list[list[Due]]:

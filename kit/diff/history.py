@@ -1,0 +1,155 @@
+"""What became of a department, commit by commit: its verdict on the day of each, and on that of each wording of
+R. 121-12-7 between two, and what changed in its files. Git says which commits; nothing is written.
+"""
+
+import datetime
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+from pathlib import Path
+
+from kit.diff import git
+from kit.diff.compare import of_department
+from kit.diff.difference import Compliance, Section
+from kit.diff.sections import sections
+from kit.errors import UsageError
+from kit.findings.finding import DepartmentReport, Law
+from kit.judging import pipeline, pool
+from kit.law.texts import COMPOSITION, provision
+from kit.model import folder as folders
+from kit.model.department import load
+from kit.model.folder import FILES, HOME, Folder
+from kit.yaml.decode import SIZE_LIMIT
+
+Day = datetime.date
+# Garde-fou : une fiche change quelques fois par an.
+MOST = 200
+_SHOWN = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """A department on a day: the commit that changed it (None: the law changed, the files did not), its report by the
+    wording of that day, what changed in its files and in its findings since the step before. Without a report it was
+    not judged: its files were `removed`, or there was no wording yet."""
+
+    day: Day
+    commit: str | None
+    report: DepartmentReport | None
+    law: Law | None
+    removed: bool
+    changes: tuple[Section, ...] = ()
+    compliance: Compliance = field(default_factory=Compliance)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class History:
+    """The steps of a department, oldest first; `since` is the day asked for, `more` tells whether older commits were
+    left aside."""
+
+    folder: str
+    until: Day
+    since: Day | None
+    more: bool
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """What a commit holds of a department, on the day to judge it."""
+
+    day: Day
+    commit: str | None
+    files: Mapping[str, bytes]
+
+
+def history(root: Path, folder: Folder, until: Day, since: Day | None) -> History:
+    """Give the history of a department as far as a day. Raises UsageError when no commit that git can read here holds
+    it, or when this clone lacks a content."""
+    name = folder.path.name
+    found = _commits(root, name, since)
+    kept = [(commit, day) for commit, day in found[:MOST] if day <= until]
+    if not kept:
+        after = f" depuis le {since.isoformat()}" if since else ""
+        message = f"Aucun commit n’a touché « {HOME}/{name} »{after} : il n’y a pas encore d’histoire à dire."
+        raise UsageError(message)
+    path = f"{HOME}/{name}"
+    states = [_State(day, commit, _four(git.files(root, commit, path, SIZE_LIMIT))) for commit, day in reversed(kept)]
+    every = list(_with_wordings(states, until))
+    judged = pool.mapped(_Judge(name), every)
+    return History(
+        folder=folder.name,
+        until=until,
+        since=since,
+        more=len(found) > MOST,
+        steps=tuple(_told(name, every, judged)),
+    )
+
+
+def _commits(root: Path, name: str, since: Day | None) -> list[tuple[str, Day]]:
+    try:
+        found = git.touching(root, f"{HOME}/{name}", since.isoformat() if since else None, MOST + 1)
+    except UsageError as error:
+        message = "L’histoire d’une fiche se lit dans git, qui ne lit aucun dépôt ici : « git status » dit pourquoi."
+        raise UsageError(message) from error
+    return [(commit, Day.fromisoformat(day)) for commit, day in found]
+
+
+def _four(held: Mapping[str, bytes]) -> dict[str, bytes]:
+    return {name: raw for name, raw in held.items() if name in FILES}
+
+
+def _with_wordings(states: list[_State], until: Day) -> Iterator[_State]:
+    """Add the first day of each wording that began between two states, or after the last."""
+    for state, end in pairwise([*states, None]):
+        if state is None:
+            return
+        yield state
+        last = end.day if end else until + datetime.timedelta(days=1)
+        for start in _wordings():
+            if state.day < start < last and state.files:
+                yield replace(state, day=start, commit=None)
+
+
+def _wordings() -> tuple[Day, ...]:
+    """Give the first day of each wording of R. 121-12-7."""
+    return tuple(version.start for version in provision(COMPOSITION).versions)
+
+
+@dataclass(frozen=True, slots=True)
+class _Judge:
+    """Judges the state of a folder of that name, on its day."""
+
+    name: str
+
+    def __call__(self, state: _State) -> tuple[DepartmentReport, Law] | None:
+        """Give the report and the law of the day; None without a file, or before the first wording."""
+        if not state.files or state.day < _wordings()[0]:
+            return None
+        report = pipeline.given(self.name, state.files, state.day)
+        return report.departments[0], report.law
+
+
+def _told(name: str, states: Iterable[_State], judged: Iterable[tuple[DepartmentReport, Law] | None]) -> Iterator[Step]:
+    before: _State | None = None
+    known: DepartmentReport | None = None
+    for state, found in zip(states, judged, strict=True):
+        report, law = found or (None, None)
+        yield Step(
+            day=state.day,
+            commit=state.commit[:_SHOWN] if state.commit else None,
+            report=report,
+            law=law,
+            removed=not state.files,
+            changes=_changes(name, before, state) if state.commit and before else (),
+            compliance=of_department(known, report),
+        )
+        before, known = state, report
+
+
+def _changes(name: str, before: _State, after: _State) -> tuple[Section, ...]:
+    """Tell what changed in the files, when both states have some."""
+    if not (before.files and after.files):
+        return ()
+    old, new = (load(folders.given(name, state.files)) for state in (before, after))
+    return sections(old, new, after.day)
