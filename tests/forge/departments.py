@@ -14,4 +14,5 @@ def error(message: str, **others: Any) -> dict[str, Any]:
 
 def term(message: str, day: str, **others: Any) -> dict[str, Any]:
     place = {"file": "departments/88-vosges/commission.yaml", "line": 3}
-    return {"day": day, "overdue": False, "to_do": True, "message": message, "remedy": "Faites-le.", **place, **others}
+    known = {"overdue": False, "to_do": True, "text": None, "remedy": "Faites-le."}
+    return {"day": day, "message": message, **known, **place, **others}

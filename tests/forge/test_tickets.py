@@ -27,7 +27,7 @@ def calls(*departments: dict[str, object], national: tuple[dict[str, object], ..
 
 def test_a_ticket_says_what_to_do_and_where() -> None:
     late = term("L’agrément de « Exemple » a pris fin.", "2026-10-31", overdue=True)
-    near = term("Le mandat du magistrat finit.", "2027-01-01")
+    near = term("Fin du mandat du magistrat", "2027-01-01", text="article R. 121-12-7 du CASF")
     [ticket] = calls(department("88", "Vosges", [error("Le siège est vide.")], [late, near])).values()
     assert plain(ticket.title) == "Vosges (88) : 1 erreur, 2 échéances, dont une en retard"
     where = "[departments/88-vosges/{0}, ligne {1}](https://forge.exemple.invalid/departments/88-vosges/{0}#L{1})"
@@ -45,7 +45,7 @@ def test_a_ticket_says_what_to_do_and_where() -> None:
         "",
         "### Bientôt",
         "",
-        "- **1er janvier 2027** : Le mandat du magistrat finit.<br>→ Faites-le.<br>"
+        "- **1er janvier 2027** : Fin du mandat du magistrat (article R. 121-12-7 du CASF)<br>→ Faites-le.<br>"
         + where.format("commission.yaml", 3),
         "",
         "Ce ticket est tenu par la veille : il est mis à jour chaque semaine, fermé quand il ne reste rien, et rouvert "

@@ -139,7 +139,8 @@ def _error(finding: Mapping[str, Any], links: Links) -> str:
 
 def _term(term: Mapping[str, Any], links: Links) -> str:
     day = french_date(datetime.date.fromisoformat(term["day"]))
-    return _item(f"**{spaced(day)}** : {escaped(term['message'])}", term, links)
+    by = f" ({escaped(term['text'])})" if term["text"] else ""
+    return _item(f"**{day}** : {escaped(term['message'])}{by}", term, links)
 
 
 def _item(said: str, found: Mapping[str, Any], links: Links) -> str:
