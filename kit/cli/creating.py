@@ -1,6 +1,7 @@
 """`kit new`: open the folder of a department, or a whole repository."""
 
 import datetime
+import os
 import shlex
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -64,7 +65,7 @@ def command(
     if context.get_parameter_source("root") is ParameterSource.COMMANDLINE:
         message = "« --root » est de trop : avec « --depot », le répertoire est celui que vous donnez."
         raise UsageError(message)
-    folder, first = Path(code), None
+    folder, first = Path(os.path.normpath(code)), None
     depot.refuse(folder)
     if whole.department:
         first = _prepared(create.territory(whole.department), as_of or options.today(), given, silent=silent)

@@ -280,6 +280,11 @@ def test_each_template_keeps_the_schema_of_its_forge(known: dict[str, str], tmp_
         assert judged(schema, path, known) == "", path
 
 
+def test_the_hook_is_one_that_pre_commit_reads(github: Made) -> None:
+    done = run("pre-commit", "validate-config", cwd=github.work, env=github.machine)
+    assert (done.returncode, done.stdout) == (0, "")
+
+
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
 def test_a_workflow_gives_away_nothing(path: Path) -> None:
     text = path.read_text(encoding="utf-8")

@@ -15,7 +15,7 @@ from kit.edit.new.create import SCHEMAS, copy_schemas
 from kit.edit.new.repository import blank
 from kit.errors import UsageError
 from kit.files import resources
-from kit.files.place import ready, under
+from kit.files.place import ready, under, written
 from kit.files.write import replace
 from kit.model.repository import FILE
 
@@ -110,8 +110,9 @@ def write(folder: Path, given: Mapping[str, str]) -> tuple[str, ...]:
     Raises UsageError when the folder is not empty or is a link, OSError when it cannot."""
     refuse(folder)
     # Le répertoire lui-même, et ceux qui mènent à lui, sont ceux que l’on a nommés.
-    there = next(each for each in (folder, *folder.absolute().parents) if each.is_dir())
-    names = folder.absolute().relative_to(there.absolute()).parts
+    whole = written(folder)
+    there = next(each for each in (whole, *whole.parents) if each.is_dir())
+    names = whole.relative_to(there).parts
     ready(under(there, *names))
     every = {**given, FILE: blank()}
     for name, text in sorted(every.items()):

@@ -57,6 +57,12 @@ def test_a_repository_holds_what_its_forge_runs_and_the_true_kit(tmp_path: Path,
     assert kit("check", "--date", "2026-11-23", cwd=tmp_path / "ici").returncode == 0
 
 
+def test_a_folder_further_down_is_made_with_those_that_lead_to_it(tmp_path: Path, kit: Kit) -> None:
+    assert kit("new", "--depot", "--forge", "aucune", "absent/../un/deux", cwd=tmp_path).returncode == 0
+    assert set(held(tmp_path)) == {f"un/deux/{name}" for name in COMMON}
+    assert [path.name for path in tmp_path.iterdir()] == ["un"]
+
+
 def test_the_same_words_give_the_same_bytes(tmp_path: Path, kit: Kit) -> None:
     for name in ("un", "deux"):
         words = ("new", "--depot", "--departement", "48", "--date", "2026-11-23", *NAMED, name)
