@@ -6,7 +6,8 @@ their own.
 """
 
 import datetime
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
@@ -81,8 +82,17 @@ class Due:
 def deadlines(case: Case, until: Day, *, public: bool = False) -> tuple[Due, ...]:
     """Give what falls due for a commission from the day of its case to another, both included, and what is overdue, in
     order of days, then in that of the seats of the text; to the `public`, only what public values tell."""
-    found = (due for due in _all(case) if due.day <= until and not (public and due.rule in _INTERNAL_RULES))
+    found = (due for due in _numbered(_all(case)) if due.day <= until and not (public and due.rule in _INTERNAL_RULES))
     return tuple(sorted((d for d in found if d.day >= case.as_of or d.overdue(case.as_of)), key=lambda due: due.day))
+
+
+def _numbered(found: Iterable[Due]) -> Iterator[Due]:
+    """Tell apart by a number the things that their files name alike: an agenda would show only one."""
+    seen: Counter[tuple[Kind, str]] = Counter()
+    for due in found:
+        seen[due.kind, due.key] += 1
+        number = seen[due.kind, due.key]
+        yield replace(due, key=f"{due.key} {number}") if number > 1 else due
 
 
 def rereadings(as_of: Day, until: Day) -> tuple[Due, ...]:

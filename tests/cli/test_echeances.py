@@ -1,16 +1,22 @@
 """`kit echeances`: what falls due and what is overdue, in each of its forms; what is not known is said."""
 
+import datetime
 import json
 import re
 from email import message_from_string
 from pathlib import Path
 
+import click
 import pytest
 from icalendar import Calendar
 from jsonschema import Draft202012Validator, FormatChecker
 from markdown_it import MarkdownIt
 
 from kit.french import NBSP, NNBSP
+from kit.model.folder import find
+from kit.report.deadlines import formats
+from kit.report.deadlines.watched import watch
+from kit.report.style import Style
 from tests.conftest import HOUSE, Copy, Kit
 
 DAY = ("--date", "2026-11-23")
@@ -255,6 +261,29 @@ def test_the_calendar_names_a_session_as_those_of_the_site(kit: Kit) -> None:
     )
     assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
     assert text == kit("echeances", "93", *DAY, "--dans", "200", "--format", "ics").stdout
+
+
+def test_two_things_that_are_named_alike_have_each_their_event(kit: Kit, copy: Copy) -> None:
+    folder = copy("88")
+    twice = (
+        '  - {regle: epci-absent, motif: "Élections", autorite: Préfet, document: "N-1", jusqu_au: 2027-01-31}\n' * 2
+    )
+    with (folder / "commission.yaml").open("a", encoding="utf-8") as file:
+        file.write(f"derogations:\n{twice}")
+    words = ("echeances", "88", *DAY, "--root", str(folder.parent.parent), "--format", "ics")
+    uids = [str(part["UID"]) for part in Calendar.from_ical(kit(*words).stdout).walk() if "UID" in part]
+    assert sum(uid.startswith("derogation-") for uid in uids) == 2
+    assert len(set(uids)) == len(uids)
+
+
+def test_at_a_terminal_the_lines_fit_and_what_is_overdue_is_red() -> None:
+    day = datetime.date(2027, 11, 23)
+    watched = watch(find(HOUSE, ()), day, day, law=True)
+    told = formats.text(watched, Style(coloured=True, width=80))
+    assert max(len(click.unstyle(line)) for line in told.splitlines()) <= 80
+    red = click.style("15 décembre 2026, en retard", fg="red")
+    assert f"\n  - {red} : la séance est encore" in plain(told)
+    assert click.unstyle(told).replace("\n    ", " ").startswith("Échéances au 23")
 
 
 def test_the_list_can_be_written_in_a_file(kit: Kit, copy: Copy) -> None:
