@@ -6,7 +6,7 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-_CARRIED = ("schemas", "site", "mkdocs.yml")
+_CARRIED = ("schemas", "site", "templates/depot", "mkdocs.yml")
 _ENGINE = "build/moteur"
 
 

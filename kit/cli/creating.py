@@ -1,16 +1,19 @@
-"""`kit new`: open the folder of a department."""
+"""`kit new`: open the folder of a department, or a whole repository."""
 
 import datetime
+import os
 import shlex
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import click
+from click.core import ParameterSource
 
-from kit.cli import asking, options, screen
+from kit.cli import asking, founding, options, screen
 from kit.cli.french import FrenchCommand
-from kit.edit.new import create, repository
+from kit.edit.new import create, depot, repository
 from kit.edit.new.four_files import files
 from kit.edit.new.questions import (
     Answers,
@@ -39,32 +42,75 @@ def _flags(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.command(
     "new", cls=FrenchCommand,
     help="Écrit la fiche d’un département : quatre fichiers commentés. Pose des questions dans un terminal. CODE : "
-    "un numéro ou un nom.",
+    "un numéro ou un nom. Avec --depot, écrit un dépôt entier dans le RÉPERTOIRE donné.",
 )  # fmt: skip
-@click.argument("code", metavar="CODE")
+@click.argument("code", metavar="CODE|RÉPERTOIRE")
 @_flags
 @click.option("--sans-questions", "silent", is_flag=True, help="Ne demande rien, même dans un terminal.")
+@founding.flags
 @options.date
 @options.root
-def command(code: str, as_of: datetime.date | None, root: Path, *, silent: bool, **given: str | None) -> None:
-    """Write the four files, and say what comes next."""
-    wanted, day = create.territory(code), as_of or options.today()
-    create.refuse(root, wanted)
+@click.pass_context
+def command(
+    context: click.Context, /, code: str, as_of: datetime.date | None, root: Path, whole: founding.Whole | None,
+    *, silent: bool, **given: str | None,
+) -> None:  # fmt: skip
+    """Write the four files, or a whole repository around them, and say what comes next."""
+    if whole is None:
+        wanted = create.territory(code)
+        create.refuse(root, wanted)
+        fiche = _prepared(wanted, as_of or options.today(), given, silent=silent)
+        _told(root, *_written(root, fiche))
+        return
+    if context.get_parameter_source("root") is ParameterSource.COMMANDLINE:
+        message = "« --root » est de trop : avec « --depot », le répertoire est celui que vous donnez."
+        raise UsageError(message)
+    folder, first = Path(os.path.normpath(code)), None
+    depot.refuse(folder)
+    if whole.department:
+        first = _prepared(create.territory(whole.department), as_of or options.today(), given, silent=silent)
+    elif any(said is not None for said in given.values()):
+        message = "Ce que vous dites d’une commission demande « --departement »."
+        raise UsageError(message)
+    with screen.writing(folder):
+        written = depot.write(folder, depot.files(whole.forge, whole.kit))
+    founding.told(folder, whole, len(written), _written(folder, first)[0] if first else None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Fiche:
+    """A department about to be written: its four files, and whether half of a joint presidency is known."""
+
+    wanted: Territory
+    files: dict[str, str]
+    half: bool
+
+
+def _prepared(wanted: Territory, day: datetime.date, given: Mapping[str, str | None], *, silent: bool) -> _Fiche:
+    """Read the answers, ask those that miss, and give what will be written; raises UsageError for a wrong answer."""
     chairs = authorities(wanted, day)
     known = {name: said for name, said in given.items() if said is not None}
     answers = _given(known, wanted, asked(chairs))
+    half = half_presided(answers, chairs)
     if not silent and screen.interactive():
         answers = _asked(answers, wanted, asked(chairs))
-    elif half_presided(answers, chairs):
+        half = half_presided(answers, chairs)
+    elif half:
         message = f"La présidence {wanted.of} est conjointe : donnez aussi « --prefet-de-police »."
         raise UsageError(message)
+    return _Fiche(wanted, files(wanted, answers, day), half)
+
+
+def _written(root: Path, fiche: _Fiche) -> tuple[Path, tuple[str, ...], dict[Path, str]]:
+    """Write a department under a root; give its folder, the schemas copied, and what was written beside."""
     with screen.writing(root / "departments"):
-        folder, schemas = create.write(root, wanted, files(wanted, answers, day))
+        folder, schemas = create.write(root, fiche.wanted, fiche.files)
         attributes = create.line_ends(root)
-        scope = repository.tell(root, wanted, create.codes(root))
-    if half_presided(answers, chairs):
-        click.echo(spaced(f"La présidence {wanted.of} est conjointe : écrivez-la, entière, dans commission.yaml."))
-    _told(root, folder, schemas, _beside(root, wanted, scope, attributes=attributes))
+        scope = repository.tell(root, fiche.wanted, create.codes(root))
+    if fiche.half:
+        of = fiche.wanted.of
+        click.echo(spaced(f"La présidence {of} est conjointe : écrivez-la, entière, dans commission.yaml."))
+    return folder, schemas, _beside(root, fiche.wanted, scope, attributes=attributes)
 
 
 def _asked(answers: Answers, wanted: Territory, asked_here: tuple[Question, ...]) -> Answers:

@@ -18,5 +18,6 @@ DEADLINES = _PACKAGE / "report" / "deadlines" / "phrases.yaml"
 SCHEMAS = _HOUSE / "schemas"
 SITE = _HOUSE / "site"
 MKDOCS = _HOUSE / "mkdocs.yml"
+DEPOT = _HOUSE / "templates" / "depot"
 # Ce qui fait tourner le kit dans une page, s’il a été fait : « make site » le fait.
 ENGINE = (_CARRIED if _CARRIED.is_dir() else _HOUSE / "build") / "moteur"

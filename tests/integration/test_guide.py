@@ -9,6 +9,7 @@ from click.testing import CliRunner
 from kit.cli import cli
 from kit.french import NBSP, NNBSP
 from kit.law.prose import filled
+from kit.yaml import schema
 from tests.conftest import HOUSE
 from tests.integration.conftest import DAY
 from tests.integration.guide import Command, missing, steps
@@ -26,6 +27,7 @@ def test_the_pages_that_have_commands_are_known() -> None:
         "echeances",
         "preparer-une-seance",
         "recopier-une-composition",
+        "un-depot-qui-veille",
     ]
 
 
@@ -40,6 +42,12 @@ def test_each_command_shows_what_the_page_shows(name: str, tmp_path: Path, monke
         shown = _kit(step.typed)
         line = missing(step.shown, shown)
         assert line is None, f"$ {step.typed}\n{shown}\n→ la page montre : {line}"
+
+
+def test_every_key_of_the_repository_is_explained() -> None:
+    keys = schema.load(schema.REPOSITORY)["properties"]
+    rows = re.findall(r"^\| `(\w+)` \| ", PAGES["un-depot-qui-veille"], flags=re.MULTILINE)
+    assert rows == list(keys)
 
 
 @pytest.mark.parametrize("name", sorted(PAGES))

@@ -39,6 +39,10 @@ def test_the_wheel_holds_the_kit_and_no_department(installed: Path) -> None:
         "maison/schemas/report.schema.json",
         "maison/site/assets/kit.css",
         "maison/mkdocs.yml",
+        "maison/templates/depot/commun/.gitignore",
+        "maison/templates/depot/commun/.vscode/settings.json",
+        "maison/templates/depot/github/.github/workflows/veille.yml",
+        "maison/templates/depot/gitlab/.gitlab-ci.yml",
         "law/maison.yaml",
         "rules/lecture/yaml-fusion.md",
         "rules/mandats/mandat-trop-long.md",
@@ -70,6 +74,17 @@ def test_the_wheel_says_what_the_repository_says(
     assert "Traceback" not in theirs.stdout
     # Un siège que toutes les rédactions ont de même est vide : « non conforme » ce jour-là aussi.
     assert theirs.returncode == (words[0] == "check")
+
+
+def test_the_wheel_writes_a_repository(installed: Path, machine: dict[str, str], tmp_path: Path, kit: Kit) -> None:
+    words = ("new", "--depot", "--departement", "88", "--date", DAY)
+    assert away(installed, machine, tmp_path, *words, "de-la-roue").returncode == 0
+    assert kit(*words, "d-ici", cwd=tmp_path).returncode == 0
+    theirs, ours = (
+        {path.relative_to(top): path.read_bytes() for path in top.rglob("*") if path.is_file()}
+        for top in (tmp_path / "de-la-roue", tmp_path / "d-ici")
+    )
+    assert theirs == ours
 
 
 def test_the_wheel_runs_itself_alone(installed: Path, machine: dict[str, str], tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from kit.edit.new.form import example, prose
 from kit.files.place import under
 from kit.files.write import replace
 from kit.findings.remedy import add
-from kit.law.territories import Territory
+from kit.law.territories import Territory, territories
 from kit.model.repository import FILE
 from kit.yaml.rewrite import rewritten
 from kit.yaml.schema import REPOSITORY
@@ -21,6 +21,8 @@ from kit.yaml.spot import applied
 
 LIST = "departements"
 _HELD = (REPOSITORY, LIST)
+# Le département des exemples, tant que le dépôt n’en tient aucun.
+_SHOWN = "88"
 
 
 class Done(enum.Enum):
@@ -33,13 +35,13 @@ class Done(enum.Enum):
 
 
 def tell(root: Path, territory: Territory, others: Iterable[str]) -> Done:
-    """Make `kit.yaml` name a department; one that is not there names `others` too, the departments that have a folder.
-    Raises as `kit.files.write.replace`."""
+    """Make `kit.yaml` name a department; one that is not there, or in which nobody wrote yet, names `others` too, the
+    departments that have a folder. Raises as `kit.files.write.replace`."""
     target = under(root, FILE)
-    if not os.path.lexists(root / FILE):
-        replace(target, _text(territory, others).encode())
+    source = read(root.resolve() / FILE, FILE) if os.path.lexists(root / FILE) else None
+    if source is None or source.text == blank():
+        replace(target, _text(territory, {LIST: sorted({territory.code, *others})}).encode())
         return Done.WRITTEN
-    source = read(root.resolve() / FILE, FILE)
     held = source.data.get(LIST) if isinstance(source.data, dict) else None
     if isinstance(held, list) and territory.code in held:
         return Done.THERE
@@ -50,10 +52,14 @@ def tell(root: Path, territory: Territory, others: Iterable[str]) -> Done:
     return Done.ADDED
 
 
-def _text(territory: Territory, others: Iterable[str]) -> str:
+def blank() -> str:
+    """Give the `kit.yaml` of a repository that holds no department yet: examples, and nothing said."""
+    return _text(territories()[_SHOWN], {}) + f"\n{{}}  # {example('explications', {})['vide']}\n"
+
+
+def _text(territory: Territory, held: dict[str, list[str]]) -> str:
     words = {"code": territory.code, "de": territory.of, "minuscules": territory.code.lower()}
     shown, told = example(REPOSITORY, words), example("explications", words)
-    held = {LIST: sorted({territory.code, *others})}
     lines = [f"# yaml-language-server: $schema=schemas/{REPOSITORY}.schema.json", *prose(told["titres"][REPOSITORY])]
     return "\n".join([*lines, *form.groups(REPOSITORY, shown, held, {}), ""])
 

@@ -23,7 +23,7 @@ NAME = "le nom d’une personne"
         ("courriel", "exemple_jeanne@exemple.invalid", NAME),
         ("telephone", "06 39 98 00 00", "un numéro de téléphone mobile, sans doute celui d’une personne"),
         ("telephone", "+33 7 39 98 00 00", "un numéro de téléphone mobile, sans doute celui d’une personne"),
-        ("depot", "Dr Exemple", NAME),
+        ("demandes", "Dr Exemple", NAME),
         ("sejour", "Bureau du séjour, 06 39 98 00 00", "un numéro de téléphone"),
     ],
 )
