@@ -14,13 +14,17 @@ from kit.edit.sheet.tables import comparable
 from kit.errors import UsageError
 from kit.french import listing, spaced
 from kit.model.folder import FILES
+from kit.model.repository import FILE as HOUSE
 from kit.privacy.names import quotable
 from kit.yaml.guesses import nearest
 from kit.yaml.source import Source
 
 TABLES = (".xlsx", ".ods", ".csv")
 _MODEL = "modele"
-_YAML = (".yaml", ".yml")
+_YAML, _ZIP = (".yaml", ".yml"), ".zip"
+_STEMS = tuple(PurePosixPath(name).stem for name in FILES)
+# Ce qui se dit un par un des fichiers que l’on n’ouvre pas.
+_MOST = 5
 _REFUSED = "refus"
 _UNFIT = (
     "Un fichier de cette fiche manque, ou ne se lit pas tel qu’il est écrit : corrigez-le d’abord, puis ouvrez de "
@@ -62,8 +66,13 @@ def model(day: datetime.date, ending: str) -> dict[str, bytes]:
 
 
 def strangers(paths: Iterable[str]) -> list[str]:
-    """Say, a sentence each, which of the files chosen are not opened, and what can be done about it."""
-    return [spaced(said) for path in paths if (said := _strange(PurePosixPath(path)))]
+    """Say, a sentence each, which of the files chosen are not opened, and what can be done about it; of those of a
+    folder, only the ones that seem to be meant. Beyond a few, they are counted."""
+    said = [spaced(each) for path in paths if (each := _strange(PurePosixPath(path)))]
+    left = len(said) - _MOST
+    if left <= 1:
+        return said
+    return [*said[:_MOST], spaced(f"{left} autres fichiers n’ont pas été ouverts.")]
 
 
 def _sources(draft: Draft) -> Iterator[tuple[str, Source]]:
@@ -93,13 +102,15 @@ def _written(sheets: tuple[Written, ...], name: str, day: datetime.date) -> dict
 
 
 def _strange(path: PurePosixPath) -> str | None:
-    """Say of one file why it is not opened; nothing for one that is, nor for one that the system hides."""
-    shown = quotable(path.name, "Un fichier")
-    kind = path.suffix.lower()
-    if path.name in FILES or kind in (".zip", *TABLES) or path.name.startswith("."):
+    """Say of one file why it is not opened; nothing for one that is, nor for one that nobody meant."""
+    kind, name = path.suffix.lower(), quotable(path.name, "Un fichier")
+    hidden = any(part.startswith(".") for part in path.parts)
+    if hidden or path.name in (*FILES, HOUSE) or kind in (_ZIP, *TABLES):
+        return None
+    near = nearest(path.stem, _STEMS) if kind in _YAML else None
+    if len(path.parts) > 1 and not near:
         return None
     if kind not in _YAML:
-        return f"« {shown} » n’a pas été ouvert : la page lit {listing(FILES)}, une archive zip, et les tableaux."
-    near = nearest(path.stem, [PurePosixPath(each).stem for each in FILES])
-    wanted = f"« {near}.yaml »" if near else f"comme son contenu le demande, {listing(FILES, 'ou')}"
-    return f"« {shown} » n’a pas été ouvert : s’il est de cette fiche, nommez-le {wanted}, et ouvrez-le de nouveau."
+        return f"« {name} » n’a pas été ouvert : la page lit les quatre fichiers, une archive ou un tableau."
+    wanted = f"nommez-le « {near}.yaml »" if near else f"donnez-lui le nom de l’un des quatre, {listing(FILES, 'ou')}"
+    return f"« {name} » n’a pas été ouvert : s’il est de cette fiche, {wanted}, puis ouvrez-le de nouveau."

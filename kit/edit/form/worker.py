@@ -284,6 +284,8 @@ def _finding(draft: Draft, rank: int, finding: Finding) -> dict[str, Any]:
         "at": identified(pointer),
         "opens": entries,
         "way": list(lined),
+        "file": PurePosixPath(finding.file).name,
+        "line": finding.line if source and not source.readable else 0,
         "message": told.message,
         "remedy": told.remedy,
         "text": citation.cite(finding) or "",
