@@ -143,6 +143,7 @@ globalThis.KitEntrees = (() => {
   /** @param {string} name @param {Uint8Array} raw @param {string[]} aside @param {Fault[]} faults */
   const refused = (name, raw, aside, faults) => {
     const told = part("lecture");
+    const titles = [...new Set(faults.map(({ aside: title }) => title).filter(Boolean))];
     const number = `${faults.length}${NBSP}faute${faults.length > 1 ? "s" : ""}`;
     told.hidden = false;
     told.replaceChildren(el("section", { class: "kit-atelier-refus", "aria-labelledby": "atelier-lecture-titre" },
@@ -151,7 +152,9 @@ globalThis.KitEntrees = (() => {
       el("ol", {}, ...faults.map(({ place, message, remedy, aside: title }) => el("li", {},
         place && el("strong", {}, place), el("p", {}, message), el("p", {}, remedy),
         title && button(`Laisser de côté «${NBSP}${title}${NBSP}»`, () => openTable(name, raw, [...aside, title]))))),
-      el("div", { class: "kit-gestes" }, button("Fermer", () => { told.hidden = true; (open() ? part("titre") : part("departement")).focus(); }))));
+      el("div", { class: "kit-gestes" },
+        titles.length > 1 && button("Laisser de côté tout ce qui peut l’être", () => openTable(name, raw, [...aside, ...titles])),
+        button("Fermer", () => { told.hidden = true; (open() ? part("titre") : part("departement")).focus(); }))));
     say(`${number} dans ce tableau${NBSP}; rien n’est écrit.`);
     document.getElementById("atelier-lecture-titre").focus();
   };
@@ -178,7 +181,7 @@ globalThis.KitEntrees = (() => {
     return el("details", { class: "kit-autres kit-atelier-tableau", id: "pli-tableau", open: state.unfolded.has("tableau"), ontoggle: ({ target }) => {
       if (target.open) state.unfolded.add("tableau");
       else state.unfolded.delete("tableau");
-    } }, el("summary", { id: "pli-tableau-titre" }, "Tableau"),
+    } }, el("summary", { id: "pli-tableau-titre" }, "Ajouter ou télécharger un tableau"),
     el("p", {}, "Un tableau complète la fiche ouverte\u00a0: un membre déjà écrit est complété, un autre est ajouté, une case vide ne change rien."),
     el("div", { class: "kit-gestes" }, input, el("label", { class: "kit-bouton kit-second", for: input.id }, "Ajouter un tableau")),
     el("p", {}, "Télécharger la fiche en tableur\u00a0:"),
