@@ -136,9 +136,9 @@ globalThis.KitEntrees = (() => {
       return;
     }
     part("lecture").hidden = true;
-    const told = `Tableau lu${NBSP}: ${answer.told} `;
+    const told = `Tableau lu${NBSP}: ${answer.told}`;
     if (open()) await show({ do: "show", section: "membres" }, { files, focus: "atelier-rubrique", said: () => told });
-    else await begin({ do: "open", code }, files, {}, { told });
+    else await begin({ do: "open", code }, files, {}, { told: `${told} ` });
   });
   /** @param {string} name @param {Uint8Array} raw @param {string[]} aside @param {Fault[]} faults */
   const refused = (name, raw, aside, faults) => {
