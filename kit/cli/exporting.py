@@ -18,9 +18,9 @@ _FOLDER, _ENDING = "build", ".xlsx"
 @click.command(
     "exporter",
     cls=FrenchCommand,
-    help="Écrit la fiche d’un département dans un tableau : les membres, puis, en .xlsx, les arrêtés, les "
-    "associations, les séances, les pouvoirs et les votes. « kit importer » relit ce tableau sans rien en perdre. Avec "
-    "--modele, un tableau vide : une ligne par siège du texte du jour.",
+    help="Écrit la fiche d’un département dans un tableau : les membres, puis, en .xlsx et en .ods, les "
+    "arrêtés, les associations, les séances, les pouvoirs et les votes. « kit importer » relit ce tableau sans rien en "
+    "perdre. Avec --modele, un tableau vide : une ligne par siège du texte du jour.",
 )
 @click.argument("word", metavar="[DÉPARTEMENT]", required=False)
 @click.option("--modele", "model", is_flag=True, help="Écrit un modèle vide, qui n’est d’aucun département.")
@@ -28,7 +28,7 @@ _FOLDER, _ENDING = "build", ".xlsx"
 @click.option("--noms", "names", is_flag=True, help="Écrit aussi les noms des membres, s’ils sont dans la fiche.")
 @click.option(
     "--output", cls=options.Once, type=click.Path(path_type=Path, dir_okay=False), metavar="FICHIER",
-    help="Où l’écrire, en .xlsx ou en .csv (par défaut : dans « build », sous le nom du département).",
+    help="Où l’écrire, en .xlsx, .ods ou .csv (par défaut : dans « build », sous le nom du département).",
 )  # fmt: skip
 @spreadsheet.replace
 @options.date

@@ -68,8 +68,6 @@ def _next(dossier: Dossier) -> str:
 
 
 def _last(made: Imported, *, dry_run: bool) -> str:
-    rows = count(made.rows, "ligne lue", "lignes lues")
     if made.amendment is None or not made.amendment.files:
-        return spaced(f"{rows} : tout est déjà dans la fiche.")
-    added, completed = count(made.added, "ajoutée"), count(made.completed, "complétée")
-    return f"{spaced(f'{rows}, {added}, {completed} :')} {amending.ending(made.amendment, dry_run=dry_run)}"
+        return spaced(f"{count(made.rows, 'ligne lue', 'lignes lues')} : tout est déjà dans la fiche.")
+    return f"{spaced(f'{made.told} :')} {amending.ending(made.amendment, dry_run=dry_run)}"

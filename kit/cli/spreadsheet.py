@@ -52,11 +52,7 @@ def write(
 
 def tell(wrong: Iterable[Fault], style: Style) -> None:
     """Say all that is wrong, sheet by sheet, in the order of the rows."""
-    told = dict.fromkeys((fault.place, fault.message, fault.remedy) for fault in sorted(wrong, key=_order))
+    told = dict.fromkeys((fault.place, fault.message, fault.remedy) for fault in sorted(wrong, key=Fault.order))
     for line in amending.told(style, told):
         click.echo(inert(line))
     click.echo(style.wrap(spaced(f"{count(len(told), 'faute')} dans ce tableau ; rien n’est écrit."), ""))
-
-
-def _order(fault: Fault) -> tuple[str, int, int]:
-    return fault.sheet, -1 if fault.row is None else fault.row, -1 if fault.column is None else fault.column

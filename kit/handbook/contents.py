@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from types import MappingProxyType
 
+from kit.files import resources
 from kit.handbook.country import Country, Entry
-from kit.handbook.data import atom, ics, open_data
+from kit.handbook.data import atom, fiches, ics, open_data
 from kit.handbook.fragments import render
 from kit.handbook.page import Page
 from kit.handbook.pages import (
@@ -57,19 +58,22 @@ def department(country: Country, entry: Entry) -> Page:
 
 
 def beside(country: Country) -> Iterator[Page]:
-    """Give the open data, their pages, and the calendars."""
+    """Give the open data, their pages, the calendars, and the fiches to start from."""
     return _made(_beside(country))
 
 
 def _beside(country: Country) -> tuple[Task, ...]:
     # Les données et leurs pages ont les mêmes tables : un seul processus les fait.
-    return partial(_linked, partial(open_data.pages_and_files, country)), partial(_linked, partial(_to_follow, country))
+    return partial(_linked, partial(open_data.pages_and_files, country)), partial(_linked, partial(_others, country))
 
 
-def _to_follow(country: Country) -> Iterator[Page]:
-    """Give the calendars and the feeds, which the same sessions make."""
+def _others(country: Country) -> Iterator[Page]:
+    """Give the calendars and the feeds, which the same sessions make; the fiches that « Ma fiche » starts from, where
+    its engine is."""
     yield from ics.files(country)
     yield from atom.files(country)
+    if resources.ENGINE.is_dir():
+        yield from fiches.files(country)
 
 
 def _tasks(found: Country, known: Mapping[str, Page] = MappingProxyType({})) -> Iterator[Task]:
@@ -83,7 +87,7 @@ def _tasks(found: Country, known: Mapping[str, Page] = MappingProxyType({})) -> 
         yield partial(tuple, (page,)) if page else partial(_linked, make)
     for several in (department_pages.blank, rule_pages.index, rule_pages.pages, duty_pages.pages, parcours.page):
         yield partial(_linked, partial(several, found))
-    yield partial(_linked, partial(workshop.page, found.report.as_of, found.home.depot))
+    yield partial(_linked, partial(workshop.page, found))
     for told in _OF_THE_DAY:
         yield partial(_linked, partial(told, found.report.as_of))
     for alone in _OF_THE_KIT:

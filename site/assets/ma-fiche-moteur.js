@@ -9,6 +9,8 @@
  * @typedef {object} Engine
  * @property {(request: object, files?: Record<string, Uint8Array>) => Promise<Said>} ask
  *   Refuse avec la phrase du kit quand la demande ne peut pas se faire.
+ * @property {(name: string, progress?: Progress) => Promise<void>} add
+ *   Charge ce dont une partie du kit a besoin en plus : « tableur ». Une seconde fois, rien ne se charge.
  *
  * @typedef {(share: number) => void} Progress de 0 à 1
  */
@@ -20,21 +22,20 @@ globalThis.KitEngine = (() => {
   // Une part pour chaque script, plus une pour la mise en marche.
   const STARTING = 0.85;
 
-  /** @type {Uint8Array[]} */
-  const parts = [];
-  let number = 1;
+  /** Les morceaux de chaque image : « » est celle d’un contrôle. @type {Record<string, {number: number, held: Uint8Array[]}>} */
+  const parts = {};
   /** @type {Promise<Engine> | undefined} */
   let engine;
 
   /** @param {string} text */
   const decoded = (text) => (Uint8Array.fromBase64 ? Uint8Array.fromBase64(text) : Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0)));
 
-  /** Charge un script du moteur. @param {number} rank @returns {Promise<void>} */
-  const loaded = (rank) =>
+  /** Charge un script du moteur. @param {string} name @param {number} rank @returns {Promise<void>} */
+  const loaded = (name, rank) =>
     new Promise((done, failed) => {
       const script = document.createElement("script");
-      script.src = new URL(`moteur/${String(rank).padStart(2, "0")}.js`, source).href;
-      script.onload = () => (parts[rank] ? done() : failed(new Error(ABSENT)));
+      script.src = new URL(`moteur/${name && `${name}-`}${String(rank).padStart(2, "0")}.js`, source).href;
+      script.onload = () => (parts[name]?.held[rank] ? done() : failed(new Error(ABSENT)));
       script.onerror = () => failed(new Error(ABSENT));
       document.head.append(script);
     });
@@ -54,15 +55,23 @@ globalThis.KitEngine = (() => {
     return image.subarray(4 + listed, 4 + listed + size); // le premier : le programme du travailleur
   };
 
+  /** Charge une image, script après script. @param {string} name @param {Progress} progress @returns {Promise<Uint8Array>} */
+  const fetched = async (name, progress) => {
+    let number = 1;
+    for (let rank = 0; rank < number; rank += 1) {
+      await loaded(name, rank);
+      ({ number } = parts[name]);
+      progress((STARTING * (rank + 1)) / number);
+    }
+    const packed = new Blob(parts[name].held).stream().pipeThrough(new DecompressionStream("gzip"));
+    delete parts[name];
+    return new Uint8Array(await new Response(packed).arrayBuffer());
+  };
+
   /** @param {Progress} progress @returns {Promise<Engine>} */
   const made = async (progress) => {
     if (!allowed()) throw new Error(REFUSED);
-    for (let rank = 0; rank < number; rank += 1) {
-      await loaded(rank);
-      progress((STARTING * (rank + 1)) / number);
-    }
-    const packed = new Blob(parts.splice(0)).stream().pipeThrough(new DecompressionStream("gzip"));
-    const image = new Uint8Array(await new Response(packed).arrayBuffer());
+    const image = await fetched("", progress);
     const address = URL.createObjectURL(new Blob([program(image)], { type: "text/javascript" }));
     const worker = new Worker(address);
     const waiting = new Map();
@@ -89,7 +98,24 @@ globalThis.KitEngine = (() => {
     await sent({ image }, [image.buffer]);
     URL.revokeObjectURL(address);
     progress(1);
-    return { ask: (request, files = {}) => sent({ request, files }) };
+    /** @type {Record<string, Promise<void>>} */
+    const added = {};
+    /** @param {string} name @param {Progress} told */
+    const more = async (name, told) => {
+      const bytes = await fetched(name, told);
+      await sent({ more: bytes }, [bytes.buffer]);
+      told(1);
+    };
+    return {
+      ask: (request, files = {}) => sent({ request, files }),
+      add: (name, told = () => {}) => {
+        added[name] ??= more(name, told).catch((error) => {
+          delete added[name];
+          throw error;
+        });
+        return added[name];
+      },
+    };
   };
 
   return {
@@ -101,10 +127,10 @@ globalThis.KitEngine = (() => {
       });
       return engine;
     },
-    /** Ce que chaque script du moteur donne. @param {number} rank @param {number} count @param {string} text */
-    part: (rank, count, text) => {
-      parts[rank] = decoded(text);
-      number = count;
+    /** Ce que chaque script du moteur donne. @param {number} rank @param {number} number @param {string} text @param {string} [name] */
+    part: (rank, number, text, name = "") => {
+      parts[name] ??= { number, held: [] };
+      parts[name].held[rank] = decoded(text);
     },
   };
 })();

@@ -13,7 +13,7 @@
    * @typedef {{node: "liste", id: string, label: string, help: string, entries: Entry[], gestures: Gesture[], more: boolean}} List
    * @typedef {Field|Group|List} Node
    * @typedef {{rank: number, style: string, word: string, section: string, at: string, opens: string[], way: string[],
-   *   message: string, remedy: string, text: string, button: string}} Finding
+   *   file: string, line: number, message: string, remedy: string, text: string, button: string}} Finding
    * @typedef {{code: string, name: string, folder: string, day: string, verdict: {style: string, word: string},
    *   sections: {id: string, title: string, findings: number}[],
    *   section: {id: string, title: string, help: string, nodes: Node[]}, findings: Finding[],
@@ -41,6 +41,7 @@
     unfolded: /** @type {Set<string>} */ (new Set()),
     keep: false,
     /** @type {Files|null} */ taken: null,
+    /** Ce que le site dit de la fiche publiée d’où l’on est parti. @type {{verdict: string}|null} */ published: null,
   };
 
   /**
@@ -130,7 +131,7 @@
     try {
       const { value } = part("jour");
       const judged = value === today() ? "" : value;
-      await store.write({ code: state.code, name: state.shown.name, files: state.files, before: state.before, day: today(), judged });
+      await store.write({ code: state.code, name: state.shown.name, files: state.files, before: state.before, day: today(), judged, published: state.published });
     } catch {
       state.keep = false;
       say("Ce navigateur ne peut rien garder ici\u00a0: téléchargez vos fichiers avant de fermer la page.");
@@ -185,30 +186,21 @@
     if (!code) field.focus();
     return code;
   };
-  const begin = async (/** @type {object} */ request, /** @type {Files} */ files, /** @type {Files|null} */ before, keep = false) => {
-    const anew = { past: [], opened: new Set(), unfolded: new Set(), taken: null, before, keep };
+  /** Ouvrir une autre fiche ; rend si elle l’est. @param {object} request @param {Files} files @param {Files|null} before
+   * @param {{keep?: boolean, told?: string, published?: {verdict: string}|null}} [how] `told` : ce qui se dit d’abord */
+  const begin = async (request, files, before, { keep = false, told = "", published = null } = {}) => {
+    const anew = { past: [], opened: new Set(), unfolded: new Set(), taken: null, before, keep, published };
     try {
-      await show({ ...request, section: "", opened: [] }, { files, fresh: true, anew, said: (shown) => `Fiche ouverte${NBSP}: ${shown.name}, ${shown.verdict.word}, ${counted(shown.findings.length)}.` });
+      await show({ ...request, section: "", opened: [] }, { files, fresh: true, anew, said: (shown) => `${told}Fiche ouverte${NBSP}: ${shown.name}, ${shown.verdict.word}, ${counted(shown.findings.length)}.` });
       part("ouvrir").hidden = true;
       sheet.hidden = false;
       document.getElementById("atelier-titre")?.focus();
+      return true;
     } catch (error) {
       say(error.message);
+      return false;
     }
   };
-  const openFiles = async (/** @type {{path: string, file: File}[]} */ list) => {
-    const files = {};
-    const useful = list.filter(({ path }) => /\.(ya?ml|zip)$/i.test(path));
-    for (const { path, file } of useful.slice(0, 500)) files[path] = new Uint8Array(await file.arrayBuffer());
-    await begin({ do: "open", code: chosen() }, files, null);
-  };
-  for (const name of ["fichiers", "repertoire"]) {
-    part(name).addEventListener("change", async ({ target }) => {
-      const list = [...target.files].map((file) => ({ path: file.webkitRelativePath || file.name, file }));
-      target.value = "";
-      if (list.length) await openFiles(list);
-    });
-  }
   part("vide").addEventListener("click", () => {
     const code = wanted();
     if (code) begin({ do: "new", code }, {}, {});
@@ -216,31 +208,6 @@
   part("choix").addEventListener("submit", (event) => event.preventDefault());
   field.addEventListener("input", () => { fault.hidden = true; field.removeAttribute("aria-invalid"); });
   part("jour").value = today();
-
-  /* Ce qui se dépose : des fichiers, une archive, un répertoire. */
-  const within = async (/** @type {FileSystemEntry} */ entry) => {
-    if (entry.isFile) {
-      const file = await new Promise((done, failed) => entry.file(done, failed));
-      return [{ path: entry.fullPath.slice(1), file }];
-    }
-    const reader = entry.createReader();
-    const found = [];
-    for (;;) {
-      const some = await new Promise((done, failed) => reader.readEntries(done, failed));
-      if (!some.length) break;
-      for (const each of some) found.push(...await within(each));
-    }
-    return found;
-  };
-  root.addEventListener("dragover", (event) => { event.preventDefault(); root.classList.add("kit-atelier-depot"); });
-  root.addEventListener("dragleave", () => root.classList.remove("kit-atelier-depot"));
-  root.addEventListener("drop", async (event) => {
-    event.preventDefault();
-    root.classList.remove("kit-atelier-depot");
-    const entries = [...event.dataTransfer.items].map((item) => item.webkitGetAsEntry()).filter(Boolean);
-    const found = (await Promise.all(entries.map(within))).flat();
-    if (found.length) leaving("Ouvrir les fichiers déposés", () => openFiles(found));
-  });
 
   /* Le travail gardé. */
   const kept = async () => {
@@ -253,7 +220,7 @@
     const found = await kept();
     if (!found) return;
     if (found.judged) part("jour").value = found.judged;
-    await begin({ do: "show", code: found.code }, found.files, found.before ?? {}, true);
+    await begin({ do: "show", code: found.code }, found.files, found.before ?? {}, { keep: true, published: found.published ?? null });
   });
   const forget = async () => {
     state.keep = false;
@@ -288,7 +255,8 @@
   const draw = (/** @type {string} */ focus) => {
     const before = remembered();
     const { shown } = state;
-    sheet.replaceChildren(head(shown), unread(shown), el("div", { class: "kit-atelier-corps" }, el("div", {}, sections(shown), current(shown)), list(shown)));
+    sheet.replaceChildren(head(shown), el("div", { id: "atelier-illisibles" }), el("div", { class: "kit-atelier-corps" }, el("div", {}, sections(shown), current(shown)), list(shown)));
+    root.dispatchEvent(new CustomEvent("fiche-dessinee", { detail: shown }));
     place(shown);
     restore(before, focus);
   };
@@ -317,16 +285,6 @@
         button("fermer", "Ouvrir une autre fiche", () => leaving("Ouvrir une autre fiche sans eux", close))),
       el("div", { class: "kit-case" }, keep, el("label", { for: "atelier-garder" }, "Garder ma fiche dans ce navigateur")));
   };
-
-  /** @param {Shown} shown */
-  const unread = (shown) => el("div", {}, ...shown.unread.map(({ name, text }) => el("section", { class: "kit-atelier-illisible" },
-    el("h3", {}, "Un fichier ne peut pas être lu"),
-    el("p", {}, `Aucun champ ne peut montrer ce que dit «${NBSP}${name}${NBSP}»${NBSP}: le voici comme il est écrit. Les constats disent ce qui empêche de le lire.`),
-    el("pre", { tabindex: "0", "aria-label": name }, text))),
-    shown.corrections.length > 0 && el("section", {},
-      el("h3", {}, "Ce qui peut être corrigé sans aucun doute"),
-      el("ul", {}, ...shown.corrections.map(({ before, after }) => el("li", {}, el("del", {}, before), " → ", el("ins", {}, after)))),
-      el("button", { type: "button", class: "kit-bouton", onclick: () => act({ do: "fix" }, "Corrigé.") }, "Corriger")));
 
   /** @param {Shown} shown */
   const sections = (shown) => el("nav", { class: "kit-atelier-rubriques", "aria-label": "Rubriques de la fiche" }, el("ul", {},
@@ -661,6 +619,9 @@
     await kept();
     field.focus();
   };
+  /* Ce dont les autres scripts de la page se servent. */
+  globalThis.KitFiche = { NBSP, act, ask, begin, chosen, el, leaving, part, root, save, say, sheet, show, started, state, wanted };
+
   /* Fermer la page sans avoir rien gardé ni emporté perd le travail : le navigateur le demande. */
   window.addEventListener("beforeunload", (event) => {
     if (unsaved()) event.preventDefault();

@@ -2,17 +2,21 @@
 byte."""
 
 import random
+import re
+from importlib.metadata import version
 from pathlib import Path
+from subprocess import CalledProcessError
 from typing import Any
 
 import pytest
 import rpds
 from hatchling.builders.wheel import WheelBuilder
 
+from kit.edit.form.worker import answer
 from kit.files import resources
 from tests.conftest import DATA, HOUSE
 from tests.yaml.table import COMPLETE, rows
-from tools.browser import bundle
+from tools.browser import bundle, node, wheels
 from tools.browser import rpds as ours
 from tools.browser.corpus import different, held
 from tools.browser.node import PACKAGE, Asked
@@ -23,6 +27,8 @@ DAYS = ("2026-11-23", "2019-01-01", "2024-06-01")
 FOLDERS = sorted((HOUSE / "departments").iterdir())
 # Ce qu’une page charge au premier emploi.
 MOST = 8_000_000
+# Et ce qu’elle charge de plus pour un premier tableau.
+MOST_OF_A_TABLE = 1_000_000
 
 
 @pytest.fixture(scope="module")
@@ -58,8 +64,28 @@ def test_a_page_and_the_kit_say_the_same(image: bytes) -> None:
 
 def test_what_a_page_loads_is_small_and_made_again_alike(image: bytes) -> None:
     made = {path.name: path.read_bytes() for path in sorted(resources.ENGINE.iterdir())}
-    assert sum(map(len, made.values())) <= MOST
-    assert bundle.scripts(image) == made
+    first, table = bundle.scripts(image), bundle.scripts(bundle.opened(resources.ENGINE, bundle.TABLE), bundle.TABLE)
+    assert sum(map(len, first.values())) <= MOST
+    assert sum(map(len, table.values())) <= MOST_OF_A_TABLE
+    assert {**first, **table} == made
+
+
+def test_a_spreadsheet_is_read_and_written_as_here(image: bytes, tmp_path: Path) -> None:
+    (tmp_path / "image").write_bytes(image)
+    (tmp_path / "tableur").write_bytes(bundle.opened(resources.ENGINE, bundle.TABLE))
+    asked = bundle.spreadsheets()
+    said = list(node.answers(tmp_path / "image", asked, tmp_path / "tableur"))
+    assert said == [{"answer": answer(*each)[0]} for each in asked]
+    # Sans ce qui se charge alors, un classeur ne se lit pas : rien d’autre ne le porte.
+    xlsx = next(each for each in asked if each[0]["do"] == "import")
+    with pytest.raises(CalledProcessError):
+        list(node.answers(tmp_path / "image", [xlsx]))
+
+
+def test_the_wheel_of_a_browser_is_of_the_version_that_is_pinned_here() -> None:
+    pinned = re.search(r"^python-calamine==(\S+)", wheels.LOCK.read_text(encoding="utf-8"))
+    assert pinned
+    assert pinned[1] == version("python-calamine")
 
 
 def test_the_image_runs_the_python_that_is_pinned(image: bytes) -> None:

@@ -20,7 +20,7 @@ from tests.edit.form.fiche import changed, files
 # Le même échange qu’avec le moteur de la page, sans le charger : les octets passent en base64.
 _ENGINE = """
 const packed = (files) => Object.fromEntries(Object.entries(files).map(([name, raw]) =>
-  [name, btoa(String.fromCharCode(...raw))]));
+  [name, btoa(raw.reduce((text, byte) => text + String.fromCharCode(byte), ""))]));
 const open = (files) => Object.fromEntries(Object.entries(files).map(([name, text]) =>
   [name, Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0))]));
 const ask = async (request, files) => {
@@ -28,7 +28,7 @@ const ask = async (request, files) => {
   if (told.error) throw new Error(told.error);
   return { answer: told.answer, files: open(told.files) };
 };
-const engine = { start: async () => ({ ask }) };
+const engine = { start: async () => ({ ask, add: async () => {} }) };
 // Le moteur de la page se pose ensuite à la même place : il n’y prend pas celle-ci.
 Object.defineProperty(globalThis, "KitEngine", { get: () => engine, set: () => {} });
 """
@@ -222,7 +222,7 @@ def test_the_work_is_kept_only_when_asked_and_erased_by_one_button(page: Page) -
 def test_a_file_that_cannot_be_read_is_shown_and_corrected(page: Page) -> None:
     held = {**files("88"), "procedures.yaml": b"afis:\n\tservice: Caisse\n"}
     given(page, held)
-    expect(page.locator(".kit-atelier-illisible pre")).to_contain_text("Caisse")
+    expect(page.locator(".kit-atelier-illisible textarea")).to_have_value(re.compile("Caisse"))
     page.get_by_role("button", name="Corriger", exact=True).click()
     expect(page.locator(STATUS)).to_contain_text("Corrigé")
     assert taken(page)["procedures.yaml"] == b"afis:\n  service: Caisse\n"

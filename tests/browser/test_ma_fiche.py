@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, FilePayload, Page
 from kit.files import resources
 from kit.files.archive import unpacked
 from kit.findings.remedy import add
+from kit.handbook.country import Country
 from kit.handbook.pages import workshop
 from kit.judging import pipeline
 from kit.report.formats import json
@@ -258,5 +259,6 @@ def test_where_it_cannot_run_the_page_says_so(kind: type[Strict], said: str, bro
 
 def test_without_its_engine_the_page_says_what_else_checks(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(resources, "ENGINE", tmp_path / "absent")
-    page = workshop.page(TODAY)
+    report, cases = pipeline.run(HOUSE, (VOSGES,), TODAY)
+    page = workshop.page(Country.of(report, cases))
     assert (page.fragments, "n’est pas disponible ici" in page.text, "kit check" in page.text) == ((), True, True)

@@ -200,7 +200,7 @@ def test_a_line_that_tells_of_somebody_is_never_shown(copy: Copy, kit: Kit, tmp_
         (("importer", "pyproject.toml"), "il manque « DÉPARTEMENT »"),
         (("exporter",), "Nommez un département"),
         (("exporter", "38", "--modele"), "Nommez un département"),
-        (("exporter", "38", "--output", "fiche.ods"), "donnez un nom en .xlsx ou en .csv"),
+        (("exporter", "38", "--output", "fiche.pdf"), "donnez un nom en .xlsx, en .ods ou en .csv"),
         (("exporter", "38", "--output", "departments/38-isere/a.xlsx"), "où le kit n’écrit pas de rapport"),
         (("seance", "38", "14/03/2027"), "« 14/03/2027 » n’est pas une date"),
         (("seance", "38", "2026-12-10", *DAY), "est déjà dans sessions.yaml"),

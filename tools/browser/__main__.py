@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 from subprocess import CalledProcessError
 
-from tools.browser import bundle, node
+from tools.browser import bundle, node, wheels
 
 MADE = Path("build") / "moteur"
 _UNMADE = "Le moteur de « Ma fiche » n’a pas pu être fait ({}) : le site se construit sans lui, et la page le dira."
@@ -16,20 +16,24 @@ def main(folder: Path) -> None:
     and is told."""
     try:
         node.install()
+        wheels.install()
     except (CalledProcessError, OSError) as error:
         sys.stderr.write(f"{_UNMADE.format(error)}\n")
         return
     stamp, made_of = folder.with_suffix(".txt"), bundle.digest()
     if folder.is_dir() and stamp.is_file() and stamp.read_text(encoding="utf-8") == made_of:
         return
-    made = bundle.scripts(bundle.image())
+    made = {name: bundle.scripts(image, name) for name, image in bundle.images().items()}
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    for name, raw in made.items():
-        (folder / name).write_bytes(raw)
+    for scripts in made.values():
+        for name, raw in scripts.items():
+            (folder / name).write_bytes(raw)
     stamp.write_text(made_of, encoding="utf-8")
-    size = sum(map(len, made.values()))
-    sys.stdout.write(f"Moteur de « Ma fiche » : {len(made)} scripts, {size / 1e6:.2f} Mo, dans « {folder} ».\n")
+    first, table = (sum(map(len, made[name].values())) / 1e6 for name in ("", bundle.TABLE))
+    sys.stdout.write(
+        f"Moteur de « Ma fiche » : {first:.2f} Mo, et {table:.2f} Mo de plus pour un tableau, dans « {folder} ».\n"
+    )
 
 
 if __name__ == "__main__":

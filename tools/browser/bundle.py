@@ -1,5 +1,7 @@
-"""The engine made: an image, all its files one after the other, then the scripts that a page loads it from."""
+"""The engine made: images, each all its files one after the other, then the scripts that a page loads them from. The
+first is what a check needs; the others, by name, are loaded when what they serve is asked for."""
 
+import datetime
 import gzip
 import hashlib
 import io
@@ -8,9 +10,11 @@ import re
 import tempfile
 import zipfile
 from base64 import b64decode, b64encode
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from kit.edit.form import entering
+from kit.edit.form.draft import opened as opened_fiche
 from tools.browser import contents
 from tools.browser.node import HERE, PACKAGE, Asked, answers
 
@@ -27,7 +31,8 @@ _MARGIN = tuple(
 _DAWN = (1980, 1, 1, 0, 0, 0)
 # Multiple de trois : chaque script se lit seul. Une barre avance d’un cran à chacun.
 _PART = 270_000
-_HELD = re.compile(r'"([^"]+)"\);\n$')
+_HELD = re.compile(r'"([^"]+)"(?:, "\w+")?\);\n$')
+TABLE = "tableur"
 _EXPORT = re.compile(r"export\{(?P<load>\w+) as loadPyodide,\w+ as version\};\n//# sourceMappingURL=\S+\s*$")
 _DEFAULT = "export default _createPyodideModule;"
 _OWN_EXPORT = re.compile(r"^export (?=const|function)", re.MULTILINE)
@@ -35,38 +40,48 @@ _OWN_EXPORT = re.compile(r"^export (?=const|function)", re.MULTILINE)
 
 def digest() -> str:
     """Give what tells one engine from another: all that it is made of."""
-    made = hashlib.sha256(_packed({**contents.site(), **{path.name: path.read_bytes() for path in _own()}}))
-    return made.hexdigest()
+    own = {path.name: path.read_bytes() for path in _own()}
+    return hashlib.sha256(_packed({**contents.site(), **contents.spreadsheet(), **own})).hexdigest()
 
 
 def _own() -> list[Path]:
     return sorted(path for path in HERE.iterdir() if path.is_file())
 
 
-def image() -> bytes:
-    """Give the image of the engine: what Python runs, trimmed to what the examples and every module of the kit ask."""
-    site = contents.site()
+def images() -> dict[str, bytes]:
+    """Give the images of the engine, by name, the first having none: what Python runs, trimmed to what the examples and
+    every module of the kit ask; then what a spreadsheet asks more."""
+    site, more = contents.site(), contents.spreadsheet()
     with zipfile.ZipFile(PACKAGE / "python_stdlib.zip") as whole:
         library = {name: whole.read(name) for name in sorted(whole.namelist()) if not name.endswith("/")}
-    seen = _watched(_packed(_files(site, library)))
+    seen = _watched(_packed(_files(site, library)), examples())
     left = {f"{module.replace('.', '/')}{end}" for module in seen["left"] for end in (".py", "/__init__.py")}
     kept = {name: raw for name, raw in library.items() if name in seen["library"] or name.startswith(_MARGIN)}
-    return _packed(_files({name: raw for name, raw in site.items() if name not in left}, kept))
+    asked = _watched(_packed(_files({**site, **more}, library)), spreadsheets())["library"]
+    # De la bibliothèque de Python, ce que le premier chargement n’a pas se range avec les autres.
+    added = {name: library[name] for name in sorted(asked) if name not in kept}
+    return {
+        "": _packed(_files({name: raw for name, raw in site.items() if name not in left}, kept)),
+        TABLE: _packed({f"site/{name}": raw for name, raw in {**more, **added}.items()}),
+    }
 
 
-def scripts(image: bytes) -> dict[str, bytes]:
-    """Give the scripts of a page, by name, in the order in which they are loaded; the same image gives the same."""
+def scripts(image: bytes, name: str = "") -> dict[str, bytes]:
+    """Give the scripts that a page loads an image from, by name, in the order in which they are loaded; the same image
+    gives the same."""
     packed = gzip.compress(image, 9, mtime=0)
     parts = [packed[at : at + _PART] for at in range(0, len(packed), _PART)]
+    stem, last = (f"{name}-", f', "{name}"') if name else ("", "")
     return {
-        f"{rank:02}.js": f'KitEngine.part({rank}, {len(parts)}, "{b64encode(part).decode()}");\n'.encode()
+        f"{stem}{rank:02}.js": f'KitEngine.part({rank}, {len(parts)}, "{b64encode(part).decode()}"{last});\n'.encode()
         for rank, part in enumerate(parts)
     }
 
 
-def opened(folder: Path) -> bytes:
-    """Give the image that the scripts of a folder hold."""
-    held = (_HELD.search(script.read_text(encoding="utf-8")) for script in sorted(folder.glob("*.js")))
+def opened(folder: Path, name: str = "") -> bytes:
+    """Give the image of a name that the scripts of a folder hold."""
+    stem = f"{name}-" if name else ""
+    held = (_HELD.search(script.read_text(encoding="utf-8")) for script in sorted(folder.glob(f"{stem}[0-9]*.js")))
     return gzip.decompress(b"".join(b64decode(found[1]) for found in held if found))
 
 
@@ -114,12 +129,12 @@ def _zipped(files: Mapping[str, bytes]) -> bytes:
     return made.getvalue()
 
 
-def _watched(image: bytes) -> dict[str, list[str]]:
-    """Check the examples with an image that holds everything, and give what was imported."""
+def _watched(image: bytes, asked: Sequence[Asked]) -> dict[str, list[str]]:
+    """Ask an image that holds everything, and give what was imported."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "image")
         path.write_bytes(image)
-        *_, seen = answers(path, examples(), HERE / "watch.py")
+        *_, seen = answers(path, asked, HERE / "watch.py")
     return dict(seen)
 
 
@@ -130,3 +145,17 @@ def examples() -> list[Asked]:
     held = [(folder.name, {file.name: file.read_bytes() for file in folder.glob("*.yaml")}) for folder in folders]
     unread = {"commission.yaml": b"a: [\n", "membres.yaml": "nommé: é".encode("cp1252"), "notes.txt": b""}
     return [({"do": "report", "folder": name, "date": day}, files) for name, files in (*held, ("48-lozere", unread))]
+
+
+def spreadsheets() -> list[Asked]:
+    """Give each kind of spreadsheet, written from an example, then read into an empty fiche."""
+    day = datetime.date(2026, 11, 23)
+    folder = contents.KIT.parent / "departments" / "38-isere"
+    files = {file.name: file.read_bytes() for file in folder.glob("*.yaml")}
+    asked: list[Asked] = []
+    for ending in entering.TABLES:
+        told = {"code": "38", "date": day.isoformat(), "ending": ending}
+        asked += [({"do": "export", **told}, files), ({"do": "model", **told}, {})]
+        written = entering.exported(opened_fiche(files, "38", day), ending)
+        asked += [({"do": "import", **told, "table": name, "aside": []}, written) for name in written]
+    return asked

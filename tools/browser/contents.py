@@ -2,12 +2,13 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib.metadata import files as installed
 from pathlib import Path
 
 from kit.files import resources
 from kit.yaml import own
+from tools.browser import wheels
 
 HERE = Path(__file__).parent
 KIT = resources.LAW.parent
@@ -16,26 +17,45 @@ LIBRARIES = (
     "attrs", "cerberus", "click", "jinja2", "jsonschema", "jsonschema-specifications", "markupsafe", "pyyaml",
     "referencing",
 )  # fmt: skip
+# Ce qui écrit un classeur ; ce qui le lit n’est pas que du Python, et vient d’une roue.
+SPREADSHEET = ("xlsxwriter",)
 # Du calendrier, le seul jour de Pâques.
 _EASTER = ("dateutil/__init__.py", "dateutil/_version.py", "dateutil/easter.py")
 _OURS = ("bridge.py", "rpds.py")
 _SUFFIXES = {".py", ".json", ".yaml", ".md", ".j2", ".svg"}
 _FRONT = re.compile(r"---\n(.*?)---\n", re.DOTALL)
-# Ce qu’une page n’appelle pas : la ligne de commande, les papiers, les tableaux, et ce qui publie un site.
-_LEFT = ("actes", "cli", "edit/sheet", "handbook/site", "__main__.py")
+# Ce qu’une page n’appelle pas : la ligne de commande, les papiers, et ce qui publie un site.
+_LEFT = ("actes", "cli", "handbook/site", "__main__.py")
 
 
 def site() -> dict[str, bytes]:
     """Give what stands in the folder of the libraries, by path."""
-    return dict(sorted({**dict(_libraries()), **dict(_kit()), **{name: _read(HERE / name) for name in _OURS}}.items()))
+    return dict(
+        sorted(
+            {
+                **dict(_libraries(LIBRARIES)),
+                **dict(_easter()),
+                **dict(_kit()),
+                **{name: _read(HERE / name) for name in _OURS},
+            }.items()
+        )
+    )
 
 
-def _libraries() -> Iterator[tuple[str, bytes]]:
-    for library in LIBRARIES:
+def spreadsheet() -> dict[str, bytes]:
+    """Give what stands there too once a spreadsheet is opened, by path."""
+    return dict(sorted({**dict(_libraries(SPREADSHEET)), **dict(wheels.files())}.items()))
+
+
+def _libraries(names: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+    for library in names:
         for file in installed(library) or ():
             kept = file.suffix in _SUFFIXES or file.name == "METADATA"
             if kept and ".." not in file.parts and "tests" not in file.parts:
                 yield file.as_posix(), _read(Path(str(file.locate())))
+
+
+def _easter() -> Iterator[tuple[str, bytes]]:
     for file in installed("python-dateutil") or ():
         if file.as_posix() in _EASTER:
             yield file.as_posix(), _read(Path(str(file.locate())))

@@ -51,7 +51,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         inputs.write(Path(folder))
         requests = asked(Path(folder))
-    found = list(different(bundle.image(), requests))
+    found = list(different(bundle.images()[""], requests))
     sys.stdout.writelines(f"{each}\n" for each in found)
     seconds = round(time.monotonic() - begun)
     sys.stdout.write(f"{len(requests)} rapports, {len(found)} différents, en {seconds} secondes.\n")

@@ -1,19 +1,22 @@
-// « node node.mjs IMAGE [SUIVI] » : le moteur hors d’un navigateur. Une demande par ligne sur l’entrée, puis sa réponse.
+// « node node.mjs IMAGE… [SUIVI.py] » : le moteur hors d’un navigateur ; la première image le porte, les autres y ajoutent.
+// Une demande par ligne sur l’entrée, puis sa réponse.
 // Une demande : {"request": …, "files": {nom: base64}} ; une réponse : {"answer": …} ou {"error": …}, sans ses fichiers.
 // À la fin, ce que dit le programme SUIVI, en Python.
 import { readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { loadPyodide } from "pyodide";
-import { NOWHERE, installed, served, unpacked } from "./python.mjs";
+import { NOWHERE, installed, placed, served, unpacked } from "./python.mjs";
 
-const [image, watch] = process.argv.slice(2);
-const files = unpacked(readFileSync(image));
+const given = process.argv.slice(2);
+const watch = given.find((path) => path.endsWith(".py"));
+const [files, ...others] = given.filter((path) => path !== watch).map((path) => unpacked(readFileSync(path)));
 globalThis.fetch = served(files);
 const python = await loadPyodide({ stdLibURL: `${NOWHERE}python_stdlib.zip` });
 const ask = installed(python, files);
+for (const more of others) placed(python, more);
 for await (const line of createInterface({ input: process.stdin })) {
-  const { request, files: given } = JSON.parse(line);
-  const bytes = Object.entries(given).map(([name, text]) => [name, new Uint8Array(Buffer.from(text, "base64"))]);
+  const { request, files: held } = JSON.parse(line);
+  const bytes = Object.entries(held).map(([name, text]) => [name, new Uint8Array(Buffer.from(text, "base64"))]);
   const { files: made, ...said } = ask(request, Object.fromEntries(bytes));
   process.stdout.write(`${JSON.stringify(said)}\n`);
 }

@@ -33,9 +33,10 @@ def install() -> None:
     subprocess.run([*npm, "ci", "--prefix", HERE, *_QUIET], check=True)
 
 
-def answers(image: Path, asked: Iterable[Asked], *watch: Path) -> Iterator[dict[str, Any]]:
-    """Ask an image of the engine; give its answers, then what a program says at the end."""
-    command = [str(each) for each in (node() / "bin" / "node", HERE / "node.mjs", image, *watch)]
+def answers(image: Path, asked: Iterable[Asked], *others: Path) -> Iterator[dict[str, Any]]:
+    """Ask an image of the engine; `others` are images that add to it, and a program in Python that has the last word.
+    Gives the answers, then what the program says."""
+    command = [str(each) for each in (node() / "bin" / "node", HERE / "node.mjs", image, *others)]
     lines = "".join(f"{_line(*each)}\n" for each in asked)
     done = subprocess.run(command, input=lines, stdout=subprocess.PIPE, check=True, encoding="utf-8")
     for line in done.stdout.splitlines():

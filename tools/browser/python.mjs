@@ -34,12 +34,11 @@ export function served(files) {
 }
 
 /**
- * Pose les fichiers du kit et de ses bibliothèques, et donne de quoi l’interroger.
+ * Pose les fichiers d’une image parmi les bibliothèques de Python.
  * @param {any} python ce que rend `loadPyodide`
  * @param {Map<string, Uint8Array>} files
- * @returns {(request: object, given: Record<string, Uint8Array>) => {answer?: object, error?: string, files: Record<string, Uint8Array>}}
  */
-export function installed(python, files) {
+export function placed(python, files) {
   const folder = python.runPython("import sysconfig; sysconfig.get_path('purelib')");
   for (const [name, bytes] of files) {
     if (!name.startsWith("site/")) continue;
@@ -48,6 +47,16 @@ export function installed(python, files) {
     python.FS.writeFile(path, bytes);
   }
   python.runPython("import importlib; importlib.invalidate_caches()");
+}
+
+/**
+ * Pose les fichiers du kit et de ses bibliothèques, et donne de quoi l’interroger.
+ * @param {any} python ce que rend `loadPyodide`
+ * @param {Map<string, Uint8Array>} files
+ * @returns {(request: object, given: Record<string, Uint8Array>) => {answer?: object, error?: string, files: Record<string, Uint8Array>}}
+ */
+export function installed(python, files) {
+  placed(python, files);
   const ask = python.pyimport("bridge").ask;
   return (request, given) => {
     const [text, made] = ask(JSON.stringify(request), new Map(Object.entries(given)));

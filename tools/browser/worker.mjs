@@ -3,6 +3,8 @@
 // Pyodide veut un module, qu’une page ouverte d’un disque ne peut pas lancer ; il reconnaît les autres scripts à ceci.
 globalThis.importScripts = undefined;
 
+/** @type {any} */
+let python;
 /** @type {ReturnType<typeof installed> | undefined} */
 let ask;
 
@@ -10,7 +12,7 @@ let ask;
 async function start(image) {
   const files = unpacked(image);
   globalThis.fetch = served(files);
-  const python = await loadPyodide({
+  python = await loadPyodide({
     createPyodideModule: _createPyodideModule,
     indexURL: NOWHERE,
     packageBaseUrl: NOWHERE,
@@ -19,10 +21,11 @@ async function start(image) {
   ask = installed(python, files);
 }
 
-addEventListener("message", async ({ data: { id, image, request, files } }) => {
+addEventListener("message", async ({ data: { id, image, more, request, files } }) => {
   try {
     if (image) await start(image);
-    postMessage({ id, ...(image ? {} : ask(request, files)) });
+    else if (more) placed(python, unpacked(more));
+    postMessage({ id, ...(request ? ask(request, files) : {}) });
   } catch (error) {
     postMessage({ id, broken: String(error) });
   }

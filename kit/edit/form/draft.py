@@ -118,6 +118,10 @@ class Draft:
         """Give what `fixed` changes, line by line."""
         return tuple(fix.changes(self._corrected()))
 
+    def rewritten(self, name: str, text: str) -> "Draft":
+        """Give the fiche with another text of one of its files, which keeps its byte order mark and its line ends."""
+        return opened({**self.files, name: _encoded(text, self.files.get(name))}, self.territory.code, self.as_of)
+
     def since(self, before: "Draft | None") -> tuple[tuple[Section, ...], Compliance]:
         """Tell what changes from another state of the fiche, and what that does to its findings, as `kit diff`."""
         told = sections(before.dossier if before else None, self.dossier, self.as_of)

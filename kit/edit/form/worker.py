@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from kit.diff.difference import Section as Told
-from kit.edit.form import gestures, reading, remedies, sections
+from kit.edit.form import entering, gestures, reading, remedies, sections
 from kit.edit.form.draft import Draft, blank, code_of, opened
 from kit.edit.form.nodes import identified, pointed
 from kit.errors import UsageError
@@ -217,6 +217,36 @@ def _zip(request: Request, files: Files) -> Answer:
     return {}, {f"{draft.territory.folder}{_ZIP}": draft.zipped()}
 
 
+def _import(request: Request, files: Files) -> Answer:
+    """Put the spreadsheet of the name `table`, that stands among the files, into the fiche, or into an empty one when
+    there is none; what has a title of `aside` is left out."""
+    name, code = request["table"], request["code"]
+    known = any(each in FILES for each in files)
+    draft = _draft(request, files) if known else blank(code, _day(request))
+    told, after = entering.imported(draft, name, files[name], request["aside"])
+    return told, dict(after.files)
+
+
+def _export(request: Request, files: Files) -> Answer:
+    """Give the fiche as a spreadsheet of the kind `ending`."""
+    return {}, entering.exported(_draft(request, files), request["ending"])
+
+
+def _model(request: Request, _files: Files) -> Answer:
+    """Give an empty spreadsheet of the kind `ending`."""
+    return {}, entering.model(_day(request), request["ending"])
+
+
+def _write(request: Request, files: Files) -> Answer:
+    """Write the file `name`, that no field can show, as the text `text`."""
+    return _shown(_draft(request, files).rewritten(request["name"], request["text"]), request)
+
+
+def _strangers(request: Request, _files: Files) -> Answer:
+    """Say which of the `paths` chosen are not opened."""
+    return {"said": entering.strangers(request["paths"])}, {}
+
+
 def _shown(draft: Draft, request: Request) -> Answer:
     """Give the form: one section with what is inside the entries `opened`, all findings, and the files as they are."""
     _LAST.draft = draft
@@ -254,6 +284,8 @@ def _finding(draft: Draft, rank: int, finding: Finding) -> dict[str, Any]:
         "at": identified(pointer),
         "opens": entries,
         "way": list(lined),
+        "file": PurePosixPath(finding.file).name,
+        "line": finding.line if source and not source.readable else 0,
         "message": told.message,
         "remedy": told.remedy,
         "text": citation.cite(finding) or "",
@@ -283,4 +315,5 @@ def _written(draft: Draft, told: tuple[Told, ...], before: str | None, after: st
 _DOES: Mapping[str, Callable[[Request, Files], Answer]] = {
     "report": _report, "new": _new, "open": _open, "edit": _edit, "act": _act,
     "apply": _apply, "fix": _fix, "show": _show, "changes": _changes, "preview": _preview, "zip": _zip,
+    "import": _import, "export": _export, "model": _model, "write": _write, "strangers": _strangers,
 }  # fmt: skip

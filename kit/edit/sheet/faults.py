@@ -10,6 +10,9 @@ from kit.files import resources
 from kit.french import spaced
 from kit.yaml import own
 
+# Ce qui peut se laisser de côté, et le champ de sa phrase qui le nomme.
+_ASIDE = {"feuille-inconnue": "feuille", "colonne-inconnue": "titre", "colonne-personnelle": "titre"}
+
 
 class UnusableError(Exception):
     """A file that cannot be read as a spreadsheet; `case` is its sentence in `phrases.yaml`."""
@@ -30,6 +33,10 @@ class Fault:
     column: int | None = None
     fields: Mapping[str, str] = field(default_factory=dict)
 
+    def order(self) -> tuple[str, int, int]:
+        """Give where it comes among the others: sheet by sheet, in the order of the rows."""
+        return self.sheet, -1 if self.row is None else self.row, -1 if self.column is None else self.column
+
     @property
     def message(self) -> str:
         """Say what is wrong."""
@@ -39,6 +46,17 @@ class Fault:
     def remedy(self) -> str:
         """Say what to do."""
         return spaced(_told()["tableau"][self.case]["remede"].format_map(self.fields).strip())
+
+    @property
+    def page_remedy(self) -> str:
+        """Say what to do to somebody who has the page « Ma fiche » before her, and no command."""
+        said = _told()["page"].get(self.case)
+        return spaced(said.format_map(self.fields)) if said else self.remedy
+
+    @property
+    def aside(self) -> str:
+        """Give the title of the column or of the sheet that may be left out as it is; nothing for any other fault."""
+        return self.fields.get(_ASIDE.get(self.case, ""), "")
 
     @property
     def place(self) -> str:
@@ -61,6 +79,12 @@ def letter(column: int) -> str:
 def unusable(case: str, file: str, **fields: str) -> UsageError:
     """Give the only sentence that is said of a file that cannot be read or written."""
     return UsageError(spaced(_told()["fichier"][case].format_map({"fichier": file, **fields})))
+
+
+def unusable_in_page(case: str, file: str, **fields: str) -> UsageError:
+    """Give the same sentence to somebody who has the page « Ma fiche » before her, and no command."""
+    said = _told()["page"].get(case) or _told()["fichier"][case]
+    return UsageError(spaced(said.format_map({"fichier": file, **fields})))
 
 
 @functools.cache

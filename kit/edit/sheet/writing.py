@@ -1,6 +1,6 @@
-"""Sheets written as a file that any spreadsheet opens: .xlsx, or .csv for the first of them.
+"""Sheets written as a file that any spreadsheet opens: .xlsx, .ods, or .csv for the first of them.
 
-No cell can be run as a formula: it is a text in .xlsx, and has an apostrophe before it in .csv."""
+No cell can be run as a formula: it is a text in .xlsx and .ods, and has an apostrophe before it in .csv."""
 
 import csv
 import datetime
@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import PurePath
 from typing import Any
 
+from kit.edit.sheet import ods
 from kit.edit.sheet.exporting import Cell, Written
 from kit.edit.sheet.faults import UnusableError
 from kit.handbook.data.tabular import DELIMITER, MARK, guarded
@@ -26,6 +27,8 @@ def written(sheets: Sequence[Written], name: str, day: datetime.date) -> bytes:
     match PurePath(name).suffix.lower():
         case ".xlsx":
             return _xlsx(sheets, day)
+        case ".ods":
+            return ods.written(sheets, _MORE)
         case ".csv":
             return _csv(sheets[0])
         case _:

@@ -158,7 +158,7 @@ def test_the_model_has_a_row_for_each_seat_of_the_text_of_the_day(day: datetime.
     assert {column.name for column in model.columns} >= {"siege", "titre", "organisme", "mandat.debut", "mandat.fin"}
 
 
-@pytest.mark.parametrize("name", ["modele.xlsx", "modele.csv"])
+@pytest.mark.parametrize("name", ["modele.xlsx", "modele.ods", "modele.csv"])
 def test_a_model_that_nobody_filled_writes_nothing(tmp_path: Path, name: str) -> None:
     raw = writing.written([exporting.model(TODAY)], name, TODAY)
     made = importing.imported(read(department(tmp_path, EMPTY).path), workbook.read(raw), TODAY, set())
@@ -167,7 +167,7 @@ def test_a_model_that_nobody_filled_writes_nothing(tmp_path: Path, name: str) ->
 
 def test_another_format_is_refused() -> None:
     with pytest.raises(UnusableError, match="ecriture"):
-        writing.written([exporting.model(TODAY)], "modele.ods", TODAY)
+        writing.written([exporting.model(TODAY)], "modele.pdf", TODAY)
 
 
 def test_a_text_too_long_for_a_cell_is_refused_and_not_lost() -> None:

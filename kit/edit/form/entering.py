@@ -1,0 +1,116 @@
+"""The ways into a fiche that are not its four files, and out of it: a spreadsheet, the text of a file that no field can
+show; and what is said of chosen files that are none of these."""
+
+import datetime
+from collections.abc import Iterable, Iterator
+from pathlib import PurePosixPath
+from typing import Any
+
+from kit.edit.form.draft import Draft, opened
+from kit.edit.sheet import exporting, faults, importing, workbook, writing
+from kit.edit.sheet.exporting import Written
+from kit.edit.sheet.faults import Fault, UnusableError
+from kit.edit.sheet.tables import comparable
+from kit.errors import UsageError
+from kit.french import listing, spaced
+from kit.model.folder import FILES
+from kit.model.repository import FILE as HOUSE
+from kit.privacy.names import quotable
+from kit.yaml.guesses import nearest
+from kit.yaml.source import Source
+
+TABLES = (".xlsx", ".ods", ".csv")
+_MODEL = "modele"
+_YAML, _ZIP = (".yaml", ".yml"), ".zip"
+_STEMS = tuple(PurePosixPath(name).stem for name in FILES)
+# Ce qui se dit un par un des fichiers que l’on n’ouvre pas.
+_MOST = 5
+_REFUSED = "refus"
+_UNFIT = (
+    "Un fichier de cette fiche manque, ou ne se lit pas tel qu’il est écrit : corrigez-le d’abord, puis ouvrez de "
+    "nouveau le tableau."
+)
+
+
+def imported(draft: Draft, name: str, raw: bytes, aside: Iterable[str]) -> tuple[dict[str, Any], Draft]:
+    """Put the rows of a spreadsheet into a fiche, as `kit importer` does; columns and sheets of the titles `aside` are
+    left out. Gives what is said, and the fiche: as it was when something is wrong. Raises UsageError for a file that is
+    no spreadsheet, and for a fiche that cannot be completed."""
+    sheets = _sheets(name, raw)
+    # Ni marque d’ordre, ni fins de ligne d’un autre système : elles se remettent ensuite.
+    plain = {file: source.text.encode() for file, source in _sources(draft)}
+    try:
+        dossier = opened(plain, draft.territory.code, draft.as_of).dossier
+        made = importing.imported(dossier, sheets, draft.as_of, set(map(comparable, aside)))
+    except UsageError as error:
+        raise UsageError(spaced(_UNFIT)) from error
+    told = [_told(draft, fault) for fault in sorted(made.faults, key=Fault.order)]
+    wrong = [each for rank, each in enumerate(told) if each not in told[:rank]]
+    if made.amendment is None or wrong:
+        return {"faults": wrong}, draft
+    for file in made.amendment.files:
+        draft = draft.rewritten(f"{file.branch}.yaml", file.after)
+    return {"faults": [], "told": f"{made.told}."}, draft
+
+
+def exported(draft: Draft, ending: str) -> dict[str, bytes]:
+    """Give a fiche as a spreadsheet of this kind, as `kit exporter` does, by name. Raises UsageError as
+    `exporting.exported`, and for a kind that is not written."""
+    sheets = exporting.exported(draft.dossier, draft.as_of)
+    return _written(sheets, f"{draft.territory.folder}{ending}", draft.as_of)
+
+
+def model(day: datetime.date, ending: str) -> dict[str, bytes]:
+    """Give the empty spreadsheet of this kind that `kit exporter --modele` writes on a day, by name."""
+    return _written((exporting.model(day),), f"{_MODEL}{ending}", day)
+
+
+def strangers(paths: Iterable[str]) -> list[str]:
+    """Say, a sentence each, which of the files chosen are not opened, and what can be done about it; of those of a
+    folder, only the ones that seem to be meant. Beyond a few, they are counted."""
+    said = [spaced(each) for path in paths if (each := _strange(PurePosixPath(path)))]
+    left = len(said) - _MOST
+    if left <= 1:
+        return said
+    return [*said[:_MOST], spaced(f"{left} autres fichiers n’ont pas été ouverts.")]
+
+
+def _sources(draft: Draft) -> Iterator[tuple[str, Source]]:
+    return ((f"{branch}.yaml", source) for branch, source in draft.dossier.sources.items())
+
+
+def _sheets(name: str, raw: bytes) -> tuple[workbook.Sheet, ...]:
+    try:
+        return workbook.read(raw)
+    except UnusableError as error:
+        raise faults.unusable_in_page(error.case, quotable(name, "Ce fichier"), **error.fields) from error
+
+
+def _told(draft: Draft, fault: Fault) -> dict[str, str]:
+    """Say a fault as the command does, but for what the page has no command or no key for."""
+    message, remedy = fault.message, fault.page_remedy
+    if fault.case == _REFUSED:
+        message, remedy = draft.said.sentence(message) or message, draft.said.sentence(fault.remedy) or remedy
+    return {"place": fault.place, "message": message, "remedy": remedy, "aside": fault.aside}
+
+
+def _written(sheets: tuple[Written, ...], name: str, day: datetime.date) -> dict[str, bytes]:
+    try:
+        return {name: writing.written(sheets, name, day)}
+    except UnusableError as error:
+        raise faults.unusable_in_page(error.case, name, **error.fields) from error
+
+
+def _strange(path: PurePosixPath) -> str | None:
+    """Say of one file why it is not opened; nothing for one that is, nor for one that nobody meant."""
+    kind, name = path.suffix.lower(), quotable(path.name, "Un fichier")
+    hidden = any(part.startswith(".") for part in path.parts)
+    if hidden or path.name in (*FILES, HOUSE) or kind in (_ZIP, *TABLES):
+        return None
+    near = nearest(path.stem, _STEMS) if kind in _YAML else None
+    if len(path.parts) > 1 and not near:
+        return None
+    if kind not in _YAML:
+        return f"« {name} » n’a pas été ouvert : la page lit les quatre fichiers, une archive ou un tableau."
+    wanted = f"nommez-le « {near}.yaml »" if near else f"donnez-lui le nom de l’un des quatre, {listing(FILES, 'ou')}"
+    return f"« {name} » n’a pas été ouvert : s’il est de cette fiche, {wanted}, puis ouvrez-le de nouveau."
