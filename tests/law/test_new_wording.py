@@ -45,7 +45,7 @@ import datetime, json, pathlib, sys
 from kit.handbook.contents import book
 from kit.handbook.country import Country
 
-from kit.handbook.pages.history import histories
+from tests.handbook.shown import histories
 from kit.judging import pipeline
 found = {}
 for day in sys.argv[1:]:
