@@ -1,6 +1,7 @@
 """The papers of the next session of a department, ready to be downloaded from its page: for insiders alone, because
 they may hold names."""
 
+import datetime
 import posixpath
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -55,7 +56,7 @@ def ready(dossier: Dossier, checked: Checked, model: Model) -> NextSession | Non
     if case is None or not case.planned:
         return None
     session = min(case.planned, key=lambda each: (each.date, each.heure or ""))
-    day, named = long_date(session.date), _named(case)
+    day, named = long_date(session.date), _named(case, session.date)
     whole = checked
     if any(each.others for each in checked.department.findings):  # Une note de tête n’en oublie aucun.
         whole = pipeline.judged(dossier, case.as_of, cases=True, shown=by_reading)
@@ -72,10 +73,10 @@ def ready(dossier: Dossier, checked: Checked, model: Model) -> NextSession | Non
     return NextSession(day=day, named=named, papers=tuple(_filled(each, model) for each in said))
 
 
-def _named(case: Case) -> bool:
-    """Tell whether the files name a member, or a substitute."""
-    holders = (holder for held in (case.commission.sieges or {}).values() for holder in held)
-    return any(holder.nom or (holder.suppleant and holder.suppleant.nom) for holder in holders)
+def _named(case: Case, day: datetime.date) -> bool:
+    """Tell whether the files name a member of that day, or a substitute."""
+    holders = (each for held in (case.commission.sieges or {}).values() for each in held if each.sits_on(day))
+    return any(each.nom or (each.suppleant and each.suppleant.nom) for each in holders)
 
 
 def _filled(said: Paper, model: Model) -> Ready:
