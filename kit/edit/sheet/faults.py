@@ -8,6 +8,7 @@ from typing import Any
 from kit.errors import UsageError
 from kit.files import resources
 from kit.french import spaced
+from kit.privacy.names import quotable
 from kit.yaml import own
 
 
@@ -60,7 +61,8 @@ def letter(column: int) -> str:
 
 def unusable(case: str, file: str, **fields: str) -> UsageError:
     """Give the only sentence that is said of a file that cannot be read or written."""
-    return UsageError(spaced(_told()["fichier"][case].format_map({"fichier": file, **fields})))
+    named = quotable(file, "le fichier donné")
+    return UsageError(spaced(_told()["fichier"][case].format_map({"fichier": named, **fields})))
 
 
 @functools.cache
