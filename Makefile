@@ -5,7 +5,7 @@ OUTILS := build/outils
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help site serve moteur test corpus navigateur mutation lighthouse fuzz audit release lint type fmt golden schemas lock bench screenshots diagrammes clean runtime dev
+.PHONY: help site serve moteur test corpus navigateur papiers mutation lighthouse fuzz audit release lint type fmt golden schemas lock bench screenshots diagrammes clean runtime dev
 
 help: ## Montre cette liste
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
@@ -74,6 +74,11 @@ fmt: dev ## Remet le code en page
 
 golden: dev ## Réécrit les sorties attendues des tests ; relisez ensuite « git diff »
 	@KIT_REGEN=1 $(BIN)/python -m pytest
+
+papiers: dev ## Ouvre chaque papier dans LibreOffice et relit ce qu’il imprime (demande LibreOffice et poppler)
+	@command -v soffice > /dev/null && command -v pdftotext > /dev/null || \
+	{ echo "Il manque LibreOffice ou poppler : apt-get install libreoffice-writer-nogui poppler-utils"; exit 1; }
+	@$(BIN)/python -m pytest tests/actes/test_office.py
 
 schemas: runtime ## Réécrit d’après kit/law schemas/r121-12-7 et les sièges des fichiers
 	@$(BIN)/python -m kit schemas

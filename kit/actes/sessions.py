@@ -9,6 +9,7 @@ from kit.french import date, listing
 from kit.judging.assembly import HELD, PLANNED
 from kit.judging.case import Case
 from kit.model.sessions import Seance
+from kit.privacy.names import quotable
 
 _ANYWAY = (PLANNED, HELD)
 _HOUR = re.compile(r"([01]?[0-9]|2[0-3])\s*[h:]\s*([0-5][0-9])?", re.IGNORECASE)
@@ -41,7 +42,7 @@ def _hour(said: str) -> str:
     """Give an hour as the files write it: « 14 h », « 14h30 » and « 14:30 » are typed alike; raises UsageError."""
     found = _HOUR.fullmatch(said.strip())
     if not found:
-        message = f"« {said} » n’est pas une heure : écrivez par exemple « 14:30 »."
+        message = f"« {quotable(said, 'la valeur donnée')} » n’est pas une heure : écrivez par exemple « 14:30 »."
         raise UsageError(message)
     return f"{int(found[1]):02}:{found[2] or '00'}"
 

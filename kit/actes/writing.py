@@ -65,26 +65,38 @@ class Document:
 
 def paper(dossier: Dossier, asked: Request) -> Paper:
     """Give what a paper says; raises UsageError when the files do not allow it."""
-    checked = pipeline.judged(dossier, asked.day, cases=True, shown=by_reading)
+    [said] = papers(dossier, pipeline.judged(dossier, asked.day, cases=True, shown=by_reading), (asked,))
+    return said
+
+
+def papers(dossier: Dossier, checked: Checked, wanted: Iterable[Request]) -> Iterator[Paper]:
+    """Give what some papers say, all asked for on the day of a check that keeps all it finds; what is found on another
+    day is looked for once. Raises as `paper`."""
     if checked.case is None:
         message = (
             f"La fiche « {dossier.folder.name} » ne se lit pas : corrigez ce que dit « kit check », puis relancez."
         )
         raise UsageError(message)
     case = untold(checked.case)
-    session = sessions.chosen(case, asked.kind, asked.session, asked.hour)
-    subject = Subject(kind=asked.kind, case=case, choice=asked.choice, session=session)
-    fields, lists = PAPERS[asked.kind.id](subject)
-    today = checked.department.findings if session is None else _as_if_called(dossier, asked, session, checked)
-    then = today if subject.day == asked.day else _found(dossier, subject.day)
-    remarks = _remarks(subject, today, then)
+    found: dict[datetime.date, Iterable[Finding]] = {case.as_of: checked.department.findings}
+    for asked in wanted:
+        session = sessions.chosen(case, asked.kind, asked.session, asked.hour)
+        subject = Subject(kind=asked.kind, case=case, choice=asked.choice, session=session)
+        if subject.day not in found:
+            found[subject.day] = pipeline.found_on(dossier, checked, subject.day)
+        today = found[case.as_of] if session is None else _as_if_called(dossier, asked, session, checked)
+        yield _written(subject, _remarks(subject, today, found[subject.day]))
+
+
+def _written(subject: Subject, remarks: tuple[Remark, ...]) -> Paper:
+    kind, choice = subject.kind, subject.choice
+    fields, lists = PAPERS[kind.id](subject)
     whole = {**common_lists(subject), **lists, "constats": _told(remarks)}
+    named = (kind.id, subject.day.isoformat(), _hour(subject.case, subject.session), _about(choice))
     return Paper(
-        kind=asked.kind.id,
-        name="-".join(
-            filter(None, (asked.kind.id, subject.day.isoformat(), _hour(case, session), _about(asked.choice)))
-        ),
-        title=f"{asked.kind.title}, {case.territory.name}, {subject.day.isoformat()}",
+        kind=kind.id,
+        name="-".join(filter(None, named)),
+        title=f"{kind.title}, {subject.case.territory.name}, {subject.day.isoformat()}",
         fields={name: _shown(row) for name, row in {**common(subject), **fields}.items()},
         lists={name: Rows(known.keys, tuple(map(_shown, known.rows))) for name, known in whole.items()},
         remarks=remarks,
@@ -112,11 +124,7 @@ def _as_if_called(dossier: Dossier, asked: Request, session: Seance, checked: Ch
         return checked.department.findings
     tree = copy.deepcopy(dossier.tree)
     tree["sessions"][place].setdefault("convocation", {})["date"] = asked.day.isoformat()
-    return _found(replace(dossier, tree=tree), asked.day)
-
-
-def _found(dossier: Dossier, day: datetime.date) -> Iterable[Finding]:
-    return pipeline.judged(dossier, day, cases=False, shown=by_reading).department.findings
+    return pipeline.found_on(replace(dossier, tree=tree), checked, asked.day)
 
 
 def _remarks(subject: Subject, today: Iterable[Finding], then: Iterable[Finding]) -> tuple[Remark, ...]:

@@ -1,7 +1,6 @@
 """`kit acte`: write a paper of the commission from what its files say."""
 
 import datetime
-import os
 import re
 import sys
 from collections.abc import Callable
@@ -15,21 +14,20 @@ from kit.actes.catalogue import Kind, kinds
 from kit.actes.opendocument import packed
 from kit.actes.papers.appointing import changes, orders
 from kit.actes.subject import Choice
-from kit.actes.template import Template
 from kit.actes.writing import FORMS, Document, Request, documents, paper
-from kit.cli import amending, inputs, options, screen
-from kit.cli.french import FrenchCommand, cause
+from kit.cli import amending, inputs, models, options, screen
+from kit.cli.french import FrenchCommand
 from kit.diff.base import opened
 from kit.errors import UsageError
-from kit.french import count, quoted, spaced
+from kit.french import count, spaced
 from kit.model.commission import Arrete
 from kit.model.department import Dossier, load
 from kit.model.folder import HOME, Folder
+from kit.privacy.names import quotable
 from kit.report.formats.clean import clean_lines, inert
 
-# Où un département, ou le dépôt, met ses modèles ; où le kit met les papiers.
-_MODELS, _BUILT = "modeles", ("build", "actes")
-_ENDINGS = ("odt", "fodt")
+# Où le kit met les papiers.
+_BUILT = ("build", "actes")
 # Depuis un autre état des fichiers : ce qui a changé, et les arrêtés qu’il connaissait.
 _Since = tuple[tuple[tuple[str, str], ...], tuple[Arrete, ...]]
 
@@ -42,7 +40,8 @@ class _Year(click.ParamType[int]):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
         """Give the year; fails in French when it is none."""
         if not re.fullmatch(r"(?:19|20|21)[0-9]{2}", str(value)):
-            self.fail(f"« {value} » ne se lit pas : écrivez l’année en chiffres, par exemple 2026.", param, ctx)
+            named = quotable(str(value), "la valeur donnée")
+            self.fail(f"« {named} » ne se lit pas : écrivez l’année en chiffres, par exemple 2026.", param, ctx)
         return int(value)
 
 
@@ -123,7 +122,7 @@ def command(
         for name, value in said.shown:
             click.echo(f"{name:<32} {' '.join(inert(clean_lines(value)).split())}")
         return
-    made = tuple(documents(said, _own_model(root, there, kind), form, each=each))
+    made = tuple(documents(said, models.found(root, there.path.name, kind), form, each=each))
     if output and len(made) > 1:
         message = f"« --output » ne nomme qu’un fichier, et il y en a {len(made)} : laissez-le."
         raise UsageError(message)
@@ -142,10 +141,11 @@ def _form(root: Path, output: Path | None, asked: str | None) -> str:
     for a file that would be taken for a model."""
     if output is None:
         return asked or FORMS[0]
-    if (root / _MODELS).resolve() in output.resolve().parents:
+    if (root / models.HOME).resolve() in output.resolve().parents:
+        named = quotable(output.as_posix(), "le fichier donné")
         message = (
-            f"« {output.as_posix()} » est dans « {_MODELS} », où il serait pris pour un modèle : donnez un autre nom "
-            "avec « --output »."
+            f"« {named} » est dans « {models.HOME} », où il serait pris pour un modèle : donnez un autre "
+            "nom avec « --output »."
         )
         raise UsageError(message)
     ending = output.suffix.lower().removeprefix(".")
@@ -205,36 +205,12 @@ def _folder(root: Path, department: str | None) -> Folder:
     return amending.folder(root, department)
 
 
-def _own_model(root: Path, there: Folder, kind: str) -> Template | None:
-    """Give the model of the department, else that of the repository; None when they have none."""
-    for place in (root / _MODELS / there.path.name, root / _MODELS):
-        found = [path for ending in _ENDINGS if os.path.lexists(path := place / f"{kind}.{ending}")]
-        if len(found) > 1:
-            message = f"{quoted(path.as_posix() for path in found)} : gardez un seul de ces deux modèles."
-            raise UsageError(message)
-        if found:
-            return _read(found[0], found[0].relative_to(root).as_posix())
-    return None
-
-
-def _read(path: Path, name: str) -> Template:
-    """Read a model; raises UsageError for what is no file, or cannot be read."""
-    if not path.is_file():
-        message = f"Le modèle « {name} » n’est pas un fichier : remplacez-le par le modèle, ou retirez-le."
-        raise UsageError(message)
-    try:
-        template.refuse_large(path.stat().st_size, name)
-        return template.read(path.read_bytes(), name)
-    except OSError as error:
-        message = f"Le modèle « {name} » ne se lit pas : {cause(error)}."
-        raise UsageError(message) from error
-
-
 def _write_model(root: Path, kind: str, output: Path | None) -> None:
     """Write our model, for a department to change; never over one that is there."""
-    path = output or root / _MODELS / f"{kind}.odt"
+    path = output or root / models.HOME / f"{kind}.odt"
     if path.exists():
-        message = f"« {path.as_posix()} » existe déjà : déplacez-le, ou donnez un autre nom avec « --output »."
+        named = quotable(path.as_posix(), "le fichier donné")
+        message = f"« {named} » existe déjà : déplacez-le, ou donnez un autre nom avec « --output »."
         raise UsageError(message)
     screen.write(path, packed(template.own(kind), kinds()[kind].title), root)
     click.echo(spaced(f"« {path.as_posix()} » est écrit : changez-le dans LibreOffice, et gardez-le à cette place."))

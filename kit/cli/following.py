@@ -3,28 +3,18 @@ was saved is read again, and only what changed by it is made again."""
 
 from collections.abc import Callable, Set
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from kit.cli import publishing
-from kit.cli.publishing import Order
+from kit.cli.publishing import Order, Read
 from kit.findings.finding import DepartmentReport, Report
 from kit.handbook import contents as pages
 from kit.handbook.country import Country
 from kit.handbook.page import Page
-from kit.handbook.pages import history
-from kit.handbook.pages.history import Past
 from kit.judging import pipeline, pool
-from kit.judging.pipeline import Checked
 from kit.model.folder import Folder, find
 from kit.model.repository import Repository
-
-
-@dataclass(frozen=True, slots=True)
-class Read:
-    """A department as its files were read, and its years before."""
-
-    checked: Checked
-    past: tuple[Past, ...] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,29 +50,19 @@ class Following:
         """Give the handbook as the files are now, those of the folders of these names having changed (None: perhaps
         all); show the page of each at once, before those of the country are made again. Raises UsageError when there
         is nothing to show."""
-        origin = publishing.origin(order)
-        ground = (order.day, order.profile, origin)
+        ground = (order.day, order.profile, publishing.origin(order))
         if ground != self._ground or changed is None:
             self._read, self._made, self._ground = {}, {}, ground
         self._again(order, changed or frozenset())
         reads = tuple(self._read.values())
-        report = pipeline.gathered(order.root, (), order.day, (), [read.checked for read in reads])
-        pasts = {r.checked.department.folder: r.past for r in reads if r.past is not None}
-        cases = tuple(read.checked.case for read in reads)
-        shown, cases, known = publishing.edited(report, cases, pasts, order.profile)
-        country = Country.of(shown, cases, order.profile, origin, known, home)
+        report, country = publishing.gathered(order, reads, home)
         return State(report, country, self._pages(country, reads, show))
 
     def _again(self, order: Order, changed: Set[str]) -> None:
         pipeline.law(order.day)
         folders = find(order.root, ())
         stale = [each for each in folders if each not in self._read or Path(each.name).name in changed]
-
-        def read(folder: Folder) -> Read:
-            checked = pipeline.alone(folder, as_of=order.day, cases=True)
-            return Read(checked, history.past(checked.case))
-
-        fresh = dict(zip(stale, pool.mapped(read, stale), strict=True))
+        fresh = dict(zip(stale, pool.mapped(partial(publishing.read, order), stale), strict=True))
         self._read = {folder: fresh.get(folder) or self._read[folder] for folder in folders}
 
     def _pages(self, country: Country, reads: tuple[Read, ...], show: Callable[[Page], None]) -> tuple[Page, ...]:

@@ -8,9 +8,12 @@ from kit.errors import UsageError
 from kit.files.place import written
 from kit.model.folder import HOME
 from kit.model.repository import FILE
+from kit.privacy.names import quotable
 
 # Un nom qui convient à ce que chaque option écrit.
 _INSTEAD = {"--output": "build/rapport.txt", "--feuille": "build/presence.xlsx", "--baseline": "kit-baseline.json"}
+# Un nom de fichier qui est celui d’une personne ne se répète pas.
+_FILE = "le fichier donné"
 # Les fichiers d’une fiche, et kit.yaml.
 _READ = {".yaml", ".yml"}
 
@@ -22,11 +25,11 @@ def spare(option: str, path: Path | None, *roots: Path, baseline: Path | None = 
         return
     whole = written(path).parent.resolve() / path.name
     read = [root / FILE for root in roots] + ([baseline] if baseline else [])
-    instead = _instead(option, path)
+    instead, named = _instead(option, path), quotable(str(path), _FILE)
     if any(_same(folder, root / HOME) for folder in whole.parents for root in roots):
-        _refuse(option, instead, f"« {path} » est dans « {HOME} », où le kit n’écrit pas de rapport")
+        _refuse(option, instead, f"« {named} » est dans « {HOME} », où le kit n’écrit pas de rapport")
     if any(_same(whole.parent, each.parent) and whole.name.lower() == each.name.lower() for each in read):
-        _refuse(option, instead, f"« {path} » est un fichier que le kit lit, et il serait remplacé")
+        _refuse(option, instead, f"« {named} » est un fichier que le kit lit, et il serait remplacé")
 
 
 def keep(path: Path, raw: bytes) -> None:
@@ -34,8 +37,9 @@ def keep(path: Path, raw: bytes) -> None:
     writes."""
     with suppress(OSError, ValueError):
         if path.is_file() and path.stat().st_size and path.read_bytes() != raw:
+            named = quotable(path.as_posix(), _FILE)
             message = (
-                f"« {path.as_posix()} » existe déjà, et quelqu’un a pu le remplir : donnez un autre nom, ou "
+                f"« {named} » existe déjà, et quelqu’un a pu le remplir : donnez un autre nom, ou "
                 "remplacez-le avec « --remplacer »."
             )
             raise UsageError(message)

@@ -9,6 +9,7 @@ import click
 
 from kit.errors import UsageError
 from kit.model.folder import HOME
+from kit.privacy.names import quotable
 
 # Garde-fou contre une faute de frappe, sans rapport avec le droit.
 LAST_DAY = datetime.date(2199, 12, 31)
@@ -31,7 +32,8 @@ class Day(click.ParamType[datetime.date]):
                 raise ValueError
             day = datetime.date.fromisoformat(value)
         except ValueError:
-            self.fail(f"« {value} » n’est pas une date : écrivez année-mois-jour, par exemple 2026-03-12.", param, ctx)
+            named = quotable(value, "la valeur donnée")
+            self.fail(f"« {named} » n’est pas une date : écrivez année-mois-jour, par exemple 2026-03-12.", param, ctx)
         if day.year > LAST_DAY.year:
             self.fail(f"« {value} » est trop loin : le kit ne juge pas au-delà de {LAST_DAY.year}.", param, ctx)
         return day

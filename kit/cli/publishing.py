@@ -1,30 +1,36 @@
 """What `kit build` does once, and `kit serve` again and again: check, then write reports, pages and site."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 import click
 
-from kit.cli import options, screen
+from kit.cli import models, options, screen
 from kit.diff.base import named
 from kit.errors import UsageError
 from kit.files import resources
 from kit.findings.finding import Report
 from kit.french import count, listing, spaced
-from kit.handbook import contents
+from kit.handbook import contents, papers
 from kit.handbook.country import Country
-from kit.handbook.edition import Cases, edition
+from kit.handbook.edition import edition
 from kit.handbook.page import WEB, Origin, Profile
-from kit.handbook.pages import duty_pages
-from kit.handbook.pages.history import Pasts, histories
+from kit.handbook.pages import duty_pages, history
+from kit.handbook.pages.history import Past
+from kit.handbook.papers import NextSession
 from kit.handbook.site import engine, publication
 from kit.handbook.site.engine import Engine
 from kit.handbook.site.publication import Draft, Progress
-from kit.judging import pipeline, standing
-from kit.model.folder import find
+from kit.judging import pipeline, pool, standing
+from kit.judging.cut import cut
+from kit.judging.pipeline import Checked
+from kit.model.department import load
+from kit.model.folder import Folder, find
+from kit.model.repository import Repository
 
 # Ce que les pages d’un service public laissent en blanc.
 _UNSAID = "kit.yaml ne dit pas {} : les pages « Mentions légales », « Contact » et « Accessibilité » sont à compléter."
@@ -85,26 +91,47 @@ def drafted(asked: Order) -> Iterator[Draft]:
 def publish(asked: Order, draft: Draft, progress: Progress) -> Report:
     """Check and publish; give the report of the whole files."""
     progress("Contrôle…")
-    report, cases = pipeline.run(asked.root, (), asked.day)
-    shown, cases, pasts = edited(report, cases, histories(report, cases), asked.profile)
+    report, country = gathered(asked, pool.mapped(partial(read, asked), find(asked.root, ())), draft.home)
     progress("Pages…")
-    book = contents.book(Country.of(shown, cases, asked.profile, origin(asked), pasts, draft.home))
     with screen.writing(asked.root / "build"):
-        draft.publish(shown, book, progress)
+        draft.publish(
+            country.report, contents.book(country), progress, files=papers.files(country.papers, country.paths)
+        )
     return report
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A department as its files were read, its years before, and the papers of its next session, for insiders."""
+
+    checked: Checked
+    past: tuple[Past, ...] | None
+    papers: NextSession | None
+
+
+def read(asked: Order, folder: Folder) -> Read:
+    """Read and check a department, once."""
+    dossier = load(folder)
+    checked = pipeline.judged(dossier, asked.day, cases=True, shown=cut)
+    inside = asked.profile is Profile.INTERNE
+    model = partial(models.found, asked.root, folder.path.name)
+    return Read(checked, history.past(checked.case), papers.ready(dossier, checked, model) if inside else None)
+
+
+def gathered(asked: Order, reads: Sequence[Read], home: Repository | None) -> tuple[Report, Country]:
+    """Give the report of the whole files, and what the handbook is made of, as its readers may read it."""
+    report = pipeline.gathered(asked.root, (), asked.day, (), [each.checked for each in reads])
+    shown, cases = edition(report, tuple(each.checked.case for each in reads), asked.profile)
+    # Le public ne lit pas le nom d’un dossier qui n’est pas celui de son département.
+    both = list(zip((found.folder for found in shown.departments), reads, strict=True))
+    pasts = {folder: each.past for folder, each in both if each.past is not None}
+    known = {folder: each.papers for folder, each in both if each.papers is not None}
+    return report, Country.of(shown, cases, asked.profile, origin(asked), pasts, home, known)
 
 
 def origin(asked: Order) -> Origin:
     """Give where the files are kept, and the commit that is read."""
     return replace(asked.origin, commit=named(asked.root, "HEAD"))
-
-
-def edited(report: Report, cases: Cases, pasts: Pasts, profile: Profile) -> tuple[Report, Cases, Pasts]:
-    """Give what those readers may read."""
-    shown, cases = edition(report, cases, profile)
-    # Le public ne lit pas le nom d’un dossier qui n’est pas celui de son département.
-    told = zip(report.departments, shown.departments, strict=True)
-    return shown, cases, {public.folder: pasts[whole.folder] for whole, public in told if whole.folder in pasts}
 
 
 def told(report: Report) -> str:

@@ -21,7 +21,7 @@ from kit.errors import KitError, UsageError
 from kit.files.work import apart
 from kit.findings.finding import Report, Severity
 from kit.french import spaced
-from kit.handbook import contents
+from kit.handbook import contents, papers
 from kit.handbook.page import Page, built
 from kit.handbook.site import engine
 from kit.handbook.site.engine import Engine
@@ -108,7 +108,8 @@ class _Site:
             progress("Pages…")
             book = (*state.pages, *contents.beside(state.country))
             with screen.writing(order.root / "build"):
-                ran = draft.publish(state.country.report, book, progress, self._replaced(), self._shells)
+                beside = papers.files(state.country.papers, state.country.paths)
+                ran = draft.publish(state.country.report, book, progress, self._replaced(), self._shells, beside)
         self._shown = {page.path: page for page in state.pages}
         if ran:
             self.versions.next()

@@ -46,7 +46,11 @@ class Amendment:
 def amend(dossier: Dossier, wanted: Mapping[str, Any]) -> Amendment:
     """Make files hold these values, by branch, in memory. Raises UsageError for a file that is missing, that cannot be
     read as it is, or that would not hold exactly these values."""
-    files = tuple(filter(None, (_amended(dossier, branch, data) for branch, data in wanted.items())))
+    return of(dossier, tuple(filter(None, (_amended(dossier, branch, data) for branch, data in wanted.items()))))
+
+
+def of(dossier: Dossier, files: tuple[Amended, ...]) -> Amendment:
+    """Give what files that change make of a department."""
     again = {each.branch: read_bytes(each.after.encode(), each.file, each.branch) for each in files}
     after = assemble(dossier.folder, {**dossier.sources, **again}) if files else dossier
     known = Counter(map(_told, dossier.findings))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from kit.edit import amendment
+from kit.edit import amendment, neighbours
 from kit.edit.amendment import Amendment
 from kit.edit.planning import case_of, unreadable
 from kit.errors import UsageError
@@ -122,6 +122,7 @@ class _Making:
         if running and running.agrement and running.agrement.debut == self._case.as_of:
             self.done += 1
             return
+        self._refuse_before(known.nom)
         entry = specimens.association(self._case, self._case.as_of, known.nom, known.id)
         kept = self._at(known)
         entry |= {key: kept[key] for key in ("courriel", "telephone", "adresse") if key in kept}
@@ -138,6 +139,17 @@ class _Making:
             self.doubts.append(f"Dans membres.yaml, {ids} : écrivez « association: {entry['id']} » s’il y a lieu.")
         self.doubts.append(f"Agrément de « {known.nom} » : relisez ses dates et son niveau dans l’arrêté.")
 
+    def _refuse_before(self, name: str) -> None:
+        """Raise UsageError when an approval of an association begins after the day: the day is not that of the next."""
+        known = (each.agrement for each in self._case.commission.associations_agreees or () if each.nom == name)
+        last = max((given.debut for given in known if given and given.debut), default=Day.min)
+        if last > self._case.as_of:
+            message = (
+                f"L’agrément de « {name} » du {date(last)} est déjà dans la fiche : « --date » donne le premier jour "
+                "de celui qui le suit."
+            )
+            raise UsageError(spaced(message))
+
     def finished(self) -> Renewed:
         """Give the files as they become: none does when there is nothing to open."""
         if self._later:
@@ -150,7 +162,9 @@ class _Making:
                 "n’est écrit, pour ne pas le doubler."
             )
             raise UsageError(spaced(message))
-        made = amendment.amend(self._dossier, self._wanted if self.opened else {})
+        changed = amendment.amend(self._dossier, self._wanted if self.opened else {}).files
+        looking = (neighbours.alike(self._dossier.sources[each.branch], each) for each in changed)
+        made = amendment.of(self._dossier, tuple(looking))
         amendment.refuse(self._dossier, made)
         return Renewed(made, self.closed, self.opened, self.doubts if made.files else [])
 

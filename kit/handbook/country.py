@@ -1,7 +1,7 @@
 """The country on the day, for some readers: every department with its case and the path of its page."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
@@ -11,6 +11,7 @@ from kit.handbook.edition import Cases, edition
 from kit.handbook.page import Origin, Profile, department_paths
 from kit.handbook.pages.agenda import SessionRow, sessions_of
 from kit.handbook.pages.history import Pasts
+from kit.handbook.papers import NextSession
 from kit.judging import pool
 from kit.judging.case import Case
 from kit.law.territories import territories
@@ -27,7 +28,8 @@ class Entry(NamedTuple):
 
 @dataclass(frozen=True)
 class Country:
-    """All departments of a report, each with its case and the path of its page; `home` is what `kit.yaml` says."""
+    """All departments of a report, each with its case and the path of its page; `home` is what `kit.yaml` says,
+    `papers` the next session of each folder that has one, for insiders."""
 
     report: Report
     cases: Cases
@@ -36,16 +38,18 @@ class Country:
     origin: Origin
     pasts: Pasts
     home: Repository
+    papers: Mapping[str, NextSession] = field(default_factory=dict)
 
     @classmethod
     def of(
         cls, report: Report, cases: Cases, profile: Profile = Profile.INTERNE, origin: Origin | None = None,
-        pasts: Pasts | None = None, home: Repository | None = None,
+        pasts: Pasts | None = None, home: Repository | None = None, papers: Mapping[str, NextSession] | None = None,
     ) -> "Country":  # fmt: skip
-        """Give the country of an edition (see `edition`), what the whole files said of the years before, and what the
-        repository says of itself."""
+        """Give the country of an edition (see `edition`), what the whole files said of the years before, what the
+        repository says of itself, and the papers of insiders."""
         paths = department_paths(found.folder for found in report.departments)
-        return cls(report, cases, paths, profile, origin or Origin(), pasts or {}, home or Repository())
+        told = papers if papers and profile is Profile.INTERNE else {}
+        return cls(report, cases, paths, profile, origin or Origin(), pasts or {}, home or Repository(), told)
 
     @cached_property
     def ways(self) -> Mapping[str, str]:
@@ -65,7 +69,7 @@ class Country:
         # Un dossier mal nommé y porte un autre nom ; sa page, ici, reste la même.
         both = zip(self.report.departments, report.departments, strict=True)
         paths = {public.folder: self.paths[whole.folder] for whole, public in both}
-        return replace(self, report=report, cases=cases, paths=paths)
+        return replace(self, report=report, cases=cases, paths=paths, papers={})
 
     @cached_property
     def sessions(self) -> Mapping[str, tuple[SessionRow, ...]]:

@@ -171,6 +171,12 @@ def judged(dossier: Dossier, as_of: Day, *, cases: bool, shown: Shown) -> Checke
     )  # fmt: skip
 
 
+def found_on(dossier: Dossier, checked: Checked, day: Day) -> tuple[Finding, ...]:
+    """Give all that is found on another day in a department already checked: its files hide the same on any day."""
+    subject = case(dossier.tree, dossier.bad, dossier.territory, day, dossier.apart)
+    return _department(dossier, subject, checked.hidden, by_reading).findings
+
+
 def _lines(found: Finding) -> Iterator[tuple[str, int]]:
     """Give the lines (from 1) that a finding shows: its own, and those of what it proposes."""
     yield found.file, found.line

@@ -10,13 +10,36 @@ from kit.actes.template import Template
 from kit.actes.writing import Document, Request, documents, paper
 from kit.model.department import load
 from kit.model.folder import Folder
+from tests.conftest import HOUSE
 
 Day = datetime.date
 _TODAY = Day(2026, 11, 23)
+FOLDERS = {code: next((HOUSE / "departments").glob(f"{code}-*")) for code in ("13", "75", "88", "974")}
 
 
 def asked(kind: str, choice: Choice | None = None, day: Day = _TODAY, session: Day | None = None) -> Request:
     return Request(kind=kinds()[kind], day=day, session=session, choice=choice or Choice())
+
+
+def every(code: str) -> list[Request]:
+    """Ask for every paper of a department that needs no other state of its files."""
+    held = {"13": "2026-09", "75": "2026-07", "88": "2026-06", "974": "2026-03"}[code]
+    examined = {"75": Day(2026, 9, 22)}.get(code)
+    order = {"13": "13-2026-06-08-00002", "75": "75-2026-09-21-00007", "88": "DDETSPP-2026-009", "974": "2026-0164"}
+    return [
+        asked("convocation"),
+        asked("ordre-du-jour"),
+        asked("emargement"),
+        asked("proces-verbal", session=examined),
+        asked("avis", Choice(file=held), session=examined),
+        asked("arrete-composition"),
+        asked("courrier", Choice(seat="magistrat")),
+        asked("courrier", Choice(seat="medecin")),
+        asked("courrier", Choice(seat="collectivites")),
+        asked("courrier", Choice(seat="associations")),
+        asked("bordereau", Choice(order=order[code])),
+        asked("fiche-annuelle", Choice(year=2025)),
+    ]
 
 
 def made(

@@ -80,6 +80,12 @@ def test_a_name_that_is_not_written_is_a_blank_in_an_order_and_in_the_minutes(fo
          "    ville-2, assoc-sapins-2]", "presents: [medecin-2]"),
     )  # fmt: skip
     assert absent in lines(folder, "proces-verbal")
+    # Un suppléant était là, que rien ne nomme.
+    assert absent in lines(folder, "proces-verbal", Choice(names=True))
+    rewritten(folder, "sessions.yaml", ("supplees: [police-2]", "pouvoirs: [{de: magistrat-2, a: medecin-2}]"))
+    assert absent in lines(folder, "proces-verbal", Choice(names=True))
+    rewritten(folder, "sessions.yaml", ("pouvoirs: [{de: magistrat-2, a: medecin-2}]", "pouvoirs: []"))
+    assert absent in lines(folder, "proces-verbal")
     assert absent not in lines(folder, "proces-verbal", Choice(names=True))
     doctor = "Médecin généraliste à Saint-Dié-des-Vosges"
     term = "du 14 mai 2024 au 13 mai 2027"

@@ -1,5 +1,6 @@
 """A built page as its readers have it: its words, block by block, its links, its names."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
@@ -74,3 +75,8 @@ class Built(HTMLParser):
     def handle_data(self, data: str) -> None:
         if not _SILENT & set(self.open) and not _CODE & set(self.open):
             self.blocks[-1] += data
+
+
+def pages_of(site: Path) -> Iterator[Path]:
+    """Give every page of a site, the papers aside: each of these is a text of its own, to be printed."""
+    return (path for path in sorted(site.rglob("*.html")) if path.relative_to(site).parts[0] != "papiers")

@@ -19,7 +19,7 @@ from kit.handbook.fragments.render import flat
 from kit.judging import pipeline
 from tests.browser import hostile
 from tests.browser.hostile import HOSTILE, mark
-from tests.browser.pages import Built
+from tests.browser.pages import Built, pages_of
 from tests.browser.quality import Strict
 from tests.conftest import HOUSE, TODAY
 from tests.handbook.shown import files
@@ -49,7 +49,7 @@ def test_the_corpus_reaches_every_free_text_of_the_schemas() -> None:
 
 def test_every_page_shows_the_text_and_nothing_comes_of_it(poisoned: Path) -> None:
     seen = dict.fromkeys(range(len(HOSTILE)), 0)
-    for path in sorted(poisoned.rglob("*.html")):
+    for path in pages_of(poisoned):
         if not _MARK.search(path.read_text("utf-8")):
             continue
         page = Built(path)

@@ -12,6 +12,7 @@ from urllib.parse import unquote, urldefrag, urlsplit
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.browser.pages import pages_of
 from tests.browser.quality import violations
 from tests.conftest import HOUSE, TODAY
 from tests.generator.write import write
@@ -109,7 +110,7 @@ def test_every_session_of_the_country_is_on_one_page_of_the_calendar(country: Pa
 
 
 def test_every_link_of_the_country_leads_somewhere(country: Path) -> None:
-    texts = {path: path.read_text(encoding="utf-8") for path in sorted(country.rglob("*.html"))}
+    texts = {path: path.read_text(encoding="utf-8") for path in pages_of(country)}
     anchors = {path: set(_ID.findall(text)) for path, text in texts.items()}
     lost, followed = [], 0
     for path, text in texts.items():

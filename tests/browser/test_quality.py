@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Request
 
+from tests.browser.pages import pages_of
 from tests.browser.quality import COLOURS, Open, Strict, ill_drawn, serving, violations
 from tests.handbook.tools.cases import PAGES
 
@@ -84,7 +85,7 @@ def unindexed(site: Path) -> Iterator[str]:
 def test_every_page_is_of_a_type(site: Path) -> None:
     kin = {page for alike, one in KIN.items() if one in TYPES for page in site.glob(alike)}
     known = kin | {site / path for path in (*TYPES, *TOOLS)}
-    assert sorted(path.relative_to(site).as_posix() for path in set(site.rglob("*.html")) - known) == []
+    assert sorted(path.relative_to(site).as_posix() for path in set(pages_of(site)) - known) == []
     # Ce qu'une page a de plus que celles de sa sorte se verrait à ses classes.
     seen = set[str]().union(*(_classes(site / path) for path in (*TYPES, *TOOLS)))
     assert {f"{path.name} : {more}" for path in sorted(kin) for more in _classes(path) - seen} == set()

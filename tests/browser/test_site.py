@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 from kit.french import NBSP, NNBSP
-from tests.browser.pages import HELD, Built
+from tests.browser.pages import HELD, Built, pages_of
 from tests.conftest import HOUSE
 from tests.yaml.node import NODE
 
@@ -56,7 +56,7 @@ _FRENCH_TOO = {"close", "content", "issue", "menu", "type"}
 
 @pytest.fixture(scope="module")
 def built(site: Path) -> dict[Path, Built]:
-    return {path.relative_to(site): Built(path) for path in sorted(site.rglob("*.html"))}
+    return {path.relative_to(site): Built(path) for path in pages_of(site)}
 
 
 @pytest.fixture(scope="module")

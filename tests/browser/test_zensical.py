@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import made
+from tests.browser.pages import pages_of
 from tests.browser.quality import POLICY, Strict, serving, violations
 from tests.conftest import HOUSE
 
@@ -58,7 +59,7 @@ def test_a_page_of_the_other_engine_fits_and_keeps_nobody_out(page: Page, other:
 
 
 def test_every_way_of_the_other_engine_leads_somewhere(other: Path) -> None:
-    texts = {path: path.read_text("utf-8") for path in sorted(other.rglob("*.html"))}
+    texts = {path: path.read_text("utf-8") for path in pages_of(other)}
     ids = {path: set(_ID.findall(text)) for path, text in texts.items()}
     lost = []
     for path, text in texts.items():

@@ -1,5 +1,6 @@
 """`kit acte`: where a paper goes, what it ends with, which model it takes, what it refuses."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -227,6 +228,12 @@ def test_what_is_at_the_place_of_a_model_and_is_none_is_said(acte: Acte, root: P
     model.mkdir()
     assert acte("convocation", "88", *DAY).stderr == none
     model.rmdir()
+    os.mkfifo(model)  # Un tuyau ne s’attend pas, ni un appareil sans fin.
+    assert acte("convocation", "88", *DAY).stderr == none
+    model.unlink()
+    model.symlink_to("/dev/zero")
+    assert acte("convocation", "88", *DAY).stderr == none
+    model.unlink()
     with model.open("wb") as file:
         file.truncate(3_000_000_000)
     assert acte("convocation", "88", *DAY).stderr == "kit : Le modèle « modeles/convocation.odt » est trop gros.\n"
@@ -248,6 +255,26 @@ def test_a_kind_that_does_not_exist_is_said_by_the_name_that_the_help_gives(acte
         (
             ("bordereau", "88", "--arrete", "Mme Jeanne Exemple"),
             "L’arrêté donné par « --arrete » n’est pas dans commission.yaml : écrivez-l’y, ou donnez « ",
+        ),
+        (
+            ("convocation", "88", "--seance", "Mme Jeanne Exemple"),
+            "« la valeur donnée » n’est pas une date : écrivez année-mois-jour, par exemple 2026-03-12.",
+        ),
+        (
+            ("convocation", "88", "--heure", "Mme Jeanne Exemple"),
+            "« la valeur donnée » n’est pas une heure : écrivez par exemple « 14:30 ».",
+        ),
+        (
+            ("fiche-annuelle", "88", "--annee", "Mme Jeanne Exemple"),
+            "« la valeur donnée » ne se lit pas : écrivez l’année en chiffres, par exemple 2026.",
+        ),
+        (
+            ("convocation", "88", "--output", "modeles/Mme Jeanne Exemple.odt"),
+            "« le fichier donné » est dans « modeles », où il serait pris pour un modèle",
+        ),
+        (
+            ("convocation", "88", "--output", "departments/Mme Jeanne Exemple.odt"),
+            "« le fichier donné » est dans « departments », où le kit n’écrit pas de rapport",
         ),
         (
             ("convocation", "Mme Jeanne Exemple"),

@@ -157,13 +157,13 @@ def test_an_approval_is_followed_by_another(tmp_path: Path) -> None:
     dossier = read(tmp_path)
     made = renewal.approved(dossier, "A-2", DAY, ["les-cordees-2024", "le-refuge-2025"])
     text = file(made, "commission")
-    assert "agrement: {reference: A-2, debut: 2027-05-22, fin: 2030-05-21, niveau: departemental}" in text
+    assert 'agrement: {reference: "A-2", debut: 2027-05-22, fin: 2030-05-21, niveau: departemental}' in text
     assert "id: les-cordees-2027, nom: Les Cordées" in text
     assert text.count('courriel: "contact@cordees.invalid"}\n') == 2
     # Celui qui court encore garde la fin que son arrêté lui donne.
     assert "{id: le-refuge-2025, nom: Le Refuge, agrement: {debut: 2025-01-01, fin: 2027-12-31}}" in text
     assert "L’agrément en cours de « Le Refuge » court jusqu’au 31 décembre 2027 : il garde cette fin." in doubts(made)
-    assert "{reference: A-2, objet: [agrement], date: 2027-05-22}" in text
+    assert '{reference: "A-2", objet: [agrement], date: 2027-05-22}' in text
     assert file(made, "membres") == ""
     assert (made.closed, made.opened) == (0, 2)
     again = renewal.approved(made.amendment.after, "A-2", DAY, ["les-cordees-2027"])

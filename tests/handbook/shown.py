@@ -14,10 +14,16 @@ from kit.handbook.country import Country
 from kit.handbook.edition import Cases
 from kit.handbook.fragments import slots
 from kit.handbook.page import Page, Profile
-from kit.handbook.pages.history import histories
+from kit.handbook.pages.history import Pasts, past
 
 _MARKDOWN = importlib.import_module("markdown")  # sans annotations de types
 _EXTENSIONS = ["admonition", "attr_list", "def_list", "md_in_html", "tables", "toc"]
+
+
+def histories(report: Report, cases: Cases) -> Pasts:
+    """Give the past of each folder that could be judged."""
+    folders = [department.folder for department in report.departments]
+    return {folder: known for folder, case in zip(folders, cases, strict=True) if (known := past(case)) is not None}
 
 
 def pages(report: Report, cases: Cases, profile: Profile = Profile.INTERNE) -> list[Page]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_FILE = r"^Dans `(?P<path>[^`]+)` :\n\n```yaml\n(?P<text>.*?)^```$"
+_FILE = r"^Dans `(?P<path>[^`]+)` :\n\n```(?:yaml)?\n(?P<text>.*?)^```$"
 _STEP = re.compile(rf"{_FILE}|^```console\n(?P<console>.*?)^```$", re.MULTILINE | re.DOTALL)
 ANY = "…"
 

@@ -16,11 +16,11 @@ from unittest import mock
 import pytest
 
 from kit.errors import KitError
-from kit.handbook.pages.history import histories
 from kit.judging import pipeline, pool
 from kit.report.formats import FORMATS
 from kit.report.style import Style
 from tests.conftest import DATA, HOUSE, TODAY
+from tests.handbook.shown import histories
 
 
 @contextmanager

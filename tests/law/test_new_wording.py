@@ -44,13 +44,13 @@ PAGES = """
 import datetime, json, pathlib, sys
 from kit.handbook.contents import book
 from kit.handbook.country import Country
-
-from kit.handbook.pages.history import histories
+from kit.handbook.pages.history import past
 from kit.judging import pipeline
 found = {}
 for day in sys.argv[1:]:
     report, cases = pipeline.run(pathlib.Path("."), (), datetime.date.fromisoformat(day))
-    country = Country.of(report, cases, pasts=histories(report, cases))
+    pasts = {each.folder: past(case) for each, case in zip(report.departments, cases, strict=True) if case}
+    country = Country.of(report, cases, pasts=pasts)
     made = (page for page in book(country) if page.path.endswith(".md"))
     found[day] = {page.path: " ".join([page.text, *map(str, page.fragments)]) for page in made}
 print(json.dumps(found))

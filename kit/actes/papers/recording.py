@@ -142,9 +142,15 @@ def _attending(subject: Subject, ids: tuple[str, ...] | None, quality: str) -> R
 
 
 def _unnamed(subject: Subject) -> Iterator[str]:
-    """Say that the names of those who were there are to be given, unless each is written (CRPA R. 133-13)."""
-    there = [withdrawing.holder(subject, each) for each in subject.sitting.presents or ()]
-    if not (subject.choice.names and there and all(holder and holder.nom for holder in there)):
+    """Say that the names of those who were there, deputies and proxies included, are to be given, unless each is
+    written (CRPA R. 133-13)."""
+    session = subject.sitting
+    proxies = (each for proxy in session.pouvoirs for each in (proxy.de, proxy.a))
+    holders = [withdrawing.holder(subject, each) for each in (*(session.presents or ()), *proxies)]
+    replaced = [withdrawing.holder(subject, each) for each in session.supplees]
+    deputies = [each.suppleant if each else None for each in replaced]
+    there = [*holders, *deputies]
+    if not (subject.choice.names and session.presents and all(each and each.nom for each in there)):
         yield blank("noms, ou feuille d’émargement jointe")
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from kit.errors import UsageError
 from kit.files import resources
 from kit.french import spaced
+from kit.privacy.names import quotable
 from kit.yaml import own
 
 # Ce qui peut se laisser de côté, et le champ de sa phrase qui le nomme.
@@ -78,7 +79,8 @@ def letter(column: int) -> str:
 
 def unusable(case: str, file: str, **fields: str) -> UsageError:
     """Give the only sentence that is said of a file that cannot be read or written."""
-    return UsageError(spaced(_told()["fichier"][case].format_map({"fichier": file, **fields})))
+    named = quotable(file, "le fichier donné")
+    return UsageError(spaced(_told()["fichier"][case].format_map({"fichier": named, **fields})))
 
 
 def unusable_in_page(case: str, file: str, **fields: str) -> UsageError:

@@ -17,6 +17,8 @@ from kit.yaml.schema import BRANCHES
 
 # Un titre général et une ligne blanche peuvent précéder les titres des colonnes ; une liste ne commence pas plus bas.
 _LOWEST, _FEWEST = 20, 2
+# Un prénom à côté d’un nom : une fiche n’a qu’un champ, « nom ».
+_FIRST_NAME, _NAME = "prenom", "nom"
 _ASIDE = re.compile(r"\([^)]*\)")
 
 
@@ -149,7 +151,9 @@ def _unknown(headed: Headed, number: int, title: str) -> Fault:
     if told:
         return headed.fault("colonne-muette", headed.row, number, quoi=told.label)
     if personal(title, headed.table):
-        return headed.fault("colonne-personnelle", headed.row, number, titre=shown(title))
+        beside = any(each.place[-1] == _NAME for each in headed.columns.values())
+        case = "nom-en-deux" if beside and comparable(title).startswith(_FIRST_NAME) else "colonne-personnelle"
+        return headed.fault(case, headed.row, number, titre=shown(title))
     titles = {each.plain: each.title for each in headed.table.columns}
     near = titles.get(certain(comparable(title), titles) or "")
     return headed.fault("colonne-inconnue", headed.row, number, titre=shown(title), question=question(near))

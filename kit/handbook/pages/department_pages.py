@@ -1,13 +1,30 @@
 """The list of the 101 departments, and the page of each: verdict, seats, findings, declared exceptions, sources."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from kit import __version__
+from kit.actes.paper import Remark
 from kit.findings.finding import DepartmentReport
+from kit.findings.verdicts import Verdict
 from kit.french import count, date
+from kit.handbook import papers
 from kit.handbook.country import Country, Entry
 from kit.handbook.fragments import render
-from kit.handbook.page import DEPARTMENTS, NO_FILE, Link, Origin, Page, Profile, calendar_path, feed_path, split, web
+from kit.handbook.page import (
+    DEPARTMENTS,
+    NO_FILE,
+    Link,
+    Mark,
+    Origin,
+    Page,
+    Profile,
+    calendar_path,
+    feed_path,
+    mark,
+    split,
+    web,
+)
 from kit.handbook.pages import applied, indicators, situation, verdict
 from kit.handbook.pages.agenda import SessionRow, lacking
 from kit.handbook.pages.deadlines import coming, gathered
@@ -90,6 +107,9 @@ def page(country: Country, filed: Entry, sessions: Sequence[SessionRow]) -> Page
         as_of=country.report.as_of,
         outcome=standing.of_department(report),
         coming=split(gathered(coming(case, sessions, public=public)), _SOON) if case else ((), ()),
+        papers=country.papers.get(report.folder),
+        paper_path=partial(papers.way, path),
+        noted=_noted,
         to_come=any(row.to_come and row.state == PLANNED for row in sessions),
         origin=country.origin,
         home=country.home,
@@ -102,6 +122,10 @@ def page(country: Country, filed: Entry, sessions: Sequence[SessionRow]) -> Page
         sessions=tuple((row, lacking(report, row)) for row in sessions[::-1]),
         **(_commission(report, case, public=public) if case else {}),
     )
+
+
+def _noted(remark: Remark) -> Mark:
+    return mark(Verdict.BROKEN, "irrégulier") if remark.irregular else mark(Verdict.TO_CHECK)
 
 
 def _file(name: str, origin: Origin) -> Link:

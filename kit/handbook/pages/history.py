@@ -4,12 +4,12 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from kit.findings.finding import Outcome, Report
+from kit.findings.finding import Outcome
 from kit.french import date
 from kit.handbook.page import Mark, mark
 from kit.handbook.pages.paragraphs import period_fr
 from kit.judging import case as cases
-from kit.judging import pool, registry
+from kit.judging import registry
 from kit.judging.case import Case
 from kit.judging.judge import verdict
 from kit.law.periods import Period, periods
@@ -34,16 +34,9 @@ class Past:
 Pasts = Mapping[str, tuple[Past, ...]]
 
 
-def histories(report: Report, found: tuple[Case | None, ...]) -> Pasts:
-    """Give the past of each folder that could be judged, oldest first; to be asked of the whole files, before an
-    edition takes anything out of them."""
-    folders = [department.folder for department in report.departments]
-    pasts = pool.mapped(past, found)
-    return {folder: past for folder, past in zip(folders, pasts, strict=True) if past is not None}
-
-
 def past(case: Case | None) -> tuple[Past, ...] | None:
-    """Give the past of one department, oldest first; None when it could not be judged."""
+    """Give the past of one department, oldest first; None when it could not be judged. To be asked of its whole files,
+    before an edition takes anything out of them."""
     return tuple(_past(case, period) for period in periods() if period.start <= case.as_of) if case else None
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from types import MappingProxyType
 from urllib.parse import urlsplit
 
 from kit.errors import KitError
@@ -98,9 +99,11 @@ class Draft:
         progress: Progress = lambda _: None,
         steady: AbstractContextManager[object] = AT_ONCE,
         shells: Shells | None = None,
+        files: Mapping[str, bytes] = MappingProxyType({}),
     ) -> bool:
-        """Write the reports, the pages and the site under `root/build`, `steady` held while they replace those of
-        before; shells made of the same prose are filled again. Tell whether the engine has run.
+        """Write the reports, the pages and the site under `root/build`, with in the site files that no engine reads, by
+        path, `steady` held while they replace those of before; shells made of the same prose are filled again. Tell
+        whether the engine has run.
 
         Raises OSError when a folder cannot be written, UsageError when the site cannot be built; what was there is then
         still there."""
@@ -109,10 +112,10 @@ class Draft:
         for page in pages:
             texts[page.path] = page.text
             held[built(page.path)] = page.fragments
-        files = {f"{_PAGES}/{path}": text for path, text in texts.items()}
-        files |= {f"{_REPORTS}/{name}": text for name, text in reports(report).items()}
-        works.distinct(files)
-        for name, text in files.items():
+        written = {f"{_PAGES}/{path}": text for path, text in texts.items()}
+        written |= {f"{_REPORTS}/{name}": text for name, text in reports(report).items()}
+        works.distinct(written)
+        for name, text in written.items():
             works.put(self.work, name, text.encode())
         progress("Site…")
         ran = not (shells and shells.given(texts, self.work))
@@ -121,6 +124,8 @@ class Draft:
             if shells:
                 shells.keep(texts, self.work)
         _fill(self.work / _SITE, held, self.home)
+        for path, raw in files.items():
+            works.put(self.work, f"{_SITE}/{path}", raw)
         works.exchange(self.work, _target(self.root), _RESULTS, steady)
         return ran
 

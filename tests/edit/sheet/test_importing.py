@@ -194,6 +194,23 @@ def test_a_title_of_column_that_names_somebody_is_not_repeated(tmp_path: Path) -
     ]
 
 
+@pytest.mark.parametrize("title", ["Prénom", "PRÉNOM(S)", "Prénom usuel", "Prénom du titulaire"])
+def test_a_name_parted_in_two_columns_is_said_and_repeated_nowhere(tmp_path: Path, title: str) -> None:
+    made = put(tmp_path, csv(f"Siège;Titre;Nom;{title}", "1°;Juge;Exempleuse;Zoé"))
+    assert faults(made) == [
+        f"ligne 1, colonne D : La colonne « {title} » sépare en deux le nom d’une personne. → Si ce nom doit être dans "
+        "la fiche, écrivez-le en entier dans la colonne « Nom », et supprimez celle-ci ; sinon, supprimez les deux."
+    ]
+
+
+@pytest.mark.parametrize("title", ["Prénom", "Prénom(s)", "Nom de famille", "NOM USUEL", "Nom d’épouse"])
+def test_half_a_name_has_no_place_in_a_fiche(tmp_path: Path, title: str) -> None:
+    made = put(tmp_path, csv(f"Siège;Titre;{title}", "1°;Juge;Zoé"))
+    assert [each.partition(". → ")[0] for each in faults(made)] == [
+        f"ligne 1, colonne C : La colonne « {title} » parle de la personne, et une fiche ne dit que sa fonction"
+    ]
+
+
 def test_what_is_said_to_be_left_aside_is(tmp_path: Path) -> None:
     sheets: dict[str, Rows] = {
         "Membres": [("Siège", "Titre", "Observations", "Prénom"), ("1°", "Juge", "x", "Zoé")],

@@ -10,10 +10,10 @@ import pytest
 from kit.handbook.country import Country
 from kit.handbook.page import Page, Profile
 from kit.handbook.pages import department_pages
-from kit.handbook.pages.history import histories
 from kit.judging import pipeline
 from tests.conftest import HOUSE, TODAY
 from tests.handbook import shown
+from tests.handbook.shown import histories
 
 _COMMISSION = 'departement: "38"\ninstallation: {etat: installee, date: 2017-06-12}\n'
 _MEMBER = 'medecin:\n  - {id: m-1, titre: "Médecin", mandat: {debut: 2024-01-01, fin: 2024-12-31}}\n'

@@ -9,12 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from kit.handbook.pages.history import histories
 from kit.handbook.pages.situation import remaining
 from kit.judging import pipeline
 from tests.conftest import HOUSE, TODAY
 from tests.handbook import shown
-from tests.handbook.shown import pages
+from tests.handbook.shown import histories, pages
 
 _STATE = re.compile(r"^installation:\n(?:  .*\n)+|^installation: .*\n", re.MULTILINE)
 _APPROVALS = re.compile(r"^associations_agreees:\n(?:[ #-].*\n)+", re.MULTILINE)

@@ -23,7 +23,7 @@ from kit.handbook.site.engine import Engine
 from kit.handbook.site.publication import Shells, drafted, publish, reports
 from kit.judging import pipeline
 from kit.law.texts import composition_on
-from tests.browser.pages import Built
+from tests.browser.pages import Built, pages_of
 from tests.conftest import HOUSE, TODAY, Done
 from tests.handbook.shown import files, pages
 from tests.trust import command
@@ -64,7 +64,7 @@ def _fresh(root: Path, *words: str) -> int:
 @pytest.fixture(scope="module")
 def documents(built: Path) -> list[Built]:
     """Every page of the site, read once."""
-    return [Built(path) for path in sorted((built / "site").rglob("*.html"))]
+    return [Built(path) for path in pages_of(built / "site")]
 
 
 def test_the_reports_are_beside(built: Path) -> None:
@@ -121,7 +121,7 @@ def test_a_site_at_an_address_lists_its_pages_and_has_its_menu_on_a_page_not_fou
     listed = (site / "sitemap.xml").read_text("utf-8")
     assert listed.startswith("<?xml")
     known = re.findall(r"<loc>(.*?)</loc>", listed)
-    built = {f"https://exemple.invalid/prefixe/{path.relative_to(site).as_posix()}" for path in site.rglob("*.html")}
+    built = {f"https://exemple.invalid/prefixe/{path.relative_to(site).as_posix()}" for path in pages_of(site)}
     assert {f"{way}index.html" if way.endswith("/") else way for way in known} == built - {
         "https://exemple.invalid/prefixe/404.html"
     }
@@ -189,7 +189,7 @@ def _place(source: Path) -> str:
 def _tables(site: Path) -> dict[str, list[str]]:
     return {
         path.relative_to(site).as_posix(): re.findall(r"<table.*?</table>", path.read_text("utf-8"), re.DOTALL)
-        for path in site.rglob("*.html")
+        for path in pages_of(site)
     }
 
 
@@ -199,7 +199,7 @@ def _headings(site: Path) -> dict[str, list[tuple[str, str]]]:
             (level, " ".join(re.sub(r"<[^>]+>", "", _PERMALINK.sub("", inside)).split()))
             for level, inside in _HEADING.findall(path.read_text("utf-8"))
         ]
-        for path in site.rglob("*.html")
+        for path in pages_of(site)
     }
 
 
@@ -278,6 +278,7 @@ def test_a_breach_gives_exit_code_1_and_a_site_all_the_same_and_the_site_of_befo
     built: Path, tmp_path: Path
 ) -> None:
     before, root = _bytes(built), built.parent
+    assert {path.suffix for path in (built / "site" / "papiers" / "88-vosges").iterdir()} == {".html", ".odt"}
     left, membres = root / "departments" / "38-isere", root / "departments" / "88-vosges" / "membres.yaml"
     sound = membres.read_text("utf-8")
     left.rename(tmp_path / "ailleurs")
@@ -286,6 +287,7 @@ def test_a_breach_gives_exit_code_1_and_a_site_all_the_same_and_the_site_of_befo
         assert _kit(root, "--profil", "public").returncode == 1
         assert {path.stem for path in built.rglob("38*")} == {"38-isere"}
         assert "fiche non déposée" in (built / "pages" / "departements" / "38-isere.md").read_text("utf-8")
+        assert not (built / "site" / "papiers").exists()
         # Rien d’un autre profil ni d’une fiche partie ne se montre.
         fresh = tmp_path / "ailleurs-encore"
         shutil.copytree(root / "departments", fresh / "departments")
