@@ -161,8 +161,11 @@
     } catch {
       say("La page n’a pas pu montrer toute la fiche\u00a0: ses fichiers, eux, sont tels que vous les avez écrits.");
     }
+    tell("montree", { fresh, changed });
     if (changed || fresh) await remember();
   };
+  /** Dit aux autres parties de la page ce qui vient de se passer. @param {string} what @param {object} [detail] */
+  const tell = (what, detail = {}) => root.dispatchEvent(new CustomEvent(`fiche:${what}`, { detail }));
   const same = (/** @type {Uint8Array} */ one, /** @type {Uint8Array|undefined} */ other) =>
     other !== undefined && one.length === other.length && one.every((byte, rank) => byte === other[rank]);
 
@@ -313,6 +316,7 @@
         button("changements", "Ce qui a changé", changes),
         button("rapport", "Rapport JSON", report),
         button("imprimer", "Imprimer la fiche", print),
+        button("ecrire", "Écrire un papier", () => tell("papiers")),
         button("annuler", "Annuler le dernier changement", undo, !state.past.length),
         button("fermer", "Ouvrir une autre fiche", () => leaving("Ouvrir une autre fiche sans eux", close))),
       el("div", { class: "kit-case" }, keep, el("label", { for: "atelier-garder" }, "Garder ma fiche dans ce navigateur")));
@@ -569,9 +573,10 @@
     save(`${state.shown.folder}.json`, answer.json, "application/json");
     say("Le rapport est téléchargé.");
   };
+  /** Les fichiers de maintenant, et ceux d’avant. */
+  const both = () => ({ ...state.files, ...Object.fromEntries(Object.entries(state.before ?? {}).map(([name, raw]) => [`avant/${name}`, raw])) });
   const changes = async () => {
-    const before = Object.fromEntries(Object.entries(state.before ?? {}).map(([name, raw]) => [`avant/${name}`, raw]));
-    const { answer } = await ask({ do: "changes" }, { ...state.files, ...before });
+    const { answer } = await ask({ do: "changes" }, both());
     const shown = part("lecture");
     shown.hidden = false;
     shown.replaceChildren(el("section", { "aria-labelledby": "atelier-lecture-titre" },
@@ -658,6 +663,7 @@
     sheet.hidden = true;
     part("lecture").hidden = true;
     part("ouvrir").hidden = false;
+    tell("fermee");
     await kept();
     field.focus();
   };
@@ -665,4 +671,6 @@
   window.addEventListener("beforeunload", (event) => {
     if (unsaved()) event.preventDefault();
   });
+  /* Ce dont les autres parties de la page ont besoin. */
+  globalThis.KitFiche = { root, el, ask, say, save, badge, both };
 })();

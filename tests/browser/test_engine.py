@@ -1,5 +1,5 @@
-"""The engine of « Ma fiche », in Node under the same Python as in a page: the reports are those of the kit, to the
-byte."""
+"""The engine of « Ma fiche », in Node under the same Python as in a page: the reports and the papers are those of the
+kit, to the byte."""
 
 import random
 from pathlib import Path
@@ -11,6 +11,9 @@ from hatchling.builders.wheel import WheelBuilder
 
 from kit.files import resources
 from tests.conftest import DATA, HOUSE
+from tests.edit.form.fiche import files
+from tests.edit.form.papers import both, request
+from tests.edit.form.test_papers import ASKED
 from tests.yaml.table import COMPLETE, rows
 from tools.browser import bundle
 from tools.browser import rpds as ours
@@ -50,8 +53,17 @@ def sample() -> list[Asked]:
     return [({"do": "report", "folder": name, "date": day}, files) for name, day, files in asked]
 
 
+def papers() -> list[Asked]:
+    """Ask papers of several departments, of each kind and in each form, and those of which there is one a person."""
+    asked = [(request(code, kind, day, values), files(code)) for code, day, kind, values, _ in ASKED]
+    each = request("88", "convocation", DAYS[0], {"chacun": "chacun"})
+    now = {**files("88"), "membres.yaml": files("88")["membres.yaml"].replace(b"Di\xc3\xa9-des", b"Di\xc3\xa9 des")}
+    changed = request("88", "arrete-modificatif", DAYS[0], {})
+    return [*asked, (each, files("88")), (changed, both(now, files("88")))]
+
+
 def test_a_page_and_the_kit_say_the_same(image: bytes) -> None:
-    requests = sample()
+    requests = [*sample(), *papers()]
     assert len(requests) > 100
     assert list(different(image, requests)) == []
 
