@@ -317,6 +317,7 @@
         button("rapport", "Rapport JSON", report),
         button("imprimer", "Imprimer la fiche", print),
         button("ecrire", "Écrire un papier", () => tell("papiers")),
+        button("apercevoir", "Aperçu", () => tell("apercu")),
         button("annuler", "Annuler le dernier changement", undo, !state.past.length),
         button("fermer", "Ouvrir une autre fiche", () => leaving("Ouvrir une autre fiche sans eux", close))),
       el("div", { class: "kit-case" }, keep, el("label", { for: "atelier-garder" }, "Garder ma fiche dans ce navigateur")));

@@ -54,12 +54,14 @@ def sample() -> list[Asked]:
 
 
 def papers() -> list[Asked]:
-    """Ask papers of several departments, of each kind and in each form, and those of which there is one a person."""
+    """Ask papers of several departments, of each kind and in each form, those of which there is one a person, and what
+    the published page would say."""
     asked = [(request(code, kind, day, values), files(code)) for code, day, kind, values, _ in ASKED]
     each = request("88", "convocation", DAYS[0], {"chacun": "chacun"})
     now = {**files("88"), "membres.yaml": files("88")["membres.yaml"].replace(b"Di\xc3\xa9-des", b"Di\xc3\xa9 des")}
     changed = request("88", "arrete-modificatif", DAYS[0], {})
-    return [*asked, (each, files("88")), (changed, both(now, files("88")))]
+    preview = {**changed, "do": "published"}
+    return [*asked, (each, files("88")), (changed, both(now, files("88"))), (preview, files("88"))]
 
 
 def test_a_page_and_the_kit_say_the_same(image: bytes) -> None:

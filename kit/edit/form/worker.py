@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from kit.diff.difference import Section as Told
-from kit.edit.form import gestures, papers, reading, remedies, sections
+from kit.edit.form import gestures, papers, published, reading, remedies, sections
 from kit.edit.form.draft import Draft, blank, code_of, opened
 from kit.edit.form.nodes import identified, pointed
 from kit.errors import UsageError
@@ -211,6 +211,11 @@ def _preview(request: Request, files: Files) -> Answer:
     return {"parts": [asdict(each) for each in reading.read(_draft(request, files))]}, {}
 
 
+def _published(request: Request, files: Files) -> Answer:
+    """Give what the page of the department will say, in HTML."""
+    return {"html": published.html(_draft(request, files))}, {}
+
+
 def _zip(request: Request, files: Files) -> Answer:
     """Give the four files as one."""
     draft = _draft(request, files)
@@ -301,5 +306,5 @@ def _written(draft: Draft, told: tuple[Told, ...], before: str | None, after: st
 _DOES: Mapping[str, Callable[[Request, Files], Answer]] = {
     "report": _report, "new": _new, "open": _open, "edit": _edit, "act": _act,
     "apply": _apply, "fix": _fix, "show": _show, "changes": _changes, "preview": _preview, "zip": _zip,
-    "papers": _papers, "paper": _paper,
+    "papers": _papers, "paper": _paper, "published": _published,
 }  # fmt: skip

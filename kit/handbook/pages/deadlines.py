@@ -7,15 +7,17 @@ from dataclasses import dataclass, replace
 
 from kit.french import count, date, hour, listing
 from kit.handbook.country import Country, Entry
+from kit.handbook.page import split
 from kit.handbook.pages.agenda import SessionRow
 from kit.handbook.pages.situation import HORIZON
 from kit.handbook.vocabulary import rule_title
-from kit.judging.assembly import PLANNED
 from kit.judging.case import Case
 from kit.judging.excuse import renewed
 from kit.model.commission import Commission, Titulaire
 
 _YEAR = datetime.timedelta(days=365)
+# Ce qui vient se lit d’un coup d’œil sur un téléphone ; le reste se déplie.
+_SOON = 5
 _NEXT_DAY = datetime.timedelta(days=1)
 # Ce qui arrive à terme, au singulier et au pluriel.
 _SESSION, _CALL, _LIMIT, _TERM, _APPROVAL, _VACANCY, _DEROGATION = _KINDS = (
@@ -62,6 +64,11 @@ def coming(case: Case, sessions: Iterable[SessionRow]) -> list[Due]:
     return sorted(found, key=lambda due: due.day)
 
 
+def soon(case: Case, sessions: Iterable[SessionRow]) -> tuple[tuple[Due, ...], tuple[Due, ...]]:
+    """Give what falls due for one commission within a year: what is to be shown at once, and what is to be unfolded."""
+    return split(gathered(coming(case, sessions)), _SOON)
+
+
 def gathered(found: Iterable[Due]) -> list[Due]:
     """Put together the terms that end on the same day and have the same follow-up, with their seats."""
     together: dict[tuple[object, ...], list[Due]] = {}
@@ -93,7 +100,7 @@ def _all(case: Case | None, sessions: Iterable[SessionRow]) -> Iterator[Due]:
 def _meetings(sessions: Iterable[SessionRow]) -> Iterator[Due]:
     """Give the sessions to come, the last day of the calls that are not sent, and that to hand in a request."""
     for row in sessions:
-        if not row.to_come or row.state != PLANNED:
+        if not row.announced:
             continue
         when = f"à {hour(row.hour)}" if row.hour else "heure non dite"
         yield Due(row.day, _SESSION, "séance", row.formation_fr, when)

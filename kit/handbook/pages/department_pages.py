@@ -7,12 +7,11 @@ from kit.findings.finding import DepartmentReport
 from kit.french import count, date
 from kit.handbook.country import Country, Entry
 from kit.handbook.fragments import render
-from kit.handbook.page import DEPARTMENTS, NO_FILE, Link, Origin, Page, Profile, calendar_path, feed_path, split, web
+from kit.handbook.page import DEPARTMENTS, NO_FILE, Link, Origin, Page, Profile, calendar_path, feed_path, web
 from kit.handbook.pages import applied, indicators, situation, verdict
 from kit.handbook.pages.agenda import SessionRow, lacking
-from kit.handbook.pages.deadlines import coming, gathered
+from kit.handbook.pages.deadlines import soon
 from kit.judging import standing
-from kit.judging.assembly import PLANNED
 from kit.judging.case import Case
 from kit.law.composition import snapshot
 from kit.law.territories import territories
@@ -20,9 +19,6 @@ from kit.law.texts import composition_on
 from kit.model.commission import Association
 from kit.model.procedures import Service
 from kit.yaml.schema import BRANCHES
-
-# Ce qui vient se lit d'un coup d'œil sur un téléphone ; le reste se déplie.
-_SOON = 5
 
 
 def index(country: Country) -> Page:
@@ -89,8 +85,8 @@ def page(country: Country, filed: Entry, sessions: Sequence[SessionRow]) -> Page
         past=past,
         as_of=country.report.as_of,
         outcome=standing.of_department(report),
-        coming=split(gathered(coming(case, sessions)), _SOON) if case else ((), ()),
-        to_come=any(row.to_come and row.state == PLANNED for row in sessions),
+        coming=soon(case, sessions) if case else ((), ()),
+        to_come=any(row.announced for row in sessions),
         origin=country.origin,
         home=country.home,
         feed=feed_path(path) if case and country.home.adresse else None,

@@ -14,7 +14,7 @@ from tests.edit.form.fiche import Page, files
 from tests.edit.form.papers import offers, paper
 
 # De chaque papier : le département, le jour, le type, ce qui est choisi, et ce que la commande en demande.
-ASKED: list[tuple[str, str, str, dict[str, str], list[str]]] = [
+ASKED: list[tuple[str, str, str, dict[str, Any], list[str]]] = [
     ("13", "2022-04-13", "arrete-composition", {}, []),
     ("13", "2022-04-13", "convocation", {}, []),
     ("13", "2022-04-13", "courrier", {"siege": "medecin"}, ["--siege", "medecin"]),
@@ -34,7 +34,7 @@ ASKED: list[tuple[str, str, str, dict[str, str], list[str]]] = [
 
 @pytest.mark.parametrize(("code", "day", "kind", "values", "options"), ASKED)
 def test_the_page_and_the_command_write_the_same(
-    code: str, day: str, kind: str, values: dict[str, str], options: list[str], kit: Kit, copy: Copy, tmp_path: Path
+    code: str, day: str, kind: str, values: dict[str, Any], options: list[str], kit: Kit, copy: Copy, tmp_path: Path
 ) -> None:
     copy(code)
     told, [(name, raw)] = paper(code, kind, day, **values)
@@ -56,11 +56,8 @@ def test_each_person_has_a_letter(kit: Kit, copy: Copy, tmp_path: Path) -> None:
 
 def test_names_are_written_only_when_asked() -> None:
     held = files("88")
-    held["membres.yaml"] = (
-        held["membres.yaml"]
-        .replace(b"{id: medecin-2, titre:", b"{id: medecin-2, nom: Camille Exemple, titre:")
-        .replace(b"- id: medecin-2\n", b"- id: medecin-2\n    nom: Camille Exemple\n")
-    )
+    named = b"- id: medecin-2\n    nom: Camille Exemple\n"
+    held["membres.yaml"] = held["membres.yaml"].replace(b"- id: medecin-2\n", named)
     assert b"Camille Exemple" in held["membres.yaml"]
     asks = {each["name"]: each for each in offers(held)["convocation"]["asks"]}
     assert [each["label"] for each in asks["noms"]["options"]] == ["Non", "Oui, à ne pas publier"]
