@@ -271,17 +271,19 @@
   /** Ce qui est tapé et pas encore écrit, les plis ouverts, le champ où l’on est : rien de cela ne se perd. */
   const remembered = () => ({
     active: document.activeElement?.id ?? "",
+    inside: sheet.contains(document.activeElement),
     typed: [...sheet.querySelectorAll("input, textarea, select")].filter((each) => each.id && (each.closest(".kit-geste") || each === document.activeElement))
       .map((each) => ({ id: each.id, value: each.value, checked: each.checked, start: each.selectionStart, end: each.selectionEnd })),
   });
-  const restore = (/** @type {ReturnType<typeof remembered>} */ { active, typed }, /** @type {string} */ focus) => {
+  const restore = (/** @type {ReturnType<typeof remembered>} */ { active, inside, typed }, /** @type {string} */ focus) => {
     for (const { id, value, checked } of typed) {
       const found = document.getElementById(id);
       if (!found || found.type === "file") continue;
       if (found.type === "checkbox") found.checked = checked;
       else found.value = value;
     }
-    const target = document.getElementById(focus || active);
+    // Ce qui avait le focus n’est peut-être plus là : il reste dans la fiche.
+    const target = document.getElementById(focus || active) ?? (inside ? document.getElementById("atelier-rubrique") : null);
     if (!target || target === document.activeElement) return;
     target.focus();
     const { start, end } = typed.find(({ id }) => id === active) ?? {};
@@ -548,8 +550,8 @@
     el("h2", { id: "atelier-constats" }, "Constats"),
     shown.findings.length === 0 && el("p", {}, "Aucun constat\u00a0: rien n’est à corriger, à compléter ni à vérifier."),
     el("ol", {}, ...shown.findings.map((found) => el("li", {}, badge(found),
-      el("button", { type: "button", class: "kit-lien", id: `vers-${found.rank}`, onclick: () => lead(found) }, found.way.join(" › ")),
-      el("span", {}, found.message)))));
+      el("button", { type: "button", class: "kit-lien", id: `vers-${found.rank}`, "aria-describedby": `vers-${found.rank}-dit`, onclick: () => lead(found) }, found.way.join(" › ")),
+      el("span", { id: `vers-${found.rank}-dit` }, found.message)))));
   /** @param {Finding} found */
   const lead = async (found) => {
     for (const each of found.opens) state.opened.add(each);
