@@ -11,6 +11,7 @@ from kit.judging.case import Case
 from kit.model.sessions import Seance
 from kit.privacy.names import quotable
 
+CALLING = "convocation"
 _ANYWAY = (PLANNED, HELD)
 _HOUR = re.compile(r"([01]?[0-9]|2[0-3])\s*[h:]\s*([0-5][0-9])?", re.IGNORECASE)
 
@@ -45,6 +46,13 @@ def _hour(said: str) -> str:
         message = f"« {quotable(said, 'la valeur donnée')} » n’est pas une heure : écrivez par exemple « 14:30 »."
         raise UsageError(message)
     return f"{int(found[1]):02}:{found[2] or '00'}"
+
+
+def offered(case: Case, kind: Kind) -> tuple[Seance, ...]:
+    """Give the sessions that a paper may speak of; one that is past is no longer called."""
+    states = (kind.state,) if kind.state else _ANYWAY
+    first = case.as_of if kind.id == CALLING else None
+    return tuple(each for each in case.sessions if each.etat in states and (first is None or each.date >= first))
 
 
 def several(case: Case, session: Seance) -> bool:

@@ -32,7 +32,6 @@ FORMS = ("odt", "html")
 _SESSIONS, _UNREAD = "sessions.yaml", "procedures.yaml"
 # Ce que le nom d’un fichier garde d’une référence ou d’une autorité.
 _LONGEST = 60
-_CALLING = "convocation"
 _SECTION, _STYLE = "text:section", "text:style-name"
 _NOTE, _OF_NOTE = "note", "KitNote"
 _DECLARED = frozenset({"text:sequence-decls", "office:forms", "text:variable-decls", "text:user-field-decls"})
@@ -120,7 +119,7 @@ def _about(choice: Choice) -> str:
 def _as_if_called(dossier: Dossier, asked: Request, session: Seance, checked: Checked) -> Iterable[Finding]:
     """Give what is found today; a convocation that no file dates is judged as sent on the day of the paper."""
     place, called = session.pointer[1], session.convocation
-    if asked.kind.id != _CALLING or (called and (called.date or called.recue)) or session.date < asked.day:
+    if asked.kind.id != sessions.CALLING or (called and (called.date or called.recue)) or session.date < asked.day:
         return checked.department.findings
     tree = copy.deepcopy(dossier.tree)
     tree["sessions"][place].setdefault("convocation", {})["date"] = asked.day.isoformat()
@@ -134,7 +133,7 @@ def _remarks(subject: Subject, today: Iterable[Finding], then: Iterable[Finding]
     found += [each for each in known if each.rule in kind.of_session and _of(subject, each)]
     found += [each for each in then if each.rule in kind.of_commission]
     said = dict.fromkeys(_remark(each) for each in found if each.outcome in (Outcome.FAIL, Outcome.REVIEW))
-    if kind.id == _CALLING and subject.sitting.date < subject.case.as_of:
+    if kind.id == sessions.CALLING and subject.sitting.date < subject.case.as_of:
         said[_too_late(subject)] = None
     return tuple(sorted(said, key=lambda remark: not remark.irregular))
 

@@ -162,8 +162,11 @@
     } catch {
       say("La page n’a pas pu montrer toute la fiche\u00a0: ses fichiers, eux, sont tels que vous les avez écrits.");
     }
+    tell("montree", { fresh, changed });
     if (changed || fresh) await remember();
   };
+  /** Dit aux autres parties de la page ce qui vient de se passer. @param {string} what @param {object} [detail] */
+  const tell = (what, detail = {}) => root.dispatchEvent(new CustomEvent(`fiche:${what}`, { detail }));
   const same = (/** @type {Uint8Array} */ one, /** @type {Uint8Array|undefined} */ other) =>
     other !== undefined && one.length === other.length && one.every((byte, rank) => byte === other[rank]);
 
@@ -235,17 +238,19 @@
   /** Ce qui est tapé et pas encore écrit, les plis ouverts, le champ où l’on est : rien de cela ne se perd. */
   const remembered = () => ({
     active: document.activeElement?.id ?? "",
+    inside: sheet.contains(document.activeElement),
     typed: [...sheet.querySelectorAll("input, textarea, select")].filter((each) => each.id && (each.closest(".kit-geste") || each === document.activeElement))
       .map((each) => ({ id: each.id, value: each.value, checked: each.checked, start: each.selectionStart, end: each.selectionEnd })),
   });
-  const restore = (/** @type {ReturnType<typeof remembered>} */ { active, typed }, /** @type {string} */ focus) => {
+  const restore = (/** @type {ReturnType<typeof remembered>} */ { active, inside, typed }, /** @type {string} */ focus) => {
     for (const { id, value, checked } of typed) {
       const found = document.getElementById(id);
       if (!found || found.type === "file") continue;
       if (found.type === "checkbox") found.checked = checked;
       else found.value = value;
     }
-    const target = document.getElementById(focus || active);
+    // Ce qui avait le focus n’est peut-être plus là : il reste dans la fiche.
+    const target = document.getElementById(focus || active) ?? (inside ? document.getElementById("atelier-rubrique") : null);
     if (!target || target === document.activeElement) return;
     target.focus();
     const { start, end } = typed.find(({ id }) => id === active) ?? {};
@@ -281,6 +286,8 @@
         button("changements", "Ce qui a changé", changes),
         button("rapport", "Rapport JSON", report),
         button("imprimer", "Imprimer la fiche", print),
+        button("ecrire", "Écrire un papier", () => tell("papiers")),
+        button("apercevoir", "Aperçu", () => tell("apercu")),
         button("annuler", "Annuler le dernier changement", undo, !state.past.length),
         button("fermer", "Ouvrir une autre fiche", () => leaving("Ouvrir une autre fiche sans eux", close))),
       el("div", { class: "kit-case" }, keep, el("label", { for: "atelier-garder" }, "Garder ma fiche dans ce navigateur")));
@@ -501,8 +508,8 @@
     el("h2", { id: "atelier-constats" }, "Constats"),
     shown.findings.length === 0 && el("p", {}, "Aucun constat\u00a0: rien n’est à corriger, à compléter ni à vérifier."),
     el("ol", {}, ...shown.findings.map((found) => el("li", {}, badge(found),
-      el("button", { type: "button", class: "kit-lien", id: `vers-${found.rank}`, onclick: () => lead(found) }, found.way.join(" › ")),
-      el("span", {}, found.message)))));
+      el("button", { type: "button", class: "kit-lien", id: `vers-${found.rank}`, "aria-describedby": `vers-${found.rank}-dit`, onclick: () => lead(found) }, found.way.join(" › ")),
+      el("span", { id: `vers-${found.rank}-dit` }, found.message)))));
   /** @param {Finding} found */
   const lead = async (found) => {
     for (const each of found.opens) state.opened.add(each);
@@ -527,9 +534,10 @@
     save(`${state.shown.folder}.json`, answer.json, "application/json");
     say("Le rapport est téléchargé.");
   };
+  /** Les fichiers de maintenant, et ceux d’avant. */
+  const both = () => ({ ...state.files, ...Object.fromEntries(Object.entries(state.before ?? {}).map(([name, raw]) => [`avant/${name}`, raw])) });
   const changes = async () => {
-    const before = Object.fromEntries(Object.entries(state.before ?? {}).map(([name, raw]) => [`avant/${name}`, raw]));
-    const { answer } = await ask({ do: "changes" }, { ...state.files, ...before });
+    const { answer } = await ask({ do: "changes" }, both());
     const shown = part("lecture");
     shown.hidden = false;
     shown.replaceChildren(el("section", { "aria-labelledby": "atelier-lecture-titre" },
@@ -616,6 +624,7 @@
     sheet.hidden = true;
     part("lecture").hidden = true;
     part("ouvrir").hidden = false;
+    tell("fermee");
     await kept();
     field.focus();
   };
@@ -626,4 +635,6 @@
   window.addEventListener("beforeunload", (event) => {
     if (unsaved()) event.preventDefault();
   });
+  /* Ce dont les autres parties de la page ont besoin. */
+  globalThis.KitFiche = { root, el, ask, say, save, badge, both };
 })();

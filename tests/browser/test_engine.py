@@ -1,5 +1,5 @@
-"""The engine of « Ma fiche », in Node under the same Python as in a page: the reports are those of the kit, to the
-byte."""
+"""The engine of « Ma fiche », in Node under the same Python as in a page: the reports and the papers are those of the
+kit, to the byte."""
 
 import random
 import re
@@ -15,6 +15,9 @@ from hatchling.builders.wheel import WheelBuilder
 from kit.edit.form.worker import answer
 from kit.files import resources
 from tests.conftest import DATA, HOUSE
+from tests.edit.form.fiche import files
+from tests.edit.form.papers import both, request
+from tests.edit.form.test_papers import ASKED
 from tests.yaml.table import COMPLETE, rows
 from tools.browser import bundle, node, wheels
 from tools.browser import rpds as ours
@@ -56,8 +59,19 @@ def sample() -> list[Asked]:
     return [({"do": "report", "folder": name, "date": day}, files) for name, day, files in asked]
 
 
+def papers() -> list[Asked]:
+    """Ask papers of several departments, of each kind and in each form, those of which there is one a person, and what
+    the published page would say."""
+    asked = [(request(code, kind, day, values), files(code)) for code, day, kind, values, _ in ASKED]
+    each = request("88", "convocation", DAYS[0], {"chacun": "chacun"})
+    now = {**files("88"), "membres.yaml": files("88")["membres.yaml"].replace(b"Di\xc3\xa9-des", b"Di\xc3\xa9 des")}
+    changed = request("88", "arrete-modificatif", DAYS[0], {})
+    preview = {**changed, "do": "published"}
+    return [*asked, (each, files("88")), (changed, both(now, files("88"))), (preview, files("88"))]
+
+
 def test_a_page_and_the_kit_say_the_same(image: bytes) -> None:
-    requests = sample()
+    requests = [*sample(), *papers()]
     assert len(requests) > 100
     assert list(different(image, requests)) == []
 

@@ -139,12 +139,19 @@ def _watched(image: bytes, asked: Sequence[Asked]) -> dict[str, list[str]]:
 
 
 def examples() -> list[Asked]:
-    """Give the check of each department of the repository, and of one that cannot be read."""
+    """Give the check of each department of the repository, and of one that cannot be read; of one, the preview and a
+    paper in each form."""
     day = "2026-11-23"
     folders = sorted((contents.KIT.parent / "departments").iterdir())
     held = [(folder.name, {file.name: file.read_bytes() for file in folder.glob("*.yaml")}) for folder in folders]
     unread = {"commission.yaml": b"a: [\n", "membres.yaml": "nommé: é".encode("cp1252"), "notes.txt": b""}
-    return [({"do": "report", "folder": name, "date": day}, files) for name, files in (*held, ("48-lozere", unread))]
+    name, files = held[-1]
+    about = {"code": name.partition("-")[0].upper(), "date": day}
+    papers = [
+        ({"do": "paper", "kind": "convocation", "values": {"format": form}, **about}, files) for form in ("odt", "html")
+    ]
+    checks = [({"do": "report", "folder": name, "date": day}, files) for name, files in (*held, ("48-lozere", unread))]
+    return [*checks, *papers, ({"do": "published", **about}, files)]
 
 
 def spreadsheets() -> list[Asked]:

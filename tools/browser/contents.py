@@ -22,10 +22,10 @@ SPREADSHEET = ("xlsxwriter",)
 # Du calendrier, le seul jour de Pâques.
 _EASTER = ("dateutil/__init__.py", "dateutil/_version.py", "dateutil/easter.py")
 _OURS = ("bridge.py", "rpds.py")
-_SUFFIXES = {".py", ".json", ".yaml", ".md", ".j2", ".svg"}
+_SUFFIXES = {".py", ".json", ".yaml", ".md", ".j2", ".svg", ".xml", ".fodt"}
 _FRONT = re.compile(r"---\n(.*?)---\n", re.DOTALL)
-# Ce qu’une page n’appelle pas : la ligne de commande, les papiers, et ce qui publie un site.
-_LEFT = ("actes", "cli", "handbook/site", "__main__.py")
+# Ce qu’une page n’appelle pas : la ligne de commande, et ce qui publie un site.
+_LEFT = ("cli", "handbook/site", "__main__.py")
 
 
 def site() -> dict[str, bytes]:

@@ -1,7 +1,8 @@
 """`python -m tools.browser.corpus`: what the engine of the browser says of a corpus, beside what the kit says here.
 
-The same bytes are asked of both, and each report must be the same to the byte."""
+The same bytes are asked of both, and each report, or paper, must be the same to the byte."""
 
+import hashlib
 import sys
 import tempfile
 import time
@@ -33,15 +34,16 @@ def held(folder: Path) -> dict[str, bytes]:
 
 
 def different(image: bytes, requests: Sequence[Asked]) -> Iterator[str]:
-    """Give the folder and the day of each report that is not the same."""
+    """Give what is asked, of each answer that is not the same here and there, its files included."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "image")
         path.write_bytes(image)
         said = list(node.answers(path, requests))
     for (request, files), there in zip(requests, said, strict=True):
-        here, _ = answer(request, files)
-        if there != {"answer": here}:
-            yield f"{request['folder']} au {request['date']}"
+        here, made = answer(request, files)
+        digests = {name: hashlib.sha256(raw).hexdigest() for name, raw in made.items()}
+        if there != {"answer": here, "files": digests}:
+            yield " ".join(str(said) for said in request.values())
 
 
 def main() -> int:

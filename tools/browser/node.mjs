@@ -1,7 +1,9 @@
 // « node node.mjs IMAGE… [SUIVI.py] » : le moteur hors d’un navigateur ; la première image le porte, les autres y ajoutent.
 // Une demande par ligne sur l’entrée, puis sa réponse.
-// Une demande : {"request": …, "files": {nom: base64}} ; une réponse : {"answer": …} ou {"error": …}, sans ses fichiers.
+// Une demande : {"request": …, "files": {nom: base64}} ; une réponse : {"answer": …} ou {"error": …}, et l’empreinte
+// SHA-256 de chacun de ses fichiers, par son nom.
 // À la fin, ce que dit le programme SUIVI, en Python.
+import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { loadPyodide } from "pyodide";
@@ -18,6 +20,7 @@ for await (const line of createInterface({ input: process.stdin })) {
   const { request, files: held } = JSON.parse(line);
   const bytes = Object.entries(held).map(([name, text]) => [name, new Uint8Array(Buffer.from(text, "base64"))]);
   const { files: made, ...said } = ask(request, Object.fromEntries(bytes));
-  process.stdout.write(`${JSON.stringify(said)}\n`);
+  const digests = Object.entries(made).map(([name, raw]) => [name, createHash("sha256").update(raw).digest("hex")]);
+  process.stdout.write(`${JSON.stringify({ ...said, files: Object.fromEntries(digests) })}\n`);
 }
 if (watch) process.stdout.write(`${python.runPython(readFileSync(watch, "utf8"))}\n`);

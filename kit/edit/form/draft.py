@@ -51,7 +51,7 @@ class Draft:
     @functools.cached_property
     def checked(self) -> Checked:
         """What its check leaves."""
-        return pipeline.judged(self.dossier, self.as_of, cases=False, shown=by_reading)
+        return pipeline.judged(self.dossier, self.as_of, cases=True, shown=by_reading)
 
     @property
     def report(self) -> DepartmentReport:

@@ -2,6 +2,7 @@
 schema."""
 
 import datetime
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -17,7 +18,8 @@ from kit.law.periods import period_on
 from kit.yaml import schema
 from kit.yaml.schema import JsonSchema
 
-_HOUR = "heure"
+_HOUR, _ID = "heure", "id"
+_OF_FILES = re.compile(r"Identifiants? (?:des |du |de l’|de la |de )|Fichier [^:]+: ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,20 +42,25 @@ class Fields:
             others = (each for each in ([held] if isinstance(held, str) else held) if each and each not in known)
             options = (*options, *(Option(value=each, label=each) for each in others))
         return Field(
-            id=identified(pointer), label=self.label(pointer), kind=kind, help=self.help(described), value=held,
-            options=options, required=required, more=more,
+            id=identified(pointer), label=self.label(pointer), kind=kind, help=self._told(pointer, described),
+            value=held, options=options, required=required, more=more,
         )  # fmt: skip
 
     def label(self, pointer: Pointer) -> str:
         """Give the title of a place."""
+        if pointer[-1] == _ID:
+            return str(plan()["identifiant"]["titre"])
         if len(pointer) == 2 and pointer[0] == "membres":
             return self.draft.words.seat_title(pointer[1])
         return self.draft.words.label(pointer)
 
+    def _told(self, pointer: Pointer, described: JsonSchema) -> str:
+        return str(plan()["identifiant"]["aide"]) if pointer[-1] == _ID else self.help(described)
+
     def help(self, described: JsonSchema) -> str:
         """Give what a schema says of a place, in the words of the form."""
         inner = schema.resolve(described["items"]) if described.get("type") == "array" else described
-        said = str(described.get("description", ""))
+        said = _begun(str(described.get("description", "")))
         # Les mots d’une liste se lisent dans la liste : les énumérer encore n’aide personne.
         if "enum" in inner and f"« {inner['enum'][0]} »" in said:
             return ""
@@ -84,6 +91,8 @@ class Fields:
             return tuple(self._named(described["x-reference"], pointer))
         if pointer[-1] == "regle":
             return tuple(Option(value=rule.id, label=rule.title) for rule in registry.legal_rules())
+        if pointer[-1] == "cour_appel":
+            return (Option(value=self.draft.territory.court.value, label=self.draft.territory.court.value),)
         if pointer[-1] == "arrete":
             orders = reached(self.draft.dossier.tree, ("commission", "arretes"))
             known = (each.get("reference") for each in orders or () if isinstance(each, dict))
@@ -121,6 +130,13 @@ class Fields:
 
     def _raw(self, value: Any) -> str:
         return self.draft.words.text(value) if isinstance(value, (str, int, bool)) else "écrit sous une autre forme"
+
+
+def _begun(said: str) -> str:
+    """Say what is chosen, and not how a file writes it: « Membres présents », for « Identifiants des membres présents »
+    or « Fichier membres.yaml : »."""
+    start = _OF_FILES.match(said)
+    return capital(said[start.end() :]) if start else said
 
 
 def _groups(entries: Any) -> tuple[Mapping[str, Any], ...]:

@@ -11,6 +11,7 @@ from kit.edit.form.draft import Draft
 from kit.edit.form.fields import Fields
 from kit.edit.form.nodes import Field, Gesture, Kind, identified
 from kit.edit.form.plan import listed, plan
+from kit.edit.form.proposals import proposed
 from kit.edit.new.form import tidy
 from kit.errors import UsageError
 from kit.findings.finding import Pointer, reached
@@ -25,7 +26,7 @@ Values = Mapping[str, Any]
 _ADD, _REPLACE, _VACANT, _DROP = "ajouter", "remplacer", "vacant", "effacer"
 _VACANCIES: Pointer = ("commission", "vacances")
 _LAST, _START, _END = "dernier", "mandat/debut", "mandat/fin"
-_SEAT, _DESIGNATED = "siege", "designation/par"
+_SEAT = "siege"
 
 
 def asked(entry: Pointer) -> list[list[str]]:
@@ -144,14 +145,12 @@ def _refuse_missing(pointer: Pointer, ways: Sequence[str], values: Values) -> No
 
 
 def _fields(fields: Fields, name: str, at: str, entry: Pointer) -> Iterator[Field]:
-    """Give the empty fields that a gesture asks for a new entry; who the text says designates is proposed."""
+    """Give the fields that a gesture asks for a new entry, with what may be proposed."""
     needed = plan()["ajouts"][listed(entry[:-1])]["demande"]
     for steps in asked(entry):
-        place, way, proposed = (*entry, *steps), "/".join(steps), None
-        if way == _DESIGNATED:
-            seat = period_on(fields.draft.as_of).composition.seat(str(entry[1]))
-            proposed = seat.designated_by if seat else None
-        field = fields.field(place, proposed, required=way in needed)
+        place, way = (*entry, *steps), "/".join(steps)
+        value = proposed(fields.draft, entry, way, successor=name == _REPLACE)
+        field = fields.field(place, value, required=way in needed)
         label = field.label
         if len(steps) > 1:
             label = spaced(f"{fields.label(place[:-1])} : {lowered(label)}")

@@ -29,6 +29,8 @@ _WRITTEN = re.compile(r"-\s|[\[{]|(?P<key>[a-z_]+):(?:\s|$)")
 # Ce qu’un formulaire ne montre jamais : un nom de fichier, une accolade, un crochet, une clé et ses deux-points.
 _MACHINE = re.compile(r"\.ya?ml|[\[\]{}]|(?<![\w/])(?P<key>[a-z_]+):(?!/)")
 _GAPS = " \u00a0\u202f"
+# Ce que les fichiers appellent « identifiant » n’est, pour qui remplit un champ, qu’un nom court.
+_IDENTIFIER = re.compile(r"\b(?:(?P<one>[LlDd])’|(?P<this>[Cc])et )?(?P<noun>[Ii])dentifiant(?P<many>s?)\b")
 
 
 class UntoldError(Exception):
@@ -44,7 +46,8 @@ class Words:
 
     def message(self, finding: Finding) -> str:
         """Say what is wrong."""
-        return self.sentence(finding.message) or f"{registry.find(finding.rule).fault(standing.of_finding(finding))}."
+        fault = registry.find(finding.rule).fault(standing.of_finding(finding))
+        return self.sentence(finding.message) or _IDENTIFIER.sub(_named, f"{fault}.")
 
     def remedy(self, finding: Finding, place: str) -> str:
         """Say what to do; `place` is how the form calls the field of the finding."""
@@ -53,7 +56,7 @@ class Words:
     def sentence(self, text: str) -> str:
         """Say a sentence of the kit in the words of the form, or nothing when it cannot be."""
         try:
-            told = spaced("".join(self._pieces(text)))
+            told = _IDENTIFIER.sub(_named, spaced("".join(self._pieces(text))))
         except UntoldError:
             return ""
         return "" if mechanical(told) else told
@@ -117,6 +120,13 @@ class Words:
         if not source.readable:
             raise UntoldError(text)
         return capital(self.value("", source.data))
+
+
+def _named(found: re.Match[str]) -> str:
+    """Say « nom court » for « identifiant », with the article that goes with it."""
+    article = f"{found['one']}e " if found["one"] else f"{found['this']}e " if found["this"] else ""
+    noun = "Nom" if found["noun"].isupper() else "nom"
+    return f"{article}{noun}{found['many']} court{found['many']}"
 
 
 def titles(key: str) -> str | None:

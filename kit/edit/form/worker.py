@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from kit.diff.difference import Section as Told
-from kit.edit.form import entering, gestures, reading, remedies, sections
+from kit.edit.form import entering, gestures, papers, published, reading, remedies, sections
 from kit.edit.form.draft import Draft, blank, code_of, opened
 from kit.edit.form.nodes import identified, pointed
 from kit.errors import UsageError
@@ -186,7 +186,7 @@ def _changes(request: Request, files: Files) -> Answer:
     """Tell what changed since the files named « avant/… », which may be none, and in which files."""
     draft = _draft(request, files)
     first = {name.removeprefix(_BEFORE): raw for name, raw in files.items() if name.startswith(_BEFORE)}
-    before = opened(first, request["code"], _day(request)) if first else None
+    before = _before(request, files)
     told, compliance = draft.since(before)
     return {
         "sections": [asdict(each) for each in told],
@@ -209,6 +209,11 @@ def _changes(request: Request, files: Files) -> Answer:
 def _preview(request: Request, files: Files) -> Answer:
     """Give the fiche to be read or printed."""
     return {"parts": [asdict(each) for each in reading.read(_draft(request, files))]}, {}
+
+
+def _published(request: Request, files: Files) -> Answer:
+    """Give what the page of the department will say, in HTML."""
+    return {"html": published.html(_draft(request, files))}, {}
 
 
 def _zip(request: Request, files: Files) -> Answer:
@@ -245,6 +250,24 @@ def _write(request: Request, files: Files) -> Answer:
 def _strangers(request: Request, _files: Files) -> Answer:
     """Say which of the `paths` chosen are not opened."""
     return {"said": entering.strangers(request["paths"])}, {}
+
+
+def _papers(request: Request, files: Files) -> Answer:
+    """Give the papers that may be written, and what each asks."""
+    draft = _draft(request, files)
+    return {"papers": [asdict(each) for each in papers.offers(draft, _before(request, files))]}, {}
+
+
+def _paper(request: Request, files: Files) -> Answer:
+    """Write the paper `kind` with the `values` chosen for what it asks; what its cover note says, and its file."""
+    made = papers.written(_draft(request, files), _before(request, files), request["kind"], request["values"])
+    return {"irregular": made.irregular, "remarks": [asdict(each) for each in made.remarks]}, {made.name: made.raw}
+
+
+def _before(request: Request, files: Files) -> Draft | None:
+    """Give the fiche as it was opened, from the files named « avant/… »; None when there was none."""
+    first = {name.removeprefix(_BEFORE): raw for name, raw in files.items() if name.startswith(_BEFORE)}
+    return opened(first, request["code"], _day(request)) if first else None
 
 
 def _shown(draft: Draft, request: Request) -> Answer:
@@ -316,4 +339,5 @@ _DOES: Mapping[str, Callable[[Request, Files], Answer]] = {
     "report": _report, "new": _new, "open": _open, "edit": _edit, "act": _act,
     "apply": _apply, "fix": _fix, "show": _show, "changes": _changes, "preview": _preview, "zip": _zip,
     "import": _import, "export": _export, "model": _model, "write": _write, "strangers": _strangers,
+    "papers": _papers, "paper": _paper, "published": _published,
 }  # fmt: skip

@@ -84,6 +84,11 @@ class SessionRow:
         return f"{self.state_fr} au {date(self.put_off)}" if self.put_off else self.state_fr
 
     @property
+    def announced(self) -> bool:
+        """Whether it is to be held, on the day of the check or after."""
+        return self.to_come and self.state == PLANNED
+
+    @property
     def off(self) -> bool:
         """Whether nobody is to come that day: put off, or cancelled."""
         return self.state in _OFF

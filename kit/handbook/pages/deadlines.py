@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from kit.findings.finding import Pointer
 from kit.french import count, date, hour, listing
 from kit.handbook.country import Country, Entry
-from kit.handbook.page import Profile
+from kit.handbook.page import Profile, split
 from kit.handbook.pages.agenda import SessionRow
 from kit.handbook.pages.situation import HORIZON
 from kit.handbook.vocabulary import rule_title, word
@@ -19,6 +19,8 @@ from kit.judging.case import Case
 from kit.judging.deadlines import Due, Kind
 
 _YEAR = datetime.timedelta(days=365)
+# Ce qui vient se lit d’un coup d’œil sur un téléphone ; le reste se déplie.
+_SOON = 5
 # Ce qui arrive à terme, au singulier et au pluriel, dans l’ordre où on le compte.
 _KINDS: Mapping[Kind, tuple[str, str]] = {
     Kind.SESSION: ("séance", "séances"),
@@ -76,6 +78,13 @@ def kinds(due: Iterable[tuple[Entry, Row]]) -> str:
 def coming(case: Case, sessions: Sequence[SessionRow], *, public: bool = False) -> list[Row]:
     """Give what falls due for one commission within a year, in order of days, then in that of the seats of the text."""
     return _rows(case, sessions, case.as_of + _YEAR, public=public)
+
+
+def soon(
+    case: Case, sessions: Sequence[SessionRow], *, public: bool = False
+) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
+    """Give what falls due for one commission within a year: what is to be shown at once, and what is to be unfolded."""
+    return split(gathered(coming(case, sessions, public=public)), _SOON)
 
 
 def gathered(found: Iterable[Row]) -> list[Row]:

@@ -22,14 +22,12 @@ from kit.handbook.page import (
     calendar_path,
     feed_path,
     mark,
-    split,
     web,
 )
 from kit.handbook.pages import applied, indicators, situation, verdict
 from kit.handbook.pages.agenda import SessionRow, lacking
-from kit.handbook.pages.deadlines import coming, gathered
+from kit.handbook.pages.deadlines import soon
 from kit.judging import standing
-from kit.judging.assembly import PLANNED
 from kit.judging.case import Case
 from kit.law.composition import snapshot
 from kit.law.territories import territories
@@ -37,9 +35,6 @@ from kit.law.texts import composition_on
 from kit.model.commission import Association
 from kit.model.procedures import Service
 from kit.yaml.schema import BRANCHES
-
-# Ce qui vient se lit d'un coup d'œil sur un téléphone ; le reste se déplie.
-_SOON = 5
 
 
 def index(country: Country) -> Page:
@@ -106,11 +101,11 @@ def page(country: Country, filed: Entry, sessions: Sequence[SessionRow]) -> Page
         past=past,
         as_of=country.report.as_of,
         outcome=standing.of_department(report),
-        coming=split(gathered(coming(case, sessions, public=public)), _SOON) if case else ((), ()),
+        coming=soon(case, sessions, public=public) if case else ((), ()),
         papers=country.papers.get(report.folder),
         paper_path=partial(papers.way, path),
         noted=_noted,
-        to_come=any(row.to_come and row.state == PLANNED for row in sessions),
+        to_come=any(row.announced for row in sessions),
         origin=country.origin,
         home=country.home,
         feed=feed_path(path) if case and country.home.adresse else None,

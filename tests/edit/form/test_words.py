@@ -1,11 +1,14 @@
 """The sentences of a check in the words of the form."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from string import Formatter
 
 import pytest
 
+from kit.edit.form.nodes import Group, Listing, Node
+from kit.edit.form.sections import section, titles
 from kit.edit.form.words import Words, mechanical
 from kit.judging import registry, standing
 from tests.conftest import TODAY
@@ -36,6 +39,11 @@ _BARE = {
             "« pieces: [{piece: nationalite}] ».",
             "« Pièces (Pièce : passeport ou, à défaut, d’autres documents dont un avec photographie) ».",
         ),
+        (
+            "Changez l’identifiant « x-1 » ; cet identifiant est pris.",
+            "Changez le nom court « x-1 » ; ce nom court est pris.",
+        ),
+        ("Identifiants de deux membres, faute d’identifiant.", "Noms courts de deux membres, faute de nom court."),
         # Ce que quelqu’un a écrit n’est pas une clé, même avec deux-points.
         ("Le titre « Juge : à Mende » est long.", "Le titre « Juge : à Mende » est long."),
         ("Voir https://www.exemple.invalid/titre.", "Voir https://www.exemple.invalid/titre."),
@@ -69,6 +77,24 @@ def test_every_sentence_of_every_sheet_has_its_words() -> None:
     known = {(rule, text) for rule, text in bare for at, begins in _BARE if rule == at and text.startswith(begins)}
     assert bare == known
     assert not any(mechanical(WORDS.sentence(text)) for _, text in _sentences())
+    assert [rule for rule, text in _sentences() if "dentifiant" in WORDS.sentence(text)] == []
+
+
+@pytest.mark.parametrize("code", ["13", "48", "88", "974"])
+def test_no_help_of_a_field_speaks_of_files(code: str) -> None:
+    opened = draft(code)
+    said = [text for name in titles() for text in _told(section(opened, name, everything=True).nodes)]
+    assert [text for text in said if re.search(r"dentifiant|[Ff]ichier|[{}]|\.yaml|\b[a-z]+_[a-z_]+\b", text)] == []
+    assert "Membres présents, à distance compris." in said
+
+
+def _told(nodes: tuple[Node, ...]) -> Iterator[str]:
+    """Give the titles and the helps of what stands in a form."""
+    for node in nodes:
+        yield from (node.label, node.help)
+        inside = node.nodes if isinstance(node, Group) else ()
+        entries = node.entries if isinstance(node, Listing) else ()
+        yield from _told((*inside, *(each for entry in entries for each in entry.nodes)))
 
 
 def test_what_has_no_words_is_said_by_its_title_and_its_field() -> None:

@@ -179,7 +179,7 @@ def test_a_page_to_print_says_what_the_fiche_says() -> None:
     lines = {(line["label"], line["value"]) for each in told["parts"] for line in each["lines"]}
     assert ("Courriel", "commission-psp-88@exemple.invalid") in lines
     assert ("Désigné par", "Conseil départemental de l’ordre") in lines
-    assert not any(label == "Identifiant" for label, _ in lines)
+    assert not any(label == "Nom court" for label, _ in lines)
 
 
 def test_the_report_is_that_of_the_command() -> None:

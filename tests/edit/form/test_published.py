@@ -1,0 +1,40 @@
+"""The preview of the published page: what anybody would read, from the templates of the handbook."""
+
+import pytest
+
+from kit.edit.form.draft import blank
+from kit.edit.form.published import html
+from tests.conftest import TODAY
+from tests.edit.form.fiche import draft
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "<strong>Vosges (88) : conforme aux textes</strong>",
+        "jeudi 3 décembre 2026",
+        "Présidence : Préfète des Vosges. 15 sièges pourvus sur 15.",
+        "Médecin généraliste à Saint-Dié-des-Vosges",
+    ],
+)
+def test_it_says_what_the_page_says(told: str) -> None:
+    assert told in html(draft()).replace("\u00a0", " ")
+
+
+def test_a_fiche_from_nothing_announces_no_session() -> None:
+    said = html(blank("48", TODAY))
+    assert "Prochaine séance\u00a0: aucune annoncée." in said
+    assert "présidence non renseignée" in said
+
+
+def test_a_text_is_shown_as_it_is_written_and_opens_nothing() -> None:
+    before = "Médecin généraliste à Saint-Dié-des-Vosges"
+    text = draft().files["membres.yaml"].decode().replace(before, "<img src=x onerror=alert(1)>")
+    said = html(draft(membres=text))
+    assert "onerror" in said
+    assert "<img" not in said
+
+
+def test_what_cannot_be_read_leaves_the_name_of_the_department() -> None:
+    said = html(draft(commission="a: ["))
+    assert "Vosges (88)\u00a0: " in said
