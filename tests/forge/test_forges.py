@@ -61,10 +61,9 @@ def test_a_ticket_closed_by_hand_is_opened_again(forge: Double, watch: Watch) ->
 
 def test_a_ticket_is_found_behind_hundreds_of_others(forge: Double, watch: Watch) -> None:
     watch(*TWO)
-    forge.issues += [Issue(number, "Autre", "", STRANGER) for number in range(3, 260)]
-    forge.issues.insert(0, forge.issues.pop(1))
-    forge.issues[2:2], forge.issues[-1:] = [forge.issues[-1]], []
-    forge.issues.append(forge.issues.pop(1))
+    _, second = forge.issues
+    second.number = 260
+    forge.issues[1:1] = [Issue(number, "Autre", "", STRANGER) for number in range(2, 260)]
     forge.asked.clear()
     assert watch(*TWO) == (0, "2 tickets ouverts ; 0 changement.\n")
     assert len([each for each in forge.asked if each.endswith("/issues")]) == 3
