@@ -12,8 +12,7 @@ from hatchling.builders.wheel import WheelBuilder
 from kit.files import resources
 from tests.conftest import DATA, HOUSE
 from tests.edit.form.fiche import files
-from tests.edit.form.papers import both, request
-from tests.edit.form.test_papers import ASKED
+from tests.edit.form.papers import ASKED, both, request
 from tests.yaml.table import COMPLETE, rows
 from tools.browser import bundle
 from tools.browser import rpds as ours
