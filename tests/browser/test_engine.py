@@ -16,8 +16,7 @@ from kit.edit.form.worker import answer
 from kit.files import resources
 from tests.conftest import DATA, HOUSE
 from tests.edit.form.fiche import files
-from tests.edit.form.papers import both, request
-from tests.edit.form.test_papers import ASKED
+from tests.edit.form.papers import ASKED, both, request
 from tests.yaml.table import COMPLETE, rows
 from tools.browser import bundle, node, wheels
 from tools.browser import rpds as ours

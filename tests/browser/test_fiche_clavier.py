@@ -7,12 +7,12 @@ from pathlib import Path
 from playwright.sync_api import Page, expect
 
 from kit.files.archive import unpacked
-from tests.browser import test_formulaire
-from tests.browser.test_formulaire import STATUS, by_id, payload
-from tests.edit.form import fiche
+from tests.browser import fiche
+from tests.browser.fiche import STATUS, by_id, payload
+from tests.edit.form.fiche import Page as Asking
 from tests.edit.form.fiche import changed, files
 
-page = test_formulaire.page
+page = fiche.page
 # Ce qu’il faut au plus de pas, d’un endroit de la page à un autre.
 _FAR = 150
 # Où est le focus : le nom de ce qui l’a, et si l’on voit qu’il l’a.
@@ -110,10 +110,10 @@ def test_a_doctor_added_and_a_session_planned_by_keyboard_alone(page: Page) -> N
 
 
 def test_what_a_remedy_does_leaves_the_focus_in_the_fiche(page: Page) -> None:
-    held = fiche.Page("88", files("88"))
+    held = Asking("88", files("88"))
     held.edit("membres/medecin/1/mandat/fin", "2026-10-31")
-    test_formulaire.given(page, held.files)
-    expect(page.locator(test_formulaire.TITLE)).to_be_focused()
+    fiche.given(page, held.files)
+    expect(page.locator(fiche.TITLE)).to_be_focused()
     reach(page, "Les séances › Séance individuelle du 5 novembre 2026 › Présents", "Constats")
     page.keyboard.press("Enter")
     expect(page.locator(".kit-constat:focus")).to_contain_text("son mandat ne couvre pas ce jour")

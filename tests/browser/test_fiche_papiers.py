@@ -5,13 +5,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser import test_formulaire
+from tests.browser import fiche
+from tests.browser.fiche import STATUS, by_id, opened, shown
 from tests.browser.quality import violations
-from tests.browser.test_formulaire import STATUS, by_id, opened, shown
 from tests.edit.form.fiche import files
 from tests.edit.form.papers import paper
 
-page = test_formulaire.page
+page = fiche.page
 
 
 def said(page: Page, place: str) -> str:
@@ -120,7 +120,7 @@ def test_what_the_public_does_not_read_is_not_in_the_preview(page: Page) -> None
     named = b"- id: medecin-2\n    nom: Camille Exemple\n"
     held["membres.yaml"] = held["membres.yaml"].replace(b"- id: medecin-2\n", named)
     assert b"Camille Exemple" in held["membres.yaml"]
-    test_formulaire.given(page, held)
+    fiche.given(page, held)
     preview = page.get_by_role("region", name="Aperçu de la page publiée")
     expect(preview).to_contain_text("Médecin généraliste à Saint-Dié-des-Vosges")
     expect(preview).not_to_contain_text("Camille Exemple")

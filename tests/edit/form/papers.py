@@ -7,6 +7,24 @@ from kit.edit.form.worker import answer
 from tests.conftest import TODAY
 from tests.edit.form.fiche import Files, files
 
+# De chaque papier : le département, le jour, le type, ce qui est choisi, et ce que la commande en demande.
+ASKED: list[tuple[str, str, str, dict[str, Any], list[str]]] = [
+    ("13", "2022-04-13", "arrete-composition", {}, []),
+    ("13", "2022-04-13", "convocation", {}, []),
+    ("13", "2022-04-13", "courrier", {"siege": "medecin"}, ["--siege", "medecin"]),
+    ("13", "2026-11-29", "arrete-composition", {"format": "html"}, ["--format", "html"]),
+    ("13", "2026-11-29", "convocation", {"format": "html"}, ["--format", "html"]),
+    ("13", "2026-11-29", "avis", {"dossier": "8/2026-09"}, ["--seance", "2026-10-15", "--dossier", "2026-09"]),
+    ("13", "2026-11-29", "fiche-annuelle", {"annee": "2025"}, ["--annee", "2025"]),
+    ("75", "2026-11-23", "proces-verbal", {"seance": "8"}, ["--seance", "2026-09-22"]),
+    ("75", "2026-11-23", "courrier", {"siege": "collectivites"}, ["--siege", "collectivites"]),
+    ("88", "2026-11-23", "ordre-du-jour", {}, []),
+    ("88", "2026-11-23", "emargement", {"seance": "6"}, ["--seance", "2026-11-05"]),
+    ("88", "2026-11-23", "bordereau", {"arrete": "DDETSPP-2024-047"}, ["--arrete", "DDETSPP-2024-047"]),
+    ("974", "2026-11-23", "emargement", {}, []),
+    ("974", "2026-11-23", "proces-verbal", {"format": "html"}, ["--format", "html"]),
+]  # fmt: skip
+
 
 def both(now: Files, before: Files | None) -> dict[str, bytes]:
     """Give the files of now, and those of before as the page names them."""

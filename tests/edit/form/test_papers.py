@@ -11,25 +11,7 @@ from kit.errors import UsageError
 from kit.files.archive import unpacked
 from tests.conftest import TODAY, Copy, Kit
 from tests.edit.form.fiche import Page, files
-from tests.edit.form.papers import offers, paper
-
-# De chaque papier : le département, le jour, le type, ce qui est choisi, et ce que la commande en demande.
-ASKED: list[tuple[str, str, str, dict[str, Any], list[str]]] = [
-    ("13", "2022-04-13", "arrete-composition", {}, []),
-    ("13", "2022-04-13", "convocation", {}, []),
-    ("13", "2022-04-13", "courrier", {"siege": "medecin"}, ["--siege", "medecin"]),
-    ("13", "2026-11-29", "arrete-composition", {"format": "html"}, ["--format", "html"]),
-    ("13", "2026-11-29", "convocation", {"format": "html"}, ["--format", "html"]),
-    ("13", "2026-11-29", "avis", {"dossier": "8/2026-09"}, ["--seance", "2026-10-15", "--dossier", "2026-09"]),
-    ("13", "2026-11-29", "fiche-annuelle", {"annee": "2025"}, ["--annee", "2025"]),
-    ("75", "2026-11-23", "proces-verbal", {"seance": "8"}, ["--seance", "2026-09-22"]),
-    ("75", "2026-11-23", "courrier", {"siege": "collectivites"}, ["--siege", "collectivites"]),
-    ("88", "2026-11-23", "ordre-du-jour", {}, []),
-    ("88", "2026-11-23", "emargement", {"seance": "6"}, ["--seance", "2026-11-05"]),
-    ("88", "2026-11-23", "bordereau", {"arrete": "DDETSPP-2024-047"}, ["--arrete", "DDETSPP-2024-047"]),
-    ("974", "2026-11-23", "emargement", {}, []),
-    ("974", "2026-11-23", "proces-verbal", {"format": "html"}, ["--format", "html"]),
-]  # fmt: skip
+from tests.edit.form.papers import ASKED, offers, paper
 
 
 @pytest.mark.parametrize(("code", "day", "kind", "values", "options"), ASKED)
