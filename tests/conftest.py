@@ -93,17 +93,24 @@ def golden(path: Path, text: str) -> None:
     assert text == path.read_text(encoding="utf-8")
 
 
-# Ce dont les épreuves partagent un site, un pays ou une suite de commandes.
-_SHARED = {"handbook", "generator", "test_serve.py", "test_same_verdict.py", "test_remedies.py"}
+# Ce qui partage plus qu’un fichier, un site ou une installation, et ce qui est long : d’abord, que rien n’attende à la fin.
+_TOGETHER = {"browser/test_pays.py": "pays", "browser": "navigateur", "integration": "installation"}
+_FIRST = ("navigateur", "installation", "rules/test_remedies.py", "trust/test_interruptions.py")
 
 
 # Avant xdist, qui lit ces marques dans le même événement.
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep on one worker the tests that share a site or a country, so that it is made once."""
-    for item in items:
-        if _SHARED & set(item.path.parts):
-            item.add_marker(pytest.mark.xdist_group("_".join(item.path.parts[-2:])))
+    """Keep the tests of a file on one worker, so that what they share is made once; the longest groups come first."""
+    groups = {item: _group(item.path.relative_to(HOUSE / "tests").as_posix()) for item in items}
+    for item, group in groups.items():
+        item.add_marker(pytest.mark.xdist_group(group))
+    items.sort(key=lambda item: _FIRST.index(groups[item]) if groups[item] in _FIRST else len(_FIRST))
+
+
+def _group(file: str) -> str:
+    room, _, _ = file.partition("/")
+    return _TOGETHER.get(file) or _TOGETHER.get(room) or file
 
 
 def pytest_collection_finish() -> None:
