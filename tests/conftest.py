@@ -93,9 +93,13 @@ def golden(path: Path, text: str) -> None:
     assert text == path.read_text(encoding="utf-8")
 
 
-# Ce qui partage plus qu’un fichier, un site ou une installation, et ce qui est long : d’abord, que rien n’attende à la fin.
-_TOGETHER = {"browser/test_pays.py": "pays", "browser": "navigateur", "integration": "installation"}
-_FIRST = ("navigateur", "installation", "rules/test_remedies.py", "trust/test_interruptions.py")
+# Ce qui partage plus qu’un fichier : un site, une installation ; et ce qui, étant long, ne doit pas venir à la fin.
+_TOGETHER = {
+    "browser": "navigateur", "integration": "installation", "handbook": "manuel",
+    **{file: file for file in ("browser/test_pays.py", "handbook/test_counts.py", "handbook/test_public.py",
+                               "handbook/site/test_publication.py")},
+}  # fmt: skip
+_FIRST = ("navigateur", "installation", "manuel", "rules/test_remedies.py", "trust/test_interruptions.py")
 
 
 # Avant xdist, qui lit ces marques dans le même événement.
