@@ -6,16 +6,20 @@ import os
 import re
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from kit.cli import main
 from kit.findings.finding import Finding, Outcome, Report
 from kit.judging import pipeline, registry
 
+# Une machine occupée ailleurs n’est pas une faute : une durée se mesure où elle est promise, et nulle part ailleurs.
+settings.register_profile("epreuves", deadline=None)
+settings.load_profile("epreuves")
 HOUSE = Path(__file__).parent.parent
 DATA = Path(__file__).parent / "data"
 TODAY = datetime.date(2026, 11, 23)
@@ -100,6 +104,12 @@ _TOGETHER = {
                                "handbook/site/test_publication.py")},
 }  # fmt: skip
 _FIRST = ("navigateur", "installation", "manuel", "rules/test_remedies.py", "trust/test_interruptions.py")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_xdist_auto_num_workers() -> Generator[None, int, int]:
+    """Take one worker more than there are processors: those that drive a browser or another process mostly wait."""
+    return (yield) + 1
 
 
 # Avant xdist, qui lit ces marques dans le même événement.
