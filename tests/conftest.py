@@ -100,10 +100,11 @@ def golden(path: Path, text: str) -> None:
 # Ce qui partage plus qu’un fichier : un site, une installation ; et ce qui, étant long, ne doit pas venir à la fin.
 _TOGETHER = {
     "browser": "navigateur", "integration": "installation", "handbook": "manuel",
+    "rules/test_examples.py": "fiches", "rules/test_remedies.py": "fiches", "rules/test_sheets.py": "fiches",
     **{file: file for file in ("browser/test_pays.py", "handbook/test_counts.py", "handbook/test_public.py",
                                "handbook/site/test_publication.py")},
 }  # fmt: skip
-_FIRST = ("navigateur", "installation", "manuel", "rules/test_remedies.py", "trust/test_interruptions.py")
+_FIRST = ("navigateur", "installation", "manuel", "fiches", "trust/test_interruptions.py")
 
 
 @pytest.hookimpl(wrapper=True)
