@@ -130,6 +130,7 @@ def test_no_page_asks_anything_of_anybody_else_or_breaks_a_policy(
         # L'index de la recherche est le même pour toutes les pages : la première l'a tout entier.
         address = served if path == TYPES[0] else unindexed
         page = browser.new_context().new_page()
+        page.set_default_timeout(120_000)
         _watched(page, path, address, told)
         page.goto(f"{address}/{path}")
         pages.append(page)

@@ -31,6 +31,7 @@ def test_a_page_comes_without_moving(browser: Browser, site: Path, path: str) ->
         pages = {}
         for width in (360, 1440):
             context = browser.new_context(viewport={"width": width, "height": 760}, locale="fr-FR")
+            context.set_default_timeout(120_000)
             page = pages[width] = context.new_page()
             page.add_init_script(_WATCH)
             context.new_cdp_session(page).send("Network.emulateNetworkConditions", _SLOW)
