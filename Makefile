@@ -27,7 +27,7 @@ MESURE = $(BIN)/python -m slipcover --branch --source kit
 test: dev lint type ## Installe ce qu’il faut aux tests, puis lance tous les contrôles et tous les tests
 	@mkdir -p build
 	@$(BIN)/python -m tools.browser
-	@$(MESURE) --json --out build/couverture.json -m pytest -n auto --dist loadgroup
+	@$(MESURE) --json --out build/couverture.json -m pytest -n auto --dist loadgroup --no-loadscope-reorder
 	@$(MESURE) --merge build/couverture.json --out build/couverture.json --skip-covered --fail-under 95
 	@$(BIN)/python tools/branches.py build/couverture.json 95
 
@@ -65,8 +65,8 @@ lint: dev ## Style : ruff, règles puis mise en page
 	@$(BIN)/ruff format --check
 
 type: dev ## Types : mypy strict, pour Linux, Windows et macOS
-	@$(BIN)/python -m mypy --platform linux kit tests tools bench
-	@for systeme in win32 darwin; do $(BIN)/python -m mypy --platform $$systeme kit tools/install.py || exit; done
+	@printf '%s\n' 'linux kit tests tools bench' 'win32 kit tools/install.py' 'darwin kit tools/install.py' | \
+	  xargs -P 2 -L 1 sh -c '$(BIN)/python -m mypy --cache-dir .mypy_cache/$$0 --platform $$0 "$$@"'
 
 fmt: dev ## Remet le code en page
 	@$(BIN)/ruff check --fix

@@ -6,16 +6,20 @@ import os
 import re
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from kit.cli import main
 from kit.findings.finding import Finding, Outcome, Report
 from kit.judging import pipeline, registry
 
+# Une machine occupée ailleurs n’est pas une faute : une durée se mesure où elle est promise, et nulle part ailleurs.
+settings.register_profile("epreuves", deadline=None)
+settings.load_profile("epreuves")
 HOUSE = Path(__file__).parent.parent
 DATA = Path(__file__).parent / "data"
 TODAY = datetime.date(2026, 11, 23)
@@ -93,17 +97,35 @@ def golden(path: Path, text: str) -> None:
     assert text == path.read_text(encoding="utf-8")
 
 
-# Ce dont les épreuves partagent un site, un pays ou une suite de commandes.
-_SHARED = {"handbook", "generator", "test_serve.py", "test_same_verdict.py", "test_remedies.py"}
+# Ce qui partage plus qu’un fichier : un site, une installation ; et ce qui, étant long, ne doit pas venir à la fin.
+_TOGETHER = {
+    "browser": "navigateur", "integration": "installation", "handbook": "manuel",
+    "rules/test_examples.py": "fiches", "rules/test_remedies.py": "fiches", "rules/test_sheets.py": "fiches",
+    **{file: file for file in ("browser/test_pays.py", "handbook/test_counts.py", "handbook/test_public.py",
+                               "handbook/site/test_publication.py")},
+}  # fmt: skip
+_FIRST = ("navigateur", "installation", "manuel", "fiches", "trust/test_interruptions.py")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_xdist_auto_num_workers() -> Generator[None, int, int]:
+    """Take one worker more than there are processors: those that drive a browser or another process mostly wait."""
+    return (yield) + 1
 
 
 # Avant xdist, qui lit ces marques dans le même événement.
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep on one worker the tests that share a site or a country, so that it is made once."""
-    for item in items:
-        if _SHARED & set(item.path.parts):
-            item.add_marker(pytest.mark.xdist_group("_".join(item.path.parts[-2:])))
+    """Keep the tests of a file on one worker, so that what they share is made once; the longest groups come first."""
+    groups = {item: _group(item.path.relative_to(HOUSE / "tests").as_posix()) for item in items}
+    for item, group in groups.items():
+        item.add_marker(pytest.mark.xdist_group(group))
+    items.sort(key=lambda item: _FIRST.index(groups[item]) if groups[item] in _FIRST else len(_FIRST))
+
+
+def _group(file: str) -> str:
+    room, _, _ = file.partition("/")
+    return _TOGETHER.get(file) or _TOGETHER.get(room) or file
 
 
 def pytest_collection_finish() -> None:

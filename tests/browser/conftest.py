@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.browser.native import answered
 from tests.browser.quality import Open
 from tests.conftest import HOUSE, TODAY
 
@@ -58,26 +59,20 @@ def made(root: Path, *options: str) -> Path:
 
 @pytest.fixture
 def opened(browser: Browser, site: Path) -> Iterator[Open]:
-    """Open a page of the site from its folder, as a double click does."""
+    """Open a page of the site from its folder, as a double click does; « Ma fiche » without its engine if told."""
     contexts = []
 
-    def open_page(path: str, *, width: int = 1280, scheme: Any = "light") -> Page:
+    def open_page(path: str, *, width: int = 1280, scheme: Any = "light", natively: bool = False) -> Page:
         context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, locale="fr-FR")
         # Une machine occupée ailleurs peut s’arrêter une demi-minute.
         context.set_default_timeout(120_000)
         contexts.append(context)
         page = context.new_page()
+        if natively:
+            answered(page)
         page.goto((site / path).as_uri())
         return page
 
     yield open_page
     for context in contexts:
         context.close()
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep the pages of a site on one worker, so that it is built once; the whole country has its own."""
-    for item in items:
-        if "tests/browser/" in item.path.as_posix():
-            group = "pays" if item.path.name == "test_pays.py" else "navigateur"
-            item.add_marker(pytest.mark.xdist_group(group))

@@ -1,7 +1,5 @@
 """« Ma fiche » in a real browser, the kit answering natively: the page, and what is done in it again and again."""
 
-import base64
-import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -9,37 +7,12 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, FilePayload, Page, expect
 
-from kit.edit.form.worker import answer
-from kit.errors import KitError
 from kit.files.archive import unpacked
+from tests.browser.native import answered
 from tests.conftest import TODAY
 from tests.edit.form.fiche import files
 
-# Le même échange qu’avec le moteur de la page, sans le charger : les octets passent en base64.
-_ENGINE = """
-const packed = (files) => Object.fromEntries(Object.entries(files).map(([name, raw]) =>
-  [name, btoa(raw.reduce((text, byte) => text + String.fromCharCode(byte), ""))]));
-const open = (files) => Object.fromEntries(Object.entries(files).map(([name, text]) =>
-  [name, Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0))]));
-const ask = async (request, files) => {
-  const told = JSON.parse(await globalThis.kitAsk(JSON.stringify(request), JSON.stringify(packed(files))));
-  if (told.error) throw new Error(told.error);
-  return { answer: told.answer, files: open(told.files) };
-};
-const engine = { start: async () => ({ ask, add: async () => {} }) };
-// Le moteur de la page se pose ensuite à la même place : il n’y prend pas celle-ci.
-Object.defineProperty(globalThis, "KitEngine", { get: () => engine, set: () => {} });
-"""
 STATUS, TITLE = "#atelier-etat", "#atelier-titre"
-
-
-def _native(request: str, held: str) -> str:
-    """Answer as the engine of the page does."""
-    try:
-        told, given = answer(json.loads(request), {n: base64.b64decode(t) for n, t in json.loads(held).items()})
-    except KitError as error:
-        return json.dumps({"error": str(error)})
-    return json.dumps({"answer": told, "files": {n: base64.b64encode(raw).decode() for n, raw in given.items()}})
 
 
 @pytest.fixture
@@ -49,8 +22,7 @@ def page(browser: Browser, site: Path, request: pytest.FixtureRequest) -> Iterat
     context = browser.new_context(viewport={"width": width, "height": 900}, locale="fr-FR")
     context.set_default_timeout(60_000)
     page = context.new_page()
-    page.expose_function("kitAsk", _native)
-    page.add_init_script(_ENGINE)
+    answered(page)
     faults: list[str] = []
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.goto((site / "ma-fiche.html").as_uri())

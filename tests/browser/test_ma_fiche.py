@@ -113,7 +113,7 @@ def place(page: Page, text: str) -> None:
 
 
 def test_a_finding_of_a_whole_file_is_shown_and_the_work_kept_comes_back(opened: Open) -> None:
-    page = opened(PATH)
+    page = opened(PATH, natively=True)
     given(page, commission=(VOSGES / "commission.yaml").read_bytes().replace(b"\n", b"\r\n"))
     page.locator("#atelier-titre").wait_for()
     assert said(page).startswith("Fiche ouverte : Vosges, conforme, ")
@@ -134,7 +134,7 @@ def test_a_finding_of_a_whole_file_is_shown_and_the_work_kept_comes_back(opened:
 
 
 def test_what_cannot_be_drawn_is_said_in_french_and_kept_all_the_same(opened: Open) -> None:
-    page = opened(PATH)
+    page = opened(PATH, natively=True)
     check(page)
     page.check("#atelier-garder")
     page.locator("#atelier-etat").filter(has_text="Ce navigateur garde").wait_for()
@@ -154,7 +154,7 @@ def test_what_cannot_be_drawn_is_said_in_french_and_kept_all_the_same(opened: Op
 
 @pytest.mark.parametrize("held", [0, 1_500])
 def test_a_click_that_leaves_a_field_is_not_lost(held: int, opened: Open) -> None:
-    page = opened(PATH)
+    page = opened(PATH, natively=True)
     check(page)
     place(page, "Préfecture")
     page.locator("#rubrique-membres").click(delay=held)
@@ -164,7 +164,7 @@ def test_a_click_that_leaves_a_field_is_not_lost(held: int, opened: Open) -> Non
 
 
 def test_leaving_what_is_not_saved_is_asked(opened: Open) -> None:
-    page = opened(PATH)
+    page = opened(PATH, natively=True)
     check(page)
     place(page, "Préfecture")
     page.click("#atelier-fermer")
@@ -190,7 +190,7 @@ def test_leaving_what_is_not_saved_is_asked(opened: Open) -> None:
 
 
 def test_a_gesture_that_is_refused_leads_to_the_field_that_lacks(opened: Open) -> None:
-    page = opened(PATH)
+    page = opened(PATH, natively=True)
     check(page)
     page.click("#rubrique-seances")
     page.locator('[id="pli-ajouter:sessions-titre"]').click()
@@ -208,7 +208,7 @@ def test_a_gesture_that_is_refused_leads_to_the_field_that_lacks(opened: Open) -
 
 @pytest.mark.parametrize("width", [1280, 400])
 def test_going_backwards_the_focus_is_never_under_what_stays_on_top(width: int, opened: Open) -> None:
-    page = opened(PATH, width=width)
+    page = opened(PATH, width=width, natively=True)
     check(page)
     page.click("#rubrique-seances")
     page.locator('[id="entree-sessions/7-titre"]').click()

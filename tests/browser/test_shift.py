@@ -28,11 +28,15 @@ new PerformanceObserver((list) => { for (const each of list.getEntries()) window
 @pytest.mark.parametrize("path", _PAGES)
 def test_a_page_comes_without_moving(browser: Browser, site: Path, path: str) -> None:
     with serving(Strict, site) as address:
+        pages = {}
         for width in (360, 1440):
             context = browser.new_context(viewport={"width": width, "height": 760}, locale="fr-FR")
-            page = context.new_page()
+            context.set_default_timeout(120_000)
+            page = pages[width] = context.new_page()
             page.add_init_script(_WATCH)
             context.new_cdp_session(page).send("Network.emulateNetworkConditions", _SLOW)
-            page.goto(f"{address}/{path}", wait_until="networkidle")
+            page.goto(f"{address}/{path}", wait_until="commit")
+        for width, page in pages.items():
+            page.wait_for_load_state("networkidle")
             assert page.evaluate("window.moved") <= _MOST, width
-            context.close()
+            page.context.close()

@@ -1,4 +1,4 @@
-"""The handbook of the example repository, rendered once."""
+"""The handbook of the example repository, judged and rendered once."""
 
 import datetime
 from collections.abc import Callable
@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from kit.findings.finding import Report
 from kit.handbook.country import Country
-from kit.handbook.edition import edition
+from kit.handbook.edition import Cases, edition
 from kit.handbook.page import Page, Profile
 from kit.judging import pipeline
 from kit.law.territories import territories
@@ -15,20 +16,25 @@ from tests.conftest import HOUSE, TODAY
 from tests.handbook.shown import files, pages
 
 Told = Callable[..., Country]
+Judged = tuple[Report, Cases]
 
 
-@pytest.fixture(scope="package")
-def book() -> dict[str, Page]:
+@pytest.fixture(scope="session")
+def examples() -> Judged:
+    """What is said of the example repository, which nothing changes."""
+    return pipeline.run(HOUSE, (), TODAY)
+
+
+@pytest.fixture(scope="session")
+def book(examples: Judged) -> dict[str, Page]:
     """Every page of the repository's own handbook, by path."""
-    report, cases = pipeline.run(HOUSE, (), TODAY)
-    return {page.path: page for page in pages(report, cases)}
+    return {page.path: page for page in pages(*examples)}
 
 
-@pytest.fixture(scope="package")
-def beside() -> dict[str, Page]:
+@pytest.fixture(scope="session")
+def beside(examples: Judged) -> dict[str, Page]:
     """Every file that the repository's own handbook publishes beside its pages, by path."""
-    report, cases = pipeline.run(HOUSE, (), TODAY)
-    return {page.path: page for page in files(report, cases)}
+    return {page.path: page for page in files(*examples)}
 
 
 @pytest.fixture

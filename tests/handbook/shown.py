@@ -14,6 +14,7 @@ from kit.handbook.country import Country
 from kit.handbook.edition import Cases
 from kit.handbook.fragments import slots
 from kit.handbook.page import Page, Profile
+from kit.handbook.pages import department_pages, glossary, home
 from kit.handbook.pages.history import Pasts, past
 
 _MARKDOWN = importlib.import_module("markdown")  # sans annotations de types
@@ -35,6 +36,13 @@ def pages(report: Report, cases: Cases, profile: Profile = Profile.INTERNE) -> l
 def edition(report: Report, cases: Cases, profile: Profile) -> list[Page]:
     """Give every page that some readers have."""
     return pages(*editions.edition(report, cases, profile), profile)
+
+
+def standing(report: Report, cases: Cases, profile: Profile = Profile.INTERNE) -> list[Page]:
+    """Give the pages that say how the departments stand: the home page, their list, the page of each."""
+    country = Country.of(report, cases, profile, pasts=histories(report, cases))
+    of_all = map(glossary.linked, (home.page(country), department_pages.index(country)))
+    return [*of_all, *(contents.department(country, entry) for entry in country.filed())]
 
 
 def files(report: Report, cases: Cases, profile: Profile = Profile.INTERNE) -> list[Page]:

@@ -135,7 +135,7 @@ def test_the_name_of_a_member_is_on_its_own_internal_page_alone(tmp_path: Path) 
 @pytest.mark.parametrize("day", [datetime.date(2018, 6, 1), datetime.date(2022, 6, 1), datetime.date(2025, 9, 1)])
 def test_former_wordings_are_rendered_too(day: datetime.date) -> None:
     report, cases = pipeline.run(HOUSE, (HOUSE / "departments" / "13-bouches-du-rhone",), day)
-    page = next(page for page in pages(report, cases) if page.path == "departements/13-bouches-du-rhone.md")
+    [page] = [page for page in shown.standing(report, cases) if page.path == "departements/13-bouches-du-rhone.md"]
     [name] = set(re.findall(r'<table class="kit-table" aria-label="(Les sièges au [^"]*)"', shown.whole(page)))
     assert [rank for rank, *_ in shown.rows(page, name)] == [f"{number}°" for number in range(1, 12)]
 

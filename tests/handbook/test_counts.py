@@ -4,7 +4,6 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,27 +17,28 @@ from kit.law.territories import territories
 from tests.conftest import HOUSE, TODAY
 from tests.generator.write import write
 from tests.handbook import shown
+from tests.handbook.conftest import Judged
 
 _STYLES = {each.value: each.one for each in OF_DEPARTMENTS} | {"rien": "fiche non déposée"}
-# (ses pages, les verdicts et les constats de son rapport)
+# (les pages qui disent où en sont les départements, les verdicts et les constats de son rapport)
 Edition = tuple[dict[str, str], dict[str, Any]]
 
 
 @pytest.fixture(scope="module", params=["exemples", "pays"])
-def root(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The repository of the examples, and one of the 101 departments."""
+def judged(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Judged:
+    """What is said of the examples, and of 101 departments."""
     if request.param == "exemples":
-        return HOUSE
+        return pipeline.run(HOUSE, (), TODAY)
     country = tmp_path_factory.mktemp("pays")
     write(country)
-    return country
+    return pipeline.run(country, (), TODAY)
 
 
 @pytest.fixture(scope="module", params=list(Profile))
-def told(root: Path, request: pytest.FixtureRequest) -> Edition:
+def told(judged: Judged, request: pytest.FixtureRequest) -> Edition:
     """The pages of an edition as they are read, and its report for machines."""
-    report, cases = edition(*pipeline.run(root, (), TODAY), request.param)
-    pages = {page.path: shown.html(page) for page in shown.pages(report, cases, request.param)}
+    report, cases = edition(*judged, request.param)
+    pages = {page.path: shown.html(page) for page in shown.standing(report, cases, request.param)}
     return pages, json.loads(reports(report)["report.json"])
 
 

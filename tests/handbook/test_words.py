@@ -9,9 +9,9 @@ import pytest
 from kit.findings.verdicts import Verdict
 from kit.handbook.page import Page, Profile
 from kit.handbook.pages import verdict
-from kit.judging import pipeline, registry
-from tests.conftest import HOUSE, TODAY
+from kit.judging import registry
 from tests.handbook import shown
+from tests.handbook.conftest import Judged
 
 # Le dossier d’une personne, celui d’une association qui demande son agrément.
 _EXAMINED = re.compile(
@@ -46,9 +46,8 @@ def test_a_department_has_no_dossier(book: dict[str, Page]) -> None:
             assert re.findall(r".{0,40}\bdossiers?\b.{0,40}", left) == [], path
 
 
-def test_the_public_reads_of_no_file_on_the_page_of_a_department() -> None:
-    report, cases = pipeline.run(HOUSE, (), TODAY)
-    told = [page for page in shown.edition(report, cases, Profile.PUBLIC) if page.path.startswith("departements/")]
+def test_the_public_reads_of_no_file_on_the_page_of_a_department(examples: Judged) -> None:
+    told = [page for page in shown.edition(*examples, Profile.PUBLIC) if page.path.startswith("departements/")]
     assert len(told) == 102
     for page in told:
         text = _read(page)

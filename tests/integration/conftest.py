@@ -136,10 +136,3 @@ def depot(tmp_path: Path) -> Depot:
         return root
 
     return made
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep these tests on one worker, so that each installation is made once."""
-    for item in items:
-        if "tests/integration/" in item.path.as_posix():
-            item.add_marker(pytest.mark.xdist_group("installation"))

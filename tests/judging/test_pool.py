@@ -31,9 +31,10 @@ def processors(number: int) -> Iterator[None]:
 
 
 def apart(called: str) -> subprocess.Popen[bytes]:
-    """Start a process that calls something of this module; Ctrl-C ends it even where a shell made it deaf to it."""
+    """Start a process that calls something of this module; what ends it is heard even where a shell, or « nohup », made
+    it deaf to it."""
     script = f"import tests.judging.test_pool as here; here.{called}"
-    command = ["env", "--default-signal=INT", sys.executable, "-c", script]
+    command = ["env", "--default-signal=HUP,INT,TERM", sys.executable, "-c", script]
     return subprocess.Popen(command, cwd=HOUSE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
 
 

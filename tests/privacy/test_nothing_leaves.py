@@ -8,7 +8,7 @@ import pytest
 
 from kit.diff.compare import compare
 from kit.diff.formats import FORMATS as DIFFS
-from kit.findings.finding import Severity
+from kit.findings.finding import Report, Severity
 from kit.privacy.canonical import Canonical, Words, canonical
 from kit.report import baseline
 from kit.report.formats import FORMATS
@@ -105,10 +105,9 @@ WRITINGS: dict[str, Callable[[str], Edit]] = {
 UNKNOWABLE = {("courriel", "ancre"), ("courriel", "étiquette"), ("courriel", "coupé par une barre")}
 
 
-def leaving(folder: Path, before: Path, kit: Kit) -> Iterator[tuple[str, str]]:
+def leaving(folder: Path, report: Report, before: Path, kit: Kit) -> Iterator[tuple[str, str]]:
     """Give all that leaves of a department, with its name."""
     root = folder.parent.parent
-    report = judge(root)
     for form, write in FORMATS.items():
         yield form, write(report, Style())
     yield "textes", "\n".join(report.texts.values())
@@ -147,11 +146,10 @@ def test_a_datum_is_told_and_leaves_nowhere(copy: Copy, kit: Kit, before: Path, 
     text = path.read_text(encoding="utf-8")
     assert old in text
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
-    assert any(
-        f.severity is Severity.ERROR and f.rule == "donnee-personnelle" for f in judge(folder.parent.parent).findings
-    )
+    report = judge(folder.parent.parent)
+    assert any(f.severity is Severity.ERROR and f.rule == "donnee-personnelle" for f in report.findings)
     traces = Words(TRACES[kind])
-    leaks = [(name, said[start:end]) for name, out in leaving(folder, before, kit) for said in [read(out)]
+    leaks = [(name, said[start:end]) for name, out in leaving(folder, report, before, kit) for said in [read(out)]
              for start, end in Canonical(said).spans(traces)]  # fmt: skip
     assert leaks == []
 
@@ -167,7 +165,8 @@ def test_a_name_of_a_file_or_folder_is_told_and_leaves_nowhere(
     else:
         place = folder if way == "fichier" else folder.parent
         (place / f"{DATA[kind]}.pdf").write_bytes(b"")
-    findings = judge(folder.parent.parent).findings if way != "fichier à côté" else ()
+    report = judge(folder.parent.parent)
+    findings = report.findings if way != "fichier à côté" else ()
     rule = "dossier-mal-nomme" if way == "dossier" else "fichier-inconnu"
     if findings:
         [told] = [finding for finding in findings if finding.rule == rule]
@@ -177,7 +176,7 @@ def test_a_name_of_a_file_or_folder_is_told_and_leaves_nowhere(
     assert whole.returncode == 1
     assert "il n’est donc pas répété" in whole.stdout
     traces = Words(TRACES[kind])
-    shown = [*leaving(folder, before, kit), ("tout", whole.stdout)]
+    shown = [*leaving(folder, report, before, kit), ("tout", whole.stdout)]
     leaks = [(name, said[start:end]) for name, out in shown for said in [read(out)]
              for start, end in Canonical(said).spans(traces)]  # fmt: skip
     assert leaks == []

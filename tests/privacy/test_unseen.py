@@ -44,8 +44,9 @@ def test_it_is_told_at_its_place_and_leaves_nowhere(
     (before / "departments").mkdir(parents=True)
     (before / "departments" / folder.name).symlink_to(HOUSE / "departments" / folder.name)
     out = [write(report, Style()) for write in FORMATS.values()]
-    out += [write(compare(*sides, TODAY, "main"), Style()) for write in DIFFS.values()
-            for sides in ((before, root), (root, before))]  # fmt: skip
+    for sides in ((before, root), (root, before)):
+        changes = compare(*sides, TODAY, "main")
+        out += [write(changes, Style()) for write in DIFFS.values()]
     done = kit("fix", "--dry-run", "--root", root.as_posix())
     # La marque qui ouvre un fichier CSV n’est pas ici ; « \r » n’est la fin d’aucune ligne.
     assert [said for said in (*out, done.stdout, done.stderr) if char in said] == []

@@ -24,7 +24,7 @@ from kit.judging import excuse, pipeline, registry
 from kit.judging.judge import judgements
 from kit.model import folder as folders
 from kit.model.department import Dossier, assemble, identifiers, load, spots
-from kit.privacy.mask import mask
+from kit.privacy.mask import Found, mask
 from kit.yaml import rewrite
 from kit.yaml.names import line, name
 from kit.yaml.source import Source, read_bytes
@@ -81,7 +81,16 @@ class Said:
         return self.rule.severity is Severity.ERROR and self.outcome is Outcome.FAIL and not self.excused
 
 
-Case = tuple[Said, Dossier, Day | None]
+@dataclass(frozen=True)
+class Scene:
+    """A department on a day (none, when only its reading is looked at), and all that is said of it there."""
+
+    dossier: Dossier
+    day: Day | None
+    said: tuple[Said, ...]
+
+
+Case = tuple[Said, Scene]
 
 
 @dataclass(frozen=True)
@@ -107,10 +116,10 @@ class Followed:
         return "\n".join(told)
 
 
-def said(dossier: Dossier, day: Day, origin: str = "") -> list[Said]:
-    """Give all that the rules say of a department on a day."""
+def said(dossier: Dossier, day: Day, origin: str = "", personal: tuple[Found, ...] | None = None) -> list[Said]:
+    """Give all that the rules say of a department on a day; what is personal in it is the same on every day."""
     case = pipeline.case(dossier.tree, dossier.bad, dossier.territory, day, dossier.apart)
-    personal = mask(dossier.sources.values()).found
+    personal = mask(dossier.sources.values()).found if personal is None else personal
     return [
         Said(
             each.rule,
@@ -165,34 +174,38 @@ def cases() -> list[Case]:
     """Give each sentence of the rules, at each key where it is said, with the first example and the first folder that
     say it."""
     found: dict[tuple[tuple[str, str], str, str], Case] = {}
-    for dossier, day, told in _everywhere():
-        for each in told:
+    for scene in _everywhere():
+        for each in scene.said:
             source = "fiche" if each.origin.startswith(f"fiche de {each.rule.id},") else "ailleurs"
-            found.setdefault((each.key, name(each.breach.pointer), source), (each, dossier, day))
+            found.setdefault((each.key, name(each.breach.pointer), source), (each, scene))
     return [found[key] for key in sorted(found)]
 
 
 @functools.cache
-def _everywhere() -> list[tuple[Dossier, Day, list[Said]]]:
+def _everywhere() -> list[Scene]:
     """Give all that is said of the folders of the tests, then of the examples of the sheets."""
-    found: list[tuple[Dossier, Day, list[Said]]] = []
+    found = []
     for root in (HOUSE, *sorted((DATA / "invalid").iterdir())):
         for folder in folders.find(root, ()):
             dossier = load(folder)
-            found += ((dossier, day, said(dossier, day, f"{folder.path.name} au {day}")) for day in DAYS)
+            personal = mask(dossier.sources.values()).found
+            for day in DAYS:
+                told = said(dossier, day, f"{folder.path.name} au {day}", personal)
+                found.append(Scene(dossier, day, tuple(told)))
     for rule, example in EXAMPLES:
         if example.outcome is not Outcome.PASS:
             day = Day.fromisoformat(example.day) if example.day else TODAY
             dossier = patched(example)
-            found.append((dossier, day, said(dossier, day, f"fiche de {rule.id}, {OUTCOME_FR[example.outcome]}")))
+            told = said(dossier, day, f"fiche de {rule.id}, {OUTCOME_FR[example.outcome]}")
+            found.append(Scene(dossier, day, tuple(told)))
     return found
 
 
 def opposed() -> list[tuple[Said, Said]]:
     """Give the findings shown together whose edits replace the same characters by different ones."""
     pairs: list[tuple[Said, Said]] = []
-    for _, _, found in _everywhere():
-        told = [each for each in found if each.answer.edit and each.answer.edit.old]
+    for scene in _everywhere():
+        told = [each for each in scene.said if each.answer.edit and each.answer.edit.old]
         pairs += itertools.combinations(told, 2)
     return [(one, two) for one, two in pairs if _opposed(one.answer.edit, two.answer.edit)]
 
@@ -212,11 +225,12 @@ def traps() -> Iterator[Case]:
     """Give all that reading says of each row of the tables of traps, in a department that is otherwise complete."""
     for row in (*itertools.chain(*TABLES.values()), *(row for row in LONG if len(row.raw) < _HEAVY)):
         dossier = _row(row.file, row.raw)
+        scene = Scene(dossier, None, ())
         source = dossier.sources[Path(row.file).stem]
         for spot in spots(source, identifiers(dossier.sources)):
             rule = TRAPS[spot.trap]
             answer = rewrite.answer(rule, spot.breach, {source.branch: source}, spot.edits)
-            yield Said(rule, spot.breach, Outcome.FAIL, answer, row.name, spot.line), dossier, None
+            yield Said(rule, spot.breach, Outcome.FAIL, answer, row.name, spot.line), scene
 
 
 def _row(file: str, raw: bytes) -> Dossier:
@@ -227,8 +241,9 @@ def _row(file: str, raw: bytes) -> Dossier:
     )
 
 
-def follow(each: Said, dossier: Dossier, day: Day | None) -> Followed:
+def follow(each: Said, scene: Scene) -> Followed:
     """Apply a remedy to the letter, and look at what is said after."""
+    dossier, day = scene.dossier, scene.day
     declared = each.rule.remedies.get(each.breach.case)
     if declared and declared.nothing:
         return Followed(each)
@@ -243,7 +258,7 @@ def follow(each: Said, dossier: Dossier, day: Day | None) -> Followed:
             each, "le fichier ne se lit pas", new, tuple(f"{s.line}:{s.column} {s.trap}" for s in again.spots)
         )
     after = assemble(dossier.folder, {**dossier.sources, source.branch: again})
-    known, now = [*_told(dossier, day), *_hidden(each, dossier, day)], _told(after, day)
+    known, now = [*_read(dossier), *scene.said, *_hidden(each, dossier, day)], _told(after, day)
     # Rien ne se dit d’un fichier où la lecture s’arrête encore, que la faute suivante.
     come = [other for other in now if again.readable and other.words not in {before.words for before in known}]
     if still := [other for other in now if each.again(other) and (other.words == each.words or not _moves(each))]:
@@ -284,11 +299,15 @@ def _moves(each: Said) -> bool:
 
 def _told(dossier: Dossier, day: Day | None) -> list[Said]:
     """Give all that reading and the rules say of a department; a trap is looked at by itself (`day` is None)."""
-    read = [
+    return [*_read(dossier), *(said(dossier, day) if day else ())]
+
+
+def _read(dossier: Dossier) -> list[Said]:
+    """Give all that reading says of a department."""
+    return [
         Said(TRAPS[f.rule], _breach(f), f.outcome, rewrite.Answer(f.message, f.remedy, f.edit), "", f.line)
         for f in dossier.findings
     ]
-    return [*read, *(said(dossier, day) if day else ())]
 
 
 def _breach(finding: Finding) -> Breach:

@@ -25,8 +25,8 @@ SENTENCES = [(rule, case) for rule in RULES for case in rule.sentences]
 def followed() -> dict[tuple[str, str], list[Followed]]:
     """Give what came of the remedies of each sentence."""
     found: dict[tuple[str, str], list[Followed]] = {}
-    for each, dossier, day in (*cases(), *traps()):
-        found.setdefault(each.key, []).append(follow(each, dossier, day))
+    for each, scene in (*cases(), *traps()):
+        found.setdefault(each.key, []).append(follow(each, scene))
     return found
 
 

@@ -23,9 +23,11 @@ SECONDS, MEMORY = 60, 3 << 30
 PEAK = 400 << 10
 
 
-def run(*words: str) -> tuple[int, str, str]:
-    """Run the command line here: exit code, screen, and what was said beside. An exception goes through."""
-    out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8") for _ in range(2))
+def run(*words: str, page: str = "utf-8") -> tuple[int, str, str]:
+    """Run the command line here, its streams opened in a code page: exit code, screen, and what was said beside, the
+    bytes of both read as UTF-8. An exception goes through."""
+    raw = io.BytesIO(), io.BytesIO()
+    out, err = (io.TextIOWrapper(each, encoding=page) for each in raw)
     code: object = 0
     with (
         mock.patch.object(sys, "argv", ["kit", *words]),
@@ -36,12 +38,11 @@ def run(*words: str) -> tuple[int, str, str]:
             main()
         except SystemExit as end:
             code = end.code or 0
-    texts = []
-    for stream in (out, err):
-        stream.seek(0)
-        texts.append(stream.read())
     assert isinstance(code, int), code
-    return code, texts[0], texts[1]
+    for stream in (out, err):
+        stream.flush()
+    said, beside = (each.getvalue().decode() for each in raw)
+    return code, said, beside
 
 
 def environment(**more: str) -> dict[str, str]:

@@ -12,7 +12,6 @@ import pytest
 from tests.conftest import HOUSE
 from tests.trust.command import DAY
 
-pytestmark = pytest.mark.xdist_group("constructions")
 GUARD = Path(__file__).parent / "guard"
 CODES = ("48-lozere", "88-vosges")
 _NAMESPACES = (["unshare", "--net"], ["unshare", "--net", "--map-root-user"])

@@ -15,6 +15,7 @@ from kit.handbook.page import built
 from kit.judging import pipeline
 from kit.model.repository import Repository
 from tests.conftest import HOUSE, TODAY, Copy
+from tests.handbook.conftest import Judged
 
 _NS = "{http://www.w3.org/2005/Atom}"
 _HOME = Repository(adresse="https://exemple.invalid/commissions/", editeur="Service exemple")
@@ -22,9 +23,8 @@ _ROOT = "https://exemple.invalid/commissions/"
 
 
 @pytest.fixture(scope="module")
-def country() -> Country:
-    report, cases = pipeline.run(HOUSE, (), TODAY)
-    return Country.of(report, cases, home=_HOME)
+def country(examples: Judged) -> Country:
+    return Country.of(*examples, home=_HOME)
 
 
 @pytest.fixture(scope="module")

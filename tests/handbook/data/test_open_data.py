@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from kit.files import resources
+from kit.handbook import contents
 from kit.handbook.country import Country
 from kit.handbook.data import tables
 from kit.handbook.data.tabular import DATE, TEXT, WHOLE, YES_NO, Column, Table, as_csv, as_records, guarded
@@ -29,9 +30,10 @@ from kit.report.formats.clean import clean
 from kit.yaml import schema
 from tests.conftest import HOUSE, TODAY
 from tests.handbook import shown
+from tests.handbook.conftest import Judged
 from tests.handbook.fragments.hostile import HOSTILE
 from tests.handbook.personal import COMMISSION, NAMES, REFERENCES, SESSION
-from tests.handbook.shown import files, pages
+from tests.handbook.shown import files
 
 Book = dict[str, Page]
 TABLES = ("departements", "sieges", "sessions", "contacts", "regles", "constats", "indicateurs", "journal-du-droit")
@@ -157,9 +159,9 @@ def test_every_department_has_one_row_and_its_state(beside: Book) -> None:
     assert rows["48"]["sieges_pourvus"] is None
 
 
-def test_every_seat_of_the_day_is_there(beside: Book) -> None:
+def test_every_seat_of_the_day_is_there(beside: Book, examples: Judged) -> None:
     rows = json.loads(beside["donnees/sieges.json"].text)
-    report, cases = pipeline.run(HOUSE, (), TODAY)
+    report, cases = examples
     for found, case in zip(report.departments, cases, strict=True):
         assert case is not None
         seats = list(dict.fromkeys(row["siege"] for row in rows if row["departement"] == found.code))
@@ -219,14 +221,13 @@ def test_the_schemas_are_those_of_the_kit(beside: Book) -> None:
     }
 
 
-def test_the_page_gives_every_file_and_every_column(beside: Book, book: Book) -> None:
+def test_the_page_gives_every_file_and_every_column(beside: Book, book: Book, examples: Judged) -> None:
     page = book["donnees/index.md"]
     text = shown.whole(page).replace("&#95;", "_")
     ways = shown.ways(shown.document(page))
     for path in (path for path in beside if path.startswith("donnees/")):
         assert path.removeprefix("donnees/") in ways, path
-    report, cases = pipeline.run(HOUSE, (), TODAY)
-    for each in tables.tables(Country.of(report, cases)):
+    for each in tables.tables(Country.of(*examples)):
         section = text[text.index(f"{{: #{each.name} ") :].split("\n### ")[0]
         assert re.findall(r"<code>(\w+)</code>", section) == list(each.keys)
     assert "Licence Ouverte 2.0" in text
@@ -279,7 +280,8 @@ def test_the_page_says_which_edition_it_is(filled: Path) -> None:
     said = {}
     for profile in Profile:
         report, cases = edition(*pipeline.run(filled, (), TODAY), profile)
-        said[profile] = {page.path: page.text for page in pages(report, cases, profile)}["donnees/index.md"]
+        told = contents.beside(Country.of(report, cases, profile))
+        said[profile] = next(page.text for page in told if page.path == "donnees/index.md")
     assert "Cette édition est interne" in said[Profile.INTERNE]
     assert "Cette édition est interne" not in said[Profile.PUBLIC]
 

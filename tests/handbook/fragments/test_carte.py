@@ -16,12 +16,12 @@ from kit.handbook.country import Country
 from kit.handbook.fragments import carte
 from kit.handbook.fragments.carte import State
 from kit.handbook.page import Here, Page
-from kit.handbook.pages import home
+from kit.handbook.pages import glossary, home
 from kit.judging import pipeline
 from kit.law.territories import territories
 from tests.conftest import HOUSE, TODAY
 from tests.handbook import shown
-from tests.handbook.shown import pages
+from tests.handbook.conftest import Judged
 
 Book = dict[str, Page]
 _SVG = "{http://www.w3.org/2000/svg}"
@@ -97,8 +97,8 @@ def test_every_outline_is_closed_and_inside_the_frame() -> None:
                 assert 0 <= y <= height, code
 
 
-def test_the_map_is_light_even_when_every_department_has_a_file() -> None:
-    report, cases = pipeline.run(HOUSE, (), TODAY)
+def test_the_map_is_light_even_when_every_department_has_a_file(examples: Judged) -> None:
+    report, cases = examples
     first, case = report.departments[0], cases[0]
     departments = tuple(
         replace(first, code=code, name=each.name, folder=f"departments/{each.folder}")
@@ -166,8 +166,8 @@ def test_a_state_is_the_verdict_and_its_legend_says_who_is_not_installed(
     assert sum(number for _, number, _ in carte.legend(shown)) == 101
 
 
-def test_a_page_of_a_repository_without_any_department_is_whole() -> None:
-    report, _ = pipeline.run(HOUSE, (), TODAY)
+def test_a_page_of_a_repository_without_any_department_is_whole(examples: Judged) -> None:
+    report, _ = examples
     page = home.page(Country.of(replace(report, departments=()), ()))
     text = shown.whole(page)
     assert "Données d’exemple" not in text
@@ -186,9 +186,8 @@ def test_some_invented_files_among_others_are_named(tmp_path: Path) -> None:
 
 
 def test_two_renders_are_equal(book: Book) -> None:
-    report, cases = pipeline.run(HOUSE, (), TODAY)
-    again = {page.path: page for page in pages(report, cases)}
-    assert again["index.md"] == book["index.md"]
+    again = home.page(Country.of(*pipeline.run(HOUSE, (), TODAY)))
+    assert glossary.linked(again) == book["index.md"]
 
 
 def test_the_outlines_say_whose_they_are(book: Book) -> None:

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from kit.handbook.edition import edition
+from kit.findings.finding import Report
+from kit.handbook.edition import Cases, edition
 from kit.handbook.page import Page, Profile
 from kit.judging import pipeline
 from tests.conftest import HOUSE, TODAY
 from tests.handbook import shown
-from tests.handbook.shown import pages
 
 Rewrite = Callable[[str, str], Page]
 # Un sigle mène au glossaire, où qu'il soit.
@@ -35,7 +35,13 @@ def rewritten(tmp_path: Path) -> Rewrite:
 
 
 def _page(root: Path) -> Page:
-    return next(page for page in pages(*pipeline.run(root, (), TODAY)) if page.path == "departements/38-isere.md")
+    return _alone(*pipeline.run(root, (), TODAY))
+
+
+def _alone(report: Report, cases: Cases, profile: Profile = Profile.INTERNE) -> Page:
+    """Give the page of the only department of a repository."""
+    [page] = [page for page in shown.standing(report, cases, profile) if page.path == "departements/38-isere.md"]
+    return page
 
 
 def _text(page: Page) -> str:
@@ -106,8 +112,6 @@ def test_what_is_said_of_the_whole_file_marks_no_place(tmp_path: Path) -> None:
         "inconnue: 1\nsortie: {contrat_integration_republicaine: Un contrat}\n", "utf-8"
     )
     # Le public ne lit pas la clé : le constat est à la racine du fichier.
-    public = edition(*pipeline.run(tmp_path, (), TODAY), Profile.PUBLIC)
-    [page] = [page for page in pages(*public, Profile.PUBLIC) if page.path == "departements/38-isere.md"]
-    text = _text(page)
+    text = _text(_alone(*edition(*pipeline.run(tmp_path, (), TODAY), Profile.PUBLIC), Profile.PUBLIC))
     assert "Clé inconnue" in text
     assert "Contrat d’intégration républicaine\n:   Un contrat\n" in text

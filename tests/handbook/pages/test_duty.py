@@ -1,6 +1,6 @@
 """The pages that a public service owes its readers: fed by `kit.yaml`, blank where it says nothing."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import pytest
 
@@ -9,10 +9,9 @@ from kit.handbook.edition import edition
 from kit.handbook.page import Page, Profile
 from kit.handbook.pages.duty_pages import missing, pages
 from kit.handbook.site.engine import config
-from kit.judging import pipeline
 from kit.model.repository import Repository
 from kit.yaml import own
-from tests.conftest import HOUSE, TODAY
+from tests.handbook.conftest import Judged
 from tests.handbook.shown import whole
 
 TOLD = Repository(
@@ -31,14 +30,21 @@ OWED = {
     "robots.txt",
 }
 BLANK = "à compléter :"
+Made = Callable[..., Mapping[str, Page]]
 
 
-def made(home: Repository, profile: Profile = Profile.PUBLIC) -> Mapping[str, Page]:
-    report, cases = edition(*pipeline.run(HOUSE, (), TODAY), profile)
-    return {page.path: page for page in pages(Country.of(report, cases, profile, home=home))}
+@pytest.fixture
+def made(examples: Judged) -> Made:
+    """Give the pages that a site owes, from what a repository says of itself."""
+
+    def told(home: Repository, profile: Profile = Profile.PUBLIC) -> Mapping[str, Page]:
+        report, cases = edition(*examples, profile)
+        return {page.path: page for page in pages(Country.of(report, cases, profile, home=home))}
+
+    return told
 
 
-def test_each_page_is_there_and_says_what_the_repository_says() -> None:
+def test_each_page_is_there_and_says_what_the_repository_says(made: Made) -> None:
     found = made(TOLD)
     assert set(found) == OWED
     legal, contact = whole(found["mentions-legales.md"]), whole(found["contact.md"])
@@ -50,7 +56,7 @@ def test_each_page_is_there_and_says_what_the_repository_says() -> None:
     assert missing(TOLD) == ()
 
 
-def test_what_nobody_wrote_is_a_visible_blank() -> None:
+def test_what_nobody_wrote_is_a_visible_blank(made: Made) -> None:
     found = made(Repository())
     # L’éditeur, le directeur, l’hébergeur et le contact.
     assert whole(found["mentions-legales.md"]).count("à compléter :") == 4
@@ -59,13 +65,13 @@ def test_what_nobody_wrote_is_a_visible_blank() -> None:
     assert missing(Repository()) == ("editeur", "directeur_publication", "hebergeur", "adresse", "contact")
 
 
-def test_the_secretariats_are_those_of_the_files_and_lead_to_their_page() -> None:
+def test_the_secretariats_are_those_of_the_files_and_lead_to_their_page(made: Made) -> None:
     text = whole(made(TOLD)["contact.md"])
     assert '<a href="departements/88-vosges.html">Vosges</a>' in text
     assert "mailto:commission-psp-88@exemple.invalid" in text
 
 
-def test_the_map_of_the_site_has_every_page_of_the_menu_and_every_text() -> None:
+def test_the_map_of_the_site_has_every_page_of_the_menu_and_every_text(made: Made) -> None:
     text = whole(made(TOLD)["plan-du-site.md"])
     names = (
         "index.md",
@@ -82,11 +88,11 @@ def test_the_map_of_the_site_has_every_page_of_the_menu_and_every_text() -> None
     (Profile.PUBLIC, "User-agent: *\nAllow: /\nSitemap: https://exemple.invalid/commissions/sitemap.xml\n"),
     (Profile.INTERNE, "User-agent: *\nDisallow: /\n"),
 ])  # fmt: skip
-def test_only_the_public_edition_is_for_search_engines(profile: Profile, told: str) -> None:
+def test_only_the_public_edition_is_for_search_engines(made: Made, profile: Profile, told: str) -> None:
     assert made(TOLD, profile)["robots.txt"].text == told
 
 
-def test_only_the_internal_edition_says_that_it_names_members() -> None:
+def test_only_the_internal_edition_says_that_it_names_members(made: Made) -> None:
     internal, public = (
         whole(made(TOLD, each)["donnees-personnelles.md"]) for each in (Profile.INTERNE, Profile.PUBLIC)
     )

@@ -19,6 +19,7 @@ from kit.law.territories import territories
 from kit.law.texts import composition_on
 from tests.conftest import HOUSE, TODAY, without_seat
 from tests.handbook import shown
+from tests.handbook.conftest import Judged
 
 Book = dict[str, Page]
 _LIGHT = 8_000
@@ -96,8 +97,8 @@ def test_what_comes_is_first_then_who_sits(book: Book) -> None:
             assert heads[:3] == ["Ce qui vient", "Qui siège au 23 novembre 2026", "Où s’adresser"]
 
 
-def test_terms_that_end_on_the_same_day_are_one_row() -> None:
-    report, cases = pipeline.run(HOUSE, (), TODAY)
+def test_terms_that_end_on_the_same_day_are_one_row(examples: Judged) -> None:
+    report, cases = examples
     case = next(case for found, case in zip(report.departments, cases, strict=True) if found.code == "88")
     assert case is not None
     every = [due for due in coming(case, sessions_of(case)) if due.about.startswith("mandat, ")]

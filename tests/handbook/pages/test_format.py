@@ -4,15 +4,14 @@ import pytest
 
 from kit.handbook.edition import edition
 from kit.handbook.page import Page, Profile
-from kit.judging import pipeline
-from tests.conftest import HOUSE, TODAY
 from tests.handbook import shown
+from tests.handbook.conftest import Judged
 
 
 @pytest.fixture(scope="module", params=Profile)
-def told(request: pytest.FixtureRequest) -> tuple[Profile, dict[str, str]]:
+def told(examples: Judged, request: pytest.FixtureRequest) -> tuple[Profile, dict[str, str]]:
     """Give what each page and each file of the examples says, in an edition."""
-    report, cases = edition(*pipeline.run(HOUSE, (), TODAY), request.param)
+    report, cases = edition(*examples, request.param)
     pages, files = (make(report, cases, request.param) for make in (shown.pages, shown.files))
     read = {page.path: _text(page) for page in pages if page.path.startswith(("departements/", "calendrier"))}
     return request.param, read | {file.path: shown.written(file) for file in files}

@@ -9,11 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from kit.handbook.page import Page
 from kit.handbook.pages.situation import remaining
 from kit.judging import pipeline
 from tests.conftest import HOUSE, TODAY
 from tests.handbook import shown
-from tests.handbook.shown import histories, pages
+from tests.handbook.conftest import Judged
+from tests.handbook.shown import histories
 
 _STATE = re.compile(r"^installation:\n(?:  .*\n)+|^installation: .*\n", re.MULTILINE)
 _APPROVALS = re.compile(r"^associations_agreees:\n(?:[ #-].*\n)+", re.MULTILINE)
@@ -22,15 +24,14 @@ Rewrite = Callable[[str], str]
 
 
 def _book(root: Path, *states: str, rewrite: Rewrite = str) -> dict[str, str]:
-    """Give the pages of one department by state, copied from the examples."""
+    """Give the pages that say how each department stands, one by state, copied from the examples."""
     folders = [HOUSE / "departments" / name for name in _FOLDERS[: len(states)]]
     for source, state in zip(folders, states, strict=True):
         commission = shutil.copytree(source, root / "departments" / source.name) / "commission.yaml"
         text, changed = _STATE.subn(state, commission.read_text("utf-8"))
         assert changed == 1
         commission.write_text(rewrite(text), "utf-8")
-    report, cases = pipeline.run(root, (), TODAY)
-    return {page.path: shown.whole(page) for page in pages(report, cases)}
+    return {page.path: shown.whole(page) for page in shown.standing(*pipeline.run(root, (), TODAY))}
 
 
 def _figures(home: str) -> dict[str, int]:
@@ -99,9 +100,8 @@ def test_only_running_approvals_are_shown_as_approved(tmp_path: Path) -> None:
     assert not re.search("Quatre\n|Cinq\n", page)
 
 
-def test_a_commission_that_starts_is_no_warning() -> None:
-    report, cases = pipeline.run(HOUSE, (), datetime.date(2026, 11, 23))
-    text = {page.path: page.text for page in pages(report, cases)}["regles/commission-non-installee.md"]
+def test_a_commission_that_starts_is_no_warning(book: dict[str, Page]) -> None:
+    text = book["regles/commission-non-installee.md"].text
     assert "avertissement" not in text.split("## Ce qui est vérifié")[1].split("##")[0]
 
 
@@ -120,8 +120,7 @@ def test_what_remains_of_a_term(end: str, said: str) -> None:
     assert remaining(datetime.date.fromisoformat(end), datetime.date(2026, 11, 23)) == said
 
 
-def test_the_years_since_the_first_wording_follow_one_another_up_to_the_day() -> None:
-    report, cases = pipeline.run(HOUSE, (), TODAY)
-    for past in histories(report, cases).values():
+def test_the_years_since_the_first_wording_follow_one_another_up_to_the_day(examples: Judged) -> None:
+    for past in histories(*examples).values():
         assert (past[0].start, past[-1].end) == (datetime.date(2016, 10, 31), TODAY)
         assert all(before.end == after.start for before, after in pairwise(past))
