@@ -107,7 +107,7 @@ def test_what_is_not_understood_is_said_line_by_line_in_the_words_of_the_page() 
 
 def test_no_sentence_of_the_page_names_a_command() -> None:
     empty: dict[str, Rows] = {"Membres": (("Rien", ""), ("", ""))}
-    unknown = {"Membres": (HEAD, DOCTOR), "Autre": (("Rien", "x"), ("", ""))}
+    unknown: dict[str, Rows] = {"Membres": (HEAD, DOCTOR), "Autre": (("Rien", "x"), ("", ""))}
     for raw in (xlsx(empty), xlsx(unknown)):
         answered, _ = put(raw, files("88"))
         assert answered["faults"]
