@@ -307,7 +307,7 @@ def in_a_page(folder: Path, rounds: int) -> Iterator[Row]:
     """Measure the engine of « Ma fiche » in Node, under the Python of a page: what is loaded, the first report, and one
     after an edit of a file."""
     node.install()
-    made = bundle.image()
+    made = bundle.images()[""]
     size = sum(map(len, bundle.scripts(made).values())) / 1e6
     yield Row(what="« Ma fiche », what is loaded at first use", against="MB", figure=size, bound=8)
     image = folder / "image"
