@@ -11,8 +11,7 @@
   const fiche = globalThis.KitFiche;
   const panel = document.getElementById("atelier-papiers");
   if (!fiche || !panel) return;
-  const { el, ask, say, save } = fiche;
-  const NBSP = "\u00a0";
+  const { NBSP, el, ask, say, save } = fiche;
   const TYPES = { odt: "application/vnd.oasis.opendocument.text", html: "text/html", zip: "application/zip" };
   /** Ce qui est choisi : le papier, et de chaque papier ce qu’il demande. */
   const choice = { kind: "", values: /** @type {Record<string, Record<string, string>>} */ ({}) };

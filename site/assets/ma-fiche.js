@@ -629,12 +629,10 @@
     field.focus();
   };
   /* Ce dont les autres scripts de la page se servent. */
-  globalThis.KitFiche = { NBSP, act, ask, begin, chosen, el, leaving, part, root, save, say, sheet, show, started, state, wanted };
+  globalThis.KitFiche = { NBSP, act, ask, badge, begin, both, chosen, el, leaving, part, root, save, say, sheet, show, started, state, wanted };
 
   /* Fermer la page sans avoir rien gardé ni emporté perd le travail : le navigateur le demande. */
   window.addEventListener("beforeunload", (event) => {
     if (unsaved()) event.preventDefault();
   });
-  /* Ce dont les autres parties de la page ont besoin. */
-  globalThis.KitFiche = { root, el, ask, say, save, badge, both };
 })();
