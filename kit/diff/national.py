@@ -9,6 +9,7 @@ import datetime
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from kit.diff import git
@@ -108,10 +109,9 @@ def _points(found: Iterable[tuple[str, Day]], until: Day) -> Iterator[_Point]:
     for commit, day in found:
         last.setdefault(day, commit)
     days = [_Point(day, last[day], own=True) for day in sorted(last) if wordings()[0] <= day <= until]
-    ends = [*(point.day for point in days[1:]), until + _DAY]
-    for point, end in zip(days, ends, strict=True):
+    for point, after in pairwise((*days, _Point(until + _DAY, "", own=False))):
         yield point
-        yield from (_Point(start, point.commit, own=False) for start in wordings() if point.day < start < end)
+        yield from (_Point(start, point.commit, own=False) for start in wordings() if point.day < start < after.day)
 
 
 def _folders(root: Path, commit: str) -> dict[str, str]:
