@@ -94,17 +94,24 @@ def drafted(asked: Order) -> Iterator[Draft]:
 
 def publish(asked: Order, draft: Draft, progress: Progress) -> Report:
     """Check and publish; give the report of the whole files."""
-    progress("Contrôle…")
-    report, country = gathered(asked, pool.mapped(partial(read, asked), find(asked.root, ())), draft.home)
-    if asked.days:
-        progress("Histoire…")
-        country = replace(country, days=_days(asked, progress))
+    report, country = checked(asked, draft.home, progress)
     progress("Pages…")
     with screen.writing(asked.root / "build"):
         draft.publish(
             country.report, contents.book(country), progress, files=papers.files(country.papers, country.paths)
         )
     return report
+
+
+def checked(asked: Order, home: Repository, progress: Progress) -> tuple[Report, Country]:
+    """Give the report of the whole files, and the country as its readers may read it, with the days before when they
+    are asked for and git can tell them."""
+    progress("Contrôle…")
+    report, country = gathered(asked, pool.mapped(partial(read, asked), find(asked.root, ())), home)
+    if asked.days:
+        progress("Histoire…")
+        country = replace(country, days=_days(asked, progress))
+    return report, country
 
 
 def _days(asked: Order, progress: Progress) -> National | None:
