@@ -10,9 +10,8 @@ from kit.handbook import contents
 from kit.handbook.page import COUNTRY_DAYS, Page
 from kit.model.repository import Repository as Home
 from tests.conftest import HOUSE, TODAY
-from tests.diff.conftest import Repository, ordinary
+from tests.diff.conftest import Repository, dated, ordinary
 from tests.diff.conftest import repository as repository
-from tests.diff.test_history import dated
 
 
 def made_of(root: Path, *, days: bool) -> tuple[dict[str, Page], list[str]]:

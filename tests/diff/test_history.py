@@ -10,21 +10,12 @@ from jsonschema import Draft202012Validator, FormatChecker
 
 from kit.diff import history as read
 from tests.conftest import HOUSE, Kit, without_seat
-from tests.diff.conftest import Repository, ordinary
+from tests.diff.conftest import Repository, dated, ordinary
 
 Made = Callable[[str], Repository]
 UNTIL = ("--date", "2026-11-23")
 SCHEMA = json.loads((HOUSE / "schemas" / "histoire.schema.json").read_text(encoding="utf-8"))
 SESSION = "\n- {date: 2026-12-17, formation: politique, etat: prevue}\n"
-
-
-def dated(repository: Repository, day: str) -> str:
-    """Commit all that is there on a day; gives the first signs of its name."""
-    repository.git("add", "--all")
-    when = f"{day}T12:00:00Z"
-    words = ("commit", "--quiet", "--allow-empty", "--message", "SECRET DE COMMIT")
-    repository.git(*words, GIT_AUTHOR_DATE=when, GIT_COMMITTER_DATE=when)
-    return repository.git("rev-parse", "HEAD")[:10]
 
 
 @pytest.fixture

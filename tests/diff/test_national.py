@@ -14,8 +14,7 @@ from kit.errors import UsageError
 from kit.findings.verdicts import OF_DEPARTMENTS, Verdict
 from kit.judging import pipeline, standing
 from tests.conftest import HOUSE, TODAY, without_seat
-from tests.diff.conftest import Repository, ordinary
-from tests.diff.test_history import dated
+from tests.diff.conftest import Repository, dated, ordinary
 
 Made = Callable[[str], Repository]
 
