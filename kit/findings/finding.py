@@ -74,7 +74,8 @@ def doubted(outcome: Outcome, doubtful: object) -> Outcome:
 class Finding:
     """One place where a rule is broken, doubtful or silent; lines and columns start at 1. When `others` is not zero, it
     stands for so many findings of its rule in its file, which are not written one by one. `edit` does what the remedy
-    says, when that is a text. It `blocks` when it is no error and keeps its department from « conforme »."""
+    says, when that is a text. It `blocks` when it is no error and keeps its department from « conforme »; it is
+    `closed` when it only recalls what is past."""
 
     rule: str
     outcome: Outcome
@@ -95,6 +96,7 @@ class Finding:
     others: int = 0
     edit: Edit | None = None
     blocks: bool = False
+    closed: bool = False
 
     @property
     def number(self) -> int:

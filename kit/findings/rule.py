@@ -62,7 +62,7 @@ class Breach:
     write there instead, as a file has it; the remedy proposes the same, and it is `sure` when nothing else can have
     been meant. `changes` are what the remedy does, when its sheet cannot say it. `line` is that of what stands outside
     the values (None: the place of the pointer). What it `explains`, others come of (`of`), and are not told again: a
-    member who is no longer written, an entry under the wrong seat."""
+    member who is no longer written, an entry under the wrong seat. It is `closed` when it only recalls what is past."""
 
     pointer: Pointer
     case: str = ""
@@ -77,6 +77,7 @@ class Breach:
     line: int | None = None
     of: tuple[str, ...] = ()
     explains: tuple[str, ...] = ()
+    closed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,8 +98,9 @@ class Rule:
     all the rules that wait for them; a sentence named as a need says it when nothing else does. `paragraphs` the one it
     checks of each text, `cites` those of its own text that a sentence cites instead; `concerns` tells the commissions
     that the text does not speak of (None: it speaks of all); `evidence` those whose values, though given, prove
-    nothing; `remedies` say by case what following a sentence does to a file; `fill` puts into its title, its page and
-    its sentences what they take from the law."""
+    nothing; a rule `by_session` judges each session by itself, and only recalls what it finds at those that are closed;
+    `remedies` say by case what following a sentence does to a file; `fill` puts into its title, its page and its
+    sentences what they take from the law."""
 
     id: str
     family: str
@@ -113,6 +115,7 @@ class Rule:
     paragraphs: Mapping[str, str] = field(default_factory=dict)
     cites: Mapping[str, list[str]] = field(default_factory=dict)
     subject: Subject = Subject.CASE
+    by_session: bool = False
     remedies: Mapping[str, Remedy] = field(default_factory=dict)
     check: Callable[..., Iterable[Breach]] | None = None
     concerns: Callable[[Any], bool] | None = None

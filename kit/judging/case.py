@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, fields, replace
 from typing import TYPE_CHECKING, Any
 
 from kit.errors import LawError
+from kit.judging.closed import closed_session
 from kit.law.composition import snapshot, snapshot_schema
 from kit.law.periods import Period, period_on
 from kit.law.posts import vacant_since
@@ -183,6 +184,23 @@ class Case:
     def planned(self) -> tuple[Seance, ...]:
         """The sessions planned on the day or after."""
         return tuple(s for s in self.sessions if s.etat == "prevue" and s.date >= self.as_of)
+
+    @functools.cached_property
+    def current(self) -> "Case":
+        """The same case without its closed sessions, by which nothing of the day is judged any more."""
+        return self._with(kept for kept in self.commission.sessions or () if not closed_session(kept, self.as_of))
+
+    @functools.cached_property
+    def closed(self) -> "Case | None":
+        """The same case with its closed sessions alone; None when there is none."""
+        known = self.commission.sessions or ()
+        return None if self.current is self else self._with(s for s in known if closed_session(s, self.as_of))
+
+    def _with(self, sessions: Iterable[Seance]) -> "Case":
+        kept = tuple(sessions)
+        if len(kept) == len(self.commission.sessions or ()):
+            return self
+        return replace(self, commission=replace(self.commission, sessions=kept))
 
     def group(self, name: str) -> tuple[Seat, ...]:
         """Give the seats of the day that a rule needs: `tous`, `liste`, `etat`, `pluriel`, or one seat by its id."""

@@ -1,5 +1,6 @@
 """One cause, one finding: what comes of something already told is not told again; the outcomes of the rules stay."""
 
+import itertools
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -9,6 +10,8 @@ from kit.judging import excuse
 from kit.judging.case import Case
 from kit.judging.judgement import Judgement
 
+# Par cause, et selon qu’elle n’est que rappelée : la règle qui la dit, et si c’est une erreur.
+Roots = dict[tuple[str, bool], tuple[str, bool]]
 # La cause de ce qui attend de savoir depuis quand la commission existe.
 INSTALLED = "installation"
 # Celle de ce qui vient d’une installation datée après une séance.
@@ -59,20 +62,22 @@ def told_once(judged: Iterable[Judgement], case: Case) -> Iterator[Judgement]:
         yield replace(judgement, breaches=kept, told_by=(*judgement.told_by, *by))
 
 
-def _roots(judged: Iterable[Judgement], case: Case) -> dict[str, tuple[str, bool]]:
+def _roots(judged: Iterable[Judgement], case: Case) -> Roots:
     """Give the rule that tells each cause, and whether it does so as an error; what comes of nothing else leads."""
     said = [(judgement, *each) for judgement in judged for each in judgement.breaches if each[0].explains]
-    roots: dict[str, tuple[str, bool]] = {}
+    roots: Roots = {}
     for judgement, breach, outcome, _ in sorted(said, key=lambda each: bool(each[1].of)):
         error = _is_error(judgement, outcome) and not excuse.given(judgement.rule, breach, case)
         for cause in breach.explains:
-            roots.setdefault(cause, (judgement.rule.id, error))
+            roots.setdefault((cause, breach.closed), (judgement.rule.id, error))
     return roots
 
 
-def _by(judgement: Judgement, breach: Breach, outcome: Outcome, roots: dict[str, tuple[str, bool]]) -> str | None:
+def _by(judgement: Judgement, breach: Breach, outcome: Outcome, roots: Roots) -> str | None:
     """Give the rule that already tells what a breach comes of; an error is never left for less than an error."""
-    for cause in breach.of:
+    # Ce qui n’est que rappelé ne dit pas ce qui se juge encore.
+    known = itertools.product(breach.of, (False, True) if breach.closed else (False,))
+    for cause in known:
         rule, error = roots.get(cause, (judgement.rule.id, False))
         if rule != judgement.rule.id and (error or not _is_error(judgement, outcome)):
             return rule

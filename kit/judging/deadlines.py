@@ -276,7 +276,7 @@ def _meetings(case: Case) -> Iterator[Due]:
 
 
 def _minutes(case: Case) -> Iterator[Due]:
-    for session in judged(case):
+    for session in judged(case.current):
         if unwritten(session) or unsent_minutes(session):
             yield Due(
                 day=minutes_by(session),

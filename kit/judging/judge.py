@@ -1,6 +1,7 @@
 """What one rule says of one commission: an outcome, and the breaches behind it, before anybody looks up a line."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from kit.findings.finding import Outcome, Severity, doubted, worst
@@ -57,7 +58,23 @@ def _breaches(rule: Rule, subject: Any, version: Version | None) -> Iterable[Bre
     """Run the check of a rule: on a commission it is given the wording of its text."""
     if rule.check is None:
         return ()
-    return rule.check(subject, version) if rule.subject is Subject.CASE else rule.check(subject)
+    if rule.subject is not Subject.CASE:
+        return rule.check(subject)
+    return _by_session(rule, subject, version) if rule.by_session else rule.check(subject, version)
+
+
+def _by_session(rule: Rule, case: Case, version: Version | None) -> Iterator[Breach]:
+    """Judge the sessions that are not closed, then recall what a rule says of those that are; the only place where that
+    is decided."""
+    if rule.check is None:
+        return
+    yield from rule.check(case.current, version)
+    if case.closed is None:
+        return
+    places = {session.pointer for session in case.closed.commission.sessions or ()}
+    for breach in rule.check(case.closed, version):
+        if breach.pointer[:2] in places:
+            yield replace(breach, outcome=Outcome.PASS, closed=True)
 
 
 def _distinct(breaches: Iterable[Breach]) -> Iterable[Breach]:

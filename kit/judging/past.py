@@ -24,12 +24,6 @@ def reread() -> datetime.date:
     return datetime.date.fromisoformat(data("maison")["relu_le"])
 
 
-def closed(case: Case, year: int) -> bool:
-    """Tell whether what a year lacks is history: nothing makes up for it, and it is no longer judged."""
-    judged = datetime.timedelta(days=int(data("maison")["annee_jugee_jours"]))
-    return datetime.date(year, 12, 31) + judged < case.as_of
-
-
 def to_come(case: Case, day: datetime.date | None) -> bool:
     """Tell whether what is written as done on a day is still to come."""
     return day is not None and day > case.as_of and not is_past(case)

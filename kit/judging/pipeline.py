@@ -21,10 +21,12 @@ from kit.findings.finding import (
 )
 from kit.findings.fingerprint import anchor
 from kit.findings.rule import Breach, Rule, Scope, Subject
+from kit.french import spaced
 from kit.judging import blocking, excuse, pool, registry
 from kit.judging import case as cases
 from kit.judging.case import Case
 from kit.judging.citing import placed
+from kit.judging.closed import NOTHING_TO_DO
 from kit.judging.codes import Codes, codes
 from kit.judging.cut import Shown, by_reading, cut
 from kit.judging.judge import judgements
@@ -346,13 +348,14 @@ def _placed(
 ) -> Finding:
     severity = rule.severity if breach.outcome is Outcome.FAIL else Severity.NOTE
     said = rewrite.answer(rule, breach, sources)
+    recalled = breach.closed and rule.by_session
     file, line, column = place
     return Finding(
         rule=rule.id,
         outcome=breach.outcome,
         severity=Severity.WARNING if reason and severity is Severity.ERROR else severity,
         message=said.message,
-        remedy=said.remedy,
+        remedy=spaced(NOTHING_TO_DO) if recalled else said.remedy,
         file=file,
         line=line,
         column=column,
@@ -362,7 +365,8 @@ def _placed(
         version=version.start.isoformat() if version else None,
         url=version.url if version else None,
         derogation=reason,
-        edit=said.edit,
+        edit=None if recalled else said.edit,
+        closed=breach.closed,
     )
 
 

@@ -1,5 +1,6 @@
 """How long a term of whole years runs, first and last day included, and when one outlasts them."""
 
+import calendar
 import datetime
 import enum
 
@@ -18,6 +19,13 @@ def last_day(start: datetime.date, years: int) -> datetime.date:
         return start.replace(year=start.year + years) - datetime.timedelta(days=1)
     except ValueError:  # Un mandat commencé un 29 février finit un 28 février.
         return datetime.date(start.year + years, 2, 28)
+
+
+def months_after(day: datetime.date, months: int) -> datetime.date:
+    """Give the same day some months later, or the last day of a shorter month."""
+    year, month = divmod(day.month - 1 + months, 12)
+    year, month = day.year + year, month + 1
+    return day.replace(year=year, month=month, day=min(day.day, calendar.monthrange(year, month)[1]))
 
 
 def first_day(end: datetime.date, years: int) -> datetime.date:

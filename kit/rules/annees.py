@@ -11,7 +11,7 @@ from kit.french import count, date, listing
 from kit.judging import causes, specimens
 from kit.judging.assembly import FILES, HELD, PLANNED, POLICY, examines, since, topicless
 from kit.judging.case import Case
-from kit.judging.past import closed
+from kit.judging.closed import closed_year
 from kit.judging.patterns import settled
 from kit.judging.proposed import first_session
 from kit.judging.registry import rule
@@ -64,8 +64,8 @@ def reunions_insuffisantes(case: Case, _: Version) -> Iterator[Breach]:
     first = case.sessions[0].date.year if case.sessions else case.as_of.year
     last = case.as_of.year - 1
     every = range(max(_first_year(case), min(first, last)), case.as_of.year)
-    yield from _history(case, [year for year in every if closed(case, year) and year > first])
-    open_years = [year for year in every if not closed(case, year)]
+    yield from _history(case, [year for year in every if closed_year(year, case.as_of) and year > first])
+    open_years = [year for year in every if not closed_year(year, case.as_of)]
     untold = [year for year in open_years if _partly_told(case, year, first)]
     for year in (year for year in open_years if year not in untold):
         yield from _of_year(case, year, first)
@@ -172,7 +172,7 @@ def _history(case: Case, years: list[int]) -> Iterator[Breach]:
     lacking = [year for year in years if len(_policy(case, year, HELD, PLANNED)) < _needed(year)]
     if lacking:
         fields = {"annees": listing(map(str, lacking))}
-        yield Breach(pointer=_place(case, lacking[0]), case="close", outcome=Outcome.PASS, fields=fields)
+        yield Breach(pointer=_place(case, lacking[0]), case="close", outcome=Outcome.PASS, fields=fields, closed=True)
 
 
 def _doubtful(year: int, held: list[Seance]) -> list[Breach]:

@@ -16,28 +16,24 @@ from kit.judging.patterns import unsaid
 from kit.judging.placeholder import says_nothing
 from kit.judging.registry import rule
 from kit.law.texts import Version, data
-from kit.model.sessions import DossierExamine
+from kit.model.sessions import ADJOURNED, EVENTS, GRANTED, WITHOUT_OPINION, DossierExamine
 
-_GRANTED, _REFUSED = "autorise", "refuse"
-# L’article L. 121-9 ne demande l’avis que pour s’engager dans le parcours et pour le continuer.
-_EVENTS = ("retrait", "interruption", "reprise", "changement_de_departement")
-_WITHOUT_OPINION = ("fin", *_EVENTS)
+_REFUSED = "refuse"
 _REASON = {"retrait": "engagements_non_tenus", "changement_de_departement": "depart"}
 _SAID = {"effet": "le jour", "raison": "la raison"}
-_ADJOURNED = "ajourne"
-_UNFAVOURABLE = ("defavorable", _ADJOURNED)
+_UNFAVOURABLE = ("defavorable", ADJOURNED)
 
 
 @rule("dossier-sans-avis", concerns=meets)
 def dossier_sans_avis(case: Case, _: Version) -> Iterator[Breach]:
     """Look for files without an opinion, and sessions without files."""
-    missing = [(s, f) for s, f in all_examined(case) if f.avis is None and f.nature not in _WITHOUT_OPINION]
+    missing = [(s, f) for s, f in all_examined(case) if f.avis is None and f.nature not in WITHOUT_OPINION]
     for examined in missing:
         if examined[1].decision:
             yield at_file(examined, ("avis",), "", Outcome.FAIL)
     for session, file in all_examined(case):
-        decided = file.decision is not None and file.decision.sens in (_GRANTED, _REFUSED)
-        if file.avis == _ADJOURNED and decided and file.nature not in _WITHOUT_OPINION:
+        decided = file.decision is not None and file.decision.sens in (GRANTED, _REFUSED)
+        if file.avis == ADJOURNED and decided and file.nature not in WITHOUT_OPINION:
             given = "defavorable" if file.decision and file.decision.sens == _REFUSED else "favorable"
             yield at_file((session, file), ("avis",), "ajourne", Outcome.FAIL, rendu=given)
     yield from silence((f for _, f in missing if f.decision is None), "avis")
@@ -51,7 +47,7 @@ def decision_avant_la_seance(case: Case, version: Version) -> Iterator[Breach]:
     undated = []
     for session, file in all_examined(case):
         decided = file.decision.date if file.decision else None
-        if file.nature in _WITHOUT_OPINION and decided and decided < session.date:
+        if file.nature in WITHOUT_OPINION and decided and decided < session.date:
             continue  # Le texte ne demande pas l’avis de la commission : la décision a pu venir avant.
         if decided is None:
             undated += [file] if file.decision else []
@@ -70,12 +66,12 @@ def decision_avant_la_seance(case: Case, version: Version) -> Iterator[Breach]:
     places = [file.pointer for file in awaited]
     told = {"dossiers": listed(awaited), "attente": count(waited, "jour")}
     for breach in unsaid(places, "attendue", **told):
-        example = {"sens": _GRANTED, "date": case.as_of.isoformat(), "duree_mois": version.number("autorisation_mois")}
+        example = {"sens": GRANTED, "date": case.as_of.isoformat(), "duree_mois": version.number("autorisation_mois")}
         yield replace(breach, changes=tuple(put((*place, "decision"), example) for place in places))
 
 
 def _awaited(file: DossierExamine) -> bool:
-    return file.decision is None and file.nature not in _WITHOUT_OPINION and file.avis not in (None, _ADJOURNED)
+    return file.decision is None and file.nature not in WITHOUT_OPINION and file.avis not in (None, ADJOURNED)
 
 
 @rule("evenement-sans-effet", concerns=meets)
@@ -93,7 +89,7 @@ def evenement_sans_effet(case: Case, _: Version) -> Iterator[Breach]:
 
 def _unsaid(file: DossierExamine) -> list[str]:
     """Give what a file that tells of an event does not say; a course taken up again needs no reason."""
-    if file.nature not in _EVENTS:
+    if file.nature not in EVENTS:
         return []
     reason = [] if file.raison or file.nature == "reprise" else ["raison"]
     return [*([] if file.effet else ["effet"]), *reason]
@@ -107,10 +103,10 @@ def refus_sans_motif(case: Case, _: Version) -> Iterator[Breach]:
         reasons = (file.motif, file.decision.motif if file.decision else None)
         if any(reason and not says_nothing(reason) for reason in reasons):
             continue
-        if file.decision and file.decision.sens != _GRANTED:
+        if file.decision and file.decision.sens != GRANTED:
             said = "a été refusé" if file.decision.sens == _REFUSED else "a été ajourné"
             yield at_file(examined, ("decision", "motif"), "", Outcome.FAIL, sens=said, lieu=".")
         elif file.avis in _UNFAVOURABLE:
-            said = "a été ajourné" if file.avis == _ADJOURNED else "a reçu un avis défavorable"
+            said = "a été ajourné" if file.avis == ADJOURNED else "a reçu un avis défavorable"
             where = {"sens": said, "lieu": "../motif"}
             yield at_file(examined, ("avis",), "", Outcome.FAIL, **where)

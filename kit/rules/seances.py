@@ -1,7 +1,6 @@
 """Whether individual sessions follow the pace of the files, and what is planned (R. 121-12-10, instruction of 13 April
 2022, 2.1)."""
 
-import calendar
 import datetime
 from collections.abc import Iterator
 from dataclasses import replace
@@ -26,9 +25,11 @@ from kit.judging.assembly import (
     topicless,
 )
 from kit.judging.case import Case
-from kit.judging.past import closed, misdated
+from kit.judging.closed import closed_year
+from kit.judging.past import misdated
 from kit.judging.proposed import next_session
 from kit.judging.registry import rule
+from kit.law.terms import months_after
 from kit.law.texts import Version, provision
 from kit.law.working_days import worked_until
 from kit.model.commission import Indicateurs
@@ -50,10 +51,10 @@ def seances_trop_espacees(case: Case, version: Version) -> Iterator[Breach]:
         return
     months = version.number("autorisation_mois")
     wide = [(gap, _running(case, gap[0], gap[2])) for gap in _wide_gaps(case, months)]
-    yield from _history([gap for gap, running in wide if running and closed(case, gap[2].year)], months)
+    yield from _history([gap for gap, running in wide if running and closed_year(gap[2].year, case.as_of)], months)
     for (before, after, end), running in wide:
         fields = {"mois": str(months), "avant": date(before.date), "apres": date(end)}
-        if running is False or closed(case, end.year):
+        if running is False or closed_year(end.year, case.as_of):
             continue
         told = Breach(pointer=before.pointer, fields=fields, day=before.date)
         if silent := _untold(case, before.date, end):
@@ -71,11 +72,11 @@ def seances_trop_espacees(case: Case, version: Version) -> Iterator[Breach]:
 
 def _between(case: Case, before: datetime.date, end: datetime.date, months: int) -> Iterator[Change]:
     """Add the sessions that lack between two others, on working days as far apart as an authorisation lets."""
-    day = _months_after(before, months)
+    day = months_after(before, months)
     while day < end:
         state = HELD if day <= case.as_of else PLANNED
         yield add(_HERE, {"date": worked_until(day).isoformat(), "formation": FILES, "etat": state})
-        day = _months_after(day, months)
+        day = months_after(day, months)
 
 
 def _counted(case: Case, end: datetime.date) -> Change:
@@ -94,7 +95,7 @@ def _wide_gaps(case: Case, months: int) -> Iterator[Gap]:
         if before is None or before.date > case.as_of:
             return
         end = after.date if after else case.as_of
-        if end > _months_after(before.date, months):
+        if end > months_after(before.date, months):
             yield before, after, end
 
 
@@ -103,7 +104,9 @@ def _history(gaps: list[Gap], months: int) -> Iterator[Breach]:
     if gaps:
         told = listing(f"du {date(before.date)} au {date(end)}" for before, _, end in gaps)
         fields = {"mois": str(months), "intervalles": told}
-        yield Breach(pointer=(*gaps[0][0].pointer, "date"), case="clos", outcome=Outcome.PASS, fields=fields)
+        yield Breach(
+            pointer=(*gaps[0][0].pointer, "date"), case="clos", outcome=Outcome.PASS, fields=fields, closed=True
+        )
 
 
 def _running(case: Case, before: Seance, end: datetime.date) -> bool | None:
@@ -113,13 +116,6 @@ def _running(case: Case, before: Seance, end: datetime.date) -> bool | None:
         return True
     known = [i for i in case.figures if i.date <= end and i.psp_en_cours is not None]
     return bool(known[-1].psp_en_cours) if known else None
-
-
-def _months_after(day: datetime.date, months: int) -> datetime.date:
-    """Give the same day some months later, or the last day of a shorter month."""
-    year, month = divmod(day.month - 1 + months, 12)
-    year, month = day.year + year, month + 1
-    return day.replace(year=year, month=month, day=min(day.day, calendar.monthrange(year, month)[1]))
 
 
 @rule("demandes-sans-seance", evidence=lambda case: bool(case.figures))
@@ -153,7 +149,7 @@ def overdue_session(case: Case, months: int) -> tuple[Seance, datetime.date] | N
         return None
     if _untold(case, last.date, _EVER) or not _running(case, last, case.as_of):
         return None
-    return last, _months_after(last.date, months)
+    return last, months_after(last.date, months)
 
 
 def _requests(number: int) -> str:

@@ -14,6 +14,7 @@ from kit.findings.rule import Rule, Subject
 from kit.yaml import own
 
 _EDGE = "---\n"
+_SESSION = "seance"
 _SEVERITIES = {word: severity for severity, word in SEVERITY_FR.items()}
 
 
@@ -49,6 +50,7 @@ def _rule(family: str, rule_id: str, known: Mapping[str, Any], sheet: str) -> Ru
         paragraphs=known.get("paragraphes", {}),
         cites=known.get("cite", {}),
         subject=Subject(known.get("sujet", Subject.CASE.value)),
+        by_session=known.get("juge") == _SESSION,
         remedies={case: remedy(told) for case, told in known.get("remedes", {}).items()},
     )
 

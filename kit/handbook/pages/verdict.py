@@ -41,11 +41,13 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """The findings of a page that are the same thing: « non conforme », « à corriger »…"""
+    """The findings of a page that are the same thing: « non conforme », « à corriger »…; those that only recall what
+    is past and closed are apart."""
 
     verdict: Verdict
     number: int
     groups: tuple[Group, ...]
+    past: tuple[Group, ...]
 
 
 def name(report: DepartmentReport) -> str:
@@ -82,8 +84,9 @@ def sections(findings: Iterable[Finding]) -> tuple[Section, ...]:
     gesture mends."""
     known = tuple(findings)
     return tuple(
-        Section(each, number, _grouped(finding for finding in known if standing.of_finding(finding) is each))
+        Section(each, number, *(_grouped(f for f in alike if f.closed is past) for past in (False, True)))
         for each, number in standing.counted(known).items()
+        for alike in [[finding for finding in known if standing.of_finding(finding) is each]]
     )
 
 

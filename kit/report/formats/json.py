@@ -11,7 +11,8 @@ from kit.report.style import Style
 
 VERSION = 1
 _NONE = '\n  "departments": [],\n'
-_FINDING = tuple(known.name for known in fields(Finding) if known.name != "edit")
+# Ce qu’un constat rappelle se lit à son issue : « pass ».
+_FINDING = tuple(known.name for known in fields(Finding) if known.name not in ("edit", "closed"))
 _NO_RESULT = '"results": []'
 
 
