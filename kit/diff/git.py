@@ -71,7 +71,7 @@ def missing(root: Path, ref: str) -> UsageError:
     if branch and remote in remotes:
         how = f"« git fetch {remote} {branch}:refs/remotes/{remote}/{branch} »"
         return UsageError(f"La branche « {ref} » n’est pas dans ce clone : lancez d’abord {how}.")
-    if _run(root, "rev-parse", "--is-shallow-repository").out.strip() == b"true":
+    if shallow(root):
         how = (
             "« git fetch --unshallow » (dans GitHub Actions, « fetch-depth: 0 » sous actions/checkout ; dans GitLab, "
             "la variable GIT_DEPTH à 0)"
@@ -137,6 +137,11 @@ def touching(root: Path, path: str, since: str | None, most: int) -> list[tuple[
     if len(heads) != len(days) or not all(_DATED.fullmatch(day) for day in days):
         raise nonsense()
     return [(_named(head.removeprefix("commit ").encode()), day) for head, day in zip(heads, days, strict=True)]
+
+
+def shallow(root: Path) -> bool:
+    """Tell whether this clone has only the end of the history."""
+    return _run(root, "rev-parse", "--is-shallow-repository").out.strip() == b"true"
 
 
 def files(root: Path, commit_name: str, path: str, limit: int) -> dict[str, bytes]:
