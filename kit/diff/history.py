@@ -112,6 +112,7 @@ def history(root: Path, folder: Folder, until: Day, since: Day | None) -> Histor
 def _nothing(name: str, days: Iterable[Day], until: Day, since: Day | None, *, cut: bool) -> str:
     """Say that no commit is of the days asked for, and which is the nearest; `cut`: this clone lacks the oldest."""
     between = f"entre le {date(since)} et le {date(until)}" if since else f"jusqu’au {date(until)}"
+    between = f"le {date(until)}" if since == until else between
     older = max((day for day in days if since and day < since), default=None)
     newer = min((day for day in days if day > until), default=None)
     if older:

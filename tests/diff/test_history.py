@@ -262,6 +262,7 @@ def test_what_cannot_be_told_is_said(
             ("--depuis", "2020-01-01", "--date", "2020-02-01"),
             "entre le 1er janvier 2020 et le 1er février 2020 : le premier est du 2 juin 2025",
         ),
+        (("--depuis", "2020-01-01", "--date", "2020-01-01"), "le 1er janvier 2020 : le premier est du 2 juin 2025"),
     ],
 )
 def test_a_day_before_every_commit_is_said(
