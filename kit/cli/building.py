@@ -2,6 +2,7 @@
 
 import datetime
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -32,10 +33,18 @@ depot = click.option(
     "--moteur", cls=options.Once, type=click.Choice([each.value for each in Engine]),
     help="Ce qui fait le site des pages : « mkdocs » (par défaut) ou « zensical ».",
 )  # fmt: skip
+@click.option(
+    "--histoire", "days", is_flag=True,
+    help="Ajoute la page « L’histoire du pays » : les verdicts de chaque jour où un commit a touché une fiche, d’après "
+    "git (plus long : chaque fiche est jugée chaque jour).",
+)  # fmt: skip
 @options.root
-def command(as_of: datetime.date | None, profil: str | None, depot: str | None, moteur: str | None, root: Path) -> None:
+def command(
+    as_of: datetime.date | None, profil: str | None, depot: str | None, moteur: str | None, root: Path, *, days: bool
+) -> None:
     """Check, write reports, pages and site; the exit code is that of the check."""
     asked = Engine(moteur or Engine.MKDOCS)
     engine.ready(asked)
-    report = publishing.build(publishing.order(root, as_of, profil, depot, asked))
+    order = publishing.order(root, as_of, profil, depot, asked)
+    report = publishing.build(replace(order, days=days))
     sys.exit(screen.code(report))

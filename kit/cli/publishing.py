@@ -10,7 +10,9 @@ from pathlib import Path
 import click
 
 from kit.cli import models, options, screen
+from kit.diff import national
 from kit.diff.base import named
+from kit.diff.national import National
 from kit.errors import UsageError
 from kit.files import resources
 from kit.findings.finding import Report
@@ -37,17 +39,19 @@ _UNSAID = "kit.yaml ne dit pas {} : les pages « Mentions légales », « Contac
 _WITHOUT_ENGINE = (
     "Le moteur de la page « Ma fiche » n’est pas là : elle le dit. Dans le dépôt du kit, « make site » le fait."
 )
+_WITHOUT_DAYS = "Le site n’a donc pas de page « L’histoire du pays »."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
-    """What is to be published: the files, on which day, for whom, by which engine."""
+    """What is to be published: the files, on which day, for whom, by which engine, with the days before or not."""
 
     root: Path
     day: datetime.date
     profile: Profile
     origin: Origin
     moteur: Engine = Engine.MKDOCS
+    days: bool = False
 
     @property
     def site(self) -> Path:
@@ -90,14 +94,33 @@ def drafted(asked: Order) -> Iterator[Draft]:
 
 def publish(asked: Order, draft: Draft, progress: Progress) -> Report:
     """Check and publish; give the report of the whole files."""
-    progress("Contrôle…")
-    report, country = gathered(asked, pool.mapped(partial(read, asked), find(asked.root, ())), draft.home)
+    report, country = checked(asked, draft.home, progress)
     progress("Pages…")
     with screen.writing(asked.root / "build"):
         draft.publish(
             country.report, contents.book(country), progress, files=papers.files(country.papers, country.paths)
         )
     return report
+
+
+def checked(asked: Order, home: Repository, progress: Progress) -> tuple[Report, Country]:
+    """Give the report of the whole files, and the country as its readers may read it, with the days before when they
+    are asked for and git can tell them."""
+    progress("Contrôle…")
+    report, country = gathered(asked, pool.mapped(partial(read, asked), find(asked.root, ())), home)
+    if asked.days:
+        progress("Histoire…")
+        country = replace(country, days=_days(asked, progress))
+    return report, country
+
+
+def _days(asked: Order, progress: Progress) -> National | None:
+    """Give how the country stood before; say why, when git cannot tell it."""
+    try:
+        return national.history(asked.root, asked.day)
+    except UsageError as error:
+        progress(spaced(f"{error} {_WITHOUT_DAYS}"))
+        return None
 
 
 @dataclass(frozen=True, slots=True)

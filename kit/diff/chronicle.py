@@ -47,7 +47,7 @@ def markdown(history: History, _style: Style) -> str:
 
 
 def json(history: History, _style: Style) -> str:
-    """Write a history as plain values, keys in a fixed order."""
+    """Write a history for machines, step by step: `schemas/histoire.schema.json`, version 1."""
     return as_json(
         {
             "version": VERSION,

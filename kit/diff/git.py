@@ -25,6 +25,7 @@ _SHOWN = 10
 _DATED = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _NAME = re.compile(rb"[0-9a-f]{40}|[0-9a-f]{64}")
 FILES = (b"100644", b"100755", b"100664")
+_TREE = b"040000"
 _ENTRY = re.compile(rb"(?P<mode>[0-9]{6}) (?P<kind>[a-z]+) (?P<name>[0-9a-f]{40}|[0-9a-f]{64})\t")
 # Une variable laissée par un hook désigne un autre dépôt, un autre index ; les réglages, eux, restent.
 _KEPT = ("GIT_CONFIG_", "GIT_EXEC_PATH", "GIT_CEILING_DIRECTORIES", "GIT_DISCOVERY_ACROSS_FILESYSTEM")
@@ -126,10 +127,19 @@ def touching(root: Path, path: str, since: str | None, most: int) -> list[tuple[
     git writes it, since a day when there is one; none in a repository without a commit.
 
     Raises UsageError when there is no git, or no repository that git accepts to read."""
-    _prefix(root)
     after = (f"--since={since}T00:00:00",) if since else ()
-    words = ("rev-list", f"--max-count={most}", *after, "--date=short", "--format=%cd", "HEAD", "--", path)
-    done = _run(root, *words)
+    return _commits(root, path, f"--max-count={most}", *after)
+
+
+def on_the_main_line(root: Path, path: str, most: int) -> list[tuple[str, str]]:
+    """Give as `touching` does the last commits of this branch that changed a path: what was done on another branch is
+    there on the day when it came into this one."""
+    return _commits(root, path, f"--max-count={most}", "--first-parent")
+
+
+def _commits(root: Path, path: str, *chosen: str) -> list[tuple[str, str]]:
+    _prefix(root)
+    done = _run(root, "rev-list", *chosen, "--date=short", "--format=%cd", "HEAD", "--", path)
     if not done.fine:
         return []
     lines = done.out.decode("ascii", "replace").splitlines()
@@ -150,19 +160,30 @@ def files(root: Path, commit_name: str, path: str, limit: int) -> dict[str, byte
 
     Raises UsageError when this clone lacks a content."""
     shown = commit_name[:_SHOWN]
+    found = {name: blob for mode, name, blob in _inside(root, commit_name, path) if mode in FILES}
+    held = sizes(root, dict.fromkeys(found.values()), shown)
+    blobs = dict(contents(root, dict.fromkeys(name for name in found.values() if held[name] <= limit), shown))
+    return {name: blobs[blob] for name, blob in found.items() if blob in blobs}
+
+
+def folders(root: Path, commit_name: str, path: str) -> dict[str, str]:
+    """Give the folders that a commit has in a folder beside `root`, by name, each with the name of its content: two
+    folders that hold the same have the same.
+
+    Raises UsageError when this clone lacks a content."""
+    return {name: tree for mode, name, tree in _inside(root, commit_name, path) if mode == _TREE}
+
+
+def _inside(root: Path, commit_name: str, path: str) -> Iterator[tuple[bytes, str, str]]:
+    """Give what a commit has in a folder beside `root`: its mode, its name, the name of its content."""
     done = _run(root, "ls-tree", "-z", "--full-tree", commit_name, "--", f"{_prefix(root)}{path}/")
     if not done.fine:
-        raise incomplete(shown)
-    found = {}
+        raise incomplete(commit_name[:_SHOWN])
     for line in filter(None, done.out.split(b"\0")):
         entry = _ENTRY.match(line)
         if not entry:
             raise nonsense()
-        if entry["mode"] in FILES:
-            found[os.fsdecode(line[entry.end() :].rpartition(b"/")[2])] = entry["name"].decode()
-    held = sizes(root, dict.fromkeys(found.values()), shown)
-    blobs = dict(contents(root, dict.fromkeys(name for name in found.values() if held[name] <= limit), shown))
-    return {name: blobs[blob] for name, blob in found.items() if blob in blobs}
+        yield entry["mode"], os.fsdecode(line[entry.end() :].rpartition(b"/")[2]), entry["name"].decode()
 
 
 def changed(root: Path, since: str = "", until: str = "") -> tuple[PurePath, ...]:

@@ -95,7 +95,7 @@ def history(root: Path, folder: Folder, until: Day, since: Day | None) -> Histor
     kept = [*told, *before]
     opening = Opening.CUT if git.shallow(root) and not git.commit(root, f"{kept[-1][0]}^") else Opening.FIRST
     path = f"{HOME}/{name}"
-    states = [_State(day, commit, _four(git.files(root, commit, path, SIZE_LIMIT))) for commit, day in reversed(kept)]
+    states = [_State(day, commit, four(git.files(root, commit, path, SIZE_LIMIT))) for commit, day in reversed(kept)]
     every = list(_with_wordings(states, until))
     judged = pool.mapped(_Judge(name), every)
     steps = list(_told(name, every, judged, opening))[len(before) :]
@@ -135,7 +135,8 @@ def _commits(root: Path, name: str) -> list[tuple[str, Day]]:
     return [(commit, Day.fromisoformat(day)) for commit, day in found]
 
 
-def _four(held: Mapping[str, bytes]) -> dict[str, bytes]:
+def four(held: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Give, of the files of a folder, the four that a check reads."""
     return {name: raw for name, raw in held.items() if name in FILES}
 
 
@@ -146,12 +147,12 @@ def _with_wordings(states: list[_State], until: Day) -> Iterator[_State]:
             return
         yield state
         last = end.day if end else until + datetime.timedelta(days=1)
-        for start in _wordings():
+        for start in wordings():
             if state.day < start < last and state.files:
                 yield replace(state, day=start, commit=None)
 
 
-def _wordings() -> tuple[Day, ...]:
+def wordings() -> tuple[Day, ...]:
     """Give the first day of each wording of R. 121-12-7."""
     return tuple(version.start for version in provision(COMPOSITION).versions)
 
@@ -164,7 +165,7 @@ class _Judge:
 
     def __call__(self, state: _State) -> tuple[DepartmentReport, Law] | None:
         """Give the report and the law of the day; None without a file, or before the first wording."""
-        if not state.files or state.day < _wordings()[0]:
+        if not state.files or state.day < wordings()[0]:
             return None
         report = pipeline.given(self.name, state.files, state.day)
         return report.departments[0], report.law

@@ -13,6 +13,7 @@ from kit.handbook.page import Page
 from kit.handbook.pages import (
     article,
     calendar_pages,
+    country_days,
     department_pages,
     duty_pages,
     glossary,
@@ -88,6 +89,7 @@ def _tasks(found: Country, known: Mapping[str, Page] = MappingProxyType({})) -> 
     for several in (department_pages.blank, rule_pages.index, rule_pages.pages, duty_pages.pages, parcours.page):
         yield partial(_linked, partial(several, found))
     yield partial(_linked, partial(workshop.page, found))
+    yield partial(_linked, partial(country_days.pages, found.days))
     for told in _OF_THE_DAY:
         yield partial(_linked, partial(told, found.report.as_of))
     for alone in _OF_THE_KIT:

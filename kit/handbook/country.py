@@ -6,6 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
+from kit.diff.national import National
 from kit.findings.finding import DepartmentReport, Report
 from kit.handbook.edition import Cases, edition
 from kit.handbook.page import Origin, Profile, department_paths
@@ -29,7 +30,8 @@ class Entry(NamedTuple):
 @dataclass(frozen=True)
 class Country:
     """All departments of a report, each with its case and the path of its page; `home` is what `kit.yaml` says,
-    `papers` the next session of each folder that has one, for insiders."""
+    `papers` the next session of each folder that has one, for insiders, `days` how the country stood before, when it
+    was asked for."""
 
     report: Report
     cases: Cases
@@ -39,6 +41,7 @@ class Country:
     pasts: Pasts
     home: Repository
     papers: Mapping[str, NextSession] = field(default_factory=dict)
+    days: National | None = None
 
     @classmethod
     def of(

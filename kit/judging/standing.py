@@ -35,7 +35,12 @@ def of_result(result: Result) -> Verdict:
 
 def of_department(department: DepartmentReport) -> Verdict:
     """Say what a department is; one of which no rule says anything is to complete: it proves nothing."""
-    found = BY_OUTCOME[department.outcome]
+    return of_outcome(department.outcome)
+
+
+def of_outcome(outcome: Outcome) -> Verdict:
+    """Say what a department of this outcome is."""
+    found = BY_OUTCOME[outcome]
     return Verdict.TO_COMPLETE if found is Verdict.NO_OBJECT else found
 
 

@@ -21,9 +21,9 @@ _QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "-
           "--disable-sync", "--process-per-site", "--renderer-process-limit=1"]  # fmt: skip
 
 
-def git(root: Path, *words: str) -> str:
+def git(root: Path, *words: str, **more: str) -> str:
     """Run git in a folder, whatever repository a hook may have named."""
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")} | more
     command = ["git", "-C", str(root), *words]
     return subprocess.run(command, capture_output=True, text=True, check=True, env=environment).stdout.strip()
 
@@ -42,11 +42,14 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the internal site of all example departments, as the command line builds it."""
     root = tmp_path_factory.mktemp("depot")
     shutil.copytree(HOUSE / "departments", root / "departments")
-    # Un dépôt, comme les dossiers en ont un : les pages disent de quel état elles viennent.
+    # Un dépôt, comme les dossiers en ont un : les pages disent de quel état elles viennent, et d’où elles partent.
     who = ("-c", "user.name=essai", "-c", "user.email=essai@exemple.invalid")
-    for words in (("init", "--quiet"), ("add", "."), (*who, "commit", "--quiet", "--message", "Dossiers")):
-        git(root, *words)
-    return made(root)
+    git(root, "init", "--quiet")
+    for day, folders in (("2025-06-02", "departments/[0-6]*"), ("2026-11-20", ".")):
+        when = f"{day}T12:00:00Z"
+        git(root, "add", folders)
+        git(root, *who, "commit", "--quiet", "--message", "Fiches", GIT_AUTHOR_DATE=when, GIT_COMMITTER_DATE=when)
+    return made(root, "--histoire")
 
 
 def made(root: Path, *options: str) -> Path:

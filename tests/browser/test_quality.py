@@ -43,6 +43,7 @@ TYPES = (
     "donnees/index.html",
     "donnees/journal.html",
     "donnees/chiffres-nationaux.html",
+    "donnees/histoire.html",
     "contact.html",
     "plan-du-site.html",
     "404.html",

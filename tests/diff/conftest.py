@@ -87,6 +87,15 @@ class Repository:
         return self.git("rev-parse", "HEAD")
 
 
+def dated(repository: Repository, day: str) -> str:
+    """Commit all that is there on a day; gives the first signs of its name."""
+    repository.git("add", "--all")
+    when = f"{day}T12:00:00Z"
+    words = ("commit", "--quiet", "--allow-empty", "--message", "SECRET DE COMMIT")
+    repository.git(*words, GIT_AUTHOR_DATE=when, GIT_COMMITTER_DATE=when)
+    return repository.git("rev-parse", "HEAD")[:10]
+
+
 DOCTOR = """    titre: "Médecin généraliste à Saint-Dié-des-Vosges"
     designation: {par: conseil_departemental_ordre}
     mandat: {debut: 2024-05-14, fin: 2027-05-13, arrete: "DDETSPP-2024-047"}

@@ -6,24 +6,17 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from jsonschema import Draft202012Validator, FormatChecker
 
 from kit.diff import chronicle
 from kit.diff import history as read
 from tests.conftest import HOUSE, Kit, without_seat
-from tests.diff.conftest import Repository, ordinary
+from tests.diff.conftest import Repository, dated, ordinary
 
 Made = Callable[[str], Repository]
 UNTIL = ("--date", "2026-11-23")
+SCHEMA = json.loads((HOUSE / "schemas" / "histoire.schema.json").read_text(encoding="utf-8"))
 SESSION = "\n- {date: 2026-12-17, formation: politique, etat: prevue}\n"
-
-
-def dated(repository: Repository, day: str) -> str:
-    """Commit all that is there on a day; gives the first signs of its name."""
-    repository.git("add", "--all")
-    when = f"{day}T12:00:00Z"
-    words = ("commit", "--quiet", "--allow-empty", "--message", "SECRET DE COMMIT")
-    repository.git(*words, GIT_AUTHOR_DATE=when, GIT_COMMITTER_DATE=when)
-    return repository.git("rev-parse", "HEAD")[:10]
 
 
 @pytest.fixture
@@ -76,6 +69,28 @@ def test_the_verdict_of_a_commit_is_that_of_a_check_of_its_day(
         assert department["outcome"] == step["outcome"]
         assert report["law"]["version"] == step["wording"]
     assert len({step["outcome"] for step in steps}) > 1
+
+
+def test_the_history_for_machines_follows_its_schema(kit: Kit, vosges: tuple[Repository, Path, list[str]]) -> None:
+    made, folder, _ = vosges
+    valid = Draft202012Validator(SCHEMA, format_checker=FormatChecker())
+    shutil.rmtree(folder)
+    dated(made, "2026-11-21")
+    words = ("histoire", "88", *UNTIL, "--root", str(made.path), "--format", "json")
+    filed = kit(*words)
+    assert filed.returncode == 2
+    shutil.copytree(HOUSE / "departments" / "88-vosges", folder)
+    with (folder / "membres.yaml").open("a", encoding="utf-8") as file:
+        file.write("medecin:\n")
+    dated(made, "2026-11-22")
+    known = json.loads(kit(*words, "--depuis", "2025-01-01").stdout)
+    valid.validate(known)
+    # Une étape jugée et une qui ne l’est pas, un commit et une rédaction, un changement dans un groupe et un sans.
+    assert {step["commit"] is None for step in known["steps"]} == {True, False}
+    assert {step["verdict"] is None for step in known["steps"]} == {True, False}
+    assert {"added"} <= {change["kind"] for step in known["steps"] for change in step["changes"]}
+    known["steps"][0]["outcome"] = "peut-être"
+    assert not valid.is_valid(known)
 
 
 def test_a_day_to_begin_and_a_day_to_end(kit: Kit, vosges: tuple[Repository, Path, list[str]]) -> None:

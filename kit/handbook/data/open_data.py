@@ -73,6 +73,7 @@ def pages(country: Country) -> Iterator[Page]:
         "donnees",
         day=date(country.report.as_of),
         public=country.profile is Profile.PUBLIC,
+        days=country.days,
         tables=tables(country),
         licence=web(_LICENCE, _LICENCE_URL),
         schemas=tuple((name, schema.load(name.removesuffix(".schema.json"))["title"]) for name in _schemas()),

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 
 from kit.findings.finding import SEVERITY_FR, DepartmentReport, Severity, weights
 from kit.findings.rule import Scope
+from kit.findings.verdicts import OF_DEPARTMENTS
 from kit.handbook.country import Country
 from kit.handbook.data.tabular import Row, Table, Value, described
 from kit.handbook.fragments import carte
@@ -24,12 +25,14 @@ from kit.model.commission import Association
 from kit.model.procedures import Afis, Aps, Service
 
 Desk = Service | Aps | Afis | Association
-JOURNAL = "journal-du-droit"
+JOURNAL, DAYS = "journal-du-droit", "histoire"
 
 
 def tables(country: Country) -> tuple[Table, ...]:
-    """Give all tables of the open data, from the edition for these readers."""
-    return tuple(described(name, tuple(rows(country.open))) for name, rows in _ROWS.items())
+    """Give all tables of the open data, from the edition for these readers; that of the days before, when it was asked
+    for."""
+    kept = ((name, rows) for name, rows in _ROWS.items() if country.days or name != DAYS)
+    return tuple(described(name, tuple(rows(country.open))) for name, rows in kept)
 
 
 def journal() -> Table:
@@ -142,6 +145,13 @@ def _rules(_: Country) -> Iterator[Row]:
         )  # fmt: skip
 
 
+def _days(country: Country) -> Iterator[Row]:
+    for stand in country.days.stands if country.days else ():
+        why = "commit" if stand.commit else "redaction"
+        known = (stand.day, why, stand.commit, stand.law.version, stand.law.certainty)
+        yield (*known, stand.filed, *(stand.numbers[each] for each in OF_DEPARTMENTS), stand.examples)
+
+
 def _journal() -> Iterator[Row]:
     changes: list[tuple[datetime.date, str, Row]] = []
     for text in provisions().values():
@@ -168,4 +178,5 @@ _ROWS: dict[str, Callable[[Country], Iterator[Row]]] = {
     "indicateurs": _figures,
     "regles": _rules,
     JOURNAL: lambda _: _journal(),
+    DAYS: _days,
 }

@@ -8,7 +8,7 @@ from kit.files import resources
 from kit.french import dialled
 from kit.handbook.country import Country
 from kit.handbook.fragments import render
-from kit.handbook.page import Here, Link, Page, Profile, rule_path, text_path
+from kit.handbook.page import COUNTRY_DAYS, Here, Link, Page, Profile, rule_path, text_path
 from kit.judging import registry
 from kit.law.territories import territories
 from kit.law.texts import provisions
@@ -88,6 +88,8 @@ def _sections(country: Country) -> Iterator[Section]:
             alone.append(here.link(title, held))
         else:
             yield Section(title, tuple(here.link(*_titled(each, title)) for each in held))
+    if country.days:
+        alone.append(here.link("L’histoire du pays", COUNTRY_DAYS))
     yield Section("Ailleurs sur le site", tuple(alone))
     yield Section(
         "Les départements", tuple(here.link(each.name, country.ways[code]) for code, each in territories().items())

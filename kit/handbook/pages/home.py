@@ -52,6 +52,7 @@ def page(country: Country) -> Page:
         due=kinds(due),
         unapproved=_approving(filed, approved=False),
         approval_unknown=_approving(filed, approved=None),
+        days=country.days,
     )
 
 
