@@ -27,7 +27,7 @@ Day = datetime.date
 # Garde-fou : une fiche change quelques fois par an.
 MOST = 200
 # Garde-fou : de quoi choisir ceux-là, dans ce que git peut répondre.
-_FURTHEST = 10_000
+FURTHEST = 10_000
 _SHOWN = 10
 SHALLOW = "Ce clone n’a que la fin de l’historique : lancez « git fetch --unshallow », puis relancez."
 
@@ -128,7 +128,7 @@ def _nothing(name: str, days: Iterable[Day], until: Day, since: Day | None, *, c
 
 def _commits(root: Path, name: str) -> list[tuple[str, Day]]:
     try:
-        found = git.touching(root, f"{HOME}/{name}", None, _FURTHEST)
+        found = git.touching(root, f"{HOME}/{name}", FURTHEST)
     except UsageError as error:
         message = "L’histoire d’une fiche se lit dans git, qui ne lit aucun dépôt ici : « git status » dit pourquoi."
         raise UsageError(message) from error
