@@ -13,6 +13,7 @@ from kit.edit.fix import targets
 from kit.edit.new import create
 from kit.errors import UsageError
 from kit.french import count, spaced
+from kit.law.territories import territories
 from kit.model.department import Dossier, load
 from kit.model.folder import HOME, Folder, find
 from kit.privacy.mask import mask
@@ -34,6 +35,10 @@ def folder(root: Path, word: str) -> Folder:
         wanted = create.territory(word)
     except UsageError:
         place = next((path for path in (Path(word), root / HOME / word) if path.exists()), None)
+        if place is None and _is_path(word):
+            named = quotable(word, "le répertoire donné")
+            message = f"« {named} » n’existe pas : donnez un numéro, un nom, ou un répertoire qui est là."
+            raise UsageError(message) from None
         if place is None:
             raise
         found = find(root, (place,))
@@ -49,6 +54,11 @@ def folder(root: Path, word: str) -> Folder:
         message = f"Aucune fiche {wanted.of} dans « {home.as_posix()} » : « kit new {wanted.code} » l’écrit."
         raise UsageError(message)
     return find(root, (near[0],))[0]
+
+
+def _is_path(word: str) -> bool:
+    """Tell whether a word that names no department was meant for a folder: « departments/48-lozere », « 48-lozere »."""
+    return "/" in word or "\\" in word or ("-" in word and word.partition("-")[0].upper() in territories())
 
 
 def read(root: Path, word: str) -> Dossier:

@@ -25,7 +25,7 @@ _SCREEN = Path("-")
 @amending.department_argument
 @click.option(
     "--depuis", "since", cls=options.Once, type=options.Day(),
-    help="Ne lit que les commits de ce jour et d’après (par défaut : les plus récents, jusqu’au premier).",
+    help="Ne dit que les commits de ce jour et d’après (par défaut : les plus récents, jusqu’au premier).",
 )  # fmt: skip
 @click.option("--format", "form", cls=options.Once, type=click.Choice(list(FORMATS)), help="Forme de l’histoire.")
 @click.option(

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from kit.diff.history import MOST, History, Step
+from kit.diff.history import MOST, SHALLOW, History, Opening, Step
 from kit.diff.summary import FORM, SIGNS
 from kit.findings.finding import Outcome, total
 from kit.french import count, date, spaced
@@ -17,6 +17,12 @@ from kit.report.style import Style
 
 VERSION = 1
 _COLOURS = {Outcome.PASS: "vert", Outcome.FAIL: "rouge", Outcome.REVIEW: "jaune", Outcome.OPEN: "jaune"}
+_OPENINGS = {
+    Opening.FIRST: "Premier commit de ce répertoire",
+    Opening.CUT: "Premier commit lu",
+    Opening.BACK: "Fiche remise",
+    Opening.LAW: "Premier verdict",
+}
 _UNDER = "    "
 
 
@@ -48,7 +54,7 @@ def json(history: History, _style: Style) -> str:
             "folder": history.folder,
             "since": history.since.isoformat() if history.since else None,
             "until": history.until.isoformat(),
-            "more": history.more,
+            "more": history.more or history.cut,
             "steps": [_plain(step) for step in history.steps],
         }
     )
@@ -84,8 +90,8 @@ def _lines(step: Step) -> Iterator[str]:
         told = [count(appeared, "constat nouveau", "constats nouveaux")] if appeared else []
         told += [count(gone, "constat disparu", "constats disparus")] if gone else []
         yield f"{', '.join(told) or 'Mêmes constats'}."
-    elif step.report:
-        yield f"Première fiche : {standing.tally(step.report.findings)}."
+    elif step.report and step.opening:
+        yield f"{_OPENINGS[step.opening]} : {standing.tally(step.report.findings)}."
     for section in step.changes:
         for group in section.groups:
             about = f"{group.title} : " if group.title else ""
@@ -100,7 +106,10 @@ def _ending(history: History) -> Iterator[str]:
     told = ", ".join(f"{number} fois {verdict}" for verdict, number in numbers.items()) or "jamais jugée"
     yield spaced(f"{count(commits, 'commit')}, jusqu’au {date(history.until)} : {told}.")
     if history.more:
-        yield spaced(f"Les commits plus anciens que ces {MOST} ne sont pas lus : choisissez un jour avec « --depuis ».")
+        oldest = f"Les commits plus anciens que ces {MOST} ne sont pas dits"
+        yield spaced(f"{oldest} : choisissez un dernier jour avec « --date ».")
+    if history.cut:
+        yield spaced(SHALLOW)
 
 
 def _plain(step: Step) -> dict[str, Any]:

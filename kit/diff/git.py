@@ -122,13 +122,12 @@ def _entry(root: Path, commit_name: str, name: str, shown: str) -> re.Match[byte
     return found
 
 
-def touching(root: Path, path: str, since: str | None, most: int) -> list[tuple[str, str]]:
+def touching(root: Path, path: str, most: int) -> list[tuple[str, str]]:
     """Give the last commits, as many as `most`, that touched a path beside `root`, latest first, each with its day as
-    git writes it, since a day when there is one; none in a repository without a commit.
+    git writes it; none in a repository without a commit.
 
     Raises UsageError when there is no git, or no repository that git accepts to read."""
-    after = (f"--since={since}T00:00:00",) if since else ()
-    return _commits(root, path, f"--max-count={most}", *after)
+    return _commits(root, path, f"--max-count={most}")
 
 
 def on_the_main_line(root: Path, path: str, most: int) -> list[tuple[str, str]]:

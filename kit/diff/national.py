@@ -13,10 +13,11 @@ from itertools import pairwise
 from pathlib import Path
 
 from kit.diff import git
-from kit.diff.history import MOST, four, wordings
+from kit.diff.history import FURTHEST, MOST, four, wordings
 from kit.errors import UsageError
 from kit.findings.finding import Law, Outcome
 from kit.findings.verdicts import OF_DEPARTMENTS, Verdict
+from kit.french import date
 from kit.judging import pipeline, pool, registry, standing
 from kit.judging.judge import verdict
 from kit.law.territories import territories
@@ -78,10 +79,12 @@ class _Judged:
 def history(root: Path, until: Day) -> National:
     """Give the days of the country as far as a day. Raises UsageError when no commit that git can read here holds any
     file of a department, or when this clone lacks a content."""
-    found = _commits(root)
+    every = _commits(root)
+    found = [each for each in every if each[1] <= until]
     points = tuple(_points(found[:MOST], until))
     if not points:
-        message = f"Aucun commit n’a touché « {HOME} » : le pays n’a pas encore d’histoire à dire."
+        between = f" entre le {date(wordings()[0])} et le {date(until)}" if every else ""
+        message = f"Aucun commit n’a touché « {HOME} »{between} : le pays n’a pas encore d’histoire à dire."
         raise UsageError(message)
     held = {point.commit: _folders(root, point.commit) for point in points if point.own}
     names = sorted({name for trees in held.values() for name in trees})
@@ -96,7 +99,7 @@ def history(root: Path, until: Day) -> National:
 
 def _commits(root: Path) -> list[tuple[str, Day]]:
     try:
-        found = git.on_the_main_line(root, HOME, MOST + 1)
+        found = git.on_the_main_line(root, HOME, FURTHEST)
     except UsageError as error:
         message = "L’histoire du pays se lit dans git, qui ne lit aucun dépôt ici : « git status » dit pourquoi."
         raise UsageError(message) from error

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 
+from kit.diff import chronicle
 from kit.diff import history as read
 from tests.conftest import HOUSE, Kit, without_seat
 from tests.diff.conftest import Repository, dated, ordinary
@@ -115,7 +116,8 @@ def test_files_that_are_taken_away_and_come_back(kit: Kit, vosges: tuple[Reposit
     assert [step["verdict"] is None for step in steps[-2:]] == [True, False]
     told = ordinary(kit("histoire", "88", *UNTIL, "--root", str(made.path)).stdout)
     assert " : fiche retirée\n" in told
-    assert "Première fiche : " in told
+    assert told.count("    Premier commit de ce répertoire : ") == 1
+    assert told.count("    Fiche remise : ") == 1
 
 
 def test_a_change_of_form_is_said(kit: Kit, vosges: tuple[Repository, Path, list[str]]) -> None:
@@ -134,16 +136,91 @@ def test_what_was_written_before_the_law_is_not_judged(kit: Kit, repository: Mad
     told = ordinary(kit("histoire", "88", *UNTIL, "--root", str(made.path)).stdout)
     assert " : non jugé, aucune rédaction ce jour\n" in told
     assert told.count(", nouvelle rédaction : ") == 4
+    assert told.count("    Premier verdict : ") == 1
+    assert "Premier commit de ce répertoire" not in told
 
 
 def test_the_number_of_commits_is_bounded_and_it_is_said(
     kit: Kit, vosges: tuple[Repository, Path, list[str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(read, "MOST", 2)
+    for module in (read, chronicle):
+        monkeypatch.setattr(module, "MOST", 2)
     made, _, names = vosges
     known = json.loads(kit("histoire", "88", *UNTIL, "--root", str(made.path), "--format", "json").stdout)
     assert known["more"] is True
     assert [step["commit"] for step in known["steps"]] == names[1:]
+    assert known["steps"][0]["changes"]
+    told = ordinary(kit("histoire", "88", *UNTIL, "--root", str(made.path)).stdout)
+    assert told.endswith(
+        "\nLes commits plus anciens que ces 2 ne sont pas dits : choisissez un dernier jour avec « --date ».\n"
+    )
+    # Le remède mène à eux : les jours se choisissent avant que les commits ne soient comptés.
+    sooner = json.loads(
+        kit("histoire", "88", "--date", "2026-03-01", "--root", str(made.path), "--format", "json").stdout
+    )
+    assert [step["commit"] for step in sooner["steps"]] == [names[0], None]
+    assert sooner["more"] is False
+
+
+def test_a_day_to_begin_tells_the_same_of_each_step(kit: Kit, vosges: tuple[Repository, Path, list[str]]) -> None:
+    """Le commit d’avant est lu sans être dit, et la rédaction née depuis ce jour l’est."""
+    made, _, names = vosges
+    words = ("histoire", "88", *UNTIL, "--root", str(made.path), "--format", "json")
+    whole = json.loads(kit(*words).stdout)["steps"]
+    for day, first in (("2026-03-02", names[1]), ("2026-01-02", None), ("2026-01-03", names[1])):
+        later = json.loads(kit(*words, "--depuis", day).stdout)["steps"]
+        assert later[0]["commit"] == first
+        assert later == whole[-len(later) :]
+    told = ordinary(kit("histoire", "88", *UNTIL, "--depuis", "2026-03-02", "--root", str(made.path)).stdout)
+    assert "Premier" not in told
+    assert "    + Membres" in told
+
+
+def test_a_clone_without_the_beginning_says_so(
+    kit: Kit, vosges: tuple[Repository, Path, list[str]], tmp_path: Path
+) -> None:
+    made, _, names = vosges
+    short = tmp_path / "court"
+    made.git("clone", "--quiet", "--depth", "1", f"file://{made.path}", str(short))
+    told = ordinary(kit("histoire", "88", *UNTIL, "--root", str(short)).stdout)
+    assert f"20 novembre 2026, commit {names[2]} : " in told
+    assert "    Premier commit lu : " in told
+    assert told.endswith(
+        "\nCe clone n’a que la fin de l’historique : lancez « git fetch --unshallow », puis relancez.\n"
+    )
+    assert json.loads(kit("histoire", "88", *UNTIL, "--root", str(short), "--format", "json").stdout)["more"] is True
+    none = kit("histoire", "88", "--date", "2026-01-01", "--root", str(short))
+    assert none.returncode == 2
+    assert ordinary(none.stderr).endswith(
+        "Aucun commit n’a touché « departments/88-vosges » jusqu’au 1er janvier 2026 : le premier lu est du "
+        "20 novembre 2026, donnez à « --date » ce jour ou un jour d’après. Ce clone n’a que la fin de l’historique : "
+        "lancez « git fetch --unshallow », puis relancez.\n"
+    )
+
+
+def test_a_clone_that_has_the_beginning_of_a_file_does_not_say_it_is_cut(
+    kit: Kit, vosges: tuple[Repository, Path, list[str]], tmp_path: Path
+) -> None:
+    made, _, _ = vosges
+    short = tmp_path / "court"
+    made.git("clone", "--quiet", "--depth", "2", f"file://{made.path}", str(short))
+    told = ordinary(kit("histoire", "38", *UNTIL, "--root", str(short)).stdout)
+    assert "Premier commit lu" in told
+    shutil.copytree(HOUSE / "departments" / "48-lozere", made.path / "departments" / "48-lozere")
+    dated(made, "2026-11-21")
+    made.git("clone", "--quiet", "--depth", "2", f"file://{made.path}", str(tmp_path / "autre"))
+    told = ordinary(kit("histoire", "48", *UNTIL, "--root", str(tmp_path / "autre")).stdout)
+    assert "    Premier commit de ce répertoire : " in told
+    assert "unshallow" not in told
+
+
+def test_a_folder_under_another_name_is_no_first_file(kit: Kit, vosges: tuple[Repository, Path, list[str]]) -> None:
+    made, folder, _ = vosges
+    folder.rename(folder.with_name("88"))
+    dated(made, "2026-11-21")
+    told = ordinary(kit("histoire", "88", *UNTIL, "--root", str(made.path)).stdout)
+    assert "    Premier commit de ce répertoire : " in told
+    assert "Première fiche" not in told
 
 
 def test_a_markdown_history_is_a_list(kit: Kit, vosges: tuple[Repository, Path, list[str]]) -> None:
@@ -169,7 +246,17 @@ def test_nothing_is_written_and_the_files_at_hand_are_not_read(
     [
         (("01",), "Aucune fiche de l’Ain dans"),
         (("88", "--depuis", "2027-01-01"), "« --depuis » est après le jour où s’arrête l’histoire"),
-        (("88", "--depuis", "2026-11-22"), "Aucun commit n’a touché « departments/88-vosges » depuis le 2026-11-22"),
+        (
+            ("88", "--depuis", "2026-11-22"),
+            "Aucun commit n’a touché « departments/88-vosges » entre le 22 novembre 2026 et le 23 novembre 2026 : le "
+            "dernier d’avant est du 20 novembre 2026, donnez ce jour à « --depuis ».\n",
+        ),
+        (
+            ("departments/48-lozere",),
+            "« departments/48-lozere » n’existe pas : donnez un numéro, un nom, ou un répertoire qui est là.\n",
+        ),
+        (("48-lozere",), "« 48-lozere » n’existe pas : donnez un numéro, un nom, ou un répertoire qui est là.\n"),
+        (("nulle-part",), "« nulle-part » n’est pas un des 101 départements."),
         (("88", "--output", "departments/x.txt"), "est dans « departments »"),
     ],
 )
@@ -180,6 +267,28 @@ def test_what_cannot_be_told_is_said(
     done = kit("histoire", *words, *UNTIL, "--root", ".", cwd=made.path)
     assert (done.returncode, done.stdout) == (2, "")
     assert said in ordinary(done.stderr)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--date", "2020-01-01"), "jusqu’au 1er janvier 2020 : le premier est du 2 juin 2025"),
+        (
+            ("--depuis", "2020-01-01", "--date", "2020-02-01"),
+            "entre le 1er janvier 2020 et le 1er février 2020 : le premier est du 2 juin 2025",
+        ),
+        (("--depuis", "2020-01-01", "--date", "2020-01-01"), "le 1er janvier 2020 : le premier est du 2 juin 2025"),
+    ],
+)
+def test_a_day_before_every_commit_is_said(
+    kit: Kit, vosges: tuple[Repository, Path, list[str]], words: tuple[str, ...], said: str
+) -> None:
+    made, _, _ = vosges
+    done = kit("histoire", "88", *words, "--root", str(made.path))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert ordinary(done.stderr).endswith(
+        f"Aucun commit n’a touché « departments/88-vosges » {said}, donnez à « --date » ce jour ou un jour d’après.\n"
+    )
 
 
 def test_without_git_or_without_a_commit_it_is_said(kit: Kit, repository: Made, tmp_path: Path) -> None:

@@ -148,9 +148,19 @@ def test_commits_are_bounded_and_what_is_not_read_is_said(
     made.git("clone", "--quiet", "--depth", "2", f"file://{made.path}", str(tmp_path / "court"))
     short = history(tmp_path / "court", TODAY)
     assert (short.shallow, short.more, [stand.commit for stand in short.stands]) == (True, False, names[2:])
+    whole = history(made.path, TODAY).stands
     monkeypatch.setattr(national, "MOST", 1)
     found = history(made.path, TODAY)
     assert (found.more, [stand.commit for stand in found.stands]) == (True, names[3:])
+    # Un jour se choisit avant que les commits ne soient comptés.
+    first = history(made.path, whole[0].day)
+    assert (first.more, [stand.commit for stand in first.stands]) == (False, [whole[0].commit])
+    with pytest.raises(UsageError) as none:
+        history(made.path, datetime.date(2020, 1, 1))
+    assert ordinary(str(none.value)) == (
+        "Aucun commit n’a touché « departments » entre le 31 octobre 2016 et le 1er janvier 2020 : le pays n’a pas "
+        "encore d’histoire à dire."
+    )
 
 
 def test_two_readings_are_equal_and_what_is_not_committed_is_not_read(country: tuple[Repository, list[str]]) -> None:
