@@ -50,7 +50,7 @@ _TYPED = re.compile(
     rf"«{NBSP}[^»]*?(?:[\w…]+:(?!\w)[^»]*|true|false|null|kit rules)[^»]*?{NBSP}»|[\w…]+{NBSP}?: \"[^\"]+\""
 )
 # Des mots français qui s'écrivent comme des mots anglais ; des noms : celui d'un numéro, d'un dossier, d'une licence.
-_NAMES = re.compile(r"\bNOR\b|kit/law|kit new|CC BY")
+_NAMES = re.compile(rf"\bNOR\b|kit/law|kit new|CC BY|«{NBSP}Settings{NBSP}»")
 _FRENCH_TOO = {"close", "content", "issue", "menu", "type"}
 
 

@@ -24,7 +24,7 @@ from tests.conftest import HOUSE, Copy, without_seat
 from tests.trust.command import DAY, apart, environment, run
 
 # Le nom que click donne à la commande, selon ce qui l’a lancée.
-_LAUNCHED = re.compile(r"python -m [\w.]+")
+_LAUNCHED = re.compile(r"(?<=^Emploi\u00a0: )(?:python -m [\w.]+|\S+)")
 KIT = f"{shlex.quote(sys.executable)} -m kit"
 # Ni UTF-8, ni dossier personnel, ni rien de ce qu'un terminal donne.
 BARE = {"PATH": "/usr/bin:/bin", "PYTHONPATH": str(HOUSE), "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0",
