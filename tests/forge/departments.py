@@ -6,7 +6,7 @@ from typing import Any
 def department(
     code: str, name: str, errors: list[dict[str, Any]], due: list[dict[str, Any]], **others: Any
 ) -> dict[str, Any]:
-    told = {"example": False, "outcome": "fail" if errors else "pass", "silent": []}
+    told: dict[str, Any] = {"example": False, "outcome": "fail" if errors else "pass", "silent": []}
     return {"code": code, "name": name, "results": [{"findings": errors}], "due": due, **told, **others}
 
 

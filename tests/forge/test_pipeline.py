@@ -21,8 +21,9 @@ def jobs() -> dict[str, Any]:
     for name in ("kit", "depot"):
         head, body = (HOUSE / "templates" / f"{name}.yml").read_text(encoding="utf-8").split("\n---\n")
         declared = yaml.safe_load(head)["spec"]["inputs"]
-        known = {word: told.get("default", "") for word, told in declared.items()}
-        found |= yaml.safe_load(INPUTS.sub(lambda each, known=known: known[each[1]], body))
+        for word in INPUTS.findall(body):
+            body = body.replace(f"$[[ inputs.{word} ]]", declared[word].get("default", ""))
+        found |= yaml.safe_load(body)
     return found
 
 
