@@ -50,7 +50,8 @@ def test_a_ticket_says_what_to_do_and_where() -> None:
         + where.format("commission.yaml", 3),
         "",
         "Ce ticket est tenu par la veille : il est mis à jour chaque semaine, fermé quand il n’y a plus ni erreur ni "
-        "échéance, et rouvert si quelque chose revient. Rien n’est à y écrire : ce qui compte est ce que disent les fichiers.",
+        "échéance, et rouvert si quelque chose revient. Rien n’est à y écrire : ce qui compte est ce que disent les "
+        "fichiers.",
     ]
 
 

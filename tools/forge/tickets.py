@@ -20,7 +20,8 @@ _MARK = re.compile(r"<!-- kit-veille ([0-9A-Z]{2,3}|depot) -->")
 _HOUSE = "depot"
 _KEPT = (
     "Ce ticket est tenu par la veille : il est mis à jour chaque semaine, fermé quand il n’y a plus ni erreur ni "
-    "échéance, et rouvert si quelque chose revient. Rien n’est à y écrire : ce qui compte est ce que disent les fichiers."
+    "échéance, et rouvert si quelque chose revient. Rien n’est à y écrire : ce qui compte est ce que disent les "
+    "fichiers."
 )
 _BACK = "Ce ticket sera rouvert si quelque chose revient."
 _GONE = "Ce département n’est plus dans le dépôt."
