@@ -10,12 +10,15 @@ from typing import Any
 import click
 
 from kit.cli import options, screen
+from kit.diff import git
 from kit.edit.new import depot
 from kit.edit.new.depot import COMMIT, Forge, Origin
 from kit.errors import UsageError
 from kit.files import origin
 from kit.french import count, spaced
 
+# La branche qu’écoute ce que lance GitHub.
+_MAIN = "main"
 _NAMES = {Forge.GITHUB: "GitHub", Forge.GITLAB: "GitLab"}
 
 
@@ -115,22 +118,45 @@ def _steps(folder: Path, whole: Whole, department: Path | None) -> list[tuple[st
     # Chaque commande se tape là où l’on est ; la première y mène.
     here = "" if folder == Path() else f"{shlex.join(('cd', folder.as_posix()))} && "
     steps = []
-    if whole.forge in _NAMES and not whole.kit.known:
+    if not whole.kit.known:
         steps.append((
-            f"remplacez partout l’adresse et le commit d’exemple du kit ({COMMIT[:10]}…) par les vrais, ou relancez "
-            "avec « --kit » et « --commit ».",
+            f"remplacez partout l’adresse et le commit d’exemple du kit ({COMMIT[:10]}…) par les vrais, ou effacez ce "
+            "qui vient d’être écrit, puis relancez avec « --kit » et « --commit ».",
             "",
         ))  # fmt: skip
     if department is None:
         steps.append(("ajoutez un département :", f"{here}kit new 48"))
-    first = here if department else ""
-    kept = "git add --all && git commit -m 'Le dépôt'"
-    if depot.under_git(folder):
-        steps.append(("envoyez tout :", f"{first}{kept} && git push"))
-    else:
-        sent = "git remote add origin ADRESSE && git push -u origin main"
-        said = "créez un dépôt vide sur la forge, et envoyez tout à son adresse :"
-        steps.append((said, f"{first}git init -b main && {kept} && {sent}"))
+    said, typed = _sent(folder, whole.forge)
+    steps.append((said, f"{here if department else ''}{' && '.join(typed)}"))
     if whole.forge in _NAMES:
-        steps.append((f"réglez {_NAMES[whole.forge]} une fois : « À régler une fois », dans README.md.", ""))
+        # Le premier envoi arrive avant le réglage des pages, que rien ne remplace.
+        again = " ; puis « Actions », « Publier », « Run workflow »" if whole.forge is Forge.GITHUB else ""
+        steps.append((f"réglez {_NAMES[whole.forge]} une fois : « À régler une fois », dans README.md{again}.", ""))
     return steps
+
+
+def _sent(folder: Path, forge: Forge) -> tuple[str, list[str]]:
+    """Say how all is kept in git and, when it has a forge, sent there; what git already holds is not made again."""
+    typed = ["git add --all", "git commit -m 'Le dépôt'"]
+    found = _around(folder)
+    branch, remotes = found or (_MAIN, ())
+    wanted = _MAIN if forge is Forge.GITHUB else branch or _MAIN
+    if found is None:
+        typed.insert(0, f"git init -b {_MAIN}")
+    elif branch != wanted:
+        typed.append(f"git branch -m {wanted}" if branch else f"git checkout -b {wanted}")
+    if not remotes and forge not in _NAMES:
+        return "gardez tout dans git :", typed
+    remote = shlex.quote("origin" if "origin" in remotes or not remotes else remotes[0])
+    pushed = f"git push -u {remote} {shlex.quote(wanted)}"
+    if remotes:
+        return "envoyez tout :", [*typed, pushed]
+    said = "créez un dépôt vide sur la forge, et envoyez tout à son adresse :"
+    return said, [*typed, f"git remote add {remote} ADRESSE", pushed]
+
+
+def _around(folder: Path) -> tuple[str, tuple[str, ...]] | None:
+    try:
+        return git.around(folder)
+    except UsageError:  # Sans git sur ce poste, rien ne dit ce que tient le répertoire.
+        return None

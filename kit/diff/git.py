@@ -85,6 +85,16 @@ def missing(root: Path, ref: str) -> UsageError:
     return UsageError(message)
 
 
+def around(root: Path) -> tuple[str, tuple[str, ...]] | None:
+    """Give the branch of the repository whose top is `root`, empty when it is on none, and the names of its remotes;
+    None when `root` is the top of none that git reads. Raises UsageError when there is no git."""
+    top = _run(root, "rev-parse", "--show-prefix")
+    if not top.fine or top.out.strip():
+        return None
+    branch = _run(root, "symbolic-ref", "--quiet", "--short", "HEAD").out
+    return os.fsdecode(branch).strip(), tuple(os.fsdecode(_run(root, "remote").out).split())
+
+
 def departments(root: Path, commit_name: str, shown: str) -> str | None:
     """Give the name of the tree `departments` of a commit, as it stands beside `root`, or None when it has none.
 

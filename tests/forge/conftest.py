@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from kit.french import NBSP, NNBSP
+from tests.forge.departments import dues
 from tests.forge.double import DOUBLES, GitHubDouble, GitLabDouble, served
 from tools.forge.__main__ import main
 
@@ -29,7 +30,7 @@ def watch(tmp_path: Path, forge: GitHubDouble | GitLabDouble, capsys: pytest.Cap
 
     def watched(*departments: dict[str, Any], **env: str) -> tuple[int, str]:
         report = {"departments": departments, "national": []}
-        due = {"departments": [{"code": each["code"], "deadlines": each["due"]} for each in departments], "law": []}
+        due = {"departments": [dues(each) for each in departments], "law": []}
         files = []
         for number, told in enumerate((report, due)):
             files.append(tmp_path / f"{number}.json")

@@ -12,6 +12,8 @@ from urllib.parse import parse_qs, urlsplit
 
 TOKEN = "jeton-d-essai"
 ROBOT, STRANGER = 41, 7
+# Sur GitLab, le robot d’un jeton d’avant, et quelqu’un qui a pris un nom de robot.
+FORMER, FALSE = 40, 8
 GITHUB_LIMIT, GITLAB_ISSUE, GITLAB_NOTE = 65_536, 1_048_576, 1_000_000
 
 
@@ -195,6 +197,7 @@ class GitLabDouble(Double):
     def routes(self) -> tuple[tuple[str, str, str], ...]:
         return (
             (r"/user", "GET", "user"),
+            (r"/users/(\d+)", "GET", "known"),
             (rf"{self._OWN}/issues", "GET", "listed"),
             (rf"{self._OWN}/issues", "POST", "opened"),
             (rf"{self._OWN}/issues/(\d+)", "PUT", "changed"),
@@ -205,6 +208,9 @@ class GitLabDouble(Double):
 
     def user(self, _query: dict[str, str]) -> dict[str, int]:
         return {"id": ROBOT}
+
+    def known(self, author: str, _query: dict[str, str]) -> dict[str, Any]:
+        return self._author(int(author)) | {"bot": int(author) in (ROBOT, FORMER)}
 
     def listed(self, query: dict[str, str]) -> Answer:
         wanted = query.get("state", "all")
@@ -238,11 +244,15 @@ class GitLabDouble(Double):
     def _shown(self, issue: Issue) -> dict[str, Any]:
         return {
             "iid": issue.number, "title": issue.title, "description": issue.body or None,
-            "author": {"id": issue.author}, "state": "opened" if issue.open else "closed",
+            "author": self._author(issue.author), "state": "opened" if issue.open else "closed",
         }  # fmt: skip
 
     def _note(self, note: Note) -> dict[str, Any]:
-        return {"id": note.number, "body": note.body, "author": {"id": note.author}}
+        return {"id": note.number, "body": note.body, "author": self._author(note.author)}
+
+    def _author(self, author: int) -> dict[str, Any]:
+        names = {ROBOT: f"project_9_bot_{'a' * 32}", FORMER: f"project_9_bot_{'b' * 32}", FALSE: "project_9_bot"}
+        return {"id": author, "username": names.get(author, "quelqu-un")}
 
 
 DOUBLES: dict[str, type[GitHubDouble | GitLabDouble]] = {"github": GitHubDouble, "gitlab": GitLabDouble}

@@ -8,6 +8,8 @@ import pytest
 from tests.forge.departments import department, error, term
 from tests.forge.double import (
     DOUBLES,
+    FALSE,
+    FORMER,
     GITHUB_LIMIT,
     STRANGER,
     TOKEN,
@@ -85,6 +87,34 @@ def test_what_another_hand_wrote_is_never_changed(forge: Double, watch: Watch) -
     assert len(forge.issues) == 3
 
 
+@pytest.mark.parametrize("forge", ["gitlab"], indirect=True)
+@pytest.mark.parametrize(("author", "own"), [(FORMER, True), (FALSE, False), (STRANGER, False)])
+def test_a_new_token_of_the_project_keeps_the_tickets_of_the_former(
+    forge: Double, watch: Watch, author: int, own: bool
+) -> None:
+    watch(*TWO)
+    for issue in forge.issues:
+        issue.author = author
+    assert watch(*TWO)[0] == 0
+    assert len(forge.issues) == (2 if own else 4)
+    assert forge.asked.count(f"GET /users/{author}") == (author != STRANGER)
+
+
+def test_a_line_is_found_in_a_repository_kept_further_down(
+    forge: Double, watch: Watch, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "donnees du 88" / "departments" / "88-vosges" / "commission.yaml"
+    file.parent.mkdir(parents=True)
+    file.touch()
+    monkeypatch.chdir(tmp_path)
+    told = department("88", "Vosges", [error("Il manque.")], [term("Le mandat finit.", "2027-01-01")])
+    watch(told, KIT_ROOT="./donnees du 88")
+    [issue] = forge.issues
+    branch = "blob/HEAD" if isinstance(forge, GitHubDouble) else "-/blob/main"
+    assert f"/{branch}/donnees%20du%2088/departments/88-vosges/commission.yaml#L3)" in issue.body
+    assert "<br>departments/88-vosges/membres.yaml\n" in issue.body
+
+
 def test_a_proposal_is_no_ticket(watch: Watch, forge: Double) -> None:
     if isinstance(forge, GitHubDouble):
         forge.issues.append(Issue(1, "Proposition", "<!-- kit-veille 48 -->", proposal=True))
@@ -100,10 +130,7 @@ def test_a_proposal_is_no_ticket(watch: Watch, forge: Double) -> None:
         (Answer(502, "<html>"), "elle est en panne (502)"),
         (Answer(429, {}, {"Retry-After": "60"}), "trop de demandes, réessayez dans 60 secondes"),
         (Answer(403, {}, {"X-RateLimit-Remaining": "0"}), "trop de demandes, réessayez plus tard"),
-        (Answer(403), "le jeton ne permet pas cela (403)"),
-        (Answer(410), "les tickets de ce dépôt sont désactivés (410)"),
         (Answer(200, "pas du JSON"), "sa réponse ne se lit pas"),
-        (Answer(302, {}, {"Location": "http://127.0.0.1:9/"}), "elle refuse (302)"),
     ],
 )
 def test_a_refusal_is_one_sentence_and_nothing_is_doubled(
@@ -119,6 +146,28 @@ def test_a_refusal_is_one_sentence_and_nothing_is_doubled(
     assert len(forge.writes) == 2
     assert watch(*TWO)[0] == 0
     assert [each.title.split(" ")[0] for each in forge.issues] == ["Lozère", "Vosges"]
+
+
+SETTLE = "Réglez-le comme le dit README.md, « À régler une fois » : rien ne sera doublé."
+
+
+@pytest.mark.parametrize(
+    ("refused", "sentence"),
+    [
+        (Answer(401), f"le jeton n’est pas reconnu (401). {SETTLE}"),
+        (Answer(403), f"le jeton ne permet pas cela (403). {SETTLE}"),
+        (Answer(404), f"rien n’est là, ou le jeton ne le voit pas (404). {SETTLE}"),
+        (Answer(410), f"les tickets de ce dépôt sont désactivés (410). {SETTLE}"),
+        (Answer(422), "ce qui lui est envoyé ne lui convient pas (422). Rien ne sera doublé."),
+        (Answer(302, {}, {"Location": "http://127.0.0.1:9/"}), "elle refuse (302). Rien ne sera doublé."),
+    ],
+)
+def test_what_trying_again_would_not_change_is_not_promised(
+    forge: Double, watch: Watch, refused: Answer, sentence: str
+) -> None:
+    forge.refuses = [refused]
+    code, said = watch(*TWO)
+    assert (code, said.endswith(f" : {sentence}\n")) == (2, True), said
 
 
 def test_a_ticket_opened_by_a_request_that_failed_is_found_again(
@@ -150,7 +199,11 @@ def test_a_list_that_cannot_be_read_changes_nothing(forge: Double, watch: Watch,
 def test_a_token_that_is_wrong_or_missing_is_said(forge: Double, watch: Watch) -> None:
     code, said = watch(*TWO, KIT_JETON="un-autre")
     assert (code, "le jeton n’est pas reconnu (401)" in said, "un-autre" in said) == (2, True, False)
-    assert watch(*TWO, KIT_JETON=" ")[1].startswith("La variable KIT_JETON n’est pas donnée à ce travail.")
+    assert said.endswith(f"{SETTLE}\n")
+    assert watch(*TWO, KIT_JETON=" ")[1] == (
+        "La variable KIT_JETON n’est pas donnée à ce travail. "
+        "Donnez-la comme le dit README.md, « À régler une fois ».\n"
+    )
     assert forge.issues == []
 
 

@@ -1,11 +1,12 @@
 """What the watch does of its tickets, without any forge."""
 
+from typing import Any
 from urllib.parse import quote
 
 import pytest
 
 from kit.french import NBSP, NNBSP
-from tests.forge.departments import department, error, term
+from tests.forge.departments import department, dues, error, term
 from tools.forge.tickets import Change, Opening, Ticket, Wanted, plan, wanted
 
 MOST = 65_536
@@ -19,10 +20,10 @@ def plain(text: str) -> str:
     return text.replace(NBSP, " ").replace(NNBSP, " ")
 
 
-def calls(*departments: dict[str, object], national: tuple[dict[str, object], ...] = ()) -> dict[str, Wanted]:
+def calls(*departments: dict[str, Any], national: tuple[dict[str, object], ...] = ()) -> dict[str, Wanted]:
     report = {"departments": departments, "national": national}
-    due = {"departments": [{"code": each["code"], "deadlines": each["due"]} for each in departments]}
-    return wanted(report, due, links, MOST)
+    found = wanted(report, {"departments": list(map(dues, departments))}, links, MOST)
+    return {key: each for key, each in found.items() if each.left}
 
 
 def test_a_ticket_says_what_to_do_and_where() -> None:
@@ -48,8 +49,9 @@ def test_a_ticket_says_what_to_do_and_where() -> None:
         "- **1er janvier 2027** : Fin du mandat du magistrat (article R. 121-12-7 du CASF)<br>→ Faites-le.<br>"
         + where.format("commission.yaml", 3),
         "",
-        "Ce ticket est tenu par la veille : il est mis à jour chaque semaine, fermé quand il ne reste rien, et rouvert "
-        "si quelque chose revient. Rien n’est à y écrire : ce qui compte est ce que disent les fichiers.",
+        "Ce ticket est tenu par la veille : il est mis à jour chaque semaine, fermé quand il n’y a plus ni erreur ni "
+        "échéance, et rouvert si quelque chose revient. Rien n’est à y écrire : ce qui compte est ce que disent les "
+        "fichiers.",
     ]
 
 
@@ -119,9 +121,9 @@ def test_when_nothing_is_left_it_is_closed_once() -> None:
     [change] = plan({}, [kept(3)])
     assert isinstance(change, Change)
     assert (change.ticket.number, change.open) == (3, False)
-    assert (
-        change.body
-        == "<!-- kit-veille 88 -->\n\nIl ne reste rien à faire. Ce ticket sera rouvert si quelque chose revient."
+    assert plain(change.body) == (
+        "<!-- kit-veille 88 -->\n\nCe département n’est plus dans le dépôt. "
+        "Ce ticket sera rouvert si quelque chose revient."
     )
     assert list(plan({}, [kept(3, opened=False)])) == []
 
@@ -140,3 +142,53 @@ def test_of_two_the_older_stays_and_the_younger_names_it() -> None:
 @pytest.mark.parametrize("body", ["", "Bonjour", "Voir <!-- kit-veille 88 -->", "<!-- kit-veille ../.. -->"])
 def test_what_does_not_begin_with_the_mark_is_not_of_the_watch(body: str) -> None:
     assert list(plan({}, [Ticket(1, open=True, title="Autre", body=body)])) == []
+
+
+def links_to_nothing(_file: str, _line: int) -> None:
+    return None
+
+
+def test_a_file_that_is_missing_has_no_line() -> None:
+    report = {"departments": [department("88", "Vosges", [error("Il manque.")], [])], "national": []}
+    body = wanted(report, {"departments": []}, links_to_nothing, MOST)["88"].body
+    assert "- Il manque.<br>→ Écrivez-le.<br>departments/88-vosges/membres.yaml\n" in body
+
+
+@pytest.mark.parametrize(
+    ("told", "sentence"),
+    [
+        (department("88", "Vosges", [], []), "Aucune erreur, et rien d’écrit n’arrive à terme."),
+        (
+            department("88", "Vosges", [], [], outcome="open", silent=["membres", "sessions", "indicateurs"]),
+            "Aucune erreur, et rien d’écrit n’arrive à terme. La fiche est « à compléter » : le contrôle dit pourquoi. "
+            "Non renseigné : les membres, les séances et les chiffres.",
+        ),
+        (
+            department("88", "Vosges", [], [], outcome="notApplicable"),
+            "Aucune erreur, et rien d’écrit n’arrive à terme. La fiche est « à compléter » : le contrôle dit pourquoi.",
+        ),
+        (
+            department("88", "Vosges", [error("Connue.", known=True)], []),
+            "Aucune erreur nouvelle, et rien d’écrit n’arrive à terme. La fiche est « non conforme » : le contrôle dit "
+            "pourquoi.",
+        ),
+    ],
+)
+def test_a_ticket_is_closed_by_what_is_true(told: dict[str, Any], sentence: str) -> None:
+    found = wanted({"departments": [told], "national": []}, {"departments": [dues(told)]}, links, MOST)
+    [change] = plan(found, [kept(3)])
+    assert isinstance(change, Change)
+    assert (change.title, change.open) == ("Vosges", False)
+    back = "Ce ticket sera rouvert si quelque chose revient."
+    assert plain(change.body) == f"<!-- kit-veille 88 -->\n\n{sentence} {back}"
+    assert list(plan(found, [])) == list(plan(found, [kept(3, opened=False)])) == []
+
+
+def test_an_open_ticket_says_what_the_files_do_not() -> None:
+    [ticket] = calls(department("88", "Vosges", [error("Vide.")], [], silent=["membres", "sessions"])).values()
+    assert "\n\nNon renseigné : les membres et les séances.\n\nCe ticket est tenu par la veille" in plain(ticket.body)
+
+
+def test_an_example_is_named_as_one() -> None:
+    [ticket] = calls(department("88", "Vosges", [error("Vide.")], [], example=True)).values()
+    assert plain(ticket.title) == "Vosges (88) (données d’exemple) : 1 erreur"

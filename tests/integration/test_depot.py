@@ -195,7 +195,7 @@ def test_two_weeks_of_watch_open_update_and_close_one_ticket(hosted: Hosted, git
         github.commit("L’agrément n’est pas renouvelé", "origin", "main")
         hosted.on("corrigee", SECOND, forge).job("veille", "veiller")
     assert [(each.number, each.open) for each in forge.issues] == [(1, False)]
-    assert "Il ne reste rien à faire" in ticket.body
+    assert "Aucune erreur, et rien d’écrit n’arrive à terme." in ticket.body
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,7 @@ from typing import Any
 
 from kit.french import count, spaced
 from tools.forge.api import ForgeError
-from tools.forge.forges import Forge, GitHub, GitLab, given
+from tools.forge.forges import ROOT, Forge, GitHub, GitLab, given
 from tools.forge.tickets import Opening, Wanted, plan, wanted
 
 _FORGES: Mapping[str, Callable[[Mapping[str, str]], Forge]] = {"github": GitHub, "gitlab": GitLab}
@@ -23,13 +23,13 @@ def main(words: list[str], env: Mapping[str, str]) -> int:
     try:
         match words:
             case ["veiller", name, report, due] if name in _FORGES:
-                _watch(_FORGES[name](env), _read(report), _read(due))
+                _watch(_FORGES[name](env), _read(report), _read(due), Path(env.get(ROOT, ".")))
             case ["commenter", name, change] if name in _FORGES:
                 _comment(_FORGES[name](env), given(env, "KIT_PROPOSITION"), Path(change).read_text(encoding="utf-8"))
             case _:
                 return _refused("Emploi : veiller|commenter, github|gitlab, puis les fichiers à lire.")
     except ForgeError as error:
-        return _refused(f"{error} Le reste se fera la prochaine fois, et rien ne sera doublé.")
+        return _refused(str(error))
     return 0
 
 
@@ -42,9 +42,14 @@ def _read(path: str) -> Any:
     return json.loads(Path(path).read_text(encoding="utf-8"))
 
 
-def _watch(forge: Forge, report: Any, due: Any) -> None:
+def _watch(forge: Forge, report: Any, due: Any, root: Path) -> None:
     """Open, write again, close: all the tickets are read before the first one changes."""
-    calls = wanted(report, due, forge.line, forge.most)
+
+    def line(file: str, number: int) -> str | None:
+        """Give the address of a line; a file that is missing has none."""
+        return forge.line(file, number) if (root / file).is_file() else None
+
+    calls = wanted(report, due, line, forge.most)
     todo = list(plan(calls, list(forge.tickets())))
     for each in todo:
         if isinstance(each, Opening):
@@ -54,7 +59,8 @@ def _watch(forge: Forge, report: Any, due: Any) -> None:
         forge.write(each.ticket.number, Wanted(each.title, each.body), opened=each.open)
         done = "fermé" if not each.open else "mis à jour" if each.ticket.open else "rouvert"
         print(spaced(f"Ticket {each.ticket.number} {done} : {each.title}"))
-    print(spaced(f"{count(len(calls), 'ticket ouvert', 'tickets ouverts')} ; {count(len(todo), 'changement')}."))
+    left = sum(each.left for each in calls.values())
+    print(spaced(f"{count(left, 'ticket ouvert', 'tickets ouverts')} ; {count(len(todo), 'changement')}."))
 
 
 def _comment(forge: Forge, proposal: str, change: str) -> None:

@@ -19,10 +19,14 @@ _REFUSED = {
     410: "les tickets de ce dépôt sont désactivés",
     422: "ce qui lui est envoyé ne lui convient pas",
 }
+# Ce qu’un réglage change, et que recommencer ne change pas.
+_SETTLED = (401, 403, 404, 410)
+_AGAIN = "Le reste se fera la prochaine fois, et rien ne sera doublé."
+_SETTLE = "Réglez-le comme le dit README.md, « À régler une fois » : rien ne sera doublé."
 
 
 class ForgeError(Exception):
-    """What the forge refused, in a sentence."""
+    """What the forge refused, in a sentence, and what comes of it, in another."""
 
 
 class _Straight(urllib.request.HTTPRedirectHandler):
@@ -51,7 +55,7 @@ class Api:
         while more:
             answer, links = self._sent("GET", f"{path}?{urlencode({**query, 'per_page': _PAGE, 'page': page})}", None)
             if not isinstance(answer, list):
-                raise ForgeError(_said("GET", path, "ce n’est pas une liste"))
+                raise ForgeError(_said("GET", path, "ce n’est pas une liste", _AGAIN))
             yield from answer
             page, more = page + 1, 'rel="next"' in links
 
@@ -63,19 +67,23 @@ class Api:
             with self._opener.open(request, timeout=_WAIT) as answer:
                 return json.loads(answer.read(_MOST)), answer.headers.get("Link", "")
         except urllib.error.HTTPError as error:
-            raise ForgeError(_said(method, path, _why(error))) from error
+            raise ForgeError(_said(method, path, *_why(error))) from error
         except (OSError, HTTPException) as error:
-            raise ForgeError(_said(method, path, "elle ne répond pas")) from error
+            raise ForgeError(_said(method, path, "elle ne répond pas", _AGAIN)) from error
         except ValueError as error:
-            raise ForgeError(_said(method, path, "sa réponse ne se lit pas")) from error
+            raise ForgeError(_said(method, path, "sa réponse ne se lit pas", _AGAIN)) from error
 
 
-def _why(error: urllib.error.HTTPError) -> str:
+def _why(error: urllib.error.HTTPError) -> tuple[str, str]:
+    """Say why a forge refuses, and what comes of it: trying again is enough when it is busy or broken."""
     wait = error.headers.get("Retry-After", "")
     if error.code == 429 or (error.code == 403 and (wait or error.headers.get("X-RateLimit-Remaining") == "0")):
-        return f"trop de demandes, réessayez {f'dans {wait} secondes' if wait.isdecimal() else 'plus tard'}"
-    return f"{_REFUSED.get(error.code, 'elle est en panne' if error.code >= 500 else 'elle refuse')} ({error.code})"
+        return f"trop de demandes, réessayez {f'dans {wait} secondes' if wait.isdecimal() else 'plus tard'}", _AGAIN
+    if error.code >= 500:
+        return f"elle est en panne ({error.code})", _AGAIN
+    why = f"{_REFUSED.get(error.code, 'elle refuse')} ({error.code})"
+    return why, _SETTLE if error.code in _SETTLED else "Rien ne sera doublé."
 
 
-def _said(method: str, path: str, why: str) -> str:
-    return f"La forge a répondu à « {method} {path.partition('?')[0]} » : {why}."
+def _said(method: str, path: str, why: str, then: str) -> str:
+    return f"La forge a répondu à « {method} {path.partition('?')[0]} » : {why}. {then}"

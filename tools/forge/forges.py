@@ -1,18 +1,25 @@
 """GitHub and GitLab: where each keeps its tickets and its comments, what it allows, and who the watch is there."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import Any, Protocol
 from urllib.parse import quote
 
 from tools.forge.api import Api, ForgeError
 from tools.forge.tickets import Ticket, Wanted
 
+# Le répertoire qui contient « departments », dans le dépôt.
+ROOT = "KIT_ROOT"
+_TOKEN = "KIT_JETON"
+
 
 def given(env: Mapping[str, str], name: str) -> str:
     """Give what the forge, or who keeps the repository, says to this work; raises ForgeError when nobody does."""
     if not (said := env.get(name, "").strip()):
-        message = f"La variable {name} n’est pas donnée à ce travail."
+        how = " Donnez-la comme le dit README.md, « À régler une fois »." if name == _TOKEN else ""
+        message = f"La variable {name} n’est pas donnée à ce travail.{how}"
         raise ForgeError(message)
     return said
 
@@ -62,14 +69,15 @@ class GitHub:
     def __init__(self, env: Mapping[str, str]) -> None:
         """Read what GitHub gives to each step. Raises ForgeError for what it did not."""
         version = {"X-GitHub-Api-Version": "2022-11-28"}
-        self._api = Api(given(env, "GITHUB_API_URL"), {"Authorization": f"Bearer {given(env, 'KIT_JETON')}", **version})
+        self._api = Api(given(env, "GITHUB_API_URL"), {"Authorization": f"Bearer {given(env, _TOKEN)}", **version})
         self._repository = f"/repos/{given(env, 'GITHUB_REPOSITORY')}"
         self._page = f"{given(env, 'GITHUB_SERVER_URL')}/{given(env, 'GITHUB_REPOSITORY')}"
         self._run = given(env, "GITHUB_RUN_ID")
+        self._root = PurePosixPath(env.get(ROOT, "."))
 
     def line(self, file: str, line: int) -> str:
         """Give its address in the main branch."""
-        return f"{self._page}/blob/HEAD/{quote(file)}#L{line}"
+        return f"{self._page}/blob/HEAD/{quote(str(self._root / file))}#L{line}"
 
     def run(self) -> str:
         """Give the page of the run, where its artifacts are."""
@@ -109,7 +117,7 @@ class GitHub:
 
 
 class GitLab:
-    """The project that a job runs for; its token belongs to a user of its own."""
+    """The project that a job runs for; each token of a project belongs to a robot of its own."""
 
     # La plus courte des deux limites : celle d’un commentaire.
     most = 1_000_000
@@ -117,18 +125,22 @@ class GitLab:
     def __init__(self, env: Mapping[str, str]) -> None:
         """Read what GitLab gives to each job. Raises ForgeError for what it did not, and for a token
         that it does not know."""
-        self._api = Api(given(env, "CI_API_V4_URL"), {"PRIVATE-TOKEN": given(env, "KIT_JETON")})
+        self._api = Api(given(env, "CI_API_V4_URL"), {"PRIVATE-TOKEN": given(env, _TOKEN)})
         self._project = f"/projects/{given(env, 'CI_PROJECT_ID')}"
         self._page, self._branch, self._job = (
             given(env, "CI_PROJECT_URL"),
             given(env, "CI_DEFAULT_BRANCH"),
             given(env, "CI_JOB_URL"),
         )
+        self._root = PurePosixPath(env.get(ROOT, "."))
+        # Chaque jeton de projet a son robot, dont le nom commence comme celui des autres.
+        self._robots = re.compile(rf"project_{re.escape(given(env, 'CI_PROJECT_ID'))}_bot(?:\d*|_[0-9a-f]+)")
         self._me = self._api.call("GET", "/user")["id"]
+        self._hands = {self._me: True}
 
     def line(self, file: str, line: int) -> str:
         """Give its address in the main branch."""
-        return f"{self._page}/-/blob/{quote(self._branch)}/{quote(file)}#L{line}"
+        return f"{self._page}/-/blob/{quote(self._branch)}/{quote(str(self._root / file))}#L{line}"
 
     def run(self) -> str:
         """Give the page where the artifacts of the job are read."""
@@ -155,7 +167,8 @@ class GitLab:
     def comments(self, proposal: str) -> Iterator[Comment]:
         """Give the notes of a merge request."""
         for each in self._api.listed(f"{self._project}/merge_requests/{proposal}/notes"):
-            if self._own(each):
+            # Un robot change le ticket d’un autre, jamais son commentaire : la forge ne le permet pas.
+            if each["author"]["id"] == self._me:
                 yield Comment(each["id"], each["body"])
 
     def comment(self, proposal: str, body: str, number: int | None) -> None:
@@ -167,4 +180,10 @@ class GitLab:
             self._api.call("PUT", f"{notes}/{number}", {"body": body})
 
     def _own(self, each: Mapping[str, Any]) -> bool:
-        return bool(each["author"]["id"] == self._me)
+        author = each["author"]
+        if author["id"] not in self._hands:
+            # Un nom se choisit ; qui est un robot, la forge seule le dit.
+            named = self._robots.fullmatch(author["username"])
+            robot = bool(named) and self._api.call("GET", f"/users/{author['id']}").get("bot") is True
+            self._hands[author["id"]] = robot
+        return self._hands[author["id"]]

@@ -7,20 +7,26 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from kit.french import count, spaced
+from kit.findings.finding import BY_OUTCOME, Outcome
+from kit.findings.verdicts import Verdict
+from kit.french import count, listing, spaced
 from kit.french import date as french_date
+from kit.report.deadlines.watched import phrases
+from kit.report.formats import words
 from kit.report.formats.markdown import escaped
 
 # La première ligne d’un ticket, que personne ne voit : c’est à elle qu’il est reconnu.
 _MARK = re.compile(r"<!-- kit-veille ([0-9A-Z]{2,3}|depot) -->")
 _HOUSE = "depot"
 _KEPT = (
-    "Ce ticket est tenu par la veille : il est mis à jour chaque semaine, fermé quand il ne reste rien, et rouvert si "
-    "quelque chose revient. Rien n’est à y écrire : ce qui compte est ce que disent les fichiers."
+    "Ce ticket est tenu par la veille : il est mis à jour chaque semaine, fermé quand il n’y a plus ni erreur ni "
+    "échéance, et rouvert si quelque chose revient. Rien n’est à y écrire : ce qui compte est ce que disent les "
+    "fichiers."
 )
-_DONE = "Il ne reste rien à faire. Ce ticket sera rouvert si quelque chose revient."
-# Donne l’adresse d’une ligne d’un fichier sur la forge.
-Links = Callable[[str, int], str]
+_BACK = "Ce ticket sera rouvert si quelque chose revient."
+_GONE = "Ce département n’est plus dans le dépôt."
+# Donne l’adresse d’une ligne d’un fichier sur la forge, ou rien pour un fichier qui n’y est pas.
+Links = Callable[[str, int], str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +41,11 @@ class Ticket:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What the ticket of a department should say."""
+    """What the ticket of a department should say, and whether something is left to do: else it is closed."""
 
     title: str
     body: str
+    left: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +83,10 @@ def plan(wanted: Mapping[str, Wanted], found: Iterable[Ticket]) -> Iterator[Open
 
 
 def _one(key: str, wanted: Wanted | None, ticket: Ticket | None) -> Iterator[Opening | Change]:
-    if wanted is None:
+    if wanted is None or not wanted.left:
         if ticket and ticket.open:
-            yield Change(ticket, ticket.title, f"{_mark(key)}\n\n{_DONE}", open=False)
+            body = wanted.body if wanted else _closing(key, [_GONE])
+            yield Change(ticket, ticket.title, body, open=False)
     elif ticket is None:
         yield Opening(wanted)
     elif not (ticket.open and ticket.title == wanted.title and _same(ticket.body, wanted.body)):
@@ -91,22 +99,46 @@ def _same(one: str, other: str) -> bool:
 
 
 def wanted(report: Mapping[str, Any], due: Mapping[str, Any], links: Links, most: int) -> dict[str, Wanted]:
-    """Give the tickets that `kit check` and `kit echeances`, both in JSON, call for, none longer than `most` signs: one
-    for each department that has an error or something to do, one for what is wrong of the whole repository."""
+    """Give what `kit check` and `kit echeances`, both in JSON, say of each department and of the whole repository, none
+    longer than `most` signs; what has an error or something to do calls for a ticket."""
     errors: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
-    names = {_HOUSE: "Le dépôt"}
+    names, states = {_HOUSE: "Le dépôt"}, {_HOUSE: "Aucune erreur du dépôt lui-même."}
     for department in report["departments"]:
         # Un répertoire mal nommé n’est d’aucun département.
         key = department["code"] or _HOUSE
-        names.setdefault(key, f"{department['name']} ({key})")
+        example = f" ({words.EXAMPLE})" if department["example"] else ""
+        names.setdefault(key, f"{department['name']} ({key}){example}")
+        states.setdefault(key, _state(department))
         errors[key] += (each for result in department["results"] for each in result["findings"] if _fails(each))
     errors[_HOUSE] += filter(_fails, report["national"])
     terms = {each["code"]: [term for term in each["deadlines"] if term["to_do"]] for each in due["departments"]}
+    untold = {each["code"]: _untold(each["silent"]) for each in due["departments"]}
     return {
-        key: _ticket(key, name, errors[key], terms.get(key, []), links, most)
-        for key, name in names.items()
+        key: _ticket(key, name, errors[key], terms.get(key, []), untold.get(key, ""), links, most)
         if errors[key] or terms.get(key)
+        else Wanted(name, _closing(key, [states[key], untold.get(key, "")]), left=False)
+        for key, name in names.items()
     }
+
+
+def _state(department: Mapping[str, Any]) -> str:
+    """Say what is true of a department that has no new error and nothing written to do: its verdict may be another."""
+    known = any(each["severity"] == "error" for result in department["results"] for each in result["findings"])
+    verdict = BY_OUTCOME[Outcome(department["outcome"])]
+    said = "Aucune erreur nouvelle" if known else "Aucune erreur"
+    # Ce dont aucune règle ne dit rien ne prouve rien.
+    word = Verdict.TO_COMPLETE if verdict is Verdict.NO_OBJECT else verdict
+    also = "" if word is Verdict.KEPT else f" La fiche est « {word.one} » : le contrôle dit pourquoi."
+    return f"{said}, et rien d’écrit n’arrive à terme.{also}"
+
+
+def _untold(silent: Sequence[str]) -> str:
+    known = phrases()["silences"]
+    return f"Non renseigné : {listing(known[each] for each in silent)}." if silent else ""
+
+
+def _closing(key: str, said: Iterable[str]) -> str:
+    return spaced(f"{_mark(key)}\n\n{' '.join(filter(None, (*said, _BACK)))}")
 
 
 def _fails(finding: Mapping[str, Any]) -> bool:
@@ -114,8 +146,9 @@ def _fails(finding: Mapping[str, Any]) -> bool:
 
 
 def _ticket(
-    key: str, name: str, errors: list[Mapping[str, Any]], terms: list[Mapping[str, Any]], links: Links, most: int
-) -> Wanted:
+    key: str, name: str, errors: list[Mapping[str, Any]], terms: list[Mapping[str, Any]], untold: str, links: Links,
+    most: int,
+) -> Wanted:  # fmt: skip
     late = [term for term in terms if term["overdue"]]
     near = [term for term in terms if not term["overdue"]]
     counted = [count(len(errors), "erreur")] if errors else []
@@ -126,7 +159,8 @@ def _ticket(
         ("À corriger", [_error(each, links) for each in errors]),
         ("Bientôt", [_term(each, links) for each in near]),
     )
-    return Wanted(spaced(f"{name} : {', '.join(counted)}"), cut(_mark(key), parts, _KEPT, most))
+    foot = "\n\n".join(filter(None, (untold, _KEPT)))
+    return Wanted(spaced(f"{name} : {', '.join(counted)}"), cut(_mark(key), parts, foot, most))
 
 
 def _mark(key: str) -> str:
@@ -145,7 +179,8 @@ def _term(term: Mapping[str, Any], links: Links) -> str:
 
 def _item(said: str, found: Mapping[str, Any], links: Links) -> str:
     """Write what is wrong or due, what to do, and the line where that is written, each on its own line."""
-    place = f"[{escaped(found['file'])}, ligne {found['line']}]({links(found['file'], found['line'])})"
+    address = links(found["file"], found["line"])
+    place = f"[{escaped(found['file'])}, ligne {found['line']}]({address})" if address else escaped(found["file"])
     remedy = f"→ {escaped(found['remedy'])}" if found["remedy"] else ""
     return f"- {'<br>'.join(filter(None, (spaced(said), remedy, place)))}"
 

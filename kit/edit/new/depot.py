@@ -5,7 +5,6 @@ which are replaced here by those of the kit that writes.
 """
 
 import enum
-import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -119,8 +118,3 @@ def write(folder: Path, given: Mapping[str, str]) -> tuple[str, ...]:
         replace(under(there, *names, *name.split("/")), text.encode())
     copy_schemas(folder, SCHEMAS)
     return tuple(sorted((*every, *(f"schemas/{name}" for name in SCHEMAS))))
-
-
-def under_git(folder: Path) -> bool:
-    """Tell whether a folder is already a repository of git."""
-    return os.path.lexists(folder / _OF_GIT)

@@ -28,9 +28,11 @@ _OPEN = 10
 _SUGGESTED = 8
 _TICKS = re.compile("`+")
 _COLUMNS = ("Département", "Verdict", *(capital(each.one) for each in OF_FINDINGS))
-_MEANINGFUL = re.compile(r"[&<>\\`*_\[\]|~$@#]")
-# Une espace sans largeur, pour ne prévenir personne (« @nom ») et ne renvoyer à rien (« #12 »).
-_CALLING = re.compile("&#(?:64|35);")
+_MEANINGFUL = re.compile(r"[&<>\\`*_\[\]|~$@#!%]")
+# Une espace sans largeur, pour ne prévenir personne (« @nom ») et ne renvoyer à rien : « #12 », « GH-12 », « !12 »,
+# « %1 », « &3 », « $4 », « ~5 », et le nom d’un commit, sauf s’il n’a que des chiffres.
+_CALLING = re.compile(r"&#(?:64|35);|&#(?:33|36|37|38|126);(?=[\w\"])|\bG[HL](?=-[0-9])", re.IGNORECASE)
+_COMMIT = re.compile(r"(?<!\w)(?=[0-9]*[a-f])[0-9a-f](?=[0-9a-f]{6,63}(?!\w))", re.IGNORECASE)
 # GitHub fait un lien d’une adresse, même nue : celle d’un fichier se lit, et ne s’ouvre pas.
 _LINKING = re.compile(r"(?i:(?:https?|ftps?|mailto|xmpp)(?=:)|www(?=\.))")
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+")
@@ -179,7 +181,9 @@ def _code(text: str) -> str:
 def escaped(text: str) -> str:
     """Give a text as Markdown shows it, whatever it holds: nobody is called, nothing becomes a link."""
     apart = _CALLING.sub(lambda sign: f"{sign.group()}&#8203;", _entities(text))
-    return _LINKING.sub(lambda sign: f"{sign.group()}&#8203;", apart)
+    for calling in (_COMMIT, _LINKING):
+        apart = calling.sub(lambda sign: f"{sign.group()}&#8203;", apart)
+    return apart
 
 
 def _entities(text: str) -> str:

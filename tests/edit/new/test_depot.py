@@ -1,6 +1,7 @@
 """A whole repository: what is written, from which kit, and what is never written over."""
 
 import re
+import subprocess
 from importlib import metadata
 from pathlib import Path
 
@@ -78,18 +79,75 @@ def test_what_comes_next_is_counted_and_said(tmp_path: Path, kit: Kit) -> None:
         "Ensuite, 2 étapes :",
         "  1. créez un dépôt vide sur la forge, et envoyez tout à son adresse : cd ici && git init -b main && git add "
         "--all && git commit -m 'Le dépôt' && git remote add origin ADRESSE && git push -u origin main",
-        "  2. réglez GitHub une fois : « À régler une fois », dans README.md.",
+        "  2. réglez GitHub une fois : « À régler une fois », dans README.md ; puis « Actions », « Publier », "
+        "« Run workflow ».",
     ]
 
 
-def test_in_a_copy_of_an_empty_repository_nothing_is_left_to_make(tmp_path: Path, kit: Kit) -> None:
-    (tmp_path / ".git").mkdir()
-    done = kit("new", "--depot", "--forge", "aucune", ".", cwd=tmp_path)
-    assert said(done.stdout).splitlines()[1:] == [
-        "Ensuite, 2 étapes :",
-        "  1. ajoutez un département : kit new 48",
-        "  2. envoyez tout : git add --all && git commit -m 'Le dépôt' && git push",
-    ]
+KEPT = "git add --all && git commit -m 'Le dépôt'"
+EMPTY = "créez un dépôt vide sur la forge, et envoyez tout à son adresse : "
+TO_ORIGIN = "git remote add origin ADRESSE && git push -u origin"
+
+
+@pytest.mark.parametrize(
+    ("forge", "branch", "remotes", "sentence"),
+    [
+        ("github", None, [], f"{EMPTY}git init -b main && {KEPT} && {TO_ORIGIN} main"),
+        ("gitlab", None, [], f"{EMPTY}git init -b main && {KEPT} && {TO_ORIGIN} main"),
+        ("aucune", None, [], f"gardez tout dans git : git init -b main && {KEPT}"),
+        ("github", "main", ["origin"], f"envoyez tout : {KEPT} && git push -u origin main"),
+        ("github", "main", ["copie", "amont"], f"envoyez tout : {KEPT} && git push -u amont main"),
+        ("github", "main", [], f"{EMPTY}{KEPT} && {TO_ORIGIN} main"),
+        ("github", "master", [], f"{EMPTY}{KEPT} && git branch -m main && {TO_ORIGIN} main"),
+        ("github", "master", ["origin"], f"envoyez tout : {KEPT} && git branch -m main && git push -u origin main"),
+        ("gitlab", "master", ["origin"], f"envoyez tout : {KEPT} && git push -u origin master"),
+        ("gitlab", "a;b", [], f"{EMPTY}{KEPT} && {TO_ORIGIN} 'a;b'"),
+        ("aucune", "master", [], f"gardez tout dans git : {KEPT}"),
+        ("aucune", "master", ["origin"], f"envoyez tout : {KEPT} && git push -u origin master"),
+    ],
+)
+def test_what_git_already_holds_is_not_made_again(
+    tmp_path: Path, kit: Kit, forge: str, branch: str | None, remotes: list[str], sentence: str
+) -> None:
+    if branch:
+        subprocess.run(["git", "init", "--quiet", "-b", branch, str(tmp_path)], check=True)
+    for remote in remotes:
+        subprocess.run(["git", "-C", str(tmp_path), "remote", "add", remote, KIT], check=True)
+    done = kit("new", "--depot", "--forge", forge, *NAMED, ".", cwd=tmp_path)
+    steps = said(done.stdout).splitlines()[2:4]
+    assert steps == ["  1. ajoutez un département : kit new 48", f"  2. {sentence}"]
+
+
+def test_a_folder_of_git_that_is_none_and_a_machine_without_git_start_again(
+    tmp_path: Path, kit: Kit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    subprocess.run(["git", "init", "--quiet", str(tmp_path)], check=True)
+    (tmp_path / "ici" / ".git").mkdir(parents=True)
+    done = kit("new", "--depot", "--forge", "aucune", *NAMED, "ici", cwd=tmp_path)
+    assert f"gardez tout dans git : git init -b main && {KEPT}" in said(done.stdout)
+    monkeypatch.setenv("PATH", "")
+    done = kit("new", "--depot", "--forge", "aucune", *NAMED, "la", cwd=tmp_path)
+    assert f"gardez tout dans git : git init -b main && {KEPT}" in said(done.stdout)
+
+
+def test_a_branch_of_another_name_is_sent_as_the_steps_say(tmp_path: Path, kit: Kit) -> None:
+    """The line that is said is typed: what GitHub listens to is there."""
+    forge, here = tmp_path / "forge.git", tmp_path / "ici"
+    for words in (["init", "--quiet", "--bare", str(forge)], ["init", "--quiet", "-b", "master", str(here)]):
+        subprocess.run(["git", *words], check=True)
+    for name in ("user.name", "user.email"):
+        subprocess.run(["git", "-C", str(here), "config", name, "essai"], check=True)
+    done = kit("new", "--depot", "--departement", "48", *NAMED, "ici", cwd=tmp_path)
+    [typed] = re.findall("à son adresse : (.*)", said(done.stdout))
+    subprocess.run(["bash", "-euc", typed.replace("ADRESSE", str(forge))], cwd=tmp_path, check=True)
+    held = ["git", "-C", str(forge), "for-each-ref", "--format=%(refname)"]
+    assert subprocess.run(held, check=True, capture_output=True, text=True).stdout == "refs/heads/main\n"
+
+
+EXAMPLE = (
+    "  1. remplacez partout l’adresse et le commit d’exemple du kit (0123456789…) par les vrais, ou effacez ce qui "
+    "vient d’être écrit, puis relancez avec « --kit » et « --commit »."
+)
 
 
 def test_a_kit_that_does_not_know_where_it_comes_from_says_it(
@@ -100,8 +158,13 @@ def test_a_kit_that_does_not_know_where_it_comes_from_says_it(
         monkeypatch.setattr(origin, "installed", lambda known=known: known)
         name = "inconnue" if known is None else "sans-proprietaire"
         done = kit("new", "--depot", name, cwd=tmp_path)
-        assert "1. remplacez partout l’adresse et le commit d’exemple du kit" in said(done.stdout)
+        assert EXAMPLE in said(done.stdout).splitlines()
         assert COMMIT in (tmp_path / name / ".github" / "workflows" / "veille.yml").read_text(encoding="utf-8")
+    # Sans forge, l’adresse d’exemple est encore dans README.md et dans ce que lit « pre-commit ».
+    monkeypatch.setattr(origin, "installed", lambda: None)
+    done = kit("new", "--depot", "--forge", "aucune", "aucune", cwd=tmp_path)
+    assert EXAMPLE in said(done.stdout).splitlines()
+    assert COMMIT in (tmp_path / "aucune" / ".pre-commit-config.yaml").read_text(encoding="utf-8")
 
 
 def test_an_installed_kit_names_itself(tmp_path: Path, kit: Kit, monkeypatch: pytest.MonkeyPatch) -> None:

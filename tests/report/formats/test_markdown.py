@@ -10,7 +10,7 @@ from kit.findings.finding import Finding, Report, Severity
 from kit.findings.verdicts import OF_FINDINGS
 from kit.judging import standing
 from kit.report.formats import FORMATS
-from kit.report.formats.markdown import LIMIT, within
+from kit.report.formats.markdown import LIMIT, escaped, within
 from kit.report.style import Style
 from tests.conftest import DATA, Copy, golden, judge
 from tests.report.formats.conftest import HOSTILE, finding, house, report
@@ -127,6 +127,34 @@ def test_a_page_keeps_to_the_room_that_others_leave(most: int) -> None:
     assert len(text.encode("utf-8")) <= most
     assert bool(text) == (most > 100)
     assert not text or ("ne sont pas montrés ici" in text and "font échouer le contrôle" in text)
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("#12", "&#35;&#8203;12"),
+        ("groupe/projet#12", "groupe/projet&#35;&#8203;12"),
+        ("@nom", "&#64;&#8203;nom"),
+        ("GH-4", "GH&#8203;-4"),
+        ("voir gh-4.", "voir gh&#8203;-4."),
+        ("!12", "&#33;&#8203;12"),
+        ("%1", "&#37;&#8203;1"),
+        ('%"Jalon 1"', '&#37;&#8203;"Jalon 1"'),
+        ("&3", "&#38;&#8203;3"),
+        ("$4", "&#36;&#8203;4"),
+        ("~5", "&#126;&#8203;5"),
+        ("0123456789abcdef0123456789abcdef01234567", "0&#8203;123456789abcdef0123456789abcdef01234567"),
+        ("(e123456)", "(e&#8203;123456)"),
+        ("A1B2C3D", "A&#8203;1B2C3D"),
+        ("@a1b2c3d", "&#64;&#8203;a&#8203;1b2c3d"),
+        # Rien n’y mène nulle part.
+        ("50 % ! & $ ~", "50 &#37; &#33; &#38; &#36; &#126;"),
+        ("01 00 00 00 00, 0100000000", "01 00 00 00 00, 0100000000"),
+        ("effacée, a1b2c3, VIGH-4, a1b2c3dz", "effacée, a1b2c3, VIGH-4, a1b2c3dz"),
+    ],
+)
+def test_nothing_that_a_file_says_leads_elsewhere(said: str, shown: str) -> None:
+    assert escaped(said) == shown
 
 
 @pytest.mark.parametrize(
