@@ -33,12 +33,14 @@ def held(folder: Path) -> dict[str, bytes]:
     return {file.name: file.read_bytes() for file in folder.iterdir() if file.is_file()}
 
 
-def different(image: bytes, requests: Sequence[Asked]) -> Iterator[str]:
-    """Give what is asked, of each answer that is not the same here and there, its files included."""
+def different(image: bytes, requests: Sequence[Asked], *more: bytes) -> Iterator[str]:
+    """Give what is asked, of each answer that is not the same here and there, its files included; `more` is what the
+    engine loads besides."""
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder, "image")
-        path.write_bytes(image)
-        said = list(node.answers(path, requests))
+        paths = [Path(folder, str(rank)) for rank in range(1 + len(more))]
+        for path, raw in zip(paths, (image, *more), strict=True):
+            path.write_bytes(raw)
+        said = list(node.answers(paths[0], requests, *paths[1:]))
     for (request, files), there in zip(requests, said, strict=True):
         here, made = answer(request, files)
         digests = {name: hashlib.sha256(raw).hexdigest() for name, raw in made.items()}

@@ -104,7 +104,7 @@ def test_french_spaces_leave_code_and_tags_alone() -> None:
 
 
 # Ceux du moteur qui rendent des valeurs telles quelles.
-_PLAIN = ("length", "map", "rejectattr", "round", "selectattr", "sum")
+_PLAIN = ("length", "map", "rejectattr", "round", "selectattr", "sum", "last")
 
 
 def test_templates_never_mark_a_value_as_safe() -> None:
