@@ -88,7 +88,7 @@ def _root() -> Path:
 
 
 root = click.option(
-    "--root", type=click.Path(path_type=Path), default=_root, metavar="RÉPERTOIRE",
+    "--root", cls=Once, type=click.Path(path_type=Path), default=lambda: (_root(),), metavar="RÉPERTOIRE",
     help="Répertoire qui contient « departments » (par défaut : celui où l’on se trouve, ou le premier au-dessus).",
 )  # fmt: skip
 date = click.option(

@@ -3,6 +3,7 @@ to those who open no file."""
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from icalendar import Calendar
@@ -36,7 +37,8 @@ def events(kit: Kit, code: str, root: str, day: str) -> dict[str, dict[str, str]
     """Give the events of an agenda by the first word of their names: what each says, and when it rings."""
     text = kit("echeances", code, "--date", day, "--root", root, "--format", "ics").stdout
     found = {}
-    for event in Calendar.from_ical(text).walk("VEVENT"):
+    every: list[Any] = list(Calendar.from_ical(text).walk("VEVENT"))
+    for event in every:
         known = {key.lower(): plain(str(event[key])) for key in ("SUMMARY", "DESCRIPTION") if key in event}
         known["day"] = event["DTSTART"].dt.isoformat()
         known["rings"] = ",".join(str(alarm["TRIGGER"].dt.days) for alarm in event.walk("VALARM"))
@@ -206,10 +208,3 @@ def test_a_mail_asks_nothing_that_is_written_in_a_file(kit: Kit, copy: Copy) -> 
 def test_a_mail_of_several_departments_speaks_of_their_files(kit: Kit) -> None:
     text = plain(kit("echeances", "38", "88", "--date", "2026-11-23", "--format", "courriel").stdout)
     assert text.endswith("d’après les fiches\ndes départements : les textes font foi.\n")
-
-
-def test_a_day_is_given_once(kit: Kit) -> None:
-    for command in ("echeances", "check"):
-        done = kit(command, "--date", "2026-11-23", "--date", "2026-11-24")
-        assert (done.returncode, done.stdout) == (2, "")
-        assert "l’option « --date » est donnée 2 fois : gardez une seule valeur." in plain(done.stderr)
