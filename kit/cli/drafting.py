@@ -72,7 +72,7 @@ def _about(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.argument("kind", metavar="TYPE", type=click.Choice(list(kinds())))
 @click.argument("department", metavar="[DÉPARTEMENT]", required=False)
 @click.option(
-    "--seance", "session", type=options.Day(),
+    "--seance", "session", cls=options.Once, type=options.Day(),
     help="Séance dont il parle (par défaut : la prochaine, ou la dernière tenue).",
 )  # fmt: skip
 @click.option("--heure", "hour", cls=options.Once, metavar="HH:MM", help="Son heure, s’il y en a plusieurs ce jour-là.")

@@ -13,7 +13,10 @@ from kit.report.formats import law
 
 @click.command("law", cls=FrenchCommand, help="Donne les textes que lit le kit, et ce qui est à relire.")
 @click.option("--a-relire", "reread", is_flag=True, help="Donne ce qui est à relire, le moins connu d’abord.")
-@click.option("--format", "form", type=click.Choice(["texte", "json"]), default="texte", help="Forme de la liste.")
+@click.option(
+    "--format", "form", cls=options.Once, type=click.Choice(["texte", "json"]), default=("texte",),
+    help="Forme de la liste.",
+)  # fmt: skip
 @options.date
 def command(as_of: datetime.date | None, form: str, *, reread: bool) -> None:
     """Print the texts on a day, or what is to be read again."""

@@ -88,10 +88,12 @@ def _root() -> Path:
 
 
 root = click.option(
-    "--root", type=click.Path(path_type=Path), default=_root, metavar="RÉPERTOIRE",
+    "--root", cls=Once, type=click.Path(path_type=Path), default=lambda: (_root(),), metavar="RÉPERTOIRE",
     help="Répertoire qui contient « departments » (par défaut : celui où l’on se trouve, ou le premier au-dessus).",
 )  # fmt: skip
-date = click.option("--date", "as_of", type=Day(), help="Jour auquel le droit est lu (par défaut : aujourd’hui).")
+date = click.option(
+    "--date", "as_of", cls=Once, type=Day(), help="Jour auquel le droit est lu (par défaut : aujourd’hui)."
+)
 
 
 def today() -> datetime.date:

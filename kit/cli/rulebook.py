@@ -16,7 +16,10 @@ from kit.rules import registry
 
 
 @click.command("rules", cls=FrenchCommand, help="Donne la liste des règles.")
-@click.option("--format", "form", type=click.Choice(["texte", "json"]), default="texte", help="Forme de la liste.")
+@click.option(
+    "--format", "form", cls=options.Once, type=click.Choice(["texte", "json"]), default=("texte",),
+    help="Forme de la liste.",
+)  # fmt: skip
 def rules(form: str) -> None:
     """Print the catalogue."""
     known = registry.catalogue()

@@ -14,10 +14,12 @@ Day = datetime.date
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Calling:
     """The `day` of a call if the file says it, whether it is sent, whether it is urgent, and the last worked day on
-    which the members can receive it in time, None when urgent; `delay` is that of the text, in days."""
+    which the members can receive it in time (`deadline`: an advice), and the last day that the text allows (`limit`),
+    None when urgent; `delay` is that of the text, in days."""
 
     day: Day | None
     deadline: Day | None
+    limit: Day | None
     sent: bool
     urgent: bool
     delay: int
@@ -29,9 +31,11 @@ def calling(case: Case, session: Seance) -> Calling:
     called = session.convocation
     day = (called.date or called.recue) if called else None
     urgent = called is not None and called.urgence
+    limit = None if urgent else session.date - datetime.timedelta(days=delay)
     return Calling(
         day=day,
-        deadline=None if urgent else worked_until(session.date - datetime.timedelta(days=delay)),
+        deadline=worked_until(limit) if limit else None,
+        limit=limit,
         sent=day is not None and day <= case.as_of,
         urgent=urgent,
         delay=delay,

@@ -15,6 +15,7 @@ from kit.findings.finding import Pointer
 from kit.judging.assembly import PLANNED, judged, since
 from kit.judging.calling import calling
 from kit.judging.case import Case
+from kit.judging.description import names_nobody
 from kit.judging.excuse import VACANT, renewed, vacancy_counts
 from kit.judging.holding import ends, held, readable_seats, starts
 from kit.judging.proposed import called_by
@@ -27,9 +28,9 @@ from kit.rules.agrements import legal_end as approved_until
 from kit.rules.agrements import renews, under
 from kit.rules.annees import missing_meetings
 from kit.rules.indicateurs import figures_by
-from kit.rules.mandats import ended, legal_end, replaced
+from kit.rules.mandats import ended, legal_end, successors
 from kit.rules.seances import awaited, overdue_session
-from kit.rules.tenue import minutes_by, unsent_minutes, unwritten
+from kit.rules.tenue import late, minutes_by, unsent_minutes, unwritten
 
 Day = datetime.date
 
@@ -59,8 +60,9 @@ _INTERNAL_RULES = frozenset({"proces-verbal-absent", _PACE, _WAITING})
 class Due:
     """One thing to do, or that ends, on a `day`: the `rule` that asks for it (None: the files alone fix the day), where
     it is written, the session or the seat that it is about, what it is `about` as the files name it, how many meetings
-    are lacking, the last day to send a call; `followed` when what comes after is already written. `key` tells it apart
-    from the others of its kind, whatever the day asked for."""
+    are lacking, the last worked day to `send` a call, if one is left, and the day in time on which it is `planned`;
+    `followed` when what comes after is already written, `unnamed` when those who come after are still to be named.
+    `key` tells it apart from the others of its kind, whatever the day asked for."""
 
     day: Day
     kind: Kind
@@ -72,7 +74,9 @@ class Due:
     about: str = ""
     number: int = 0
     send: Day | None = None
+    planned: Day | None = None
     followed: bool = False
+    unnamed: bool = False
 
     def overdue(self, as_of: Day) -> bool:
         """Tell whether its day is past, and something is still to be done."""
@@ -143,7 +147,7 @@ def _sessions(case: Case) -> Iterator[Due]:
             continue
         yield replace(due, rule=None)
         yield from _call(case, session)
-        if session.limite_de_depot and session.limite_de_depot >= case.as_of:
+        if session.limite_de_depot and case.as_of <= session.limite_de_depot <= session.date:
             where = (*session.pointer, "limite_de_depot")
             yield replace(due, day=session.limite_de_depot, kind=Kind.LIMIT, rule=None, pointer=where)
 
@@ -154,31 +158,53 @@ def _session(session: Seance) -> str:
 
 
 def _call(case: Case, session: Seance) -> Iterator[Due]:
+    """Give the last worked day to receive a call that is not sent, then the last that the text allows (CRPA
+    R. 133-8): only what is past that one is late, and for nobody when the commission does not exist yet."""
     call = calling(case, session)
-    if not call.sent and call.deadline:
+    if call.sent or call.deadline is None or call.limit is None:
+        return
+    worked = call.deadline >= case.as_of
+    day = call.deadline if worked else call.limit
+    called = session.convocation
+    if day >= case.as_of or case.installed:
         yield Due(
-            day=call.deadline,
+            day=day,
             kind=Kind.CALL,
             rule="convocation-tardive",
             key=_session(session),
             pointer=(*session.pointer, "convocation"),
             session=session,
-            send=called_by(case, session.date)[0],
+            send=called_by(case, session.date)[0] if worked else None,
+            planned=call.day if called and late(session, called, call.delay) is None else None,
         )
 
 
-def _terms(case: Case) -> Iterator[Due]:
+def _terms(case: Case) -> list[Due]:
+    """Give the terms that end, and those over that nothing follows, in the order of the seats of the text."""
+    ranks = {seat: rank for rank, seat in enumerate(seat.id for seat in case.composition.seats)}
+    return sorted(_ending(case), key=lambda due: ranks[due.seat.id] if due.seat else len(ranks))
+
+
+def _ending(case: Case) -> Iterator[Due]:
     for seat in case.composition.seats:
         for holder in case.holders(seat.id):
             if end := ends(holder) or (legal_end(case, holder) if seat.listed else None):
                 rule = "mandat-trop-long" if end < case.as_of else "mandat-bientot-fini"
-                yield _term(seat, holder, end, rule, followed=replaced(case, seat, holder, end))
+                after = successors(case, seat, holder, end)
+                followed = any(map(_named, after))
+                yield _term(seat, holder, end, rule, followed=followed, unnamed=bool(after) and not followed)
     if case.installed:
         yield from (_term(*known, "mandat-expire") for known in ended(case))
         yield from (_term(*known, VACANT) for known in _empty(case))
+        yield from (_term(*known, VACANT, unnamed=True) for known in _unnamed(case))
 
 
-def _term(seat: Seat, holder: Titulaire, end: Day, rule: str, *, followed: bool = False) -> Due:
+def _named(holder: Titulaire) -> bool:
+    """Tell whether a member is somebody, and not the place that « kit renouveler » keeps for who will be named."""
+    return not (holder.a_verifier or names_nobody(holder.titre))
+
+
+def _term(seat: Seat, holder: Titulaire, end: Day, rule: str, *, followed: bool = False, unnamed: bool = False) -> Due:
     return Due(
         day=end,
         kind=Kind.TERM,
@@ -188,14 +214,30 @@ def _term(seat: Seat, holder: Titulaire, end: Day, rule: str, *, followed: bool 
         seat=seat,
         about=holder.titre,
         followed=followed,
+        unnamed=unnamed,
     )
+
+
+def _unnamed(case: Case) -> Iterator[tuple[Seat, Titulaire, Day]]:
+    """Give the terms that ended, and which those who should sit today follow without being named yet."""
+    vacant = _vacant(case)
+    for seat in (seat for seat in readable_seats(case) if seat.id not in vacant):
+        for holder in case.commission.seat(seat.id):
+            end = ends(holder)
+            after = successors(case, seat, holder, end) if end and end < case.as_of else ()
+            if end and any(later.sits_on(case.as_of) for later in after) and not any(map(_named, after)):
+                yield seat, holder, end
+
+
+def _vacant(case: Case) -> set[str]:
+    return {vacance.siege for vacance in case.commission.vacances if vacancy_counts(vacance, case)}
 
 
 def _empty(case: Case) -> Iterator[tuple[Seat, Titulaire, Day]]:
     """Give the last terms of the seats that nobody holds any more, that the text of the day wants held, and whose
     vacancy is not declared."""
     refused = {verdict.path[1] for verdict in case.refused(VACANT)}
-    vacant = {vacance.siege for vacance in case.commission.vacances if vacancy_counts(vacance, case)}
+    vacant = _vacant(case)
     for seat in readable_seats(case):
         past = [(end, h) for h in case.commission.seat(seat.id) if (end := ends(h)) and end < case.as_of]
         if seat.id in refused - vacant and past:
@@ -245,6 +287,7 @@ def _exceptions(case: Case) -> Iterator[Due]:
             key=f"{derogation.regle} {derogation.siege} {derogation.jusqu_au}",
             pointer=where,
             about=derogation.regle,
+            followed=derogation.pointer in followed,
         )
 
 

@@ -2,7 +2,7 @@
 
 import dataclasses
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from kit.findings.finding import Outcome, Pointer
@@ -84,9 +84,26 @@ def _too_long(start: datetime.date, end: datetime.date) -> bool:
 
 
 def renewed(case: Case) -> frozenset[Pointer]:
-    """Give the places of the vacancies that a later one of their seat follows: an empty seat stays empty by a new
-    decision."""
-    places = set()
+    """Give the places of the vacancies and of the derogations that a later one follows: an empty seat stays empty, or a
+    rule not kept, by a new decision."""
+    return frozenset((*_vacancies_renewed(case), *_derogations_renewed(case)))
+
+
+def _derogations_renewed(case: Case) -> Iterator[Pointer]:
+    """Give the places of the derogations that one of the same rule, for the same seat or for all, outlasts: no file
+    says when a derogation begins."""
+    for derogation in case.commission.derogations:
+        if any(
+            later.regle == derogation.regle
+            and later.siege in (None, derogation.siege)
+            and later.jusqu_au > derogation.jusqu_au
+            for later in case.commission.derogations
+        ):
+            yield derogation.pointer
+
+
+def _vacancies_renewed(case: Case) -> Iterator[Pointer]:
+    """Give the places of the vacancies that one of the same seat follows, no later than the next day."""
     # De la dernière à la première : de chaque siège, le jour où commence celle qui suit, puis celle qui la suit.
     after: dict[str, tuple[datetime.date, datetime.date | None]] = {}
     for vacance in sorted(case.commission.vacances, key=lambda each: each.depuis, reverse=True):
@@ -95,8 +112,7 @@ def renewed(case: Case) -> frozenset[Pointer]:
             start, later = vacance.depuis, start
         after[vacance.siege] = (start, later)
         if later and later <= vacance.jusqu_au + _NEXT_DAY:
-            places.add(vacance.pointer)
-    return frozenset(places)
+            yield vacance.pointer
 
 
 def seat_name(case: Case, seat_id: str) -> str:

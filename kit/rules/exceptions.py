@@ -32,7 +32,7 @@ def exception_expiree(case: Case) -> Iterator[Breach]:
             sentence, changes = _renewed(case, vacance, vacance.jusqu_au) if vacance.siege in empty else ("", ())
             yield replace(_end(vacance, sentence, **fields), changes=changes)
     for derogation in case.commission.derogations:
-        if derogation.jusqu_au < case.as_of:
+        if derogation.jusqu_au < case.as_of and derogation.pointer not in followed:
             fields = {"regle": derogation.regle, "fin": date(derogation.jusqu_au)}
             yield _end(derogation, "derogation", **fields, limite=latest(case.as_of).isoformat())
 

@@ -152,7 +152,7 @@ def mandat_bientot_fini(case: Case, _: Version) -> Iterator[Breach]:
     ending: dict[datetime.date, list[tuple[Seat, Titulaire]]] = defaultdict(list)
     for seat, holder in held(case, lambda seat: seat.listed):
         end = ends(holder) or legal_end(case, holder)
-        if end and case.as_of <= end <= limit and not replaced(case, seat, holder, end):
+        if end and case.as_of <= end <= limit and not successors(case, seat, holder, end):
             ending[end].append((seat, holder))
     for end, members in sorted(ending.items()):
         breach = at_holder(*members[0], "", Outcome.FAIL, "mandat", "fin", fin=date(end), titres=titled(members))
@@ -166,10 +166,11 @@ def legal_end(case: Case, holder: Titulaire) -> datetime.date | None:
     return last_day(start, case.composition.term_years) if start else None
 
 
-def replaced(case: Case, seat: Seat, holder: Titulaire, end: datetime.date) -> bool:
-    """Tell whether somebody is written to take over; in a seat for one, anybody whose term starts later."""
+def successors(case: Case, seat: Seat, holder: Titulaire, end: datetime.date) -> tuple[Titulaire, ...]:
+    """Give who is written to take over; in a seat for one, anybody whose term starts later."""
     alone = seat.literal == seat.minimum
-    return any(
-        _succeeds(case, later, holder) or (alone and (starts(later) or end) > end)
+    return tuple(
+        later
         for later in case.commission.seat(seat.id)
+        if _succeeds(case, later, holder) or (alone and (starts(later) or end) > end)
     )

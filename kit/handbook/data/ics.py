@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import icalendar
 
-from kit.french import count, date, spaced
+from kit.french import count, date, listing, spaced
 from kit.handbook.country import Country
 from kit.handbook.fragments.render import flat
 from kit.handbook.page import Page, Profile, calendar_path
@@ -26,7 +26,7 @@ from kit.judging.deadlines import Kind
 from kit.law.texts import data
 from kit.law.zones import Observance, Zone, zone_of, zones
 from kit.report.deadlines.formats import LAW, name
-from kit.report.deadlines.watched import Told, Watch
+from kit.report.deadlines.watched import Told, Watch, Watched
 from kit.report.formats.clean import clean
 
 _END = "END:VCALENDAR\r\n"
@@ -66,6 +66,7 @@ def watched(watch: Watch) -> str:
         written += [_lines_of(row, Profile.INTERNE) for row in rows if row.pointer in sessions]
         others = [told for due, told in placed if due.kind not in _OF_SESSIONS]
         written += [_due_lines(told, name(department), watch.as_of) for told in others]
+        written += [_unread_lines(department, watch.as_of)] if department.unread else []
     written += [_due_lines(told, LAW, watch.as_of) for told in watch.law]
     cases = [department.case for department in watch.departments if department.case]
     return _calendar("Échéances des commissions départementales", cases, written)
@@ -75,6 +76,18 @@ def _due_lines(told: Told, about: str, as_of: datetime.date) -> str:
     event = _all_day(f"{told.kind}-{told.id}", told.day, spaced(f"{about} : {told.message}"))
     event.add("categories", [str(told.kind)])
     event.add("description", spaced("\n".join(filter(None, (told.remedy, told.text)))))
+    event.add("dtstamp", _midnight(as_of))
+    return _text(event)
+
+
+def _unread_lines(department: Watched, as_of: datetime.date) -> str:
+    """Say on the day asked for what could not be read: without it, the agenda would tell that nothing is due."""
+    files = listing(f"« {clean(file.rpartition('/')[-1])} »" for file in department.unread)
+    said = f"{name(department)} : fiche à corriger, manque ou ne se lit pas en entier : {files}"
+    named = hashlib.sha256((department.code or department.folder).encode()).hexdigest()[:_NAME]
+    event = _all_day(f"fiche-{named}", as_of, spaced(said))
+    event.add("categories", ["fiche"])
+    event.add("description", spaced("« kit check » dit quoi y corriger."))
     event.add("dtstamp", _midnight(as_of))
     return _text(event)
 
@@ -131,9 +144,9 @@ def _components(row: SessionRow, profile: Profile) -> Iterator[icalendar.Compone
     if profile is Profile.PUBLIC or row.call is None or row.call.deadline is None:
         return
     yield _todo(row, row.call.deadline, sent=row.call.sent)
-    if not row.call.sent:
+    if not row.call.sent and row.call.send:
         # Les agendas les plus courants ne montrent pas une tâche.
-        yield _reminder(row, row.call.deadline)
+        yield _reminder(row, row.call.deadline, row.call.send)
 
 
 def _event(row: SessionRow) -> icalendar.Event:
@@ -196,16 +209,18 @@ def _lines(row: SessionRow) -> Iterator[str]:
         yield spaced(f"Durée non dite : {count(_hours(), 'heure')} par défaut.")
 
 
-def _reminder(row: SessionRow, deadline: datetime.date) -> icalendar.Event:
-    """Give the last day to call the members as an event of the day, which takes no time and rings before."""
-    event = _all_day(f"echeance-{key(row)}", deadline, _task(row))
+def _reminder(row: SessionRow, deadline: datetime.date, send: datetime.date) -> icalendar.Event:
+    """Give the last day to receive the call as an event of the day, which takes no time, says when to send it and rings
+    before that."""
+    event = _all_day(f"echeance-{key(row)}", deadline, _task(row), send)
+    event.add("description", spaced(f"À envoyer le {date(send)} au plus tard."))
     event.add("categories", [row.formation_fr])
     event.add("related-to", f"seance-{key(row)}@{_HOUSE}")
     return event
 
 
-def _all_day(uid: str, day: datetime.date, summary: str) -> icalendar.Event:
-    """Give an event of a whole day that takes no time, and rings before."""
+def _all_day(uid: str, day: datetime.date, summary: str, by: datetime.date | None = None) -> icalendar.Event:
+    """Give an event of a whole day that takes no time, and rings before it, or before the day `by` which to act."""
     event = icalendar.Event()
     event.add("uid", f"{uid}@{_HOUSE}")
     event.add("dtstart", day)
@@ -215,7 +230,7 @@ def _all_day(uid: str, day: datetime.date, summary: str) -> icalendar.Event:
     event.add("transp", "TRANSPARENT")
     alarm = icalendar.Alarm()
     alarm.add("action", "DISPLAY")
-    alarm.add("trigger", -datetime.timedelta(days=int(data("maison")["alerte_echeance_jours"])))
+    alarm.add("trigger", (by or day) - day - datetime.timedelta(days=int(data("maison")["alerte_echeance_jours"])))
     alarm.add("description", summary)
     event.add_component(alarm)
     return event

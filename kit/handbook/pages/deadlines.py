@@ -35,7 +35,7 @@ _KINDS: Mapping[Kind, tuple[str, str]] = {
     Kind.FIGURES: ("relevé de chiffres", "relevés de chiffres"),
 }
 _OF_SEAT = "mandat, "
-_RENEWED = "suite déjà écrite"
+_RENEWED, _UNNAMED = "suite déjà écrite", "suite à nommer"
 # Ce qui reste à faire de ce que rien ne suit.
 _TO_DO = {
     Kind.MEETING: "à prévoir",
@@ -109,7 +109,7 @@ def _rows(case: Case, sessions: Sequence[SessionRow], until: datetime.date, *, p
 
 def _row(due: Due, sessions: Mapping[Pointer, SessionRow]) -> Row:
     about, who = _told(due)
-    follow = _RENEWED if due.followed else _TO_DO.get(due.kind, "")
+    follow = _RENEWED if due.followed else _UNNAMED if due.unnamed else _TO_DO.get(due.kind, "")
     row = sessions.get(due.session.pointer) if due.session else None
     if row and due.kind is Kind.SESSION:
         who, follow = row.formation_fr, f"à {hour(row.hour)}" if row.hour else "heure non dite"

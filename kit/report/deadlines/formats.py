@@ -1,7 +1,7 @@
 """The forms of `kit echeances`: for a terminal, for a forge, for machines, for a mail."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 from kit.french import capital, count, date, listing, spaced
@@ -16,7 +16,7 @@ LAW = "Droit que lit le kit"
 # Une ligne de courriel en a 78 au plus (RFC 5322, 2.1.1).
 _MAIL = Style(width=76)
 _BULLET = "  - "
-_KIT = "Liste faite par le kit des commissions départementales, d’après la fiche du département : les textes font foi."
+_KIT = "Liste faite par le kit des commissions départementales, d’après {fiches} : les textes font foi."
 
 
 def text(watch: Watch, style: Style) -> str:
@@ -43,12 +43,19 @@ def markdown(watch: Watch, _style: Style | None = None) -> str:
 def mail(watch: Watch, _style: Style | None = None) -> str:
     """Write a mail that is ready to be sent: its subject on the first line, then its text."""
     lines = [_subject(watch), "", "Bonjour,", ""]
-    for department in watch.departments:
-        lines += [name(department)] if len(watch.departments) > 1 else []
+    several = len(watch.departments) > 1
+    for department in map(_mailed, watch.departments):
+        lines += [name(department)] if several else []
         lines += [*_lines(department, watch, _MAIL), ""]
     if watch.law_told:
         lines += [LAW, *_listed(watch.law_told, _MAIL), ""]
-    return "\n".join([*lines, _MAIL.wrap(spaced(_KIT), "")]) + "\n"
+    origin = _KIT.format(fiches="les fiches des départements" if several else "la fiche du département")
+    return "\n".join([*lines, _MAIL.wrap(spaced(origin), "")]) + "\n"
+
+
+def _mailed(department: Watched) -> Watched:
+    """Give a department whose remedies are those of a mail."""
+    return replace(department, told=tuple(replace(told, remedy=told.mailed) for told in department.told))
 
 
 def json(watch: Watch, _style: Style | None = None) -> str:
@@ -179,4 +186,5 @@ def _plain(department: Watched) -> dict[str, Any]:
 
 def _told(told: Told) -> dict[str, Any]:
     known = asdict(told)
+    del known["mailed"]  # Le JSON n’a qu’une forme de ce qu’il y a à faire.
     return {**known, "day": told.day.isoformat(), "kind": str(told.kind), "message": capital(told.message)}

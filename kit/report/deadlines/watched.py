@@ -29,8 +29,8 @@ _NAME = 16
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
     """One thing that falls due, or several alike: `message` says what, `remedy` what to do (nothing when what follows
-    is written), `text` the wording behind the rule and `url` where it is read, `file` and `line` where the thing is
-    written; `id` stays the same from one day to the next."""
+    is written), `mailed` the same to who opens no file, `text` the wording behind the rule and `url` where it is read,
+    `file` and `line` where the thing is written; `id` stays the same from one day to the next."""
 
     id: str
     day: Day
@@ -39,6 +39,7 @@ class Told:
     to_do: bool
     message: str
     remedy: str
+    mailed: str
     rule: str | None
     text: str | None
     provision: str | None
@@ -152,12 +153,16 @@ def _silent(case: Case) -> Iterator[str]:
 
 
 def _together(found: Iterable[Due]) -> list[list[Due]]:
-    """Put together the terms that end on the same day and have the same follow-up."""
+    """Put together the terms that end on the same day, by the same rule, and have the same follow-up."""
     together: dict[tuple[object, ...], list[Due]] = {}
     for number, due in enumerate(found):
         alike = due.kind in (Kind.TERM, Kind.LAW)
-        together.setdefault((due.day, due.kind, due.followed) if alike else (number,), []).append(due)
+        together.setdefault(_alike(due) if alike else (number,), []).append(due)
     return list(together.values())
+
+
+def _alike(due: Due) -> tuple[object, ...]:
+    return due.day, due.kind, due.rule, due.followed, due.unnamed
 
 
 def _of_law(several: list[Due], as_of: Day) -> Told:
@@ -198,6 +203,7 @@ class _Teller:
             "heure": at,
             "sujet": phrases()["sujets"].get(topic, topic),
             "envoi": date(due.send) if due.send else "",
+            "prevue": date(due.planned) if due.planned else "",
             "reunions": count(due.number, "réunion"),
         }
 
@@ -223,14 +229,27 @@ def _sentence(due: Due, as_of: Day, *, several: bool = False) -> Mapping[str, st
     name = "en_retard" if late else "suivi" if due.followed else "a_venir"
     if due.kind is Kind.MEETING:
         name = due.rule or name
+    elif due.kind is Kind.TERM and due.unnamed:
+        name = f"{'plusieurs_' if several else ''}a_nommer{'_en_retard' if late else ''}"
+    elif due.kind is Kind.TERM and several and late:
+        name = "plusieurs_en_retard"
     elif due.kind is Kind.TERM and several:
-        name = "plusieurs_en_retard" if late else "plusieurs_suivis" if due.followed else "plusieurs"
+        name = "plusieurs_suivis" if due.followed else "plusieurs"
     elif due.kind is Kind.MINUTES and sent:
         name = "transmettre_en_retard" if late else "transmettre"
-    elif due.kind is Kind.CALL and not late and due.send and due.send < as_of:
-        name = "remise"
+    elif due.kind is Kind.CALL and not late:
+        name = _of_call(due, as_of)
     found: Mapping[str, str] = known[name]
     return found
+
+
+def _of_call(due: Due, as_of: Day) -> str:
+    """Name the sentence of a call that can still be received in time: planned, to send, to hand over."""
+    if due.planned:
+        return "prevue"
+    if due.send is None:
+        return "le_jour_meme"
+    return "remise" if due.send < as_of else "a_venir"
 
 
 def _said(
@@ -253,6 +272,7 @@ def _said(
         to_do=not first.followed,
         message=sentence["dit"].format_map(names),
         remedy=sentence["faire"].format_map(names),
+        mailed=sentence.get("courriel", sentence["faire"]).format_map(names),
         rule=first.rule,
         text=behind,
         provision=provision_id,

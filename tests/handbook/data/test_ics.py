@@ -180,8 +180,9 @@ def test_the_last_day_to_call_is_an_event_that_rings_before(country: Told) -> No
     [reminder] = [event for event in parts(text, "VEVENT") if event not in sessions(text)]
     assert (reminder["DTSTART"].dt, reminder["TRANSP"]) == (datetime.date(2026, 12, 4), "TRANSPARENT")
     assert "dernier jour pour recevoir la convocation" in reminder["SUMMARY"]
+    assert reminder["DESCRIPTION"] == "À envoyer le 2 décembre 2026 au plus tard."
     [alarm] = reminder.walk("VALARM")
-    assert alarm["TRIGGER"].dt == datetime.timedelta(days=-1)
+    assert alarm["TRIGGER"].dt == datetime.timedelta(days=-3)  # La veille de l’envoi.
 
 
 @pytest.mark.parametrize(
@@ -222,7 +223,7 @@ def test_the_call_is_a_task_with_its_last_day(country: Told, convocation: str, s
         assert todo["DUE"].dt == datetime.date(2026, 12, 4)
         assert todo["RELATED-TO"] == event["UID"]
     for alarm in rung:
-        assert alarm["TRIGGER"].dt == datetime.timedelta(days=-1)
+        assert alarm["TRIGGER"].dt == datetime.timedelta(days=-3)
 
 
 def test_a_session_that_is_over_or_off_asks_for_nothing(country: Told) -> None:
