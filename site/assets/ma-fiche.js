@@ -607,11 +607,13 @@
   };
   /** Où un fichier se modifie sur la forge, là où l’on sait comment elle l’écrit. @param {string} path @param {boolean} fresh */
   const forgeAt = (path, fresh) => {
-    const forge = root.dataset.forge?.replace(/\/$/, "") ?? "";
+    const forge = root.dataset.forge ?? "";
+    /* GitHub sait ce qu’est « HEAD » ; GitLab veut le nom d’une branche. */
+    const on = (/** @type {string} */ otherwise) => (root.dataset.branche ?? otherwise).split("/").map(encodeURIComponent).join("/");
     const [folder, name] = [path.replace(/\/[^/]*$/, ""), path.replace(/^.*\//, "")];
     const host = forge ? new URL(forge).hostname : "";
-    if (/(^|\.)github\./.test(host)) return fresh ? `${forge}/new/HEAD/${folder}?filename=${name}` : `${forge}/edit/HEAD/${path}`;
-    if (/(^|\.)gitlab\./.test(host)) return fresh ? `${forge}/-/new/HEAD/${folder}?file_name=${name}` : `${forge}/-/edit/HEAD/${path}`;
+    if (/(^|\.)github\./.test(host)) return fresh ? `${forge}/new/${on("HEAD")}/${folder}?filename=${name}` : `${forge}/edit/${on("HEAD")}/${path}`;
+    if (/(^|\.)gitlab\./.test(host)) return fresh ? `${forge}/-/new/${on("main")}/${folder}?file_name=${name}` : `${forge}/-/edit/${on("main")}/${path}`;
     return "";
   };
   /** Proposer ses changements là où sont les fichiers. @param {{name: string, title: string, path: string, fresh: boolean}[]} all */

@@ -1,5 +1,6 @@
 """« Ma fiche » in a real browser: no work of a person is lost or overwritten without a question."""
 
+import datetime
 import re
 
 import pytest
@@ -9,11 +10,11 @@ from tests.browser import fiche
 from tests.browser.fiche import STATUS, TITLE, by_id, given, opened, shown, taken
 from tests.browser.quality import violations
 from tests.edit.form.fiche import files
-from tests.edit.form.test_entrees import DOCTOR, book
-from tests.edit.sheet.books import xlsx
+from tests.edit.sheet.books import HEAD, xlsx
 
 page = fiche.page
 TOLD = "#atelier-lecture"
+DOCTOR = ("8°", "Médecin hospitalier", datetime.date(2026, 11, 20), "")
 BROKEN = "afis:\n  service: x: y\n"
 
 
@@ -144,7 +145,7 @@ def test_what_is_written_while_a_spreadsheet_is_read_stays(page: Page) -> None:
         " if (JSON.parse(request).do === 'import') await new Promise((done) => setTimeout(done, 1500));"
         " return ask(request, files); }; }"
     )
-    page.set_input_files("#atelier-tableau-ici", [fiche.payload("membres.xlsx", xlsx(book(DOCTOR)))])
+    page.set_input_files("#atelier-tableau-ici", [fiche.payload("membres.xlsx", xlsx({"Membres": (HEAD, DOCTOR)}))])
     by_id(page, "sessions/7/lieu").fill("Préfecture d’Épinal")
     by_id(page, "sessions/7/lieu").blur()
     said(page, "est écrit")

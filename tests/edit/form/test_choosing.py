@@ -8,8 +8,7 @@ import pytest
 from kit.edit.form.worker import answer
 from kit.errors import UsageError
 from tests.conftest import TODAY
-from tests.edit.form.fiche import files
-from tests.edit.form.test_worker import zipped
+from tests.edit.form.fiche import files, zipped
 from tests.edit.sheet.books import said
 
 ASKED = {"do": "open", "date": TODAY.isoformat()}
