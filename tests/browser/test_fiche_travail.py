@@ -4,7 +4,7 @@ import datetime
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Dialog, Page, expect
 
 from tests.browser import fiche
 from tests.browser.fiche import STATUS, TITLE, by_id, given, opened, shown, taken
@@ -105,7 +105,12 @@ def test_a_text_that_is_typed_and_not_read_again_is_not_lost_without_a_question(
     taken(page)
     said(page, "Ce que vous avez tapé dans «\u00a0procedures.yaml\u00a0» n’est pas relu\u00a0: ce n’y est pas.")
     asked: list[str] = []
-    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+
+    def refuse(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    page.on("dialog", refuse)
     page.close(run_before_unload=True)
     expect(page.locator("#atelier-fermer")).to_be_visible()
     page.click("#atelier-fermer")
@@ -180,3 +185,18 @@ def test_what_a_button_opens_stands_between_the_head_and_the_sections(page: Page
         assert order == sorted(order)
     expect(page.locator("#atelier-apercevoir")).to_be_visible()
     assert violations(page) == []
+
+
+def test_what_is_taken_away_is_said_as_it_is(page: Page) -> None:
+    page.fill("#atelier-departement", "75")
+    given(page, {"membres.yaml": files("88")["membres.yaml"]})
+    said(
+        page,
+        "Ces fichiers ne disent pas leur département\u00a0: ils sont ouverts comme ceux de Paris (75). Fiche ouverte",
+    )
+    assert list(taken(page)) == ["membres.yaml"]
+    said(page, "L’archive téléchargée contient membres.yaml.")
+    page.click("#pli-tableau-titre")
+    expect(page.locator(".kit-atelier-tableau")).to_contain_text("sans les noms des membres ni les dossiers examinés")
+    page.get_by_role("button", name=".csv (les membres seuls)").click()
+    said(page, "Il manque «\u00a0commission.yaml\u00a0» et «\u00a0sessions.yaml\u00a0»")
