@@ -17,7 +17,7 @@ from kit.yaml.source import Source, read
 
 FILE = f"{REPOSITORY}.yaml"
 _HELD = (REPOSITORY, "departements")
-_TEXTS = ("editeur", "directeur_publication", "hebergeur", "adresse", "contact", "depot")
+_TEXTS = ("editeur", "directeur_publication", "hebergeur", "adresse", "contact", "depot", "branche")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +31,7 @@ class Repository:
     adresse: str | None = None
     contact: str | None = None
     depot: str | None = None
+    branche: str | None = None
     directeur_publication: str | None = None
     hebergeur: str | None = None
     findings: tuple[Finding, ...] = ()

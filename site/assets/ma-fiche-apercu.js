@@ -46,5 +46,5 @@
     body.replaceChildren();
   });
   /* Une fenêtre qu’on élargit peut montrer ce qui ne se voyait pas. */
-  matchMedia("(min-width: 45em)").addEventListener("change", refresh);
+  matchMedia("(min-width: 1200px)").addEventListener("change", refresh);
 })();

@@ -9,10 +9,10 @@
  */
 globalThis.KitEntrees = (() => {
   if (!globalThis.KitFiche) return undefined;
-  const { NBSP, act, ask, begin, chosen, el, leaving, part, root, save, say, sheet, show, started, state, wanted } = globalThis.KitFiche;
+  const { NBSP, act, ask, begin, chosen, el, leaving, part, root, save, say, sheet, show, started, state, unread: pending, wanted } = globalThis.KitFiche;
   const source = document.currentScript.src;
   const TABLE = /\.(xlsx|ods|csv|xls)$/i;
-  const KINDS = [[".ods", "LibreOffice"], [".xlsx", "Excel"], [".csv", "texte"]];
+  const KINDS = [[".ods", "LibreOffice"], [".xlsx", "Excel"], [".csv", "les membres seuls"]];
   const MIMES = {
     ".ods": "application/vnd.oasis.opendocument.spreadsheet",
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -41,15 +41,13 @@ globalThis.KitEntrees = (() => {
       say("Un tableau à la fois\u00a0: choisissez-en un seul.");
       return;
     }
-    const useful = list.filter(({ path }) => /\.(ya?ml|zip)$/i.test(path));
-    if (useful.length || !table) {
+    const { answer: { kept, said } } = await ask({ do: "strangers", paths: list.map(({ path }) => path) }, {});
+    const left = said.map((/** @type {string} */ each) => `${each} `).join("");
+    if (kept.length || !(table || left)) {
       const files = {};
-      for (const { path, file } of useful.slice(0, 500)) files[path] = await bytes(file);
-      const { answer: { said } } = await ask({ do: "strangers", paths: list.map(({ path }) => path).slice(0, 500) }, {});
-      const left = said.map((/** @type {string} */ each) => `${each} `).join("");
-      if (!useful.length && left) say(left);
-      else if (!await begin({ do: "open", code: chosen() }, files, null, { told: left })) return;
-    }
+      for (const { path, file } of list) if (kept.includes(path)) files[path] = await bytes(file);
+      if (!await begin({ do: "open", code: chosen() }, files, null, { told: left })) return;
+    } else if (left) say(left);
     if (table) await openTable(table.path, await bytes(table.file));
   });
   for (const name of ["fichiers", "repertoire"]) {
@@ -129,16 +127,18 @@ globalThis.KitEntrees = (() => {
       return;
     }
     await ready();
-    const held = open() ? state.files : {};
-    const { answer, files } = await ask({ do: "import", code, table: name, aside }, { ...held, [name]: raw });
-    if (answer.faults.length) {
-      refused(name, raw, aside, answer.faults);
+    const request = { do: "import", code, table: name, aside };
+    const wrong = (/** @type {Fault[]} */ faults) => refused(name, raw, aside, faults);
+    const told = `Tableau lu${NBSP}: `;
+    if (!open()) {
+      await begin(request, { [name]: raw }, {}, { told, refused: wrong });
       return;
     }
-    part("lecture").hidden = true;
-    const told = `Tableau lu${NBSP}: ${answer.told}`;
-    if (open()) await show({ do: "show", section: "membres" }, { files, focus: "atelier-rubrique", said: () => told });
-    else await begin({ do: "open", code }, files, {}, { told: `${told} ` });
+    /* Les fichiers sont pris quand la demande part : ce qui s’écrit pendant le chargement y est. */
+    const done = await show({ ...request, section: "membres" }, {
+      files: (held) => ({ ...held, [name]: raw }), focus: "atelier-rubrique", refused: wrong, said: (shown) => `${told}${shown.told}`,
+    });
+    if (done) part("lecture").hidden = true;
   });
   /** @param {string} name @param {Uint8Array} raw @param {string[]} aside @param {Fault[]} faults */
   const refused = (name, raw, aside, faults) => {
@@ -184,20 +184,18 @@ globalThis.KitEntrees = (() => {
     } }, el("summary", { id: "pli-tableau-titre" }, "Ajouter ou télécharger un tableau"),
     el("p", {}, "Un tableau complète la fiche ouverte\u00a0: un membre déjà écrit est complété, un autre est ajouté, une case vide ne change rien."),
     el("div", { class: "kit-gestes" }, input, el("label", { class: "kit-bouton kit-second", for: input.id }, "Ajouter un tableau")),
-    el("p", {}, "Télécharger la fiche en tableur\u00a0:"),
+    el("p", {}, "Télécharger la fiche en tableur, sans les noms des membres ni les dossiers examinés\u00a0:"),
     el("div", { class: "kit-gestes" }, ...KINDS.map(([ending, program]) => button(`${ending} (${program})`, () => taken("export", ending)))));
   };
 
   /* Un fichier qui ne se lit pas : son texte, à corriger ici, et ce qui empêche de le lire. */
-  /** Ce qui est tapé et pas encore relu, et le texte d’où l’on est parti. @type {Map<string, {from: string, typed: string}>} */
-  const typed = new Map();
   /** @param {{name: string, text: string}} each @param {any[]} findings */
   const unread = ({ name, text }, findings) => {
     const id = `atelier-texte-${name}`;
-    const known = typed.get(name);
+    const known = state.typed.get(name);
     const area = el("textarea", {
       id, rows: Math.min(24, Math.max(6, text.split("\n").length + 1)), spellcheck: "false", autocapitalize: "off", wrap: "off",
-      "aria-describedby": `${id}-aide`, oninput: () => typed.set(name, { from: text, typed: area.value }),
+      "aria-describedby": `${id}-aide`, oninput: () => state.typed.set(name, { from: text, typed: area.value }),
     });
     area.value = known?.from === text ? known.typed : text;
     const line = (/** @type {number} */ number) => {
@@ -222,16 +220,19 @@ globalThis.KitEntrees = (() => {
         el("p", {}, found.message), el("p", {}, found.remedy)))),
       el("label", { for: id }, `Texte de «${NBSP}${name}${NBSP}»`), area,
       el("div", { class: "kit-gestes" }, button("Relire", again, true),
-        button("Reprendre le texte d’avant", () => { typed.delete(name); area.value = text; area.focus(); })));
+        button("Reprendre le texte d’avant", () => { state.typed.delete(name); area.value = text; area.focus(); })));
   };
   /** @param {{file: string, before: string, after: string}[]} corrections */
   const corrected = (corrections) => el("section", {},
     el("h3", {}, "Ce qui peut être corrigé sans aucun doute"),
     el("ul", {}, ...corrections.map(({ before, after }) => el("li", {}, el("del", {}, before), " → ", el("ins", {}, after)))),
-    button("Corriger", () => act({ do: "fix" }, "Corrigé."), true));
+    button("Corriger", () => {
+      if (pending()) say(`${pending()}${NBSP}: relisez-le, ou reprenez le texte d’avant.`);
+      else act({ do: "fix" }, "Corrigé.");
+    }, true));
 
   root.addEventListener("fiche-dessinee", ({ detail: shown }) => {
-    const head = sheet.querySelector(".kit-atelier-tete");
+    const head = root.querySelector(".kit-atelier-tete");
     if (state.published) head.querySelector("h2").after(fromPublished());
     head.append(tableOf());
     const found = (/** @type {string} */ name) => shown.findings.filter(({ file, line }) => file === name && line);

@@ -17,16 +17,19 @@
    * @typedef {{code: string, name: string, folder: string, day: string, verdict: {style: string, word: string},
    *   sections: {id: string, title: string, findings: number}[],
    *   section: {id: string, title: string, help: string, nodes: Node[]}, findings: Finding[],
-   *   unread: {name: string, text: string}[], corrections: {file: string, before: string, after: string}[]}} Shown
+   *   told?: string, unread: {name: string, text: string}[], corrections: {file: string, before: string, after: string}[]}} Shown
    * @typedef {Record<string, Uint8Array>} Files
    * @typedef {{ask: (request: object, files: Files) => Promise<{answer: any, files: Files}>}} Engine
    */
 
   const NBSP = "\u00a0";
+  const QUARTET = 4;
   const root = document.getElementById("atelier");
   if (!root) return;
   const part = (/** @type {string} */ name) => document.getElementById(`atelier-${name}`);
   const status = part("etat");
+  /** La tête de la fiche et ses rubriques : entre les deux se lisent les papiers, les changements, les questions. */
+  const top = part("haut");
   const sheet = part("fiche");
 
   /** Ce que la page sait : les fichiers d’avant et de maintenant, et ce qui est montré. */
@@ -41,6 +44,7 @@
     unfolded: /** @type {Set<string>} */ (new Set()),
     keep: false,
     /** @type {Files|null} */ taken: null,
+    /** Le texte tapé pour un fichier illisible, et celui d’où l’on est parti. @type {Map<string, {from: string, typed: string}>} */ typed: new Map(),
     /** Ce que le site dit de la fiche publiée d’où l’on est parti. @type {{verdict: string}|null} */ published: null,
   };
 
@@ -84,7 +88,7 @@
     });
   }, true);
   /**
-   * @param {object} request @param {Files} [files]
+   * @param {object} request @param {Files|((held: Files) => Files)} [files] ceux de la fiche au moment où la demande part, sinon
    * @returns {Promise<{answer: any, files: Files}>}
    */
   const ask = (request, files) => {
@@ -92,7 +96,8 @@
       const whole = {
         code: state.code, date: part("jour").value || today(), section: state.section, opened: [...state.opened], ...request,
       };
-      const answered = await (await started()).ask(whole, files ?? state.files);
+      const given = typeof files === "function" ? files(state.files) : files ?? state.files;
+      const answered = await (await started()).ask(whole, given);
       await released;
       return answered;
     });
@@ -100,7 +105,7 @@
     return asked;
   };
 
-  /* Ce que le navigateur garde, si la personne le demande : une fiche, la dernière. */
+  /* Ce que le navigateur garde, si la personne le demande : une fiche par département. */
   const store = {
     /** @returns {Promise<IDBDatabase>} */
     opened: () => new Promise((done, failed) => {
@@ -122,9 +127,10 @@
         base.close();
       }
     },
-    read: () => store.done("readonly", (held) => held.get("courante")),
-    write: (/** @type {object} */ value) => store.done("readwrite", (held) => held.put(value, "courante")),
-    erase: () => store.done("readwrite", (held) => held.delete("courante")),
+    /** @returns {Promise<any[]>} */
+    all: () => store.done("readonly", (held) => held.getAll()),
+    write: (/** @type {{code: string}} */ value) => store.done("readwrite", (held) => held.put(value, value.code)),
+    erase: (/** @type {string} */ code) => store.done("readwrite", (held) => held.delete(code)),
   };
   const remember = async () => {
     if (!state.keep) return;
@@ -141,16 +147,23 @@
   /* Une demande dont la réponse est la fiche, telle qu’elle se montre ensuite. */
   /**
    * @param {object} request
-   * @param {{files?: Files, said?: (shown: Shown) => string, fresh?: boolean, focus?: string, anew?: object}} [how]
-   *   `anew` : ce que devient l’état quand la réponse est une autre fiche
+   * @param {{files?: Files|((held: Files) => Files), said?: (shown: Shown) => string, fresh?: boolean, focus?: string,
+   *   anew?: object, refused?: (faults: any[]) => void}} [how]
+   *   `anew` : ce que devient l’état quand la réponse est une autre fiche ; `refused` : ce qui se fait de fautes
+   * @returns {Promise<boolean>} si la fiche est montrée
    */
-  const show = async (request, { files, said, fresh = false, focus = "", anew } = {}) => {
+  const show = async (request, { files, said, fresh = false, focus = "", anew, refused } = {}) => {
     const { answer, files: after } = await ask(request, files);
+    if (answer.faults?.length) {
+      refused(answer.faults);
+      return false;
+    }
     const old = anew ? null : state.shown;
     const changed = !fresh && Object.keys(after).some((name) => !same(after[name], state.files[name]));
     if (changed) state.past.push(state.files);
     if (anew) {
       Object.assign(state, anew, { before: anew.before ?? after });
+      top.replaceChildren();
       sheet.replaceChildren();
     }
     Object.assign(state, { shown: answer, files: after, code: answer.code, section: answer.section.id });
@@ -164,6 +177,7 @@
     }
     tell("montree", { fresh, changed });
     if (changed || fresh) await remember();
+    return true;
   };
   /** Dit aux autres parties de la page ce qui vient de se passer. @param {string} what @param {object} [detail] */
   const tell = (what, detail = {}) => root.dispatchEvent(new CustomEvent(`fiche:${what}`, { detail }));
@@ -190,17 +204,21 @@
     return code;
   };
   /** Ouvrir une autre fiche ; rend si elle l’est. @param {object} request @param {Files} files @param {Files|null} before
-   * @param {{keep?: boolean, told?: string, published?: {verdict: string}|null}} [how] `told` : ce qui se dit d’abord */
-  const begin = async (request, files, before, { keep = false, told = "", published = null } = {}) => {
-    const anew = { past: [], opened: new Set(), unfolded: new Set(), taken: null, before, keep, published };
+   * @param {{keep?: boolean, told?: string, published?: {verdict: string}|null, refused?: (faults: any[]) => void}} [how]
+   *   `told` : ce qui se dit d’abord */
+  const begin = async (request, files, before, { keep = false, told = "", published = null, refused } = {}) => {
+    const anew = { past: [], opened: new Set(), unfolded: new Set(), taken: null, typed: new Map(), before, keep, published };
     try {
-      await show({ ...request, section: "", opened: [] }, { files, fresh: true, anew, said: (shown) => `${told}Fiche ouverte${NBSP}: ${shown.name}, ${shown.verdict.word}, ${counted(shown.findings.length)}.` });
+      const said = (/** @type {Shown} */ shown) =>
+        `${told}${shown.told ? `${shown.told} ` : ""}Fiche ouverte${NBSP}: ${shown.name}, ${shown.verdict.word}, ${counted(shown.findings.length)}.`;
+      if (!await show({ ...request, section: "", opened: [] }, { files, fresh: true, anew, said, refused })) return false;
       part("ouvrir").hidden = true;
+      top.hidden = false;
       sheet.hidden = false;
       document.getElementById("atelier-titre")?.focus();
       return true;
     } catch (error) {
-      say(error.message);
+      say(`${told}${error.message}`);
       return false;
     }
   };
@@ -213,33 +231,69 @@
   part("jour").value = today();
 
   /* Le travail gardé. */
+  const dated = (/** @type {string} */ day) => new Date(`${day}T12:00`).toLocaleDateString("fr-FR");
   const kept = async () => {
-    const found = await store.read().catch(() => null);
-    part("gardee").hidden = !found;
-    if (found) part("gardee-dit").textContent = `${found.name} (${found.code}), gardée dans ce navigateur le ${new Date(`${found.day}T12:00`).toLocaleDateString("fr-FR")}.`;
-    return found;
+    const found = await store.all().catch(() => []);
+    part("gardee").hidden = found.length === 0;
+    part("gardee-liste").replaceChildren(...found.map((each) => {
+      const named = `«${NBSP}${each.name} (${each.code})${NBSP}»`;
+      return el("li", {}, el("p", {}, `${each.name} (${each.code}), gardée dans ce navigateur le ${dated(each.day)}.`),
+        el("button", { type: "button", class: "kit-bouton kit-second", id: `atelier-reprendre-${each.code}`, onclick: () => resume(each) }, `Reprendre ${named}`), " ",
+        el("button", { type: "button", class: "kit-bouton kit-second", id: `atelier-oublier-${each.code}`, onclick: async () => { await forget(each.code, named); field.focus(); } }, `Effacer ${named} de ce navigateur`));
+    }));
   };
-  part("reprendre").addEventListener("click", async () => {
-    const found = await kept();
-    if (!found) return;
+  const resume = async (/** @type {any} */ found) => {
     if (found.judged) part("jour").value = found.judged;
     await begin({ do: "show", code: found.code }, found.files, found.before ?? {}, { keep: true, published: found.published ?? null });
-  });
-  const forget = async () => {
-    state.keep = false;
-    await store.erase().catch(() => null);
-    await kept();
-    say("Ce navigateur ne garde plus rien de votre fiche.");
   };
-  part("oublier").addEventListener("click", forget);
+  const forget = async (/** @type {string} */ code, /** @type {string} */ named) => {
+    await store.erase(code).catch(() => null);
+    await kept();
+    say(`Ce navigateur ne garde plus rien de la fiche ${named}.`);
+  };
+  /** Garder la fiche ouverte, ou ne plus la garder ; demandé d’abord quand un autre travail y perdrait sa place. @param {HTMLInputElement} box */
+  const keeping = async (box) => {
+    const named = `«${NBSP}${state.shown.name} (${state.code})${NBSP}»`;
+    const keep = async () => {
+      state.keep = true;
+      document.getElementById("atelier-garder").checked = true;
+      await remember();
+      if (state.keep) say("Ce navigateur garde votre fiche, ici seulement.");
+    };
+    if (!box.checked) {
+      state.keep = false;
+      await forget(state.code, named);
+      return;
+    }
+    const [other] = (await store.all().catch(() => [])).filter(({ code }) => code === state.code);
+    if (!other || Object.keys(state.files).every((name) => same(state.files[name], other.files[name]))) {
+      await keep();
+      return;
+    }
+    box.checked = false;
+    question("Remplacer le travail gardé\u00a0?", `Ce navigateur garde déjà une fiche ${named}, du ${dated(other.day)}\u00a0: celle-ci en prendrait la place.`,
+      ["Laisser le travail gardé", "garder"], ["Le remplacer par cette fiche", keep]);
+  };
+  /** Une question, ce qui n’y perd rien d’abord. @param {string} title @param {string} told @param {[string, string]} stay
+   * où l’on revient alors @param {[string, () => void]} go */
+  const question = (title, told, [stay, back], [label, done]) => {
+    const asked = part("lecture");
+    const button = (/** @type {string} */ said, /** @type {() => void} */ then) =>
+      el("button", { type: "button", class: "kit-bouton kit-second", onclick: () => { asked.hidden = true; then(); } }, said);
+    asked.hidden = false;
+    asked.replaceChildren(el("section", { "aria-labelledby": "atelier-lecture-titre" },
+      el("h2", { id: "atelier-lecture-titre", tabindex: "-1" }, title), el("p", {}, told),
+      el("div", { class: "kit-gestes" }, button(stay, () => part(back).focus()), button(label, done))));
+    document.getElementById("atelier-lecture-titre").focus();
+  };
   kept();
 
   /* Dessiner la fiche. */
   /** Ce qui est tapé et pas encore écrit, les plis ouverts, le champ où l’on est : rien de cela ne se perd. */
   const remembered = () => ({
     active: document.activeElement?.id ?? "",
-    inside: sheet.contains(document.activeElement),
-    typed: [...sheet.querySelectorAll("input, textarea, select")].filter((each) => each.id && (each.closest(".kit-geste") || each === document.activeElement))
+    inside: [top, sheet].some((each) => each.contains(document.activeElement)),
+    typed: [top, sheet].flatMap((each) => [...each.querySelectorAll("input, textarea, select")]).filter((each) => each.id && (each.closest(".kit-geste") || each === document.activeElement))
       .map((each) => ({ id: each.id, value: each.value, checked: each.checked, start: each.selectionStart, end: each.selectionEnd })),
   });
   const restore = (/** @type {ReturnType<typeof remembered>} */ { active, inside, typed }, /** @type {string} */ focus) => {
@@ -260,7 +314,8 @@
   const draw = (/** @type {string} */ focus) => {
     const before = remembered();
     const { shown } = state;
-    sheet.replaceChildren(head(shown), el("div", { id: "atelier-illisibles" }), el("div", { class: "kit-atelier-corps" }, el("div", {}, sections(shown), current(shown)), list(shown)));
+    top.replaceChildren(head(shown), el("div", { id: "atelier-illisibles" }));
+    sheet.replaceChildren(el("div", { class: "kit-atelier-corps" }, el("div", {}, sections(shown), current(shown)), list(shown)));
     root.dispatchEvent(new CustomEvent("fiche-dessinee", { detail: shown }));
     place(shown);
     restore(before, focus);
@@ -268,13 +323,7 @@
 
   /** @param {Shown} shown */
   const head = (shown) => {
-    const keep = el("input", { type: "checkbox", id: "atelier-garder", onchange: async ({ target }) => {
-      state.keep = target.checked;
-      if (state.keep) {
-        await remember();
-        if (state.keep) say("Ce navigateur garde votre fiche, ici seulement.");
-      } else await forget();
-    } });
+    const keep = el("input", { type: "checkbox", id: "atelier-garder", onchange: ({ target }) => keeping(target) });
     keep.checked = state.keep;
     const button = (/** @type {string} */ id, /** @type {string} */ label, /** @type {() => void} */ done, off = false) =>
       el("button", { type: "button", class: "kit-bouton kit-second", id: `atelier-${id}`, onclick: done, disabled: off }, label);
@@ -518,6 +567,8 @@
   };
 
   /* Emporter. */
+  /** De la fiche publiée, il manque ce qui n’est pas publié : la mettre à la place des fichiers l’y effacerait. */
+  const BY_HAND = "Cette fiche n’a que ce que le site montre\u00a0: reportez vos changements à la main dans vos fichiers, sans les remplacer par ceux-ci.";
   const save = (/** @type {string} */ name, /** @type {BlobPart} */ held, /** @type {string} */ type) => {
     const address = URL.createObjectURL(new Blob([held], { type }));
     el("a", { href: address, download: name }).click();
@@ -527,7 +578,10 @@
     const { files } = await ask({ do: "zip" });
     for (const [name, raw] of Object.entries(files)) save(name, raw, "application/zip");
     state.taken = state.files;
-    say("Les quatre fichiers sont dans l’archive téléchargée.");
+    const left = unread() && `${unread()}${NBSP}: ce n’y est pas.`;
+    const names = Object.keys(state.files);
+    const all = names.length === QUARTET ? "Les quatre fichiers sont dans l’archive téléchargée." : `L’archive téléchargée contient ${new Intl.ListFormat("fr").format(names)}.`;
+    say([all, left, state.published && BY_HAND].filter(Boolean).join(" "));
   };
   const report = async () => {
     const { answer } = await ask({ do: "report", folder: state.shown.folder });
@@ -553,16 +607,24 @@
   };
   /** Où un fichier se modifie sur la forge, là où l’on sait comment elle l’écrit. @param {string} path @param {boolean} fresh */
   const forgeAt = (path, fresh) => {
-    const forge = root.dataset.forge?.replace(/\/$/, "") ?? "";
+    const forge = root.dataset.forge ?? "";
+    /* GitHub sait ce qu’est « HEAD » ; GitLab veut le nom d’une branche. */
+    const on = (/** @type {string} */ otherwise) => (root.dataset.branche ?? otherwise).split("/").map(encodeURIComponent).join("/");
     const [folder, name] = [path.replace(/\/[^/]*$/, ""), path.replace(/^.*\//, "")];
     const host = forge ? new URL(forge).hostname : "";
-    if (/(^|\.)github\./.test(host)) return fresh ? `${forge}/new/HEAD/${folder}?filename=${name}` : `${forge}/edit/HEAD/${path}`;
-    if (/(^|\.)gitlab\./.test(host)) return fresh ? `${forge}/-/new/HEAD/${folder}?file_name=${name}` : `${forge}/-/edit/HEAD/${path}`;
+    if (/(^|\.)github\./.test(host)) return fresh ? `${forge}/new/${on("HEAD")}/${folder}?filename=${name}` : `${forge}/edit/${on("HEAD")}/${path}`;
+    if (/(^|\.)gitlab\./.test(host)) return fresh ? `${forge}/-/new/${on("main")}/${folder}?file_name=${name}` : `${forge}/-/edit/${on("main")}/${path}`;
     return "";
   };
   /** Proposer ses changements là où sont les fichiers. @param {{name: string, title: string, path: string, fresh: boolean}[]} all */
   const forged = (all) => {
-    const lines = all.map((each) => ({ ...each, address: forgeAt(each.path, each.fresh) })).filter(({ address }) => address);
+    const byHand = Boolean(state.published);
+    const lines = all.map((each) => ({ ...each, address: forgeAt(each.path, each.fresh && !byHand) })).filter(({ address }) => address);
+    if (byHand && all.length) {
+      return el("section", {}, el("h3", {}, "Dans vos fichiers"), el("p", {}, BY_HAND),
+        lines.length > 0 && el("ul", {}, ...lines.map(({ title, address }) => el("li", {},
+          el("a", { href: address, target: "_blank", rel: "noopener" }, `Ouvrir la page de «${NBSP}${title}${NBSP}» sur la forge`)))));
+    }
     if (!lines.length) return null;
     const copy = async (/** @type {string} */ name, /** @type {string} */ title) => {
       try {
@@ -600,7 +662,13 @@
       say(error.message);
     }
   };
-  const unsaved = () => state.past.length > 0 && !state.keep && state.taken !== state.files;
+  /** Les fichiers illisibles dont le texte tapé n’est pas relu : il n’est encore dans aucun fichier. @returns {string[]} */
+  const pending = () => (sheet.hidden ? [] : state.shown.unread).filter(({ name, text }) => {
+    const known = state.typed.get(name);
+    return known?.from === text && known.typed !== text;
+  }).map(({ name }) => `«${NBSP}${name}${NBSP}»`);
+  const unread = () => (pending().length ? `Ce que vous avez tapé dans ${pending().join(", ")} n’est pas relu` : "");
+  const unsaved = () => pending().length > 0 || (state.past.length > 0 && !state.keep && state.taken !== state.files);
   /** Quitter cette fiche : demandé d’abord quand ce serait perdre du travail. @param {string} label @param {() => void} done */
   const leaving = async (label, done) => {
     await queue; // Ce qu’on vient de taper s’écrit encore.
@@ -608,19 +676,16 @@
       done();
       return;
     }
-    const asked = part("lecture");
-    const button = (/** @type {string} */ said, /** @type {() => void} */ then) =>
-      el("button", { type: "button", class: "kit-bouton kit-second", onclick: () => { asked.hidden = true; then(); } }, said);
-    asked.hidden = false;
-    asked.replaceChildren(el("section", { "aria-labelledby": "atelier-lecture-titre" },
-      el("h2", { id: "atelier-lecture-titre", tabindex: "-1" }, "Quitter cette fiche\u00a0?"),
-      el("p", {}, `Vos changements à la fiche «${NBSP}${state.shown.name} (${state.shown.code})${NBSP}» ne sont ni téléchargés ni gardés\u00a0: ils seraient perdus.`),
-      el("div", { class: "kit-gestes" }, button("Rester sur cette fiche", () => document.getElementById("atelier-titre").focus()), button(label, done))));
-    document.getElementById("atelier-lecture-titre").focus();
+    const told = pending().length
+      ? `${unread()}${NBSP}: ce serait perdu. Le bouton «${NBSP}Relire${NBSP}» l’écrit dans la fiche.`
+      : `Vos changements à la fiche «${NBSP}${state.shown.name} (${state.shown.code})${NBSP}» ne sont ni téléchargés ni gardés\u00a0: ils seraient perdus.`;
+    question("Quitter cette fiche\u00a0?", told, ["Rester sur cette fiche", "titre"], [label, done]);
   };
   const close = async () => {
     state.past = [];
+    state.typed = new Map();
     state.keep = false;
+    top.hidden = true;
     sheet.hidden = true;
     part("lecture").hidden = true;
     part("ouvrir").hidden = false;
@@ -629,7 +694,7 @@
     field.focus();
   };
   /* Ce dont les autres scripts de la page se servent. */
-  globalThis.KitFiche = { NBSP, act, ask, badge, begin, both, chosen, el, leaving, part, root, save, say, sheet, show, started, state, wanted };
+  globalThis.KitFiche = { NBSP, act, ask, badge, begin, both, chosen, el, leaving, part, root, save, say, sheet, show, started, state, unread, wanted };
 
   /* Fermer la page sans avoir rien gardé ni emporté perd le travail : le navigateur le demande. */
   window.addEventListener("beforeunload", (event) => {

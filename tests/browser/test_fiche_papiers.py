@@ -98,8 +98,8 @@ def test_the_preview_stands_beside_and_follows_what_is_written(page: Page) -> No
     expect(preview).to_be_hidden()
 
 
-@pytest.mark.parametrize("page", [360], indirect=True)
-def test_on_a_telephone_the_preview_is_asked_for(page: Page) -> None:
+@pytest.mark.parametrize("page", [360, 1100], indirect=True)
+def test_where_there_is_no_room_beside_the_preview_is_asked_for(page: Page) -> None:
     opened(page)
     preview = page.get_by_role("region", name="Aperçu de la page publiée")
     button = page.get_by_role("button", name="Aperçu")

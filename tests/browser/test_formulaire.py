@@ -126,11 +126,11 @@ def test_the_work_is_kept_only_when_asked_and_erased_by_one_button(page: Page) -
     page.check("#atelier-garder")
     expect(page.locator(STATUS)).to_contain_text("garde votre fiche")
     page.reload()
-    expect(page.locator("#atelier-gardee-dit")).to_contain_text("Vosges (88)")
-    page.click("#atelier-reprendre")
+    expect(page.locator("#atelier-gardee-liste")).to_contain_text("Vosges (88)")
+    page.click("#atelier-reprendre-88")
     expect(page.locator(TITLE)).to_contain_text("Vosges")
     page.click("#atelier-fermer")
-    page.click("#atelier-oublier")
+    page.click("#atelier-oublier-88")
     expect(page.locator("#atelier-gardee")).to_be_hidden()
     page.reload()
     expect(page.locator("#atelier-gardee")).to_be_hidden()
@@ -174,18 +174,29 @@ def test_no_key_of_the_files_shows_in_the_form(page: Page) -> None:
 
 
 @pytest.mark.parametrize(
-    ("forge", "address"),
+    ("forge", "branch", "address"),
     [
-        ("https://github.com/o/r", "https://github.com/o/r/edit/HEAD/departments/88-vosges/sessions.yaml"),
+        ("https://github.com/o/r", None, "https://github.com/o/r/edit/HEAD/departments/88-vosges/sessions.yaml"),
+        ("https://github.com/o/r", "fiches", "https://github.com/o/r/edit/fiches/departments/88-vosges/sessions.yaml"),
         (
-            "https://gitlab.exemple.invalid/o/r/",
-            "https://gitlab.exemple.invalid/o/r/-/edit/HEAD/departments/88-vosges/sessions.yaml",
+            "https://gitlab.exemple.invalid/o/r",
+            None,
+            "https://gitlab.exemple.invalid/o/r/-/edit/main/departments/88-vosges/sessions.yaml",
         ),
-        ("https://forge.exemple.invalid/o/r", None),
-        (None, None),
+        (
+            "https://gitlab.exemple.invalid/o/r",
+            "données/2026",
+            "https://gitlab.exemple.invalid/o/r/-/edit/donn%C3%A9es/2026/departments/88-vosges/sessions.yaml",
+        ),
+        ("https://forge.exemple.invalid/o/r", None, None),
+        (None, None, None),
     ],
 )
-def test_the_forge_is_offered_where_its_addresses_are_known(page: Page, forge: str | None, address: str | None) -> None:
+def test_the_forge_is_offered_where_its_addresses_are_known(
+    page: Page, forge: str | None, branch: str | None, address: str | None
+) -> None:
+    if branch:
+        page.locator("#atelier").evaluate("(each, branch) => { each.dataset.branche = branch; }", branch)
     if forge:
         page.locator("#atelier").evaluate("(each, forge) => { each.dataset.forge = forge; }", forge)
     opened(page)

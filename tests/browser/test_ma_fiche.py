@@ -120,7 +120,7 @@ def test_a_finding_of_a_whole_file_is_shown_and_the_work_kept_comes_back(opened:
     page.check("#atelier-garder")
     page.locator("#atelier-etat").filter(has_text="Ce navigateur garde votre fiche, ici seulement.").wait_for()
     page.reload()
-    page.click("#atelier-reprendre")
+    page.click("#atelier-reprendre-88")
     page.locator("#atelier-etat").filter(has_text="Fiche ouverte").wait_for()
     assert (page.is_checked("#atelier-garder"), page.input_value("#atelier-jour")) == (True, TODAY.isoformat())
     # Ce qui est gardé l’est d’une fiche : une autre, ouverte ensuite, ne prend pas sa place.
@@ -130,7 +130,7 @@ def test_a_finding_of_a_whole_file_is_shown_and_the_work_kept_comes_back(opened:
     page.locator("#atelier-titre").filter(has_text="Lozère").wait_for()
     assert not page.is_checked("#atelier-garder")
     page.click("#atelier-fermer")
-    page.locator("#atelier-gardee-dit").filter(has_text="Vosges (88)").wait_for()
+    page.locator("#atelier-gardee-liste").filter(has_text="Vosges (88)").wait_for()
 
 
 def test_what_cannot_be_drawn_is_said_in_french_and_kept_all_the_same(opened: Open) -> None:
@@ -146,7 +146,7 @@ def test_what_cannot_be_drawn_is_said_in_french_and_kept_all_the_same(opened: Op
         "La page n’a pas pu montrer toute la fiche : ses fichiers, eux, sont tels que vous les avez écrits."
     )
     page.reload()
-    page.click("#atelier-reprendre")
+    page.click("#atelier-reprendre-88")
     page.click("#rubrique-seances")
     page.locator('[id="entree-sessions/7-titre"]').click()
     assert page.locator('[id="sessions/7/lieu"]').input_value() == "Préfecture"

@@ -39,6 +39,8 @@ def test_what_it_says_is_read(tmp_path: Path) -> None:
         ('departements: "88"\n', ["1:15 forme-inattendue"]),
         ("[\n", ["yaml-illisible"]),
         ("", ["1:1 fichier-vide Le fichier « kit.yaml » ne contient aucune donnée."]),
+        ("branche: ma branche\n", ["1:10 valeur-mal-ecrite "
+                                   "La valeur « ma branche » n’a pas la forme attendue pour « branche »."]),
         ("editeur: x\nadresse: http://exemple.invalid\n", ["2:10 valeur-mal-ecrite"]),
     ],
 )  # fmt: skip

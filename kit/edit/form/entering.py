@@ -10,9 +10,9 @@ from kit.edit.form.draft import Draft, opened
 from kit.edit.sheet import exporting, faults, importing, workbook, writing
 from kit.edit.sheet.exporting import Written
 from kit.edit.sheet.faults import Fault, UnusableError
-from kit.edit.sheet.tables import comparable
+from kit.edit.sheet.tables import comparable, tables
 from kit.errors import UsageError
-from kit.french import listing, spaced
+from kit.french import listing, quoted, spaced
 from kit.model.folder import FILES
 from kit.model.repository import FILE as HOUSE
 from kit.privacy.names import quotable
@@ -55,9 +55,28 @@ def imported(draft: Draft, name: str, raw: bytes, aside: Iterable[str]) -> tuple
 
 def exported(draft: Draft, ending: str) -> dict[str, bytes]:
     """Give a fiche as a spreadsheet of this kind, as `kit exporter` does, by name. Raises UsageError as
-    `exporting.exported`, and for a kind that is not written."""
-    sheets = exporting.exported(draft.dossier, draft.as_of)
+    `exporting.exported`, in the words of the page, and for a kind that is not written."""
+    try:
+        sheets = exporting.exported(draft.dossier, draft.as_of)
+    except UsageError as error:
+        raise UsageError(spaced(_hindering(draft))) from error
     return _written(sheets, f"{draft.territory.folder}{ending}", draft.as_of)
+
+
+def _hindering(draft: Draft) -> str:
+    """Say what keeps a fiche from being a spreadsheet: files that are missing, that cannot be read, then values."""
+    names = dict.fromkeys(f"{table.branch}.yaml" for table in tables().values())
+    missing = [name for name in names if name not in draft.files]
+    unread = [f"{source.branch}.yaml" for source in draft.unread]
+    if missing:
+        them = "le" if len(missing) == 1 else "les"
+        told = f"Il manque {quoted(missing)} : ouvrez-{them} avec les autres fichiers"
+    elif unread:
+        verb, its = ("lit", "son") if len(unread) == 1 else ("lisent", "leur")
+        told = f"{quoted(unread)} ne se {verb} pas : corrigez {its} texte, sous le titre de la fiche"
+    else:
+        told = "Une valeur ne se lit pas, ou parle d’une personne : corrigez ce que disent les constats"
+    return f"{told}, puis téléchargez de nouveau le tableau."
 
 
 def model(day: datetime.date, ending: str) -> dict[str, bytes]:
@@ -105,7 +124,7 @@ def _strange(path: PurePosixPath) -> str | None:
     """Say of one file why it is not opened; nothing for one that is, nor for one that nobody meant."""
     kind, name = path.suffix.lower(), quotable(path.name, "Un fichier")
     hidden = any(part.startswith(".") for part in path.parts)
-    if hidden or path.name in (*FILES, HOUSE) or kind in (_ZIP, *TABLES):
+    if hidden or path.name.lower() in (*FILES, HOUSE) or kind in (_ZIP, *TABLES):
         return None
     near = nearest(path.stem, _STEMS) if kind in _YAML else None
     if len(path.parts) > 1 and not near:

@@ -2,17 +2,16 @@
 the files, and sends them back with each request."""
 
 import datetime
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import PurePosixPath
 from typing import Any
 
 from kit.diff.difference import Section as Told
-from kit.edit.form import entering, gestures, papers, published, reading, remedies, sections
+from kit.edit.form import choosing, entering, gestures, papers, published, reading, remedies, sections
 from kit.edit.form.draft import Draft, blank, code_of, opened
 from kit.edit.form.nodes import identified, pointed
 from kit.errors import UsageError
-from kit.files.archive import unpacked
 from kit.findings.finding import Finding, Pointer, reached
 from kit.findings.remedy import Change, add, drop, put
 from kit.french import date as french_date
@@ -92,32 +91,9 @@ def _new(request: Request, _files: Files) -> Answer:
 
 def _open(request: Request, files: Files) -> Answer:
     """Open files as they were chosen: each by its path, or a zip of them; of several departments, the one of `code`."""
-    given = dict(_unpacked(files))
-    folders = sorted({str(PurePosixPath(path).parent) for path in given})
-    if request.get("code") and len(folders) > 1:
-        folder = territories()[request["code"]].folder
-        folders = [each for each in folders if PurePosixPath(each).name == folder]
-    if len(folders) > 1:
-        message = (
-            f"Il y a là plusieurs départements ({len(folders)}) : choisissez le vôtre, puis ouvrez-les de nouveau."
-        )
-        raise UsageError(message)
-    kept = {PurePosixPath(path).name: raw for path, raw in given.items() if str(PurePosixPath(path).parent) in folders}
-    wanted, named = territories().get(request.get("code", "")), territories().get(code_of(kept))
-    if wanted and named and wanted != named:
-        message = (
-            f"Ces fichiers sont ceux {named.of} ({named.code}) : effacez « {wanted.name} ({wanted.code}) » du champ "
-            "« Département », puis ouvrez-les de nouveau."
-        )
-        raise UsageError(message)
-    return _shown(opened(kept, request.get("code") or None, _day(request)), request)
-
-
-def _unpacked(files: Files) -> Iterator[tuple[str, bytes]]:
-    """Give those of the files that have the name of one of the four, those inside archives included."""
-    for path, raw in files.items():
-        inside = unpacked(raw) if path.lower().endswith(_ZIP) else {path: raw}
-        yield from ((name, each) for name, each in inside.items() if PurePosixPath(name).name in FILES)
+    chosen = choosing.chosen(files, request.get("code", ""))
+    shown, given = _shown(opened(chosen.files, chosen.code or None, _day(request)), request)
+    return {**shown, "told": chosen.told}, given
 
 
 def _edit(request: Request, files: Files) -> Answer:
@@ -224,12 +200,15 @@ def _zip(request: Request, files: Files) -> Answer:
 
 def _import(request: Request, files: Files) -> Answer:
     """Put the spreadsheet of the name `table`, that stands among the files, into the fiche, or into an empty one when
-    there is none; what has a title of `aside` is left out."""
+    there is none, and show it; what has a title of `aside` is left out. What is wrong is said, and nothing is shown."""
     name, code = request["table"], request["code"]
     known = any(each in FILES for each in files)
     draft = _draft(request, files) if known else blank(code, _day(request))
     told, after = entering.imported(draft, name, files[name], request["aside"])
-    return told, dict(after.files)
+    if told["faults"]:
+        return told, dict(after.files)
+    shown, given = _shown(after, request)
+    return {**shown, **told}, given
 
 
 def _export(request: Request, files: Files) -> Answer:
@@ -248,8 +227,9 @@ def _write(request: Request, files: Files) -> Answer:
 
 
 def _strangers(request: Request, _files: Files) -> Answer:
-    """Say which of the `paths` chosen are not opened."""
-    return {"said": entering.strangers(request["paths"])}, {}
+    """Say which of the `paths` chosen are to be read, and which are not opened."""
+    kept, left = choosing.read(request["paths"])
+    return {"kept": kept, "said": [*entering.strangers(request["paths"]), *left]}, {}
 
 
 def _papers(request: Request, files: Files) -> Answer:

@@ -1,6 +1,8 @@
 """What the tests of the form share: a fiche of the examples, and the page that asks."""
 
 import difflib
+import io
+import zipfile
 from collections.abc import Mapping
 from typing import Any
 
@@ -20,6 +22,15 @@ def files(code: str) -> dict[str, bytes]:
 def draft(code: str = "88", **texts: str) -> Draft:
     """Open an example department, some of its files having another text."""
     return opened({**files(code), **{f"{name}.yaml": text.encode() for name, text in texts.items()}}, code, TODAY)
+
+
+def zipped(held: dict[str, bytes]) -> bytes:
+    """Give an archive as a person makes one."""
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, mode="w") as archive:
+        for name, raw in held.items():
+            archive.writestr(name, raw)
+    return written.getvalue()
 
 
 def changed(before: Files, after: Files) -> list[str]:

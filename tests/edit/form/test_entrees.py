@@ -219,3 +219,34 @@ def test_very_many_strangers_are_counted() -> None:
     names = [f"photo-{rank}.png" for rank in range(9)]
     assert len(strangers(names[:6])) == 6
     assert [said(each) for each in strangers(names)][5:] == ["4 autres fichiers n’ont pas été ouverts."]
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        (
+            {"commission.yaml": None, "sessions.yaml": None, "procedures.yaml": None},
+            "Il manque « commission.yaml » et « sessions.yaml » : ouvrez-les avec les autres fichiers",
+        ),
+        (
+            {"commission.yaml": None, "membres.yaml": b"a: [\n"},
+            "Il manque « commission.yaml » : ouvrez-le avec les autres fichiers",
+        ),
+        ({"membres.yaml": b"a: [\n"}, "« membres.yaml » ne se lit pas : corrigez son texte, sous le titre de la fiche"),
+        (
+            {"membres.yaml": b"a: [\n", "sessions.yaml": b"- [\n"},
+            "« membres.yaml » et « sessions.yaml » ne se lisent pas : corrigez leur texte, sous le titre de la fiche",
+        ),
+        (
+            {"membres.yaml": files("88")["membres.yaml"].replace(b"debut: 20", b"debut: x20", 1)},
+            "Une valeur ne se lit pas, ou parle d’une personne : corrigez ce que disent les constats",
+        ),
+    ],
+)
+def test_what_cannot_be_taken_away_says_why_in_the_words_of_the_page(
+    change: dict[str, bytes | None], sentence: str
+) -> None:
+    held = {name: raw for name, raw in {**files("88"), **change}.items() if raw is not None}
+    with pytest.raises(UsageError) as refused:
+        answer({"do": "export", **ASKED, "ending": ".ods"}, held)
+    assert said(str(refused.value)) == f"{sentence}, puis téléchargez de nouveau le tableau."

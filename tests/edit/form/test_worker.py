@@ -1,8 +1,6 @@
 """What the page asks, and what it is answered."""
 
-import io
 import json
-import zipfile
 from typing import Any
 
 import pytest
@@ -10,18 +8,9 @@ import pytest
 from kit.edit.form.worker import answer
 from kit.errors import UsageError
 from tests.conftest import TODAY
-from tests.edit.form.fiche import Page, changed, draft, files
+from tests.edit.form.fiche import Page, changed, draft, files, zipped
 
 ASKED = {"code": "88", "date": TODAY.isoformat()}
-
-
-def zipped(held: dict[str, bytes]) -> bytes:
-    """Give an archive as a person makes one."""
-    written = io.BytesIO()
-    with zipfile.ZipFile(written, mode="w") as archive:
-        for name, raw in held.items():
-            archive.writestr(name, raw)
-    return written.getvalue()
 
 
 def test_opening_tells_the_verdict_the_sections_and_the_findings() -> None:

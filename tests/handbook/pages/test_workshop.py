@@ -1,5 +1,6 @@
 """The page « Ma fiche » as it is published: what it is told of the forge."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -11,10 +12,18 @@ from kit.model.repository import Repository
 from tests.handbook.conftest import Judged
 
 
-@pytest.mark.parametrize("forge", ["https://github.com/o/r", None])
+@pytest.mark.parametrize(
+    ("depot", "branch", "told"),
+    [
+        ("https://github.com/o/r", None, 'data-forge="https://github.com/o/r"'),
+        ("https://gitlab.com/o/r.git", "fiches", 'data-forge="https://gitlab.com/o/r" data-branche="fiches"'),
+        ("https://gitlab.com/o/r.git/", None, 'data-forge="https://gitlab.com/o/r"'),
+        (None, "fiches", ""),
+    ],
+)
 def test_the_forge_that_the_repository_names_is_told_to_the_page(
-    examples: Judged, forge: str | None, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    examples: Judged, depot: str | None, branch: str | None, told: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr(resources, "ENGINE", tmp_path)
-    [held] = workshop.page(Country.of(*examples, home=Repository(depot=forge))).fragments
-    assert ("data-forge" in held, f'data-forge="{forge}"' in held) == (bool(forge), bool(forge))
+    [held] = workshop.page(Country.of(*examples, home=Repository(depot=depot, branche=branch))).fragments
+    assert " ".join(re.findall(r'data-(?:forge|branche)="[^"]*"', held)) == told
