@@ -191,9 +191,14 @@ globalThis.KitEntrees = (() => {
   /* Un fichier qui ne se lit pas : son texte, à corriger ici, et ce qui empêche de le lire. */
   /** Ce qui est tapé et pas encore relu, et le texte d’où l’on est parti. @type {Map<string, {from: string, typed: string}>} */
   const typed = new Map();
-  /** @param {{name: string, text: string}} each @param {any[]} findings */
+  /** @param {{name: string, text: string | null}} each @param {any[]} findings */
   const unread = ({ name, text }, findings) => {
     const id = `atelier-texte-${name}`;
+    // Ce qui ne peut pas être montré en entier ne se récrit pas ici : le reste serait perdu.
+    if (text === null) return el("section", { class: "kit-atelier-illisible", "aria-labelledby": `${id}-titre` },
+      el("h3", { id: `${id}-titre` }, "Un fichier ne peut pas être lu"),
+      el("p", {}, `Le texte de «${NBSP}${name}${NBSP}» ne peut pas être montré en entier\u00a0: il reste comme il est.`),
+      el("ol", {}, ...findings.map((found) => el("li", {}, el("p", {}, found.message), el("p", {}, found.remedy)))));
     const known = typed.get(name);
     const area = el("textarea", {
       id, rows: Math.min(24, Math.max(6, text.split("\n").length + 1)), spellcheck: "false", autocapitalize: "off", wrap: "off",

@@ -17,7 +17,7 @@
    * @typedef {{code: string, name: string, folder: string, day: string, verdict: {style: string, word: string},
    *   sections: {id: string, title: string, findings: number}[],
    *   section: {id: string, title: string, help: string, nodes: Node[]}, findings: Finding[],
-   *   unread: {name: string, text: string}[], corrections: {file: string, before: string, after: string}[]}} Shown
+   *   unread: {name: string, text: string | null}[], corrections: {file: string, before: string, after: string}[]}} Shown
    * @typedef {Record<string, Uint8Array>} Files
    * @typedef {{ask: (request: object, files: Files) => Promise<{answer: any, files: Files}>}} Engine
    */

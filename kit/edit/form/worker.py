@@ -286,7 +286,7 @@ def _shown(draft: Draft, request: Request) -> Answer:
         "sections": [{"id": id, "title": said, "findings": numbers[id]} for id, said in sections.titles().items()],
         "section": asdict(shown),
         "findings": found,
-        "unread": [{"name": PurePosixPath(each.file).name, "text": each.text} for each in draft.unread],
+        "unread": [{"name": PurePosixPath(each.file).name, "text": draft.whole(each)} for each in draft.unread],
         "corrections": [asdict(each) for each in draft.corrections()] if draft.unread else [],
     }, dict(draft.files)
 
