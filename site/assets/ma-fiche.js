@@ -8,7 +8,7 @@
    * @typedef {{node: "champ", id: string, label: string, kind: string, help: string, value: string|string[],
    *   options: Option[], required: boolean, more: boolean, way: string}} Field
    * @typedef {{name: string, at: string, label: string, told: string, fields: Field[]}} Gesture
-   * @typedef {{node: "groupe", id: string, label: string, help: string, nodes: Node[], more: boolean}} Group
+   * @typedef {{node: "groupe", id: string, label: string, help: string, nodes: Node[], gestures: Gesture[], more: boolean}} Group
    * @typedef {{id: string, title: string, period: string, state: string, opened: boolean, nodes: Node[], gestures: Gesture[]}} Entry
    * @typedef {{node: "liste", id: string, label: string, help: string, entries: Entry[], gestures: Gesture[], more: boolean}} List
    * @typedef {Field|Group|List} Node
@@ -325,7 +325,8 @@
   /** @param {Group} each */
   const group = (each) => el("fieldset", { class: "kit-atelier-groupe", "data-at": each.id },
     el("legend", {}, each.label), each.help && el("p", { class: "kit-aide" }, each.help), el("div", { class: "kit-constats" }),
-    ...nodes(each.nodes, each.id));
+    ...nodes(each.nodes, each.id),
+    each.gestures.length > 0 && el("div", { class: "kit-atelier-gestes" }, ...each.gestures.map((gesture) => gestured(gesture, ""))));
 
   /** @param {List} each */
   const listing = (each) => el("section", { class: "kit-atelier-liste", "data-at": each.id, "aria-labelledby": `liste-${each.id}` },

@@ -62,12 +62,13 @@ class Gesture:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
-    """Fields under one title."""
+    """Fields under one title; one that may be missing, but not lack a field, offers to be erased."""
 
     id: str
     label: str
     nodes: tuple["Node", ...]
     help: str = ""
+    gestures: tuple[Gesture, ...] = ()
     more: bool = False
     node: str = "groupe"
 

@@ -101,7 +101,10 @@ class _Form:
             apart = more and not value
             nodes = tuple(self._inside(pointer, described, value or {}, apart=apart))
             told = self.fields.help(described)
-            return Group(id=identified(pointer), label=self.fields.label(pointer), nodes=nodes, help=told, more=apart)
+            return Group(
+                id=identified(pointer), label=self.fields.label(pointer), nodes=nodes, help=told, more=apart,
+                gestures=tuple(gestures.of_group(pointer, value or {})),
+            )  # fmt: skip
         if _of_groups(described) and (value is None or isinstance(value, list)):
             return self._list(pointer, described, value or [], more=more)
         return self.fields.field(pointer, value, required=required, more=more)
