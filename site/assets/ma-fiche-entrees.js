@@ -121,16 +121,15 @@ globalThis.KitEntrees = (() => {
     const engine = await started();
     await engine.add("tableur", (/** @type {number} */ done) => say(`Chargement de ce qui lit un tableau${NBSP}: ${Math.round(done * 100)}${NBSP}%`));
   };
-  /** @param {string} name @param {Uint8Array} raw @param {string[]} [aside] les titres laissés de côté */
-  const openTable = (name, raw, aside = []) => tried(async () => {
+  /** @param {string} name @param {Uint8Array} raw @param {string[]} [aside] les titres laissés de côté @param {Record<string, Uint8Array>} [from] la fiche à compléter */
+  const openTable = (name, raw, aside = [], from = open() ? state.files : {}) => tried(async () => {
     const code = open() ? state.code : wanted();
     if (!code) {
       say("Choisissez d’abord le département dont ce tableau est celui.");
       return;
     }
     await ready();
-    const held = open() ? state.files : {};
-    const { answer, files } = await ask({ do: "import", code, table: name, aside }, { ...held, [name]: raw });
+    const { answer, files } = await ask({ do: "import", code, table: name, aside }, { ...from, [name]: raw });
     if (answer.faults.length) {
       refused(name, raw, aside, answer.faults);
       return;
@@ -139,7 +138,21 @@ globalThis.KitEntrees = (() => {
     const told = `Tableau lu${NBSP}: ${answer.told}`;
     if (open()) await show({ do: "show", section: "membres" }, { files, focus: "atelier-rubrique", said: () => told });
     else await begin({ do: "open", code }, files, {}, { told: `${told} ` });
+    if (answer.names) named(answer, (title) => openTable(name, raw, [...aside, title], from));
   });
+  /** Un tableau qui nomme des personnes : on le dit et, tant que rien d’autre n’a changé, on peut s’en passer. @param {{names: string, named: string[]}} answer @param {(title: string) => void} without */
+  const named = ({ names, named: titles }, without) => {
+    const told = part("lecture");
+    const close = () => { told.hidden = true; part("titre").focus(); };
+    told.hidden = false;
+    told.replaceChildren(el("section", { class: "kit-atelier-refus", "aria-labelledby": "atelier-lecture-titre" },
+      el("h2", { id: "atelier-lecture-titre", tabindex: "-1" }, "Ce tableau nomme des personnes"),
+      el("p", {}, names),
+      el("div", { class: "kit-gestes" },
+        ...titles.map((title) => button(`Laisser de côté «${NBSP}${title}${NBSP}»`, () => without(title))),
+        button("Garder ces noms", close))));
+    document.getElementById("atelier-lecture-titre").focus();
+  };
   /** @param {string} name @param {Uint8Array} raw @param {string[]} aside @param {Fault[]} faults */
   const refused = (name, raw, aside, faults) => {
     const told = part("lecture");
