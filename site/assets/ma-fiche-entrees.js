@@ -5,7 +5,7 @@
 /**
  * @typedef {{path: string, file: File}} Chosen
  * @typedef {{place: string, message: string, remedy: string, aside: string}} Fault
- * @typedef {{code: string, verdict: string, files: Record<string, string>}} Published
+ * @typedef {{code: string, verdict: string, day: string, files: Record<string, string>}} Published
  */
 globalThis.KitEntrees = (() => {
   if (!globalThis.KitFiche) return undefined;
@@ -105,12 +105,12 @@ globalThis.KitEntrees = (() => {
   part("publiee-ouvrir").addEventListener("click", () => tried(async () => {
     const code = wanted();
     if (!code) return;
-    const { files, verdict } = await fetched(code);
+    const { files, verdict, day } = await fetched(code);
     const encoded = Object.fromEntries(Object.entries(files).map(([name, text]) => [name, new TextEncoder().encode(text)]));
-    await begin({ do: "open", code }, encoded, null, { published: { verdict } });
+    await begin({ do: "open", code }, encoded, null, { published: { verdict, day } });
   }));
   const fromPublished = () => el("p", { class: "kit-atelier-depart", id: "atelier-depart" },
-    `Partie de la fiche publiée, dite «${NBSP}${state.published.verdict}${NBSP}»${NBSP}: elle n’a que ce que ce site montre. `,
+    `Partie de la fiche publiée, dite «${NBSP}${state.published.verdict}${NBSP}» au ${state.published.day}${NBSP}: elle n’a que ce que ce site montre. `,
     root.dataset.edition === "publique"
       ? "Ce qui n’est pas publié y manque, doutes et raisons compris\u00a0: le verdict d’ici ne vaut que pour ce que l’on voit. "
       : "Les commentaires de vos fichiers n’y sont pas. ",

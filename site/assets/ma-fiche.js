@@ -41,7 +41,7 @@
     unfolded: /** @type {Set<string>} */ (new Set()),
     keep: false,
     /** @type {Files|null} */ taken: null,
-    /** Ce que le site dit de la fiche publiée d’où l’on est parti. @type {{verdict: string}|null} */ published: null,
+    /** Ce que le site dit de la fiche publiée d’où l’on est parti. @type {{verdict: string, day: string}|null} */ published: null,
   };
 
   /**
@@ -190,7 +190,7 @@
     return code;
   };
   /** Ouvrir une autre fiche ; rend si elle l’est. @param {object} request @param {Files} files @param {Files|null} before
-   * @param {{keep?: boolean, told?: string, published?: {verdict: string}|null}} [how] `told` : ce qui se dit d’abord */
+   * @param {{keep?: boolean, told?: string, published?: {verdict: string, day: string}|null}} [how] `told` : ce qui se dit d’abord */
   const begin = async (request, files, before, { keep = false, told = "", published = null } = {}) => {
     const anew = { past: [], opened: new Set(), unfolded: new Set(), taken: null, before, keep, published };
     try {

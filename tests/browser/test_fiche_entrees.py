@@ -132,8 +132,12 @@ def test_the_published_fiche_is_offered_where_there_is_one_and_opened_without_a_
     page.locator(TITLE).filter(has_text="Vosges (88)").wait_for()
     assert [url for url in asked if not url.startswith(("file:", "blob:"))] == []
     assert [url for url in asked if "/fiches/" in url] == [page.url.replace(PATH, "assets/fiches/88.js")]
-    expect(page.locator("#atelier-depart")).to_contain_text("Partie de la fiche publiée, dite «\u00a0conforme\u00a0»")
+    expect(page.locator("#atelier-depart")).to_contain_text("de la fiche publiée, dite «\u00a0conforme\u00a0» au ")
     expect(page.locator("#atelier-depart")).to_contain_text("sans les remplacer par ceux-ci")
+    page.set_viewport_size({"width": 1440, "height": 900})
+    expect(page.locator("#atelier-apercu .kit-apercu-verdict")).to_have_text(
+        "Le verdict n’est pas montré ici\u00a0: cette fiche n’a que ce que le site publie."
+    )
     held = taken(page)
     assert sorted(held) == sorted(files("88"))
     assert re.findall(rb"^ *#", b"\n".join(held.values()), re.MULTILINE) == []
