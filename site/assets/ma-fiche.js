@@ -16,7 +16,7 @@
    *   file: string, line: number, message: string, remedy: string, text: string, button: string}} Finding
    * @typedef {{code: string, name: string, folder: string, day: string, verdict: {style: string, word: string},
    *   sections: {id: string, title: string, findings: number}[],
-   *   section: {id: string, title: string, help: string, nodes: Node[]}, findings: Finding[],
+   *   section: {id: string, title: string, help: string, nodes: Node[], unread: string[]}, findings: Finding[],
    *   unread: {name: string, text: string | null}[], corrections: {file: string, before: string, after: string}[]}} Shown
    * @typedef {Record<string, Uint8Array>} Files
    * @typedef {{ask: (request: object, files: Files) => Promise<{answer: any, files: Files}>}} Engine
@@ -305,6 +305,7 @@
     el("h2", { id: "atelier-rubrique", tabindex: "-1" }, shown.section.title),
     el("p", { class: "kit-aide" }, shown.section.help),
     el("div", { class: "kit-constats" }),
+    ...shown.section.unread.map((name) => el("p", {}, `«${NBSP}${name}${NBSP}» ne se lit pas, et ses champs ne se montrent pas ici\u00a0: `, el("a", { href: `#atelier-texte-${name}-titre` }, "corrigez son texte"), ".")),
     ...nodes(shown.section.nodes, shown.section.id));
 
   /** @param {Node[]} all @param {string} at */

@@ -83,3 +83,25 @@ def test_another_encoding_is_set_right_by_a_button(encoding: str) -> None:
     assert found["button"] == "Corriger l’écriture"
     page.ask("apply", finding=found["rank"])
     assert changed(files("88"), page.files) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "section", "left"),
+    [
+        ("membres", "membres", ["commission/liste_membres", "commission/vacances"]),
+        ("sessions", "seances", []),
+        ("procedures", "procedures", []),
+        ("commission", "arretes", []),
+    ],
+)
+def test_a_section_shows_no_field_of_a_file_that_is_not_read(name: str, section: str, left: list[str]) -> None:
+    page = Page("88", {**files("88"), f"{name}.yaml": b"a: [\n"})
+    shown = page.ask("show", section=section)["section"]
+    assert [node["id"] for node in shown["nodes"]] == left
+    assert list(shown["unread"]) == [f"{name}.yaml"]
+
+
+def test_a_section_whose_files_are_read_is_whole() -> None:
+    page = Page("88", {**files("88"), "membres.yaml": b"a: [\n"})
+    shown = page.ask("show", section="seances")["section"]
+    assert (list(shown["unread"]), bool(shown["nodes"])) == ([], True)
