@@ -10,7 +10,7 @@ from kit.actes import catalogue, opendocument, printed, sessions, template
 from kit.actes.catalogue import Kind
 from kit.actes.filling import filled
 from kit.actes.paper import Paper, Remark, Row, Rows, blank, listed
-from kit.actes.papers import PAPERS
+from kit.actes.papers import PAPERS, yearly
 from kit.actes.subject import Choice, Subject, common, common_lists
 from kit.actes.template import Template
 from kit.errors import UsageError
@@ -30,6 +30,7 @@ from kit.yaml.traps import TRAPS
 
 FORMS = ("odt", "html")
 _SESSIONS, _UNREAD = "sessions.yaml", "procedures.yaml"
+_YEARLY = "fiche-annuelle"
 # Ce que le nom d’un fichier garde d’une référence ou d’une autorité.
 _LONGEST = 60
 _SECTION, _STYLE = "text:section", "text:style-name"
@@ -135,6 +136,8 @@ def _remarks(subject: Subject, today: Iterable[Finding], then: Iterable[Finding]
     said = dict.fromkeys(_remark(each) for each in found if each.outcome in (Outcome.FAIL, Outcome.REVIEW))
     if kind.id == sessions.CALLING and subject.sitting.date < subject.case.as_of:
         said[_too_late(subject)] = None
+    if kind.id == _YEARLY:
+        said.update(dict.fromkeys(yearly.unsaid(subject)))
     return tuple(sorted(said, key=lambda remark: not remark.irregular))
 
 

@@ -21,6 +21,8 @@
     try {
       const { answer } = await ask({ do: "published" });
       body.innerHTML = answer.html; // Écrit par le kit, qui échappe tout ce que disent les fichiers.
+      // D’une fiche publiée, il manque ce qui n’est pas publié : son verdict d’ici n’est pas celui de la page.
+      if (fiche.state.published) body.querySelector(".kit-apercu-verdict").replaceChildren("Le verdict n’est pas montré ici\u00a0: cette fiche n’a que ce que le site publie.");
     } catch (error) {
       body.replaceChildren(el("p", {}, error.message));
     } finally {

@@ -5,7 +5,7 @@
 /**
  * @typedef {{path: string, file: File}} Chosen
  * @typedef {{place: string, message: string, remedy: string, aside: string}} Fault
- * @typedef {{code: string, verdict: string, files: Record<string, string>}} Published
+ * @typedef {{code: string, verdict: string, day: string, files: Record<string, string>}} Published
  */
 globalThis.KitEntrees = (() => {
   if (!globalThis.KitFiche) return undefined;
@@ -103,12 +103,12 @@ globalThis.KitEntrees = (() => {
   part("publiee-ouvrir").addEventListener("click", () => tried(async () => {
     const code = wanted();
     if (!code) return;
-    const { files, verdict } = await fetched(code);
+    const { files, verdict, day } = await fetched(code);
     const encoded = Object.fromEntries(Object.entries(files).map(([name, text]) => [name, new TextEncoder().encode(text)]));
-    await begin({ do: "open", code }, encoded, null, { published: { verdict } });
+    await begin({ do: "open", code }, encoded, null, { published: { verdict, day } });
   }));
   const fromPublished = () => el("p", { class: "kit-atelier-depart", id: "atelier-depart" },
-    `Partie de la fiche publiée, dite «${NBSP}${state.published.verdict}${NBSP}»${NBSP}: elle n’a que ce que ce site montre. `,
+    `Partie de la fiche publiée, dite «${NBSP}${state.published.verdict}${NBSP}» au ${state.published.day}${NBSP}: elle n’a que ce que ce site montre. `,
     root.dataset.edition === "publique"
       ? "Ce qui n’est pas publié y manque, doutes et raisons compris\u00a0: le verdict d’ici ne vaut que pour ce que l’on voit. "
       : "Les commentaires de vos fichiers n’y sont pas. ",
@@ -119,27 +119,40 @@ globalThis.KitEntrees = (() => {
     const engine = await started();
     await engine.add("tableur", (/** @type {number} */ done) => say(`Chargement de ce qui lit un tableau${NBSP}: ${Math.round(done * 100)}${NBSP}%`));
   };
-  /** @param {string} name @param {Uint8Array} raw @param {string[]} [aside] les titres laissés de côté */
-  const openTable = (name, raw, aside = []) => tried(async () => {
+  /** @param {string} name @param {Uint8Array} raw @param {string[]} [aside] les titres laissés de côté @param {Record<string, Uint8Array>} [from] la fiche à compléter */
+  const openTable = (name, raw, aside = [], from = null) => tried(async () => {
     const code = open() ? state.code : wanted();
     if (!code) {
       say("Choisissez d’abord le département dont ce tableau est celui.");
       return;
     }
     await ready();
+    let before = from;
+    /* Les fichiers sont pris quand la demande part : ce qui s’écrit pendant le chargement y est. */
+    const files = (/** @type {Files} */ held) => { before = from ?? held; return { ...before, [name]: raw }; };
     const request = { do: "import", code, table: name, aside };
     const wrong = (/** @type {Fault[]} */ faults) => refused(name, raw, aside, faults);
     const told = `Tableau lu${NBSP}: `;
-    if (!open()) {
-      await begin(request, { [name]: raw }, {}, { told, refused: wrong });
-      return;
-    }
-    /* Les fichiers sont pris quand la demande part : ce qui s’écrit pendant le chargement y est. */
-    const done = await show({ ...request, section: "membres" }, {
-      files: (held) => ({ ...held, [name]: raw }), focus: "atelier-rubrique", refused: wrong, said: (shown) => `${told}${shown.told}`,
-    });
-    if (done) part("lecture").hidden = true;
+    const done = open()
+      ? await show({ ...request, section: "membres" }, { files, focus: "atelier-rubrique", refused: wrong, said: (shown) => `${told}${shown.told}` })
+      : await begin(request, { [name]: raw }, {}, { told, refused: wrong });
+    if (!done) return;
+    part("lecture").hidden = true;
+    if (state.shown.names) named(state.shown, (title) => openTable(name, raw, [...aside, title], before ?? {}));
   });
+  /** Un tableau qui nomme des personnes : on le dit et, tant que rien d’autre n’a changé, on peut s’en passer. @param {{names: string, named: string[]}} answer @param {(title: string) => void} without */
+  const named = ({ names, named: titles }, without) => {
+    const told = part("lecture");
+    const close = () => { told.hidden = true; part("titre").focus(); };
+    told.hidden = false;
+    told.replaceChildren(el("section", { class: "kit-atelier-refus", "aria-labelledby": "atelier-lecture-titre" },
+      el("h2", { id: "atelier-lecture-titre", tabindex: "-1" }, "Ce tableau nomme des personnes"),
+      el("p", {}, names),
+      el("div", { class: "kit-gestes" },
+        ...titles.map((title) => button(`Laisser de côté «${NBSP}${title}${NBSP}»`, () => without(title))),
+        button("Garder ces noms", close))));
+    document.getElementById("atelier-lecture-titre").focus();
+  };
   /** @param {string} name @param {Uint8Array} raw @param {string[]} aside @param {Fault[]} faults */
   const refused = (name, raw, aside, faults) => {
     const told = part("lecture");
@@ -189,9 +202,14 @@ globalThis.KitEntrees = (() => {
   };
 
   /* Un fichier qui ne se lit pas : son texte, à corriger ici, et ce qui empêche de le lire. */
-  /** @param {{name: string, text: string}} each @param {any[]} findings */
+  /** @param {{name: string, text: string | null}} each @param {any[]} findings */
   const unread = ({ name, text }, findings) => {
     const id = `atelier-texte-${name}`;
+    // Ce qui ne peut pas être montré en entier ne se récrit pas ici : le reste serait perdu.
+    if (text === null) return el("section", { class: "kit-atelier-illisible", "aria-labelledby": `${id}-titre` },
+      el("h3", { id: `${id}-titre` }, "Un fichier ne peut pas être lu"),
+      el("p", {}, `Le texte de «${NBSP}${name}${NBSP}» ne peut pas être montré en entier\u00a0: il reste comme il est.`),
+      el("ol", {}, ...findings.map((found) => el("li", {}, el("p", {}, found.message), el("p", {}, found.remedy)))));
     const known = state.typed.get(name);
     const area = el("textarea", {
       id, rows: Math.min(24, Math.max(6, text.split("\n").length + 1)), spellcheck: "false", autocapitalize: "off", wrap: "off",

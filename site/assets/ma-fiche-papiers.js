@@ -38,6 +38,8 @@
         select("papier-type", "Papier", kinds, offer.id, (kind) => { choice.kind = kind; draw(); }),
         el("p", { class: "kit-aide", id: "papier-dit" }, offer.lacking || offer.told),
         ...offer.asks.map((each) => {
+          const gone = Boolean(values[each.name]) && each.options.every(({ value }) => value !== values[each.name]);
+          if (gone) say(`Ce qui était choisi sous «${NBSP}${each.label}${NBSP}» n’est plus dans la fiche\u00a0: choisissez de nouveau.`);
           const kept = each.options.some(({ value }) => value === values[each.name]) ? values[each.name] : each.value;
           values[each.name] = kept;
           return select(`papier-${each.name}`, each.label, each.options, kept, (value) => { values[each.name] = value; });

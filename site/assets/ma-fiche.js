@@ -8,7 +8,7 @@
    * @typedef {{node: "champ", id: string, label: string, kind: string, help: string, value: string|string[],
    *   options: Option[], required: boolean, more: boolean, way: string}} Field
    * @typedef {{name: string, at: string, label: string, told: string, fields: Field[]}} Gesture
-   * @typedef {{node: "groupe", id: string, label: string, help: string, nodes: Node[], more: boolean}} Group
+   * @typedef {{node: "groupe", id: string, label: string, help: string, nodes: Node[], gestures: Gesture[], more: boolean}} Group
    * @typedef {{id: string, title: string, period: string, state: string, opened: boolean, nodes: Node[], gestures: Gesture[]}} Entry
    * @typedef {{node: "liste", id: string, label: string, help: string, entries: Entry[], gestures: Gesture[], more: boolean}} List
    * @typedef {Field|Group|List} Node
@@ -16,8 +16,8 @@
    *   file: string, line: number, message: string, remedy: string, text: string, button: string}} Finding
    * @typedef {{code: string, name: string, folder: string, day: string, verdict: {style: string, word: string},
    *   sections: {id: string, title: string, findings: number}[],
-   *   section: {id: string, title: string, help: string, nodes: Node[]}, findings: Finding[],
-   *   told?: string, unread: {name: string, text: string}[], corrections: {file: string, before: string, after: string}[]}} Shown
+   *   section: {id: string, title: string, help: string, nodes: Node[], unread: string[]}, findings: Finding[],
+   *   told?: string, names?: string, named?: string[], unread: {name: string, text: string | null}[], corrections: {file: string, before: string, after: string}[]}} Shown
    * @typedef {Record<string, Uint8Array>} Files
    * @typedef {{ask: (request: object, files: Files) => Promise<{answer: any, files: Files}>}} Engine
    */
@@ -45,7 +45,7 @@
     keep: false,
     /** @type {Files|null} */ taken: null,
     /** Le texte tapé pour un fichier illisible, et celui d’où l’on est parti. @type {Map<string, {from: string, typed: string}>} */ typed: new Map(),
-    /** Ce que le site dit de la fiche publiée d’où l’on est parti. @type {{verdict: string}|null} */ published: null,
+    /** Ce que le site dit de la fiche publiée d’où l’on est parti. @type {{verdict: string, day: string}|null} */ published: null,
   };
 
   /**
@@ -204,7 +204,7 @@
     return code;
   };
   /** Ouvrir une autre fiche ; rend si elle l’est. @param {object} request @param {Files} files @param {Files|null} before
-   * @param {{keep?: boolean, told?: string, published?: {verdict: string}|null, refused?: (faults: any[]) => void}} [how]
+   * @param {{keep?: boolean, told?: string, published?: {verdict: string, day: string}|null, refused?: (faults: any[]) => void}} [how]
    *   `told` : ce qui se dit d’abord */
   const begin = async (request, files, before, { keep = false, told = "", published = null, refused } = {}) => {
     const anew = { past: [], opened: new Set(), unfolded: new Set(), taken: null, typed: new Map(), before, keep, published };
@@ -354,6 +354,7 @@
     el("h2", { id: "atelier-rubrique", tabindex: "-1" }, shown.section.title),
     el("p", { class: "kit-aide" }, shown.section.help),
     el("div", { class: "kit-constats" }),
+    ...shown.section.unread.map((name) => el("p", {}, `«${NBSP}${name}${NBSP}» ne se lit pas, et ses champs ne se montrent pas ici\u00a0: `, el("a", { href: `#atelier-texte-${name}-titre` }, "corrigez son texte"), ".")),
     ...nodes(shown.section.nodes, shown.section.id));
 
   /** @param {Node[]} all @param {string} at */
@@ -374,7 +375,8 @@
   /** @param {Group} each */
   const group = (each) => el("fieldset", { class: "kit-atelier-groupe", "data-at": each.id },
     el("legend", {}, each.label), each.help && el("p", { class: "kit-aide" }, each.help), el("div", { class: "kit-constats" }),
-    ...nodes(each.nodes, each.id));
+    ...nodes(each.nodes, each.id),
+    each.gestures.length > 0 && el("div", { class: "kit-atelier-gestes" }, ...each.gestures.map((gesture) => gestured(gesture, ""))));
 
   /** @param {List} each */
   const listing = (each) => el("section", { class: "kit-atelier-liste", "data-at": each.id, "aria-labelledby": `liste-${each.id}` },

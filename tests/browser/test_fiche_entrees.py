@@ -132,8 +132,12 @@ def test_the_published_fiche_is_offered_where_there_is_one_and_opened_without_a_
     page.locator(TITLE).filter(has_text="Vosges (88)").wait_for()
     assert [url for url in asked if not url.startswith(("file:", "blob:"))] == []
     assert [url for url in asked if "/fiches/" in url] == [page.url.replace(PATH, "assets/fiches/88.js")]
-    expect(page.locator("#atelier-depart")).to_contain_text("Partie de la fiche publiée, dite «\u00a0conforme\u00a0»")
+    expect(page.locator("#atelier-depart")).to_contain_text("de la fiche publiée, dite «\u00a0conforme\u00a0» au ")
     expect(page.locator("#atelier-depart")).to_contain_text("sans les remplacer par ceux-ci")
+    page.set_viewport_size({"width": 1440, "height": 900})
+    expect(page.locator("#atelier-apercu .kit-apercu-verdict")).to_have_text(
+        "Le verdict n’est pas montré ici\u00a0: cette fiche n’a que ce que le site publie."
+    )
     held = taken(page)
     assert sorted(held) == sorted(files("88"))
     assert re.findall(rb"^ *#", b"\n".join(held.values()), re.MULTILINE) == []
@@ -175,3 +179,36 @@ def test_files_that_are_none_of_the_four_are_named_and_nothing_else_changes(open
     assert not page.locator("#atelier-fiche").is_visible()
     given(page, "#atelier-fichiers", {"a.csv": b"", "b.csv": b""})
     said(page, "Un tableau à la fois\u00a0: choisissez-en un seul.")
+
+
+def test_a_spreadsheet_that_names_people_says_so_and_its_names_are_left_aside(opened: Open) -> None:
+    page = opened(PATH, width=360)
+    chosen(page, "88")
+    rows = ((*HEAD, "Nom"), ("8°", "Médecin hospitalier", START, "", "Camille Exemple"))
+    given(page, "#atelier-tableau", {"membres.xlsx": xlsx({"Membres": rows})})
+    page.locator("#atelier-lecture-titre").wait_for()
+    expect(page.locator("#atelier-lecture-titre")).to_have_text("Ce tableau nomme des personnes")
+    expect(page.locator(TOLD)).to_contain_text("1\u00a0nom lu\u00a0: il reste dans vos fichiers")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert violations(page) == []
+    assert b"Camille Exemple" in taken(page)["membres.yaml"]
+    page.get_by_role("button", name="Laisser de côté « Nom »").click()
+    expect(page.locator(TOLD)).to_be_hidden()
+    held = taken(page)["membres.yaml"]
+    assert (b"Camille Exemple" in held, "Médecin hospitalier".encode() in held) == (False, True)
+
+
+def test_a_file_that_is_no_text_has_no_area_and_its_section_leads_to_it(opened: Open) -> None:
+    page = opened(PATH)
+    given(page, "#atelier-fichiers", {**files("88"), "membres.yaml": b"%PDF-1.7\n"})
+    part = page.locator(".kit-atelier-illisible")
+    part.wait_for()
+    expect(part).to_contain_text("ne peut pas être montré en entier")
+    expect(part.locator("textarea")).to_have_count(0)
+    page.click("#rubrique-membres")
+    link = page.get_by_role("link", name="corrigez son texte")
+    expect(page.get_by_role("button", name="Ajouter un titulaire")).to_have_count(0)
+    link.click()
+    expect(part).to_be_in_viewport()
+    assert violations(page) == []
+    assert taken(page)["membres.yaml"] == b"%PDF-1.7\n"

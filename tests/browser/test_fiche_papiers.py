@@ -35,7 +35,7 @@ def test_a_paper_is_chosen_told_and_downloaded(page: Page) -> None:
     page.get_by_label("Papier", exact=True).select_option("Feuille d’émargement")
     page.get_by_label("Séance", exact=True).select_option("5 novembre 2026, dossiers individuels (tenue)")
     page.get_by_label("Pour", exact=True).select_option("Une page à imprimer")
-    _, [expected] = paper("88", "emargement", seance="6", format="html")
+    _, [expected] = paper("88", "emargement", seance="2026-11-05 14:30 individuelle", format="html")
     assert written(page) == expected
     assert said(page, STATUS) == "« Feuille d’émargement » est téléchargé."
     page.get_by_label("Papier", exact=True).select_option("Arrêté fixant la composition de la commission")

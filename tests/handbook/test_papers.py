@@ -15,7 +15,7 @@ from kit.handbook.country import Country
 from kit.handbook.page import Page, Profile
 from kit.model.department import load
 from kit.model.folder import find
-from tests.conftest import TODAY, Copy
+from tests.conftest import HOUSE, TODAY, Copy
 from tests.handbook import shown
 
 _PAGE = "departements/88-vosges.md"
@@ -163,3 +163,18 @@ def test_a_fault_beyond_those_that_a_page_shows_still_makes_a_paper_irregular(fo
     [known] = country(folder).papers.values()
     assert known.day == "jeudi 3 décembre 2026"
     assert all(any(remark.irregular for remark in each.remarks) for each in known.papers)
+
+
+def test_the_year_of_the_guide_leads_to_each_of_its_papers_in_the_form() -> None:
+    text = (HOUSE / "site" / "pages" / "guide" / "annee.md").read_text("utf-8")
+    told = {id for id in kinds() if f"$ kit acte {id} " in text}
+    assert len(told) > 8
+    led = [line for line in text.split("\n") if "« Écrire un papier », puis" in line]
+    assert {id for id, kind in kinds().items() if any(f"« {kind.title} »" in line for line in led)} >= told
+
+
+def test_insiders_are_led_to_the_form_that_writes_the_others(folder: Path) -> None:
+    assert (
+        "`kit acte` et [Ma fiche](../ma-fiche.md) (« Écrire un papier ») les écrivent aussi, et "
+        "[les autres](../guide/annee.md)."
+    ) in page(country(folder)).text.replace("\u00a0", " ")

@@ -18,7 +18,7 @@ _EXAMINED = re.compile(
     r"dossiers? individuels?|dossiers? examinés?|examinent (?:l|d|c)es dossiers|hors dossiers|pièces du dossier"
     r"|chaque dossier|dossiers? qu’elle a instruits?|ses propres dossiers|les dossiers sont instruits"
     r"|instruction des dossiers|fiche dossier aps|vérificateur de dossier|dossier d’autorisation provisoire de séjour"
-    r"|aide à relire un dossier|vérifier un dossier|se retire de ces dossiers"
+    r"|aide à relire un dossier|vérifier un dossier|avis sur un dossier|se retire de ces dossiers"
 )
 # Les pages qui ne parlent que de lui.
 _ABOUT = re.compile(

@@ -1,5 +1,6 @@
 """One file corrected as far as leaves no doubt: what is written back differs only where a correction says so."""
 
+import re
 from collections.abc import Mapping
 
 from kit.edit.fix.correction import DAMAGE, Corrected, Correction, Lines, Proposal, proposals
@@ -14,8 +15,9 @@ from kit.yaml.traps import TRAPS
 from kit.yaml.written import Known
 
 Pointers = frozenset[Pointer]
-_CODINGS = {"encodage-windows-1252": from_windows, "encodage-utf-16": from_utf_16}
-_TABS = "yaml-tabulation"
+CODINGS = {"encodage-windows-1252": from_windows, "encodage-utf-16": from_utf_16}
+_TABS, _FORBIDDEN = "yaml-tabulation", "caractere-interdit"
+_LINE_END = re.compile(r"\r\n?")
 # Avec des tabulations plus larges, les retraits doivent dire la même chose.
 _WIDER = (4, 8)
 _Way = tuple[Reading, list[Correction]]
@@ -32,7 +34,7 @@ def correct(source: Source, doubtful: Pointers = frozenset(), known: Mapping[str
         return Corrected(file=file, raw=raw)
     reader = Reader(source, known)
     way = _opened(reader, text)
-    if way is None and any(made.rule in _CODINGS for made in whole):
+    if way is None and any(made.rule in CODINGS for made in whole):
         return Corrected(file=file, raw=raw)  # Rien ne prouve que le codage était celui-là.
     after, made = text, whole
     if way:
@@ -48,13 +50,22 @@ def correct(source: Source, doubtful: Pointers = frozenset(), known: Mapping[str
     return Corrected(file=file, raw=after.encode(), before=text, after=after, made=tuple(made))
 
 
+def legible(raw: bytes) -> str | None:
+    """Give the whole text of bytes, in the encoding that is theirs, without anything lost; None when nobody can tell
+    it, or when it is not a text."""
+    decoded, _ = _decoded(raw)
+    if decoded.text is None and decoded.spots[-1].trap == _FORBIDDEN:
+        return _LINE_END.sub("\n", raw.decode("utf-8-sig").replace("\x00", ""))
+    return decoded.text
+
+
 def _decoded(raw: bytes) -> tuple[Decoded, list[Correction]]:
     """Give the text of a file, in another encoding when it may be that, and what that corrects of the whole file."""
     decoded = decode(raw)
     made: list[Correction] = []
     if decoded.text is None:
         spot = decoded.spots[-1]
-        converted = _CODINGS[spot.trap](raw) if spot.trap in _CODINGS else None
+        converted = CODINGS[spot.trap](raw) if spot.trap in CODINGS else None
         if converted is not None:
             made.append(_WHOLE.mended(spot))
             decoded = decode(converted.encode())

@@ -16,6 +16,7 @@ from kit.diff.lexicon import Lexicon
 from kit.diff.sections import lexicon, sections
 from kit.edit.amendment import no_longer_empty
 from kit.edit.fix import corrected as fix
+from kit.edit.fix.file import CODINGS, legible
 from kit.edit.form.change import emptied, made
 from kit.edit.form.words import Words
 from kit.edit.new.four_files import files as begun
@@ -24,7 +25,7 @@ from kit.files.archive import packed
 from kit.findings.edit import Edit
 from kit.findings.finding import DepartmentReport, Finding
 from kit.findings.remedy import Change, Gesture
-from kit.french import listing
+from kit.french import listing, spaced
 from kit.judging import pipeline
 from kit.judging.cut import by_reading
 from kit.judging.pipeline import Checked
@@ -78,6 +79,10 @@ class Draft:
         """The files that could not be read as values, which no field can show."""
         return tuple(source for source in self.dossier.sources.values() if not source.readable)
 
+    def whole(self, source: Source) -> str | None:
+        """Give the whole text of a file in the encoding that is its own, or None when nobody can tell it."""
+        return source.text if source.readable else legible(self.files[f"{source.branch}.yaml"])
+
     def edited(self, changes: Iterable[Change]) -> "Draft":
         """Make changes one after the other. Raises UsageError for one that cannot be written exactly, and for a datum
         on a person, which the sentence of the check names: nothing is then changed."""
@@ -102,24 +107,36 @@ class Draft:
         """Give the file as the remedy of a finding proposes to write it. Raises UsageError when it proposes no text,
         or when what it would replace is no longer there."""
         edit = finding.edit
-        source = self.dossier.sources.get(Path(edit.file).stem) if edit else None
+        source = self.dossier.sources.get(Path(finding.file).stem)
         text = _replaced(source.text, edit) if source and edit else None
+        if source and self.mends(finding):
+            text = self.whole(source)
         if source is None or text is None:
             message = "Ce remède ne peut pas être appliqué d’un bouton : écrivez-le dans le champ."
             raise UsageError(message)
         return read_bytes(_encoded(text, source.raw), source.file, source.branch)
 
+    def mends(self, finding: Finding) -> bool:
+        """Tell whether `fixed` answers what is found on the encoding of a file."""
+        file = self._corrected.files.get(Path(finding.file).stem) if finding.rule in CODINGS else None
+        return file is not None and any(made.rule == finding.rule for made in file.made)
+
     def fixed(self) -> "Draft":
         """Correct all that leaves no doubt, as `kit fix` does."""
-        files = {f"{branch}.yaml": file.raw for branch, file in self._corrected().files.items()}
+        files = {f"{branch}.yaml": file.raw for branch, file in self._corrected.files.items()}
         return opened({**self.files, **files}, self.territory.code, self.as_of)
 
     def corrections(self) -> tuple[fix.Change, ...]:
         """Give what `fixed` changes, line by line."""
-        return tuple(fix.changes(self._corrected()))
+        return tuple(fix.changes(self._corrected))
 
     def rewritten(self, name: str, text: str) -> "Draft":
-        """Give the fiche with another text of one of its files, which keeps its byte order mark and its line ends."""
+        """Give the fiche with another text of one of its files, which keeps its byte order mark and its line ends.
+        Raises UsageError for a file whose text could not be shown whole: writing it would lose the rest."""
+        source = self.dossier.sources.get(Path(name).stem)
+        if source and self.whole(source) is None:
+            message = f"Le texte de « {name} » ne peut pas être montré en entier : rien n’a été changé."
+            raise UsageError(spaced(message))
         return opened({**self.files, name: _encoded(text, self.files.get(name))}, self.territory.code, self.as_of)
 
     def since(self, before: "Draft | None") -> tuple[tuple[Section, ...], Compliance]:
@@ -131,6 +148,7 @@ class Draft:
         """Give the files in their folder, as one."""
         return packed({f"{self.territory.folder}/{name}": raw for name, raw in self.files.items()})
 
+    @functools.cached_property
     def _corrected(self) -> fix.Department:
         return fix.corrected(self.dossier.folder, frozenset(self.dossier.sources))
 

@@ -12,7 +12,7 @@ from kit.edit.sheet.exporting import Written
 from kit.edit.sheet.faults import Fault, UnusableError
 from kit.edit.sheet.tables import comparable, tables
 from kit.errors import UsageError
-from kit.french import listing, quoted, spaced
+from kit.french import count, listing, quoted, spaced
 from kit.model.folder import FILES
 from kit.model.repository import FILE as HOUSE
 from kit.privacy.names import quotable
@@ -50,7 +50,7 @@ def imported(draft: Draft, name: str, raw: bytes, aside: Iterable[str]) -> tuple
         return {"faults": wrong}, draft
     for file in made.amendment.files:
         draft = draft.rewritten(f"{file.branch}.yaml", file.after)
-    return {"faults": [], "told": f"{made.told}."}, draft
+    return {"faults": [], "told": f"{made.told}.", "names": _names(made.names), "named": list(made.named)}, draft
 
 
 def exported(draft: Draft, ending: str) -> dict[str, bytes]:
@@ -111,6 +111,16 @@ def _told(draft: Draft, fault: Fault) -> dict[str, str]:
     if fault.case == _REFUSED:
         message, remedy = draft.said.sentence(message) or message, draft.said.sentence(fault.remedy) or remedy
     return {"place": fault.place, "message": message, "remedy": remedy, "aside": fault.aside}
+
+
+def _names(number: int) -> str:
+    """Say what becomes of the names of persons that were read; nothing when there is none."""
+    if not number:
+        return ""
+    kept = (
+        "ils restent dans vos fichiers et n’apparaissent" if number > 1 else "il reste dans vos fichiers et n’apparaît"
+    )
+    return spaced(f"{count(number, 'nom lu', 'noms lus')} : {kept} que dans l’édition interne.")
 
 
 def _written(sheets: tuple[Written, ...], name: str, day: datetime.date) -> dict[str, bytes]:

@@ -72,9 +72,27 @@ def of_entry(fields: Fields, pointer: Pointer, value: Mapping[str, Any]) -> Iter
         asks = (each for each in _fields(fields, _REPLACE, at, pointer) if each.way != _END)
         needed = (replace(each, required=True) if each.way == _START else each for each in asks)
         yield Gesture(name=_REPLACE, at=at, label=told["bouton"], told=told["dit"], fields=(last, *needed))
-    if listed(pointer[:-1]) in plan()["ajouts"]:
+    if erased(pointer):
         told = plan()["effacer"]
         yield Gesture(name=_DROP, at=at, label=told["bouton"], told=told["dit"])
+
+
+def of_group(pointer: Pointer, value: Mapping[str, Any]) -> Iterator[Gesture]:
+    """Give what a group offers: to be erased as a whole, where emptying its fields one by one cannot do it."""
+    if value and erased(pointer):
+        told = plan()["effacer"]
+        yield Gesture(name=_DROP, at=identified(pointer), label=told["groupe"], told=told["groupe_dit"])
+
+
+def erased(pointer: Pointer) -> bool:
+    """Tell whether what holds required fields offers to be erased: an entry that a button makes, or a group that its
+    schema lets be missing."""
+    if isinstance(pointer[-1], int):
+        return listed(pointer[:-1]) in plan()["ajouts"]
+    if len(pointer) == 1:
+        return False
+    described, holder = (schema.at(str(each[0]), each[1:]) or {} for each in (pointer, pointer[:-1]))
+    return bool(described.get("required")) and pointer[-1] not in holder.get("required", ())
 
 
 def done(draft: Draft, name: str, pointer: Pointer, values: Values) -> Draft:

@@ -62,12 +62,13 @@ class Gesture:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
-    """Fields under one title."""
+    """Fields under one title; one that may be missing, but not lack a field, offers to be erased."""
 
     id: str
     label: str
     nodes: tuple["Node", ...]
     help: str = ""
+    gestures: tuple[Gesture, ...] = ()
     more: bool = False
     node: str = "groupe"
 
@@ -104,12 +105,13 @@ Node = Field | Group | Listing
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """One part of the form."""
+    """One part of the form; `unread` names its files that could not be read, of which it shows no field."""
 
     id: str
     title: str
     help: str
     nodes: tuple[Node, ...]
+    unread: tuple[str, ...] = ()
 
 
 def identified(pointer: Pointer) -> str:

@@ -72,6 +72,9 @@ def written(draft: Draft, before: Draft | None, name: str, values: Mapping[str, 
     if offer.lacking:
         raise UsageError(offer.lacking)
     wanted = {each.name: values.get(each.name) or each.value for each in offer.asks}
+    for each in offer.asks:
+        if wanted[each.name] not in {option.value for option in each.options}:
+            raise UsageError(spaced(_words("manque")["parti"].format(quoi=each.label)))
     try:
         made = _made(draft, before, kinds()[name], wanted)
     except UsageError as error:
@@ -88,8 +91,8 @@ def written(draft: Draft, before: Draft | None, name: str, values: Mapping[str, 
 def _made(draft: Draft, before: Draft | None, kind: Kind, wanted: Mapping[str, str]) -> list[Document]:
     """Ask the paper as the command does."""
     case = _case(draft)
-    rank, _, reference = wanted.get(_FILE, wanted.get(_SESSION, "")).partition("/")
-    session = next((each for each in case.sessions if _rank(each) == rank), None)
+    called, _, reference = wanted.get(_FILE, wanted.get(_SESSION, "")).partition("/")
+    session = next((each for each in case.sessions if _called(each) == called), None)
     changed = bool(before and kind.needs == _SINCE)
     choice = Choice(
         names=wanted.get(_NAMES) == _WITH,
@@ -137,7 +140,7 @@ def _asks(draft: Draft, kind: Kind) -> Iterator[Asked]:
     if kind.needs == _FILE:
         yield _asked(_FILE, _files(draft, case, kind))
     elif kind.session:
-        yield _asked(_SESSION, [Option(value=_rank(each), label=_when(case, each)) for each in _sessions(case, kind)])
+        yield _asked(_SESSION, [Option(value=_called(each), label=_when(case, each)) for each in _sessions(case, kind)])
     if kind.needs == _SEAT:
         seats = sorted((seat for seat in case.composition.seats if seat.listed), key=lambda seat: seat.rank)
         yield _asked(_SEAT, [Option(value=seat.id, label=f"{seat.ordinal} {seat.short}") for seat in seats])
@@ -180,7 +183,7 @@ def _when(case: Case, session: Seance) -> str:
 def _files(draft: Draft, case: Case, kind: Kind) -> list[Option]:
     return [
         Option(
-            value=f"{_rank(session)}/{file.reference}",
+            value=f"{_called(session)}/{file.reference}",
             label=f"{draft.words.text(file.reference)}, {_when(case, session)}",
         )
         for session in _sessions(case, kind)
@@ -206,8 +209,9 @@ def _years(case: Case) -> list[int]:
     return sorted({case.as_of.year, *(year for year in known if year < case.as_of.year)}, reverse=True)
 
 
-def _rank(session: Seance) -> str:
-    return str(session.pointer[1])
+def _called(session: Seance) -> str:
+    """Call a session by what it is, whatever its place in the file becomes."""
+    return " ".join(filter(None, (session.date.isoformat(), session.heure, session.formation)))
 
 
 def _case(draft: Draft) -> Case:

@@ -42,5 +42,6 @@ def html(draft: Draft) -> str:
         seats=situation.seat_rows(report, case) if case else (),
         presidency=situation.presidency_fr(case) if case else "",
         held=situation.held_fr(case) if case else "",
+        unread={source.branch for source in draft.unread},
     ).fragments
     return made

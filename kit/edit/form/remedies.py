@@ -6,14 +6,18 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
 
+from kit.edit.fix.file import CODINGS
 from kit.edit.form import sections, words
 from kit.edit.form.draft import Draft
 from kit.errors import UsageError
 from kit.findings.finding import Finding, Pointer
 from kit.french import spaced
+from kit.yaml.source import Source
 
 _REWRITTEN, _APPLIED = "Corriger l’écriture", "Appliquer ce remède"
 _LONGEST = 120
+_RECODED = "Appuyez sur « Corriger » : le fichier s’enregistre en UTF-8, sans que rien ne soit perdu."
+_SHOWN = "Relisez le texte montré ici, corrigez-en ce qui doit l’être, puis appuyez sur « Relire »."
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +34,19 @@ def told(draft: Draft, finding: Finding, place: str) -> Said:
     written, the sentence of the check is the one that helps."""
     source = draft.dossier.sources.get(PurePosixPath(finding.file).stem)
     if source and not source.readable:
-        return Said(finding.message, finding.remedy, _button(draft, finding) if finding.edit else "")
+        return _unread(draft, finding, source)
     button = _button(draft, finding) if finding.edit else ""
     return Said(draft.said.message(finding), draft.said.remedy(finding, place), button)
+
+
+def _unread(draft: Draft, finding: Finding, source: Source) -> Said:
+    """Say what keeps a file from being read: one in another encoding is not taken elsewhere when it can be set right
+    here."""
+    if draft.mends(finding):
+        return Said(finding.message, spaced(_RECODED), _REWRITTEN)
+    if finding.rule in CODINGS and draft.whole(source) is not None:
+        return Said(finding.message, spaced(_SHOWN))
+    return Said(finding.message, finding.remedy, _button(draft, finding) if finding.edit else "")
 
 
 def _button(draft: Draft, finding: Finding) -> str:

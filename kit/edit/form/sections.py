@@ -35,8 +35,11 @@ def section(draft: Draft, section_id: str, opened: Set[str] = frozenset(), *, ev
     known = {each["id"]: each for each in plan()["rubriques"]}
     told = known.get(section_id, plan()["rubriques"][0])
     form = _Form(draft, Fields(draft), opened, everything)
-    nodes = tuple(node for place in told["places"] for node in form.under(pointed(place)))
-    return Section(id=told["id"], title=told["titre"], help=told["aide"], nodes=nodes)
+    unread = {source.branch for source in draft.unread}
+    places = [pointed(place) for place in told["places"]]
+    nodes = tuple(node for place in places if place[0] not in unread for node in form.under(place))
+    left = dict.fromkeys(f"{place[0]}.yaml" for place in places if place[0] in unread)
+    return Section(id=told["id"], title=told["titre"], help=told["aide"], nodes=nodes, unread=tuple(left))
 
 
 def way(draft: Draft, pointer: Pointer) -> tuple[str, ...]:
@@ -101,7 +104,10 @@ class _Form:
             apart = more and not value
             nodes = tuple(self._inside(pointer, described, value or {}, apart=apart))
             told = self.fields.help(described)
-            return Group(id=identified(pointer), label=self.fields.label(pointer), nodes=nodes, help=told, more=apart)
+            return Group(
+                id=identified(pointer), label=self.fields.label(pointer), nodes=nodes, help=told, more=apart,
+                gestures=tuple(gestures.of_group(pointer, value or {})),
+            )  # fmt: skip
         if _of_groups(described) and (value is None or isinstance(value, list)):
             return self._list(pointer, described, value or [], more=more)
         return self.fields.field(pointer, value, required=required, more=more)

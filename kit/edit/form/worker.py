@@ -15,7 +15,7 @@ from kit.errors import UsageError
 from kit.findings.finding import Finding, Pointer, reached
 from kit.findings.remedy import Change, add, drop, put
 from kit.french import date as french_date
-from kit.french import listing
+from kit.french import listing, spaced
 from kit.judging import pipeline, standing
 from kit.law.territories import territories
 from kit.model.folder import FILES
@@ -109,10 +109,17 @@ def _edit(request: Request, files: Files) -> Answer:
     if value in ("", []) and held is None:
         return _shown(draft, request)
     if value in ("", []) and pointer[-1] in (schema.at(str(pointer[0]), pointer[1:-1]) or {}).get("required", ()):
-        label = sections.way(draft, pointer)[-1]
-        message = f"« {label} » ne peut pas rester vide : effacez plutôt toute l’entrée."
-        raise UsageError(message)
+        raise UsageError(_kept(draft, pointer))
     return _shown(draft.edited(_written_at(pointer, held, value)), request)
+
+
+def _kept(draft: Draft, pointer: Pointer) -> str:
+    """Say why a field cannot be emptied, and what its button is, when what holds it may be erased."""
+    *_, holder, label = ("", *sections.way(draft, pointer))
+    if not gestures.erased(pointer[:-1]):
+        return spaced(f"« {label} » est obligatoire : corrigez-le.")
+    whole = "toute l’entrée" if isinstance(pointer[-2], int) else f"tout le groupe « {holder} »"
+    return spaced(f"« {label} » ne peut pas rester vide : effacez plutôt {whole}.")
 
 
 def _written_at(pointer: Pointer, held: Any, value: Any) -> list[Change]:
@@ -266,7 +273,7 @@ def _shown(draft: Draft, request: Request) -> Answer:
         "sections": [{"id": id, "title": said, "findings": numbers[id]} for id, said in sections.titles().items()],
         "section": asdict(shown),
         "findings": found,
-        "unread": [{"name": PurePosixPath(each.file).name, "text": each.text} for each in draft.unread],
+        "unread": [{"name": PurePosixPath(each.file).name, "text": draft.whole(each)} for each in draft.unread],
         "corrections": [asdict(each) for each in draft.corrections()] if draft.unread else [],
     }, dict(draft.files)
 

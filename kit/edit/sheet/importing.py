@@ -1,6 +1,7 @@
 """The rows of a workbook put into the files of a department: who is known is completed, who is not is added."""
 
 import datetime
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -12,7 +13,7 @@ from kit.edit.sheet.entries import Entry, Row
 from kit.edit.sheet.faults import Fault
 from kit.edit.sheet.tables import SEAT, SESSION, Table, tables
 from kit.edit.sheet.tables import field as field_of
-from kit.edit.sheet.workbook import Sheet
+from kit.edit.sheet.workbook import Sheet, written
 from kit.findings.finding import Finding, Pointer, reached
 from kit.french import count, spaced
 from kit.judging.specimens import next_free
@@ -21,17 +22,23 @@ from kit.yaml.repair import identifier
 from kit.yaml.sample import sample
 from kit.yaml.schema import JsonSchema, resolve
 
+# Où se range le nom d’une personne : celui du titulaire, celui de son suppléant.
+_NAME = "nom"
+_PERSONS: tuple[Pointer, ...] = ((), ("suppleant",))
+
 
 @dataclass(slots=True)
 class Imported:
     """What a workbook makes of a department: the files, how many entries are added and completed, and the faults; when
-    there is one, nothing is to be written."""
+    there is one, nothing is to be written. `names` of persons were read, in the columns of the titles `named`."""
 
     faults: list[Fault] = field(default_factory=list)
     amendment: Amendment | None = None
     rows: int = 0
     added: int = 0
     completed: int = 0
+    names: int = 0
+    named: tuple[str, ...] = ()
 
     @property
     def told(self) -> str:
@@ -49,7 +56,9 @@ def imported(dossier: Dossier, sheets: Iterable[Sheet], day: datetime.date, asid
         found = entries.read(headed, day, identifiers(made.sources))
         understood.faults += found.faults
         understood.faults += made.take(headed.table, found.rows)
-    done = Imported(understood.faults, None, made.rows, made.added, made.completed)
+    done = Imported(
+        understood.faults, None, made.rows, made.added, made.completed, sum(made.named.values()), tuple(made.named)
+    )
     if not done.faults:
         done.amendment = amendment.amend(dossier, made.wanted)
         done.faults += (made.refused(finding) for finding in done.amendment.findings)
@@ -64,11 +73,13 @@ class _Making:
         self.sources = dict(dossier.sources)
         self.wanted: dict[str, Any] = {}
         self.rows = self.added = self.completed = 0
+        self.named: Counter[str] = Counter()
         self._origins: dict[Pointer, Row] = {}
 
     def take(self, table: Table, rows: list[Row]) -> Iterator[Fault]:
         """Put the rows of a sheet at their places; gives why some cannot be."""
         self.rows += len(rows)
+        self.named += Counter(_names(table, rows))
         places = self._known(table, rows)
         for number, row in enumerate(rows):
             where = self._where(row)
@@ -176,6 +187,15 @@ class _Making:
         else:
             name = f"{stems.pop() if len(stems) == 1 else str(row.under).replace('_', '-')}-1"
         return {"id": next_free(taken, name) if name in taken else name, **row.entry}
+
+
+def _names(table: Table, rows: list[Row]) -> Iterator[str]:
+    """Give, for each name of a person that rows say, the title of its column as the sheet has it."""
+    for row in rows if table.under == SEAT else ():
+        headed = row.headed
+        for number, column in headed.columns.items():
+            if column.place[-1] == _NAME and column.place[:-1] in _PERSONS and row.value(column.name):
+                yield written(headed.sheet.rows[headed.row][number])
 
 
 def _lists(table: Table, whole: Any) -> Iterator[tuple[Pointer, str | None]]:

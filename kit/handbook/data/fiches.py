@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from kit.edit.form.change import plain
+from kit.french import date
 from kit.handbook.country import Country
 from kit.handbook.page import Page, Profile
 from kit.judging import standing
@@ -28,12 +29,13 @@ def codes(country: Country) -> tuple[str, ...]:
 
 
 def files(country: Country) -> Iterator[Page]:
-    """Give a script for each of them, which hands its files and its verdict to the page that asks for them."""
+    """Give a script for each of them, which hands its files, its verdict and the day of it to the page that asks."""
     for code, entry in country.by_code().items():
         if entry.case:
             given = {
                 "code": code,
                 "verdict": standing.of_department(entry.report).one,
+                "day": date(country.report.as_of),
                 "files": texts(entry.case.tree, country.profile),
             }
             yield Page(f"{FOLDER}/{code}.js", f"KitEntrees.published({json.dumps(given, ensure_ascii=False)});\n")

@@ -250,3 +250,28 @@ def test_what_cannot_be_taken_away_says_why_in_the_words_of_the_page(
     with pytest.raises(UsageError) as refused:
         answer({"do": "export", **ASKED, "ending": ".ods"}, held)
     assert said(str(refused.value)) == f"{sentence}, puis téléchargez de nouveau le tableau."
+
+
+@pytest.mark.parametrize(
+    ("rows", "sentence", "named"),
+    [
+        ([("Camille Exemple", "Dominique Exemple"), ("Claude Exemple", "")],
+         "3 noms lus : ils restent dans vos fichiers et n’apparaissent que dans l’édition interne.",
+         ["Nom et prénom", "Nom du suppléant"]),
+        ([("Camille Exemple", ""), ("", "")],
+         "1 nom lu : il reste dans vos fichiers et n’apparaît que dans l’édition interne.", ["Nom et prénom"]),
+        ([("", ""), ("", "")], "", []),
+    ],
+)  # fmt: skip
+def test_names_that_a_spreadsheet_brings_are_told_and_may_be_left_aside(
+    rows: list[tuple[str, str]], sentence: str, named: list[str]
+) -> None:
+    head = (*HEAD, "Suppléant", "Nom et prénom", "Nom du suppléant")
+    seats = (DOCTOR, ("6°", "Chef du bureau", START, ""))
+    raw = xlsx(book(*((*seat, "Adjoint", *names) for seat, names in zip(seats, rows, strict=True)), head=head))
+    answered, after = put(raw, files("88"))
+    assert (said(answered["names"]), answered["named"]) == (sentence, named)
+    assert all(name in after["membres.yaml"].decode() for row in rows for name in row if name)
+    without, bare = put(raw, files("88"), *named)
+    assert without["names"] == ""
+    assert not any(name in bare["membres.yaml"].decode() for row in rows for name in row if name)

@@ -93,9 +93,9 @@ def test_what_is_proposed_is_what_the_command_takes() -> None:
     asks = {
         (name, each["name"]): each["value"] for name, offer in offers(files("88")).items() for each in offer["asks"]
     }
-    assert asks["convocation", "seance"] == "7"
-    assert asks["proces-verbal", "seance"] == "6"
-    assert asks["avis", "dossier"] == "6/2026-06"
+    assert asks["convocation", "seance"] == "2026-12-03 14:30 politique"
+    assert asks["proces-verbal", "seance"] == "2026-11-05 14:30 individuelle"
+    assert asks["avis", "dossier"] == "2026-11-05 14:30 individuelle/2026-06"
     assert asks["fiche-annuelle", "annee"] == "2026"
 
 
@@ -144,8 +144,38 @@ def test_two_sessions_of_a_day_are_told_apart_by_their_hour(kit: Kit, copy: Copy
     folder = copy("88")
     for each, held in page.files.items():
         (folder / each).write_bytes(held)
-    _, [(name, raw)] = paper(page.files, "ordre-du-jour", seance="8")
+    _, [(name, raw)] = paper(page.files, "ordre-du-jour", seance="2026-12-03 16:30 individuelle")
     options = ["--seance", "2026-12-03", "--heure", "16:30", "--date", TODAY.isoformat()]
     kit("acte", "ordre-du-jour", "88", *options, cwd=tmp_path)
     [written] = (tmp_path / "build" / "actes").rglob("*.odt")
     assert (name, raw) == (written.name, written.read_bytes())
+
+
+def test_a_paper_keeps_its_session_when_another_is_written_before_it() -> None:
+    chosen = "2026-11-05 14:30 individuelle"
+    held = files("88")
+    told, [(name, raw)] = paper(held, "emargement", seance=chosen)
+    begun = "- {date: 2017-03-02, formation: politique, etat: annulee}\n"
+    held["sessions.yaml"] = held["sessions.yaml"].decode().replace("\n- date:", f"\n{begun}- date:", 1).encode()
+    assert held["sessions.yaml"] != files("88")["sessions.yaml"]
+    assert paper(held, "emargement", seance=chosen) == (told, [(name, raw)])
+
+
+@pytest.mark.parametrize(
+    ("kind", "asked", "label", "at", "value"),
+    [
+        ("emargement", {"seance": "2026-12-03 14:30 politique"}, "Séance", "sessions/7/date", "2026-12-10"),
+        ("avis", {"dossier": "2026-11-05 14:30 individuelle/2026-06"}, "Dossier", "sessions/6/dossiers/0/reference",
+         "2026-99"),
+    ],
+)  # fmt: skip
+def test_what_was_chosen_and_is_no_longer_there_is_not_replaced_by_another(
+    kind: str, asked: dict[str, Any], label: str, at: str, value: str
+) -> None:
+    page = Page("88", files("88"))
+    page.edit(at, value)
+    with pytest.raises(UsageError) as refused:
+        paper(page.files, kind, **asked)
+    assert str(refused.value).replace("\u00a0", " ") == (
+        f"Ce qui était choisi sous « {label} » n’est plus dans la fiche : choisissez de nouveau."
+    )

@@ -38,3 +38,21 @@ def test_a_text_is_shown_as_it_is_written_and_opens_nothing() -> None:
 def test_what_cannot_be_read_leaves_the_name_of_the_department() -> None:
     said = html(draft(commission="a: ["))
     assert "Vosges (88)\u00a0: " in said
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence", "untold"),
+    [
+        ("membres", "Les membres ne se lisent pas.", ["aucun titulaire", "0 siège pourvu"]),
+        (
+            "commission",
+            "La commission ne se lit pas. Sans elle, on ne sait pas qui siège.",
+            ["aucun titulaire", "Présidence"],
+        ),
+        ("sessions", "Les séances ne se lisent pas.", ["aucune annoncée"]),
+    ],
+)
+def test_what_is_not_read_is_not_told_to_be_missing(name: str, sentence: str, untold: list[str]) -> None:
+    said = html(draft(**{name: "a: ["})).replace("\u00a0", " ")
+    assert sentence in said
+    assert not any(each in said for each in untold)

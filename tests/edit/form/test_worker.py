@@ -121,7 +121,7 @@ def test_a_list_of_texts_keeps_the_comments_of_what_stays(value: list[str], move
 
 def test_what_an_entry_cannot_do_without_does_not_stay_empty() -> None:
     page = Page("88", files("88"))
-    with pytest.raises(UsageError, match="« Titre » ne peut pas rester vide"):
+    with pytest.raises(UsageError, match="«\u00a0Titre\u00a0» ne peut pas rester vide"):
         page.edit("membres/medecin/1/titre", "")
 
 

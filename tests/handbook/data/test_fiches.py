@@ -9,6 +9,7 @@ import pytest
 
 from kit.edit.form.change import plain
 from kit.edit.form.draft import opened
+from kit.french import date
 from kit.handbook.country import Country
 from kit.handbook.data import fiches
 from kit.handbook.edition import edition
@@ -106,3 +107,8 @@ def test_a_folder_whose_department_nobody_knows_gives_none(copy: Copy) -> None:
     root = altered(copy, "commission.yaml", 'departement: "38"', 'departement: "99"')
     report, cases = pipeline.run(root, (), TODAY)
     assert list(fiches.files(Country.of(report, cases))) == []
+
+
+def test_the_verdict_is_given_with_its_day(country: Country) -> None:
+    told = given(country)
+    assert {each["day"] for each in told.values()} == {date(TODAY)}
