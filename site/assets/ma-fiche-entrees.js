@@ -119,7 +119,7 @@ globalThis.KitEntrees = (() => {
     const engine = await started();
     await engine.add("tableur", (/** @type {number} */ done) => say(`Chargement de ce qui lit un tableau${NBSP}: ${Math.round(done * 100)}${NBSP}%`));
   };
-  /** @param {string} name @param {Uint8Array} raw @param {string[]} [aside] les titres laissés de côté @param {Record<string, Uint8Array>} [from] la fiche à compléter */
+  /** @param {string} name @param {Uint8Array} raw @param {string[]} [aside] les titres laissés de côté @param {Record<string, Uint8Array> | null} [from] la fiche à compléter, si ce n’est pas celle qui est ouverte */
   const openTable = (name, raw, aside = [], from = null) => tried(async () => {
     const code = open() ? state.code : wanted();
     if (!code) {
