@@ -101,6 +101,8 @@ def test_all_the_members_of_a_new_commission_are_new(copy: Copy) -> None:
         ("date: 2024-09-26, niveau: national", Outcome.REVIEW),
         ("date: 2024-09-26", Outcome.OPEN),
         ("date: 2024-09-26, niveau: departemental", Outcome.OPEN),
+        ("date: 2026-11-23", Outcome.OPEN),
+        ("date: 2026-11-24", None),
         ("date: 2027-09-26", None),  # pas encore suivie : « membre-sans-formation » le dit
     ],
 )
