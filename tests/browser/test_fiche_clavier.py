@@ -47,6 +47,8 @@ def waited(page: Page, said: str) -> None:
 
 
 def test_a_doctor_added_and_a_session_planned_by_keyboard_alone(page: Page) -> None:
+    # Demandé d’avance : sans cela, une machine chargée ouvre la vraie fenêtre de choix, et rien ne l’annonce.
+    page.on("filechooser", lambda _: None)
     page.locator("body").press("Home")
     reach(page, "Choisir des fichiers")
     with page.expect_file_chooser() as chooser:

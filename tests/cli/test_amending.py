@@ -111,18 +111,18 @@ def test_a_table_that_somebody_filled_is_not_replaced(
 ) -> None:
     copy("38")
     path = tmp_path / "tableau.csv"
-    whole = (*words, str(path), "--root", str(tmp_path), *DAY)
-    assert [kit(*whole).returncode for _ in range(2)] == [0, 0]
+    whole = (*words, path.name, "--root", str(tmp_path), *DAY)
+    assert [kit(*whole, cwd=tmp_path).returncode for _ in range(2)] == [0, 0]
     made = path.read_bytes()
     path.write_bytes(made + b"medecin-4;rempli\r\n")
-    done = kit(*whole)
+    done = kit(*whole, cwd=tmp_path)
     assert (done.returncode, done.stdout) == (2, "")
     assert said(done.stderr) == (
-        f"kit : « {path.as_posix()} » existe déjà, et quelqu’un a pu le remplir : donnez un autre nom, ou remplacez-le "
-        "avec « --remplacer ».\n"
+        f"kit : « {path.name} » existe déjà, et quelqu’un a pu le remplir : donnez un autre nom, ou remplacez-le avec "
+        "« --remplacer ».\n"
     )
     assert path.read_bytes() != made
-    assert kit(*whole, "--remplacer").returncode == 0
+    assert kit(*whole, "--remplacer", cwd=tmp_path).returncode == 0
     assert path.read_bytes() == made
 
 

@@ -8,10 +8,12 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from kit.edit.form.change import plain
+from kit.findings.finding import DepartmentReport
 from kit.french import date
 from kit.handbook.country import Country
 from kit.handbook.page import Page, Profile
 from kit.judging import standing
+from kit.judging.case import Case
 from kit.privacy.private import HIDDEN
 from kit.privacy.public import NOT_PUBLISHED, THRESHOLD, Place, root
 from kit.yaml import layout
@@ -21,24 +23,32 @@ FOLDER = "assets/fiches"
 # Une clé mal tapée se garde, pour être corrigée ; celle qui ne s’écrit pas telle quelle, non.
 _KEY = re.compile(r"\w+")
 Shown = Callable[[str], bool]
+# Une fiche qui dit quelque chose d’une personne ne se remet à personne, dans aucune édition.
+_PERSONAL = "donnee-personnelle"
 
 
 def codes(country: Country) -> tuple[str, ...]:
     """Give the departments that have a fiche to start from."""
-    return tuple(sorted(code for code, entry in country.by_code().items() if entry.case))
+    return tuple(sorted(code for code, _, _ in _handed(country)))
 
 
 def files(country: Country) -> Iterator[Page]:
     """Give a script for each of them, which hands its files, its verdict and the day of it to the page that asks."""
+    for code, report, case in _handed(country):
+        given = {
+            "code": code,
+            "verdict": standing.of_department(report).one,
+            "day": date(country.report.as_of),
+            "files": texts(case.tree, country.profile),
+        }
+        yield Page(f"{FOLDER}/{code}.js", f"KitEntrees.published({json.dumps(given, ensure_ascii=False)});\n")
+
+
+def _handed(country: Country) -> Iterator[tuple[str, DepartmentReport, Case]]:
+    """Give those that could be read, and that the check finds no datum about a person in."""
     for code, entry in country.by_code().items():
-        if entry.case:
-            given = {
-                "code": code,
-                "verdict": standing.of_department(entry.report).one,
-                "day": date(country.report.as_of),
-                "files": texts(entry.case.tree, country.profile),
-            }
-            yield Page(f"{FOLDER}/{code}.js", f"KitEntrees.published({json.dumps(given, ensure_ascii=False)});\n")
+        if entry.case and not any(found.rule == _PERSONAL for found in entry.report.findings):
+            yield code, entry.report, entry.case
 
 
 def texts(tree: Any, profile: Profile) -> dict[str, str]:
