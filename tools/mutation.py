@@ -233,15 +233,15 @@ def _child(copy: Path, tests: list[str], seen: Seen | None) -> int:
 
 
 def by_file(copy: Path, tests: list[str]) -> list[list[str]]:
-    """Give tests file after file, each file once: most mutants die before the others are even collected."""
-    files: dict[str, list[str]] = {}
+    """Give files one after another, as most mutants die before the others are even collected; then, together and in
+    their order, the tests that are named one by one."""
+    named = [test for test in tests if "::" in test]
+    files: list[str] = []
     for test in tests:
-        name = test.partition("::")[0]
-        here = sorted((copy / name).glob("test_*.py")) if (copy / name).is_dir() else [copy / name]
-        for path in here:
-            known = files.setdefault(str(path.relative_to(copy)), [])
-            known.append(test if "::" in test else str(path.relative_to(copy)))
-    return [list(dict.fromkeys(some)) for some in files.values()]
+        if "::" not in test:
+            here = sorted((copy / test).glob("test_*.py")) if (copy / test).is_dir() else [copy / test]
+            files += [str(path.relative_to(copy)) for path in here]
+    return [*([each] for each in dict.fromkeys(files)), *([named] if named else [])]
 
 
 def entered(copy: Path) -> dict[str, list[str]]:
@@ -271,7 +271,8 @@ def noticed(mutant: Mutant, copy: Path, known: dict[str, list[str]]) -> bool:
     first = f"tests/rules/test_{mutant.path.stem}.py"
     own = [first] if (copy / first).is_file() else [*_FIRST.get(mutant.path.name, ())]
     rest = [*own, *TESTS]
-    chosen = known.get(around(mutant), rest) if mutant.path.suffix == ".py" else rest
+    inside = known.get(around(mutant)) if mutant.path.suffix == ".py" else None
+    chosen = rest if inside is None else [*own, *inside]
     try:
         return run(copy, chosen) != 0
     finally:
