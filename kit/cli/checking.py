@@ -16,9 +16,7 @@ from kit.judging import pipeline
 from kit.model import folder
 from kit.report.formats import FORMATS, place, words
 from kit.report.least import shown
-from kit.report.style import Style
 
-_SCREEN = Path("-")
 _WORDLESS = {"json", "sarif", "sarif-github", "junit", "gitlab"}
 # GitHub nomme ainsi le fichier où une étape écrit le résumé de son travail.
 _SUMMARY = "GITHUB_STEP_SUMMARY"
@@ -36,13 +34,7 @@ _REFS = ("PRE_COMMIT_FROM_REF", "PRE_COMMIT_TO_REF")
     type=click.Choice(list(FORMATS)),
     help="Forme du rapport (« sarif-github » : les seuls constats non conformes, à envoyer à GitHub).",
 )
-@click.option(
-    "--output",
-    cls=options.Once,
-    type=click.Path(path_type=Path, dir_okay=False, allow_dash=True),
-    metavar="FICHIER",
-    help="Écrit le rapport dans ce fichier (« - » : à l’écran).",
-)
+@options.output("le rapport")
 @click.option(
     "--commit", is_flag=True,
     help="Contrôle les fiches que touche le commit en préparation, fichiers effacés, renommés ou égarés compris.",
@@ -63,11 +55,9 @@ def command(
     write_baseline: bool, root: Path,
 ) -> None:  # fmt: skip
     """Check and print a report; exit 1 when an error was found that no baseline knows."""
-    written = output if output != _SCREEN else None
     inputs.spare("--baseline", baseline, root)
-    inputs.spare("--output", written, root, baseline=baseline or root / reference.FILE)
-    if written:
-        screen.look(written, root)
+    inputs.spare("--output", output, root, baseline=baseline or root / reference.FILE)
+    screen.look(output, root)
     day = as_of or options.today()
     if commit:
         paths = _touched(root, paths)
@@ -82,11 +72,8 @@ def command(
         report = reference.checked(report, baseline, since, part=part)
     if least:
         report = shown(report, next(weight for weight, word in SEVERITY_FR.items() if word == least))
-    text = FORMATS[form or "texte"](_shown(report, form, root), Style() if written else screen.style())
-    if written:
-        screen.write(written, text, root)
-    else:
-        click.echo(text, nl=False)
+    text = FORMATS[form or "texte"](_shown(report, form, root), screen.style(output))
+    screen.give(output, text, root)
     # Ces formats n’ont pas de ligne pour le dire, ou qui les ouvre ne la lit pas.
     if form in _WORDLESS and (left := words.unshown(report)):
         screen.progress(left)

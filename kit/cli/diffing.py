@@ -13,9 +13,6 @@ from kit.diff.compare import compare
 from kit.diff.formats import FORMATS
 from kit.french import spaced
 from kit.model import folder
-from kit.report.style import Style
-
-_SCREEN = Path("-")
 
 
 @click.command(
@@ -29,26 +26,15 @@ _SCREEN = Path("-")
 @click.argument("base", metavar="BASE")
 @options.date
 @click.option("--format", "form", cls=options.Once, type=click.Choice(list(FORMATS)), help="Forme de la comparaison.")
-@click.option(
-    "--output",
-    cls=options.Once,
-    type=click.Path(path_type=Path, dir_okay=False, allow_dash=True),
-    metavar="FICHIER",
-    help="Écrit la comparaison dans ce fichier (« - » : à l’écran).",
-)
+@options.output("la comparaison")
 @options.root
 def command(base: str, as_of: datetime.date | None, form: str | None, output: Path | None, root: Path) -> None:
     """Compare with BASE and print; exit 1 when the change brings an error."""
-    written = output if output != _SCREEN else None
-    inputs.spare("--output", written, root, Path(base))
-    if written:
-        screen.look(written, root)
+    inputs.spare("--output", output, root, Path(base))
+    screen.look(output, root)
     folder.find(root, ())  # Sans département ici, rien ne se compare : le dire avant de parler de BASE.
     with opened(base, root) as state:
         found = compare(state.path if state.begun else None, root, as_of or options.today(), state.name)
-    text = FORMATS[form or "texte"](found, Style() if written else screen.style())
-    if written:
-        screen.write(written, text, root)
-    else:
-        click.echo(text, nl=False)
+    text = FORMATS[form or "texte"](found, screen.style(output))
+    screen.give(output, text, root)
     sys.exit(screen.BREACHES if found.new_errors else screen.CONFORMING)

@@ -2,8 +2,9 @@
 
 import datetime
 import unicodedata
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import click
 
@@ -11,6 +12,7 @@ from kit.errors import UsageError
 from kit.model.folder import HOME
 from kit.privacy.names import quotable
 
+FC = TypeVar("FC", bound=Callable[..., Any])
 # Garde-fou contre une faute de frappe, sans rapport avec le droit.
 LAST_DAY = datetime.date(2199, 12, 31)
 # Marques et octets d’un autre codage : un fichier ne les garde pas, et personne ne les voit.
@@ -73,6 +75,23 @@ class Once(click.Option):
             message = f"l’option « {self.opts[0]} » est donnée {len(given)} fois : gardez une seule valeur."
             raise UsageError(message)
         return given[0] if given else None
+
+
+class _File(Once):
+    """An option that names a file to write; « - », the screen, is none."""
+
+    def process_value(self, ctx: click.Context, value: Any) -> Any:
+        """Give the path, or None; fails in French when there are several."""
+        given = super().process_value(ctx, value)
+        return None if given == Path("-") else given
+
+
+def output(what: str) -> Callable[[FC], FC]:
+    """Ask for the file in which a command writes `what` it gives, the screen by default."""
+    return click.option(
+        "--output", cls=_File, type=click.Path(path_type=Path, dir_okay=False, allow_dash=True), metavar="FICHIER",
+        help=f"Écrit {what} dans ce fichier (« - » : à l’écran).",
+    )  # fmt: skip
 
 
 def _root() -> Path:

@@ -10,9 +10,6 @@ from kit.cli.french import FrenchCommand
 from kit.diff.chronicle import FORMATS
 from kit.diff.history import history
 from kit.errors import UsageError
-from kit.report.style import Style
-
-_SCREEN = Path("-")
 
 
 @click.command(
@@ -28,10 +25,7 @@ _SCREEN = Path("-")
     help="Ne dit que les commits de ce jour et d’après (par défaut : les plus récents, jusqu’au premier).",
 )  # fmt: skip
 @click.option("--format", "form", cls=options.Once, type=click.Choice(list(FORMATS)), help="Forme de l’histoire.")
-@click.option(
-    "--output", cls=options.Once, type=click.Path(path_type=Path, dir_okay=False, allow_dash=True),
-    metavar="FICHIER", help="Écrit l’histoire dans ce fichier (« - » : à l’écran).",
-)  # fmt: skip
+@options.output("l’histoire")
 @options.date
 @options.root
 def command(
@@ -43,17 +37,12 @@ def command(
     root: Path,
 ) -> None:
     """Print the history of a department, as far as a day."""
-    written = output if output != _SCREEN else None
-    inputs.spare("--output", written, root)
-    if written:
-        screen.look(written, root)
+    inputs.spare("--output", output, root)
+    screen.look(output, root)
     until = as_of or options.today()
     if since and since > until:
         message = "« --depuis » est après le jour où s’arrête l’histoire : donnez un jour qui le précède."
         raise UsageError(message)
     found = history(root, amending.folder(root, word), until, since)
-    text = FORMATS[form or "texte"](found, Style() if written else screen.style())
-    if written:
-        screen.write(written, text, root)
-    else:
-        click.echo(text, nl=False)
+    text = FORMATS[form or "texte"](found, screen.style(output))
+    screen.give(output, text, root)

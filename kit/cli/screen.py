@@ -33,8 +33,10 @@ def progress(step: str) -> None:
     click.echo(step, err=True)
 
 
-def style() -> Style:
-    """Give the colours and the width of the screen; none when it is no terminal."""
+def style(path: Path | None = None) -> Style:
+    """Give the colours and the width of the screen; none when it is no terminal, nor for a file."""
+    if path:
+        return Style()
     terminal = _at_terminal(sys.stdout) and os.environ.get("TERM") != "dumb"
     coloured = terminal and not os.environ.get("NO_COLOR")
     return Style(coloured=coloured, width=min(110, shutil.get_terminal_size().columns) if terminal else 0)
@@ -50,10 +52,19 @@ def _at_terminal(stream: TextIO | None) -> bool:
     return stream is not None and stream.isatty()
 
 
-def look(path: Path, root: Path) -> None:
+def look(path: Path | None, root: Path) -> None:
     """Raise UsageError when `write` would: before anything long is done, or anything else is written."""
-    with writing(path):
-        file.look(path, root)
+    if path:
+        with writing(path):
+            file.look(path, root)
+
+
+def give(path: Path | None, text: str, root: Path) -> None:
+    """Write what a command gives in the file asked for, else print it."""
+    if path:
+        write(path, text, root)
+    else:
+        click.echo(text, nl=False)
 
 
 def write(path: Path, content: str | bytes, root: Path) -> None:

@@ -15,9 +15,7 @@ from kit.model import folder
 from kit.model.folder import Folder
 from kit.report.deadlines.formats import FORMATS
 from kit.report.deadlines.watched import Watch, watch
-from kit.report.style import Style
 
-_SCREEN = Path("-")
 _CALENDAR = "ics"
 # Ce que l’extra « site » installe, et qui écrit un agenda.
 _WRITES_CALENDARS = {"icalendar", "jinja2"}
@@ -60,10 +58,7 @@ def _horizon() -> int:
     help="Combien de jours à venir (par défaut : ceux des échéances de l’accueil du site).",
 )  # fmt: skip
 @click.option("--format", "form", cls=options.Once, type=click.Choice([*FORMATS, _CALENDAR]), help="Forme de la liste.")
-@click.option(
-    "--output", cls=options.Once, type=click.Path(path_type=Path, dir_okay=False, allow_dash=True),
-    metavar="FICHIER", help="Écrit la liste dans ce fichier (« - » : à l’écran).",
-)  # fmt: skip
+@options.output("la liste")
 @options.date
 @options.root
 def command(
@@ -75,22 +70,13 @@ def command(
     root: Path,
 ) -> None:
     """Print what falls due; exit 1 when something is overdue, or could not be read."""
-    written = output if output != _SCREEN else None
-    inputs.spare("--output", written, root)
-    if written:
-        screen.look(written, root)
+    inputs.spare("--output", output, root)
+    screen.look(output, root)
     day = as_of or options.today()
     found = watch(_folders(root, asked), day, _until(day, _horizon() if days is None else days), law=not asked)
-    text = _calendar(found) if form == _CALENDAR else FORMATS[form or "texte"](found, _style(written))
-    if written:
-        screen.write(written, text, root)
-    else:
-        click.echo(text, nl=False)
+    text = _calendar(found) if form == _CALENDAR else FORMATS[form or "texte"](found, screen.style(output))
+    screen.give(output, text, root)
     sys.exit(screen.BREACHES if found.late else screen.CONFORMING)
-
-
-def _style(written: Path | None) -> Style:
-    return Style() if written else screen.style()
 
 
 def _folders(root: Path, asked: Iterable[str]) -> tuple[Folder, ...]:

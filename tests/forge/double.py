@@ -3,6 +3,7 @@
 import json
 import re
 import threading
+from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -48,7 +49,7 @@ class Answer:
 
 
 @dataclass
-class Double:
+class Double(ABC):
     """What the forge holds, and what it was asked; `refuses` is what it answers to the next writings, first to last,
     None when it obeys."""
 
@@ -75,14 +76,17 @@ class Double:
                 return done if isinstance(done, Answer) else Answer(200, done)
         return Answer(404, {"message": "Not Found"})
 
+    @abstractmethod
     def proven(self, proof: Mapping[str, str]) -> bool:
-        raise NotImplementedError
+        """Tell whether what proves who asks is the token."""
 
+    @abstractmethod
     def routes(self) -> tuple[tuple[str, str, str], ...]:
-        raise NotImplementedError
+        """Give the addresses: each a pattern, its method, and what answers."""
 
+    @abstractmethod
     def opened(self, data: dict[str, Any]) -> Answer:
-        raise NotImplementedError
+        """Open a ticket."""
 
     def page(self, rows: list[Any], query: dict[str, str]) -> Answer:
         """Give a page of a list, and where the next one is."""
