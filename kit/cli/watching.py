@@ -13,10 +13,13 @@ from kit.errors import UsageError
 from kit.law.texts import data
 from kit.model import folder
 from kit.model.folder import Folder
+from kit.privacy.names import quotable
 from kit.report.deadlines.formats import FORMATS
 from kit.report.deadlines.watched import Watch, watch
 
 _CALENDAR = "ics"
+# Plus de chiffres, et le nombre dépasse le calendrier : c’est alors à sa fin que l’on s’arrête.
+_LONGEST = 9
 # Ce que l’extra « site » installe, et qui écrit un agenda.
 _WRITES_CALENDARS = {"icalendar", "jinja2"}
 
@@ -30,13 +33,10 @@ class _Days(click.ParamType[int]):
         """Give the number; fails in French when it is none."""
         text = str(value)
         if not (text.isascii() and text.isdigit()):
-            message = f"« {text} » n’est pas un nombre de jours : écrivez par exemple « --dans {_horizon()} »."
+            named = quotable(text, "la valeur donnée")
+            message = f"« {named} » n’est pas un nombre de jours : écrivez par exemple « --dans {_horizon()} »."
             self.fail(message, param, ctx)
-        return int(text[:_LONGEST])
-
-
-# Plus de chiffres, et le nombre dépasse le calendrier : c’est alors à sa fin que l’on s’arrête.
-_LONGEST = 9
+        return int(text.lstrip("0")[:_LONGEST] or "0")
 
 
 def _horizon() -> int:

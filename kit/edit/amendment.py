@@ -46,7 +46,12 @@ class Amendment:
 def amend(dossier: Dossier, wanted: Mapping[str, Any]) -> Amendment:
     """Make files hold these values, by branch, in memory. Raises UsageError for a file that is missing, that cannot be
     read as it is, or that would not hold exactly these values."""
-    return of(dossier, tuple(filter(None, (_amended(dossier, branch, data) for branch, data in wanted.items()))))
+    return of(dossier, written(dossier, wanted))
+
+
+def written(dossier: Dossier, wanted: Mapping[str, Any]) -> tuple[Amended, ...]:
+    """Write these values, by branch, in the files that do not hold them yet. Raises as `amend`."""
+    return tuple(filter(None, (_amended(dossier, branch, data) for branch, data in wanted.items())))
 
 
 def of(dossier: Dossier, files: tuple[Amended, ...]) -> Amendment:

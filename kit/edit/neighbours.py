@@ -22,9 +22,10 @@ def alike(before: Source, made: Amended) -> Amended:
     added = _added(before.data, after.data, (made.branch,))
     edits = [edit for pointer, old in added for edit in _quoted(after, pointer, old)]
     told = replace(made, after=applied(made.after, edits))
-    if _read(told).data != after.data:
+    seen = _read(told)
+    if seen.data != after.data:
         return made
-    placed = replace(told, after=_in_order(_read(told)))
+    placed = replace(told, after=_in_order(seen))
     wanted = _sorted(after.data) if made.branch == _ORDERS[0] else after.data
     return placed if _read(placed).data == wanted else told
 

@@ -162,7 +162,7 @@ class _Making:
                 "n’est écrit, pour ne pas le doubler."
             )
             raise UsageError(spaced(message))
-        changed = amendment.amend(self._dossier, self._wanted if self.opened else {}).files
+        changed = amendment.written(self._dossier, self._wanted if self.opened else {})
         looking = (neighbours.alike(self._dossier.sources[each.branch], each) for each in changed)
         made = amendment.of(self._dossier, tuple(looking))
         amendment.refuse(self._dossier, made)

@@ -16,9 +16,8 @@ from kit.judging.assembly import PLANNED, judged, since
 from kit.judging.calling import calling
 from kit.judging.case import Case
 from kit.judging.description import names_nobody
-from kit.judging.excuse import VACANT, renewed, vacancy_counts
+from kit.judging.excuse import VACANT, renewed, vacant
 from kit.judging.holding import ends, held, readable_seats, starts
-from kit.judging.proposed import called_by
 from kit.judging.registry import find
 from kit.law.rereading import reread_by
 from kit.law.texts import Seat, provision, provisions
@@ -174,7 +173,7 @@ def _call(case: Case, session: Seance) -> Iterator[Due]:
             key=_session(session),
             pointer=(*session.pointer, "convocation"),
             session=session,
-            send=called_by(case, session.date)[0] if worked else None,
+            send=call.send if worked else None,
             planned=call.day if called and late(session, called, call.delay) is None else None,
         )
 
@@ -220,8 +219,8 @@ def _term(seat: Seat, holder: Titulaire, end: Day, rule: str, *, followed: bool 
 
 def _unnamed(case: Case) -> Iterator[tuple[Seat, Titulaire, Day]]:
     """Give the terms that ended, and which those who should sit today follow without being named yet."""
-    vacant = _vacant(case)
-    for seat in (seat for seat in readable_seats(case) if seat.id not in vacant):
+    empty = vacant(case)
+    for seat in (seat for seat in readable_seats(case) if seat.id not in empty):
         for holder in case.commission.seat(seat.id):
             end = ends(holder)
             after = successors(case, seat, holder, end) if end and end < case.as_of else ()
@@ -229,18 +228,13 @@ def _unnamed(case: Case) -> Iterator[tuple[Seat, Titulaire, Day]]:
                 yield seat, holder, end
 
 
-def _vacant(case: Case) -> set[str]:
-    return {vacance.siege for vacance in case.commission.vacances if vacancy_counts(vacance, case)}
-
-
 def _empty(case: Case) -> Iterator[tuple[Seat, Titulaire, Day]]:
     """Give the last terms of the seats that nobody holds any more, that the text of the day wants held, and whose
     vacancy is not declared."""
     refused = {verdict.path[1] for verdict in case.refused(VACANT)}
-    vacant = _vacant(case)
     for seat in readable_seats(case):
         past = [(end, h) for h in case.commission.seat(seat.id) if (end := ends(h)) and end < case.as_of]
-        if seat.id in refused - vacant and past:
+        if seat.id in refused - vacant(case) and past:
             last = max(end for end, _ in past)
             yield from ((seat, holder, end) for end, holder in past if end == last)
 

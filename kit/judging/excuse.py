@@ -36,6 +36,11 @@ def admits(rule: Rule) -> bool:
     return rule.check is not None and rule.scope is Scope.DEPARTMENT and rule.subject is Subject.CASE
 
 
+def vacant(case: Case) -> frozenset[str]:
+    """Give the seats whose declared vacancy counts on the day."""
+    return frozenset(each.siege for each in case.commission.vacances if vacancy_counts(each, case))
+
+
 def given(rule: Rule, breach: Breach, case: Case) -> str | None:
     """Give the reason written for a breach, while its term runs."""
     if not admits(rule):

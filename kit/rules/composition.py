@@ -13,7 +13,7 @@ from kit.judging import causes, specimens
 from kit.judging.absent import Absent, absent, fields
 from kit.judging.case import Case
 from kit.judging.description import names_nobody
-from kit.judging.excuse import latest, vacancy_counts
+from kit.judging.excuse import latest, vacant
 from kit.judging.holding import ends, held, readable_seats, starts
 from kit.judging.past import is_past
 from kit.judging.patterns import unsaid
@@ -33,12 +33,12 @@ from kit.yaml.names import shown
 def siege_sans_titulaire(case: Case, _: Version) -> Iterator[Breach]:
     """Look for the seats of the wording of the day that nobody is shown to hold."""
     refused = {verdict.path[1] for verdict in case.refused("siege-sans-titulaire")}
-    vacant = {vacance.siege for vacance in case.commission.vacances if vacancy_counts(vacance, case)}
-    cited = _cited_by(case, [seat for seat in readable_seats(case) if seat.id in refused - vacant])
+    told_empty = vacant(case)
+    cited = _cited_by(case, [seat for seat in readable_seats(case) if seat.id in refused - told_empty])
     for seat in readable_seats(case):
         if seat.id in refused:
             told = _elsewhere(case, seat) or _empty(case, seat, cited.get(seat.id, []))
-            yield replace(told, case="vacant") if seat.id in vacant and told.case == "" else told
+            yield replace(told, case="vacant") if seat.id in told_empty and told.case == "" else told
         elif doubts := _doubts(case, seat):
             yield _doubtful(case, seat, listing(dict.fromkeys(doubts)))
     if is_past(case):

@@ -10,7 +10,7 @@ from kit.findings.rule import Breach, Rule, Scope
 from kit.french import date, listing, quoted
 from kit.judging import registry
 from kit.judging.case import Case
-from kit.judging.excuse import admits, latest, outlasts, renewed, seat_name, unsaid, vacancy_counts
+from kit.judging.excuse import admits, latest, outlasts, renewed, seat_name, unsaid, vacant
 from kit.judging.past import is_past
 from kit.judging.registry import rule
 from kit.law.terms import Overrun
@@ -116,8 +116,7 @@ def _refusal(target: Rule | None) -> str:
 
 def _still_empty(case: Case) -> set[str]:
     """Give the seats of the day that have no holder, and no vacancy that counts."""
-    told = {vacance.siege for vacance in case.commission.vacances if vacancy_counts(vacance, case)}
-    return {seat.id for seat in case.composition.seats if not case.holders(seat.id)} - told
+    return {seat.id for seat in case.composition.seats if not case.holders(seat.id)} - vacant(case)
 
 
 def _renewed(case: Case, vacance: Vacance, end: datetime.date) -> tuple[str, tuple[Change, ...]]:

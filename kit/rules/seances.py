@@ -87,11 +87,15 @@ def _counted(case: Case, end: datetime.date) -> Change:
     return add(("commission", "indicateurs"), {"date": end.isoformat(), "psp_en_cours": "0"})
 
 
+def _individual(case: Case) -> list[Seance]:
+    """Give the sessions that examine files, held or planned, since the commission is to meet."""
+    return [s for s in case.sessions if examines(s) and s.etat in (HELD, PLANNED) and s.date >= since(case)]
+
+
 def _wide_gaps(case: Case, months: int) -> Iterator[Gap]:
     """Give the individual sessions followed by none for more than these months, with the next one and its day, or the
     day of the case."""
-    known = [s for s in case.sessions if examines(s) and s.etat in (HELD, PLANNED) and s.date >= since(case)]
-    for before, after in pairwise([*known, None]):
+    for before, after in pairwise([*_individual(case), None]):
         if before is None or before.date > case.as_of:
             return
         end = after.date if after else case.as_of
@@ -143,7 +147,7 @@ def _untold(case: Case, first: datetime.date, last: datetime.date) -> tuple[str,
 def overdue_session(case: Case, months: int) -> tuple[Seance, datetime.date] | None:
     """Give the last individual session and the last day for the next one, when persons are in the way out and no
     later one is written; None when nothing is awaited, or when nobody knows."""
-    known = [s for s in case.sessions if examines(s) and s.etat in (HELD, PLANNED) and s.date >= since(case)]
+    known = _individual(case)
     last = known[-1] if known else None
     if last is None or last.date > case.as_of or not case.commission.readable("sessions"):
         return None

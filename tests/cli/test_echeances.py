@@ -69,6 +69,8 @@ def test_the_horizon_is_that_of_the_home_page_unless_said(kit: Kit) -> None:
     assert known["until"] == "2027-02-21"
     shorter = json.loads(kit("echeances", "38", *DAY, "--dans", "0", "--format", "json").stdout)
     assert (shorter["until"], shorter["summary"]["deadlines"]) == ("2026-11-23", 0)
+    same = json.loads(kit("echeances", "38", *DAY, "--dans", f"{'0' * 12}90", "--format", "json").stdout)
+    assert same["until"] == known["until"]
     # Au-delà du calendrier, on s’arrête à sa fin.
     last = json.loads(kit("echeances", "38", "--date", "2199-12-01", "--dans", "9" * 40, "--format", "json").stdout)
     assert last["until"] == "2199-12-31"

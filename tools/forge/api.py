@@ -86,4 +86,4 @@ def _why(error: urllib.error.HTTPError) -> tuple[str, str]:
 
 
 def _said(method: str, path: str, why: str, then: str) -> str:
-    return f"La forge a répondu à « {method} {path.partition('?')[0]} » : {why}. {then}"
+    return f"Demande « {method} {path.partition('?')[0]} » à la forge : {why}. {then}"

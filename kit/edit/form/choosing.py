@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from kit.edit.form.draft import code_of
 from kit.errors import UsageError
 from kit.files.archive import unpacked
-from kit.french import quoted, spaced
+from kit.french import count, quoted, spaced
 from kit.law.territories import territories
 from kit.model.folder import FILES
 from kit.privacy.names import quotable
@@ -34,7 +34,8 @@ def read(paths: Iterable[str]) -> tuple[list[str], list[str]]:
     """Give, of the paths chosen, those worth reading, and what is said of those beyond the limit."""
     useful = [path for path in paths if _one_of_four(path) or path.lower().endswith(ZIP)]
     left = len(useful) - _MOST
-    said = f"{left} fichiers n’ont pas été lus : choisissez le répertoire d’un seul département."
+    unread = count(left, "fichier n’a pas été lu", "fichiers n’ont pas été lus")
+    said = f"{unread} : choisissez le répertoire d’un seul département."
     return useful[:_MOST], [spaced(said)] if left > 0 else []
 
 

@@ -107,7 +107,7 @@ class Draft:
         """Give the file as the remedy of a finding proposes to write it. Raises UsageError when it proposes no text,
         or when what it would replace is no longer there."""
         edit = finding.edit
-        source = self.dossier.sources.get(Path(finding.file).stem)
+        source = self.dossier.sources.get(Path(edit.file if edit else finding.file).stem)
         text = _replaced(source.text, edit) if source and edit else None
         if source and self.mends(finding):
             text = self.whole(source)

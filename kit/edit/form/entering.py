@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 from typing import Any
 
+from kit.edit.form.choosing import ZIP
 from kit.edit.form.draft import Draft, opened
 from kit.edit.sheet import exporting, faults, importing, workbook, writing
 from kit.edit.sheet.exporting import Written
@@ -21,7 +22,7 @@ from kit.yaml.source import Source
 
 TABLES = (".xlsx", ".ods", ".csv")
 _MODEL = "modele"
-_YAML, _ZIP = (".yaml", ".yml"), ".zip"
+_YAML = (".yaml", ".yml")
 _STEMS = tuple(PurePosixPath(name).stem for name in FILES)
 # Ce qui se dit un par un des fichiers que l’on n’ouvre pas.
 _MOST = 5
@@ -134,7 +135,7 @@ def _strange(path: PurePosixPath) -> str | None:
     """Say of one file why it is not opened; nothing for one that is, nor for one that nobody meant."""
     kind, name = path.suffix.lower(), quotable(path.name, "Un fichier")
     hidden = any(part.startswith(".") for part in path.parts)
-    if hidden or path.name.lower() in (*FILES, HOUSE) or kind in (_ZIP, *TABLES):
+    if hidden or path.name.lower() in (*FILES, HOUSE) or kind in (ZIP, *TABLES):
         return None
     near = nearest(path.stem, _STEMS) if kind in _YAML else None
     if len(path.parts) > 1 and not near:

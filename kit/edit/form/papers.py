@@ -9,7 +9,7 @@ from kit.actes.paper import Remark
 from kit.actes.papers.appointing import changes, orders
 from kit.actes.sessions import chosen, offered, several
 from kit.actes.subject import Choice
-from kit.actes.writing import FORMS, Document, Request, documents, paper
+from kit.actes.writing import FORMS, Document, Request, documents, papers
 from kit.edit.form.draft import Draft
 from kit.edit.form.nodes import Option
 from kit.edit.form.plan import plan
@@ -110,7 +110,7 @@ def _made(draft: Draft, before: Draft | None, kind: Kind, wanted: Mapping[str, s
         hour=session.heure if session and several(case, session) else None,
         choice=choice,
     )
-    said = paper(draft.dossier, asked)
+    [said] = papers(draft.dossier, draft.checked, (asked,))
     return list(documents(said, None, wanted[_FORM], each=wanted.get(_EACH) == _EACH))
 
 

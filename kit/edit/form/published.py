@@ -37,7 +37,7 @@ def html(draft: Draft) -> str:
         as_of=draft.as_of,
         case=case,
         situation=situation,
-        coming=soon(case, sessions)[0] if case else (),
+        coming=soon(case, sessions, public=True)[0] if case else (),
         to_come=any(row.announced for row in sessions),
         seats=situation.seat_rows(report, case) if case else (),
         presidency=situation.presidency_fr(case) if case else "",

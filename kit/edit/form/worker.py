@@ -27,7 +27,6 @@ Files = Mapping[str, bytes]
 Answer = tuple[dict[str, Any], dict[str, bytes]]
 # Les fichiers tels qu’on les a ouverts, pour dire ce qui a changé depuis.
 _BEFORE = "avant/"
-_ZIP = ".zip"
 _FAR = "Le kit ne peut pas juger à ce jour : choisissez-en un plus proche."
 
 
@@ -168,8 +167,7 @@ def _show(request: Request, files: Files) -> Answer:
 def _changes(request: Request, files: Files) -> Answer:
     """Tell what changed since the files named « avant/… », which may be none, and in which files."""
     draft = _draft(request, files)
-    first = {name.removeprefix(_BEFORE): raw for name, raw in files.items() if name.startswith(_BEFORE)}
-    before = _before(request, files)
+    first, before = _first(files), _before(request, files)
     told, compliance = draft.since(before)
     return {
         "sections": [asdict(each) for each in told],
@@ -202,7 +200,7 @@ def _published(request: Request, files: Files) -> Answer:
 def _zip(request: Request, files: Files) -> Answer:
     """Give the four files as one."""
     draft = _draft(request, files)
-    return {}, {f"{draft.territory.folder}{_ZIP}": draft.zipped()}
+    return {}, {f"{draft.territory.folder}{choosing.ZIP}": draft.zipped()}
 
 
 def _import(request: Request, files: Files) -> Answer:
@@ -253,8 +251,12 @@ def _paper(request: Request, files: Files) -> Answer:
 
 def _before(request: Request, files: Files) -> Draft | None:
     """Give the fiche as it was opened, from the files named « avant/… »; None when there was none."""
-    first = {name.removeprefix(_BEFORE): raw for name, raw in files.items() if name.startswith(_BEFORE)}
+    first = _first(files)
     return opened(first, request["code"], _day(request)) if first else None
+
+
+def _first(files: Files) -> dict[str, bytes]:
+    return {name.removeprefix(_BEFORE): raw for name, raw in files.items() if name.startswith(_BEFORE)}
 
 
 def _shown(draft: Draft, request: Request) -> Answer:

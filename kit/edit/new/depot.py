@@ -17,6 +17,7 @@ from kit.files import resources
 from kit.files.place import ready, under, written
 from kit.files.write import replace
 from kit.model.repository import FILE
+from kit.privacy.names import quotable
 
 # Ce que les modèles montrent du kit, et ce que l’on y remplace.
 ADDRESS = "https://git.example.org/kit-commissions.git"
@@ -56,26 +57,28 @@ class Origin:
 
 def origin(forge: Forge, address: str, commit: str) -> Origin:
     """Give the kit of an address and of a commit; raises UsageError for what a workflow could not name."""
-    shape = _SHAPE.fullmatch(address)
+    shape, named = _SHAPE.fullmatch(address), quotable(address, "la valeur donnée")
     if not shape:
         message = (
-            f"« {address} » n’est pas l’adresse git d’un projet : écrivez-la entière, par exemple "
+            f"« {named} » n’est pas l’adresse git d’un projet : écrivez-la entière, par exemple "
             f"https://forge.exemple.invalid/{PROJECT}.git."
         )
         raise UsageError(message)
     if forge is Forge.GITHUB and shape[1].count("/") != 1:
-        message = f"« {address} » n’est pas l’adresse d’un projet de GitHub : il y faut un propriétaire et un nom."
+        message = f"« {named} » n’est pas l’adresse d’un projet de GitHub : il y faut un propriétaire et un nom."
         raise UsageError(message)
     if not _FULL.fullmatch(commit):
-        message = f"« {commit} » n’est pas un commit : donnez ses 40 chiffres et lettres, une étiquette peut changer."
+        named = quotable(commit, "la valeur donnée")
+        message = f"« {named} » n’est pas un commit : donnez ses 40 chiffres et lettres, une étiquette peut changer."
         raise UsageError(message)
     return Origin(address, commit, shape[1])
 
 
 def files(forge: Forge, kit: Origin) -> dict[str, str]:
     """Give the files of a repository by path, `kit.yaml` and the departments aside."""
-    found = {**_read(_COMMON), **{name: text for name, text in _read(forge.value).items() if name != _README}}
-    found[_README] += _read(forge.value).get(_README, "")
+    shared, own = dict(_read(_COMMON)), dict(_read(forge.value))
+    shared[_README] += own.pop(_README, "")
+    found = {**shared, **own}
     return {name: _pinned(text, kit) for name, text in sorted(found.items())}
 
 
@@ -92,12 +95,13 @@ def _pinned(text: str, kit: Origin) -> str:
 
 def refuse(folder: Path) -> None:
     """Raise UsageError when a repository cannot be written in a folder: it is no folder, or it holds something."""
+    named = quotable(folder.as_posix(), "le répertoire donné")
     if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
-        message = f"« {folder.as_posix()} » n’est pas un répertoire : donnez le nom d’un répertoire neuf, ou vide."
+        message = f"« {named} » n’est pas un répertoire : donnez le nom d’un répertoire neuf, ou vide."
         raise UsageError(message)
     if folder.is_dir() and {path.name for path in folder.iterdir()} - {_OF_GIT}:
         message = (
-            f"« {folder.as_posix()} » n’est pas vide : rien n’a été écrit. Donnez le nom d’un répertoire neuf ; dans "
+            f"« {named} » n’est pas vide : rien n’a été écrit. Donnez le nom d’un répertoire neuf ; dans "
             "un dépôt qui existe, « kit new » suivi d’un département suffit."
         )
         raise UsageError(message)

@@ -8,7 +8,7 @@ from typing import Any
 from kit.edit import amendment
 from kit.edit.sheet import seats, sittings
 from kit.edit.sheet.cells import shown_in_cell
-from kit.edit.sheet.tables import FILES, MEMBERS, SEAT, SESSION, Column, Table, tables
+from kit.edit.sheet.tables import FILES, MEMBERS, NAMES, SEAT, SESSION, Column, Table, tables
 from kit.errors import UsageError
 from kit.findings.finding import Pointer, reached
 from kit.french import spaced
@@ -16,8 +16,6 @@ from kit.model.department import Dossier
 from kit.privacy.mask import mask
 from kit.yaml.days import is_day
 
-# Où une fiche qui garde le nom d’un membre ou de son suppléant l’écrit.
-_NAMES = (("nom",), ("suppleant", "nom"))
 Cell = str | int | datetime.date
 
 
@@ -55,7 +53,7 @@ def _public(table: Table, *, names: bool) -> Table:
     """Give a table without the columns that name its members, unless they are asked for."""
     if names or table.id != MEMBERS:
         return table
-    return replace(table, columns=tuple(each for each in table.columns if each.place not in _NAMES))
+    return replace(table, columns=tuple(each for each in table.columns if each.place not in NAMES))
 
 
 def _refuse(dossier: Dossier, lists: Sequence[Pointer]) -> None:

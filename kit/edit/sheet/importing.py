@@ -11,7 +11,7 @@ from kit.edit.amendment import Amendment
 from kit.edit.sheet import entries, headings, sittings
 from kit.edit.sheet.entries import Entry, Row
 from kit.edit.sheet.faults import Fault
-from kit.edit.sheet.tables import SEAT, SESSION, Table, tables
+from kit.edit.sheet.tables import NAMES, SEAT, SESSION, Table, tables
 from kit.edit.sheet.tables import field as field_of
 from kit.edit.sheet.workbook import Sheet, written
 from kit.findings.finding import Finding, Pointer, reached
@@ -21,10 +21,6 @@ from kit.model.department import Dossier, identifiers
 from kit.yaml.repair import identifier
 from kit.yaml.sample import sample
 from kit.yaml.schema import JsonSchema, resolve
-
-# Où se range le nom d’une personne : celui du titulaire, celui de son suppléant.
-_NAME = "nom"
-_PERSONS: tuple[Pointer, ...] = ((), ("suppleant",))
 
 
 @dataclass(slots=True)
@@ -194,7 +190,7 @@ def _names(table: Table, rows: list[Row]) -> Iterator[str]:
     for row in rows if table.under == SEAT else ():
         headed = row.headed
         for number, column in headed.columns.items():
-            if column.place[-1] == _NAME and column.place[:-1] in _PERSONS and row.value(column.name):
+            if column.place in NAMES and row.value(column.name):
                 yield written(headed.sheet.rows[headed.row][number])
 
 

@@ -14,6 +14,8 @@ from kit.yaml.schema import JsonSchema
 MEMBERS, FILES, SITTINGS = "membres", "dossiers", "seances"
 # Ce sous quoi des listes sont rangées, et la colonne qui le dit.
 SEAT, SESSION = "siege", "seance"
+# Où une fiche qui garde le nom d’un membre ou de son suppléant l’écrit.
+NAMES: tuple[Pointer, ...] = (("nom",), ("suppleant", "nom"))
 # Une largeur de colonne, en caractères, quand la table n’en dit pas.
 _WIDTH = 20
 

@@ -17,7 +17,6 @@ from kit.judging import standing
 from kit.judging.assembly import HELD, PLANNED
 from kit.judging.calling import calling
 from kit.judging.case import Case
-from kit.judging.proposed import called_by
 from kit.model.sessions import Seance
 from kit.privacy.private import HIDDEN, Hider, personal
 from kit.rules.tenue import late
@@ -201,16 +200,15 @@ def _chair(session: Seance) -> str | None:
 def _call(case: Case, session: Seance) -> Call:
     """Give the call of a session to come: sent, or to be sent before a day that its text fixes."""
     known, called = calling(case, session), session.convocation
-    send = None if known.urgent else called_by(case, session.date)[0]
     if called is None or known.day is None:
         state = _awaited(known.limit, case.as_of)
-        return Call(day=None, deadline=known.deadline, send=send, sent=False, state=state)
+        return Call(day=None, deadline=known.deadline, send=known.send, sent=False, state=state)
     outcome, ending = (Outcome.PASS if known.sent else Outcome.OPEN), (" en urgence" if known.urgent else "")
     if found := late(session, called, known.delay):
         outcome, ending = found[1], _ENDINGS.get(found[0], " hors délai")
     received = called.recue is not None and called.recue <= case.as_of
     word = f"{'reçue' if received else 'envoyée' if known.sent else 'prévue'}{ending}"
-    return Call(day=known.day, deadline=known.deadline, send=send, sent=known.sent, state=mark(outcome, word))
+    return Call(day=known.day, deadline=known.deadline, send=known.send, sent=known.sent, state=mark(outcome, word))
 
 
 def _awaited(limit: datetime.date | None, as_of: datetime.date) -> Mark:

@@ -75,14 +75,12 @@ def kinds(due: Iterable[tuple[Entry, Row]]) -> str:
     return listing(count(numbers[kind], *words) for kind, words in _KINDS.items() if numbers[kind])
 
 
-def coming(case: Case, sessions: Sequence[SessionRow], *, public: bool = False) -> list[Row]:
+def coming(case: Case, sessions: Sequence[SessionRow], *, public: bool) -> list[Row]:
     """Give what falls due for one commission within a year, in order of days, then in that of the seats of the text."""
     return _rows(case, sessions, case.as_of + _YEAR, public=public)
 
 
-def soon(
-    case: Case, sessions: Sequence[SessionRow], *, public: bool = False
-) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
+def soon(case: Case, sessions: Sequence[SessionRow], *, public: bool) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
     """Give what falls due for one commission within a year: what is to be shown at once, and what is to be unfolded."""
     return split(gathered(coming(case, sessions, public=public)), _SOON)
 

@@ -114,7 +114,7 @@ def _watched(folder: Folder, as_of: Day, until: Day) -> Watched:
     dossier = load(folder)
     case = pipeline.case(dossier.tree, dossier.bad, dossier.territory, as_of, dossier.apart)
     territory, found = dossier.territory, deadlines(case, until) if case else ()
-    teller = _Teller(dossier, case, as_of)
+    teller = _Teller(dossier, case, as_of, personal(dossier.tree, dossier.apart))
     return Watched(
         code=territory.code if territory else None,
         name=territory.name if territory else None,
@@ -178,6 +178,7 @@ class _Teller:
     dossier: Dossier
     case: Case | None
     as_of: Day
+    hider: Hider
 
     def told(self, several: list[Due]) -> Told:
         """Say one thing, or several alike."""
@@ -210,11 +211,7 @@ class _Teller:
     def _shown(self, text: str) -> str:
         if self.case is None or any(text == held for held, _ in self.case.told):
             return HIDDEN
-        return self._hider(text)
-
-    @property
-    def _hider(self) -> Hider:
-        return personal(self.dossier.tree, self.dossier.apart)
+        return self.hider(text)
 
 
 def _seat(due: Due) -> str:

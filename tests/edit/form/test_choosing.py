@@ -111,3 +111,5 @@ def test_in_a_large_folder_only_what_is_useful_is_read_wherever_it_stands() -> N
     kept, left = read(many)
     assert kept == many[:500]
     assert left == ["2 fichiers n’ont pas été lus : choisissez le répertoire d’un seul département."]
+    _, left = read(many[:501])
+    assert left == ["1 fichier n’a pas été lu : choisissez le répertoire d’un seul département."]

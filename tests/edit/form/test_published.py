@@ -21,6 +21,13 @@ def test_it_says_what_the_page_says(told: str) -> None:
     assert told in html(draft()).replace("\u00a0", " ")
 
 
+@pytest.mark.parametrize("code", ["75", "88", "93", "974"])
+def test_it_asks_for_nothing_that_only_insiders_are_told(code: str) -> None:
+    # Ni procès-verbal, ni séance que demande le nombre de personnes : la page publiée ne les dit pas.
+    said = html(draft(code))
+    assert [each for each in ("procès-verbal", "à prévoir") if each in said] == []
+
+
 def test_a_fiche_from_nothing_announces_no_session() -> None:
     said = html(blank("48", TODAY))
     assert "Prochaine séance\u00a0: aucune annoncée." in said
