@@ -48,5 +48,9 @@
     body.replaceChildren();
   });
   /* Une fenêtre qu’on élargit peut montrer ce qui ne se voyait pas. */
-  matchMedia("(min-width: 1200px)").addEventListener("change", refresh);
+  matchMedia("(min-width: 1200px)").addEventListener("change", () => {
+    if (panel.hidden) return;
+    told();
+    refresh();
+  });
 })();

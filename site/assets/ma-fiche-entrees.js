@@ -9,7 +9,7 @@
  */
 globalThis.KitEntrees = (() => {
   if (!globalThis.KitFiche) return undefined;
-  const { NBSP, act, ask, begin, chosen, el, leaving, part, root, save, say, sheet, show, started, state, unread: pending, wanted } = globalThis.KitFiche;
+  const { NBSP, ask, begin, chosen, el, leaving, mend, part, root, save, say, sheet, show, started, state, wanted } = globalThis.KitFiche;
   const source = document.currentScript.src;
   const TABLE = /\.(xlsx|ods|csv|xls)$/i;
   const KINDS = [[".ods", "LibreOffice"], [".xlsx", "Excel"], [".csv", "les membres seuls"]];
@@ -131,7 +131,7 @@ globalThis.KitEntrees = (() => {
     /* Les fichiers sont pris quand la demande part : ce qui s’écrit pendant le chargement y est. */
     const files = (/** @type {Files} */ held) => { before = from ?? held; return { ...before, [name]: raw }; };
     const request = { do: "import", code, table: name, aside };
-    const wrong = (/** @type {Fault[]} */ faults) => refused(name, raw, aside, faults);
+    const wrong = (/** @type {Fault[]} */ faults) => refused(name, raw, aside, faults, from);
     const told = `Tableau lu${NBSP}: `;
     const done = open()
       ? await show({ ...request, section: "membres" }, { files, focus: "atelier-rubrique", refused: wrong, said: (shown) => `${told}${shown.told}` })
@@ -153,8 +153,8 @@ globalThis.KitEntrees = (() => {
         button("Garder ces noms", close))));
     document.getElementById("atelier-lecture-titre").focus();
   };
-  /** @param {string} name @param {Uint8Array} raw @param {string[]} aside @param {Fault[]} faults */
-  const refused = (name, raw, aside, faults) => {
+  /** @param {string} name @param {Uint8Array} raw @param {string[]} aside @param {Fault[]} faults @param {Record<string, Uint8Array> | null} from la fiche à compléter, comme à `openTable` */
+  const refused = (name, raw, aside, faults, from) => {
     const told = part("lecture");
     const titles = [...new Set(faults.map(({ aside: title }) => title).filter(Boolean))];
     const number = `${faults.length}${NBSP}faute${faults.length > 1 ? "s" : ""}`;
@@ -164,9 +164,9 @@ globalThis.KitEntrees = (() => {
       el("p", {}, `${number} dans «${NBSP}${name}${NBSP}»${NBSP}; rien n’est écrit dans la fiche. Corrigez le tableau, puis choisissez-le de nouveau.`),
       el("ol", {}, ...faults.map(({ place, message, remedy, aside: title }) => el("li", {},
         place && el("strong", {}, place), el("p", {}, message), el("p", {}, remedy),
-        title && button(`Laisser de côté «${NBSP}${title}${NBSP}»`, () => openTable(name, raw, [...aside, title]))))),
+        title && button(`Laisser de côté «${NBSP}${title}${NBSP}»`, () => openTable(name, raw, [...aside, title], from))))),
       el("div", { class: "kit-gestes" },
-        titles.length > 1 && button("Laisser de côté tout ce qui peut l’être", () => openTable(name, raw, [...aside, ...titles])),
+        titles.length > 1 && button("Laisser de côté tout ce qui peut l’être", () => openTable(name, raw, [...aside, ...titles], from)),
         button("Fermer", () => { told.hidden = true; (open() ? part("titre") : part("departement")).focus(); }))));
     say(`${number} dans ce tableau${NBSP}; rien n’est écrit.`);
     document.getElementById("atelier-lecture-titre").focus();
@@ -174,7 +174,7 @@ globalThis.KitEntrees = (() => {
   /** @param {HTMLInputElement} input */
   const tables = (input) => input.addEventListener("change", async () => {
     const [file] = input.files;
-    if (file) await openTable(file.name, await bytes(file));
+    if (file) await tried(async () => openTable(file.name, await bytes(file)));
     input.value = "";
   });
   tables(part("tableau"));
@@ -244,10 +244,7 @@ globalThis.KitEntrees = (() => {
   const corrected = (corrections) => el("section", {},
     el("h3", {}, "Ce qui peut être corrigé sans aucun doute"),
     el("ul", {}, ...corrections.map(({ before, after }) => el("li", {}, el("del", {}, before), " → ", el("ins", {}, after)))),
-    button("Corriger", () => {
-      if (pending()) say(`${pending()}${NBSP}: relisez-le, ou reprenez le texte d’avant.`);
-      else act({ do: "fix" }, "Corrigé.");
-    }, true));
+    button("Corriger", () => mend({ do: "fix" }, "Corrigé."), true));
 
   root.addEventListener("fiche-dessinee", ({ detail: shown }) => {
     const head = root.querySelector(".kit-atelier-tete");

@@ -55,7 +55,7 @@
   const write = async (offer, values) => {
     const note = document.getElementById("papier-note");
     try {
-      const { answer, files } = await ask({ do: "paper", kind: offer.id, values }, fiche.both());
+      const { answer, files } = await ask({ do: "paper", kind: offer.id, values }, fiche.both);
       const [[name, raw]] = Object.entries(files);
       save(name, raw, TYPES[name.slice(name.lastIndexOf(".") + 1)]);
       const { remarks } = answer;
@@ -79,7 +79,7 @@
 
   const refresh = async () => {
     try {
-      offers = (await ask({ do: "papers" }, fiche.both())).answer.papers;
+      offers = (await ask({ do: "papers" }, fiche.both)).answer.papers;
       draw();
     } catch (error) {
       say(error.message);
@@ -97,7 +97,8 @@
   });
   fiche.root.addEventListener("fiche:montree", async ({ detail }) => {
     if (detail.fresh) choice.values = {};
-    if (!panel.hidden) await refresh();
+    /* D’une rubrique à l’autre, rien n’a changé : la note se lit encore. */
+    if (!panel.hidden && (detail.fresh || detail.changed)) await refresh();
   });
   fiche.root.addEventListener("fiche:fermee", () => {
     panel.hidden = true;

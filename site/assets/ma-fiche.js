@@ -71,12 +71,7 @@
   };
 
   /* Le moteur : chargé au premier besoin, une demande à la fois, dans l’ordre. */
-  /** @type {Promise<Engine>|null} */
-  let engine = null;
-  const started = () => {
-    engine ??= globalThis.KitEngine.start((/** @type {number} */ done) => say(`Chargement du moteur${NBSP}: ${Math.round(done * 100)}${NBSP}%`));
-    return engine;
-  };
+  const started = () => globalThis.KitEngine.start((/** @type {number} */ done) => say(`Chargement du moteur${NBSP}: ${Math.round(done * 100)}${NBSP}%`));
   let queue = Promise.resolve();
   /* Entre l’appui et le relâchement du pointeur, une fiche redessinée perdrait le clic : la réponse attend. Une liste qui
      se déroule peut garder le relâchement pour elle : l’attente a une fin. */
@@ -129,6 +124,8 @@
     },
     /** @returns {Promise<any[]>} */
     all: () => store.done("readonly", (held) => held.getAll()),
+    /** @returns {Promise<any>} */
+    read: (/** @type {string} */ code) => store.done("readonly", (held) => held.get(code)),
     write: (/** @type {{code: string}} */ value) => store.done("readwrite", (held) => held.put(value, value.code)),
     erase: (/** @type {string} */ code) => store.done("readwrite", (held) => held.delete(code)),
   };
@@ -140,6 +137,7 @@
       await store.write({ code: state.code, name: state.shown.name, files: state.files, before: state.before, day: today(), judged, published: state.published });
     } catch {
       state.keep = false;
+      part("garder").checked = false;
       say("Ce navigateur ne peut rien garder ici\u00a0: téléchargez vos fichiers avant de fermer la page.");
     }
   };
@@ -238,12 +236,20 @@
     part("gardee-liste").replaceChildren(...found.map((each) => {
       const named = `«${NBSP}${each.name} (${each.code})${NBSP}»`;
       return el("li", {}, el("p", {}, `${each.name} (${each.code}), gardée dans ce navigateur le ${dated(each.day)}.`),
-        el("button", { type: "button", class: "kit-bouton kit-second", id: `atelier-reprendre-${each.code}`, onclick: () => resume(each) }, `Reprendre ${named}`), " ",
+        el("button", { type: "button", class: "kit-bouton kit-second", id: `atelier-reprendre-${each.code}`, onclick: () => resume(each.code) }, `Reprendre ${named}`), " ",
         el("button", { type: "button", class: "kit-bouton kit-second", id: `atelier-oublier-${each.code}`, onclick: async () => { await forget(each.code, named); field.focus(); } }, `Effacer ${named} de ce navigateur`));
     }));
   };
-  const resume = async (/** @type {any} */ found) => {
-    if (found.judged) part("jour").value = found.judged;
+  /** Reprendre ce qui est gardé à cet instant : une autre page a pu le changer depuis que celle-ci est ouverte. */
+  const resume = async (/** @type {string} */ code) => {
+    const found = await store.read(code).catch(() => null);
+    if (!found) {
+      await kept();
+      say("Ce navigateur ne garde plus cette fiche.");
+      field.focus();
+      return;
+    }
+    part("jour").value = found.judged || today();
     await begin({ do: "show", code: found.code }, found.files, found.before ?? {}, { keep: true, published: found.published ?? null });
   };
   const forget = async (/** @type {string} */ code, /** @type {string} */ named) => {
@@ -265,8 +271,10 @@
       await forget(state.code, named);
       return;
     }
-    const [other] = (await store.all().catch(() => [])).filter(({ code }) => code === state.code);
-    if (!other || Object.keys(state.files).every((name) => same(state.files[name], other.files[name]))) {
+    const other = await store.read(state.code).catch(() => null);
+    const alike = (/** @type {Files} */ held) =>
+      Object.keys({ ...state.files, ...held }).every((name) => state.files[name] && held[name] && same(state.files[name], held[name]));
+    if (!other || alike(other.files)) {
       await keep();
       return;
     }
@@ -553,7 +561,9 @@
     found.text && el("p", { class: "kit-note" }, `Texte${NBSP}: ${found.text}.`),
     found.button && el("button", { type: "button", class: "kit-bouton kit-second", onclick: () => apply(found) }, found.button));
   /** @param {Finding} found */
-  const apply = (found) => act({ do: "apply", finding: found.rank }, `Fait${NBSP}: ${found.button}.`, "atelier-rubrique");
+  const apply = (found) => mend({ do: "apply", finding: found.rank }, `Fait${NBSP}: ${found.button}.`, "atelier-rubrique");
+  /** Corriger d’un bouton, sauf si un texte tapé s’y perdait. @param {object} request @param {string} said @param {string} [focus] */
+  const mend = (request, said, focus) => (unread() ? say(`${unread()}${NBSP}: relisez-le, ou reprenez le texte d’avant.`) : act(request, said, focus));
   /** @param {Shown} shown */
   const list = (shown) => el("section", { class: "kit-atelier-constats", "aria-labelledby": "atelier-constats" },
     el("h2", { id: "atelier-constats" }, "Constats"),
@@ -580,7 +590,7 @@
     const { files } = await ask({ do: "zip" });
     for (const [name, raw] of Object.entries(files)) save(name, raw, "application/zip");
     state.taken = state.files;
-    const left = unread() && `${unread()}${NBSP}: ce n’y est pas.`;
+    const left = unread() && `${unread()}${NBSP}: cela n’y est pas.`;
     const names = Object.keys(state.files);
     const all = names.length === QUARTET ? "Les quatre fichiers sont dans l’archive téléchargée." : `L’archive téléchargée contient ${new Intl.ListFormat("fr").format(names)}.`;
     say([all, left, state.published && BY_HAND].filter(Boolean).join(" "));
@@ -591,9 +601,9 @@
     say("Le rapport est téléchargé.");
   };
   /** Les fichiers de maintenant, et ceux d’avant. */
-  const both = () => ({ ...state.files, ...Object.fromEntries(Object.entries(state.before ?? {}).map(([name, raw]) => [`avant/${name}`, raw])) });
+  const both = (/** @type {Files} */ held) => ({ ...held, ...Object.fromEntries(Object.entries(state.before ?? {}).map(([name, raw]) => [`avant/${name}`, raw])) });
   const changes = async () => {
-    const { answer } = await ask({ do: "changes" }, both());
+    const { answer } = await ask({ do: "changes" }, both);
     const shown = part("lecture");
     shown.hidden = false;
     shown.replaceChildren(el("section", { "aria-labelledby": "atelier-lecture-titre" },
@@ -655,6 +665,7 @@
     page.hidden = true;
   };
   const undo = async () => {
+    await queue; // Ce qu’on vient de taper s’écrit encore.
     const files = state.past.pop();
     if (!files) return;
     state.files = files;
@@ -696,7 +707,7 @@
     field.focus();
   };
   /* Ce dont les autres scripts de la page se servent. */
-  globalThis.KitFiche = { NBSP, act, ask, badge, begin, both, chosen, el, leaving, part, root, save, say, sheet, show, started, state, unread, wanted };
+  globalThis.KitFiche = { NBSP, ask, badge, begin, both, chosen, el, leaving, mend, part, root, save, say, sheet, show, started, state, wanted };
 
   /* Fermer la page sans avoir rien gardé ni emporté perd le travail : le navigateur le demande. */
   window.addEventListener("beforeunload", (event) => {

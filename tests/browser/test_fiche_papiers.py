@@ -42,6 +42,9 @@ def test_a_paper_is_chosen_told_and_downloaded(page: Page) -> None:
     assert written(page)[0] == "arrete-composition-2026-11-23.odt"
     assert said(page, STATUS).endswith("Sa note de tête dit un point à lire avant de signer.")
     assert "Aucune intercommunalité (EPCI) ne siège parmi les collectivités" in said(page, "#papier-note")
+    # On va corriger ce qu’elle dit : elle se lit encore.
+    shown(page, "seances")
+    assert "Aucune intercommunalité (EPCI) ne siège parmi les collectivités" in said(page, "#papier-note")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert violations(page) == []
     page.get_by_role("button", name="Fermer les papiers").click()

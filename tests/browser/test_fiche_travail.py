@@ -103,7 +103,7 @@ def test_a_text_that_is_typed_and_not_read_again_is_not_lost_without_a_question(
     expect(area).to_have_value(BROKEN)
     area.fill("afis:\n  service: Caf\n")
     taken(page)
-    said(page, "Ce que vous avez tapé dans «\u00a0procedures.yaml\u00a0» n’est pas relu\u00a0: ce n’y est pas.")
+    said(page, "Ce que vous avez tapé dans «\u00a0procedures.yaml\u00a0» n’est pas relu\u00a0: cela n’y est pas.")
     asked: list[str] = []
 
     def refuse(dialog: Dialog) -> None:
@@ -200,3 +200,21 @@ def test_what_is_taken_away_is_said_as_it_is(page: Page) -> None:
     expect(page.locator(".kit-atelier-tableau")).to_contain_text("sans les noms des membres ni les dossiers examinés")
     page.get_by_role("button", name=".csv (les membres seuls)").click()
     said(page, "Il manque «\u00a0commission.yaml\u00a0» et «\u00a0sessions.yaml\u00a0»")
+
+
+def test_what_was_just_typed_is_among_what_changed(page: Page) -> None:
+    opened(page)
+    shown(page, "seances", "sessions/7")
+    by_id(page, "sessions/7/lieu").fill("Salle neuve")
+    page.click("#atelier-changements")
+    expect(page.locator(TOLD)).to_contain_text("Salle neuve")
+
+
+def test_the_last_change_is_cancelled_even_when_it_was_just_typed(page: Page) -> None:
+    opened(page)
+    place(page, "Salle A")
+    by_id(page, "sessions/7/lieu").fill("Salle B")
+    page.get_by_role("button", name="Annuler le dernier changement").click()
+    said(page, "Le dernier changement est annulé.")
+    expect(by_id(page, "sessions/7/lieu")).to_have_value("Salle A")
+    assert b"Salle A" in taken(page)["sessions.yaml"]
