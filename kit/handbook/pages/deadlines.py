@@ -20,7 +20,7 @@ from kit.judging.deadlines import Due, Kind
 
 _YEAR = datetime.timedelta(days=365)
 # Ce qui vient se lit d’un coup d’œil sur un téléphone ; le reste se déplie.
-_SOON = 5
+_SOON = 3
 # Ce qui arrive à terme, au singulier et au pluriel, dans l’ordre où on le compte.
 _KINDS: Mapping[Kind, tuple[str, str]] = {
     Kind.SESSION: ("séance", "séances"),
