@@ -36,6 +36,7 @@ TESTS = [
     "tests/law/test_texts.py",
     "tests/rules",
     "tests/judging/test_pipeline.py",
+    "tests/judging/test_days.py",
     "tests/test_departments.py",
     "tests/judging/test_judge.py",
     "tests/law/composition/test_snapshot.py",

@@ -6,14 +6,6 @@ from functools import reduce
 
 from kit.findings.finding import Pointer
 
-# Les pièces d’une demande de parcours que les dossiers nomment ; aucun texte n’en donne la liste.
-_PIECES_FR = {
-    "avis_association": "avis de l’association",
-    "document_de_suivi": "document de suivi",
-    "projet_insertion": "projet d’insertion",
-}
-
-
 # Un nom court n’a ni accent ni apostrophe ; une pièce écrite en clair se dit comme elle s’écrit.
 _SHORT = re.compile(r"[a-z0-9]+(?:[_-][a-z0-9]+)*")
 _ELIDED = re.compile(r"\b([dl]|qu) (?=[aeiouyh])")
@@ -23,7 +15,7 @@ def piece_fr(name: str) -> str:
     """Give the words of a document of a request to enter the way out: as written, or from its short name."""
     if not _SHORT.fullmatch(name):
         return name
-    return _PIECES_FR.get(name) or _ELIDED.sub(r"\1’", name.replace("_", " ").replace("-", " "))
+    return _ELIDED.sub(r"\1’", name.replace("_", " ").replace("-", " "))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -360,14 +360,14 @@ PROCEDURES: list[tuple[str, list[Edit], list[str]]] = [
     (
         "pièces",
         [
-            (P, "[document_de_suivi, avis_association]", "[document_de_suivi, projet_insertion]"),
+            (P, '["Document de suivi", "Avis de l’association"]', '["Document de suivi", "Projet d’insertion"]'),
             (P, "alternatives: [attestation_consulaire, carte_identite]", "alternatives: [carte_identite]"),
             (P, "anciennete_max_mois: 6", "anciennete_max_mois: 3"),
             (P, "    - {piece: avis_commission}\n", '    - {piece: plainte}\n    - {piece: autre, precision: "RIB"}\n'),
         ],
         [
-            "Procédures | Parcours de sortie | + Pièce demandée : projet d’insertion",
-            "Procédures | Parcours de sortie | - Pièce qui n’est plus demandée : avis de l’association",
+            "Procédures | Parcours de sortie | + Pièce demandée : Projet d’insertion",
+            "Procédures | Parcours de sortie | - Pièce qui n’est plus demandée : Avis de l’association",
             APS
             + "- Pièce « passeport ou, à défaut, d’autres documents dont un avec photographie », autres documents : "
             "attestation consulaire",

@@ -8,7 +8,7 @@ psp:
   depot: {{service: "Délégation départementale aux droits des femmes", courriel: "psp-{code}@exemple.invalid"}}
 """
 _SUPPORT = """\
-  pieces: [document_de_suivi, avis_association]
+  pieces: ["Document de suivi", "Avis de l’association"]
   accompagnement:
     logement: "{logement}"
     soins: "Permanence d’accès aux soins de l’hôpital."

@@ -81,6 +81,19 @@ def test_a_writing_is_seen(label: str, text: str) -> None:
     assert label in {hit.label for hit in hits(Text(MOTIF, f"voir {text}, demain"))}
 
 
+@pytest.mark.parametrize(("written", "taken"), [
+    *((f"3 {month} 1999", None) for month in (
+        "janv", "janvier", "févr", "fevrier", "février", "mars", "avr", "avril", "mai", "juin", "juil", "juillet",
+        "août", "aout", "sept", "septembre", "oct", "octobre", "nov", "novembre", "déc", "decembre", "décembre",
+    )),
+    ("3/4/99", None), ("1er.3.1999", None), ("3 - 4 - 1999", None), ("1999", None), ("3 4 1999 2", None),
+    ("3 -/ 4", "3"), ("3 4 1999 2 5", "3 4 1999 2"), ("12345", "1234"), ("3/12345", "3"),
+])  # fmt: skip
+def test_a_day_of_birth_is_taken_whole_and_alone(written: str, taken: str | None) -> None:
+    first = next(hits(Text(MOTIF, f"Née le {written}, venue seule")))
+    assert first.matched == f"Née le {taken or written}"
+
+
 @pytest.mark.parametrize(("label", "pointer", "text"), ANYWHERE)
 def test_an_address_needs_no_verb_where_a_text_may_speak_of_somebody(
     label: str, pointer: tuple[str | int, ...], text: str

@@ -301,7 +301,7 @@ def test_every_doubt_is_kept_in_sight(copy: Copy) -> None:
 
 def test_a_list_of_documents_is_written_in_plain_french(copy: Copy) -> None:
     folder = copy("88")
-    edit(folder, "procedures", ("pieces: [document_de_suivi, avis_association]",
+    edit(folder, "procedures", ('pieces: ["Document de suivi", "Avis de l’association"]',
                                 'pieces: ["Attestation sur l’honneur", attestation-d-agrement]'))  # fmt: skip
     assert found(folder, "valeur-mal-ecrite") == []
     assert piece_fr("attestation-sur-l-honneur-et-copie-de-l-arrete-d-agrement") == (

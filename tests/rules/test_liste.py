@@ -1,5 +1,7 @@
 """The order that names each member of the list."""
 
+import re
+
 import pytest
 
 from kit.findings.finding import Outcome, Severity
@@ -91,3 +93,19 @@ def test_a_seat_held_by_office_needs_no_order(copy: Copy) -> None:
         "« Directrice » (14°)."
     )
     assert found(folder, "arrete-sur-siege-de-droit", Day(2024, 6, 1)) == []
+
+
+@pytest.mark.parametrize(("day", "purpose", "told_then"), [
+    ("", "composition", True), ("", "agrement", False), ("date: 2027-01-04, ", "composition", False),
+])  # fmt: skip
+def test_only_the_order_of_the_day_or_one_without_a_day_announces_its_members(
+    copy: Copy, day: str, purpose: str, *, told_then: bool
+) -> None:
+    folder = copy("88")
+    text = (folder / "commission.yaml").read_text(encoding="utf-8")
+    orders = re.search(r"^arretes:\n(?:  .*\n)+", text, re.MULTILINE)
+    assert orders
+    edit(folder, "commission", (orders[0], (
+        f"arretes:\n  - {{reference: A-1, objet: [{purpose}], {day}signataires: [prefet], nombre_membres: 2}}\n"
+    )))  # fmt: skip
+    assert bool(told(folder, "nombre-de-membres-different")) == told_then

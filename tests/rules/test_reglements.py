@@ -87,3 +87,10 @@ def test_a_quorum_counted_by_seat_speaks_of_seats(copy: Copy) -> None:
     folder = ruled(copy, NEW + "quorum: {base: tous, compte: par_siege, presidence: false}")
     (finding,) = found(folder, "quorum-non-atteint")
     assert spaced("7 sièges sur 15 avaient un membre présent ou représenté : le quorum") in finding.message
+
+
+def test_a_quorum_counted_by_seat_speaks_of_one_seat(copy: Copy) -> None:
+    folder = ruled(copy, NEW + "quorum: {base: tous, compte: par_siege, presidence: false}")
+    sessions(folder, f"date: 2026-04-09, formation: politique, etat: tenue, {CALLED}, presents: [magistrat-3]")
+    (finding,) = found(folder, "quorum-non-atteint")
+    assert spaced("1 siège sur 15 avait un membre présent ou représenté : le quorum") in finding.message

@@ -51,6 +51,26 @@ def test_demandes_sans_seance_when_the_last_count_is_silent(copy: Copy) -> None:
     assert finding.message == "Le fichier ne dit pas combien de demandes attendaient au 31 décembre 2025."
 
 
+@pytest.mark.parametrize(("held", "expected"), [("2025-12-31", [(FAIL, WARNING)]), ("2026-01-01", [])])
+def test_requests_counted_on_the_day_of_a_session_still_wait_for_the_next(
+    copy: Copy, held: str, expected: list[tuple[Outcome, Severity]]
+) -> None:
+    folder = copy("38")
+    sessions(folder, f"date: {held}, formation: individuelle, etat: tenue")
+    assert told(folder, "demandes-sans-seance") == expected
+
+
+@pytest.mark.parametrize(("sens", "expected"), [("autorise", [(FAIL, WARNING)]), ("refuse", [])])
+def test_only_a_way_out_that_was_granted_runs_after_a_session(
+    copy: Copy, sens: str, expected: list[tuple[Outcome, Severity]]
+) -> None:
+    folder = copy("38")
+    edit(folder, "commission", ("psp_en_cours: 53", "psp_en_cours: 0"))
+    decided = f"dossiers: [{{reference: d-1, nature: engagement, decision: {{sens: {sens}, date: 2026-02-16}}}}]"
+    sessions(folder, f"date: 2026-02-12, formation: individuelle, etat: tenue, {decided}")
+    assert told(folder, "seances-trop-espacees") == expected
+
+
 @pytest.mark.parametrize(
     ("before", "after", "wide"),
     [
