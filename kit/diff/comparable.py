@@ -46,9 +46,14 @@ def _file(words: Lexicon, branch: str, before: Dossier, after: Dossier) -> tuple
     name, nothing = f"« {branch}.yaml »", Pair(None, None)
     broken = [branch in each.sources and branch not in each.tree for each in (before, after)]
     if any(broken):
-        old, new = before.sources.get(branch), after.sources.get(branch)
-        rewritten = old is None or new is None or old.text != new.text
-        return nothing, [unread(f"Le fichier {name} {_unread(broken)}")] if rewritten else []
+        rewritten = not all(branch in each.sources for each in (before, after)) or _texts(branch, before) != _texts(
+            branch, after
+        )
+        files = dict.fromkeys(
+            f for each, lost in zip((before, after), broken, strict=True) if lost for f in each.unread(branch)
+        )
+        told = [unread(f"Le fichier « {each}.yaml » {_unread(broken)}") for each in files]
+        return nothing, told if rewritten else []
     if branch in before.sources and branch not in after.sources:
         return nothing, [removed(f"Fichier {name} retiré : ce qu’il disait n’est plus dit")]
     new_file = branch in after.sources and branch not in before.sources
@@ -59,6 +64,10 @@ def _file(words: Lexicon, branch: str, before: Dossier, after: Dossier) -> tuple
             notices.append(_part(words, branch, key, [key in keys for keys in lost]))
     old, new = (_settled(branch, each.tree.get(branch), set().union(*lost)) for each in (before, after))
     return Pair(old, new), notices
+
+
+def _texts(branch: str, dossier: Dossier) -> dict[str, str]:
+    return {each: source.text for each, source in dossier.sources.items() if schema.kind(each) == branch}
 
 
 def _unread(broken: list[bool]) -> str:

@@ -18,7 +18,7 @@ from kit.french import date as french_date
 from kit.french import listing, spaced
 from kit.judging import pipeline, standing
 from kit.law.territories import territories
-from kit.model.folder import FILES
+from kit.model.folder import branch_of
 from kit.report.formats import citation, json
 from kit.yaml import schema
 
@@ -74,7 +74,7 @@ _LAST = _Shown()
 
 def _draft(request: Request, files: Files) -> Draft:
     """Read the fiche that the page holds: the department `code`, the day `date`."""
-    last, held = _LAST.draft, {name: raw for name, raw in files.items() if name in FILES}
+    last, held = _LAST.draft, {name: raw for name, raw in files.items() if branch_of(name)}
     if last and (last.files, last.territory.code, last.as_of) == (held, request["code"], _day(request)):
         return last
     return opened(held, request["code"], _day(request))
@@ -207,7 +207,7 @@ def _import(request: Request, files: Files) -> Answer:
     """Put the spreadsheet of the name `table`, that stands among the files, into the fiche, or into an empty one when
     there is none, and show it; what has a title of `aside` is left out. What is wrong is said, and nothing is shown."""
     name, code = request["table"], request["code"]
-    known = any(each in FILES for each in files)
+    known = any(map(branch_of, files))
     draft = _draft(request, files) if known else blank(code, _day(request))
     told, after = entering.imported(draft, name, files[name], request["aside"])
     if told["faults"]:

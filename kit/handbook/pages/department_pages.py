@@ -33,8 +33,8 @@ from kit.law.composition import snapshot
 from kit.law.territories import territories
 from kit.law.texts import composition_on
 from kit.model.commission import Association
+from kit.model.folder import FILES, ordered
 from kit.model.procedures import Service
-from kit.yaml.schema import BRANCHES
 
 
 def index(country: Country) -> Page:
@@ -112,7 +112,7 @@ def page(country: Country, filed: Entry, sessions: Sequence[SessionRow]) -> Page
         kit=__version__,
         judged=rows,
         outcomes=verdict.outcomes(rows),
-        files=tuple(_file(f"{report.folder}/{branch}.yaml", country.origin) for branch in BRANCHES),
+        files=tuple(_file(f"{report.folder}/{name}", country.origin) for name in _files(case)),
         law=country.report.law,
         sessions=tuple((row, lacking(report, row)) for row in sessions[::-1]),
         **(_commission(report, case, public=public) if case else {}),
@@ -121,6 +121,11 @@ def page(country: Country, filed: Entry, sessions: Sequence[SessionRow]) -> Page
 
 def _noted(remark: Remark) -> Mark:
     return mark(Verdict.BROKEN, "irrégulier") if remark.irregular else mark(Verdict.TO_CHECK)
+
+
+def _files(case: Case | None) -> list[str]:
+    """Give the files of a department, those of the years of its sessions included."""
+    return ordered({*FILES, *(f"{branch}.yaml" for branch, _ in (case.parts.held if case else ()))})
 
 
 def _file(name: str, origin: Origin) -> Link:
