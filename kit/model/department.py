@@ -9,6 +9,7 @@ from typing import Any
 from kit.findings.finding import Finding, Outcome, Pointer, Severity, json_pointer, reached
 from kit.findings.remedy import put
 from kit.findings.rule import Breach
+from kit.french import date as french_date
 from kit.law.territories import Territory, territories, territory_named
 from kit.law.texts import COMPOSITION, data, provision
 from kit.model.folder import Folder, inventory
@@ -286,7 +287,7 @@ class _Shaped:
             if isinstance(day, str) and is_day(day) and not day.startswith(f"{year}-"):
                 own = f"{SESSIONS}-{day[:4]}"
                 fields = {
-                    "valeur": day,
+                    "jour": french_date(datetime.date.fromisoformat(day)),
                     "fichier": f"{self.source.branch}.yaml",
                     "attendu": f"{own if own in self._others else SESSIONS}.yaml",
                 }

@@ -137,7 +137,7 @@ def test_a_session_of_another_year_is_told_where_to_go(others: tuple[str, ...], 
     [told] = load(folders.given("48-lozere", {name: text.encode() for name, text in held.items()})).findings
     assert (told.file, told.line, told.column, told.rule, told.pointer, told.message, told.remedy) == (
         "departments/48-lozere/sessions-2024.yaml", 4, 9, "seance-mal-rangee", "/1/date",
-        spaced("La séance du 2023-11-30 n’est pas de l’année du fichier « sessions-2024.yaml »."),
+        spaced("La séance du 30 novembre 2023 n’est pas de l’année du fichier « sessions-2024.yaml »."),
         spaced(f"Déplacez cette séance dans « {meant} », ou corrigez sa date."),
     )  # fmt: skip
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from functools import partial
+from pathlib import PurePosixPath
 
 from kit import __version__
 from kit.actes.paper import Remark
@@ -112,7 +113,7 @@ def page(country: Country, filed: Entry, sessions: Sequence[SessionRow]) -> Page
         kit=__version__,
         judged=rows,
         outcomes=verdict.outcomes(rows),
-        files=tuple(_file(f"{report.folder}/{name}", country.origin) for name in _files(case)),
+        files=tuple(_file(f"{report.folder}/{name}", country.origin) for name in _files(country, report.folder)),
         law=country.report.law,
         sessions=tuple((row, lacking(report, row)) for row in sessions[::-1]),
         **(_commission(report, case, public=public) if case else {}),
@@ -123,9 +124,10 @@ def _noted(remark: Remark) -> Mark:
     return mark(Verdict.BROKEN, "irrégulier") if remark.irregular else mark(Verdict.TO_CHECK)
 
 
-def _files(case: Case | None) -> list[str]:
-    """Give the files of a department, those of the years of its sessions included."""
-    return ordered({*FILES, *(f"{branch}.yaml" for branch, _ in (case.parts.held if case else ()))})
+def _files(country: Country, folder: str) -> list[str]:
+    """Give the four files of a department, and those that were read of the years of its sessions."""
+    read = (PurePosixPath(file) for file in country.report.texts)
+    return ordered({*FILES, *(path.name for path in read if str(path.parent) == folder)})
 
 
 def _file(name: str, origin: Origin) -> Link:
