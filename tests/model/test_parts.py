@@ -5,8 +5,11 @@ import datetime
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kit.findings.finding import Finding, Pointer
 from kit.french import spaced
@@ -17,7 +20,8 @@ from kit.model.department import Dossier, load
 from kit.yaml.traps import TRAPS
 from tests.conftest import TODAY, Day
 from tests.model.years import FOLDERS, Files, files, parted, splits
-from tests.yaml.table import COMPLETE
+from tests.yaml.table import COMPLETE, Row, department, shown
+from tests.yaml.traps import TABLES
 
 # Le second d’une paire nomme la ligne du premier, et son fichier quand c’en est un autre.
 _LINE = re.compile(r"(?<=ligne\s)\d+(?:\sde\s«\ssessions-\d{4}\.yaml\s»)?")
@@ -160,3 +164,27 @@ def test_a_session_written_in_two_files_counts_once() -> None:
     twice = {**split, "sessions.yaml": split["sessions.yaml"] + split["sessions-2024.yaml"]}
     one = {**held, "sessions.yaml": split["sessions-2024.yaml"] + twice["sessions.yaml"]}
     assert said(loaded("88-vosges", twice), twice, TODAY) == said(loaded("88-vosges", one), one, TODAY)
+
+
+@pytest.mark.parametrize(
+    "row", [row for table in TABLES.values() for row in table if row.file == "sessions.yaml"], ids=lambda row: row.name
+)
+def test_a_trap_is_told_of_the_file_of_a_year_as_of_sessions_yaml(tmp_path: Path, row: Row) -> None:
+    found = shown(department(tmp_path, {"sessions-2026.yaml": row.raw}), "sessions-2026.yaml")
+    told = [each for each in found if not each[0].endswith("seance-mal-rangee")]
+    assert told == [
+        (
+            head,
+            message.replace("sessions.yaml", "sessions-2026.yaml"),
+            remedy.replace("sessions.yaml", "sessions-2026.yaml"),
+        )
+        for head, message, remedy in row.found
+    ]
+
+
+@given(raw=st.binary(max_size=400) | st.text(alphabet="- :[]{}'\"#\n\tabdet0246é", max_size=200).map(str.encode))
+def test_whatever_the_file_of_a_year_holds_a_department_is_read(raw: bytes) -> None:
+    held = {**{name: text.encode() for name, text in COMPLETE.items()}, "sessions-2024.yaml": raw}
+    checked = pipeline.judged(loaded("48-lozere", held), TODAY, cases=True, shown=by_reading)
+    assert checked.case is not None
+    assert checked.case.parts.split

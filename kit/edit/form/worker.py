@@ -11,6 +11,7 @@ from kit.diff.difference import Section as Told
 from kit.edit.form import choosing, entering, gestures, papers, published, reading, remedies, sections
 from kit.edit.form.draft import Draft, blank, code_of, opened
 from kit.edit.form.nodes import identified, pointed
+from kit.edit.form.words import file_title
 from kit.errors import UsageError
 from kit.findings.finding import Finding, Pointer, reached
 from kit.findings.remedy import Change, add, drop, put
@@ -177,7 +178,7 @@ def _changes(request: Request, files: Files) -> Answer:
         "files": [
             {
                 "name": name,
-                "title": schema.load(PurePosixPath(name).stem)["title"],
+                "title": file_title(PurePosixPath(name).stem),
                 "path": f"{draft.dossier.folder.name}/{name}",
                 "fresh": name not in first,
             }

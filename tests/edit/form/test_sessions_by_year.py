@@ -55,6 +55,10 @@ def test_a_change_is_written_in_the_file_of_its_session_alone() -> None:
     page = Page("88", SPLIT)
     page.edit("sessions-2025/1/lieu", "Préfecture")
     assert touched(page, SPLIT) == ["sessions-2025.yaml"]
+    before = {f"avant/{name}": raw for name, raw in SPLIT.items()}
+    told = answer({"do": "changes", **ASKED}, {**page.files, **before})[0]
+    assert [(each["name"], each["title"]) for each in told["files"]] == [("sessions-2025.yaml", "Les séances de 2025")]
+    assert "Lieu : Préfecture" in said(told["text"])
     assert "  lieu: Préfecture\n" in page.files["sessions-2025.yaml"].decode()
     page.act("effacer", "sessions-2024/0")
     assert touched(page, SPLIT) == ["sessions-2024.yaml", "sessions-2025.yaml"]
