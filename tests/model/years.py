@@ -27,7 +27,7 @@ def parted(held: Mapping[str, bytes], years: tuple[str, ...]) -> tuple[Files, Fi
     """Give a department whose sessions of some years have their own files, and the same whose one file has them in the
     order in which those are read."""
     head, sessions = blocks(held["sessions.yaml"].decode())
-    own = {year: [each for each in sessions if _YEAR.search(each)[1] == year] for year in years}  # type: ignore[index]
+    own = {year: [each for each in sessions if _year(each) == year] for year in years}
     left = [each for each in sessions if not any(each in found for found in own.values())]
     texts = {f"sessions-{year}.yaml": "".join(found) for year, found in own.items()}
     rest = "".join(left) or "[]\n"
@@ -39,6 +39,12 @@ def parted(held: Mapping[str, bytes], years: tuple[str, ...]) -> tuple[Files, Fi
 def splits(held: Mapping[str, bytes]) -> Iterator[tuple[str, ...]]:
     """Give every set of years whose sessions may leave the one file."""
     _, sessions = blocks(held["sessions.yaml"].decode())
-    years = sorted({_YEAR.search(each)[1] for each in sessions})  # type: ignore[index]
+    years = sorted(set(map(_year, sessions)))
     for size in range(1, len(years) + 1):
         yield from itertools.combinations(years, size)
+
+
+def _year(session: str) -> str:
+    found = _YEAR.search(session)
+    assert found, session
+    return found[1]
