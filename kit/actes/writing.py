@@ -29,7 +29,7 @@ from kit.report.formats.citation import cite
 from kit.yaml.traps import TRAPS
 
 FORMS = ("odt", "html")
-_SESSIONS, _UNREAD = "sessions.yaml", "procedures.yaml"
+_UNREAD = "procedures.yaml"
 _YEARLY = "fiche-annuelle"
 # Ce que le nom d’un fichier garde d’une référence ou d’une autorité.
 _LONGEST = 60
@@ -143,10 +143,13 @@ def _remarks(subject: Subject, today: Iterable[Finding], then: Iterable[Finding]
 
 def _of(subject: Subject, found: Finding) -> bool:
     """Tell whether a finding stands at the session of a paper, and not at a file that it is not about."""
-    if subject.session is None or PurePosixPath(found.file).name != _SESSIONS:
+    if subject.session is None:
         return False
+    local = subject.case.parts.local
     others = [each for each in subject.session.dossiers or () if subject.choice.file not in (None, each.reference)]
-    return _under(found, subject.session.pointer) and not any(_under(found, each.pointer) for each in others)
+    return _under(found, local(subject.session.pointer)) and not any(
+        _under(found, local(each.pointer)) for each in others
+    )
 
 
 def _read(found: Finding) -> bool:
@@ -155,7 +158,10 @@ def _read(found: Finding) -> bool:
 
 
 def _under(found: Finding, pointer: Pointer) -> bool:
-    return f"{found.pointer}/".startswith(f"{json_pointer(pointer[1:])}/")
+    """Tell whether a finding stands at a place of a file, or under it."""
+    return PurePosixPath(found.file).stem == pointer[0] and f"{found.pointer}/".startswith(
+        f"{json_pointer(pointer[1:])}/"
+    )
 
 
 def _remark(found: Finding) -> Remark:

@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from kit.diff import git
 from kit.errors import UsageError
 from kit.files.work import apart, make, put
-from kit.model.folder import FILES
+from kit.model.folder import branch_of
 from kit.yaml.decode import SIZE_LIMIT
 
 _SHOWN = 10
@@ -68,8 +68,8 @@ class _Entry:
 
     @property
     def read(self) -> bool:
-        """Whether a check reads it: one of the four files of a folder."""
-        return self.mode in git.FILES and len(self.path.parts) == 2 and self.path.name in FILES
+        """Whether a check reads it: one of the files of a department, in its folder."""
+        return self.mode in git.FILES and len(self.path.parts) == 2 and branch_of(self.path.name) is not None
 
 
 def extract(root: Path, commit_name: str, into: Path, shown: str) -> bool:

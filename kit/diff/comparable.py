@@ -46,19 +46,25 @@ def _file(words: Lexicon, branch: str, before: Dossier, after: Dossier) -> tuple
     name, nothing = f"« {branch}.yaml »", Pair(None, None)
     broken = [branch in each.sources and branch not in each.tree for each in (before, after)]
     if any(broken):
-        old, new = before.sources.get(branch), after.sources.get(branch)
-        rewritten = old is None or new is None or old.text != new.text
-        return nothing, [unread(f"Le fichier {name} {_unread(broken)}")] if rewritten else []
+        sides = zip((before, after), broken, strict=True)
+        lost = [each.unread(branch) if gone else () for each, gone in sides]
+        rewritten = _texts(branch, before) != _texts(branch, after)
+        files = dict.fromkeys((*lost[0], *lost[1])) if rewritten else ()
+        return nothing, [unread(f"Le fichier « {file}.yaml » {_unread([file in s for s in lost])}") for file in files]
     if branch in before.sources and branch not in after.sources:
         return nothing, [removed(f"Fichier {name} retiré : ce qu’il disait n’est plus dit")]
     new_file = branch in after.sources and branch not in before.sources
     notices = [added(f"Fichier {name} ajouté")] if new_file else []
-    lost = [_lost(branch, each) for each in (before, after)]
-    for key in sorted(set().union(*lost)):
+    keys = [_lost(branch, each) for each in (before, after)]
+    for key in sorted(set().union(*keys)):
         if not same(_written(branch, key, before), _written(branch, key, after)):
-            notices.append(_part(words, branch, key, [key in keys for keys in lost]))
-    old, new = (_settled(branch, each.tree.get(branch), set().union(*lost)) for each in (before, after))
+            notices.append(_part(words, branch, key, [key in side for side in keys]))
+    old, new = (_settled(branch, each.tree.get(branch), set().union(*keys)) for each in (before, after))
     return Pair(old, new), notices
+
+
+def _texts(branch: str, dossier: Dossier) -> dict[str, str]:
+    return {each: source.text for each, source in dossier.sources.items() if schema.kind(each) == branch}
 
 
 def _unread(broken: list[bool]) -> str:

@@ -4,7 +4,7 @@ them, and which findings appear, are gone, weigh otherwise, or remain."""
 import datetime
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from kit.diff.difference import Compliance, DepartmentDiff, Diff, Kind
 from kit.diff.pairing import matched
@@ -16,6 +16,7 @@ from kit.judging.cut import cut
 from kit.model import folder
 from kit.model.department import Dossier, load
 from kit.report.formats import words
+from kit.yaml.schema import kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,4 +130,10 @@ def _compared(old: list[Finding], new: list[Finding]) -> Compliance:
 def _sentences(findings: list[Finding]) -> Iterable[Hashable]:
     """Name findings otherwise than by their fingerprint: where a list has no names, an entry added above changes the
     fingerprint of those below."""
-    return [(finding.rule, finding.file, finding.message, finding.remedy) for finding in findings]
+    return [(finding.rule, _whole(finding.file), finding.message, finding.remedy) for finding in findings]
+
+
+def _whole(file: str) -> str:
+    """Name a file by the one whose form it has: a session that goes to the file of its year is the same."""
+    path = PurePosixPath(file)
+    return str(path.with_name(f"{kind(path.stem)}{path.suffix}"))

@@ -20,7 +20,7 @@ from kit.judging import pipeline, pool
 from kit.law.texts import COMPOSITION, provision
 from kit.model import folder as folders
 from kit.model.department import load
-from kit.model.folder import FILES, HOME, Folder
+from kit.model.folder import HOME, Folder, branch_of
 from kit.yaml.decode import SIZE_LIMIT
 
 Day = datetime.date
@@ -136,8 +136,8 @@ def _commits(root: Path, name: str) -> list[tuple[str, Day]]:
 
 
 def four(held: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Give, of the files of a folder, the four that a check reads."""
-    return {name: raw for name, raw in held.items() if name in FILES}
+    """Give, of the files of a folder, those that a check reads."""
+    return {name: raw for name, raw in held.items() if branch_of(name)}
 
 
 def _with_wordings(states: list[_State], until: Day) -> Iterator[_State]:

@@ -13,6 +13,7 @@ from kit.findings.finding import Finding, Pointer
 from kit.findings.remedy import Change, Gesture, add, drop, put
 from kit.french import spaced
 from kit.model.department import Dossier, assemble
+from kit.model.parts import joined
 from kit.privacy.mask import mask
 from kit.yaml import layout, schema
 from kit.yaml.rewrite import changed
@@ -50,8 +51,23 @@ def amend(dossier: Dossier, wanted: Mapping[str, Any]) -> Amendment:
 
 
 def written(dossier: Dossier, wanted: Mapping[str, Any]) -> tuple[Amended, ...]:
-    """Write these values, by branch, in the files that do not hold them yet. Raises as `amend`."""
-    return tuple(filter(None, (_amended(dossier, branch, data) for branch, data in wanted.items())))
+    """Write these values, by branch, in the files that do not hold them yet: each session where it stands, those that
+    follow in sessions.yaml. Raises as `amend`."""
+    return tuple(filter(None, (_amended(dossier, *each) for each in _by_file(dossier, wanted))))
+
+
+def _by_file(dossier: Dossier, wanted: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    for branch, data in wanted.items():
+        split = dossier.parts.split and branch == schema.SESSIONS
+        yield from dossier.parts.parted(data).items() if split else ((branch, data),)
+
+
+def held(dossier: Dossier, branch: str) -> Any:
+    """Give the values of one of the four as its files write them: of the sessions, the whole list; raises as
+    `source`."""
+    of_years = [each for each, _ in dossier.parts.held if each != branch] if branch == schema.SESSIONS else []
+    ((_, data),) = joined({each: source(dossier, each).data for each in (*of_years, branch)})
+    return data
 
 
 def of(dossier: Dossier, files: tuple[Amended, ...]) -> Amendment:

@@ -95,7 +95,7 @@ def filled(
             told.faults += _unanswered(headed, people, told)
     if told.faults:
         return None, told.faults
-    wanted = amendment.copied(amendment.source(dossier, "sessions").data)
+    wanted = amendment.copied(amendment.held(dossier, "sessions"))
     entry = wanted[known.pointer[1]]
     for key in (*_LISTS.values(), *(("pouvoirs",) if told.asked else ())):
         entry.pop(key, None)
@@ -108,12 +108,13 @@ def filled(
 def judged(made: Amendment, known: Seance, day: Day) -> list[Finding]:
     """Give what the rules say, on a day, of the session that a list was put into."""
     department = pipeline.judged(made.after, day, cases=False, shown=tuple).department
-    where = ("", str(known.pointer[1]))
+    branch, *place = made.after.parts.local(known.pointer)
+    where = ("", *map(str, place))
     return [
         finding
         for result in department.results
         for finding in result.findings
-        if finding.file.endswith("/sessions.yaml") and tuple(finding.pointer.split("/")[:2]) == where
+        if finding.file.endswith(f"/{branch}.yaml") and tuple(finding.pointer.split("/")[:2]) == where
     ]
 
 

@@ -44,7 +44,7 @@ def planned(dossier: Dossier, day: Day, said: Mapping[str, str], as_of: Day) -> 
         message = f"Le {told} est après la séance du {date(day)} : donnez à « --limite » un jour qui la précède."
         raise UsageError(spaced(message))
     written = {"date": day.isoformat(), "etat": PLANNED, **{key: _fitting(key, text) for key, text in said.items()}}
-    known = amendment.copied(amendment.source(dossier, _BRANCH).data)
+    known = amendment.copied(amendment.held(dossier, _BRANCH))
     session = {key: written[key] for key in _KEYS if key in written}
     made = amendment.amend(dossier, {_BRANCH: [*known, session]})
     amendment.refuse(dossier, made)

@@ -19,7 +19,7 @@ from kit.judging import registry
 from kit.judging.case import Case, rebuilt
 from kit.judging.judge import judgements
 from kit.law.territories import territories
-from kit.model.folder import FILES
+from kit.model.folder import branch_of
 from kit.privacy.carried import carried
 from kit.privacy.private import HIDDEN, declared, everything
 from kit.privacy.public import prefix, pruned, rewritten, silent, unread, values
@@ -112,7 +112,8 @@ def _said(case: Case, wanted: frozenset[str]) -> dict[tuple[Any, ...], _Words]:
     found: dict[tuple[Any, ...], _Words] = {}
     for told in judgements(case, None, judged):
         for breach, outcome, _ in told.breaches:
-            place = (str(breach.pointer[0]) if breach.pointer else "", json_pointer(breach.pointer[1:]))
+            pointer = case.parts.local(breach.pointer)
+            place = (str(pointer[0]) if pointer else "", json_pointer(pointer[1:]))
             key = (told.rule.id, *place, outcome, breach.paragraph)
             seen[key] += 1
             said = rewrite.answer(told.rule, breach, {})
@@ -141,8 +142,7 @@ def _national(result: Result) -> Result:
 
 def _place(finding: Finding) -> tuple[str, str, str, Outcome, str | None]:
     """Give what names a finding in both editions but for its words: its rule, its file, its place, its weight."""
-    name = posixpath.basename(finding.file)
-    branch = name.removesuffix(".yaml") if name in FILES else ""
+    branch = branch_of(posixpath.basename(finding.file)) or ""
     return finding.rule, branch, finding.pointer, finding.outcome, finding.paragraph
 
 

@@ -16,6 +16,7 @@ from kit.law.territories import Territory
 from kit.law.texts import Presidency, Seat, Version, provision
 from kit.model import commission as model
 from kit.model.commission import Arrete, Commission, Indicateurs, Titulaire
+from kit.model.parts import WHOLE, Parts
 from kit.model.procedures import Aps
 from kit.model.records import Bad
 from kit.model.sessions import Seance
@@ -98,6 +99,8 @@ class Case:
     # Les valeurs telles qu’elles sont lues, et ce qui n’a pas pu l’être : une édition en retire, puis rebâtit.
     tree: Mapping[str, Any] = field(default_factory=dict, repr=False, compare=False)
     apart: Apart = field(default=(), repr=False, compare=False)
+    # Où les séances sont écrites, quand elles ont plusieurs fichiers.
+    parts: Parts = field(default=WHOLE, repr=False, compare=False)
 
     def __getstate__(self) -> dict[str, Any]:
         """Give what another process needs: the rest comes of it."""
@@ -238,7 +241,7 @@ def build(commission: Commission, territory: Territory, as_of: datetime.date) ->
 
 def rebuilt(case: Case, tree: dict[str, Any], bad: Bad) -> Case:
     """Give a case made of these values alone, less those at the pointers of `bad`, on the same day."""
-    return replace(build(model.build(tree, bad), case.territory, case.as_of), tree=tree)
+    return replace(build(model.build(tree, bad), case.territory, case.as_of), tree=tree, parts=case.parts)
 
 
 def _signed(order: Arrete, territory: Territory, day: datetime.date) -> Signature:

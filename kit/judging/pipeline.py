@@ -38,6 +38,7 @@ from kit.model import repository
 from kit.model.commission import build
 from kit.model.department import Dossier, finding, load
 from kit.model.folder import Folder
+from kit.model.parts import WHOLE, Parts
 from kit.model.records import Bad
 from kit.model.repository import Repository
 from kit.privacy.mask import Found, Mask, mask
@@ -144,11 +145,18 @@ def _shown(results: tuple[Result, ...], wanted: Set[str]) -> tuple[Result, ...]:
     return tuple(result for result in results if not wanted or result.rule in wanted or result.rule in TRAPS)
 
 
-def case(tree: dict[str, Any], bad: Bad, territory: Territory | None, as_of: Day, apart: Apart = ()) -> Case | None:
+def case(
+    tree: dict[str, Any],
+    bad: Bad,
+    territory: Territory | None,
+    as_of: Day,
+    apart: Apart = (),
+    parts: Parts = WHOLE,
+) -> Case | None:
     """Give what is judged of the values of a department; None when nobody knows which it is, or when it has none."""
     if territory is None or not tree:
         return None
-    return replace(cases.build(build(tree, bad), territory, as_of), tree=tree, apart=apart)
+    return replace(cases.build(build(tree, bad), territory, as_of), tree=tree, apart=apart, parts=parts)
 
 
 def alone(folder: Folder, as_of: Day, *, cases: bool = True) -> Checked:
@@ -158,7 +166,7 @@ def alone(folder: Folder, as_of: Day, *, cases: bool = True) -> Checked:
 
 def judged(dossier: Dossier, as_of: Day, *, cases: bool, shown: Shown) -> Checked:
     """Check one department already read; of its findings, give those that `shown` keeps."""
-    subject = case(dossier.tree, dossier.bad, dossier.territory, as_of, dossier.apart)
+    subject = case(dossier.tree, dossier.bad, dossier.territory, as_of, dossier.apart, dossier.parts)
     hidden = mask(dossier.sources.values())
     department = _department(dossier, subject, hidden, shown)
     place = dossier.place(_CODE)
@@ -175,7 +183,7 @@ def judged(dossier: Dossier, as_of: Day, *, cases: bool, shown: Shown) -> Checke
 
 def found_on(dossier: Dossier, checked: Checked, day: Day) -> tuple[Finding, ...]:
     """Give all that is found on another day in a department already checked: its files hide the same on any day."""
-    subject = case(dossier.tree, dossier.bad, dossier.territory, day, dossier.apart)
+    subject = case(dossier.tree, dossier.bad, dossier.territory, day, dossier.apart, dossier.parts)
     return _department(dossier, subject, checked.hidden, by_reading).findings
 
 
@@ -264,7 +272,9 @@ def _compared(checked: Checked, seen: Mapping[str, DepartmentReport]) -> Departm
 def _judged(dossier: Dossier, case: Case | None, personal: tuple[Found, ...], shown: Shown) -> Iterator[Result]:
     """Give what the rules say of a department. A rule of the kit that has nothing to say gives no result, as the traps
     do."""
-    for told in judgements(case, personal, registry.legal_rules()):
+    # Ce qui est trouvé dans un fichier a sa place dans ce fichier ; ce qui se juge, dans la liste entière.
+    found = tuple(replace(each, pointer=dossier.parts.whole(each.pointer)) for each in personal)
+    for told in judgements(case, found, registry.legal_rules()):
         result = _result(told, dossier, case, shown)
         if result.findings or (result.provision and told.rule.subject is not Subject.JUDGED):
             yield result
@@ -335,7 +345,16 @@ def _finding(
     place = dossier.place(breach.pointer)
     if breach.line is not None:
         place = (place[0], breach.line, 1)
-    return _placed(judged.rule, replace(breach, outcome=outcome), version, place, reason, dossier.sources)
+    own = _local(replace(breach, outcome=outcome), dossier.parts)
+    return _placed(judged.rule, own, version, place, reason, dossier.sources)
+
+
+def _local(breach: Breach, parts: Parts) -> Breach:
+    """Give a breach, and what its remedy changes, at their places in the files."""
+    if not parts.split:
+        return breach
+    changes = tuple(replace(each, pointer=parts.local(each.pointer)) for each in breach.changes)
+    return replace(breach, pointer=parts.local(breach.pointer), changes=changes)
 
 
 def _placed(

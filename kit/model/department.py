@@ -9,19 +9,22 @@ from typing import Any
 from kit.findings.finding import Finding, Outcome, Pointer, Severity, json_pointer, reached
 from kit.findings.remedy import put
 from kit.findings.rule import Breach
+from kit.french import date as french_date
 from kit.law.territories import Territory, territories, territory_named
 from kit.law.texts import COMPOSITION, data, provision
 from kit.model.folder import Folder, inventory
+from kit.model.parts import Parts, across, joined, parts
 from kit.privacy.names import personal, printable
 from kit.privacy.private import Apart
 from kit.yaml import rewrite, schema
+from kit.yaml.days import is_day
 from kit.yaml.faults import Told
 from kit.yaml.names import shown
 from kit.yaml.normalize import normalize
 from kit.yaml.repair import identifier
-from kit.yaml.repeated import repeated
+from kit.yaml.repeated import Repeated, repeated
 from kit.yaml.sample import sample
-from kit.yaml.schema import BRANCHES
+from kit.yaml.schema import BRANCHES, SESSIONS
 from kit.yaml.source import Source, given, read
 from kit.yaml.spot import Edit, Spot
 from kit.yaml.traps import TRAPS
@@ -33,6 +36,7 @@ _CODE: Pointer = ("commission", "departement")
 _HELD: Pointer = (schema.REPOSITORY, "departements")
 _UNKNOWN: Mapping[str, Known] = {}
 _UNREAD: Mapping[str, Source] = {}
+_ALONE: Mapping[str, tuple[Repeated, ...]] = {}
 _LOST = frozenset(
     {"caractere-interdit", "texte-apres-diese", "valeur-nulle", "yaml-etiquette", "yaml-fusion", "yaml-illisible"}
 )
@@ -43,7 +47,8 @@ _ENDS = "fins-de-ligne-windows"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dossier:
-    """The values of a department, and what reading them found; `bad` holds the pointers that cannot be trusted."""
+    """The values of a department, and what reading them found; `bad` holds the pointers that cannot be trusted. The
+    sessions of `tree` and of `bad` are those of the whole list, whatever files hold them (see `parts`)."""
 
     folder: Folder
     territory: Territory | None
@@ -55,11 +60,26 @@ class Dossier:
     @property
     def apart(self) -> Apart:
         """What the files hold that the tree does not: entries that cannot be trusted, the text of unreadable files."""
-        read = ((branch, source.data if source.readable else source.text) for branch, source in self.sources.items())
-        return tuple((branch, node) for branch, node in read if node != self.tree.get(branch))
+        read = {branch: source.data if source.readable else source.text for branch, source in self.sources.items()}
+        return tuple((branch, node) for branch, node in joined(read) if node != self.tree.get(branch))
+
+    @property
+    def parts(self) -> Parts:
+        """The files that hold the sessions."""
+        return parts(self.sources)
+
+    def unread(self, branch: str) -> tuple[str, ...]:
+        """Give, of one of the four that is not read whole, the files of which something is not."""
+        if branch != SESSIONS or not self.parts.split:
+            return (branch,)
+        spoilt = {self.parts.local(spot)[0] for spot in self.bad if len(spot) > 1 and spot[0] == branch}
+        lists = {each: isinstance(source.data, list) for each, source in self.sources.items()}
+        held = dict.fromkeys((*(each for each, _ in self.parts.held), branch))
+        return tuple(each for each in held if each in spoilt or not lists.get(each))
 
     def place(self, pointer: Pointer) -> tuple[str, int, int]:
         """Give the file, line and column (from 1) of a value or of its nearest written ancestor."""
+        pointer = self.parts.local(pointer)
         branch = str(pointer[0]) if pointer else "commission"
         source = self.sources.get(branch)
         line, column = source.place(pointer) if source else (1, 1)
@@ -106,8 +126,8 @@ def sources(folder: Folder) -> dict[str, Source]:
     }
 
 
-# Un formulaire redonne à chaque geste quatre fichiers, dont un seul a changé.
-_given = functools.lru_cache(maxsize=8)(given)
+# Un formulaire redonne à chaque geste tous les fichiers, dont un seul a changé.
+_given = functools.lru_cache(maxsize=24)(given)
 
 
 def spots(source: Source, known: Mapping[str, Known] = _UNKNOWN) -> tuple[Spot, ...]:
@@ -143,16 +163,18 @@ def _known(named: dict[str, list[str]]) -> Known:
 
 def assemble(folder: Folder, sources: dict[str, Source]) -> Dossier:
     """Make one department of its files already read, by branch."""
-    tree: dict[str, Any] = {}
+    read: dict[str, Any] = {}
     bad: set[Pointer] = {(branch,) for branch in BRANCHES if branch not in sources}
     found = [finding(m.trap, m.breach, m.file) for m in inventory(folder)]
-    known = identifiers(sources)
+    known, held = identifiers(sources), parts(sources)
+    twice = across(sources, held) if held.split else _ALONE
     for branch, source in sources.items():
-        shaped = _Shaped(source, known)
+        shaped = _Shaped(source, known, sources, twice.get(branch))
         found += shaped.findings
-        bad |= shaped.bad
-        if (branch,) not in shaped.bad:
-            tree[branch] = shaped.data
+        lost = (branch,) in shaped.bad and schema.year(branch)
+        bad |= {(SESSIONS,)} if lost else set(map(held.whole, shaped.bad))
+        read[branch] = shaped.data
+    tree = dict(joined({branch: data for branch, data in read.items() if (schema.kind(branch),) not in bad}))
     bad |= set(_doubtful_seats(tree, bad))
     tree = {branch: _kept(data, branch, bad) for branch, data in tree.items()}
     territory, named = _territory(folder, tree, bad, sources.get("commission"))
@@ -188,8 +210,15 @@ def _last_day() -> datetime.date:
 class _Shaped:
     """One file typed, then judged by its schema; a value with a trap of its own gets no second finding."""
 
-    def __init__(self, source: Source, known: Mapping[str, Known] = _UNKNOWN) -> None:
+    def __init__(
+        self,
+        source: Source,
+        known: Mapping[str, Known] = _UNKNOWN,
+        others: Mapping[str, Source] = _UNREAD,
+        twice: tuple[Repeated, ...] | None = None,
+    ) -> None:
         self.source = source
+        self._others, self._twice = others, twice
         self.written = Written(empty=source.empty, brackets=frozenset(source.brackets), known=known)
         self.data = normalize(source.branch, source.data) if source.readable else None
         self.bad: set[Pointer] = set(source.tainted) if source.readable else {(source.branch,)}
@@ -221,7 +250,7 @@ class _Shaped:
                 told.add(breach.pointer)
                 place = self.source.key_place if trap == "cle-inconnue" else self.source.place
                 yield Spot(*place(breach.pointer), trap, breach)
-        for pointer, found in (*self._repeated(), *self._badly_quoted()):
+        for pointer, found in (*self._repeated(), *self._misplaced(), *self._badly_quoted()):
             if found and pointer not in told:
                 told.add(pointer)
                 yield Spot(*self.source.place(pointer), *found)
@@ -242,11 +271,33 @@ class _Shaped:
 
     def _repeated(self) -> Iterator[tuple[Pointer, Told]]:
         """Give the names written twice; what cites one may mean either, and neither proves anything."""
-        for found in repeated(self.source.branch, self.data):
+        for found in repeated(self.source.branch, self.data) if self._twice is None else self._twice:
             trap, breach = found.told
-            line, _ = self.source.place(found.first)
+            first = self._others.get(str(found.first[0]), self.source)
+            line = str(first.place(found.first)[0])
+            where = line if first is self.source else f"{line} de « {first.branch}.yaml »"
             self.bad |= set() if found.same else {found.first, breach.pointer}
-            yield breach.pointer, (trap, replace(breach, fields={**breach.fields, "ligne": str(line)}))
+            yield breach.pointer, (trap, replace(breach, fields={**breach.fields, "ligne": where}))
+
+    def _misplaced(self) -> Iterator[tuple[Pointer, Told]]:
+        """Give the sessions of another year than the one that the name of their file says."""
+        year = schema.year(self.source.branch)
+        for rank, session in enumerate(self.data) if year and isinstance(self.data, list) else ():
+            day = session.get("date") if isinstance(session, dict) else None
+            if isinstance(day, str) and is_day(day) and not day.startswith(f"{year}-"):
+                own = f"{SESSIONS}-{day[:4]}"
+                fields = {
+                    "jour": french_date(datetime.date.fromisoformat(day)),
+                    "fichier": f"{self.source.branch}.yaml",
+                    "attendu": f"{own if own in self._others else SESSIONS}.yaml",
+                }
+                yield (
+                    (self.source.branch, rank, "date"),
+                    (
+                        "seance-mal-rangee",
+                        Breach(pointer=(self.source.branch, rank, "date"), fields=fields),
+                    ),
+                )
 
     def _badly_quoted(self) -> Iterator[tuple[Pointer, Told | None]]:
         """Give what is said of values without their quotes, between the wrong ones, or between quotes for nothing."""

@@ -1,6 +1,7 @@
 """The folders of the departments: which files are there, what is missing, what is too much."""
 
 import errno
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePath
@@ -10,10 +11,36 @@ from kit.files.place import WORK
 from kit.findings.rule import Breach
 from kit.privacy.names import personal, printable, safe, safe_name
 from kit.yaml.guesses import nearest
-from kit.yaml.schema import BRANCHES
+from kit.yaml.schema import BRANCHES, SESSIONS, kind, year
 
 HOME = "departments"
 FILES = tuple(f"{branch}.yaml" for branch in BRANCHES)
+_ENDING = ".yaml"
+# Ce que l’on écrit pour « sessions-2024.yaml » : deux chiffres, un autre trait, une majuscule, une autre fin.
+_LIKE_A_YEAR = re.compile(r"(?:sessions?|s[ée]ances?)[-_. ]?((?:20)?[0-9]{2})\.ya?ml", re.IGNORECASE)
+
+
+def branch_of(name: str) -> str | None:
+    """Give what a file of a department is called without its ending, by its name: one of the four, or the sessions of
+    a year; None for any other."""
+    branch = name.removesuffix(_ENDING)
+    return branch if branch != name and kind(branch) in BRANCHES else None
+
+
+def ordered(names: Iterable[str]) -> list[str]:
+    """Give those of these names that are files of a department, in the order in which they are read: the sessions of
+    each year before the others."""
+    known = [branch for name in names if (branch := branch_of(name))]
+    return [
+        f"{each}{_ENDING}"
+        for each in sorted(known, key=lambda each: (BRANCHES.index(kind(each)), each == SESSIONS, each))
+    ]
+
+
+def meant_for_a_year(name: str) -> str | None:
+    """Give the name that a file of the sessions of a year should have, when its own is evidently meant for it."""
+    found = None if branch_of(name) else _LIKE_A_YEAR.fullmatch(name)
+    return f"{SESSIONS}-{found[1] if len(found[1]) > 2 else f'20{found[1]}'}{_ENDING}" if found else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +54,12 @@ class Folder:
 
     @property
     def files(self) -> dict[str, Path]:
-        """The files among the four that are there, by branch; none when the folder is not to be opened."""
+        """The files of a department that are there, by name without ending; none when the folder is not to be
+        opened."""
         if not self.opens:
             return {}
-        found = {branch: self.path / f"{branch}.yaml" for branch in BRANCHES}
-        return {branch: path for branch, path in found.items() if self._holds(path)}
+        found = [self.path / name for name in ordered({*FILES, *self.entries})]
+        return {path.stem: path for path in found if self._holds(path)}
 
     @property
     def opens(self) -> bool:
@@ -49,7 +77,8 @@ class Folder:
         return safe_name(self.path) if self.given is None else safe(self.path.name, 1)
 
     def _holds(self, path: Path) -> bool:
-        return _written(path) if self.given is None else path.name in self.given
+        # Ce qui porte le nom d’une année se lit, fût-ce un répertoire : le passer sous silence tairait ses séances.
+        return _written(path) or bool(year(path.stem)) if self.given is None else path.name in self.given
 
     @property
     def names(self) -> set[str]:
@@ -238,8 +267,8 @@ def inventory(folder: Folder) -> Iterator[Misplaced]:
     meant = _meant(folder, names)
     yield from (_missing(folder, name, near) for name, near in meant.items())
     for name in names:
-        if name not in FILES and name not in meant.values():
-            yield _stranger(folder.name, name, names[name])
+        if not branch_of(name) and name not in meant.values():
+            yield _stranger(folder.name, name, names)
     for name in filter(_unfinished, entries):
         advice = "C’est le reste d’une écriture du kit, arrêtée avant sa fin : effacez-le."
         yield _unknown(folder.name, printable(name), advice)
@@ -249,17 +278,24 @@ def _meant(folder: Folder, names: Mapping[str, str | None]) -> dict[str, str]:
     """Give the files that are not there, each with the one that may be it under a wrong name; that of a person is not
     proposed."""
     meant: dict[str, str] = {}
+    there = folder.names
+    left = [name for name, told in names.items() if not (told or branch_of(name) or meant_for_a_year(name))]
     for name in FILES:
-        if name not in folder.names:
-            others = [other for other, told in names.items() if other not in (*FILES, *meant.values()) and not told]
-            meant[name] = nearest(name, others) or ""
+        if name not in there:
+            meant[name] = nearest(name, [other for other in left if other not in meant.values()]) or ""
     return meant
 
 
-def _stranger(folder: str, name: str, told: str | None) -> Misplaced:
-    if told:
+def _stranger(folder: str, name: str, names: Mapping[str, str | None]) -> Misplaced:
+    if told := names[name]:
         return _of_person(f"{folder}/{name}", "fichier-inconnu", told)
-    near = nearest(name, FILES)
+    year_meant = meant_for_a_year(name)
+    if year_meant and year_meant not in names:
+        advice = (
+            f"Renommez-le « {year_meant} » s’il tient les séances de cette année ; sinon, rangez-le hors du répertoire."
+        )
+        return _unknown(folder, name, advice, f" : est-ce « {year_meant} », mal nommé ?")
+    near = year_meant or nearest(name, FILES)
     advice = f"Si c’est une copie de « {near} », effacez-la ; sinon, rangez-la" if near else "Rangez-le"
     return _unknown(folder, name, f"{advice} hors du répertoire du département.")
 
@@ -268,8 +304,8 @@ def _of_person(path: str, trap: str, told: str) -> Misplaced:
     return Misplaced(path, trap, Breach(pointer=(), case="personne", fields={"quoi": told}))
 
 
-def _unknown(folder: str, name: str, advice: str) -> Misplaced:
-    fields = {"fichier": name, "suggestion": ".", "conseil": advice}
+def _unknown(folder: str, name: str, advice: str, suggestion: str = ".") -> Misplaced:
+    fields = {"fichier": name, "suggestion": suggestion, "conseil": advice}
     return Misplaced(f"{folder}/{name}", "fichier-inconnu", Breach(pointer=(), fields=fields))
 
 

@@ -130,7 +130,7 @@ class Mask:
 
 def mask(sources: Iterable[Source]) -> Mask:
     """Look for what must not be repeated, in the values as they are read and anywhere else in the files."""
-    read = [(source, tuple(texts(source.data, (source.branch,)))) for source in sources]
+    read = [(source, tuple(texts(source.data, (schema.kind(source.branch),)))) for source in sources]
     known = identifiers((source.branch, source.data) for source, _ in read)
     found = tuple(each for source, held in read for each in _found(source, held, known))
     wrong = [(source, text) for source, held in read for text in held if wrong_contact(text)]
@@ -140,7 +140,7 @@ def mask(sources: Iterable[Source]) -> Mask:
     words = {each.hit.matched for each in found if not _is_its_name(each.hit)} | _compact(found)
     words.update(text.value for _, text in wrong)
     lines = {(each.file, number) for each in found for number in each.lines}
-    lines.update((source.file, source.place(text.pointer)[0]) for source, text in wrong)
+    lines.update((source.file, source.place(_own(source, text.pointer))[0]) for source, text in wrong)
     lines.update((source.file, number) for source, _ in read for number in _repeating(source, told))
     holders = {holder for source, _ in read for holder in _holding(source, found, told)}
     slugs = {identifier(holder) for holder in holders | words}
@@ -208,7 +208,7 @@ def _found(source: Source, held: Iterable[Text], known: Identifiers) -> Iterator
     yield from values
     hidden = {number for each in values for number in each.lines}
     contacts = _contact_lines(source)
-    for each in hits_of_file(source.text, source.branch):
+    for each in hits_of_file(source.text, schema.kind(source.branch)):
         proper = each.hit.contact and each.first in contacts
         if each.first not in hidden and not (proper and source.readable):
             place = (source.branch,)
@@ -222,7 +222,8 @@ def _in_values(source: Source, held: Iterable[Text], known: Identifiers) -> Iter
     starts = sorted({line for line, _ in (*source.marks.values(), *source.keys.values())}) if told else []
     last = source.text.count("\n") + 1
     for text, hit in told:
-        first, final = source.place(text.pointer)[0], source.place(_last(text))[0]
+        pointer = _own(source, text.pointer)
+        first, final = source.place(pointer)[0], source.place(_own(source, _last(text)))[0]
         after = bisect_right(starts, final)
         lines = range(first, starts[after] if after < len(starts) else last + 1)
         named = text.key is not None and hit.matched != text.value
@@ -230,7 +231,12 @@ def _in_values(source: Source, held: Iterable[Text], known: Identifiers) -> Iter
         proper = hit.contact and _meant_for_a_contact(text.pointer)
         instead = known.free.get(text.value) if hit.named else None
         holders = (text.value, *parts)
-        yield Found(source.file, text.pointer, lines, hit, proper=proper, holders=holders, instead=instead)
+        yield Found(source.file, pointer, lines, hit, proper=proper, holders=holders, instead=instead)
+
+
+def _own(source: Source, pointer: Pointer) -> Pointer:
+    """Give a place of a file of its kind as this file has it: « sessions-2024 » for « sessions »."""
+    return (source.branch, *pointer[1:])
 
 
 def _meant_for_a_contact(pointer: Pointer) -> bool:

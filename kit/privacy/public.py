@@ -196,7 +196,7 @@ def _parts(pointer: str) -> tuple[str, ...]:
 def _way(branch: str, parts: tuple[str, ...]) -> list[Place]:
     """Give the places that a pointer goes through, its file first, as far as the public reads them whatever stands
     beside."""
-    way = [root().keys[branch]]
+    way = [root().keys[schema.kind(branch)]]
     for part in parts:
         place = _next(way[-1], part)
         if place is None or place.shown not in (True, PRESENCE, THRESHOLD):

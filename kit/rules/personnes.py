@@ -14,6 +14,7 @@ from kit.privacy.mask import Found
 from kit.privacy.shapes import hits_in_address
 from kit.yaml.names import name
 from kit.yaml.sample import sample
+from kit.yaml.schema import SESSIONS, kind
 
 
 @rule("donnee-personnelle")
@@ -44,7 +45,7 @@ def contact_personnel(case: Case, _: None) -> Iterator[Breach]:
 
 
 def _case(pointer: Pointer, several: list[Found]) -> str:
-    if pointer[0] == "sessions" and pointer[-1] == "reference":
+    if kind(str(pointer[0])) == SESSIONS and pointer[-1] == "reference":
         return "reference"
     if several[0].loose:
         return "ligne"

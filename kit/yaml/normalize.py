@@ -72,7 +72,7 @@ def normalize(branch: str, data: Any) -> Any:
     """Type and tidy the values of one of the four files; never fails, gives new values."""
     slots: dict[tuple[str, ...], list[Slot]] = {}
     top = [data]
-    _gather(plan(branch), top, 0, slots)
+    _gather(plan(schema.kind(branch)), top, 0, slots)
     for steps, found in slots.items():
         texts = {rank: holder[place] for rank, (holder, place) in enumerate(found)}
         tidy = _validator(steps).normalized(texts, always_return_document=True)

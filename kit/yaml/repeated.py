@@ -7,6 +7,7 @@ from typing import Any
 
 from kit.findings.finding import Pointer
 from kit.findings.rule import Breach
+from kit.yaml import schema
 from kit.yaml.faults import Told
 from kit.yaml.guesses import following
 from kit.yaml.names import shown
@@ -54,7 +55,7 @@ def repeated(branch: str, data: Any) -> Iterator[Repeated]:
         names = _Names(itertools.chain.from_iterable(seats), "id")
         for holders in seats:
             yield from _shared(holders, names)
-    elif branch == "sessions":
+    elif schema.kind(branch) == schema.SESSIONS:
         sessions = tuple(_entries(data, (branch,)))
         yield from _twice(sessions, "id", "seance", _Names(sessions, "id"))
         for place, session in sessions:

@@ -2,6 +2,7 @@
 
 import functools
 import json
+import re
 from typing import Any
 
 from kit.files.resources import SCHEMAS
@@ -11,12 +12,31 @@ JsonSchema = dict[str, Any]
 # Le fichier d’un dépôt, à sa racine.
 REPOSITORY = "kit"
 BRANCHES = ("commission", "membres", "sessions", "procedures")
+SESSIONS = "sessions"
+# Les séances d’une année peuvent avoir leur fichier : « sessions-2024 ».
+_OF_A_YEAR = re.compile(rf"{SESSIONS}-([0-9]{{4}})")
 _WORDED = frozenset({"$ref", "title", "description", "x-public", "x-reference"})
 
 
-@functools.cache
+def year(branch: str) -> str | None:
+    """Give the year of a file that holds the sessions of one, by its name without ending; None for any other."""
+    found = _OF_A_YEAR.fullmatch(branch)
+    return found[1] if found else None
+
+
+def kind(branch: str) -> str:
+    """Give the file whose form a file has: « sessions » for the one that holds the sessions of a year, else itself."""
+    return SESSIONS if year(branch) else branch
+
+
 def load(name: str) -> JsonSchema:
-    """Read `schemas/<name>.schema.json`, checked against its metaschema by the tests, not at run time."""
+    """Read `schemas/<name>.schema.json`, that of its kind for the file of a year; checked against its metaschema by the
+    tests, not at run time."""
+    return _read(kind(name))
+
+
+@functools.cache
+def _read(name: str) -> JsonSchema:
     schema: JsonSchema = json.loads((SCHEMAS / f"{name}.schema.json").read_text(encoding="utf-8"))
     return schema
 

@@ -126,8 +126,8 @@ def _source(raw: bytes | None, decoded: Decoded, file: str, branch: str) -> Sour
 
 def _empty(file: str, branch: str, text: str, composed: Composed) -> Spot:
     line, column = composed.marks.get((branch,), (1, 1))
-    fields = {"fichier": file.rsplit("/", 1)[-1], "minimum": _MINIMUM.get(branch, "une ligne")}
-    least = _LEAST.get(branch)
+    fields = {"fichier": file.rsplit("/", 1)[-1], "minimum": _MINIMUM.get(schema.kind(branch), "une ligne")}
+    least = _LEAST.get(schema.kind(branch))
     code = Path(file).parent.name.partition("-")[0].upper()
     if branch == "commission" and fits(schema.at(branch, ("departement",)) or {}, code):
         least = f'departement: "{code}"'

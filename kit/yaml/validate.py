@@ -121,7 +121,7 @@ def curled(branch: str, pointer: Pointer, written: str) -> Told | None:
 def _told(branch: str, data: Any, written: Written) -> Iterator[Told]:
     unknown: dict[Pointer, list[str]] = {}
     lacking: set[Pointer] = set()
-    for error in shape.of_file(branch)(data):
+    for error in shape.of_file(schema.kind(branch))(data):
         fault = _fault(branch, error, data, written)
         if fault.keyword == "additionalProperties":
             allowed = fault.described.get("properties", {})

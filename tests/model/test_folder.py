@@ -9,7 +9,7 @@ import pytest
 from kit.errors import UsageError
 from kit.findings.finding import Outcome
 from kit.judging import pipeline
-from kit.model.folder import find, inventory, loose_files
+from kit.model.folder import branch_of, find, inventory, loose_files
 from tests.conftest import HOUSE, TODAY, Kit
 from tests.yaml.table import department, shown
 
@@ -251,3 +251,53 @@ def _deny(monkeypatch: pytest.MonkeyPatch, method: str, path: Path) -> None:
         return true(self)
 
     monkeypatch.setattr(Path, method, denied)
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("sessions-24.yaml", "sessions-2024.yaml"),
+        ("sessions_2024.yaml", "sessions-2024.yaml"),
+        ("Sessions-2024.yaml", "sessions-2024.yaml"),
+        ("sessions-2024.yml", "sessions-2024.yaml"),
+        ("sessions2024.yaml", "sessions-2024.yaml"),
+        ("séances 2024.yaml", "sessions-2024.yaml"),
+    ],
+)
+def test_a_misnamed_file_of_a_year_is_a_stranger_with_its_right_name(tmp_path: Path, written: str, meant: str) -> None:
+    folder = department(tmp_path, {written: b"[]\n"})
+    told = (
+        "1:1 fichier-inconnu",
+        f"«\u00a0{written}\u00a0» n’est pas un des quatre fichiers d’un département\u00a0: est-ce "
+        f"«\u00a0{meant}\u00a0», mal nommé\u202f?",
+        f"Renommez-le «\u00a0{meant}\u00a0» s’il tient les séances de cette année\u202f; sinon, rangez-le hors du "
+        "répertoire.",
+    )
+    assert shown(folder, written) == (told,)
+    (folder.path / written).rename(folder.path / meant)
+    assert shown(folder, meant) == ()
+
+
+def test_a_copy_of_the_file_of_a_year_is_a_copy(tmp_path: Path) -> None:
+    folder = department(tmp_path, {"sessions-2024.yaml": b"[]\n", "sessions_2024.yaml": b"[]\n"})
+    [(_, _, advice)] = shown(folder, "sessions_2024.yaml")
+    assert advice.startswith("Si c’est une copie de «\u00a0sessions-2024.yaml\u00a0», effacez-la")
+
+
+def test_the_file_of_a_year_is_not_the_one_that_is_missing(tmp_path: Path) -> None:
+    folder = department(tmp_path, {"sessions-2024.yaml": b"[]\n", "sessions-25.yaml": b"[]\n"})
+    (folder.path / "sessions.yaml").unlink()
+    assert missing("sessions.yaml") in shown(folder, "sessions.yaml")
+
+
+def test_a_folder_in_place_of_the_file_of_a_year_is_told(tmp_path: Path) -> None:
+    folder = department(tmp_path, {})
+    (folder.path / "sessions-2024.yaml").mkdir()
+    assert [told.split()[1] for told, _, _ in shown(folder, "sessions-2024.yaml")] == ["fichier-inaccessible"]
+
+
+@pytest.mark.parametrize(
+    "name", ["sessions-20245.yaml", "sessions-٢٠٢٤.yaml", "membres-2024.yaml", "sessions-2024", ".yaml"]
+)
+def test_no_other_name_is_that_of_a_file(name: str) -> None:
+    assert branch_of(name) is None

@@ -41,5 +41,6 @@ ELSEWHERE = {
     "fichier-inaccessible": "test_a_file_that_cannot_be_opened_is_a_finding",
     "fichier-inconnu": "test_folder.py",
     "fichier-manquant": "test_folder.py",
+    "seance-mal-rangee": "test_parts.py",
     "code-sans-guillemets": "test_each_code_has_its_quotes",
 }

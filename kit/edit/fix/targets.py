@@ -7,12 +7,11 @@ from pathlib import Path
 from kit.errors import UsageError
 from kit.files.place import under
 from kit.files.write import replace
-from kit.model.folder import FILES, Folder, find
-from kit.yaml.schema import BRANCHES
+from kit.model.folder import Folder, branch_of, find
 
 
 def asked(root: Path, paths: tuple[Path, ...]) -> dict[Folder, frozenset[str]]:
-    """Give the folders to correct, sorted, and which of their four files; a path that is a file asks for it alone.
+    """Give the folders to correct, sorted, and which of their files; a path that is a file asks for it alone.
 
     Raises UsageError as `kit.model.folder.find` does, and for a file that is none of the four."""
     files = [path for path in paths if path.is_file()]
@@ -21,12 +20,13 @@ def asked(root: Path, paths: tuple[Path, ...]) -> dict[Folder, frozenset[str]]:
     for path in files:
         (folder,) = find(root, (path,))
         real = path.resolve()
-        if real.name not in FILES:
+        branch = branch_of(real.name)
+        if branch is None:
             message = f"« {path} » n’est pas un des quatre fichiers d’un département : rien n’a été corrigé."
             raise UsageError(message)
-        wanted[folder] = wanted.get(folder, frozenset()) | {real.stem}
+        wanted[folder] = wanted.get(folder, frozenset()) | {branch}
     if others or not files:
-        wanted.update(dict.fromkeys(find(root, others), frozenset(BRANCHES)))
+        wanted.update({folder: frozenset(folder.files) for folder in find(root, others)})
     return dict(sorted(wanted.items(), key=lambda entry: entry[0].path))
 
 

@@ -10,7 +10,7 @@ from kit.errors import UsageError
 from kit.files.archive import unpacked
 from kit.french import count, quoted, spaced
 from kit.law.territories import territories
-from kit.model.folder import FILES
+from kit.model.folder import branch_of
 from kit.privacy.names import quotable
 
 ZIP = ".zip"
@@ -32,7 +32,7 @@ class Chosen:
 
 def read(paths: Iterable[str]) -> tuple[list[str], list[str]]:
     """Give, of the paths chosen, those worth reading, and what is said of those beyond the limit."""
-    useful = [path for path in paths if _one_of_four(path) or path.lower().endswith(ZIP)]
+    useful = [path for path in paths if _is_of_a_fiche(path) or path.lower().endswith(ZIP)]
     left = len(useful) - _MOST
     unread = count(left, "fichier n’a pas été lu", "fichiers n’ont pas été lus")
     said = f"{unread} : choisissez le répertoire d’un seul département."
@@ -68,18 +68,18 @@ def chosen(files: Mapping[str, bytes], code: str) -> Chosen:
 
 
 def _unpacked(files: Mapping[str, bytes]) -> Iterator[tuple[PurePosixPath, bytes]]:
-    """Give those of the files that have the name of one of the four, whatever its case, those inside archives included,
-    each by its path; one that is named exactly comes last."""
-    for path, raw in sorted(files.items(), key=lambda each: PurePosixPath(each[0]).name in FILES):
+    """Give those of the files that have the name of one of a department, whatever its case, those inside archives
+    included, each by its path; one that is named exactly comes last."""
+    for path, raw in sorted(files.items(), key=lambda each: branch_of(PurePosixPath(each[0]).name) is not None):
         if path.lower().endswith(ZIP):
             inside = {f"{path}/{name}": each for name, each in unpacked(raw).items()}
-            yield from ((PurePosixPath(name), each) for name, each in inside.items() if _one_of_four(name))
-        elif _one_of_four(path):
+            yield from ((PurePosixPath(name), each) for name, each in inside.items() if _is_of_a_fiche(name))
+        elif _is_of_a_fiche(path):
             yield PurePosixPath(path), raw
 
 
-def _one_of_four(path: str) -> bool:
-    return PurePosixPath(path).name.lower() in FILES
+def _is_of_a_fiche(path: str) -> bool:
+    return branch_of(PurePosixPath(path).name.lower()) is not None
 
 
 def _named(folder: str, held: Mapping[str, bytes]) -> str:

@@ -33,7 +33,7 @@ from kit.law.territories import Territory, territories
 from kit.law.texts import composition_on
 from kit.model import folder as folders
 from kit.model.department import Dossier, assemble, load
-from kit.model.folder import FILES
+from kit.model.folder import FILES, ordered
 from kit.yaml import rewrite, spot
 from kit.yaml.source import Source, read_bytes
 
@@ -192,7 +192,7 @@ def opened(files: Mapping[str, bytes], code: str | None, as_of: datetime.date) -
     """Open a fiche from its files by name, whatever they hold; the department is the one given, else the one that
     they name. Raises UsageError when none of the four is there, when nobody says which department it is, and before the
     first wording of R. 121-12-7."""
-    kept = {name: files[name] for name in FILES if name in files}
+    kept = {name: files[name] for name in ordered(files)}
     if not kept:
         message = f"Aucun des quatre fichiers n’est là : choisissez {listing(FILES)}, ou leur répertoire."
         raise UsageError(message)

@@ -14,7 +14,7 @@ from kit.edit.sheet.faults import Fault, UnusableError
 from kit.edit.sheet.tables import comparable, tables
 from kit.errors import UsageError
 from kit.french import count, listing, quoted, spaced
-from kit.model.folder import FILES
+from kit.model.folder import FILES, branch_of, meant_for_a_year
 from kit.model.repository import FILE as HOUSE
 from kit.privacy.names import quotable
 from kit.yaml.guesses import nearest
@@ -135,9 +135,10 @@ def _strange(path: PurePosixPath) -> str | None:
     """Say of one file why it is not opened; nothing for one that is, nor for one that nobody meant."""
     kind, name = path.suffix.lower(), quotable(path.name, "Un fichier")
     hidden = any(part.startswith(".") for part in path.parts)
-    if hidden or path.name.lower() in (*FILES, HOUSE) or kind in (ZIP, *TABLES):
+    if hidden or branch_of(path.name.lower()) or path.name.lower() == HOUSE or kind in (ZIP, *TABLES):
         return None
-    near = nearest(path.stem, _STEMS) if kind in _YAML else None
+    of_a_year = PurePosixPath(meant_for_a_year(path.name) or "").stem
+    near = (of_a_year or nearest(path.stem, _STEMS)) if kind in _YAML else None
     if len(path.parts) > 1 and not near:
         return None
     if kind not in _YAML:

@@ -126,7 +126,8 @@ class Fields:
                     yield Option(value=str(entry["id"]), label=f"{name}{where}{when}")
 
     def _session_day(self, pointer: Pointer) -> datetime.date | None:
-        return day(reached(self.draft.dossier.tree, (*pointer[:2], "date"))) if pointer[0] == "sessions" else None
+        whole = self.draft.dossier.parts.whole(pointer)
+        return day(reached(self.draft.dossier.tree, (*whole[:2], "date"))) if whole[0] == schema.SESSIONS else None
 
     def _raw(self, value: Any) -> str:
         return self.draft.words.text(value) if isinstance(value, (str, int, bool)) else "écrit sous une autre forme"

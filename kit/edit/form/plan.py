@@ -5,6 +5,7 @@ from typing import Any
 
 from kit.files import resources
 from kit.findings.finding import Pointer
+from kit.yaml.schema import kind
 from kit.yaml.source import read
 
 
@@ -16,5 +17,5 @@ def plan() -> Any:
 
 def listed(pointer: Pointer) -> str:
     """Give the name under which the plan knows a list: its way without ranks, and one name for all seats."""
-    names = [part for part in pointer if isinstance(part, str)]
+    names = [kind(part) for part in pointer if isinstance(part, str)]
     return "membres" if names[0] == "membres" and len(names) == 2 else "/".join(names)

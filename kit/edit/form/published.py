@@ -13,6 +13,7 @@ from kit.handbook.pages import situation, verdict
 from kit.handbook.pages.agenda import sessions_of
 from kit.handbook.pages.deadlines import soon
 from kit.judging import pipeline, standing
+from kit.yaml.schema import kind
 
 _PATH = "apercu.md"
 
@@ -42,6 +43,6 @@ def html(draft: Draft) -> str:
         seats=situation.seat_rows(report, case) if case else (),
         presidency=situation.presidency_fr(case) if case else "",
         held=situation.held_fr(case) if case else "",
-        unread={source.branch for source in draft.unread},
+        unread={kind(source.branch) for source in draft.unread},
     ).fragments
     return made

@@ -60,7 +60,7 @@ def _entries(draft: Draft, listing: Listing, level: int) -> Iterator[Line]:
 
 def _said(draft: Draft, field: Field) -> str:
     pointer = pointed(field.id)
-    raw: Any = reached(draft.dossier.tree, pointer)
+    raw: Any = reached(draft.dossier.tree, draft.dossier.parts.whole(pointer))
     if field.kind is Kind.RAW or raw is None:
         return str(field.value)
     if isinstance(raw, list):

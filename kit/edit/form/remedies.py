@@ -50,7 +50,7 @@ def _unread(draft: Draft, finding: Finding, source: Source) -> Said:
 
 
 def _button(draft: Draft, finding: Finding) -> str:
-    branch = PurePosixPath(finding.file).stem
+    branch = PurePosixPath(finding.edit.file if finding.edit else finding.file).stem
     try:
         after = draft.proposed(finding)
     except UsageError:

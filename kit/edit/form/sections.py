@@ -21,6 +21,7 @@ from kit.model.commission import covers
 from kit.yaml import schema
 from kit.yaml.schema import JsonSchema
 
+_SESSIONS: Pointer = (schema.SESSIONS,)
 _MEMBERS, _ID, _DOUBT, _STANDS_FOR = "membres", "id", "a_verifier", "representant"
 
 
@@ -35,10 +36,11 @@ def section(draft: Draft, section_id: str, opened: Set[str] = frozenset(), *, ev
     known = {each["id"]: each for each in plan()["rubriques"]}
     told = known.get(section_id, plan()["rubriques"][0])
     form = _Form(draft, Fields(draft), opened, everything)
-    unread = {source.branch for source in draft.unread}
+    unread = tuple(source.branch for source in draft.unread)
     places = [pointed(place) for place in told["places"]]
     nodes = tuple(node for place in places if place[0] not in unread for node in form.under(place))
-    left = dict.fromkeys(f"{place[0]}.yaml" for place in places if place[0] in unread)
+    shown = {place[0] for place in places}
+    left = [f"{branch}.yaml" for branch in unread if schema.kind(branch) in shown]
     return Section(id=told["id"], title=told["titre"], help=told["aide"], nodes=nodes, unread=tuple(left))
 
 
@@ -51,6 +53,7 @@ def way(draft: Draft, pointer: Pointer) -> tuple[str, ...]:
 
 def holding(pointer: Pointer) -> str:
     """Give the section that has a place: the one that has most of its way."""
+    pointer = (schema.kind(str(pointer[0])), *pointer[1:])
     places = [(pointed(place), each["id"]) for each in plan()["rubriques"] for place in each["places"]]
     found = [(len(place), name) for place, name in places if pointer[: len(place)] == place]
     if found:
@@ -130,12 +133,20 @@ class _Form:
                 yield self.fields.field((*pointer, str(key)), value[key])
 
     def _list(self, pointer: Pointer, described: JsonSchema, value: list[Any], *, more: bool) -> Listing:
-        entries = tuple(self._entry((*pointer, rank), each) for rank, each in enumerate(value))
+        entries = tuple(self._entry(*each) for each in self._listed(pointer, value))
         return Listing(
             id=identified(pointer), label=self.fields.label(pointer), entries=entries,
             help=self.fields.help(described) if pointer[0] != _MEMBERS else "",
             gestures=tuple(gestures.of_list(self.fields, pointer, value)), more=more and not value,
         )  # fmt: skip
+
+    def _listed(self, pointer: Pointer, value: list[Any]) -> Iterator[tuple[Pointer, Any]]:
+        """Give the entries of a list, each at its place: of the sessions, those that the file of a year holds too."""
+        years = sorted(branch for branch in self._held if schema.year(branch)) if pointer == _SESSIONS else ()
+        for branch in years:
+            held = self._held[branch]
+            yield from (((branch, rank), each) for rank, each in enumerate(held if isinstance(held, list) else ()))
+        yield from (((*pointer, rank), each) for rank, each in enumerate(value))
 
     def _entry(self, pointer: Pointer, value: Any) -> Entry:
         held, name = value if isinstance(value, dict) else {}, identified(pointer)
@@ -156,7 +167,7 @@ class _Form:
             first = next((value for value in held.values() if isinstance(value, str)), "")
             key = next((name for name in held if held[name] == first), "")
             return self.draft.words.value((*pointer, key), first) if key else "Entrée", "", ""
-        typed = reached(self.draft.dossier.tree, pointer)
+        typed = reached(self.draft.dossier.tree, self.draft.dossier.parts.whole(pointer))
         held = typed if isinstance(typed, dict) else held
         telling = Telling(self.draft.words, pointer[:-1], liste(told))
         dates = telling.liste.dates(held)

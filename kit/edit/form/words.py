@@ -24,7 +24,7 @@ from kit.yaml.schema import BRANCHES, REPOSITORY, JsonSchema
 from kit.yaml.source import read_bytes
 
 _OPENED, _CLOSED = "«", "»"
-_FILE = re.compile(r"(?<![\w./-])(?P<name>commission|membres|sessions|procedures|kit)\.yaml")
+_FILE = re.compile(r"(?<![\w./-])(?P<name>commission|membres|sessions(?:-[0-9]{4})?|procedures|kit)\.yaml")
 _WRITTEN = re.compile(r"-\s|[\[{]|(?P<key>[a-z_]+):(?:\s|$)")
 # Ce qu’un formulaire ne montre jamais : un nom de fichier, une accolade, un crochet, une clé et ses deux-points.
 _MACHINE = re.compile(r"\.ya?ml|[\[\]{}]|(?<![\w/])(?P<key>[a-z_]+):(?!/)")
@@ -111,7 +111,7 @@ class Words:
 
     def _span(self, text: str) -> str:
         if found := _FILE.fullmatch(text):
-            return _files()[found["name"]]
+            return file_title(found["name"])
         if title := titles(text.removesuffix(":")):
             return title
         if not (start := _WRITTEN.match(text)) or (start["key"] and start["key"] not in _titles()):
@@ -140,12 +140,13 @@ def mechanical(text: str) -> bool:
 
 
 def _filed(prose: str) -> str:
-    return _FILE.sub(lambda found: f"« {_files()[found['name']]} »", prose)
+    return _FILE.sub(lambda found: f"« {file_title(found['name'])} »", prose)
 
 
-@functools.cache
-def _files() -> Mapping[str, str]:
-    return {name: str(schema.load(name)["title"]) for name in (*BRANCHES, REPOSITORY)}
+def file_title(branch: str) -> str:
+    """Give the title of a file, with the year of its sessions when it holds those of one."""
+    title, year = str(schema.load(branch)["title"]), schema.year(branch)
+    return f"{title} de {year}" if year else title
 
 
 @functools.cache

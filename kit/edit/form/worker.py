@@ -11,6 +11,7 @@ from kit.diff.difference import Section as Told
 from kit.edit.form import choosing, entering, gestures, papers, published, reading, remedies, sections
 from kit.edit.form.draft import Draft, blank, code_of, opened
 from kit.edit.form.nodes import identified, pointed
+from kit.edit.form.words import file_title
 from kit.errors import UsageError
 from kit.findings.finding import Finding, Pointer, reached
 from kit.findings.remedy import Change, add, drop, put
@@ -18,7 +19,7 @@ from kit.french import date as french_date
 from kit.french import listing, spaced
 from kit.judging import pipeline, standing
 from kit.law.territories import territories
-from kit.model.folder import FILES
+from kit.model.folder import branch_of
 from kit.report.formats import citation, json
 from kit.yaml import schema
 
@@ -74,7 +75,7 @@ _LAST = _Shown()
 
 def _draft(request: Request, files: Files) -> Draft:
     """Read the fiche that the page holds: the department `code`, the day `date`."""
-    last, held = _LAST.draft, {name: raw for name, raw in files.items() if name in FILES}
+    last, held = _LAST.draft, {name: raw for name, raw in files.items() if branch_of(name)}
     if last and (last.files, last.territory.code, last.as_of) == (held, request["code"], _day(request)):
         return last
     return opened(held, request["code"], _day(request))
@@ -177,7 +178,7 @@ def _changes(request: Request, files: Files) -> Answer:
         "files": [
             {
                 "name": name,
-                "title": schema.load(PurePosixPath(name).stem)["title"],
+                "title": file_title(PurePosixPath(name).stem),
                 "path": f"{draft.dossier.folder.name}/{name}",
                 "fresh": name not in first,
             }
@@ -207,7 +208,7 @@ def _import(request: Request, files: Files) -> Answer:
     """Put the spreadsheet of the name `table`, that stands among the files, into the fiche, or into an empty one when
     there is none, and show it; what has a title of `aside` is left out. What is wrong is said, and nothing is shown."""
     name, code = request["table"], request["code"]
-    known = any(each in FILES for each in files)
+    known = any(map(branch_of, files))
     draft = _draft(request, files) if known else blank(code, _day(request))
     told, after = entering.imported(draft, name, files[name], request["aside"])
     if told["faults"]:

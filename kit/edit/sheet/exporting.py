@@ -15,6 +15,7 @@ from kit.french import spaced
 from kit.model.department import Dossier
 from kit.privacy.mask import mask
 from kit.yaml.days import is_day
+from kit.yaml.schema import kind
 
 Cell = str | int | datetime.date
 
@@ -60,7 +61,8 @@ def _refuse(dossier: Dossier, lists: Sequence[Pointer]) -> None:
     """Raise UsageError for lists that hold a value that is not known, or a datum about a person other than a name
     that stands in its place."""
     for found in mask(dossier.sources.values()).found:
-        if not found.loose and not found.proper and any(found.pointer[: len(each)] == each for each in lists):
+        place = (kind(str(found.pointer[0])), *found.pointer[1:])
+        if not found.loose and not found.proper and any(place[: len(each)] == each for each in lists):
             where = f"« {found.file} », ligne {found.lines.start}"
             message = f"{where} : ce texte semble contenir {found.hit.label} ; effacez-le, rien n’est écrit."
             raise UsageError(spaced(message))
@@ -72,7 +74,7 @@ def _refuse(dossier: Dossier, lists: Sequence[Pointer]) -> None:
 
 
 def _entries(dossier: Dossier, table: Table) -> Iterator[tuple[str | None, dict[str, Any]]]:
-    data = amendment.source(dossier, table.branch).data
+    data = amendment.held(dossier, table.branch)
     if table.under == SESSION:
         for label, session in zip(sittings.labels(data), data, strict=True):
             yield from ((label, entry) for entry in session.get(table.pointer[-1], ()))

@@ -132,7 +132,7 @@ class _Making:
         """Say at its row what reading the files made finds wrong in them."""
         branch = finding.file.rpartition("/")[2].removesuffix(".yaml")
         parts = (int(part) if part.isdecimal() else part for part in finding.pointer.split("/")[1:])
-        pointer: Pointer = (branch, *parts)
+        pointer = self._dossier.parts.whole((branch, *parts))
         told = {"constat": finding.message, "remede": finding.remedy}
         for size in range(len(pointer), 0, -1):
             if row := self._origins.get(pointer[:size]):
@@ -142,7 +142,7 @@ class _Making:
     def _whole(self, branch: str) -> Any:
         """Give a file as it will be."""
         if branch not in self.wanted:
-            self.wanted[branch] = amendment.copied(amendment.source(self._dossier, branch).data)
+            self.wanted[branch] = amendment.copied(amendment.held(self._dossier, branch))
         return self.wanted[branch]
 
     def _where(self, row: Row) -> Pointer | None:

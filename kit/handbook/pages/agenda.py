@@ -43,12 +43,14 @@ class Call:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SessionRow:
-    """A session; `pointer` is where it is written, `number` tells apart those of one day and one formation, `rank` is
-    its place in the file among those of its year, `name` what it is called whatever its day, `hour` is
-    the department's own time, `known` the last day that the file tells of it, as far as the day of the check; `put_off`
-    is the day it is put off to, `limit` the last day to hand in a request, `chair` who chaired it, for insiders."""
+    """A session; `pointer` is its place in the list, `written` in the file that holds it, `number` tells apart those of
+    one day and one formation, `rank` is its place in the list among those of its year, `name` what it is called
+    whatever its day, `hour` is the department's own time, `known` the last day that the file tells of it, as far as the
+    day of the check; `put_off` is the day it is put off to, `limit` the last day to hand in a request, `chair` who
+    chaired it, for insiders."""
 
     pointer: Pointer
+    written: Pointer
     code: str
     department: str
     of: str
@@ -150,9 +152,9 @@ def lacking(report: DepartmentReport, row: SessionRow) -> dict[str, Verdict]:
     own = [
         finding
         for finding in report.findings
-        if finding.file.endswith("/sessions.yaml")
+        if finding.file.endswith(f"/{row.written[0]}.yaml")
         and finding.outcome in WORST_FIRST
-        and finding.pointer.split("/")[1:2] == [str(row.pointer[1])]
+        and finding.pointer.split("/")[1:2] == [str(row.written[1])]
     ]
     worst: dict[str, Verdict] = {}
     for said, rule in sorted((OF_FINDINGS.index(standing.of_finding(each)), each.rule) for each in own):
@@ -165,6 +167,7 @@ def _row(case: Case, session: Seance, number: int, rank: int, hidden: _Hidden) -
     place, *topics = hidden.left(session)
     return SessionRow(
         pointer=session.pointer,
+        written=case.parts.local(session.pointer),
         code=case.territory.code,
         department=case.territory.name,
         of=case.territory.of,

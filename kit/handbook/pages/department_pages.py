@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from functools import partial
+from pathlib import PurePosixPath
 
 from kit import __version__
 from kit.actes.paper import Remark
@@ -33,8 +34,8 @@ from kit.law.composition import snapshot
 from kit.law.territories import territories
 from kit.law.texts import composition_on
 from kit.model.commission import Association
+from kit.model.folder import FILES, ordered
 from kit.model.procedures import Service
-from kit.yaml.schema import BRANCHES
 
 
 def index(country: Country) -> Page:
@@ -112,7 +113,7 @@ def page(country: Country, filed: Entry, sessions: Sequence[SessionRow]) -> Page
         kit=__version__,
         judged=rows,
         outcomes=verdict.outcomes(rows),
-        files=tuple(_file(f"{report.folder}/{branch}.yaml", country.origin) for branch in BRANCHES),
+        files=tuple(_file(f"{report.folder}/{name}", country.origin) for name in _files(country, report.folder)),
         law=country.report.law,
         sessions=tuple((row, lacking(report, row)) for row in sessions[::-1]),
         **(_commission(report, case, public=public) if case else {}),
@@ -121,6 +122,12 @@ def page(country: Country, filed: Entry, sessions: Sequence[SessionRow]) -> Page
 
 def _noted(remark: Remark) -> Mark:
     return mark(Verdict.BROKEN, "irrégulier") if remark.irregular else mark(Verdict.TO_CHECK)
+
+
+def _files(country: Country, folder: str) -> list[str]:
+    """Give the four files of a department, and those that were read of the years of its sessions."""
+    read = (PurePosixPath(file) for file in country.report.texts)
+    return ordered({*FILES, *(path.name for path in read if str(path.parent) == folder)})
 
 
 def _file(name: str, origin: Origin) -> Link:
