@@ -77,16 +77,12 @@ def letter(column: int) -> str:
     return name
 
 
-def unusable(case: str, file: str, **fields: str) -> UsageError:
-    """Give the only sentence that is said of a file that cannot be read or written."""
-    named = quotable(file, "le fichier donné")
-    return UsageError(spaced(_told()["fichier"][case].format_map({"fichier": named, **fields})))
-
-
-def unusable_in_page(case: str, file: str, **fields: str) -> UsageError:
-    """Give the same sentence to somebody who has the page « Ma fiche » before her, and no command."""
-    said = _told()["page"].get(case) or _told()["fichier"][case]
-    return UsageError(spaced(said.format_map({"fichier": file, **fields})))
+def unusable(case: str, file: str, *, in_page: bool = False, **fields: str) -> UsageError:
+    """Give the only sentence that is said of a file that cannot be read or written; `in_page`, to somebody who has the
+    page « Ma fiche » before her, and no command."""
+    said = (_told()["page"].get(case) if in_page else None) or _told()["fichier"][case]
+    named = quotable(file, "Ce fichier" if in_page else "le fichier donné")
+    return UsageError(spaced(said.format_map({"fichier": named, **fields})))
 
 
 @functools.cache
