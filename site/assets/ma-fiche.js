@@ -315,17 +315,25 @@
   /** Ce que chaque champ d’un geste propose, avant que personne n’y touche. @type {WeakMap<Element, string|boolean>} */
   const proposed = new WeakMap();
   const touched = (/** @type {Element} */ each) => valued(each) !== proposed.get(each);
+  /** L’entrée où est un champ : son titre, et combien sa liste en a. @param {Element} each */
+  const among = (each) => {
+    const entry = each.closest(".kit-atelier-entree");
+    return entry && { title: entry.querySelector("summary").textContent, number: entry.parentElement.querySelectorAll(":scope > .kit-atelier-entree").length };
+  };
   /** Ce qui est tapé et pas encore écrit, les plis ouverts, le champ où l’on est : rien de cela ne se perd. */
   const remembered = () => ({
     active: document.activeElement?.id ?? "",
     inside: [top, sheet].some((each) => each.contains(document.activeElement)),
     typed: [top, sheet].flatMap((each) => [...each.querySelectorAll(FIELDS)]).filter((each) => each.id && (each === document.activeElement || (each.closest(".kit-geste") && touched(each))))
-      .map((each) => ({ id: each.id, value: each.value, checked: each.checked, start: each.selectionStart, end: each.selectionEnd })),
+      .map((each) => ({ id: each.id, entry: among(each), value: each.value, checked: each.checked, start: each.selectionStart, end: each.selectionEnd })),
   });
   const restore = (/** @type {ReturnType<typeof remembered>} */ { active, inside, typed }, /** @type {string} */ focus) => {
-    for (const { id, value, checked } of typed) {
+    for (const { id, entry, value, checked } of typed) {
       const found = document.getElementById(id);
       if (!found || found.type === "file") continue;
+      // Une entrée effacée donne son rang à la suivante, qui n’est pas celle où l’on tapait.
+      const now = among(found);
+      if (entry && now && entry.number !== now.number && entry.title !== now.title) continue;
       if (found.type === "checkbox") found.checked = checked;
       else found.value = value;
     }

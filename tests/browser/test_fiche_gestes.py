@@ -5,7 +5,7 @@ import pytest
 from playwright.sync_api import Dialog, Page, expect
 
 from tests.browser import fiche
-from tests.browser.fiche import STATUS, TITLE, by_id, opened, shown, taken
+from tests.browser.fiche import STATUS, TITLE, by_id, given, opened, shown, taken
 from tests.browser.quality import violations
 from tests.edit.form.fiche import files
 
@@ -146,3 +146,18 @@ def test_what_is_typed_while_another_fiche_opens_is_not_written_in_it(page: Page
         "deux.",
     )
     assert taken(page) == files("38")
+
+
+def test_what_is_typed_of_an_entry_that_is_erased_does_not_go_to_the_next(page: Page) -> None:
+    sitting = files("88")["membres.yaml"].replace(b"debut: 2021-05-14, fin: 2024-05-13", b"debut: 2021-05-14")
+    given(page, {**files("88"), "membres.yaml": sitting})
+    expect(page.locator(TITLE)).to_contain_text("(88)")
+    shown(page, "membres", "membres/medecin/0")
+    by_id(page, "pli-remplacer:membres/medecin/0-titre").click()
+    by_id(page, "remplacer:membres/medecin/0:titre").fill("Médecin neuf")
+    by_id(page, "pli-effacer:membres/medecin/0-titre").click()
+    by_id(page, "pli-effacer:membres/medecin/0").locator("button").click()
+    said(page, "Fait")
+    expect(by_id(page, "entree-membres/medecin/1")).to_have_count(0)
+    expect(by_id(page, "entree-membres/medecin/0-titre")).to_contain_text("Saint-Dié")
+    expect(by_id(page, "remplacer:membres/medecin/0:titre")).not_to_have_value("Médecin neuf")
