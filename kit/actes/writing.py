@@ -10,12 +10,11 @@ from kit.actes import catalogue, opendocument, printed, sessions, template
 from kit.actes.catalogue import Kind
 from kit.actes.filling import filled
 from kit.actes.paper import Paper, Remark, Row, Rows, blank, listed
-from kit.actes.papers import PAPERS, yearly
+from kit.actes.papers import PAPERS
 from kit.actes.subject import Choice, Subject, common, common_lists
 from kit.actes.template import Template
 from kit.errors import UsageError
 from kit.findings.finding import Finding, Outcome, Pointer, Severity, json_pointer
-from kit.french import NBSP, date
 from kit.handbook.edition import untold
 from kit.judging import pipeline
 from kit.judging.case import Case
@@ -30,7 +29,6 @@ from kit.yaml.traps import TRAPS
 
 FORMS = ("odt", "html")
 _UNREAD = "procedures.yaml"
-_YEARLY = "fiche-annuelle"
 # Ce que le nom d’un fichier garde d’une référence ou d’une autorité.
 _LONGEST = 60
 _SECTION, _STYLE = "text:section", "text:style-name"
@@ -90,7 +88,7 @@ def papers(dossier: Dossier, checked: Checked, wanted: Iterable[Request]) -> Ite
 
 def _written(subject: Subject, remarks: tuple[Remark, ...]) -> Paper:
     kind, choice = subject.kind, subject.choice
-    fields, lists = PAPERS[kind.id](subject)
+    fields, lists = PAPERS[kind.id].says(subject)
     whole = {**common_lists(subject), **lists, "constats": _told(remarks)}
     named = (kind.id, subject.day.isoformat(), _hour(subject.case, subject.session), _about(choice))
     return Paper(
@@ -134,10 +132,7 @@ def _remarks(subject: Subject, today: Iterable[Finding], then: Iterable[Finding]
     found += [each for each in known if each.rule in kind.of_session and _of(subject, each)]
     found += [each for each in then if each.rule in kind.of_commission]
     said = dict.fromkeys(_remark(each) for each in found if each.outcome in (Outcome.FAIL, Outcome.REVIEW))
-    if kind.id == sessions.CALLING and subject.sitting.date < subject.case.as_of:
-        said[_too_late(subject)] = None
-    if kind.id == _YEARLY:
-        said.update(dict.fromkeys(yearly.unsaid(subject)))
+    said.update(dict.fromkeys(PAPERS[kind.id].remarks(subject)))
     return tuple(sorted(said, key=lambda remark: not remark.irregular))
 
 
@@ -167,15 +162,6 @@ def _under(found: Finding, pointer: Pointer) -> bool:
 def _remark(found: Finding) -> Remark:
     irregular = found.outcome is Outcome.FAIL and not found.derogation
     return Remark(irregular=irregular, message=found.message, remedy=found.remedy, text=cite(found) or "")
-
-
-def _too_late(subject: Subject) -> Remark:
-    return Remark(
-        irregular=True,
-        message=f"La séance du {date(subject.sitting.date)} est passée{NBSP}: elle ne se convoque plus.",
-        remedy="Donnez une séance à venir avec « --seance ».",
-        text=catalogue.law(subject.day)["convocation"],
-    )
 
 
 def _told(remarks: tuple[Remark, ...]) -> Rows:

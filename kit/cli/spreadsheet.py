@@ -23,9 +23,9 @@ def read(path: Path, command: str) -> tuple[Sheet, ...]:
             # Rien ne se lit au-delà de ce que le kit accepte, fût-ce un tuyau sans fin.
             return workbook.read(file.read(guard.MOST_BYTES + 1))
     except UnusableError as error:
-        raise faults.unusable(error.case, path.name, **error.fields) from error
+        raise faults.unusable(error.case, path.name, error.fields) from error
     except ModuleNotFoundError as error:
-        raise faults.unusable("bibliotheque", path.name, commande=command) from error
+        raise faults.unusable("bibliotheque", path.name, {"commande": command}) from error
     except (OSError, ValueError) as error:
         raise faults.unusable("absent", str(path)) from error
 
@@ -42,9 +42,9 @@ def write(
     try:
         raw = writing.written(sheets, path.name, day)
     except UnusableError as error:
-        raise faults.unusable(error.case, path.name, **error.fields) from error
+        raise faults.unusable(error.case, path.name, error.fields) from error
     except ModuleNotFoundError as error:
-        raise faults.unusable("bibliotheque", path.name, commande=command) from error
+        raise faults.unusable("bibliotheque", path.name, {"commande": command}) from error
     if not over:
         inputs.keep(path, raw)
     screen.write(path, raw, root)

@@ -12,7 +12,6 @@ from kit.files.work import apart, make, put
 from kit.model.folder import branch_of
 from kit.yaml.decode import SIZE_LIMIT
 
-_SHOWN = 10
 _LINK, _TREE = b"120000", b"40000"
 # Garde-fous, sans rapport avec le droit : cent un départements font cinq cents fichiers et cinq millions d'octets.
 MOST_ENTRIES = 10_000
@@ -38,14 +37,14 @@ def opened(base: str, root: Path) -> Iterator[Base]:
     folder = Path(base) if base and "\0" not in base and (Path(base) / git.FOLDER).is_dir() else None
     found = named(root, base) if folder else git.commit(root, base)
     if folder and found:
-        message = f"« {base} » est un répertoire et aussi un commit : écrivez « ./{base} » ou « {found[:_SHOWN]} »."
+        message = f"« {base} » est un répertoire et aussi un commit : écrivez « ./{base} » ou « {git.short(found)} »."
         raise UsageError(message)
     if folder:
         yield Base(folder, base)
     elif found:
         with apart("kit-diff-") as into:
             begun = extract(root, found, into, base)
-            yield Base(into, base if found.startswith(base) else f"{base} ({found[:_SHOWN]})", begun)
+            yield Base(into, base if found.startswith(base) else f"{base} ({git.short(found)})", begun)
     else:
         raise git.missing(root, base)
 

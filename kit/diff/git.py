@@ -132,6 +132,11 @@ def _entry(root: Path, commit_name: str, name: str, shown: str) -> re.Match[byte
     return found
 
 
+def short(commit_name: str) -> str:
+    """Give as much of the name of a commit as is shown of it."""
+    return commit_name[:_SHOWN]
+
+
 def touching(root: Path, path: str, most: int) -> list[tuple[str, str]]:
     """Give the last commits, as many as `most`, that touched a path beside `root`, latest first, each with its day as
     git writes it; none in a repository without a commit.
@@ -168,7 +173,7 @@ def files(root: Path, commit_name: str, path: str, limit: int) -> dict[str, byte
     is no file, is left out.
 
     Raises UsageError when this clone lacks a content."""
-    shown = commit_name[:_SHOWN]
+    shown = short(commit_name)
     found = {name: blob for mode, name, blob in _inside(root, commit_name, path) if mode in FILES}
     held = sizes(root, dict.fromkeys(found.values()), shown)
     blobs = dict(contents(root, dict.fromkeys(name for name in found.values() if held[name] <= limit), shown))
@@ -187,7 +192,7 @@ def _inside(root: Path, commit_name: str, path: str) -> Iterator[tuple[bytes, st
     """Give what a commit has in a folder beside `root`: its mode, its name, the name of its content."""
     done = _run(root, "ls-tree", "-z", "--full-tree", commit_name, "--", f"{_prefix(root)}{path}/")
     if not done.fine:
-        raise incomplete(commit_name[:_SHOWN])
+        raise incomplete(short(commit_name))
     for line in filter(None, done.out.split(b"\0")):
         entry = _ENTRY.match(line)
         if not entry:

@@ -3,7 +3,7 @@ R. 121-12-7 between two, and what changed in its files. Git says which commits; 
 """
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 from itertools import pairwise
@@ -24,11 +24,11 @@ from kit.model.folder import HOME, Folder, branch_of
 from kit.yaml.decode import SIZE_LIMIT
 
 Day = datetime.date
+_Commits = list[tuple[str, Day]]
 # Garde-fou : une fiche change quelques fois par an.
 MOST = 200
 # Garde-fou : de quoi choisir ceux-là, dans ce que git peut répondre.
 FURTHEST = 10_000
-_SHOWN = 10
 SHALLOW = "Ce clone n’a que la fin de l’historique : lancez « git fetch --unshallow », puis relancez."
 
 
@@ -84,7 +84,7 @@ def history(root: Path, folder: Folder, until: Day, since: Day | None) -> Histor
     """Give the history of a department as far as a day. Raises UsageError when no commit that git can read here holds
     it, or when this clone lacks a content."""
     name = folder.path.name
-    found = _commits(root, name)
+    found = commits(git.touching, root, f"{HOME}/{name}", "d’une fiche")
     asked = [each for each in found if (since or each[1]) <= each[1] <= until]
     if not asked:
         raise UsageError(_nothing(name, [day for _, day in found], until, since, cut=git.shallow(root)))
@@ -126,13 +126,15 @@ def _nothing(name: str, days: Iterable[Day], until: Day, since: Day | None, *, c
     return f"Aucun commit n’a touché « {HOME}/{name} » {near}{shallow}"
 
 
-def _commits(root: Path, name: str) -> list[tuple[str, Day]]:
+def commits(found: Callable[[Path, str, int], list[tuple[str, str]]], root: Path, path: str, of: str) -> _Commits:
+    """Give the commits that a way to ask git finds of a path, each with its day. Raises UsageError, that names whose
+    history is asked for, when git reads no repository here."""
     try:
-        found = git.touching(root, f"{HOME}/{name}", FURTHEST)
+        dated = found(root, path, FURTHEST)
     except UsageError as error:
-        message = "L’histoire d’une fiche se lit dans git, qui ne lit aucun dépôt ici : « git status » dit pourquoi."
+        message = f"L’histoire {of} se lit dans git, qui ne lit aucun dépôt ici : « git status » dit pourquoi."
         raise UsageError(message) from error
-    return [(commit, Day.fromisoformat(day)) for commit, day in found]
+    return [(commit, Day.fromisoformat(day)) for commit, day in dated]
 
 
 def four(held: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -181,7 +183,7 @@ def _told(
         report, law = found or (None, None)
         yield Step(
             day=state.day,
-            commit=state.commit[:_SHOWN] if state.commit else None,
+            commit=git.short(state.commit) if state.commit else None,
             report=report,
             law=law,
             removed=not state.files,

@@ -13,14 +13,14 @@ from itertools import pairwise
 from pathlib import Path
 
 from kit.diff import git
-from kit.diff.history import FURTHEST, MOST, four, wordings
+from kit.diff.history import MOST, commits, four, wordings
 from kit.errors import UsageError
 from kit.findings.finding import Law, Outcome
 from kit.findings.verdicts import OF_DEPARTMENTS, Verdict
 from kit.french import date
 from kit.judging import pipeline, pool, registry, standing
 from kit.judging.judge import verdict
-from kit.law.territories import territories
+from kit.law.territories import firsts
 from kit.model import folder as folders
 from kit.model.department import load
 from kit.model.folder import HOME
@@ -28,7 +28,6 @@ from kit.yaml.decode import SIZE_LIMIT
 
 Day = datetime.date
 _DAY = datetime.timedelta(days=1)
-_SHOWN = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +78,7 @@ class _Judged:
 def history(root: Path, until: Day) -> National:
     """Give the days of the country as far as a day. Raises UsageError when no commit that git can read here holds any
     file of a department, or when this clone lacks a content."""
-    every = _commits(root)
+    every = commits(git.on_the_main_line, root, HOME, "du pays")
     found = [each for each in every if each[1] <= until]
     points = tuple(_points(found[:MOST], until))
     if not points:
@@ -95,15 +94,6 @@ def history(root: Path, until: Day) -> National:
         more=len(found) > MOST,
         shallow=git.shallow(root),
     )
-
-
-def _commits(root: Path) -> list[tuple[str, Day]]:
-    try:
-        found = git.on_the_main_line(root, HOME, FURTHEST)
-    except UsageError as error:
-        message = "L’histoire du pays se lit dans git, qui ne lit aucun dépôt ici : « git status » dit pourquoi."
-        raise UsageError(message) from error
-    return [(commit, Day.fromisoformat(day)) for commit, day in found]
 
 
 def _points(found: Iterable[tuple[str, Day]], until: Day) -> Iterator[_Point]:
@@ -166,14 +156,11 @@ class _State:
 def _stand(point: _Point, found: Iterable[tuple[str, _Judged | None]]) -> Stand:
     """Count what the departments were on a day: of two folders of one code, the one that has its name, else the
     first, as the pages do."""
-    seen: dict[str, _Judged] = {}
-    for name, judged in found:
-        if judged and judged.code and (judged.code not in seen or name == territories()[judged.code].folder):
-            seen[judged.code] = judged
+    seen = firsts((judged.code, name, judged) for name, judged in found if judged)
     numbers = Counter(judged.verdict for judged in seen.values())
     return Stand(
         day=point.day,
-        commit=point.commit[:_SHOWN] if point.own else None,
+        commit=git.short(point.commit) if point.own else None,
         law=pipeline.law(point.day),
         numbers={each: numbers[each] for each in OF_DEPARTMENTS},
         examples=sum(judged.example for judged in seen.values()),

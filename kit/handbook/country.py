@@ -15,7 +15,7 @@ from kit.handbook.pages.history import Pasts
 from kit.handbook.papers import NextSession
 from kit.judging import pool
 from kit.judging.case import Case
-from kit.law.territories import territories
+from kit.law.territories import firsts, territories
 from kit.model.repository import Repository
 
 
@@ -87,12 +87,7 @@ class Country:
 
     def by_code(self) -> dict[str, Entry]:
         """Give the folder of each of the 101 departments that has one: that which has its name, else the first."""
-        found: dict[str, Entry] = {}
-        for entry in self.filed():
-            code = entry.report.code
-            if code and (code not in found or Path(entry.report.folder).name == territories()[code].folder):
-                found[code] = entry
-        return found
+        return firsts((entry.report.code, Path(entry.report.folder).name, entry) for entry in self.filed())
 
 
 def _agenda(case: Case | None) -> tuple[SessionRow, ...]:

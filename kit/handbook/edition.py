@@ -90,7 +90,7 @@ def _alone(words: Mapping[tuple[Any, ...], _Words]) -> dict[tuple[Any, ...], _Wo
 def _masked(bare: Case, whole: Case) -> Case:
     """Give a public case whose texts repeat nothing that is not public, no datum about a person, no small number."""
     hidden = whole.commission.unreadable.spots | frozenset(carried(whole.tree))
-    hide = everything(whole.tree, whole.apart, hidden)
+    hide = everything(whole.tree, whole.apart, whole.territory.name, hidden)
     telling = _telling(whole, hide.kept)
     hides = hide.needed(value.text for value in values(bare.tree))
 

@@ -74,7 +74,7 @@ def _by_session(rule: Rule, case: Case, version: Version | None) -> Iterator[Bre
     places = {session.pointer for session in case.closed.commission.sessions or ()}
     for breach in rule.check(case.closed, version):
         if breach.pointer[:2] in places:
-            yield replace(breach, outcome=Outcome.PASS, closed=True)
+            yield replace(breach, outcome=Outcome.PASS, closed=True, recalled=True)
 
 
 def _distinct(breaches: Iterable[Breach]) -> Iterable[Breach]:

@@ -31,7 +31,7 @@ from kit.judging.codes import Codes, codes
 from kit.judging.cut import Shown, by_reading, cut
 from kit.judging.judge import judgements
 from kit.judging.judgement import Judgement
-from kit.law.territories import Territory, territories
+from kit.law.territories import Territory, firsts, territories
 from kit.law.texts import COMPOSITION, Version, composition_on, place, provision
 from kit.model import folder as folders
 from kit.model import repository
@@ -55,7 +55,7 @@ _CODE = ("commission", "departement")
 _NO_FILE: Mapping[str, Source] = {}
 _EXCUSED = (Outcome.FAIL, Outcome.REVIEW)
 _TWICE = "departement-repete"
-_PERSONAL, _KEY = "donnee-personnelle", "cle-inconnue"
+PERSONAL, _KEY = "donnee-personnelle", "cle-inconnue"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,7 +116,8 @@ def _report(
     checked: list[Checked], as_of: Day, chosen: Set[str], national: tuple[Result, ...], texts: Mapping[str, str]
 ) -> Report:
     """Make a report of departments checked one by one, and of what is said of the country and of the repository."""
-    seen = _firsts(checked)
+    every = (each.department for each in checked)
+    seen = firsts((each.code, Path(each.folder).name, each) for each in every)
     departments = [_compared(each, seen) for each in checked]
     return Report(
         as_of=as_of,
@@ -219,7 +220,7 @@ def _department(dossier: Dossier, case: Case | None, hidden: Mask, shown: Shown)
 
 def _personal(legal: Iterable[Result]) -> set[tuple[str, str]]:
     """Give where a datum on a person was found: the file and the place of each."""
-    return {(f.file, f.pointer) for result in legal if result.rule == _PERSONAL for f in result.findings}
+    return {(f.file, f.pointer) for result in legal if result.rule == PERSONAL for f in result.findings}
 
 
 def unsaid(dossier: Dossier, personal: Set[tuple[str, str]]) -> Iterator[Finding]:
@@ -227,16 +228,6 @@ def unsaid(dossier: Dossier, personal: Set[tuple[str, str]]) -> Iterator[Finding
     for each in dossier.findings:
         if not each.pointer or each.rule == _KEY or (each.file, each.pointer) not in personal:
             yield each
-
-
-def _firsts(checked: Iterable[Checked]) -> dict[str, DepartmentReport]:
-    """Give the folder of each code: the one that has the name of its department, else the first."""
-    first: dict[str, DepartmentReport] = {}
-    for department in (each.department for each in checked):
-        own = department.code and Path(department.folder).name == territories()[department.code].folder
-        if department.code and (own or department.code not in first):
-            first[department.code] = department
-    return first
 
 
 def _copied(results: Iterable[Result], first: DepartmentReport, folder: str) -> Iterator[Result]:
@@ -304,12 +295,12 @@ def _of_home(home: Repository, reading: Iterable[Finding]) -> Iterator[Result]:
     said = {finding.pointer for finding in personal if finding.pointer}
     yield from _reading(each for each in reading if each.rule == _KEY or each.pointer not in said)
     if personal:
-        yield replace(_silent(registry.find(_PERSONAL), Outcome.FAIL, None), findings=personal)
+        yield replace(_silent(registry.find(PERSONAL), Outcome.FAIL, None), findings=personal)
 
 
 def on_persons(sources: Mapping[str, Source], hidden: Mask) -> Iterator[Finding]:
     """Give what is said of the data on a person found in files, by their branch; no finding repeats any."""
-    rule = registry.find(_PERSONAL)
+    rule = registry.find(PERSONAL)
     for breach in rule.check(hidden.found) if rule.check else ():
         source = sources[str(breach.pointer[0])]
         line, column = source.place(breach.pointer) if breach.line is None else (breach.line, 1)
@@ -367,14 +358,13 @@ def _placed(
 ) -> Finding:
     severity = rule.severity if breach.outcome is Outcome.FAIL else Severity.NOTE
     said = rewrite.answer(rule, breach, sources)
-    recalled = breach.closed and rule.by_session
     file, line, column = place
     return Finding(
         rule=rule.id,
         outcome=breach.outcome,
         severity=Severity.WARNING if reason and severity is Severity.ERROR else severity,
         message=said.message,
-        remedy=spaced(NOTHING_TO_DO) if recalled else said.remedy,
+        remedy=spaced(NOTHING_TO_DO) if breach.recalled else said.remedy,
         file=file,
         line=line,
         column=column,
@@ -384,7 +374,7 @@ def _placed(
         version=version.start.isoformat() if version else None,
         url=version.url if version else None,
         derogation=reason,
-        edit=None if recalled else said.edit,
+        edit=None if breach.recalled else said.edit,
         closed=breach.closed,
     )
 

@@ -4,9 +4,13 @@ import datetime
 import functools
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from kit.law.texts import CERTAIN, data
+
+_Held = TypeVar("_Held")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +105,16 @@ def territories() -> dict[str, Territory]:
         )
         for code, raw in sorted(data("territoires")["departements"].items())
     }
+
+
+def firsts(folders: Iterable[tuple[str | None, str, _Held]]) -> dict[str, _Held]:
+    """Give what stands for each code, of folders told by their code and their name: the one that has the name of its
+    department, else the first."""
+    found: dict[str, _Held] = {}
+    for code, name, held in folders:
+        if code and (code not in found or name == territories()[code].folder):
+            found[code] = held
+    return found
 
 
 @functools.lru_cache(maxsize=256)

@@ -13,6 +13,7 @@ from kit.french import date as french_date
 from kit.law.territories import Territory, territories, territory_named
 from kit.law.texts import COMPOSITION, data, provision
 from kit.model.folder import Folder, inventory
+from kit.model.lasting import last_of
 from kit.model.parts import Parts, across, joined, parts
 from kit.privacy.names import personal, printable
 from kit.privacy.private import Apart
@@ -266,7 +267,7 @@ class _Shaped:
             else:
                 yield trap, breach
         if isinstance(self.data, (dict, list)):
-            yield from reversed_periods(self.data, (branch,))
+            yield from reversed_periods(self.data, (branch,), last_of)
             yield from unlikely(branch, self.data, (branch,), _first_day(), _last_day())
 
     def _repeated(self) -> Iterator[tuple[Pointer, Told]]:

@@ -25,11 +25,12 @@ Apart = tuple[tuple[str, Any], ...]
 @dataclass(frozen=True, slots=True)
 class Hider:
     """Takes words out of texts: `words` where they stand alone, `inside` also within longer words; `kept` are the texts
-    left as they are."""
+    left as they are, and `place` the name of the department, that is nobody's."""
 
     words: Words
     inside: Words
     kept: frozenset[str]
+    place: Words
 
     def needed(self, texts: Iterable[str]) -> bool:
         """Tell whether any of these texts holds something to take out: most have nothing, and are read at once."""
@@ -45,23 +46,25 @@ class Hider:
         if text in self.kept:
             return text
         for words in (self.inside, self.words):
-            text = _without(text, words)
+            text = _without(text, words, self.place)
         return text
 
 
-def everything(tree: Mapping[str, Any], apart: Apart, bad: Bad = frozenset()) -> Hider:
-    """Give what takes out of a public text all that the files hold elsewhere than where the public reads."""
+def everything(tree: Mapping[str, Any], apart: Apart, place: str, bad: Bad = frozenset()) -> Hider:
+    """Give what takes out of a public text all that the files hold elsewhere than where the public reads; `place` is
+    the name of the department, which stays."""
     found = _found(tree, apart, bad)
     public = {canonical(value.text) for value in found if value.shown}
     telling = (value.text for value in found if not value.shown and (_contact(value) or _free(value)))
     texts = (text for text in telling if len(canonical(text)) >= _SHORTEST_TEXT and canonical(text) not in public)
-    return _hider(found, apart, texts)
+    return _hider(found, apart, place, texts)
 
 
-def personal(tree: Mapping[str, Any], apart: Apart) -> Hider:
-    """Give what takes the names, the private contacts and the references of files out of a text for insiders."""
+def personal(tree: Mapping[str, Any], apart: Apart, place: str) -> Hider:
+    """Give what takes the names, the private contacts and the references of files out of a text for insiders; `place`
+    is the name of the department, which stays."""
     found = _found(tree, apart)
-    return _hider(found, apart, (value.text for value in found if _reference(value) or _contact(value)))
+    return _hider(found, apart, place, (value.text for value in found if _reference(value) or _contact(value)))
 
 
 def declared(tree: Mapping[str, Any], apart: Apart) -> frozenset[str]:
@@ -76,7 +79,7 @@ def _found(tree: Mapping[str, Any], apart: Apart, bad: Bad = frozenset()) -> lis
     return [*values(tree, bad), *(value for each in unsure for value in values(each, bad))]
 
 
-def _hider(found: Iterable[Value], apart: Apart, texts: Iterable[str]) -> Hider:
+def _hider(found: Iterable[Value], apart: Apart, place: str, texts: Iterable[str]) -> Hider:
     known = tuple(found)
     people = sorted(set(_names(known, apart)))
     parts = {part for name in people for part in _parts(name)}
@@ -85,6 +88,7 @@ def _hider(found: Iterable[Value], apart: Apart, texts: Iterable[str]) -> Hider:
         words=Words((*people, *(form for part in parts for form in _forms(part)), *texts)),
         inside=Words(joined, whole=False),
         kept=frozenset(value.text for value in known if value.shown and _open(value)),
+        place=Words((place,)),
     )
 
 
@@ -141,13 +145,15 @@ def _open(value: Value) -> bool:
     return value.place is not None and bool(value.place.shown) and value.pointer[-1] in _CONTACT
 
 
-def _without(text: str, words: Words) -> str:
+def _without(text: str, words: Words, place: Words) -> str:
     if not words:
         return text
     read = Canonical(text)
+    named = tuple(read.spans(place))
     pieces, done = [], 0
     for start, end in read.spans(words):
-        if not _number_within(text, start, end):
+        of_place = any(first <= start and end <= last for first, last in named)
+        if not of_place and not _number_within(text, start, end):
             pieces += [text[done:start], HIDDEN]
             done = end
     return "".join((*pieces, text[done:]))

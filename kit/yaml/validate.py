@@ -1,7 +1,7 @@
 """The shape of a file against its JSON Schema: each jsonschema error becomes one sentence of `traps`."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -47,17 +47,21 @@ def validate(branch: str, data: Any, written: Written = _BARE) -> Iterator[Told]
         yield trap, breach
 
 
-def reversed_periods(data: Any, pointer: Pointer) -> Iterator[Told]:
-    """Tell the periods of a file whose last day comes before the first."""
+def reversed_periods(data: Any, pointer: Pointer, last_of: Callable[[Pointer, date], date | None]) -> Iterator[Told]:
+    """Tell the periods of a file whose last day comes before the first; `last_of` gives the last day of one that stands
+    at a place and starts on a day, where something says how long it lasts."""
     if isinstance(data, dict):
         for first, last in _PERIODS:
             start, end = data.get(first), data.get(last)
             if isinstance(start, str) and isinstance(end, str) and is_day(start) and is_day(end) and end < start:
                 fields = {"champ": last, "valeur": end, "premier": first, "jour": start}
-                yield "date-impossible", Breach(pointer=(*pointer, last), case="inversee", fields=fields)
+                sound = last_of(pointer, date.fromisoformat(start))
+                case = "inversee" if sound else "inversee-sans-duree"
+                fields |= {"exemple": sound.isoformat()} if sound else {}
+                yield "date-impossible", Breach(pointer=(*pointer, last), case=case, fields=fields)
     for key, value in data.items() if isinstance(data, dict) else enumerate(data):
         if isinstance(value, (dict, list)):
-            yield from reversed_periods(value, (*pointer, key))
+            yield from reversed_periods(value, (*pointer, key), last_of)
 
 
 def unlikely(branch: str, data: Any, pointer: Pointer, first: date, last: date) -> Iterator[Told]:

@@ -9,7 +9,7 @@
  */
 globalThis.KitEntrees = (() => {
   if (!globalThis.KitFiche) return undefined;
-  const { NBSP, ask, begin, chosen, el, leaving, mend, part, root, save, say, sheet, show, started, state, wanted } = globalThis.KitFiche;
+  const { NBSP, ask, begin, chosen, el, leaving, mend, part, root, save, say, sheet, show, started, state, tried, wanted } = globalThis.KitFiche;
   const source = document.currentScript.src;
   const TABLE = /\.(xlsx|ods|csv|xls)$/i;
   const KINDS = [[".ods", "LibreOffice"], [".xlsx", "Excel"], [".csv", "les membres seuls"]];
@@ -22,14 +22,6 @@ globalThis.KitEntrees = (() => {
   const bytes = async (/** @type {File} */ file) => new Uint8Array(await file.arrayBuffer());
   const button = (/** @type {string} */ label, /** @type {() => void} */ done, first = false) =>
     el("button", { type: "button", class: first ? "kit-bouton" : "kit-bouton kit-second", onclick: done }, label);
-  /** Faire, et dire pourquoi cela ne se peut pas. @param {() => Promise<void>} done */
-  const tried = async (done) => {
-    try {
-      await done();
-    } catch (error) {
-      say(error.message);
-    }
-  };
 
   /* Des fichiers : les quatre, leur répertoire, une archive ; ou un tableau. */
   /** Un tableau, et non un fichier rangé dans un répertoire. @param {Chosen} each */
@@ -246,7 +238,8 @@ globalThis.KitEntrees = (() => {
     el("ul", {}, ...corrections.map(({ before, after }) => el("li", {}, el("del", {}, before), " → ", el("ins", {}, after)))),
     button("Corriger", () => mend({ do: "fix" }, "Corrigé."), true));
 
-  root.addEventListener("fiche-dessinee", ({ detail: shown }) => {
+  root.addEventListener("fiche:dessinee", () => {
+    const { shown } = state;
     const head = root.querySelector(".kit-atelier-tete");
     if (state.published) head.querySelector("h2").after(fromPublished());
     head.append(tableOf());

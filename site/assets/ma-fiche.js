@@ -38,6 +38,7 @@
     /** @type {Files|null} */ before: null,
     /** @type {Files[]} */ past: [],
     /** @type {Shown|null} */ shown: null,
+    /** Combien de fiches se sont ouvertes ici : ce qui change l’une ne change pas la suivante. */ rank: 0,
     code: "",
     section: "",
     opened: /** @type {Set<string>} */ (new Set()),
@@ -63,6 +64,14 @@
     return made;
   };
   const say = (/** @type {string} */ text) => { status.textContent = text; };
+  /** Faire, et dire pourquoi cela ne se peut pas. @param {() => Promise<void>} done */
+  const tried = async (done) => {
+    try {
+      await done();
+    } catch (error) {
+      say(error.message);
+    }
+  };
   const counted = (/** @type {number} */ number) => (number ? `${number}${NBSP}constat${number > 1 ? "s" : ""}` : "aucun constat");
   const badge = (/** @type {{style: string, word: string}} */ { style, word }) => el("span", { class: `kit-issue kit-${style}` }, word);
   const today = () => {
@@ -84,10 +93,12 @@
   }, true);
   /**
    * @param {object} request @param {Files|((held: Files) => Files)} [files] ceux de la fiche au moment où la demande part, sinon
+   * @param {() => boolean} [still] si elle a encore lieu d’être, quand son tour vient
    * @returns {Promise<{answer: any, files: Files}>}
    */
-  const ask = (request, files) => {
+  const ask = (request, files, still = () => true) => {
     const asked = queue.then(async () => {
+      if (!still()) throw new Error("Une autre fiche s’est ouverte entre-temps\u00a0: ce que vous veniez de changer n’est écrit dans aucune des deux.");
       const whole = {
         code: state.code, date: part("jour").value || today(), section: state.section, opened: [...state.opened], ...request,
       };
@@ -151,7 +162,8 @@
    * @returns {Promise<boolean>} si la fiche est montrée
    */
   const show = async (request, { files, said, fresh = false, focus = "", anew, refused } = {}) => {
-    const { answer, files: after } = await ask(request, files);
+    const { rank } = state;
+    const { answer, files: after } = await ask(request, files, () => Boolean(anew) || state.rank === rank);
     if (answer.faults?.length) {
       refused(answer.faults);
       return false;
@@ -160,7 +172,8 @@
     const changed = !fresh && Object.keys(after).some((name) => !same(after[name], state.files[name]));
     if (changed) state.past.push(state.files);
     if (anew) {
-      Object.assign(state, anew, { before: anew.before ?? after });
+      if (sheet.contains(document.activeElement)) document.activeElement.blur(); // Ce qui s’y tapait encore ne passe pas dans la suivante.
+      Object.assign(state, anew, { before: anew.before ?? after, rank: state.rank + 1 });
       top.replaceChildren();
       sheet.replaceChildren();
     }
@@ -297,17 +310,30 @@
   kept();
 
   /* Dessiner la fiche. */
+  const FIELDS = "input, textarea, select";
+  const valued = (/** @type {any} */ each) => (each.type === "checkbox" ? each.checked : each.value);
+  /** Ce que chaque champ d’un geste propose, avant que personne n’y touche. @type {WeakMap<Element, string|boolean>} */
+  const proposed = new WeakMap();
+  const touched = (/** @type {Element} */ each) => valued(each) !== proposed.get(each);
+  /** L’entrée où est un champ : son titre, et combien sa liste en a. @param {Element} each */
+  const among = (each) => {
+    const entry = each.closest(".kit-atelier-entree");
+    return entry && { title: entry.querySelector("summary").textContent, number: entry.parentElement.querySelectorAll(":scope > .kit-atelier-entree").length };
+  };
   /** Ce qui est tapé et pas encore écrit, les plis ouverts, le champ où l’on est : rien de cela ne se perd. */
   const remembered = () => ({
     active: document.activeElement?.id ?? "",
     inside: [top, sheet].some((each) => each.contains(document.activeElement)),
-    typed: [top, sheet].flatMap((each) => [...each.querySelectorAll("input, textarea, select")]).filter((each) => each.id && (each.closest(".kit-geste") || each === document.activeElement))
-      .map((each) => ({ id: each.id, value: each.value, checked: each.checked, start: each.selectionStart, end: each.selectionEnd })),
+    typed: [top, sheet].flatMap((each) => [...each.querySelectorAll(FIELDS)]).filter((each) => each.id && (each === document.activeElement || (each.closest(".kit-geste") && touched(each))))
+      .map((each) => ({ id: each.id, entry: among(each), value: each.value, checked: each.checked, start: each.selectionStart, end: each.selectionEnd })),
   });
   const restore = (/** @type {ReturnType<typeof remembered>} */ { active, inside, typed }, /** @type {string} */ focus) => {
-    for (const { id, value, checked } of typed) {
+    for (const { id, entry, value, checked } of typed) {
       const found = document.getElementById(id);
       if (!found || found.type === "file") continue;
+      // Une entrée effacée donne son rang à la suivante, qui n’est pas celle où l’on tapait.
+      const now = among(found);
+      if (entry && now && entry.number !== now.number && entry.title !== now.title) continue;
       if (found.type === "checkbox") found.checked = checked;
       else found.value = value;
     }
@@ -324,8 +350,9 @@
     const { shown } = state;
     top.replaceChildren(head(shown), el("div", { id: "atelier-illisibles" }));
     sheet.replaceChildren(el("div", { class: "kit-atelier-corps" }, el("div", {}, sections(shown), current(shown)), list(shown)));
-    root.dispatchEvent(new CustomEvent("fiche-dessinee", { detail: shown }));
+    tell("dessinee");
     place(shown);
+    for (const each of sheet.querySelectorAll(`.kit-geste :is(${FIELDS})`)) proposed.set(each, valued(each));
     restore(before, focus);
   };
 
@@ -339,10 +366,10 @@
       el("h2", { id: "atelier-titre", tabindex: "-1" }, `${shown.name} (${shown.code}) `, badge(shown.verdict)),
       el("p", {}, `Jugée au ${shown.day}${NBSP}: `, el("a", { href: "#atelier-constats" }, counted(shown.findings.length)), ". Rien ne quitte cet ordinateur."),
       el("div", { class: "kit-gestes" },
-        button("telecharger", "Télécharger les fichiers", download),
-        button("changements", "Ce qui a changé", changes),
-        button("rapport", "Rapport JSON", report),
-        button("imprimer", "Imprimer la fiche", print),
+        button("telecharger", "Télécharger les fichiers", () => tried(download)),
+        button("changements", "Ce qui a changé", () => tried(changes)),
+        button("rapport", "Rapport JSON", () => tried(report)),
+        button("imprimer", "Imprimer la fiche", () => tried(print)),
         button("ecrire", "Écrire un papier", () => tell("papiers")),
         button("apercevoir", "Aperçu", () => tell("apercu")),
         button("annuler", "Annuler le dernier changement", undo, !state.past.length),
@@ -354,15 +381,17 @@
   const sections = (shown) => el("nav", { class: "kit-atelier-rubriques", "aria-label": "Rubriques de la fiche" }, el("ul", {},
     ...shown.sections.map(({ id, title, findings }) => el("li", {}, el("button", {
       type: "button", id: `rubrique-${id}`, "aria-current": id === shown.section.id ? "true" : undefined,
-      onclick: () => act({ do: "show", section: id }, `${title}, ${counted(findings)}.`, "atelier-rubrique"),
+      onclick: () => turning(id, () => act({ do: "show", section: id }, `${title}, ${counted(findings)}.`, "atelier-rubrique")),
     }, title, findings > 0 && el("span", { class: "kit-note" }, counted(findings)))))));
 
+  /** Si le texte d’un fichier illisible se montre, et donc se corrige ici. @param {string} name */
+  const written = (name) => state.shown.unread.some((each) => each.name === name && each.text !== null);
   /** @param {Shown} shown */
   const current = (shown) => el("section", { class: "kit-atelier-rubrique", "aria-labelledby": "atelier-rubrique", "data-at": "" },
     el("h2", { id: "atelier-rubrique", tabindex: "-1" }, shown.section.title),
     el("p", { class: "kit-aide" }, shown.section.help),
     el("div", { class: "kit-constats" }),
-    ...shown.section.unread.map((name) => el("p", {}, `«${NBSP}${name}${NBSP}» ne se lit pas, et ses champs ne se montrent pas ici\u00a0: `, el("a", { href: `#atelier-texte-${name}-titre` }, "corrigez son texte"), ".")),
+    ...shown.section.unread.map((name) => el("p", {}, `«${NBSP}${name}${NBSP}» ne se lit pas, et ses champs ne se montrent pas ici\u00a0: `, el("a", { href: `#atelier-texte-${name}-titre` }, written(name) ? "corrigez son texte" : "voyez pourquoi"), ".")),
     ...nodes(shown.section.nodes, shown.section.id));
 
   /** @param {Node[]} all @param {string} at */
@@ -409,12 +438,25 @@
   ...nodes(each.nodes, each.id),
   each.gestures.length > 0 && el("div", { class: "kit-atelier-gestes" }, ...each.gestures.map((gesture) => gestured(gesture, ""))));
 
+  /** Les gestes à demi remplis : ce qui y est tapé n’est encore dans aucun fichier. @returns {string[]} */
+  const halfway = () => (sheet.hidden ? [] : [...sheet.querySelectorAll(".kit-geste")])
+    .filter((gesture) => [...gesture.querySelectorAll(FIELDS)].some(touched))
+    .map((gesture) => `«${NBSP}${gesture.querySelector("summary").textContent}${NBSP}»`);
+  const unsent = () => `Ce que vous avez rempli sous ${new Intl.ListFormat("fr").format(halfway())} n’est pas encore dans la fiche\u00a0: ce serait perdu.`;
+  /** Passer à une rubrique : demandé d’abord quand un geste à demi rempli s’y perdrait. @param {string} section @param {() => void} done */
+  const turning = async (section, done) => {
+    await queue; // Le geste qu’on vient d’envoyer se fait encore.
+    if (section === state.section || !halfway().length) done();
+    else question("Changer de rubrique\u00a0?", unsent(), ["Rester dans cette rubrique", "rubrique"], ["Changer de rubrique sans le garder", done]);
+  };
+
   /** Un geste : un bouton qui déplie ce qu’il demande. @param {Gesture} gesture @param {string} made où sera la nouvelle entrée */
   const gestured = (gesture, made) => {
     const id = `${gesture.name}:${gesture.at}`;
     const form = el("form", { novalidate: true, onsubmit: async (event) => {
       event.preventDefault();
       if (form.ariaBusy === "true") return;
+      const { rank } = state;
       form.ariaBusy = "true";
       const values = Object.fromEntries(gesture.fields.map((each) => [each.way, read(each)]));
       const missing = gesture.fields.find((each) => each.required && !String(values[each.way]).trim());
@@ -427,6 +469,10 @@
         for (const each of form.querySelectorAll("input, select, textarea")) each.removeAttribute("id");
         await show({ do: "act", gesture: gesture.name, at: gesture.at, values }, { focus, said: (shown) => `Fait${NBSP}: ${gesture.label}. ${capital(counted(shown.findings.length))}.` });
       } catch (error) {
+        if (state.rank !== rank) {
+          say(error.message);
+          return;
+        }
         state.unfolded.add(id);
         form.querySelectorAll("[data-id]").forEach((each) => { each.id = each.dataset.id; });
         const refused = form.querySelector(`[id="${missing ? `${missing.id}-faute` : `${id}:faute`}"]`);
@@ -523,23 +569,19 @@
   /** @param {Field} each */
   const write = async (each) => {
     const value = read(each);
+    const { rank } = state;
     try {
       await show({ do: "edit", at: each.id, value }, { said: (shown) => `«${NBSP}${each.label}${NBSP}» est écrit. ${capital(counted(shown.findings.length))}.` });
     } catch (error) {
+      say(error.message);
+      if (state.rank !== rank) return;
       const refused = document.getElementById(`${each.id}-faute`);
       refused.textContent = error.message;
       refused.hidden = false;
       document.getElementById(each.id)?.setAttribute("aria-invalid", "true");
-      say(error.message);
     }
   };
-  const act = async (/** @type {object} */ request, /** @type {string} */ said, focus = "") => {
-    try {
-      await show(request, { focus, said: () => said });
-    } catch (error) {
-      say(error.message);
-    }
-  };
+  const act = (/** @type {object} */ request, /** @type {string} */ said, focus = "") => tried(async () => { await show(request, { focus, said: () => said }); });
 
   /* Les constats : sous le champ dont ils parlent, et dans une liste qui y mène. */
   /** @param {Shown} shown */
@@ -572,11 +614,11 @@
       el("button", { type: "button", class: "kit-lien", id: `vers-${found.rank}`, "aria-describedby": `vers-${found.rank}-dit`, onclick: () => lead(found) }, found.way.join(" › ")),
       el("span", { id: `vers-${found.rank}-dit` }, found.message)))));
   /** @param {Finding} found */
-  const lead = async (found) => {
+  const lead = (found) => turning(found.section, async () => {
     for (const each of found.opens) state.opened.add(each);
     await act({ do: "show", section: found.section }, "");
     document.getElementById(`constat-${found.rank}`)?.focus();
-  };
+  });
 
   /* Emporter. */
   /** De la fiche publiée, il manque ce qui n’est pas publié : la mettre à la place des fichiers l’y effacerait. */
@@ -669,11 +711,7 @@
     const files = state.past.pop();
     if (!files) return;
     state.files = files;
-    try {
-      await show({ do: "show" }, { fresh: true, focus: "atelier-titre", said: () => "Le dernier changement est annulé." });
-    } catch (error) {
-      say(error.message);
-    }
+    await tried(async () => { await show({ do: "show" }, { fresh: true, focus: "atelier-titre", said: () => "Le dernier changement est annulé." }); });
   };
   /** Les fichiers illisibles dont le texte tapé n’est pas relu : il n’est encore dans aucun fichier. @returns {string[]} */
   const pending = () => (sheet.hidden ? [] : state.shown.unread).filter(({ name, text }) => {
@@ -681,7 +719,7 @@
     return known?.from === text && known.typed !== text;
   }).map(({ name }) => `«${NBSP}${name}${NBSP}»`);
   const unread = () => (pending().length ? `Ce que vous avez tapé dans ${pending().join(", ")} n’est pas relu` : "");
-  const unsaved = () => pending().length > 0 || (state.past.length > 0 && !state.keep && state.taken !== state.files);
+  const unsaved = () => pending().length > 0 || halfway().length > 0 || (state.past.length > 0 && !state.keep && state.taken !== state.files);
   /** Quitter cette fiche : demandé d’abord quand ce serait perdre du travail. @param {string} label @param {() => void} done */
   const leaving = async (label, done) => {
     await queue; // Ce qu’on vient de taper s’écrit encore.
@@ -691,7 +729,7 @@
     }
     const told = pending().length
       ? `${unread()}${NBSP}: ce serait perdu. Le bouton «${NBSP}Relire${NBSP}» l’écrit dans la fiche.`
-      : `Vos changements à la fiche «${NBSP}${state.shown.name} (${state.shown.code})${NBSP}» ne sont ni téléchargés ni gardés\u00a0: ils seraient perdus.`;
+      : halfway().length ? unsent() : `Vos changements à la fiche «${NBSP}${state.shown.name} (${state.shown.code})${NBSP}» ne sont ni téléchargés ni gardés\u00a0: ils seraient perdus.`;
     question("Quitter cette fiche\u00a0?", told, ["Rester sur cette fiche", "titre"], [label, done]);
   };
   const close = async () => {
@@ -707,7 +745,7 @@
     field.focus();
   };
   /* Ce dont les autres scripts de la page se servent. */
-  globalThis.KitFiche = { NBSP, ask, badge, begin, both, chosen, el, leaving, mend, part, root, save, say, sheet, show, started, state, wanted };
+  globalThis.KitFiche = { NBSP, ask, badge, begin, both, chosen, el, leaving, mend, part, root, save, say, sheet, show, started, state, tried, wanted };
 
   /* Fermer la page sans avoir rien gardé ni emporté perd le travail : le navigateur le demande. */
   window.addEventListener("beforeunload", (event) => {

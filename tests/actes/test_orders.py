@@ -10,7 +10,7 @@ from kit.model.department import load
 from kit.model.folder import Folder
 from tests.actes.asking import Day, asked, made
 from tests.actes.reading import odt_lines
-from tests.conftest import Copy
+from tests.conftest import Copy, without_seat
 
 DAY = Day(2026, 11, 30)
 
@@ -55,6 +55,50 @@ def test_a_change_modifies_the_order_that_the_other_state_knew_and_tells_only_th
         "– 8° Médecin désigné par le conseil départemental de l’ordre des"[:60]
     ]
     assert not any("« A-1 »" in line for line in lines(folder, "arrete-composition"))
+
+
+@pytest.mark.parametrize(
+    ("day", "told"),
+    [
+        (Day(2026, 11, 20), ["Présidence", "8°"]),
+        (Day(2026, 11, 9), ["Présidence"]),
+        (Day(2026, 11, 1), []),
+    ],
+)
+def test_a_change_tells_only_who_sits_by_the_day_of_the_paper(
+    folder: Path, tmp_path: Path, day: Day, told: list[str]
+) -> None:
+    before = tmp_path / "88-vosges"
+    before.mkdir()
+    for path in folder.iterdir():
+        (before / path.name).write_bytes(path.read_bytes())
+    rewritten(
+        folder,
+        "commission.yaml",
+        ("debut: 2021-05-17}\n", "debut: 2021-05-17}\n  - {autorite: prefet, titre: Préfet, debut: 2026-11-02}\n"),
+    )
+    rewritten(
+        folder,
+        "membres.yaml",
+        ("\nmedecin:\n", "\nmedecin:\n  - {id: medecin-9, titre: Médecin hospitalier, mandat: {debut: 2026-11-10}}\n"),
+    )
+    found = changes(load(Folder(before, "avant")), load(Folder(folder, "apres")), day)
+    assert [title.partition(" ")[0] for title, _ in found] == told
+
+
+def test_a_seat_whose_first_holder_is_yet_to_come_is_not_told_to_be_empty(folder: Path, tmp_path: Path) -> None:
+    before = tmp_path / "88-vosges"
+    before.mkdir()
+    for path in folder.iterdir():
+        (before / path.name).write_bytes(path.read_bytes())
+    text = (before / "membres.yaml").read_text(encoding="utf-8")
+    (before / "membres.yaml").write_text(without_seat(text, "medecin"), encoding="utf-8")
+    later = (("debut: 2021-05-14", "debut: 2026-12-01"), ("debut: 2024-05-14", "debut: 2026-12-01"))
+    rewritten(folder, "membres.yaml", *later)
+    doctor = [
+        line for title, line in changes(load(Folder(before, "x")), load(Folder(folder, "y")), DAY) if "8°" in title
+    ]
+    assert doctor == []
 
 
 def test_who_is_to_be_designated_is_a_blank_and_gets_no_letter(folder: Path) -> None:

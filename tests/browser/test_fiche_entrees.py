@@ -12,13 +12,14 @@ from kit.edit.form.entering import TABLES
 from kit.edit.form.worker import answer
 from kit.files.archive import unpacked
 from kit.law.texts import composition_on
+from tests.browser.fiche import STATUS, TITLE, taken
 from tests.browser.quality import Open, violations
 from tests.conftest import TODAY
 from tests.edit.form.fiche import files
 from tests.edit.sheet.books import HEAD, xlsx
 
 PATH = "ma-fiche.html"
-STATUS, TITLE, TOLD = "#atelier-etat", "#atelier-titre", "#atelier-lecture"
+TOLD = "#atelier-lecture"
 START = datetime.date(2026, 1, 15)
 
 
@@ -48,12 +49,6 @@ def read(download: Download) -> bytes:
 def said(page: Page, text: str) -> None:
     """Wait for the page to say something: the engine is loaded first, and a busy machine takes its time."""
     page.locator(STATUS).filter(has_text=text).wait_for()
-
-
-def taken(page: Page) -> dict[str, bytes]:
-    with page.expect_download() as waited:
-        page.click("#atelier-telecharger")
-    return {Path(path).name: raw for path, raw in unpacked(read(waited.value)).items()}
 
 
 def test_a_spreadsheet_of_twenty_members_is_imported(opened: Open) -> None:
@@ -206,7 +201,8 @@ def test_a_file_that_is_no_text_has_no_area_and_its_section_leads_to_it(opened: 
     expect(part).to_contain_text("ne peut pas être montré en entier")
     expect(part.locator("textarea")).to_have_count(0)
     page.click("#rubrique-membres")
-    link = page.get_by_role("link", name="corrigez son texte")
+    expect(page.get_by_role("link", name="corrigez son texte")).to_have_count(0)
+    link = page.get_by_role("link", name="voyez pourquoi")
     expect(page.get_by_role("button", name="Ajouter un titulaire")).to_have_count(0)
     link.click()
     expect(part).to_be_in_viewport()

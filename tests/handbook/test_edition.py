@@ -127,3 +127,15 @@ def test_the_public_edition_of_the_public_edition_is_itself(folder: Path) -> Non
     assert again == once
     departments: tuple[DepartmentReport, ...] = again[0].departments
     assert [department.findings for department in departments] == [d.findings for d in once[0].departments]
+
+
+def test_the_name_of_the_department_stays_though_a_file_that_cannot_be_read_writes_it_as_a_name(copy: Copy) -> None:
+    folder = copy("88")
+    members = folder / "membres.yaml"
+    assert 'nom: "Département des Vosges"' in members.read_text("utf-8")
+    members.write_text(f"{members.read_text('utf-8')}\n\t: [\n", "utf-8")
+    _, [case] = edition(*pipeline.run(folder.parent.parent, (), TODAY), Profile.PUBLIC)
+    assert case
+    assert [each.titre for each in case.commission.presidence or ()] == ["Préfète des Vosges"]
+    assert case.commission.secretariat
+    assert "des Vosges" in (case.commission.secretariat.service or "")

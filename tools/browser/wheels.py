@@ -1,6 +1,7 @@
 """The libraries that are not Python alone: their wheels for a browser, from PyPI, pinned with their hashes."""
 
 import hashlib
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -20,8 +21,8 @@ _LEFT = (".json", ".pyi", "py.typed", "/RECORD")
 
 
 def install() -> None:
-    """Download what the lock pins, unless it is there; raises CalledProcessError when it cannot."""
-    if list(_held()):
+    """Download what the lock pins, unless it is all there; raises CalledProcessError when it cannot."""
+    if not _lacking():
         return
     pip = [sys.executable, "-m", "pip", "download", *_QUIET, *_EXACT, *_PLATFORM]
     subprocess.run([*pip, "--dest", FOLDER, "--requirement", LOCK], check=True)
@@ -30,19 +31,29 @@ def install() -> None:
 def files() -> Iterator[tuple[str, bytes]]:
     """Give what the wheels put in the folder of the libraries, by path; raises FileNotFoundError for one that is not
     there as it is pinned."""
-    held = list(_held())
-    if not held:
-        raise FileNotFoundError(FOLDER)
-    for wheel in held:
+    if lacking := ", ".join(_lacking()):
+        raise FileNotFoundError(lacking)
+    for wheel in _held().values():
         for name, raw in archive.contents(wheel, _MOST, _MOST).items():
             if not name.endswith(_LEFT):
                 yield name, raw
 
 
-def _held() -> Iterator[bytes]:
-    """Give the wheels that are there, and whose hashes are those of the lock."""
-    pinned = LOCK.read_text(encoding="utf-8")
-    for path in sorted(FOLDER.glob("*.whl")):
-        raw = path.read_bytes()
-        if f"--hash=sha256:{hashlib.sha256(raw).hexdigest()}" in pinned:
-            yield raw
+def _lacking() -> list[str]:
+    """Give the names of what is pinned and has no wheel there with one of its hashes."""
+    held = set(_held())
+    return [name for name, hashes in _pinned().items() if not hashes & held]
+
+
+def _pinned() -> dict[str, set[str]]:
+    """Give the hashes that each library of the lock may have, by its name and its version."""
+    every = re.split(r"^(?=[\w.-]+==)", LOCK.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]
+    return {each.split()[0]: set(re.findall(r"--hash=sha256:(\w+)", each)) for each in every}
+
+
+def _held() -> dict[str, bytes]:
+    """Give the wheels that are there, by their hash, of those that the lock knows."""
+    known = set().union(*_pinned().values())
+    there = (path.read_bytes() for path in sorted(FOLDER.glob("*.whl")))
+    found = {hashlib.sha256(raw).hexdigest(): raw for raw in there}
+    return {digest: raw for digest, raw in found.items() if digest in known}

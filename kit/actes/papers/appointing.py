@@ -1,11 +1,15 @@
 """The orders on the composition: the one that fixes it, and the one that changes it (R. 121-12-7)."""
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import Any
 
 from kit.actes.catalogue import law, unread, visas
 from kit.actes.paper import Row, Rows, blank, doubt, listed
 from kit.actes.subject import Subject, authority_of, empty, term, undesignated
+from kit.diff.lists import day as day_of
+from kit.diff.lists import liste
 from kit.diff.sections import sections
 from kit.french import NBSP, date, listing, years
 from kit.judging import pipeline
@@ -32,14 +36,42 @@ def composition(subject: Subject) -> tuple[dict[str, Row], dict[str, Rows]]:
 
 def changes(before: Dossier, after: Dossier, day: datetime.date) -> tuple[tuple[str, str], ...]:
     """Give what changed in the composition between two states of the files, as `kit diff` says it: what is concerned,
-    and a line; a person is a title there, never a name."""
+    and a line; a person is a title there, never a name. Who does not sit or preside yet on the day is on neither
+    side."""
     concerned = (
         (group.title or part.title, group.changes)
-        for part in sections(before, after, day)
+        for part in sections(_begun(before, day), _begun(after, day), day)
         for group in part.groups
         if part.title in _COMPOSITION and group.title in (_COMPOSITION[part.title] or (group.title,))
     )
     return tuple((title, line.text) for title, lines in concerned for line in lines)
+
+
+def _begun(dossier: Dossier, day: datetime.date) -> Dossier:
+    """Give a state of the files without the terms that begin after a day."""
+    tree = dict(dossier.tree)
+    if isinstance(commission := tree.get("commission"), dict):
+        tree["commission"] = _without_later(commission, ("presidence",), "presidence", day)
+    if isinstance(members := tree.get("membres"), dict):
+        tree["membres"] = _without_later(members, members, "membres", day)
+    return replace(dossier, tree=tree)
+
+
+def _without_later(held: Mapping[str, Any], keys: Iterable[str], told: str, day: datetime.date) -> dict[str, Any]:
+    """Leave out of some lists the entries that begin after a day, and a list that holds nothing else."""
+    kept = dict(held)
+    for key in keys:
+        entries = held.get(key)
+        if isinstance(entries, list) and (later := [each for each in entries if _begins(told, each) > day]):
+            kept[key] = [each for each in entries if each not in later]
+            if not kept[key]:
+                del kept[key]
+    return kept
+
+
+def _begins(told: str, entry: Any) -> datetime.date:
+    """Give the first day of an entry; one that is not written or cannot be read is past."""
+    return day_of(liste(told).dates(entry).get("debut")) or datetime.date.min
 
 
 def orders(before: Dossier, day: datetime.date) -> tuple[Arrete, ...]:

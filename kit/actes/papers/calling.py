@@ -1,10 +1,13 @@
 """What calls the members to a session: the convocation and the agenda (CRPA R. 133-5 and R. 133-8)."""
 
+from collections.abc import Iterator
+
+from kit.actes import catalogue
 from kit.actes.catalogue import word
-from kit.actes.paper import Row, Rows, blank, listed
+from kit.actes.paper import Remark, Row, Rows, blank, listed
 from kit.actes.papers import withdrawing
 from kit.actes.subject import Subject, empty, guests, of_session, seated, topics, undesignated
-from kit.french import count, date
+from kit.french import NBSP, count, date
 from kit.judging.proposed import called_by
 from kit.model.sessions import DossierExamine
 
@@ -75,3 +78,14 @@ def _file(subject: Subject, file: DossierExamine) -> Row:
         "association": withdrawing.instructed_by(subject, file),
         "retraits": " ; ".join(out) or "Aucun membre ne représente cette association.",
     }
+
+
+def too_late(subject: Subject) -> Iterator[Remark]:
+    """Say that the session of a convocation is past."""
+    if subject.sitting.date < subject.case.as_of:
+        yield Remark(
+            irregular=True,
+            message=f"La séance du {date(subject.sitting.date)} est passée{NBSP}: elle ne se convoque plus.",
+            remedy="Donnez une séance à venir avec « --seance ».",
+            text=catalogue.law(subject.day)["convocation"],
+        )

@@ -37,8 +37,6 @@ from kit.model.folder import FILES, ordered
 from kit.yaml import rewrite, spot
 from kit.yaml.source import Source, read_bytes
 
-_PERSONAL = "donnee-personnelle"
-
 
 @dataclass(frozen=True, kw_only=True)
 class Draft:
@@ -72,7 +70,7 @@ class Draft:
     @property
     def personal(self) -> tuple[Finding, ...]:
         """What it holds on persons, which no fiche may."""
-        return tuple(found for found in self.report.findings if found.rule == _PERSONAL)
+        return tuple(found for found in self.report.findings if found.rule == pipeline.PERSONAL)
 
     @property
     def unread(self) -> tuple[Source, ...]:

@@ -103,7 +103,7 @@ def _sheets(name: str, raw: bytes) -> tuple[workbook.Sheet, ...]:
     try:
         return workbook.read(raw)
     except UnusableError as error:
-        raise faults.unusable_in_page(error.case, quotable(name, "Ce fichier"), **error.fields) from error
+        raise faults.unusable(error.case, name, error.fields, in_page=True) from error
 
 
 def _told(draft: Draft, fault: Fault) -> dict[str, str]:
@@ -128,7 +128,7 @@ def _written(sheets: tuple[Written, ...], name: str, day: datetime.date) -> dict
     try:
         return {name: writing.written(sheets, name, day)}
     except UnusableError as error:
-        raise faults.unusable_in_page(error.case, name, **error.fields) from error
+        raise faults.unusable(error.case, name, error.fields, in_page=True) from error
 
 
 def _strange(path: PurePosixPath) -> str | None:

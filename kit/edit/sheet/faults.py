@@ -11,6 +11,7 @@ from kit.french import spaced
 from kit.privacy.names import quotable
 from kit.yaml import own
 
+_NONE: Mapping[str, str] = {}
 # Ce qui peut se laisser de côté, et le champ de sa phrase qui le nomme.
 _ASIDE = {"feuille-inconnue": "feuille", "colonne-inconnue": "titre", "colonne-personnelle": "titre"}
 
@@ -77,16 +78,12 @@ def letter(column: int) -> str:
     return name
 
 
-def unusable(case: str, file: str, **fields: str) -> UsageError:
-    """Give the only sentence that is said of a file that cannot be read or written."""
-    named = quotable(file, "le fichier donné")
-    return UsageError(spaced(_told()["fichier"][case].format_map({"fichier": named, **fields})))
-
-
-def unusable_in_page(case: str, file: str, **fields: str) -> UsageError:
-    """Give the same sentence to somebody who has the page « Ma fiche » before her, and no command."""
-    said = _told()["page"].get(case) or _told()["fichier"][case]
-    return UsageError(spaced(said.format_map({"fichier": file, **fields})))
+def unusable(case: str, file: str, fields: Mapping[str, str] = _NONE, *, in_page: bool = False) -> UsageError:
+    """Give the only sentence that is said of a file that cannot be read or written; `in_page`, to somebody who has the
+    page « Ma fiche » before her, and no command."""
+    said = (_told()["page"].get(case) if in_page else None) or _told()["fichier"][case]
+    named = quotable(file, "Ce fichier" if in_page else "le fichier donné")
+    return UsageError(spaced(said.format_map({"fichier": named, **fields})))
 
 
 @functools.cache

@@ -12,7 +12,7 @@ from kit.findings.finding import DepartmentReport
 from kit.french import date
 from kit.handbook.country import Country
 from kit.handbook.page import Page, Profile
-from kit.judging import standing
+from kit.judging import pipeline, standing
 from kit.judging.case import Case
 from kit.privacy.private import HIDDEN
 from kit.privacy.public import NOT_PUBLISHED, THRESHOLD, Place, root
@@ -24,7 +24,6 @@ FOLDER = "assets/fiches"
 _KEY = re.compile(r"\w+")
 Shown = Callable[[str], bool]
 # Une fiche qui dit quelque chose d’une personne ne se remet à personne, dans aucune édition.
-_PERSONAL = "donnee-personnelle"
 
 
 def codes(country: Country) -> tuple[str, ...]:
@@ -47,7 +46,7 @@ def files(country: Country) -> Iterator[Page]:
 def _handed(country: Country) -> Iterator[tuple[str, DepartmentReport, Case]]:
     """Give those that could be read, and that the check finds no datum about a person in."""
     for code, entry in country.by_code().items():
-        if entry.case and not any(found.rule == _PERSONAL for found in entry.report.findings):
+        if entry.case and not any(found.rule == pipeline.PERSONAL for found in entry.report.findings):
             yield code, entry.report, entry.case
 
 

@@ -114,7 +114,7 @@ def sessions_of(case: Case) -> tuple[SessionRow, ...]:
     """Give the sessions of a commission in order of days then hours, those to come included."""
     seen: Counter[tuple[datetime.date, str | None]] = Counter()
     ranks = _ranks(case.sessions)
-    hidden = _Hidden(personal(case.tree, case.apart), frozenset(text for text, _ in case.told))
+    hidden = _Hidden(personal(case.tree, case.apart, case.territory.name), frozenset(text for text, _ in case.told))
     rows = []
     for session in case.sessions:
         seen[session.date, session.formation] += 1

@@ -34,6 +34,17 @@ _KINDS: Mapping[Kind, tuple[str, str]] = {
     Kind.DEROGATION: ("dérogation", "dérogations"),
     Kind.FIGURES: ("relevé de chiffres", "relevés de chiffres"),
 }
+# Ce qui arrive, là où cela se dit toujours de même.
+_SAID: Mapping[Kind, str] = {
+    Kind.SESSION: "séance",
+    Kind.CALL: "dernier jour pour recevoir la convocation",
+    Kind.LIMIT: "dernier jour de dépôt",
+    Kind.MINUTES: "procès-verbal",
+    Kind.APPROVAL: "agrément",
+    Kind.VACANCY: "vacance déclarée",
+    Kind.DEROGATION: "dérogation",
+    Kind.FIGURES: "chiffres suivis",
+}
 _OF_SEAT = "mandat, "
 _RENEWED, _UNNAMED = "suite déjà écrite", "suite à nommer"
 # Ce qui reste à faire de ce que rien ne suit.
@@ -127,18 +138,26 @@ def _topic(due: Due) -> str:
 
 def _told(due: Due) -> tuple[str, str]:
     """Say what falls due, and whom or what it is about."""
-    seat = f"{due.seat.ordinal} {due.seat.short}" if due.seat else due.about
-    session = f"séance du {date(due.session.date)}" if due.session else ""
-    told = {
-        Kind.SESSION: ("séance", ""),
-        Kind.CALL: ("dernier jour pour recevoir la convocation", session),
-        Kind.LIMIT: ("dernier jour de dépôt", session),
-        Kind.MEETING: (count(due.number, *_KINDS[Kind.MEETING]), _topic(due)),
-        Kind.MINUTES: ("procès-verbal", session),
-        Kind.TERM: (f"{_OF_SEAT}{seat}", due.about),
-        Kind.APPROVAL: ("agrément", due.about),
-        Kind.VACANCY: ("vacance déclarée", due.seat.short if due.seat else due.about),
-        Kind.DEROGATION: ("dérogation", rule_title(due.about)),
-        Kind.FIGURES: ("chiffres suivis", "relevé de l’année"),
-    }
-    return told[due.kind]
+    match due.kind:
+        case Kind.MEETING:
+            return count(due.number, *_KINDS[Kind.MEETING]), _topic(due)
+        case Kind.TERM:
+            seat = f"{due.seat.ordinal} {due.seat.short}" if due.seat else due.about
+            return f"{_OF_SEAT}{seat}", due.about
+        case kind:
+            return _SAID[kind], _about(due)
+
+
+def _about(due: Due) -> str:
+    match due.kind:
+        case Kind.SESSION:
+            return ""
+        case Kind.CALL | Kind.LIMIT | Kind.MINUTES:
+            return f"séance du {date(due.session.date)}" if due.session else ""
+        case Kind.DEROGATION:
+            return rule_title(due.about)
+        case Kind.FIGURES:
+            return "relevé de l’année"
+        case Kind.VACANCY if due.seat:
+            return due.seat.short
+    return due.about

@@ -60,7 +60,6 @@ def _mailed(department: Watched) -> Watched:
 
 def json(watch: Watch, _style: Style | None = None) -> str:
     """Write what falls due for machines, thing by thing: `schemas/echeances.schema.json`, version 1."""
-    every = watch.every
     return as_json(
         {
             "version": VERSION,
@@ -68,10 +67,10 @@ def json(watch: Watch, _style: Style | None = None) -> str:
             "until": watch.until.isoformat(),
             "summary": {
                 "departments": len(watch.departments),
-                "deadlines": len(every),
-                "to_do": sum(told.to_do for told in every),
-                "overdue": sum(told.overdue for told in every),
-                "unread": sum(bool(each.unread) for each in watch.departments),
+                "deadlines": len(watch.every),
+                "to_do": watch.to_do,
+                "overdue": watch.overdue,
+                "unread": watch.unread,
             },
             "departments": [_plain(department) for department in watch.departments],
             "law": [_told(told) for told in watch.law],
@@ -101,14 +100,12 @@ def ending(watch: Watch) -> str:
 
 def _number(watch: Watch) -> str:
     """Say how many things fall due, and how many of them are overdue."""
-    every = watch.every
-    late = sum(told.overdue for told in every)
-    parts = [f"{count(len(every), 'échéance') if every else 'aucune échéance'} d’ici le {date(watch.until)}"]
-    parts += [f"dont {late} en retard"] if late else []
-    unread = sum(bool(each.unread) for each in watch.departments)
-    parts += (
-        [count(unread, "fiche qui ne se lit pas en entier", "fiches qui ne se lisent pas en entier")] if unread else []
-    )
+    number = len(watch.every)
+    parts = [f"{count(number, 'échéance') if number else 'aucune échéance'} d’ici le {date(watch.until)}"]
+    if watch.overdue:
+        parts.append(f"dont {watch.overdue} en retard")
+    if watch.unread:
+        parts.append(count(watch.unread, "fiche qui ne se lit pas en entier", "fiches qui ne se lisent pas en entier"))
     return ", ".join(parts)
 
 

@@ -8,9 +8,11 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
+from kit.diff.lexicon import lowered
 from kit.files import resources
 from kit.findings.finding import json_pointer
 from kit.french import count, date, hour, listing
+from kit.handbook.vocabulary import word
 from kit.judging import pipeline, pool, registry
 from kit.judging.case import Case
 from kit.judging.deadlines import Due, Kind, deadlines, rereadings
@@ -85,9 +87,24 @@ class Watch:
         return tuple(told for department in self.departments for told in department.each) + self.law
 
     @property
+    def overdue(self) -> int:
+        """How many things are overdue."""
+        return sum(told.overdue for told in self.every)
+
+    @property
+    def to_do(self) -> int:
+        """How many things ask for something to be done."""
+        return sum(told.to_do for told in self.every)
+
+    @property
+    def unread(self) -> int:
+        """Of how many departments a file could not be read whole."""
+        return sum(bool(each.unread) for each in self.departments)
+
+    @property
     def late(self) -> bool:
         """Tell whether something is overdue, or a file could not be read."""
-        return any(told.overdue for told in self.every) or any(each.unread for each in self.departments)
+        return bool(self.overdue or self.unread)
 
 
 def watch(folders: Iterable[Folder], as_of: Day, until: Day, *, law: bool) -> Watch:
@@ -114,7 +131,7 @@ def _watched(folder: Folder, as_of: Day, until: Day) -> Watched:
     dossier = load(folder)
     case = pipeline.case(dossier.tree, dossier.bad, dossier.territory, as_of, dossier.apart)
     territory, found = dossier.territory, deadlines(case, until) if case else ()
-    teller = _Teller(dossier, case, as_of, personal(dossier.tree, dossier.apart))
+    teller = _Teller(dossier, case, as_of, personal(dossier.tree, dossier.apart, territory.name if territory else ""))
     return Watched(
         code=territory.code if territory else None,
         name=territory.name if territory else None,
@@ -202,7 +219,7 @@ class _Teller:
             "siege": _seat(due),
             "seance": date(session.date) if session else "",
             "heure": at,
-            "sujet": phrases()["sujets"].get(topic, topic),
+            "sujet": lowered(word("formations", topic)),
             "envoi": date(due.send) if due.send else "",
             "prevue": date(due.planned) if due.planned else "",
             "reunions": count(due.number, "réunion"),

@@ -119,7 +119,7 @@ def test_a_row_that_the_files_refuse_is_said_without_a_key() -> None:
     assert after == files("88")
     assert told(answered) == [
         "Membres, ligne 2, colonne D : « Fin : 1er janvier 2020 » est avant « Début : 20 novembre 2026 » : la période "
-        "finirait avant de commencer. → Corrigez « Fin » (par exemple « Fin : 20 novembre 2026 ») ou « Début » : "
+        "finirait avant de commencer. → Corrigez « Fin » (par exemple « Fin : 19 novembre 2029 ») ou « Début » : "
         "l’année est souvent en cause."
     ]
 

@@ -61,7 +61,7 @@ def test_any_bytes_are_a_table_or_one_sentence(raw: bytes) -> None:
     try:
         sheets = workbook.read(raw)
     except UnusableError as error:
-        told = str(faults.unusable(error.case, "membres.xlsx", **error.fields))
+        told = str(faults.unusable(error.case, "membres.xlsx", error.fields))
     else:
         told = "membres.xlsx" if any(not sheet.blank for sheet in sheets) else ""
     assert "membres.xlsx" in told

@@ -25,7 +25,7 @@ def texts(raw: bytes) -> list[list[str]]:
 def sentence(raw: bytes) -> str:
     with pytest.raises(UnusableError) as error:
         workbook.read(raw)
-    return said(str(faults.unusable(error.value.case, "membres.xlsx", **error.value.fields)))
+    return said(str(faults.unusable(error.value.case, "membres.xlsx", error.value.fields)))
 
 
 def test_the_same_table_in_the_three_formats_is_read_alike() -> None:
