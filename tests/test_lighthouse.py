@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import HOUSE
-from tools.lighthouse import Measure, line, middle, read
+from tools.lighthouse import Measure, lacking, line, middle, read
 
 _LOCK = HOUSE / "tools" / "locks" / "lighthouse"
 
@@ -52,3 +52,16 @@ def test_the_median_of_each_note_is_kept_and_every_fault() -> None:
     found = middle(runs)
     assert found == Measure({"performance": 95, "accessibility": 100}, 0.01, frozenset({"lang"}))
     assert line("index.html", found) == "| index.html | 95 | 100 | 0.010 | lang |"
+
+
+@pytest.mark.parametrize(("page", "seo", "speed", "shift", "failed", "expected"), [
+    ("index.html", 100, 97, 0.0, (), False), ("index.html", 92, 97, 0.0, ("robots-txt",), True),
+    ("ma-fiche.html", 92, 97, 0.0, ("robots-txt",), False), ("ma-fiche.html", 92, 97, 0.0, ("robots-txt", "lang"), True),
+    ("ma-fiche.html", 92, 97, 0.0, (), True), ("ma-fiche.html", 92, 94, 0.0, ("robots-txt",), True),
+    ("ma-fiche.html", 92, 97, 0.03, ("robots-txt",), True), ("index.html", 100, 94, 0.0, (), True),
+])  # fmt: skip
+def test_only_what_a_page_refuses_on_purpose_is_no_fault(
+    page: str, seo: int, speed: int, shift: float, failed: tuple[str, ...], *, expected: bool
+) -> None:
+    found = Measure({"performance": speed, "seo": seo}, shift, frozenset(failed))
+    assert lacking(page, found, {"performance": 95, "seo": 100}) is expected

@@ -17,7 +17,7 @@ TEXTS = (
     "Première ligne\nDeuxième ligne\r\n\n\tQuatrième\u2028Cinquième",
     "Très long " + "et encore plus long " * 30,
     "Insécable" * 40,
-    "{{ 7 * 7 }} {% raw %} ${x} #{y} %s \\u0000 [à compléter : [à vérifier]",
+    "{{ 7777 * 7 }} {% raw %} ${x} #{y} %s \\u0000 [à compléter : [à vérifier]",
     "Étoile \U0001f31f et a\u0301ccents \ufeff\u200b\u00ad \x00\x07\x1b[31m\ufffe\ud800",
     "",
 )

@@ -98,4 +98,4 @@ def test_a_hostile_text_is_printed_whole_and_nothing_comes_of_it(printed: Printe
         text = "".join(pages)
         assert "Textes appliqués" in text, name
         assert "root:" not in text, name
-        assert "49" not in text or "7 * 7" in text, name
+        assert "54439" not in text, name
