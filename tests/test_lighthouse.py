@@ -56,7 +56,8 @@ def test_the_median_of_each_note_is_kept_and_every_fault() -> None:
 
 @pytest.mark.parametrize(("page", "seo", "speed", "shift", "failed", "expected"), [
     ("index.html", 100, 97, 0.0, (), False), ("index.html", 92, 97, 0.0, ("robots-txt",), True),
-    ("ma-fiche.html", 92, 97, 0.0, ("robots-txt",), False), ("ma-fiche.html", 92, 97, 0.0, ("robots-txt", "lang"), True),
+    ("ma-fiche.html", 92, 97, 0.0, ("robots-txt",), False),
+    ("ma-fiche.html", 92, 97, 0.0, ("robots-txt", "lang"), True),
     ("ma-fiche.html", 92, 97, 0.0, (), True), ("ma-fiche.html", 92, 94, 0.0, ("robots-txt",), True),
     ("ma-fiche.html", 92, 97, 0.03, ("robots-txt",), True), ("index.html", 100, 94, 0.0, (), True),
 ])  # fmt: skip

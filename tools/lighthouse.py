@@ -43,7 +43,7 @@ _NAMES = {
 _LOAD = "performance"
 _SHIFT = "cumulative-layout-shift"
 _WORST_SHIFT = 0.02
-# Cette page s’interdit toute connexion, et c’est sa promesse : Lighthouse, qui demande d’elle « robots.txt », ne l’a pas.
+# Cette page s’interdit toute connexion, et c’est sa promesse : Lighthouse n’a pas par elle « robots.txt ».
 _REFUSED = {"ma-fiche.html": frozenset({"robots-txt"})}
 
 
