@@ -359,6 +359,6 @@ def test_a_detail_that_asks_for_more_is_to_be_checked(copy: Copy, piece: str, te
 @pytest.mark.parametrize(("piece", "told"), [("récépissé de plainte", [REVIEW]), ("projet_insertion", [])])
 def test_no_complaint_is_asked_for_to_enter_the_course(copy: Copy, piece: str, told: list[object]) -> None:
     folder = copy("38")
-    line = _line((folder / "procedures.yaml").read_text(encoding="utf-8"), "pieces: [document")
+    line = _line((folder / "procedures.yaml").read_text(encoding="utf-8"), 'pieces: ["Document')
     edit(folder, "procedures", (line, f'  pieces: ["{piece}"]'))
     assert [(f.outcome, f.pointer) for f in found(folder, RULE)] == [(each, "/psp/pieces/0") for each in told]
