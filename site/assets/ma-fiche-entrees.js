@@ -42,6 +42,8 @@ globalThis.KitEntrees = (() => {
     } else if (left) say(left);
     if (table) await openTable(table.path, await bytes(table.file));
   });
+  // Choisir un répertoire n’est pas dans la norme de HTML : la page ne l’écrit pas, elle le demande.
+  part("repertoire").webkitdirectory = true;
   for (const name of ["fichiers", "repertoire"]) {
     part(name).addEventListener("change", async ({ target }) => {
       const list = [...target.files].map((file) => ({ path: file.webkitRelativePath || file.name, file }));

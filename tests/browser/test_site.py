@@ -137,3 +137,9 @@ def test_every_page_names_itself(built: dict[Path, Built]) -> None:
         title = re.search(r"<title>(.*?)</title>", text)
         assert title, path
         assert titles.setdefault(title[1], path) == path, title[1]
+
+
+def test_every_label_names_a_field_of_its_page(built: dict[Path, Built]) -> None:
+    named = {path: [tag.attributes["for"] for tag in page.tags if tag.name == "label"] for path, page in built.items()}
+    assert sum(map(len, named.values())) > len(built)
+    assert {path: lost for path, of in named.items() if (lost := set(of) - built[path].ids)} == {}
