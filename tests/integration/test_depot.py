@@ -329,8 +329,8 @@ def test_the_internal_edition_is_never_within_reach_of_all() -> None:
         "developer",
         "7 days",
     )
-    for kept in ("pages", "apercu"):
-        assert body[kept]["script"][0] == "kit build --profil public || [ $? -eq 1 ]"
+    for kept, history in (("pages", " --histoire"), ("apercu", "")):
+        assert body[kept]["script"][0] == f"kit build --profil public{history} || [ $? -eq 1 ]"
 
 
 def test_no_input_of_the_component_is_ever_a_command() -> None:
