@@ -231,6 +231,9 @@ class _Making:
             entry["association"] = self._association(before.association)
         if before.collectivite:
             entry["collectivite"] = dict(self._at(before)["collectivite"])
+        if seat.literal > seat.minimum and before.organisme:
+            # À un siège de plusieurs, c’est par l’organisme que l’on sait à qui le mandat succède.
+            entry["organisme"] = before.organisme
         entry["a_verifier"] = f"titulaire à désigner, à la suite de {before.id}"
         self._wanted[_MEMBERS][seat.id].append(entry)
         self.opened += 1

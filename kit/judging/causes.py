@@ -48,6 +48,11 @@ def entry(seat: str, identifier: str) -> str:
     return f"titulaire {seat} {identifier}"
 
 
+def intercommunal(seat: str) -> str:
+    """Name the cause of what is said of a seat of local authorities where no group of municipalities sits."""
+    return f"intercommunalité {seat}"
+
+
 def told_once(judged: Iterable[Judgement], case: Case) -> Iterator[Judgement]:
     """Leave out of what the rules say all that comes of a cause told by another finding, no lighter than it."""
     every = tuple(judged)

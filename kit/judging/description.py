@@ -111,7 +111,7 @@ def _told(case: Case, record: Any, pointers: list[Pointer], place: Pointer, sent
     changes = filled(case.tree, pointers)
     # Une ligne qui va dans un groupe déjà écrit se nomme avec lui ; les autres se voient dans l’exemple.
     seen = len(pointers) > _MOST and all(len(change.pointer) <= _SHALLOW for change in changes)
-    titles = quoted(dict.fromkeys(_title(pointer) for pointer in pointers))
+    titles = quoted(dict.fromkeys(title(pointer) for pointer in pointers))
     return Breach(
         pointer=pointers[0] if len(pointers) == 1 else place,
         case=sentence,
@@ -143,7 +143,7 @@ def _parent(record: Any, pointer: Pointer) -> str:
     return f"« {held[-1]}: »"
 
 
-def _title(pointer: Pointer) -> str:
-    """Name a field as its schema does."""
+def title(pointer: Pointer) -> str:
+    """Name a field of the files as its schema does, by its key when the schema does not know it."""
     described = schema.at(str(pointer[0]), pointer[1:])
     return str(described["title"]) if described else str(pointer[-1])

@@ -2,6 +2,7 @@
 an identifier that is not in a list is asked of `kit.yaml.guesses.Identifiers`."""
 
 import datetime
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -38,8 +39,18 @@ def settled(pointers: Iterable[Pointer], sentence: str, **fields: str) -> Iterat
 
 
 def titled(holders: Iterable[tuple[Seat, Titulaire]]) -> str:
-    """Write « Médecin » (9°) et « Juge » (8°)."""
-    return listing(f"« {holder.titre} » ({seat.ordinal})" for seat, holder in holders)
+    """Write « Médecin » (9°) et « Juge » (8°); of one title at one seat, how many hold it, told once."""
+    alike = Counter((holder.titre, seat.ordinal) for seat, holder in holders)
+    return listing(f"« {title} » ({rank}{_times(number)})" for (title, rank), number in alike.items())
+
+
+def entitled(titles: Iterable[str]) -> str:
+    """Write « Médecin » et « Juge »; of one title, how many holders have it, told once."""
+    return listing(f"« {title} »{_times(number)}" for title, number in Counter(titles).items())
+
+
+def _times(number: int) -> str:
+    return f", {count(number, 'titulaire')}" if number > 1 else ""
 
 
 def precedes(day: Day | None, other: Day | None) -> bool:

@@ -34,7 +34,7 @@ def approval(case: Case, start: Day) -> Written:
     """Give an approval that starts on a day and lasts as long as the text allows."""
     version = provision(_APPROVAL).in_force(start) or case.version_of(_APPROVAL)
     end = last_day(start, version.number("duree_annees"))
-    return {"reference": reference(case, start), "debut": start.isoformat(), "fin": end.isoformat()}
+    return {"reference": _approving(case, start), "debut": start.isoformat(), "fin": end.isoformat()}
 
 
 def association(case: Case, start: Day, name: str = NAMELESS, known: str = "association") -> Written:
@@ -120,8 +120,22 @@ def meetings(
     return [{"date": each.isoformat(), "formation": "politique", "etat": state} for each in found]
 
 
+def _approving(case: Case, day: Day) -> str:
+    """Give the reference of an order that approves an association: never the one that `reference` shows."""
+    numbered = (f"{case.commission.departement}-{day.year}-{number:05}" for number in itertools.count(2))
+    taken = _references(case)
+    return next(each for each in numbered if each not in taken)
+
+
 def reference(case: Case, day: Day) -> str:
     """Give the reference of an order, as a collection of orders numbers them."""
     wanted = f"{case.commission.departement}-{day.year}-00001"
-    taken = {order.reference for order in case.commission.arretes or () if order.reference}
+    taken = _references(case)
     return following(wanted, taken) if wanted in taken else wanted
+
+
+def _references(case: Case) -> set[str]:
+    """Give the references that the orders and the approvals of a file bear."""
+    orders = (order.reference for order in case.commission.arretes or ())
+    approvals = (each.agrement.reference for each in case.commission.associations_agreees or () if each.agrement)
+    return set(filter(None, (*orders, *approvals)))

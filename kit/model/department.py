@@ -20,6 +20,7 @@ from kit.privacy.private import Apart
 from kit.yaml import rewrite, schema
 from kit.yaml.days import is_day
 from kit.yaml.faults import Told
+from kit.yaml.likely import Likely
 from kit.yaml.names import shown
 from kit.yaml.normalize import normalize
 from kit.yaml.repair import identifier
@@ -29,7 +30,7 @@ from kit.yaml.schema import BRANCHES, SESSIONS
 from kit.yaml.source import Source, given, read
 from kit.yaml.spot import Edit, Spot
 from kit.yaml.traps import TRAPS
-from kit.yaml.validate import curled, reversed_periods, size, tidied, unlikely, unquoted, validate
+from kit.yaml.validate import curled, size, tidied, unquoted, validate
 from kit.yaml.written import Known, Written, element
 
 # Ces pièges laissent une place vide : ce qui y était écrit n'est pas connu.
@@ -267,8 +268,7 @@ class _Shaped:
             else:
                 yield trap, breach
         if isinstance(self.data, (dict, list)):
-            yield from reversed_periods(self.data, (branch,), last_of)
-            yield from unlikely(branch, self.data, (branch,), _first_day(), _last_day())
+            yield from Likely(first=_first_day(), last=_last_day(), last_of=last_of).wrong(self.data, (branch,))
 
     def _repeated(self) -> Iterator[tuple[Pointer, Told]]:
         """Give the names written twice; what cites one may mean either, and neither proves anything."""

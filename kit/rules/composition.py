@@ -1,7 +1,7 @@
 """The seats of R. 121-12-7: who must be there, in the wording of the day."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -34,15 +34,24 @@ def siege_sans_titulaire(case: Case, _: Version) -> Iterator[Breach]:
     """Look for the seats of the wording of the day that nobody is shown to hold."""
     refused = {verdict.path[1] for verdict in case.refused("siege-sans-titulaire")}
     told_empty = vacant(case)
+    written = {vacance.siege for vacance in case.commission.vacances}
     cited = _cited_by(case, [seat for seat in readable_seats(case) if seat.id in refused - told_empty])
     for seat in readable_seats(case):
         if seat.id in refused:
             told = _elsewhere(case, seat) or _empty(case, seat, cited.get(seat.id, []))
-            yield replace(told, case="vacant") if seat.id in told_empty and told.case == "" else told
+            yield replace(told, case=_declared(told.case, seat.id, vacant=told_empty, written=written))
         elif doubts := _doubts(case, seat):
             yield _doubtful(case, seat, listing(dict.fromkeys(doubts)))
     if is_past(case):
         yield from _undated(case, refused)
+
+
+def _declared(sentence: str, seat: str, *, vacant: Container[str], written: Container[str]) -> str:
+    """Give the sentence of an empty seat whose vacancy is declared, or is written and does not count on the day:
+    another one beside it would overlap."""
+    if seat in vacant:
+        return sentence or "vacant"
+    return {"": "declare", "cite": "cite-declare"}.get(sentence, sentence) if seat in written else sentence
 
 
 def _undated(case: Case, refused: set[str | int]) -> Iterator[Breach]:
@@ -244,7 +253,8 @@ def siege_pluriel_a_un_seul(case: Case, _: Version) -> Iterator[Breach]:
         # Un titre qui ne nomme personne a déjà son constat.
         nameless = all(names_nobody(holder.titre) for holder in case.holders(seat.id))
         if 0 < len(persons) < seat.literal and not nameless:
-            yield _strayed(case, seat) or _breach(case, seat, "", Outcome.REVIEW)
+            alone = replace(_breach(case, seat, "", Outcome.REVIEW), of=(causes.intercommunal(seat.id),))
+            yield _strayed(case, seat) or alone
 
 
 def _strayed(case: Case, seat: Seat) -> Breach | None:
@@ -274,7 +284,8 @@ def epci_absent(case: Case, _: Version) -> Iterator[Breach]:
         else:
             example = specimens.holder(case, seat, titre="Président de la communauté", collectivite={"type": "epci"})
             told = _breach(case, seat, "partielle" if case.commission.partial else "", Outcome.REVIEW)
-            yield replace(told, changes=(add(told.pointer, example),))
+            # Qui l’ajoute donne aussi son second titulaire au siège.
+            yield replace(told, changes=(add(told.pointer, example),), explains=(causes.intercommunal(seat.id),))
 
 
 @rule("invites-sans-voix")

@@ -7,9 +7,9 @@ from dataclasses import replace
 from kit.findings.finding import Outcome, doubted
 from kit.findings.remedy import put
 from kit.findings.rule import Breach
-from kit.french import quoted
 from kit.judging.case import Case
 from kit.judging.holding import at_holder, held
+from kit.judging.patterns import entitled
 from kit.judging.registry import rule
 from kit.law.seat_words import other_order
 from kit.law.territories import slug
@@ -104,5 +104,5 @@ def collectivite_mal_designee(case: Case, version: Version) -> Iterator[Breach]:
             where, told = ("designation", "par"), _other(holder)
             yield at_holder(seat, holder, "", Outcome.FAIL, *where, mais=told)
     for seat, holder in silent[:1]:
-        titles = quoted(other.titre for _, other in silent)
+        titles = entitled(other.titre for _, other in silent)
         yield at_holder(seat, holder, "silence", Outcome.OPEN, "designation", titres=titles)

@@ -8,10 +8,12 @@ from dataclasses import dataclass, replace
 from kit.findings.finding import Outcome, Pointer, doubted
 from kit.findings.remedy import Change, add, put
 from kit.findings.rule import Breach
-from kit.french import date, listing
+from kit.french import date
 from kit.judging import assembly, specimens
 from kit.judging.case import Case
 from kit.judging.holding import held, starts
+from kit.judging.past import to_come
+from kit.judging.patterns import titled
 from kit.judging.registry import rule
 from kit.law.texts import Seat, Version, provision
 from kit.model.commission import Association, Formation, Titulaire, covers
@@ -31,10 +33,6 @@ class _Member:
     holder: Titulaire
     since: datetime.date | None
     training: Formation | None
-
-    @property
-    def named(self) -> str:
-        return f"« {self.holder.titre} » ({self.seat.ordinal})"
 
     def place(self, key: str) -> Pointer:
         """Point at a line of the training, or at the training that is not written."""
@@ -85,11 +83,18 @@ def membre_sans_formation(case: Case, _: Version) -> Iterator[Breach]:
     """Look for members who joined long enough ago and are not written as trained."""
     fields = {"depuis": date(provision(_SOURCE).versions[0].start), "jour": date(case.as_of)}
     new = list(_new(case))
-    untrained = [member for member in new if not member.training or (member.training.date or case.as_of) > case.as_of]
+    # D’un jour passé, une formation suivie depuis n’est pas à venir : elle manquait alors.
+    ahead = [member for member in new if member.training and to_come(case, member.training.date)]
+    late = (m for m in new if not m.training or (m.training.date or case.as_of) > case.as_of)
+    untrained = [member for member in late if member not in ahead]
     if untrained:
         outcome = doubted(Outcome.FAIL, case.commission.partial or _doubtful(untrained))
         breach = _about(untrained, untrained[0].place("date"), "", outcome, **fields)
         yield replace(breach, changes=tuple(_trained(case, member) for member in untrained))
+    if ahead:
+        outcome = doubted(Outcome.FAIL, case.commission.partial or _doubtful(ahead))
+        days = (put(member.place("date"), _day(case, member).isoformat()) for member in ahead)
+        yield replace(_about(ahead, ahead[0].place("date"), "a-venir", outcome, **fields), changes=tuple(days))
     undated = [member for member in new if member.training and member.training.date is None]
     if undated:
         days = (put(member.place("date"), _day(case, member).isoformat()) for member in undated)
@@ -125,8 +130,20 @@ def _about(members: list[_Member], pointer: Pointer, sentence: str, outcome: Out
         pointer=pointer,
         case=sentence,
         outcome=outcome,
-        fields={"titres": listing(member.named for member in members), **fields},
+        fields={"titres": titled((m.seat, m.holder) for m in members), **_numbered(len(members)), **fields},
     )
+
+
+def _numbered(number: int) -> dict[str, str]:
+    """Give the words by which a sentence speaks of one member, or of several."""
+    if number == 1:
+        return {"arrives": "un membre arrivé", "siegent": "siège un membre", "chacun": "Ajoutez", "leur": "lui"}
+    return {
+        "arrives": "des membres arrivés",
+        "siegent": "siègent des membres",
+        "chacun": "Ajoutez à chacun",
+        "leur": "leur",
+    }
 
 
 @rule("formation-mal-assuree")

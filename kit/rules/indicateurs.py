@@ -9,6 +9,7 @@ from kit.findings.finding import Outcome, doubted
 from kit.findings.remedy import Change, add, put
 from kit.findings.rule import Breach
 from kit.french import count, date, quoted
+from kit.judging import description
 from kit.judging.case import Case
 from kit.judging.past import to_come
 from kit.judging.registry import rule
@@ -77,7 +78,7 @@ def indicateurs_pas_a_jour(case: Case, _: Version) -> Iterator[Breach]:
         change = add(_HERE, _recent(case, last))
         yield Breach(pointer=(*last.pointer, "date"), fields=fields, of=ahead, changes=(change,))
     if missing := [name for name in _COUNTS if getattr(last, name) is None]:
-        fields["manquants"] = quoted(missing, "ni")
+        fields["manquants"] = quoted((description.title((*last.pointer, name)) for name in missing), "ni")
         ended = [getattr(last.sorties, name) or 0 for name in _EXITS] if last.sorties else [0]
         changes = tuple(put((*last.pointer, name), max(ended) if name == _ENDED else 0) for name in missing)
         yield Breach(
@@ -185,7 +186,10 @@ def delai_de_titre_depasse(case: Case, _: Version) -> Iterator[Breach]:
             fields = {"date": date(last.date), "titre": title, "mesure": str(days), "vise": str(aimed)}
             yield Breach(pointer=(*last.pointer, name), fields=fields, changes=(_better(case, last),))
     if missing := [name for name in targets if getattr(last, name) is None]:
-        fields = {"date": date(last.date), "manquants": quoted(missing, "ni")}
+        fields = {
+            "date": date(last.date),
+            "manquants": quoted((description.title((*last.pointer, name)) for name in missing), "ni"),
+        }
         changes = tuple(put((*last.pointer, name), targets[name][0] or _DELAY) for name in missing)
         yield Breach(pointer=last.pointer, case="silence", outcome=Outcome.OPEN, fields=fields, changes=changes)
 

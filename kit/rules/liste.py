@@ -11,11 +11,13 @@ from kit.french import count, date, quoted
 from kit.judging import causes, specimens
 from kit.judging.case import Case
 from kit.judging.holding import held
+from kit.judging.past import to_come
 from kit.judging.patterns import titled
 from kit.judging.placeholder import says_nothing
 from kit.judging.registry import rule
 from kit.law.texts import Seat, Version, first_day_of
 from kit.model.commission import Arrete, Mandat, Titulaire
+from kit.yaml.days import same_day
 
 _ORDERS = ("commission", "arretes")
 _NAMING = {"composition", "modification"}
@@ -135,12 +137,28 @@ def arrete_posterieur_au_mandat(case: Case, _: Version) -> Iterator[Breach]:
     """Look for terms that begin before the order that names the member."""
     orders = {order.reference: order for order in case.commission.arretes or () if order.reference}
     together: dict[tuple[str, datetime.date], list[_Named]] = {}
+    ahead: dict[str, list[_Named]] = {}
     for named in _named(case):
         term = named[2]
         if term.arrete in orders and term.debut:
-            together.setdefault((term.arrete or "", term.debut), []).append(named)
+            if to_come(case, orders[term.arrete].date):
+                ahead.setdefault(term.arrete, []).append(named)
+            else:
+                together.setdefault((term.arrete, term.debut), []).append(named)
+    for reference, members in sorted(ahead.items()):
+        yield _ahead(case, orders[reference], members)
     for (reference, start), members in sorted(together.items()):
         yield from _late(case, orders[reference], start, members)
+
+
+def _ahead(case: Case, order: Arrete, members: list[_Named]) -> Breach:
+    """Doubt the day of an order that is still to come, though terms that run already cite it."""
+    start, signed = min(term.debut for _, _, term in members if term.debut), order.date or case.as_of
+    told = {"reference": order.reference or "", "signe": date(signed), "jour": date(case.as_of), "debut": date(start)}
+    breach = _order_breach(members, "a-venir", Outcome.REVIEW, "arrete", **told)
+    iso, last = signed.isoformat(), start.isoformat()
+    earlier = same_day(iso, start.year - (iso[4:] > last[4:]), last)
+    return replace(breach, pointer=(*order.pointer, "date"), changes=(put((*order.pointer, "date"), earlier),))
 
 
 def _late(case: Case, order: Arrete, start: datetime.date, members: list[_Named]) -> Iterator[Breach]:

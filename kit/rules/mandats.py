@@ -12,7 +12,7 @@ from kit.french import count, date, years
 from kit.judging.case import Case
 from kit.judging.holding import at_holder, ends, held, readable_seats, starts, term_place
 from kit.judging.patterns import titled, to_the_day, too_long, unsaid
-from kit.judging.proposed import renewed
+from kit.judging.proposed import eve, renewed
 from kit.judging.registry import rule
 from kit.law.terms import first_day, last_day
 from kit.law.territories import slug
@@ -36,12 +36,27 @@ def mandat_trop_long(case: Case, version: Version) -> Iterator[Breach]:
             birthday = to_the_day(start, ends(holder), version.term_years)
             sentence, outcome = ("anniversaire", Outcome.REVIEW) if birthday else (ended, Outcome.FAIL)
             breach = at_holder(seat, holder, sentence, outcome, "mandat", "fin", **over)
+            after = [day for each in successors(case, seat, holder, last) if (day := starts(each)) and day > start]
+            if after and not birthday:
+                yield _followed_by(breach, min(after), last)
+                continue
             followed = (renewed(case, seat, holder, last, _approved(case, holder)),) if sentence == "echu" else ()
             yield replace(breach, changes=(put(breach.pointer, last.isoformat()), *followed))
     yield from _short(case, version)
     places = [holder.pointer for _, holder in silent]
     for breach in unsaid(places, "silence", titres=titled(silent), duree=count(version.term_years, "an")):
         yield replace(breach, changes=_dated(case, silent[0][1], version.term_years))
+
+
+def _followed_by(breach: Breach, after: datetime.date, last: datetime.date) -> Breach:
+    """End a term that is too long on the eve of the one that follows it, or on its own last day if that comes first."""
+    end = min(last.isoformat(), eve(after))
+    return replace(
+        breach,
+        case="suivi",
+        fields={**breach.fields, "suite": date(after), "iso": end},
+        changes=(put(breach.pointer, end),),
+    )
 
 
 def _short(case: Case, version: Version) -> Iterator[Breach]:

@@ -19,6 +19,8 @@ from kit.model.sessions import Seance
 from kit.yaml.names import name
 
 _CLEAR = (Outcome.PASS, Outcome.NOT_APPLICABLE)
+# Les phrases qui font retirer l’exception dont elles parlent.
+_REMOVED = frozenset({"", "siege", "derogation", "double", "derogation-double"})
 Doubted = Titulaire | Presidence | Arrete | Association | Seance
 
 
@@ -27,17 +29,21 @@ def exception_a_surveiller(case: Case) -> Iterator[Breach]:
     """Name the exceptions that count, that serve nothing, or that nobody is said to have decided."""
     vacances = [vacance for vacance in case.commission.vacances if vacancy_counts(vacance, case)]
     derogations = [derogation for derogation in case.commission.derogations if _counts(derogation, case)]
-    for vacance in vacances if case.installed else ():
-        yield from _vacancy(case, vacance)
+    told = [breach for vacance in vacances if case.installed for breach in _vacancy(case, vacance)]
     for derogation in derogations:
         if not is_past(case) and _useless(case, derogation):
             here = (*derogation.pointer, "regle")
-            yield Breach(pointer=here, case="derogation", fields=_about(case, derogation))
-    yield from _together(case)
-    running = [f"vacance du siège « {seat_name(case, v.siege)} » jusqu’au {date(v.jusqu_au)}" for v in vacances]
-    running += [f"dérogation à « {d.regle} » jusqu’au {date(d.jusqu_au)}" for d in derogations]
+            told.append(Breach(pointer=here, case="derogation", fields=_about(case, derogation)))
+    told += _together(case)
+    yield from told
+    # Ce que l’on fait retirer ne reste pas affiché.
+    removed = {breach.pointer[:-1] for breach in told if breach.case in _REMOVED}
+    kept = [vacance for vacance in vacances if vacance.pointer not in removed]
+    left = [derogation for derogation in derogations if derogation.pointer not in removed]
+    running = [f"vacance du siège « {seat_name(case, v.siege)} » jusqu’au {date(v.jusqu_au)}" for v in kept]
+    running += [f"dérogation à « {d.regle} » jusqu’au {date(d.jusqu_au)}" for d in left]
     if running:
-        first = ("commission", "vacances" if vacances else "derogations")
+        first = ("commission", "vacances" if kept else "derogations")
         fields = {"jour": date(case.as_of), "liste": listing(running)}
         yield Breach(pointer=first, case="en_cours", outcome=Outcome.PASS, fields=fields)
     yield from _doubts(case)

@@ -9,7 +9,7 @@ from itertools import pairwise
 from kit.findings.finding import Outcome, doubted
 from kit.findings.remedy import Change, drop, put
 from kit.findings.rule import Breach
-from kit.french import count, date, listing, quoted
+from kit.french import count, date, listing
 from kit.judging import causes, specimens
 from kit.judging.absent import Absent, absent
 from kit.judging.absent import fields as described
@@ -17,6 +17,7 @@ from kit.judging.assembly import members
 from kit.judging.case import Case
 from kit.judging.description import names_nobody
 from kit.judging.holding import at_holder, readable_seats, starts, term_place
+from kit.judging.patterns import entitled
 from kit.judging.proposed import ended
 from kit.judging.registry import rule
 from kit.law.seat_words import names_service
@@ -53,7 +54,7 @@ def _together(
         "siege": seat.short,
         "jour": date(case.as_of),
         "ou": seat.representative or "",
-        "titres": quoted(holder.titre for holder in persons),
+        "titres": entitled(holder.titre for holder in persons),
     }
     told = at_holder(seat, first, sentence, outcome, **fields)
     of = tuple(causes.entry(seat.id, holder.id) for holder in persons)

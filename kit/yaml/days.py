@@ -94,6 +94,12 @@ def plausible(text: str) -> str:
     return f"2024{text[4:]}"
 
 
+def same_day(text: str, year: int, otherwise: str) -> str:
+    """Give the same day of another year, else another day when that year does not have it."""
+    found = f"{year:04}{text[4:]}"
+    return found if is_day(found) else otherwise
+
+
 def _figures(plain: str) -> Iterator[tuple[int, int, int]]:
     """Give the year, month and day of a text, whether the calendar knows them or not."""
     if found := _ISO.fullmatch(plain):

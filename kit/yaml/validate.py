@@ -1,16 +1,13 @@
 """The shape of a file against its JSON Schema: each jsonschema error becomes one sentence of `traps`."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from kit import french
 from kit.findings.finding import Pointer
 from kit.findings.rule import Breach
 from kit.yaml import faults, schema, shape
-from kit.yaml.days import is_day, plausible
 from kit.yaml.faults import Fault, Told
 from kit.yaml.names import name, shown
 from kit.yaml.repair import straight
@@ -19,11 +16,9 @@ from kit.yaml.written import Written, element
 if TYPE_CHECKING:
     from kit.yaml.shape import Refusal
 
-# Le premier et le dernier jour d’une période, tels que les fichiers les nomment.
 _BARE = Written()
 # Ce qui s’écrit sans guillemets, et ce que l’on en dit.
 _QUOTED = {"integer": "nombre-mal-ecrit", "boolean": "oui-non"}
-_PERIODS = (("debut", "fin"), ("depuis", "jusqu_au"))
 
 
 def validate(branch: str, data: Any, written: Written = _BARE) -> Iterator[Told]:
@@ -45,39 +40,6 @@ def validate(branch: str, data: Any, written: Written = _BARE) -> Iterator[Told]
         if absent and breach.pointer in empty:
             breach = replace(breach, case="vide")
         yield trap, breach
-
-
-def reversed_periods(data: Any, pointer: Pointer, last_of: Callable[[Pointer, date], date | None]) -> Iterator[Told]:
-    """Tell the periods of a file whose last day comes before the first; `last_of` gives the last day of one that stands
-    at a place and starts on a day, where something says how long it lasts."""
-    if isinstance(data, dict):
-        for first, last in _PERIODS:
-            start, end = data.get(first), data.get(last)
-            if isinstance(start, str) and isinstance(end, str) and is_day(start) and is_day(end) and end < start:
-                fields = {"champ": last, "valeur": end, "premier": first, "jour": start}
-                sound = last_of(pointer, date.fromisoformat(start))
-                case = "inversee" if sound else "inversee-sans-duree"
-                fields |= {"exemple": sound.isoformat()} if sound else {}
-                yield "date-impossible", Breach(pointer=(*pointer, last), case=case, fields=fields)
-    for key, value in data.items() if isinstance(data, dict) else enumerate(data):
-        if isinstance(value, (dict, list)):
-            yield from reversed_periods(value, (*pointer, key), last_of)
-
-
-def unlikely(branch: str, data: Any, pointer: Pointer, first: date, last: date) -> Iterator[Told]:
-    """Tell the days of a file that come before the first day of the law, where nothing could be done before it, and
-    those that come after any that may be written."""
-    for key, value in data.items() if isinstance(data, dict) else enumerate(data):
-        here = (*pointer, key)
-        if isinstance(value, (dict, list)):
-            yield from unlikely(branch, value, here, first, last)
-        elif isinstance(value, str) and is_day(value) and not first.isoformat() <= value <= last.isoformat():
-            described = schema.at(branch, here[1:]) or {}
-            dated, late = re.search(described.get("pattern", ""), value), value > last.isoformat()
-            if described.get("format") == "date" and dated and (late or not described.get("x-avant-la-loi")):
-                fields = {"champ": name(here), "valeur": value, "premier": french.date(first)}
-                fields["exemple"] = plausible(value)
-                yield "date-invraisemblable", Breach(pointer=here, case="" if late else "avant-loi", fields=fields)
 
 
 def unquoted(branch: str, pointer: Pointer, written: str, size: int = 0) -> Told | None:

@@ -6,11 +6,14 @@ from pathlib import Path
 import pytest
 
 from kit.edit import renewal
+from kit.edit.planning import case_of
 from kit.edit.renewal import Renewed
 from kit.errors import UsageError
 from kit.findings.finding import Outcome
+from kit.judging.deadlines import deadlines
 from kit.model.department import Dossier, load
-from tests.conftest import DATA, judge
+from kit.model.folder import find
+from tests.conftest import DATA, HOUSE, judge
 from tests.edit.sheet.books import said
 from tests.yaml.table import department
 
@@ -185,3 +188,14 @@ def test_an_option_that_tells_of_somebody_is_not_repeated(tmp_path: Path) -> Non
         "« le texte de --agrement » n’est pas une association de la fiche : écrivez « les-cordees-2024 » ou "
         "« le-refuge-2025 »."
     )
+
+
+def test_at_a_seat_of_several_the_organisation_says_whose_place_is_renewed() -> None:
+    dossier = load(next(each for each in find(HOUSE, ()) if each.path.name.startswith("88-")))
+    day = Day(2026, 11, 23)
+    made = renewal.renewed(dossier, "X-2026-1", day, every=True)
+    known = made.amendment.after.tree["membres"]["protection_enfance"]
+    assert [each["organisme"] for each in known[2:]] == [each["organisme"] for each in known[:2]]
+    case = case_of(made.amendment.after, day)
+    unnamed = [due.seat.ordinal for due in deadlines(case, day) if due.unnamed and due.seat]
+    assert unnamed == ["1°", "8°", "9°", "9°", "10°", "10°", "15°", "15°"]

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from kit.judging import registry
-from tests.conftest import DATA, Day, golden, judge
+from tests.conftest import DATA, Copy, Day, golden, judge
+from tests.rules.cases import seat
 
 INVALID = DATA / "invalid"
 FAULTY = INVALID / "composition"
@@ -43,3 +44,13 @@ def test_the_faulty_departments_give_the_findings_of_their_golden_file(day: str)
             )
             lines.setdefault((folder, finding.rule, _OWN.sub("", finding.message)), line)
     golden(FAULTY / f"attendu-{day}.txt", "\n".join(lines.values()) + "\n")
+
+
+def test_who_adds_a_group_of_municipalities_also_gives_the_seat_its_second_holder(copy: Copy) -> None:
+    folder = copy("88")
+    rules = ("epci-absent", "siege-pluriel-a-un-seul")
+    town = "id: ville-1, titre: Maire, collectivite: {type: commune}, mandat: {debut: 2026-01-02}"
+    group = "id: collectivites-1, titre: Président, collectivite: {type: epci}, mandat: {debut: 2026-11-23}"
+    for holders, told in (((town,), rules[:1]), ((town, group), ()), ((group,), rules[1:])):
+        seat(folder, "collectivites", *holders)
+        assert tuple(each.rule for each in judge(folder.parent.parent).findings if each.rule in rules) == told

@@ -1,6 +1,7 @@
 """Vacancies and derogations: every finding on a faulty department, each limit, and what they can never hide."""
 
 import datetime
+import re
 from pathlib import Path
 
 import pytest
@@ -56,7 +57,7 @@ def test_the_faulty_department_shows_every_finding() -> None:
         (vacancy("2026-09-01", "2026-12-31"), "medecin", Day(2026, 12, 31), [RUNNING]),
         (vacancy("2026-09-01", "2026-12-31"), "medecin", Day(2027, 1, 1), [ERROR]),
         (vacancy("2026-09-01", "2026-12-31"), "", Day(2026, 8, 31), []),
-        (vacancy("2026-09-01", "2026-12-31"), "", TODAY, [WARNING, RUNNING]),
+        (vacancy("2026-09-01", "2026-12-31"), "", TODAY, [WARNING]),
         # Un an après le début, puis un jour de plus.
         (vacancy("2026-09-01", "2027-08-31"), "medecin", TODAY, [RUNNING]),
         (vacancy("2026-09-01", "2027-09-01"), "medecin", TODAY, [BIRTHDAY, RUNNING]),
@@ -64,12 +65,12 @@ def test_the_faulty_department_shows_every_finding() -> None:
         (vacancy("2027-09-01", "2030-09-03"), "medecin", TODAY, []),
         (vacancy("2026-09-01", "2026-12-31", authority=""), "medecin", TODAY, [SILENT, RUNNING]),
         # Un siège que la rédaction du jour ne connaît pas, puis celle de la veille.
-        (vacancy("2025-12-01", "2026-11-30", "travail_emploi"), "", Day(2026, 1, 2), [WARNING, RUNNING]),
+        (vacancy("2025-12-01", "2026-11-30", "travail_emploi"), "", Day(2026, 1, 2), [WARNING]),
         (vacancy("2025-12-01", "2026-11-30", "travail_emploi"), "travail_emploi", Day(2026, 1, 1), [RUNNING]),
         (derogation("siege-sans-titulaire", "2026-12-31"), "medecin", TODAY, [RUNNING]),
         (derogation("siege-sans-titulaire", "2026-12-31", "medecin"), "medecin", TODAY, [RUNNING]),
-        (derogation("siege-sans-titulaire", "2026-12-31", "education"), "medecin", TODAY, [WARNING, RUNNING]),
-        (derogation("siege-sans-titulaire", "2026-12-31"), "", TODAY, [WARNING, RUNNING]),
+        (derogation("siege-sans-titulaire", "2026-12-31", "education"), "medecin", TODAY, [WARNING]),
+        (derogation("siege-sans-titulaire", "2026-12-31"), "", TODAY, [WARNING]),
         (derogation("siege-sans-titulaire", "2026-12-31"), "", Day(2026, 11, 22), [RUNNING]),
         (derogation("siege-sans-titulaire", "2026-11-22"), "medecin", TODAY, [ERROR]),
         (derogation("siege-sans-titulaire", "2027-11-22"), "medecin", TODAY, [RUNNING]),
@@ -172,3 +173,32 @@ def test_a_derogation_says_who_lifted_a_doubt(copy: Copy) -> None:
     path.write_text(f"{without_seat(path.read_text(encoding='utf-8'), 'derogations')}\n{lifted}", encoding="utf-8")
     found = [f for f in judge(folder.parent.parent).findings if f.rule == "service-de-l-etat-inattendu"]
     assert {(f.outcome, f.derogation) for f in found} == {(Outcome.REVIEW, "Lu")}
+
+
+def test_what_is_to_be_removed_is_not_said_to_stay(copy: Copy) -> None:
+    two = vacancy("2026-09-01", "2026-12-31").replace("]", f", {vacancy('2026-09-01', '2027-03-31')[11:]}")
+    said = found(declared(copy, f"{two}\n{derogation('epci-absent', '2026-12-31')}", "medecin"), TODAY)
+    [kept] = [each.message for each in said if each.outcome is Outcome.PASS]
+    # « epci-absent » dit quelque chose des Vosges : cette dérogation sert, et l’une des deux vacances s’en va.
+    assert kept.count("vacance du siège") == kept.count("dérogation à") == 1
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        vacancy("2026-01-15", "2028-01-14"),
+        vacancy("2026-01-15", "2026-11-22"),
+        vacancy("2027-01-15", "2027-12-31"),
+        vacancy("2026-09-01", "2026-12-31").replace("Démission", "À venir"),
+    ],
+)
+@pytest.mark.parametrize("cited", [False, True])
+def test_a_seat_whose_vacancy_is_written_is_given_no_other(copy: Copy, written: str, cited: bool) -> None:
+    root = declared(copy, written, "medecin")
+    if not cited:
+        path = root / "departments" / "88-vosges" / "sessions.yaml"
+        path.write_text(re.sub(r"medecin-2, |, medecin-2", "", path.read_text(encoding="utf-8")), encoding="utf-8")
+    [told] = found(root, TODAY, "siege-sans-titulaire")
+    assert ("medecin-2" in told.message) is cited
+    assert "la vacance écrite pour lui ne compte pas ce jour-là" in told.message.replace("\xa0", " ")
+    assert "siege: medecin" not in told.remedy

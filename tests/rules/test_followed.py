@@ -21,7 +21,7 @@ TRAINED = """
 membres:
   pjj: [{id: pjj-2, titre: Directrice, mandat: {debut: 2026-09-01}, formation: {date: 2026-10-06, niveau: national}}]
 """
-ENTRY = '[…, {id: %s, nom: %s, agrement: {reference: "38-2026-00001", debut: %s, fin: %s}}]'
+ENTRY = '[…, {id: %s, nom: %s, agrement: {reference: "38-2026-00002", debut: %s, fin: %s}}]'
 # Ce qu’un dossier dit, la règle, puis ce qu’elle répond de tour en tour.
 CHAINS = [
     (
@@ -103,11 +103,11 @@ CHAINS = [
         TRAINED,
         ("formation-mal-assuree",),
         [
-            "Ajoutez à leur formation l’identifiant de cette association, par exemple « association: "
+            "Ajoutez à cette formation l’identifiant de cette association, par exemple « association: "
             "association-nationale », puis écrivez-la sous « associations_agreees ».",
             "Vérifiez qu’elle est agréée, puis ajoutez-la sous « associations_agreees » de commission.yaml, par "
             "exemple « - {id: association-nationale, nom: Nom de l’association, agrement: {reference: "
-            '"38-2026-00001", debut: 2026-10-06, fin: 2029-10-05, niveau: national}} ».',
+            '"38-2026-00002", debut: 2026-10-06, fin: 2029-10-05, niveau: national}} ».',
         ],
     ),
 ]

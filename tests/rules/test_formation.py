@@ -43,10 +43,15 @@ def test_who_arrived_since_the_instruction_is_trained(copy: Copy, holder: str, o
     assert [finding.outcome for finding in findings] == ([outcome] if outcome else [])
     if outcome is Outcome.FAIL:
         assert findings[0].severity is Severity.WARNING
-        assert findings[0].message == spaced(
-            "Aucune formation n’est écrite au 23 novembre 2026 pour des membres arrivés depuis le 13 avril 2022 : "
-            "« Cheffe » (6°)."
+        ahead = "2026-11-24" in holder
+        said = (
+            "La formation qui est écrite pour un membre arrivé depuis le 13 avril 2022 porte une date à venir, après "
+            "le 23 novembre 2026"
+            if ahead
+            else "Aucune formation n’est écrite au 23 novembre 2026 pour un membre arrivé depuis le 13 avril 2022"
         )
+        assert findings[0].message == spaced(f"{said} : « Cheffe » (6°).")
+        assert findings[0].pointer == "/etrangers/0/formation" + ("/date" if ahead else "")
 
 
 def test_one_finding_names_all_the_members_of_a_department(copy: Copy) -> None:
@@ -153,3 +158,14 @@ def test_without_members_nothing_is_proved(copy: Copy) -> None:
     path.write_text(without_seat("etrangers:\n  - {id: a, titre: b}\n", "etrangers") + "{}\n", encoding="utf-8")
     report = judge(folder.parent.parent, TODAY, "membre-sans-formation")
     assert [f for f in report.findings if f.rule == "membre-sans-formation"] == []
+
+
+def test_members_of_one_title_at_one_seat_are_counted(copy: Copy) -> None:
+    folder = copy("88")
+    path = folder / "membres.yaml"
+    holders = "".join(f"  - {{id: p-{rank}, titre: À désigner, mandat: {{debut: 2026-11-23}}}}\n" for rank in (1, 2))
+    kept = without_seat(path.read_text(encoding="utf-8"), "protection_enfance")
+    path.write_text(f"{kept}\nprotection_enfance:\n{holders}", encoding="utf-8")
+    [told] = found(folder, "membre-sans-formation")
+    assert spaced("« À désigner » (15°, 2 titulaires)") in told.message
+    assert spaced("pour des membres arrivés") in told.message

@@ -109,3 +109,18 @@ def test_only_the_order_of_the_day_or_one_without_a_day_announces_its_members(
         f"arretes:\n  - {{reference: A-1, objet: [{purpose}], {day}signataires: [prefet], nombre_membres: 2}}\n"
     )))  # fmt: skip
     assert bool(told(folder, "nombre-de-membres-different")) == told_then
+
+
+@pytest.mark.parametrize(
+    ("signed", "example"),
+    [("2027-05-06", "2024-05-06"), ("2027-05-20", "2023-05-20"), ("2028-02-29", "2024-02-29")],
+)
+def test_an_order_to_come_that_a_running_term_cites_is_what_is_doubted(copy: Copy, signed: str, example: str) -> None:
+    folder = copy("88")
+    edit(folder, "commission", ("date: 2024-05-06", f"date: {signed}"))
+    [said] = found(folder, "arrete-posterieur-au-mandat")
+    assert (said.outcome, said.pointer) == (Outcome.REVIEW, "/arretes/1/date")
+    assert "porte une date à venir" in said.message.replace("\xa0", " ")
+    assert f"date: {example}" in said.remedy
+    edit(folder, "commission", (f"date: {signed}", f"date: {example}"))
+    assert found(folder, "arrete-posterieur-au-mandat") == []

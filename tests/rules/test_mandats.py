@@ -146,3 +146,24 @@ def test_a_term_that_ends_on_its_birthday_is_to_be_checked(copy: Copy, end: str,
     [finding] = found(folder, "mandat-trop-long")
     assert finding.outcome is outcome
     assert "2027-05-13" in finding.remedy
+
+
+@pytest.mark.parametrize(
+    ("start", "end"),
+    [
+        ("2024-05-14", "2024-05-13"),
+        # Le suivant commence avant le terme que donne le texte, puis bien après.
+        ("2024-03-01", "2024-02-29"),
+        ("2025-01-01", "2024-05-13"),
+    ],
+)
+@pytest.mark.parametrize(("name", "later"), [("medecin", "m-2"), ("collectivites", "m-2"), ("collectivites", "m-1")])
+def test_a_term_too_long_that_another_follows_only_ends(
+    copy: Copy, name: str, later: str, start: str, end: str
+) -> None:
+    folder = copy("88")
+    body = "titre: Élue, collectivite: {type: departement, nom: Vosges}, mandat:"
+    seat(folder, name, f"id: m-1, {body} {{debut: 2021-05-14}}", f"id: {later}, {body} {{debut: {start}}}")
+    [told] = found(folder, "mandat-trop-long")
+    assert told.remedy.replace("\xa0", " ").startswith(f"Écrivez « fin: {end} » : la suite est déjà écrite")
+    assert "debut:" not in told.remedy
