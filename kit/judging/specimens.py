@@ -32,9 +32,13 @@ _ORIGIN = re.compile(r",? désigné par .*| \(.*\)|, ou .*| et de leurs .*")
 
 def approval(case: Case, start: Day) -> Written:
     """Give an approval that starts on a day and lasts as long as the text allows."""
-    version = provision(_APPROVAL).in_force(start) or case.version_of(_APPROVAL)
-    end = last_day(start, version.number("duree_annees"))
+    end = last_day(start, approval_years(case, start))
     return {"reference": reference(case, start), "debut": start.isoformat(), "fin": end.isoformat()}
+
+
+def approval_years(case: Case, start: Day) -> int:
+    """Give for how many years the text lets an approval that starts on a day last."""
+    return (provision(_APPROVAL).in_force(start) or case.version_of(_APPROVAL)).number("duree_annees")
 
 
 def association(case: Case, start: Day, name: str = NAMELESS, known: str = "association") -> Written:

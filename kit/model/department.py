@@ -29,7 +29,7 @@ from kit.yaml.schema import BRANCHES, SESSIONS
 from kit.yaml.source import Source, given, read
 from kit.yaml.spot import Edit, Spot
 from kit.yaml.traps import TRAPS
-from kit.yaml.validate import curled, reversed_periods, size, tidied, unlikely, unquoted, validate
+from kit.yaml.validate import Span, curled, reversed_periods, size, tidied, unlikely, unquoted, validate
 from kit.yaml.written import Known, Written, element
 
 # Ces pièges laissent une place vide : ce qui y était écrit n'est pas connu.
@@ -196,16 +196,13 @@ def _once(found: list[Finding]) -> Iterator[Finding]:
             yield finding(_ENDS, breach, each.file, each.line, each.column)
 
 
-def _first_day() -> datetime.date:
-    """Give the day before which no commission could do anything."""
-    return provision(COMPOSITION).versions[0].start
-
-
-def _last_day() -> datetime.date:
-    """Give the day after which nothing is written yet: the kit itself will have been reread."""
+def written_days() -> Span:
+    """Give the day before which no commission could do anything, and the one after which nothing is written yet: the
+    kit itself will have been reread."""
     house = data("maison")
     reread = datetime.date.fromisoformat(house["relu_le"])
-    return reread.replace(year=reread.year + int(house["annees_de_lecture"]))
+    last = reread.replace(year=reread.year + int(house["annees_de_lecture"]))
+    return Span(first=provision(COMPOSITION).versions[0].start, last=last, coming=reread.year + 1)
 
 
 class _Shaped:
@@ -268,7 +265,7 @@ class _Shaped:
                 yield trap, breach
         if isinstance(self.data, (dict, list)):
             yield from reversed_periods(self.data, (branch,), last_of)
-            yield from unlikely(branch, self.data, (branch,), _first_day(), _last_day())
+            yield from unlikely(branch, self.data, (branch,), written_days())
 
     def _repeated(self) -> Iterator[tuple[Pointer, Told]]:
         """Give the names written twice; what cites one may mean either, and neither proves anything."""

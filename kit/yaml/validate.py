@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -64,19 +64,33 @@ def reversed_periods(data: Any, pointer: Pointer, last_of: Callable[[Pointer, da
             yield from reversed_periods(value, (*pointer, key), last_of)
 
 
-def unlikely(branch: str, data: Any, pointer: Pointer, first: date, last: date) -> Iterator[Told]:
+# L’état d’une séance à venir.
+_PLANNED = "prevue"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """The first day of the law, the last that may be written, and the year to come that examples are in."""
+
+    first: date
+    last: date
+    coming: int
+
+
+def unlikely(branch: str, data: Any, pointer: Pointer, span: Span) -> Iterator[Told]:
     """Tell the days of a file that come before the first day of the law, where nothing could be done before it, and
-    those that come after any that may be written."""
+    those that come after any that may be written; the example of a planned session is a day to come."""
+    planned = isinstance(data, dict) and data.get("etat") == _PLANNED
     for key, value in data.items() if isinstance(data, dict) else enumerate(data):
         here = (*pointer, key)
         if isinstance(value, (dict, list)):
-            yield from unlikely(branch, value, here, first, last)
-        elif isinstance(value, str) and is_day(value) and not first.isoformat() <= value <= last.isoformat():
+            yield from unlikely(branch, value, here, span)
+        elif isinstance(value, str) and is_day(value) and not span.first.isoformat() <= value <= span.last.isoformat():
             described = schema.at(branch, here[1:]) or {}
-            dated, late = re.search(described.get("pattern", ""), value), value > last.isoformat()
+            dated, late = re.search(described.get("pattern", ""), value), value > span.last.isoformat()
             if described.get("format") == "date" and dated and (late or not described.get("x-avant-la-loi")):
-                fields = {"champ": name(here), "valeur": value, "premier": french.date(first)}
-                fields["exemple"] = plausible(value)
+                fields = {"champ": name(here), "valeur": value, "premier": french.date(span.first)}
+                fields["exemple"] = plausible(value, span.coming) if planned else plausible(value)
                 yield "date-invraisemblable", Breach(pointer=here, case="" if late else "avant-loi", fields=fields)
 
 

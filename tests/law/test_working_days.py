@@ -43,8 +43,7 @@ def test_the_holidays_are_those_that_others_know(year: int) -> None:
     assert public_holidays(year) == frozenset(holidays.country_holidays("FR", years=year))
 
 
-# Ce que la bibliothèque ajoute d’usage, et qu’aucun article ne dit férié : le Vendredi saint et la Mi-Carême aux Antilles,
-# le jour de Victor Schœlcher.
+# Ce que la bibliothèque ajoute d’usage outre-mer, et qu’aucun article ne dit férié.
 _CUSTOMARY = {"Good Friday", "Mi-Careme", "Victor Schoelcher Day"}
 
 
