@@ -10,7 +10,7 @@ from kit.actes import catalogue, opendocument, printed, sessions, template
 from kit.actes.catalogue import Kind
 from kit.actes.filling import filled
 from kit.actes.paper import Paper, Remark, Row, Rows, blank, listed
-from kit.actes.papers import PAPERS
+from kit.actes.papers import PAPERS, calling
 from kit.actes.subject import Choice, Subject, common, common_lists
 from kit.actes.template import Template
 from kit.errors import UsageError
@@ -82,7 +82,7 @@ def papers(dossier: Dossier, checked: Checked, wanted: Iterable[Request]) -> Ite
         subject = Subject(kind=asked.kind, case=case, choice=asked.choice, session=session)
         if subject.day not in found:
             found[subject.day] = pipeline.found_on(dossier, checked, subject.day)
-        today = found[case.as_of] if session is None else _as_if_called(dossier, asked, session, checked)
+        today = _as_if_called(dossier, checked, subject)
         yield _written(subject, _remarks(subject, today, found[subject.day]))
 
 
@@ -115,14 +115,24 @@ def _about(choice: Choice) -> str:
     return "-".join(_short(each) for each in (choice.file, choice.seat, choice.order) if each)
 
 
-def _as_if_called(dossier: Dossier, asked: Request, session: Seance, checked: Checked) -> Iterable[Finding]:
-    """Give what is found today; a convocation that no file dates is judged as sent on the day of the paper."""
-    place, called = session.pointer[1], session.convocation
-    if asked.kind.id != sessions.CALLING or (called and (called.date or called.recue)) or session.date < asked.day:
+def _as_if_called(dossier: Dossier, checked: Checked, subject: Subject) -> Iterable[Finding]:
+    """Give what is found today; a convocation that no file dates is judged as sent on the day of the paper, in words
+    that say so."""
+    session, day = subject.session, subject.case.as_of
+    called = session and session.convocation
+    dated = called and (called.date or called.recue)
+    if session is None or subject.kind.id != sessions.CALLING or dated or session.date < day:
         return checked.department.findings
     tree = copy.deepcopy(dossier.tree)
-    tree["sessions"][place].setdefault("convocation", {})["date"] = asked.day.isoformat()
-    return pipeline.found_on(replace(dossier, tree=tree), checked, asked.day)
+    tree["sessions"][session.pointer[1]].setdefault("convocation", {})["date"] = day.isoformat()
+    found = pipeline.found_on(replace(dossier, tree=tree), checked, day)
+    if (told := calling.sent_today(subject)) is None:
+        return found
+    message, remedy = told
+    here = [each.rule == calling.LATE and _of(subject, each) for each in found]
+    return [
+        replace(each, message=message, remedy=remedy) if late else each for each, late in zip(found, here, strict=True)
+    ]
 
 
 def _remarks(subject: Subject, today: Iterable[Finding], then: Iterable[Finding]) -> tuple[Remark, ...]:

@@ -22,9 +22,11 @@ from kit.privacy.names import quotable
     cls=FrenchCommand,
     help="Met dans la fiche d’un département les lignes d’un tableau (.xlsx, .ods, .csv) : une par membre, les "
     "colonnes reconnues à leurs mots. D’autres feuilles peuvent donner les arrêtés, les associations et les séances. "
-    "Un membre déjà écrit est complété, un autre est ajouté ; une case vide ne change rien. S’il y a une faute, tout "
-    "est dit et rien n’est écrit. Finit par 0 quand tout est écrit, ou qu’il n’y a rien à écrire ; par 1 quand le "
-    "tableau a une faute, ou que --dry-run trouve de quoi écrire ; par 2 quand un fichier n’a pas pu être lu ou écrit.",
+    "Un membre déjà écrit est complété, un autre est ajouté ; une case vide ne change rien. S’il y a une faute, rien "
+    "n’est écrit : toutes celles des cases sont dites d’abord, puis, quand il n’y en a plus, celles de la fiche "
+    "entière, comme un mandat qui finit avant de commencer. Finit par 0 quand tout est écrit, ou qu’il n’y a rien à "
+    "écrire ; par 1 quand le tableau a une faute, ou que --dry-run trouve de quoi écrire ; par 2 quand un fichier n’a "
+    "pas pu être lu ou écrit.",
 )
 @click.argument("table", type=click.Path(path_type=Path), metavar="TABLEAU")
 @amending.department_argument

@@ -12,7 +12,7 @@ from kit.judging import pipeline
 from kit.judging.assembly import HELD, PLANNED
 from kit.judging.case import Case
 from kit.judging.proposed import called_by
-from kit.law.working_days import is_worked, worked_until
+from kit.law.working_days import is_worked, local_holiday, worked_until
 from kit.model.department import Dossier
 from kit.privacy.names import quotable
 from kit.yaml.repair import fits, repaired
@@ -101,10 +101,12 @@ def _deadlines(case: Case, day: Day) -> Iterator[str]:
 
 def _doubts(case: Case, dossier: Dossier, day: Day) -> Iterator[str]:
     version = case.version_of(_CALL)
-    if not is_worked(day):
-        near = worked_until(day)
+    code = case.territory.code
+    if not is_worked(day, code):
+        near, why = worked_until(day, code), local_holiday(day, code)
+        here = f" dans ce département ({why})" if why else ""
         instead = f" : le {long_date(near)} l’est" if near >= case.as_of else ""
-        yield f"Le {long_date(day)} n’est pas un jour ouvré{instead}."
+        yield f"Le {long_date(day)} n’est pas un jour ouvré{here}{instead}."
     if day - datetime.timedelta(days=version.number("convocation_jours")) < case.as_of:
         yield (
             f"Une convocation envoyée aujourd’hui ne sera pas reçue à temps pour le {date(day)} : changez de jour, ou, "

@@ -16,7 +16,7 @@ from kit.judging.case import Case
 from kit.law.terms import last_day
 from kit.law.texts import Seat
 from kit.model.commission import Association, Titulaire
-from kit.model.department import Dossier
+from kit.model.department import Dossier, written_days
 from kit.privacy.names import quotable
 from kit.rules.agrements import runs
 from kit.yaml.days import is_day
@@ -43,6 +43,7 @@ def renewed(dossier: Dossier, reference: str, day: Day, *, every: bool = False) 
     Raises UsageError when no term of the list can be renewed that day, when the reference is that of another order,
     and as `amend` and `refuse`."""
     case = case_of(dossier, day)
+    _refuse_far(case, "mandat", case.composition.term_years)
     made = _Making(dossier, case, reference, "composition")
     for seat in case.composition.seats:
         if seat.listed:
@@ -60,10 +61,27 @@ def approved(dossier: Dossier, reference: str, day: Day, names: Iterable[str]) -
 
     Raises UsageError for an association that is unknown or approved already that day, and as `renewed`."""
     case = case_of(dossier, day)
+    _refuse_far(case, "agrément", specimens.approval_years(case, day))
     made = _Making(dossier, case, reference, "agrement")
     for name in dict.fromkeys(names):
         made.approve(name)
     return made.finished()
+
+
+def _refuse_far(case: Case, what: str, years: int) -> None:
+    """Raise UsageError for a day from which what is opened would end after any day that may be written."""
+    last = written_days().last
+    ends = last_day(case.as_of, years)
+    if ends <= last:
+        return
+    latest = last
+    while last_day(latest, years) > last:
+        latest -= _ONE_DAY
+    message = (
+        f"« --date {case.as_of} » est trop loin : un {what} ouvert ce jour-là finirait le {date(ends)}, et le kit "
+        f"n’admet aucune date après le {date(last)}. Donnez à « --date » un jour qui va jusqu’au {date(latest)}."
+    )
+    raise UsageError(spaced(message))
 
 
 class _Making:

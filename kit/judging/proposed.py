@@ -27,13 +27,14 @@ def eve(day: Day) -> str:
 def called_by(case: Case, day: Day) -> tuple[Day, Day]:
     """Give the last worked days on which to send the call to a session, and to receive it (CRPA R. 133-8): the first is
     counted back from the second."""
-    received = worked_until(day - datetime.timedelta(days=case.version_of("crpa-r133").number("convocation_jours")))
-    return worked_until(received - datetime.timedelta(days=posting())), received
+    delay, code = case.version_of("crpa-r133").number("convocation_jours"), case.territory.code
+    received = worked_until(day - datetime.timedelta(days=delay), code)
+    return worked_until(received - datetime.timedelta(days=posting()), code), received
 
 
 def first_session(case: Case) -> Day:
     """Give the first working day to which members called today can come (CRPA R. 133-8)."""
-    return worked_from(case.as_of + _delay(case))
+    return worked_from(case.as_of + _delay(case), case.territory.code)
 
 
 def next_session(case: Case) -> Change:

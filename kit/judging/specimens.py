@@ -32,9 +32,13 @@ _ORIGIN = re.compile(r",? désigné par .*| \(.*\)|, ou .*| et de leurs .*")
 
 def approval(case: Case, start: Day) -> Written:
     """Give an approval that starts on a day and lasts as long as the text allows."""
-    version = provision(_APPROVAL).in_force(start) or case.version_of(_APPROVAL)
-    end = last_day(start, version.number("duree_annees"))
+    end = last_day(start, approval_years(case, start))
     return {"reference": _approving(case, start), "debut": start.isoformat(), "fin": end.isoformat()}
+
+
+def approval_years(case: Case, start: Day) -> int:
+    """Give for how many years the text lets an approval that starts on a day last."""
+    return (provision(_APPROVAL).in_force(start) or case.version_of(_APPROVAL)).number("duree_annees")
 
 
 def association(case: Case, start: Day, name: str = NAMELESS, known: str = "association") -> Written:
@@ -105,17 +109,16 @@ def orders(case: Case) -> list[Written]:
     return found or [order(case, case.as_of)]
 
 
-def meetings(
-    year: int, number: int, state: str, after: Day, taken: Iterable[Day] = (), alike: Iterable[Day] = ()
-) -> list[Written]:
+def meetings(case: Case, year: int, number: int, state: str, after: Day, alike: Iterable[Day] = ()) -> list[Written]:
     """Give as many meetings on the orientations in a year as it has room for, each on a working day that is not taken,
     as near its middle as `after` lets, and apart from each other and from those that are written (`alike`)."""
-    busy, day, known = set(taken), max(after, Day(year, 6, 15)), list(alike)
+    busy, code = {session.date for session in case.sessions}, case.territory.code
+    day, known = max(after, Day(year, 6, 15)), list(alike)
     apart = datetime.timedelta(days=int(data("maison")["ecart_entre_reunions_jours"]))
     found: list[Day] = []
     while len(found) < number and day.year == year:
         near = any(abs(day - other) < apart for other in (*known, *found))
-        found += [] if near or day in busy or not is_worked(day) else [day]
+        found += [] if near or day in busy or not is_worked(day, code) else [day]
         day += datetime.timedelta(days=1)
     return [{"date": each.isoformat(), "formation": "politique", "etat": state} for each in found]
 

@@ -197,16 +197,14 @@ def _once(found: list[Finding]) -> Iterator[Finding]:
             yield finding(_ENDS, breach, each.file, each.line, each.column)
 
 
-def _first_day() -> datetime.date:
-    """Give the day before which no commission could do anything."""
-    return provision(COMPOSITION).versions[0].start
-
-
-def _last_day() -> datetime.date:
-    """Give the day after which nothing is written yet: the kit itself will have been reread."""
+def written_days() -> Likely:
+    """Give the days that the files may have: none before a commission could do anything, none after the day when the
+    kit itself will have been reread."""
     house = data("maison")
     reread = datetime.date.fromisoformat(house["relu_le"])
-    return reread.replace(year=reread.year + int(house["annees_de_lecture"]))
+    last = reread.replace(year=reread.year + int(house["annees_de_lecture"]))
+    first = provision(COMPOSITION).versions[0].start
+    return Likely(first=first, last=last, coming=reread.year + 1, last_of=last_of)
 
 
 class _Shaped:
@@ -268,7 +266,7 @@ class _Shaped:
             else:
                 yield trap, breach
         if isinstance(self.data, (dict, list)):
-            yield from Likely(first=_first_day(), last=_last_day(), last_of=last_of).wrong(self.data, (branch,))
+            yield from written_days().wrong(self.data, (branch,))
 
     def _repeated(self) -> Iterator[tuple[Pointer, Told]]:
         """Give the names written twice; what cites one may mean either, and neither proves anything."""

@@ -201,9 +201,8 @@ def _mixed(year: int, held: list[Seance]) -> Iterator[Breach]:
 def _met_then(case: Case, year: int, number: int, state: str) -> tuple[Change, ...]:
     """Write examples of meetings in a year: those held before the day, those planned after it."""
     after = first_session(case) if state == PLANNED else datetime.date(year, 1, 1)
-    taken = [session.date for session in case.sessions]
     alike = [session.date for session in _policy(case, year, HELD, PLANNED)]
-    return tuple(add(_HERE, meeting) for meeting in specimens.meetings(year, number, state, after, taken, alike))
+    return tuple(add(_HERE, meeting) for meeting in specimens.meetings(case, year, number, state, after, alike))
 
 
 def _met(number: int, verb: str = "note") -> str:

@@ -75,7 +75,8 @@ def _between(case: Case, before: datetime.date, end: datetime.date, months: int)
     day = months_after(before, months)
     while day < end:
         state = HELD if day <= case.as_of else PLANNED
-        yield add(_HERE, {"date": worked_until(day).isoformat(), "formation": FILES, "etat": state})
+        worked = worked_until(day, case.territory.code)
+        yield add(_HERE, {"date": worked.isoformat(), "formation": FILES, "etat": state})
         day = months_after(day, months)
 
 

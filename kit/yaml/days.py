@@ -89,9 +89,10 @@ def near(text: str) -> str | None:
     return None
 
 
-def plausible(text: str) -> str:
-    """Give a day of which only the year is impossible, as an example, in a year that has all days."""
-    return f"2024{text[4:]}"
+def plausible(text: str, year: int = 2024) -> str:
+    """Give a day of which only the year is impossible, as an example, in a year, by default one that has all days."""
+    day = f"{year:04}{text[4:]}"
+    return day if is_day(day) else f"{day[:-2]}28"
 
 
 def same_day(text: str, year: int, otherwise: str) -> str:

@@ -14,17 +14,21 @@ from kit.yaml.days import is_day, plausible, same_day
 from kit.yaml.faults import Told
 from kit.yaml.names import name
 
+# L’état d’une séance à venir.
+_PLANNED = "prevue"
 # Le premier et le dernier jour d’une période, tels que les fichiers les nomment.
 _PERIODS = (("debut", "fin"), ("depuis", "jusqu_au"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Likely:
-    """The days that a file may have, from `first` to `last`; `last_of` gives the last day of a period that stands at a
-    place and starts on a day, where something says how long it lasts."""
+    """The days that a file may have, from `first` to `last`; `coming` is the year of the examples of what is to come;
+    `last_of` gives the last day of a period that stands at a place and starts on a day, where something says how long
+    it lasts."""
 
     first: date
     last: date
+    coming: int
     last_of: Callable[[Pointer, date], date | None]
 
     def wrong(self, data: Any, pointer: Pointer) -> Iterator[Told]:
@@ -70,7 +74,8 @@ class Likely:
 
     def _example(self, data: Any, pointer: Pointer, key: Any, unlikely: set[Any]) -> str:
         """Give a day to write instead of one; that of a bound of a period leaves its other bound on its own side."""
-        day = plausible(data[key])
+        planned = isinstance(data, dict) and data.get("etat") == _PLANNED
+        day = plausible(data[key], self.coming) if planned else plausible(data[key])
         for first, last in _PERIODS if isinstance(data, dict) else ():
             start, end = data.get(first, ""), data.get(last, "")
             if key == first and _dated(end) and last not in unlikely and end < day:

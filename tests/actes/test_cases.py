@@ -7,6 +7,7 @@ import pytest
 from kit.actes.catalogue import kinds
 from kit.actes.subject import Choice, Subject
 from kit.errors import UsageError
+from kit.french import spaced
 from kit.judging.pipeline import run
 from tests.actes.asking import Day, asked, made
 from tests.actes.reading import odt_lines
@@ -214,3 +215,58 @@ def test_a_convocation_to_a_session_that_is_past_is_irregular(copy: Copy) -> Non
     said = odt_lines(one.raw)
     assert "La séance du 5 novembre 2026 est passée : elle ne se convoque plus." in said
     assert "Texte : article R. 133-8 du CRPA, en vigueur depuis le 1er janvier 2016" in said
+
+
+@pytest.mark.parametrize(
+    ("called", "day", "message", "remedy"),
+    [
+        (
+            "",
+            "2027-03-10",
+            "Envoyée le 10 mars 2027, jour de ce papier, la convocation partirait 1 jour avant la séance : le délai de "
+            "5 jours au moins ne serait pas tenu.",
+            "Prévoyez la séance un autre jour, par exemple « date: 2027-03-17 » ; si l’urgence le justifie, écrivez « "
+            "convocation: {urgence: true} » à cette séance dans sessions.yaml.",
+        ),
+        (
+            "",
+            "2027-03-11",
+            "Envoyée le 11 mars 2027, jour de ce papier, la convocation partirait le jour même de la séance : le délai "
+            "de 5 jours au moins ne serait pas tenu.",
+            "Prévoyez la séance un autre jour, par exemple « date: 2027-03-18 » ; si l’urgence le justifie, écrivez « "
+            "convocation: {urgence: true} » à cette séance dans sessions.yaml.",
+        ),
+        (
+            "",
+            "2027-03-05",
+            "Envoyée le 5 mars 2027, jour de ce papier, la convocation partirait 6 jours avant la séance : les membres "
+            "doivent l’avoir reçue 5 jours au moins avant.",
+            "Faites-la remettre à chacun le 5 mars 2027 au plus tard, par un moyen qui date la remise ; sinon, si "
+            "l’urgence le justifie, écrivez « convocation: {urgence: true} » à cette séance dans sessions.yaml.",
+        ),
+        (
+            "  convocation: {seconde: true}\n",
+            "2027-03-10",
+            "Envoyée le 10 mars 2027, jour de ce papier, la convocation partirait 1 jour avant la séance : le texte ne "
+            "dit pas si le délai de 5 jours vaut aussi pour une seconde convocation.",
+            "Prévoyez la séance un autre jour, par exemple « date: 2027-03-17 », qui laisse ce délai ; si l’urgence le "
+            "justifie, écrivez « urgence: true » sous « convocation » dans sessions.yaml.",
+        ),
+    ],
+)
+def test_a_convocation_written_too_late_speaks_of_the_day_of_the_paper(
+    copy: Copy, called: str, day: str, message: str, remedy: str
+) -> None:
+    folder, written = copy("88"), Day.fromisoformat(day)
+    _without(folder, ("date: 2026-12-03", "date: 2027-03-11"), ("  convocation: {date: 2026-11-13}\n", called))
+    [one] = made(folder, asked("convocation", day=written, session=Day(2027, 3, 11)))
+    said = {(each.message, each.remedy) for each in one.remarks}
+    assert said == {(spaced(message), spaced(remedy))}
+    # Le remède à la lettre ôte la remarque : l’urgence.
+    urgent = "{seconde: true, urgence: true}" if called else "{urgence: true}"
+    _without(
+        folder,
+        (called or "  etat: prevue\n", f"{'' if called else '  etat: prevue' + chr(10)}  convocation: {urgent}\n"),
+    )
+    [one] = made(folder, asked("convocation", day=written, session=Day(2027, 3, 11)))
+    assert one.remarks == ()

@@ -35,6 +35,25 @@ _FEWER = """() => {
   }
 }"""
 
+# Un mot de tableau sur deux lignes, sauf à une syllabe ; les numéros et les adresses n’en sont pas.
+_CUT = """() => {
+  const found = [], range = document.createRange();
+  for (const cell of document.querySelectorAll(".md-content tbody :is(th, td)")) {
+    const words = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+    while (words.nextNode()) {
+      const text = words.currentNode;
+      if (!text.parentElement.checkVisibility() || text.parentElement.closest(".kit-adresse, td .kit-numero")) continue;
+      for (const word of text.data.matchAll(/[\\p{L}\\p{N}_]{2,}/gu)) {
+        range.setStart(text, word.index);
+        range.setEnd(text, word.index + word[0].length);
+        const lines = new Set([...range.getClientRects()].filter((each) => each.width > 0.5).map((each) => each.top));
+        if (lines.size > 1) found.push(word[0]);
+      }
+    }
+  }
+  return found;
+}"""
+
 # Le plus strict que le thème permette : rien que de cette origine, et aucune requête ailleurs.
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
@@ -86,6 +105,12 @@ def ill_drawn(page: Page, rules: tuple[str, ...]) -> list[str]:
     every list: the others have the same elements, with the same classes."""
     page.evaluate(_FEWER)
     return judged(page, {"type": "rule", "values": rules})
+
+
+def cut_words(page: Page) -> list[str]:
+    """Give the words of the tables of a page that the end of a line cuts."""
+    found: list[str] = page.evaluate(_CUT)
+    return found
 
 
 def judged(page: Page, only: dict[str, Any], but: tuple[str, ...] = ()) -> list[str]:

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request
 
 from tests.browser.pages import pages_of
-from tests.browser.quality import COLOURS, Open, Strict, ill_drawn, serving, violations
+from tests.browser.quality import COLOURS, Open, Strict, cut_words, ill_drawn, serving, violations
 from tests.handbook.tools.cases import PAGES
 
 # Une page de chaque sorte ; les départements vont du plus simple au plus plein.
@@ -61,6 +61,15 @@ KIN = {
 }
 _CLASSES = re.compile(r'\bclass="([^"]*)"')
 WIDTHS = (360, 768, 1280, 1920)
+# Ce que le bouton d’un bloc de code recouvre, et les mots à traits d’union qu’une commande coupe.
+_COVERED = """() => [...document.querySelectorAll(".md-content pre")].filter((pre) => {
+  const nav = pre.querySelector(".md-code__nav")?.getBoundingClientRect(), range = document.createRange();
+  range.selectNodeContents(pre.querySelector("code"));
+  return nav && [...range.getClientRects()].some((line) =>
+    line.right > nav.left && line.left < nav.right && line.bottom > nav.top && line.top < nav.bottom);
+}).map((pre) => pre.textContent)"""
+_SPLIT = """() => [...document.querySelectorAll("pre[data-copy] .kit-numero")].filter(
+  (word) => word.getClientRects().length > 1).map((word) => word.textContent)"""
 
 
 class Unindexed(Strict):
@@ -108,6 +117,23 @@ def test_a_page_fits_every_width_and_keeps_nobody_out(opened: Open, path: str) -
     page.emulate_media(color_scheme="dark")
     page.wait_for_function("wanted => (document.body.dataset.mdColorScheme ?? '') === wanted", arg=_dressed(path))
     assert ill_drawn(page, COLOURS) == []
+
+
+@pytest.mark.parametrize("path", TYPES)
+def test_no_table_cuts_a_word(opened: Open, path: str) -> None:
+    page = opened(path, width=768)
+    for width in (768, 1100, 1440):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert cut_words(page) == [], width
+
+
+@pytest.mark.parametrize("path", ["guide/annee.html", "guide/debuter.html", "regles/siege-sans-titulaire.html"])
+def test_on_a_phone_code_keeps_its_options_whole_and_its_button_apart(opened: Open, path: str) -> None:
+    page = opened(path, width=360)
+    page.wait_for_selector(".md-code__button")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    assert page.evaluate(_COVERED) == []
+    assert page.evaluate(_SPLIT) == []
 
 
 @pytest.mark.parametrize("path", [TYPES[0], "404.html"])

@@ -80,6 +80,45 @@ def test_what_a_person_has_to_see_is_said_and_stops_nothing(day: Day, doubt: str
     assert made.amendment.files
 
 
+@pytest.mark.parametrize(
+    ("name", "day", "doubt"),
+    [
+        (
+            "973-guyane",
+            Day(2027, 6, 10),
+            "Le jeudi 10 juin 2027 n’est pas un jour ouvré dans ce département (article L. 3422-2 du code du travail, "
+            "rédaction rapportée par un tiers fiable) : le mercredi 9 juin 2027 l’est.",
+        ),
+        # Férié ailleurs seulement.
+        ("974-la-reunion", Day(2027, 6, 10), None),
+        (
+            "67-bas-rhin",
+            Day(2027, 3, 29),
+            "Le lundi 29 mars 2027 n’est pas un jour ouvré : le jeudi 25 mars 2027 l’est.",
+        ),
+    ],
+)
+def test_a_holiday_of_the_department_is_not_worked(tmp_path: Path, name: str, day: Day, doubt: str | None) -> None:
+    folder = tmp_path / name
+    folder.mkdir()
+    code = name.partition("-")[0]
+    (folder / "commission.yaml").write_text(f'departement: "{code}"\n', encoding="utf-8")
+    (folder / "sessions.yaml").write_text("[]\n", encoding="utf-8")
+    made = planning.planned(load(Folder(folder, f"departments/{name}")), day, {}, TODAY)
+    assert [said(each) for each in made.doubts if "ouvré" in each] == ([doubt] if doubt else [])
+
+
+def test_a_call_is_not_to_be_received_on_a_holiday_of_the_department(tmp_path: Path) -> None:
+    folder = tmp_path / "67-bas-rhin"
+    folder.mkdir()
+    (folder / "commission.yaml").write_text('departement: "67"\n', encoding="utf-8")
+    (folder / "sessions.yaml").write_text("[]\n", encoding="utf-8")
+    made = planning.planned(load(Folder(folder, "departments/67-bas-rhin")), Day(2027, 4, 1), {}, TODAY)
+    assert said(" ".join(made.deadlines)).startswith(
+        "Convocation à envoyer le mardi 23 mars 2027 au plus tard, reçue par chacun le jeudi 25 mars 2027 au plus tard"
+    )
+
+
 def test_a_day_to_send_that_is_past_is_never_advised() -> None:
     made = planning.planned(isere(), Day(2026, 11, 28), {}, TODAY)
     assert made.deadlines == ()

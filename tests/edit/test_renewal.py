@@ -98,6 +98,30 @@ def test_an_early_day_renews_nothing_and_says_how_to(tmp_path: Path) -> None:
     )
 
 
+def test_a_day_too_far_is_told_of_the_option_that_says_it(tmp_path: Path) -> None:
+    dossier = read(tmp_path)
+    far = (
+        "« --date 2040-01-10 » est trop loin : un {what} ouvert ce jour-là finirait le {end}, et le kit n’admet aucune "
+        "date après le 23 novembre 2041. Donnez à « --date » un jour qui va jusqu’au {latest}."
+    )
+    ends = {"what": "mandat", "end": "9 janvier 2043", "latest": "24 novembre 2038"}
+    assert refused(dossier, REFERENCE, Day(2040, 1, 10)) == far.format(**ends)
+    # Le remède à la lettre ne parle plus de la date.
+    assert "trop loin" not in refused_or_empty(dossier, Day(2038, 11, 24))
+    assert "trop loin" in refused_or_empty(dossier, Day(2038, 11, 25))
+    with pytest.raises(UsageError, match="un agrément ouvert ce jour-là"):
+        renewal.approved(dossier, REFERENCE, Day(2040, 1, 10), ["les-cordees-2024"])
+
+
+def refused_or_empty(dossier: Dossier, day: Day) -> str:
+    """Give why a renewal is refused that day, or nothing."""
+    try:
+        renewal.renewed(dossier, REFERENCE, day)
+    except UsageError as error:
+        return said(str(error))
+    return ""
+
+
 def test_the_reference_of_another_order_is_refused(tmp_path: Path) -> None:
     commission = b'departement: "48"\narretes:\n  - {reference: "X-1", date: 2028-01-01}\n'
     assert refused(read(tmp_path, commission=commission), "X-1", DAY) == (

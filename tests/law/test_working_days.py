@@ -6,7 +6,7 @@ import holidays
 import pytest
 
 from kit.handbook.tools.parcours import off_days
-from kit.law.working_days import is_worked, public_holidays, worked_from, worked_until
+from kit.law.working_days import is_worked, local_holiday, public_holidays, worked_from, worked_until
 from tests.conftest import Copy
 from tests.handbook.tools.cases import LAWS
 from tests.rules.cases import Day, found, sessions
@@ -41,6 +41,36 @@ def test_a_year_has_its_public_holidays() -> None:
 @pytest.mark.parametrize("year", range(2016, 2101))
 def test_the_holidays_are_those_that_others_know(year: int) -> None:
     assert public_holidays(year) == frozenset(holidays.country_holidays("FR", years=year))
+
+
+# Ce que la bibliothèque ajoute d’usage outre-mer, et qu’aucun article ne dit férié.
+_CUSTOMARY = {"Good Friday", "Mi-Careme", "Victor Schoelcher Day"}
+
+
+@pytest.mark.parametrize("year", range(2016, 2101))
+@pytest.mark.parametrize("code", ["57", "67", "68", "88", "971", "972", "973", "974", "976"])
+def test_the_holidays_of_a_department_are_those_that_others_know(code: str, year: int) -> None:
+    area = {"67": "6AE", "68": "6AE", "88": None}.get(code, code)
+    known = holidays.country_holidays("FR", subdiv=area, years=year)
+    customary = _CUSTOMARY if code.startswith("97") else set()
+    nation = public_holidays(year)
+    expected = {day for day, name in known.items() if day in nation or not customary & set(name.split("; "))}
+    assert public_holidays(year, code) == expected
+    assert {day for day in expected if local_holiday(day, code)} == expected - nation
+
+
+@pytest.mark.parametrize(
+    ("code", "day", "before", "after"),
+    [
+        ("67", "2027-03-26", "2027-03-25", "2027-03-30"),  # le Vendredi saint, puis le lundi de Pâques
+        ("57", "2028-12-26", "2028-12-22", "2028-12-27"),  # un mardi, après Noël
+        ("88", "2027-03-26", "2027-03-26", "2027-03-26"),
+        ("974", "2027-12-20", "2027-12-17", "2027-12-21"),
+    ],
+)
+def test_a_department_works_on_days_of_its_own(code: str, day: str, before: str, after: str) -> None:
+    written = Day.fromisoformat(day)
+    assert (worked_until(written, code).isoformat(), worked_from(written, code).isoformat()) == (before, after)
 
 
 def test_the_script_of_the_page_is_given_the_same_days() -> None:

@@ -42,6 +42,16 @@ def test_a_year_that_cannot_be_is_an_error_and_the_only_finding(copy: Copy, bran
     assert [(f.rule, f.severity) for f in after] == [("date-invraisemblable", Severity.ERROR)]
 
 
+@pytest.mark.parametrize(
+    ("written", "example"), [("2062-12-03", "date: 2027-12-03"), ("2064-02-29", "date: 2027-02-28")]
+)
+def test_the_example_of_a_planned_session_is_a_day_to_come(copy: Copy, written: str, example: str) -> None:
+    folder = copy("88")
+    edit(folder, "sessions", (SESSION, f"date: {written}"))
+    (finding,) = found(folder, "date-invraisemblable")
+    assert f"par exemple « {example} »" in plain(finding.remedy)
+
+
 def test_an_installation_after_a_session_is_doubted(copy: Copy) -> None:
     folder = copy("88")
     edit(folder, "commission", ("date: 2021-05-17}", "date: 2025-05-17}"))

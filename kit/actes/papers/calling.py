@@ -1,15 +1,20 @@
 """What calls the members to a session: the convocation and the agenda (CRPA R. 133-5 and R. 133-8)."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kit.actes import catalogue
 from kit.actes.catalogue import word
 from kit.actes.paper import Remark, Row, Rows, blank, listed
 from kit.actes.papers import withdrawing
 from kit.actes.subject import Subject, empty, guests, of_session, seated, topics, undesignated
-from kit.french import NBSP, count, date
-from kit.judging.proposed import called_by
-from kit.model.sessions import DossierExamine
+from kit.french import NBSP, count, date, spaced
+from kit.judging.proposed import called_by, first_session
+from kit.model.sessions import Convocation, DossierExamine
+from kit.rules.tenue import late
+
+# La règle dont les phrases parlent d’une convocation déjà partie.
+LATE = "convocation-tardive"
 
 
 def convocation(subject: Subject) -> tuple[dict[str, Row], dict[str, Rows]]:
@@ -89,3 +94,33 @@ def too_late(subject: Subject) -> Iterator[Remark]:
             remedy="Donnez une séance à venir avec « --seance ».",
             text=catalogue.law(subject.day)["convocation"],
         )
+
+
+def sent_today(subject: Subject) -> tuple[str, str] | None:
+    """Give the message and the remedy of a convocation that, sent on the day of the paper, the members would not, or
+    might not, receive in time; None when they would."""
+    case, session = subject.case, subject.sitting
+    delay = case.version_of("crpa-r133").number("convocation_jours")
+    called = session.convocation or Convocation(pointer=session.pointer)
+    found = late(session, replace(called, date=case.as_of), delay)
+    if found is None:
+        return None
+    left, in_time, received = (session.date - case.as_of).days, count(delay, "jour"), called_by(case, session.date)[1]
+    ahead = f"{count(left, 'jour')} avant la séance" if left else "le jour même de la séance"
+    message = f"Envoyée le {date(case.as_of)}, jour de ce papier, la convocation partirait {ahead} : "
+    other = f"Prévoyez la séance un autre jour, par exemple « date: {first_session(case)} »"
+    urgent = "urgence: true" if session.convocation else "convocation: {urgence: true}"
+    where = "sous « convocation »" if session.convocation else "à cette séance"
+    hurry = f"si l’urgence le justifie, écrivez « {urgent} » {where} dans sessions.yaml"
+    match found[0]:
+        case "envoyee":
+            message += f"les membres doivent l’avoir reçue {in_time} au moins avant."
+            by_hand = f"Faites-la remettre à chacun le {date(received)} au plus tard, par un moyen qui date la remise"
+            remedy = f"{by_hand} ; sinon, {hurry}."
+        case "seconde":
+            message += f"le texte ne dit pas si le délai de {in_time} vaut aussi pour une seconde convocation."
+            remedy = f"{other}, qui laisse ce délai ; {hurry}."
+        case _:
+            message += f"le délai de {in_time} au moins ne serait pas tenu."
+            remedy = f"{other} ; {hurry}."
+    return spaced(message), spaced(remedy)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kit.diff.lexicon import phrases
 from kit.edit.sheet.tables import Column, comparable, nothing, truths, values
 from kit.french import quoted
 from kit.yaml import days
@@ -93,10 +94,17 @@ def _turned(text: str) -> bool:
 
 def _chosen(text: str, column: Column, described: JsonSchema) -> str | Misread:
     choice: list[str] = described["enum"]
+    words = {worded(each): each for each in choice}
     found = same(text, choice) or values(column.name).get(comparable(text))
+    found = found or {comparable(word): each for word, each in words.items()}.get(comparable(text))
     otherwise = f" {column.otherwise}" if column.otherwise else ""
-    fields = {"valeur": shown(text), "titre": column.title, "choix": ", ".join(choice), "sinon": otherwise}
+    fields = {"valeur": shown(text), "titre": column.title, "choix": quoted(words, "ou"), "sinon": otherwise}
     return found or Misread("choix", fields)
+
+
+def worded(value: str) -> str:
+    """Give a value of a file in the words of the pages: « chefs de la cour d’appel »."""
+    return str(phrases()["mots"].get(value, value.replace("_", " ")))
 
 
 def _cited(text: str, described: JsonSchema, known: Known) -> str | Misread:
@@ -107,8 +115,9 @@ def _cited(text: str, described: JsonSchema, known: Known) -> str | Misread:
     if fits(described, text):
         return text
     few = known.ids[:_FEW]
-    choice = f", par exemple {quoted(few, 'ou')}" if few else ""
-    return Misread("reference", {"valeur": shown(text), "choix": choice})
+    if not few:
+        return Misread("reference-aucune", {"valeur": shown(text)})
+    return Misread("reference", {"valeur": shown(text), "choix": f", par exemple {quoted(few, 'ou')}"})
 
 
 def _formed(text: str, column: Column, described: JsonSchema) -> str | Misread:

@@ -20,6 +20,9 @@ _ORDINAL = re.compile(r"(?<![\w.,-])(1|\d{1,3})(er|re|e)(?![\w-])")
 # « _ » est une entité dans ce que `render` a rendu sûr.
 _ADDRESS = re.compile(r"(?<![\w.+-])(?:[\w.+-]|&#95;){1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
 
+# « DGCS/SDFE/DGEF/DIMM/2022/7 » : un numéro trop long pour une colonne, qu’aucun blanc ne coupe.
+_CHAIN = re.compile(r"\b[A-Z]{2,8}(?:/[A-Z\d]{1,8}){2,8}\b")
+
 
 def unbroken(text: str) -> str:
     """Give a text, Markdown or HTML, whose numbers, addresses and dates are each kept on one line, ordinals raised."""
@@ -34,6 +37,8 @@ def unbroken(text: str) -> str:
 def _kept(text: str) -> str:
     if "@" in text:
         text = _ADDRESS.sub(r'<span class="kit-adresse">\g<0></span>', text)
+    if "/" in text:
+        text = _CHAIN.sub(r'<span class="kit-adresse">\g<0></span>', text)
     if "-" in text:
         text = _NUMBER.sub(r'<span class="kit-numero">\g<0></span>', text)
     return _ORDINAL.sub(r"\1<sup>\2</sup>", whole_dates(text))

@@ -19,7 +19,7 @@ from kit.files import resources
 from kit.findings.finding import SEVERITY_FR, total
 from kit.french import spaced
 from kit.handbook.fragments import lines, slots
-from kit.handbook.fragments.table import plain, table
+from kit.handbook.fragments.table import loosened, plain, table
 from kit.handbook.page import Here, Page, Ready, mark, web
 from kit.handbook.pages.paragraphs import period_fr
 from kit.handbook.vocabulary import fault, rule_title, sought, when, word
@@ -46,6 +46,8 @@ _BLOCK = re.compile(
     re.DOTALL | re.MULTILINE,
 )
 _INLINE = re.compile(r"`([^`\n]+)`")
+# Un mot à traits d’union qui tient sur une ligne de téléphone.
+_HYPHENED = re.compile(r"(?<![\w-])(?=-*\w)(?=[\w-]*-)[\w-]{2,28}(?![\w-])")
 _WRAPPED = re.compile(r"(\b(?:[RLD]\.|n°)|«)\n *(?=\S)")
 
 
@@ -135,6 +137,7 @@ class _Filled:
 
     def fragment(self, words: Iterable[str] = (), *, caller: Callable[[], str]) -> Ready:
         html = _TABLE.sub(lambda found: self._tables[int(found[1])], typeset(str(caller())))
+        html = loosened(html)
         self.fragments.append(html)
         return Ready(slots.slot(len(self.fragments) - 1, html, " ".join(map(escape, words))))
 
@@ -162,16 +165,22 @@ def _hand_written(file: Path, path: str) -> Page:
         words = ""
         if found["rows"]:
             rows = _INLINE.sub(lambda code: f"<code>{_code(code[1])}</code>", typeset(found["rows"]))
-            held.append(table(f"{typeset(title)}\n{rows}"))
+            held.append(loosened(table(f"{typeset(title)}\n{rows}")))
             words = plain(held[-1])
         else:
             kind = f' class="language-{found["kind"]}"' if found["kind"] else ""
             typed = f' data-copy="{_typed(found["code"])}"' if found["kind"] == "console" else ""
-            held.append(f"<pre{typed}><code{kind}>{_code(spaced(found['code']))}</code></pre>\n")
+            code = _code(spaced(found["code"]))
+            held.append(f"<pre{typed}><code{kind}>{_whole(code) if typed else code}</code></pre>\n")
         return slots.slot(len(held) - 1, held[-1], words)
 
     text = _BLOCK.sub(block, prose.filled(file.read_text(encoding="utf-8")))
     return Page(path, typeset(text), tuple(held))
+
+
+def _whole(session: str) -> str:
+    """Give a session at a terminal whose words with hyphens, « --date », are not cut at the end of a line."""
+    return _HYPHENED.sub(r'<span class="kit-numero">\g<0></span>', session)
 
 
 def _typed(session: str) -> str:

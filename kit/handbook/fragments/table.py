@@ -12,6 +12,9 @@ _TAG = re.compile(r"<[^<>]+>")
 # Les espaces insécables restent.
 _BLANKS = re.compile(r"[ \t\n]+")
 _NUMBERS = ' class="kit-nombre"'
+_WHOLE = re.compile(r"<table\b.*?</table>", re.DOTALL)
+# Dans une colonne étroite, l’année d’une date va à la ligne plutôt que d’être coupée.
+_YEAR = re.compile(r"(?<=[a-zéû]{3})\u00a0(?=(?:19|20)\d\d\b)")
 
 
 def table(text: str) -> str:
@@ -30,6 +33,11 @@ def table(text: str) -> str:
     head_and_body = f"<thead>\n<tr>{columns}</tr>\n</thead>\n<tbody>\n{body}</tbody>"
     # Sans classe, le script du thème mettrait chaque tableau dans une boîte : une longue page se redessinerait entière.
     return f'<table class="kit-table" aria-label="{plain(name)}">\n{head_and_body}\n</table>\n'
+
+
+def loosened(html: str) -> str:
+    """Give what holds tables whose dates may go to the next line before their year."""
+    return _WHOLE.sub(lambda found: _YEAR.sub(" ", found.group()), html)
 
 
 def plain(html: str) -> str:

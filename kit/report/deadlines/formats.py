@@ -99,11 +99,12 @@ def ending(watch: Watch) -> str:
 
 
 def _number(watch: Watch) -> str:
-    """Say how many things fall due, and how many of them are overdue."""
-    number = len(watch.every)
+    """Say how many lines tell what falls due, and how many of them what is overdue: what stands together counts for
+    one, as it is read."""
+    number, overdue = len(watch.shown), sum(told.overdue for told in watch.shown)
     parts = [f"{count(number, 'échéance') if number else 'aucune échéance'} d’ici le {date(watch.until)}"]
-    if watch.overdue:
-        parts.append(f"dont {watch.overdue} en retard")
+    if overdue:
+        parts.append(f"dont {overdue} en retard")
     if watch.unread:
         parts.append(count(watch.unread, "fiche qui ne se lit pas en entier", "fiches qui ne se lisent pas en entier"))
     return ", ".join(parts)

@@ -87,6 +87,11 @@ class Watch:
         return tuple(told for department in self.departments for told in department.each) + self.law
 
     @property
+    def shown(self) -> tuple[Told, ...]:
+        """All that falls due, put together as people read it."""
+        return tuple(told for department in self.departments for told in department.told) + self.law_told
+
+    @property
     def overdue(self) -> int:
         """How many things are overdue."""
         return sum(told.overdue for told in self.every)

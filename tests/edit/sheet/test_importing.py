@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from kit.edit.sheet import seats
+from kit.edit.sheet.cells import understood, worded
 from kit.edit.sheet.tables import field, tables
 from kit.french import spaced
 from kit.yaml import schema
@@ -283,3 +284,15 @@ def test_a_session_is_not_held_before_its_day(tmp_path: Path) -> None:
         "Séances, ligne 2, colonne B : La séance du 11 mars 2027 est dite « tenue », et ce jour n’est pas encore venu. "
         "→ Écrivez « prevue », ou corrigez la date."
     ]
+
+
+def test_the_words_of_a_choice_are_read_as_its_values() -> None:
+    """Ce que la phrase propose, écrit à la lettre, est compris."""
+    seen = 0
+    for table in tables().values():
+        for column in table.columns:
+            described = table.schema_of(column)
+            for value in described.get("enum", ()) if column.name != table.under else ():
+                assert understood(worded(value), column, described) == value, column.name
+                seen += 1
+    assert seen > 30

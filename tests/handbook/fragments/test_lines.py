@@ -27,6 +27,10 @@ def kept(number: str) -> str:
         ("<strong>Préambule, E-00-1</strong>", f"<strong>Préambule, {kept('E-00-1')}</strong>"),
         ("<dd>psp-13@exemple.invalid</dd>", '<dd><span class="kit-adresse">psp-13@exemple.invalid</span></dd>'),
         ("<p>actions/checkout@v5, a@b</p>", "<p>actions/checkout@v5, a@b</p>"),
+        (
+            "<td>n°\u00a0DGCS/SDFE/2022/7 du 13, OUI/NON</td>",
+            '<td>n°\u00a0<span class="kit-adresse">DGCS/SDFE/2022/7</span> du 13, OUI/NON</td>',
+        ),
         ("<dd>psp&#95;13@exemple.invalid</dd>", '<dd><span class="kit-adresse">psp&#95;13@exemple.invalid</span></dd>'),
         # En Markdown, ni l'en-tête, ni le code, ni l'adresse d'un lien, ni les attributs.
         (f'---\ntitle: "{_ARTICLE}"\n---\n# {_ARTICLE}', f'---\ntitle: "{_ARTICLE}"\n---\n# {kept(_ARTICLE)}'),

@@ -11,6 +11,7 @@ import pytest
 
 from kit.files import resources
 from kit.handbook.fragments.render import FILTERS, code_block, escape, hand_written, typeset
+from kit.handbook.fragments.table import loosened
 from kit.judging import pipeline
 from tests.conftest import HOUSE, TODAY
 from tests.handbook import shown
@@ -153,5 +154,21 @@ def test_the_button_of_a_session_copies_what_is_typed_alone() -> None:
         "pip install --quiet git+https://git.example.org/kit-commissions.git",
         "kit --version",
     ]
-    assert "$ python3 -m venv outils" in first
+    assert "$ python3 -m venv outils" in _Text(first).seen
     assert all("data-copy" not in held for held in written["guide/debuter.md"].fragments if "language-yaml" in held)
+
+
+def test_a_command_keeps_its_options_and_its_days_whole() -> None:
+    written = {page.path: page for page in hand_written()}
+    held = next(each for each in written["guide/annee.md"].fragments if "kit seance 88" in each)
+    for word in ("--formation", "--date", "2027-01-11"):
+        assert f'<span class="kit-numero">{word}</span>' in held
+    # Ce qui se lit, et se copie, n’a pas changé.
+    assert "$ kit seance 88 2027-03-11 --heure 14:00 --formation individuelle --date 2027-01-11" in _Text(held).seen
+
+
+def test_a_day_in_a_table_may_be_cut_before_its_year_alone() -> None:
+    told = "le 2\u00a0janvier\u00a02026"
+    assert loosened(f"<p>{told}</p><table><td>{told}</td></table>") == (
+        f"<p>{told}</p><table><td>le 2\u00a0janvier 2026</td></table>"
+    )
