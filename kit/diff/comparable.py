@@ -50,7 +50,7 @@ def _file(words: Lexicon, branch: str, before: Dossier, after: Dossier) -> tuple
         lost = [each.unread(branch) if gone else () for each, gone in sides]
         rewritten = _texts(branch, before) != _texts(branch, after)
         files = dict.fromkeys((*lost[0], *lost[1])) if rewritten else ()
-        return nothing, [unread(f"Le fichier « {file}.yaml » {_unread([file in s for s in lost])}") for file in files]
+        return nothing, [unread(f"Le fichier « {file} » {_unread([file in s for s in lost])}") for file in files]
     if branch in before.sources and branch not in after.sources:
         return nothing, [removed(f"Fichier {name} retiré : ce qu’il disait n’est plus dit")]
     new_file = branch in after.sources and branch not in before.sources

@@ -71,12 +71,13 @@ class Dossier:
 
     def unread(self, branch: str) -> tuple[str, ...]:
         """Give, of one of the four that is not read whole, the files of which something is not."""
-        if branch != SESSIONS or not self.parts.split:
-            return (branch,)
+        astray = self.folder.astray if branch == SESSIONS else ()
+        if not astray and (branch != SESSIONS or not self.parts.split):
+            return (f"{branch}.yaml",)
         spoilt = {self.parts.local(spot)[0] for spot in self.bad if len(spot) > 1 and spot[0] == branch}
         lists = {each: isinstance(source.data, list) for each, source in self.sources.items()}
         held = dict.fromkeys((*(each for each, _ in self.parts.held), branch))
-        return tuple(each for each in held if each in spoilt or not lists.get(each))
+        return (*astray, *(f"{each}.yaml" for each in held if each in spoilt or not lists.get(each)))
 
     def place(self, pointer: Pointer) -> tuple[str, int, int]:
         """Give the file, line and column (from 1) of a value or of its nearest written ancestor."""
@@ -166,6 +167,8 @@ def assemble(folder: Folder, sources: dict[str, Source]) -> Dossier:
     """Make one department of its files already read, by branch."""
     read: dict[str, Any] = {}
     bad: set[Pointer] = {(branch,) for branch in BRANCHES if branch not in sources}
+    # Les séances d’une année que son fichier mal nommé garde pour lui : les autres ne sont pas toutes.
+    bad |= {(SESSIONS,)} if folder.astray else set()
     found = [finding(m.trap, m.breach, m.file) for m in inventory(folder)]
     known, held = identifiers(sources), parts(sources)
     twice = across(sources, held) if held.split else _ALONE

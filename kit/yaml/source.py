@@ -102,8 +102,11 @@ def read_bytes(raw: bytes, file: str, branch: str) -> Source:
     return _source(raw, decode(raw), file, branch)
 
 
-def given(raw: bytes, file: str, branch: str) -> Source:
-    """Read the bytes of a file that is on no disk as if it were: of too big a file nothing is kept."""
+def given(raw: bytes | None, file: str, branch: str) -> Source:
+    """Read the bytes of a file that is on no disk as if it were: of too big a file nothing is kept, and None is one
+    that cannot be read."""
+    if raw is None:
+        return _source(None, refused("fichier-inaccessible", {}), file, branch)
     return read_bytes(raw, file, branch) if len(raw) <= SIZE_LIMIT else _source(None, decode(raw), file, branch)
 
 

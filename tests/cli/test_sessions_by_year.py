@@ -155,3 +155,15 @@ def test_the_papers_of_a_session_are_the_same(kit: Kit, tmp_path: Path) -> None:
             made.append((done.returncode, out.read_bytes() if out.exists() else done.stderr))
         assert made[0] == made[1]
         assert made[0][0] < 2
+
+
+def test_a_file_of_a_year_under_a_wrong_name_is_not_read_by_any_command(kit: Kit, vosges: Path, tmp_path: Path) -> None:
+    (vosges / "sessions-2025.yaml").rename(vosges / "sessions-25.yaml")
+    told = ordinary(kit("check", *DAY, cwd=tmp_path).stdout)
+    assert "est-ce « sessions-2025.yaml », mal nommé" in told
+    assert "aucune réunion" not in told
+    told = ordinary(kit("echeances", "88", *DAY, cwd=tmp_path).stdout)
+    assert "departments/88-vosges/sessions-25.yaml" in told
+    assert "departments/88-vosges/sessions.yaml" not in told
+    done = kit("seance", "88", "2026-12-17", *DAY, cwd=tmp_path)
+    assert (done.returncode, "sessions-25.yaml » n’est pas lu sous ce nom" in ordinary(done.stderr)) == (2, True)

@@ -41,6 +41,21 @@ def test_a_misnamed_file_of_a_year_is_told_its_name() -> None:
     assert "nommez-le « sessions-2024.yaml »" in said(told)
 
 
+@pytest.mark.parametrize("name", ["sessions-2024 (1).yaml", "se\u0301ances-2024 - Copie.yaml", "sessions-20244.yaml"])
+def test_a_copy_of_the_file_of_a_year_never_takes_the_place_of_another(name: str) -> None:
+    [told] = strangers([f"88-vosges/{name}"])
+    assert "nommez-le « sessions-2024.yaml »" in said(told)
+    [told] = strangers(["88-vosges/sessions-2024.yaml", f"88-vosges/{name}"])
+    assert said(told).endswith("la fiche a déjà « sessions-2024.yaml », dont il semble une copie.")
+
+
+def test_a_file_of_two_years_is_to_be_parted() -> None:
+    [told] = strangers(["sessions-2024-2025.yaml"])
+    assert said(told).endswith(
+        "rangez dans « sessions-2024.yaml » et « sessions-2025.yaml » celles de ses séances qui n’y sont pas."
+    )
+
+
 def test_all_sessions_are_one_list_with_their_words() -> None:
     parts, whole = Page("88", SPLIT), Page("88", ONE)
     shown = entries(parts)
