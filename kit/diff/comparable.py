@@ -48,7 +48,7 @@ def _file(words: Lexicon, branch: str, before: Dossier, after: Dossier) -> tuple
     broken = [branch in each.sources and branch not in each.tree for each in (before, after)]
     if any(broken):
         sides = zip((before, after), broken, strict=True)
-        lost = [each.unread(branch) if gone else () for each, gone in sides]
+        lost = [_unreadable(branch, each) if gone else () for each, gone in sides]
         rewritten = _texts(branch, before) != _texts(branch, after)
         files = tuple(dict.fromkeys((*lost[0], *lost[1]))) if rewritten else ()
         said = [unread(f"Le fichier « {file} » {_unread([file in s for s in lost])}") for file in files]
@@ -63,6 +63,13 @@ def _file(words: Lexicon, branch: str, before: Dossier, after: Dossier) -> tuple
             notices.append(_part(words, branch, key, [key in side for side in keys]))
     old, new = (_settled(branch, each.tree.get(branch), set().union(*keys)) for each in (before, after))
     return Pair(old, new), notices
+
+
+def _unreadable(branch: str, dossier: Dossier) -> tuple[str, ...]:
+    """Give the files that keep one of the four from being read; a value that is not read keeps no list from it."""
+    lists = {f"{each}.yaml" for each, source in dossier.sources.items() if isinstance(source.data, list)}
+    found = dossier.unread(branch)
+    return tuple(each for each in found if each not in lists) or found
 
 
 def _beside(before: Dossier, after: Dossier, told: Container[str]) -> Iterator[Change]:

@@ -98,3 +98,12 @@ def test_a_file_of_a_year_that_a_commit_does_not_hold_as_one_takes_no_session_aw
     told = ordinary(kit("histoire", "88", *UNTIL, "--root", str(made.path)).stdout)
     assert "Le fichier « sessions-2024.yaml » ne peut pas être lu après ce changement" in told
     assert "Séance retirée" not in told
+
+
+def test_no_session_is_compared_beside_a_file_that_is_not_read(kit: Kit, depot: tuple[Repository, Path]) -> None:
+    made, folder = depot
+    (folder / "sessions-2024.yaml").write_text("- date: [\n")
+    path = folder / "sessions-2025.yaml"
+    path.write_text(path.read_text("utf-8").replace("etat: tenue", "etat: annulee"), "utf-8")
+    told = ordinary(kit("diff", "HEAD", *UNTIL, cwd=made.path).stdout)
+    assert "Aucune séance n’est comparée : « sessions-2025.yaml » change aussi" in told

@@ -137,13 +137,17 @@ def test_what_tells_of_somebody_is_refused_in_the_file_of_a_year() -> None:
         page.edit("sessions-2025/1/ordre_du_jour", ["Situation de Mme Élodie Tartempion"])
 
 
-def test_a_misplaced_session_is_said_without_a_name_of_file() -> None:
-    page = Page("88", {**SPLIT, "sessions-2024.yaml": SPLIT["sessions-2025.yaml"]})
-    told = [
-        said(f"{each['message']} {each['remedy']}")
-        for each in page.shown["findings"]
-        if "de l’année" in each["message"]
-    ]
-    there = "n’est pas de l’année du fichier « Les séances de 2024 »."
-    advice = "Déplacez cette séance dans « Les séances de 2025 », ou corrigez sa date."
-    assert told == [f"La séance du {day} {there} {advice}" for day in ("5 juin 2025", "6 novembre 2025")]
+def test_a_session_moved_to_another_year_is_no_finding_of_the_list() -> None:
+    page = Page("88", SPLIT)
+    before = page.shown["findings"]
+    page.edit("sessions-2025/0/date", "2024-06-05")
+    assert touched(page, SPLIT) == ["sessions-2025.yaml"]
+    told = [said(f"{each['message']} {each['remedy']}") for each in page.shown["findings"]]
+    assert before != page.shown["findings"]
+    assert not [each for each in told if "Déplacez" in each]
+
+
+def test_to_erase_a_session_says_nothing_of_members() -> None:
+    page = Page("88", SPLIT)
+    [listing] = page.ask("show", section="seances", opened=["sessions-2024/0"])["section"]["nodes"]
+    assert "titulaire" not in repr(listing["entries"][0])
