@@ -13,7 +13,6 @@ from kit.findings.finding import (
     Finding,
     Law,
     Outcome,
-    Pointer,
     Report,
     Result,
     Severity,
@@ -337,16 +336,8 @@ def _finding(
     place = dossier.place(breach.pointer)
     if breach.line is not None:
         place = (place[0], breach.line, 1)
-    if breach.repeats is not None:
-        breach = replace(breach, fields={**breach.fields, "ligne": _first(breach.repeats, place[0], dossier)})
     own = _local(replace(breach, outcome=outcome), dossier.parts)
     return _placed(judged.rule, own, version, place, reason, dossier.sources)
-
-
-def _first(pointer: Pointer, file: str, dossier: Dossier) -> str:
-    """Give the line of what is repeated in a file, and its own file when it is another."""
-    other, line, _ = dossier.place(pointer)
-    return str(line) if other == file else f"{line} de « {other.rpartition('/')[2]} »"
 
 
 def _local(breach: Breach, parts: Parts) -> Breach:
@@ -354,7 +345,8 @@ def _local(breach: Breach, parts: Parts) -> Breach:
     if not parts.split:
         return breach
     changes = tuple(replace(each, pointer=parts.local(each.pointer)) for each in breach.changes)
-    return replace(breach, pointer=parts.local(breach.pointer), changes=changes)
+    repeats = None if breach.repeats is None else parts.local(breach.repeats)
+    return replace(breach, pointer=parts.local(breach.pointer), changes=changes, repeats=repeats)
 
 
 def _placed(
