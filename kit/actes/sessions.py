@@ -25,10 +25,7 @@ def chosen(case: Case, kind: Kind, day: datetime.date | None, at: str | None) ->
             raise UsageError(message)
         return None
     if case.commission.sessions is None:
-        message = (
-            "sessions.yaml ne donne aucune séance qui se lise : planifiez la séance dans sessions.yaml, ou corrigez ce "
-            "que dit « kit check », puis relancez."
-        )
+        message = "Les séances ne se lisent pas : corrigez ce que dit « kit check », puis relancez."
         raise UsageError(message)
     wanted = _hour(at) if at else None
     if day is None:
@@ -36,7 +33,7 @@ def chosen(case: Case, kind: Kind, day: datetime.date | None, at: str | None) ->
         states: tuple[str, ...] = (kind.session,)
     else:
         states = (kind.state,) if kind.state else _ANYWAY
-    return _standing(kind, _on(case, day, wanted, states))
+    return _standing(case, kind, _on(case, day, wanted, states))
 
 
 def _hour(said: str) -> str:
@@ -69,7 +66,7 @@ def _next(case: Case, kind: Kind) -> datetime.date:
         PLANNED: f"Aucune séance n’est prévue le {date(case.as_of)} ni après : planifiez la séance dans sessions.yaml, "
         "avec sa date et « etat: prevue », puis relancez.",
         HELD: f"Aucune séance n’est tenue au {date(case.as_of)} : écrivez « etat: tenue » et « presents » à la séance "
-        "dans sessions.yaml, puis relancez.",
+        "dans la fiche, puis relancez.",
     }[kind.session or PLANNED]
     raise UsageError(message)
 
@@ -85,9 +82,10 @@ def _on(case: Case, day: datetime.date, at: str | None, states: tuple[str, ...])
     if found and len({each.heure for each in found}) == len(found):
         message = f"Plusieurs séances le {date(day)} : dites laquelle avec « --heure » ({hours})."
     elif found:
-        message = f"Plusieurs séances le {date(day)} que leur heure ne distingue pas : corrigez-la dans sessions.yaml."
+        where = f"{case.parts.local(found[0].pointer)[0]}.yaml"
+        message = f"Plusieurs séances le {date(day)} que leur heure ne distingue pas : corrigez-la dans {where}."
     elif there:
-        instead = f" : donnez {hours}" if hours else " : sessions.yaml n’en dit pas l’heure"
+        instead = f" : donnez {hours}" if hours else " : la fiche n’en dit pas l’heure"
         message = f"Aucune séance du {date(day)} ne commence à « {at} »{instead}."
     else:
         known = listing((each.date.isoformat() for each in case.sessions[-4:]), "ou")
@@ -96,12 +94,13 @@ def _on(case: Case, day: datetime.date, at: str | None, states: tuple[str, ...])
     raise UsageError(message)
 
 
-def _standing(kind: Kind, session: Seance) -> Seance:
+def _standing(case: Case, kind: Kind, session: Seance) -> Seance:
     """Refuse a session that is not in the state that a paper speaks of."""
     if kind.state == HELD and session.etat != HELD:
+        where = f"{case.parts.local(session.pointer)[0]}.yaml"
         message = (
             f"La séance du {date(session.date)} n’est pas notée tenue : écrivez « etat: tenue » et « presents » dans "
-            "sessions.yaml, puis relancez."
+            f"{where}, puis relancez."
         )
         raise UsageError(message)
     if session.etat not in _ANYWAY:

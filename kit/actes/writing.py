@@ -15,6 +15,7 @@ from kit.actes.subject import Choice, Subject, common, common_lists
 from kit.actes.template import Template
 from kit.errors import UsageError
 from kit.findings.finding import Finding, Outcome, Pointer, Severity, json_pointer
+from kit.french import spaced
 from kit.handbook.edition import untold
 from kit.judging import pipeline
 from kit.judging.case import Case
@@ -171,7 +172,14 @@ def _under(found: Finding, pointer: Pointer) -> bool:
 
 def _remark(found: Finding) -> Remark:
     irregular = found.outcome is Outcome.FAIL and not found.derogation
-    return Remark(irregular=irregular, message=found.message, remedy=found.remedy, text=cite(found) or "")
+    return Remark(irregular=irregular, message=found.message, remedy=found.remedy, text=_source(found))
+
+
+def _source(found: Finding) -> str:
+    """Say on what text a finding rests, or where it stands in the files."""
+    if cited := cite(found):
+        return f"Texte : {cited}"
+    return spaced(f"Fichier : {PurePosixPath(found.file).name}, ligne {found.line}")
 
 
 def _told(remarks: tuple[Remark, ...]) -> Rows:

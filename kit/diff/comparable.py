@@ -1,12 +1,13 @@
 """What of two states of a department can be compared: what cannot be read on one side is said, never guessed."""
 
-from collections.abc import Container
+from collections.abc import Container, Iterator
 from dataclasses import MISSING, Field, fields
 from typing import Any
 
 from kit.diff.difference import Change, added, removed, unread
 from kit.diff.lexicon import Lexicon
 from kit.diff.pairing import Pair, fields_of, same
+from kit.french import quoted
 from kit.model.commission import Arrete, Commission
 from kit.model.department import Dossier
 from kit.model.sessions import Convocation, Seance
@@ -47,10 +48,11 @@ def _file(words: Lexicon, branch: str, before: Dossier, after: Dossier) -> tuple
     broken = [branch in each.sources and branch not in each.tree for each in (before, after)]
     if any(broken):
         sides = zip((before, after), broken, strict=True)
-        lost = [each.unread(branch) if gone else () for each, gone in sides]
+        lost = [_unreadable(branch, each) if gone else () for each, gone in sides]
         rewritten = _texts(branch, before) != _texts(branch, after)
-        files = dict.fromkeys((*lost[0], *lost[1])) if rewritten else ()
-        return nothing, [unread(f"Le fichier « {file}.yaml » {_unread([file in s for s in lost])}") for file in files]
+        files = tuple(dict.fromkeys((*lost[0], *lost[1]))) if rewritten else ()
+        said = [unread(f"Le fichier « {file} » {_unread([file in s for s in lost])}") for file in files]
+        return nothing, [*said, *_beside(before, after, files)] if branch == schema.SESSIONS else said
     if branch in before.sources and branch not in after.sources:
         return nothing, [removed(f"Fichier {name} retiré : ce qu’il disait n’est plus dit")]
     new_file = branch in after.sources and branch not in before.sources
@@ -61,6 +63,22 @@ def _file(words: Lexicon, branch: str, before: Dossier, after: Dossier) -> tuple
             notices.append(_part(words, branch, key, [key in side for side in keys]))
     old, new = (_settled(branch, each.tree.get(branch), set().union(*keys)) for each in (before, after))
     return Pair(old, new), notices
+
+
+def _unreadable(branch: str, dossier: Dossier) -> tuple[str, ...]:
+    """Give the files that keep one of the four from being read; a value that is not read keeps no list from it."""
+    lists = {f"{each}.yaml" for each, source in dossier.sources.items() if isinstance(source.data, list)}
+    found = dossier.unread(branch)
+    return tuple(each for each in found if each not in lists) or found
+
+
+def _beside(before: Dossier, after: Dossier, told: Container[str]) -> Iterator[Change]:
+    """Say that no session is compared when one of their files is not read, and which of the others change."""
+    old, new = (_texts(schema.SESSIONS, each) for each in (before, after))
+    others = [f"{each}.yaml" for each in {**old, **new} if old.get(each) != new.get(each)]
+    if left := [each for each in others if each not in told]:
+        verb = "change" if len(left) == 1 else "changent"
+        yield unread(f"Aucune séance n’est comparée : {quoted(left)} {verb} aussi")
 
 
 def _texts(branch: str, dossier: Dossier) -> dict[str, str]:

@@ -4,19 +4,18 @@ them, and which findings appear, are gone, weigh otherwise, or remain."""
 import datetime
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, replace
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from kit.diff.difference import Compliance, DepartmentDiff, Diff, Kind
 from kit.diff.pairing import matched
 from kit.diff.sections import sections
 from kit.findings.finding import DepartmentReport, Finding, Report
-from kit.findings.fingerprint import fingerprints
+from kit.findings.fingerprint import fingerprints, whole
 from kit.judging import pipeline
 from kit.judging.cut import cut
 from kit.model import folder
 from kit.model.department import Dossier, load
 from kit.report.formats import words
-from kit.yaml.schema import kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,10 +129,4 @@ def _compared(old: list[Finding], new: list[Finding]) -> Compliance:
 def _sentences(findings: list[Finding]) -> Iterable[Hashable]:
     """Name findings otherwise than by their fingerprint: where a list has no names, an entry added above changes the
     fingerprint of those below."""
-    return [(finding.rule, _whole(finding.file), finding.message, finding.remedy) for finding in findings]
-
-
-def _whole(file: str) -> str:
-    """Name a file by the one whose form it has: a session that goes to the file of its year is the same."""
-    path = PurePosixPath(file)
-    return str(path.with_name(f"{kind(path.stem)}{path.suffix}"))
+    return [(finding.rule, whole(finding.file), finding.message, finding.remedy) for finding in findings]

@@ -168,16 +168,16 @@ def shallow(root: Path) -> bool:
     return _run(root, "rev-parse", "--is-shallow-repository").out.strip() == b"true"
 
 
-def files(root: Path, commit_name: str, path: str, limit: int) -> dict[str, bytes]:
-    """Give what a commit has of the files of a folder beside `root`, by name; one of more than `limit` bytes, or that
-    is no file, is left out.
+def files(root: Path, commit_name: str, path: str, limit: int) -> dict[str, bytes | None]:
+    """Give what a commit has of a folder beside `root`, by name; None for what is more than `limit` bytes, or no file.
 
     Raises UsageError when this clone lacks a content."""
     shown = short(commit_name)
-    found = {name: blob for mode, name, blob in _inside(root, commit_name, path) if mode in FILES}
+    inside = list(_inside(root, commit_name, path))
+    found = {name: blob for mode, name, blob in inside if mode in FILES}
     held = sizes(root, dict.fromkeys(found.values()), shown)
     blobs = dict(contents(root, dict.fromkeys(name for name in found.values() if held[name] <= limit), shown))
-    return {name: blobs[blob] for name, blob in found.items() if blob in blobs}
+    return {name: blobs.get(found.get(name, "")) for _, name, _ in inside}
 
 
 def folders(root: Path, commit_name: str, path: str) -> dict[str, str]:

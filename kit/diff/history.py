@@ -20,7 +20,7 @@ from kit.judging import pipeline, pool
 from kit.law.texts import COMPOSITION, provision
 from kit.model import folder as folders
 from kit.model.department import load
-from kit.model.folder import HOME, Folder, branch_of
+from kit.model.folder import HOME, Folder, branch_of, meant_for_years
 from kit.yaml.decode import SIZE_LIMIT
 
 Day = datetime.date
@@ -77,7 +77,7 @@ class _State:
 
     day: Day
     commit: str | None
-    files: Mapping[str, bytes]
+    files: Mapping[str, bytes | None]
 
 
 def history(root: Path, folder: Folder, until: Day, since: Day | None) -> History:
@@ -137,9 +137,10 @@ def commits(found: Callable[[Path, str, int], list[tuple[str, str]]], root: Path
     return [(commit, Day.fromisoformat(day)) for commit, day in dated]
 
 
-def four(held: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Give, of the files of a folder, those that a check reads."""
-    return {name: raw for name, raw in held.items() if branch_of(name)}
+def four(held: Mapping[str, bytes | None]) -> dict[str, bytes | None]:
+    """Give, of the files of a folder, those that a check reads, and those that it knows to hold the sessions of a
+    year under another name."""
+    return {name: raw for name, raw in held.items() if branch_of(name) or meant_for_years(name)}
 
 
 def _with_wordings(states: list[_State], until: Day) -> Iterator[_State]:

@@ -65,6 +65,9 @@ def _by_file(dossier: Dossier, wanted: Mapping[str, Any]) -> Iterator[tuple[str,
 def held(dossier: Dossier, branch: str) -> Any:
     """Give the values of one of the four as its files write them: of the sessions, the whole list; raises as
     `source`."""
+    for name in dossier.folder.astray if branch == schema.SESSIONS else ():
+        message = f"« {dossier.folder.name}/{name} » n’est pas lu sous ce nom : « kit check » dit comment le nommer."
+        raise UsageError(spaced(message))
     of_years = [each for each, _ in dossier.parts.held if each != branch] if branch == schema.SESSIONS else []
     ((_, data),) = joined({each: source(dossier, each).data for each in (*of_years, branch)})
     return data

@@ -52,11 +52,14 @@ class Told:
 
 
 def session(case: Case, day: Day) -> Seance:
-    """Give the session of a day, held or planned; raises UsageError when there is none, or several."""
+    """Give the session of a day, held or planned; raises UsageError when there is none, or several, and
+    when they are not read."""
+    if case.commission.sessions is None:
+        raise UsageError(spaced("Les séances ne se lisent pas : « kit check » dit quoi y corriger."))
     found = [each for each in case.sessions if each.date == day and each.etat in (HELD, PLANNED)]
     if len(found) != 1:
-        several = "plusieurs séances" if found else "aucune séance"
-        message = f"sessions.yaml a {several} du {date(day)} : {_INSTEAD[bool(found)]}."
+        several = "a plusieurs séances" if found else "n’a aucune séance"
+        message = f"La fiche {several} du {date(day)} : {_INSTEAD[bool(found)]}."
         raise UsageError(spaced(message))
     return found[0]
 

@@ -53,7 +53,7 @@ def planned(dossier: Dossier, day: Day, said: Mapping[str, str], as_of: Day) -> 
 
 def case_of(dossier: Dossier, day: Day) -> Case:
     """Give the commission of a department on a day; raises UsageError when it does not say which department it is."""
-    case = pipeline.case(dossier.tree, dossier.bad, dossier.territory, day, dossier.apart)
+    case = pipeline.case(dossier.tree, dossier.bad, dossier.territory, day, dossier.apart, dossier.parts)
     if case is None:
         message = (
             f"« {dossier.folder.name} » ne dit pas de quel département il parle : « kit check » dit quoi corriger."
@@ -73,9 +73,12 @@ def _refuse(case: Case, day: Day, formation: str | None) -> None:
             f"Le {date(day)} est passé : une séance prévue est à venir, et une séance tenue s’écrit dans sessions.yaml."
         )
         raise UsageError(spaced(message))
-    same = (session for session in case.sessions if session.date == day and session.etat in (PLANNED, HELD))
-    if any(formation is None or session.formation in (formation, None) for session in same):
-        message = f"Une séance du {date(day)} est déjà dans sessions.yaml : rien n’est écrit."
+    same = [session for session in case.sessions if session.date == day and session.etat in (PLANNED, HELD)]
+    for session in same:
+        if formation not in (None, session.formation) and session.formation is not None:
+            continue
+        where = f"{case.parts.local(session.pointer)[0]}.yaml"
+        message = f"Une séance du {date(day)} est déjà dans {where} : rien n’est écrit."
         raise UsageError(spaced(message))
 
 

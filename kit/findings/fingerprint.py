@@ -1,6 +1,7 @@
 """What makes two findings the same from one run to the next: the rule, the file, the place by names, not by numbers."""
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Iterable
 from typing import Any
@@ -9,6 +10,8 @@ from kit.findings.finding import Finding
 
 # Ce qui nomme un élément de liste dans les quatre fichiers, du plus précis au plus vague.
 _NAMES = ("id", "reference", "regle", "siege", "piece", "date", "autorite")
+
+_OF_A_YEAR = re.compile(r"(?<=/sessions)-[0-9]{4}(?=\.yaml$)")
 
 
 def anchor(data: Any, pointer: str) -> str:
@@ -36,14 +39,20 @@ def _step(data: Any, part: str) -> tuple[Any, str]:
 def fingerprints(findings: Iterable[Finding]) -> list[str]:
     """Give each finding, in the order given, what identifies it: 64 hexadecimal digits, all different.
 
-    Neither the line nor the words count: both change when a file is edited above, or when a day passes."""
+    Neither the line nor the words count: both change when a file is edited above, or when a day passes; nor does the
+    year of a file of sessions: they go to it as they are."""
     seen: Counter[tuple[str, ...]] = Counter()
     marks: list[str] = []
     for finding in findings:
-        key = (finding.rule, finding.file, finding.anchor)
+        key = (finding.rule, whole(finding.file), finding.anchor)
         seen[key] += 1
         marks.append(mark(*key, seen[key]))
     return marks
+
+
+def whole(file: str) -> str:
+    """Name a file by the one whose form it has: sessions.yaml for that of a year."""
+    return _OF_A_YEAR.sub("", file)
 
 
 def mark(rule: str, file: str, place: str, number: int) -> str:

@@ -62,7 +62,8 @@ class Breach:
     write there instead, as a file has it; the remedy proposes the same, and it is `sure` when nothing else can have
     been meant. `changes` are what the remedy does, when its sheet cannot say it. `line` is that of what stands outside
     the values (None: the place of the pointer). What it `explains`, others come of (`of`), and are not told again: a
-    member who is no longer written, an entry under the wrong seat. It is `closed` when it only recalls what is past,
+    member who is no longer written, an entry under the wrong seat. What it `repeats` gives its sentence the `ligne`
+    where that stands. It is `closed` when it only recalls what is past,
     and `recalled` when it was found as if that past were of today: what its sentence proposes is not to be done."""
 
     pointer: Pointer
@@ -76,6 +77,7 @@ class Breach:
     sure: bool = True
     changes: tuple[Change, ...] = ()
     line: int | None = None
+    repeats: Pointer | None = None
     of: tuple[str, ...] = ()
     explains: tuple[str, ...] = ()
     closed: bool = False

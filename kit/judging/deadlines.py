@@ -18,6 +18,7 @@ from kit.judging.case import Case
 from kit.judging.description import names_nobody
 from kit.judging.excuse import VACANT, renewed, vacant
 from kit.judging.holding import ends, held, readable_seats, starts
+from kit.judging.past import once
 from kit.judging.registry import find
 from kit.law.rereading import reread_by
 from kit.law.texts import Seat, provision, provisions
@@ -129,7 +130,7 @@ def _all(case: Case) -> Iterator[Due]:
 def _sessions(case: Case) -> Iterator[Due]:
     """Give the sessions to come, the last day to receive the calls that are not sent, that to hand in a request, and
     the sessions of which nobody wrote what became of them."""
-    for session in case.sessions:
+    for session in once(case.sessions):
         if session.etat != PLANNED:
             continue
         due = Due(

@@ -1,7 +1,7 @@
 """Whether the day asked for is a past day, told without a clock, and the sessions whose day cannot be right."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from kit.findings.finding import Outcome
 from kit.findings.remedy import add
@@ -10,6 +10,8 @@ from kit.french import date
 from kit.judging.case import Case
 from kit.law.texts import data
 from kit.model.sessions import Seance
+
+_Name = tuple[datetime.date, str | None, str | None]
 
 
 def is_past(case: Case) -> bool:
@@ -31,17 +33,35 @@ def to_come(case: Case, day: datetime.date | None) -> bool:
 
 def misdated(case: Case) -> Iterator[Breach]:
     """Say the sessions held on a day to come, and those written more than once."""
-    seen: set[tuple[datetime.date, str | None, str | None]] = set()
+    first: dict[_Name, Seance] = {}
     for session in case.sessions:
         where, fields = (*session.pointer, "date"), {"jour": date(case.as_of), "seance": date(session.date)}
         if session.etat == "tenue" and to_come(case, session.date):
             yield Breach(pointer=where, case="future", outcome=Outcome.REVIEW, fields=fields)
         if session.etat in ("tenue", "prevue"):
-            # Une séance en deux temps a deux heures.
-            if (session.date, session.formation, session.heure) in seen:
-                yield Breach(pointer=where, case="repetee", outcome=Outcome.REVIEW, fields=fields, day=session.date)
-            seen.add((session.date, session.formation, session.heure))
+            known = first.setdefault(_name(session), session)
+            if known is not session:
+                yield Breach(
+                    pointer=where, case="repetee", outcome=Outcome.REVIEW, fields=fields, day=session.date,
+                    repeats=(*known.pointer, "date"),
+                )  # fmt: skip
         yield from _announced(case, session, fields)
+
+
+def once(sessions: Iterable[Seance]) -> Iterator[Seance]:
+    """Give sessions without those, held or planned, that another before them already writes."""
+    seen: set[_Name] = set()
+    for session in sessions:
+        if session.etat in ("tenue", "prevue"):
+            if _name(session) in seen:
+                continue
+            seen.add(_name(session))
+        yield session
+
+
+def _name(session: Seance) -> _Name:
+    # Une séance en deux temps a deux heures.
+    return session.date, session.formation, session.heure
 
 
 def _announced(case: Case, session: Seance, fields: dict[str, str]) -> Iterator[Breach]:

@@ -83,7 +83,7 @@ def run(
     return report, tuple(each.case for each in found) if cases else ()
 
 
-def given(name: str, files: Mapping[str, bytes], as_of: Day) -> Report:
+def given(name: str, files: Mapping[str, bytes | None], as_of: Day) -> Report:
     """Check on a day a department given by the name of its folder and the bytes of its files, by name: what `run` says
     of this folder alone, and nothing is read on a disk. Raises UsageError before the first wording of R. 121-12-7."""
     law(as_of)
@@ -345,7 +345,8 @@ def _local(breach: Breach, parts: Parts) -> Breach:
     if not parts.split:
         return breach
     changes = tuple(replace(each, pointer=parts.local(each.pointer)) for each in breach.changes)
-    return replace(breach, pointer=parts.local(breach.pointer), changes=changes)
+    repeats = None if breach.repeats is None else parts.local(breach.repeats)
+    return replace(breach, pointer=parts.local(breach.pointer), changes=changes, repeats=repeats)
 
 
 def _placed(

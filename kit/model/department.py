@@ -72,12 +72,13 @@ class Dossier:
 
     def unread(self, branch: str) -> tuple[str, ...]:
         """Give, of one of the four that is not read whole, the files of which something is not."""
-        if branch != SESSIONS or not self.parts.split:
-            return (branch,)
+        astray = self.folder.astray if branch == SESSIONS else ()
+        if not astray and (branch != SESSIONS or not self.parts.split):
+            return (f"{branch}.yaml",)
         spoilt = {self.parts.local(spot)[0] for spot in self.bad if len(spot) > 1 and spot[0] == branch}
         lists = {each: isinstance(source.data, list) for each, source in self.sources.items()}
         held = dict.fromkeys((*(each for each, _ in self.parts.held), branch))
-        return tuple(each for each in held if each in spoilt or not lists.get(each))
+        return (*astray, *(f"{each}.yaml" for each in held if each in spoilt or not lists.get(each)))
 
     def place(self, pointer: Pointer) -> tuple[str, int, int]:
         """Give the file, line and column (from 1) of a value or of its nearest written ancestor."""
@@ -167,6 +168,8 @@ def assemble(folder: Folder, sources: dict[str, Source]) -> Dossier:
     """Make one department of its files already read, by branch."""
     read: dict[str, Any] = {}
     bad: set[Pointer] = {(branch,) for branch in BRANCHES if branch not in sources}
+    # Les séances d’une année que son fichier mal nommé garde pour lui : les autres ne sont pas toutes.
+    bad |= {(SESSIONS,)} if folder.astray else set()
     found = [finding(m.trap, m.breach, m.file) for m in inventory(folder)]
     known, held = identifiers(sources), parts(sources)
     twice = across(sources, held) if held.split else _ALONE
@@ -279,24 +282,28 @@ class _Shaped:
             yield breach.pointer, (trap, replace(breach, fields={**breach.fields, "ligne": where}))
 
     def _misplaced(self) -> Iterator[tuple[Pointer, Told]]:
-        """Give the sessions of another year than the one that the name of their file says."""
-        year = schema.year(self.source.branch)
-        for rank, session in enumerate(self.data) if year and isinstance(self.data, list) else ():
-            day = session.get("date") if isinstance(session, dict) else None
-            if isinstance(day, str) and is_day(day) and not day.startswith(f"{year}-"):
-                own = f"{SESSIONS}-{day[:4]}"
+        """Give the sessions of another year than the one that the name of their file says, but for those that another
+        file holds too: that is said of one of both."""
+        year, branch = schema.year(self.source.branch), self.source.branch
+        found = list(_of_other_years(self.data, year)) if year else []
+        elsewhere = self._elsewhere() if found else set()
+        for rank, session in found:
+            day, own = session["date"], f"{SESSIONS}-{session['date'][:4]}"
+            if _same_as(session) not in elsewhere:
                 fields = {
                     "jour": french_date(datetime.date.fromisoformat(day)),
-                    "fichier": f"{self.source.branch}.yaml",
+                    "fichier": f"{branch}.yaml",
                     "attendu": f"{own if own in self._others else SESSIONS}.yaml",
                 }
-                yield (
-                    (self.source.branch, rank, "date"),
-                    (
-                        "seance-mal-rangee",
-                        Breach(pointer=(self.source.branch, rank, "date"), fields=fields),
-                    ),
-                )
+                pointer = (branch, rank, "date")
+                yield pointer, ("seance-mal-rangee", Breach(pointer=pointer, fields=fields))
+
+    def _elsewhere(self) -> set[tuple[str, ...]]:
+        """Give what tells apart the sessions of the other files."""
+        others = (each for branch, each in self._others.items() if branch != self.source.branch)
+        lists = (normalize(SESSIONS, each.data) for each in others if schema.kind(each.branch) == SESSIONS)
+        held = (session for each in lists if isinstance(each, list) for session in each)
+        return {_same_as(session) for session in held if isinstance(session, dict)}
 
     def _badly_quoted(self) -> Iterator[tuple[Pointer, Told | None]]:
         """Give what is said of values without their quotes, between the wrong ones, or between quotes for nothing."""
@@ -312,6 +319,19 @@ class _Shaped:
 
     def _written(self, pointer: Pointer) -> str:
         return str(reached(self.source.data, pointer[1:]))
+
+
+def _of_other_years(data: Any, year: str) -> Iterator[tuple[int, dict[str, Any]]]:
+    for rank, session in enumerate(data if isinstance(data, list) else ()):
+        day = session.get("date") if isinstance(session, dict) else None
+        if isinstance(day, str) and is_day(day) and not day.startswith(f"{year}-"):
+            yield rank, session
+
+
+def _same_as(session: dict[str, Any]) -> tuple[str, ...]:
+    """Give what makes two sessions the same, for `calendrier-sans-suite`, that says it of those held or planned."""
+    told = session.get("etat") in ("tenue", "prevue")
+    return tuple(str(session.get(key)) for key in ("date", "formation", "heure", *(() if told else ("etat",))))
 
 
 def _exemplified(spot: Spot) -> Spot:

@@ -2,6 +2,7 @@
 
 import errno
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePath
@@ -9,6 +10,7 @@ from pathlib import Path, PurePath
 from kit.errors import UsageError
 from kit.files.place import WORK
 from kit.findings.rule import Breach
+from kit.french import quoted
 from kit.privacy.names import personal, printable, safe, safe_name
 from kit.yaml.guesses import nearest
 from kit.yaml.schema import BRANCHES, SESSIONS, kind, year
@@ -16,8 +18,14 @@ from kit.yaml.schema import BRANCHES, SESSIONS, kind, year
 HOME = "departments"
 FILES = tuple(f"{branch}.yaml" for branch in BRANCHES)
 _ENDING = ".yaml"
-# Ce que l’on écrit pour « sessions-2024.yaml » : deux chiffres, un autre trait, une majuscule, une autre fin.
-_LIKE_A_YEAR = re.compile(r"(?:sessions?|s[ée]ances?)[-_. ]?((?:20)?[0-9]{2})\.ya?ml", re.IGNORECASE)
+# Ce que l’on écrit autour de « sessions-2024.yaml » : un autre trait, une autre fin, « Copie de », « (1) ».
+_OF_SESSIONS = re.compile(r"(?:session|s[ée]ance)s?", re.IGNORECASE)
+_READ_AS_TEXT = re.compile(r"\.ya?ml", re.IGNORECASE)
+_YEARS = re.compile(r"(?<![0-9])20[0-9]{2}")
+# Deux chiffres : ceux d’une année où il peut y avoir une commission.
+_SHORT = re.compile(r"(?:session|s[ée]ance)s?[^0-9a-z(]{0,3}(1[6-9]|2[0-9]|3[0-9])(?![0-9])", re.IGNORECASE)
+# « sessions-2.yaml » est une copie de sessions.yaml ; « sessions-202.yaml » n’en est pas une.
+_YEAR_LIKE = re.compile(r"[0-9]{2}")
 
 
 def branch_of(name: str) -> str | None:
@@ -37,20 +45,34 @@ def ordered(names: Iterable[str]) -> list[str]:
     ]
 
 
-def meant_for_a_year(name: str) -> str | None:
-    """Give the name that a file of the sessions of a year should have, when its own is evidently meant for it."""
-    found = None if branch_of(name) else _LIKE_A_YEAR.fullmatch(name)
-    return f"{SESSIONS}-{found[1] if len(found[1]) > 2 else f'20{found[1]}'}{_ENDING}" if found else None
+def meant_for_years(name: str) -> tuple[str, ...]:
+    """Give the names of the files of years that a file stands for or copies, when its own, which is none of them,
+    evidently says so."""
+    plain = unicodedata.normalize("NFC", name)
+    if branch_of(name) or not (_OF_SESSIONS.search(plain) and _READ_AS_TEXT.search(plain)):
+        return ()
+    years = dict.fromkeys(_YEARS.findall(plain)) or dict.fromkeys(f"20{short}" for short in _SHORT.findall(plain))
+    return tuple(f"{SESSIONS}-{year}{_ENDING}" for year in years)
+
+
+def near(name: str, among: Iterable[str]) -> str | None:
+    """Give which of these names a name is evidently meant for; one of sessions that bears a year is meant for none."""
+    return None if _dated(name) else nearest(name, among)
+
+
+def _dated(name: str) -> bool:
+    plain = unicodedata.normalize("NFC", name)
+    return bool(_OF_SESSIONS.search(plain) and _YEAR_LIKE.search(plain))
 
 
 @dataclass(frozen=True, slots=True)
 class Folder:
     """A folder of a department; `name` is its path as shown to people, `given` the bytes of what it holds, by name,
-    when they come from elsewhere than a disk: nothing is then read there."""
+    when they come from elsewhere than a disk: nothing is then read there. None: what is there cannot be read."""
 
     path: Path
     name: str
-    given: Mapping[str, bytes] | None = None
+    given: Mapping[str, bytes | None] | None = None
 
     @property
     def files(self) -> dict[str, Path]:
@@ -70,6 +92,18 @@ class Folder:
     def entries(self) -> list[str]:
         """The names of all that it holds, sorted; raises UsageError when it cannot be opened."""
         return [entry.name for entry in _entries(self.path)] if self.given is None else sorted(self.given)
+
+    @property
+    def astray(self) -> tuple[str, ...]:
+        """The names, as they may be shown, of files evidently meant for the sessions of a year that has no file: those
+        sessions are not read."""
+        named = list(enumerate(self.entries, 1)) if self.opens else []
+        there = {name for _, name in named}
+        return tuple(
+            safe(name, rank)
+            for rank, name in named
+            if not _hidden(name) and not there.issuperset(meant_for_years(name))
+        )
 
     @property
     def shown(self) -> str:
@@ -95,7 +129,7 @@ class Misplaced:
     breach: Breach
 
 
-def given(name: str, files: Mapping[str, bytes]) -> Folder:
+def given(name: str, files: Mapping[str, bytes | None]) -> Folder:
     """Give a folder of `departments` that no disk holds, by its own name and the bytes of its files, by name."""
     return Folder(Path(HOME, name), f"{HOME}/{safe(name, 1)}", files)
 
@@ -279,7 +313,7 @@ def _meant(folder: Folder, names: Mapping[str, str | None]) -> dict[str, str]:
     proposed."""
     meant: dict[str, str] = {}
     there = folder.names
-    left = [name for name, told in names.items() if not (told or branch_of(name) or meant_for_a_year(name))]
+    left = [name for name, told in names.items() if not (told or branch_of(name) or _dated(name))]
     for name in FILES:
         if name not in there:
             meant[name] = nearest(name, [other for other in left if other not in meant.values()]) or ""
@@ -289,14 +323,17 @@ def _meant(folder: Folder, names: Mapping[str, str | None]) -> dict[str, str]:
 def _stranger(folder: str, name: str, names: Mapping[str, str | None]) -> Misplaced:
     if told := names[name]:
         return _of_person(f"{folder}/{name}", "fichier-inconnu", told)
-    year_meant = meant_for_a_year(name)
-    if year_meant and year_meant not in names:
+    wanted = meant_for_years(name)
+    if len(wanted) > 1:
+        advice = f"Rangez dans {quoted(wanted)} celles de ses séances qui n’y sont pas, puis effacez-le."
+        return _unknown(folder, name, advice, " : un fichier tient les séances d’une seule année.")
+    if wanted and wanted[0] not in names:
         advice = (
-            f"Renommez-le « {year_meant} » s’il tient les séances de cette année ; sinon, rangez-le hors du répertoire."
+            f"Renommez-le « {wanted[0]} » s’il tient les séances de cette année ; sinon, rangez-le hors du répertoire."
         )
-        return _unknown(folder, name, advice, f" : est-ce « {year_meant} », mal nommé ?")
-    near = year_meant or nearest(name, FILES)
-    advice = f"Si c’est une copie de « {near} », effacez-la ; sinon, rangez-la" if near else "Rangez-le"
+        return _unknown(folder, name, advice, f" : est-ce « {wanted[0]} », mal nommé ?")
+    known = wanted[0] if wanted else near(name, FILES)
+    advice = f"Si c’est une copie de « {known} », effacez-la ; sinon, rangez-la" if known else "Rangez-le"
     return _unknown(folder, name, f"{advice} hors du répertoire du département.")
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from kit.errors import UsageError
 from kit.findings.finding import Baseline, Finding, Report, Result, Severity
-from kit.findings.fingerprint import fingerprints, mark
+from kit.findings.fingerprint import fingerprints, mark, whole
 
 VERSION = 1
 _ANEW = "effacez ce fichier, puis relancez avec --write-baseline"
@@ -61,7 +61,9 @@ def _entries(plain: Any, name: str) -> Iterator[Entry]:
 
 def write(entries: Iterable[Entry]) -> str:
     """Give the text of a baseline; the same errors give the same bytes."""
-    known = [asdict(entry) for entry in sorted(entries, key=lambda entry: (entry.file, entry.anchor, entry.rule))]
+    known = [
+        asdict(entry) for entry in sorted(entries, key=lambda entry: (whole(entry.file), entry.anchor, entry.rule))
+    ]
     return json.dumps({"version": VERSION, "known": known}, ensure_ascii=False, indent=2) + "\n"
 
 
@@ -73,8 +75,9 @@ def acceptable(report: Report, never: Set[str]) -> tuple[Entry, ...]:
 def kept(report: Report, entries: Iterable[Entry]) -> tuple[Entry, ...]:
     """Give the entries of the baseline of a report, less what is gone: what may stand among findings that are only
     counted is not."""
-    known, counted = set(_named(finding for finding in report.findings if finding.known)), _counted(report)
-    return tuple(entry for entry in entries if entry in known or (entry.rule, entry.file) in counted)
+    named, counted = _named(finding for finding in report.findings if finding.known), _counted(report)
+    known = {entry.fingerprint for entry in named}
+    return tuple(entry for entry in entries if entry.fingerprint in known or _key(entry)[:2] in counted)
 
 
 def apply(report: Report, file: str, entries: Iterable[Entry], never: Set[str]) -> Report:
@@ -101,7 +104,7 @@ def apply(report: Report, file: str, entries: Iterable[Entry], never: Set[str]) 
 
 def _counted(report: Report) -> set[tuple[str, str]]:
     """Give the rules and files of which some findings are only counted."""
-    return {(finding.rule, finding.file) for finding in report.findings if finding.others}
+    return {_key(finding)[:2] for finding in report.findings if finding.others}
 
 
 def _named(findings: Iterable[Finding]) -> tuple[Entry, ...]:
@@ -113,7 +116,7 @@ def _named(findings: Iterable[Finding]) -> tuple[Entry, ...]:
 
 
 def _key(named: Finding | Entry) -> tuple[str, str, str]:
-    return (named.rule, named.file, named.anchor)
+    return (named.rule, whole(named.file), named.anchor)
 
 
 def _may_be_known(finding: Finding, never: Set[str]) -> bool:

@@ -60,13 +60,21 @@ def answer(rule: Rule, breach: Breach, sources: Mapping[str, Source], edits: tup
         grade = declared.grade if declared else Grade.OFFERED
         if grade is not Grade.EXAMPLE or _TEXT in sentence.remedy:
             source, made = changed(sources, tuple(fitted(step, sources) for step in steps))
-    message, remedy = sentence.filled({**breach.fields, "remede": made.text})
+    first = {} if breach.repeats is None else {"ligne": _line(breach.repeats, breach.pointer, sources)}
+    message, remedy = sentence.filled({**breach.fields, **first, "remede": made.text})
     shown = source and made.edits and grade is not Grade.EXAMPLE
     return Answer(
         message,
         remedy,
         located(source, breach.pointer, made.edits, sure=grade is Grade.SURE) if source and shown else None,
     )
+
+
+def _line(first: Pointer, again: Pointer, sources: Mapping[str, Source]) -> str:
+    """Give the line of what is repeated, and its file when it is another."""
+    source = sources.get(str(first[0]))
+    line = source.place(first)[0] if source else 1
+    return str(line) if first[0] == again[0] else f"{line} de « {first[0]}.yaml »"
 
 
 def changed(sources: Mapping[str, Source], changes: Iterable[Change]) -> tuple[Source | None, Rewriting]:

@@ -77,8 +77,12 @@ def read(path: Path, file: str) -> Source:
 def take(path: Path) -> bytes | Decoded:
     """Give the bytes of a file, or say why nobody reads them. Never raises."""
     try:
+        if path.is_symlink() and not path.exists():
+            return refused("fichier-inaccessible", {}, "repertoire")
         if _leaves(path):
             return refused("fichier-inaccessible", {}, "lien")
+        if path.is_dir():
+            return refused("fichier-inaccessible", {}, "repertoire")
         size = path.stat().st_size
         if not path.is_file():  # Un tuyau ou un appareil ne finirait pas de se lire.
             return refused("fichier-inaccessible", {})
@@ -102,8 +106,11 @@ def read_bytes(raw: bytes, file: str, branch: str) -> Source:
     return _source(raw, decode(raw), file, branch)
 
 
-def given(raw: bytes, file: str, branch: str) -> Source:
-    """Read the bytes of a file that is on no disk as if it were: of too big a file nothing is kept."""
+def given(raw: bytes | None, file: str, branch: str) -> Source:
+    """Read the bytes of a file that is on no disk as if it were: of too big a file nothing is kept, and None is one
+    that cannot be read."""
+    if raw is None:
+        return _source(None, refused("fichier-inaccessible", {}), file, branch)
     return read_bytes(raw, file, branch) if len(raw) <= SIZE_LIMIT else _source(None, decode(raw), file, branch)
 
 

@@ -185,7 +185,7 @@ def test_a_session_put_off_or_one_of_two_that_day(copy: Copy) -> None:
     with pytest.raises(UsageError, match="est notée « annulee »"):
         made(folder, asked("convocation", session=Day(2026, 12, 21)))
     sessions.unlink()
-    with pytest.raises(UsageError, match="planifiez la séance dans sessions"):
+    with pytest.raises(UsageError, match="Les séances ne se lisent pas"):
         made(folder, asked("convocation"))
 
 

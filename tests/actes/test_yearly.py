@@ -17,7 +17,7 @@ POLICY = "- {date: 2025-05-03, formation: politique, etat: tenue}\n"
 BLANK = "[à compléter : nombre de dossiers examinés]"
 ONE = "1 séance ne dit pas ses dossiers : le nombre de dossiers examinés en 2025 n’est pas connu en entier."
 REMEDY = (
-    "Écrivez dans sessions.yaml, sous « dossiers », ceux de chaque séance ; s’il n’y en a eu aucun, "
+    "Écrivez dans la fiche, sous « dossiers », ceux de chaque séance ; s’il n’y en a eu aucun, "
     "complétez le papier à la main."
 )
 

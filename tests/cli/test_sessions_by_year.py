@@ -155,3 +155,86 @@ def test_the_papers_of_a_session_are_the_same(kit: Kit, tmp_path: Path) -> None:
             made.append((done.returncode, out.read_bytes() if out.exists() else done.stderr))
         assert made[0] == made[1]
         assert made[0][0] < 2
+
+
+def test_a_file_of_a_year_under_a_wrong_name_is_not_read_by_any_command(kit: Kit, vosges: Path, tmp_path: Path) -> None:
+    (vosges / "sessions-2025.yaml").rename(vosges / "sessions-25.yaml")
+    told = ordinary(kit("check", *DAY, cwd=tmp_path).stdout)
+    assert "est-ce « sessions-2025.yaml », mal nommé" in told
+    assert "aucune réunion" not in told
+    told = ordinary(kit("echeances", "88", *DAY, cwd=tmp_path).stdout)
+    assert "departments/88-vosges/sessions-25.yaml" in told
+    assert "departments/88-vosges/sessions.yaml" not in told
+    done = kit("seance", "88", "2026-12-17", *DAY, cwd=tmp_path)
+    assert (done.returncode, "sessions-25.yaml » n’est pas lu sous ce nom" in ordinary(done.stderr)) == (2, True)
+
+
+def test_a_known_error_that_goes_to_the_file_of_its_year_stays_known(kit: Kit, tmp_path: Path) -> None:
+    held = files(VOSGES)
+    text = held["sessions.yaml"].decode().replace("etat: tenue", "etat: tenue\n  couleur: rouge", 2)
+    folder = filed(tmp_path, VOSGES, {**held, "sessions.yaml": text.encode()})
+    assert kit("check", *DAY, "--write-baseline", cwd=tmp_path).returncode == 0
+    before = (tmp_path / "kit-baseline.json").read_bytes()
+    for name, raw in parted({**held, "sessions.yaml": text.encode()}, ("2024", "2025"))[0].items():
+        (folder / name).write_bytes(raw)
+    assert kit("check", *DAY, "--baseline", "kit-baseline.json", cwd=tmp_path).returncode == 0
+    done = kit("check", *DAY, "--write-baseline", cwd=tmp_path)
+    assert "0 constat retiré, aucun ajouté" in ordinary(done.stdout + done.stderr)
+    assert (tmp_path / "kit-baseline.json").read_bytes() == before
+
+
+@pytest.fixture
+def apart(tmp_path: Path) -> Path:
+    """Give a department whose sessions all stand in the files of their years."""
+    return filed(tmp_path, VOSGES, parted(files(VOSGES), ("2024", "2025", "2026"))[0])
+
+
+def test_what_is_refused_names_the_file_of_the_session(kit: Kit, apart: Path, tmp_path: Path) -> None:
+    assert (apart / "sessions.yaml").read_text("utf-8").endswith("[]\n")
+    day = re.findall(r"(?m)^- (?:.*)date: ([0-9-]{10})", (apart / "sessions-2026.yaml").read_text("utf-8"))[-1]
+    done = kit("seance", "88", day, *DAY, cwd=tmp_path)
+    assert f"est déjà dans sessions-{day[:4]}.yaml" in ordinary(done.stderr)
+    sheet = tmp_path / "liste.csv"
+    done = kit("seance", "88", "2026-12-31", "--feuille", str(sheet), *DAY, cwd=tmp_path)
+    assert "La fiche n’a aucune séance du 31 décembre 2026" in ordinary(done.stderr)
+    (apart / "sessions-2024.yaml").write_text("- date: [\n")
+    for words, wanted in (
+        (("exporter", "88", "--output", str(tmp_path / "a.xlsx")), "sessions-2024.yaml » ne se lit pas"),
+        (("seance", "88", day, "--feuille", str(sheet)), "Les séances ne se lisent pas"),
+        (("acte", "convocation", "88", "--output", str(tmp_path / "a.odt")), "Les séances ne se lisent pas"),
+    ):
+        done = kit(*words, *DAY, cwd=tmp_path)
+        assert (done.returncode, wanted in ordinary(done.stderr)) == (2, True), done.stderr
+
+
+def test_the_note_of_a_paper_says_where_a_file_is_wrong(kit: Kit, apart: Path, tmp_path: Path) -> None:
+    (apart / "sessions-2024.yaml").write_text("- date: [\n")
+    out = tmp_path / "papier.html"
+    kit("acte", "fiche-annuelle", "88", "--annee", "2025", "--format", "html", "--output", str(out), *DAY, cwd=tmp_path)
+    told = ordinary(out.read_text("utf-8"))
+    assert "Fichier : sessions-2024.yaml, ligne 1" in told
+    assert "Texte : <" not in told
+
+
+def test_a_session_written_twice_falls_due_once(kit: Kit, apart: Path, tmp_path: Path) -> None:
+    day = re.findall(r"(?m)^- (?:.*)date: ([0-9-]{10})", (apart / "sessions-2026.yaml").read_text("utf-8"))[-1]
+    once = kit("echeances", "88", *DAY, cwd=tmp_path).stdout
+    (apart / "sessions.yaml").write_bytes((apart / "sessions-2026.yaml").read_bytes())
+    assert kit("echeances", "88", *DAY, cwd=tmp_path).stdout == once
+    told = ordinary(kit("check", *DAY, cwd=tmp_path).stdout)
+    assert re.search(r"est déjà écrite à la ligne \d+ de « sessions-2026.yaml »", told), day
+
+
+def test_a_copy_of_a_year_under_another_is_one_finding(kit: Kit, apart: Path, tmp_path: Path) -> None:
+    (apart / "sessions-2023.yaml").write_bytes((apart / "sessions-2024.yaml").read_bytes())
+    told = ordinary(kit("check", *DAY, cwd=tmp_path).stdout)
+    assert "déjà écrite à la ligne 1 de « sessions-2023.yaml »" in told
+    assert "Déplacez cette séance" not in told
+
+
+def test_a_folder_or_a_broken_link_is_told_as_one(kit: Kit, apart: Path, tmp_path: Path) -> None:
+    (apart / "sessions-2022.yaml").mkdir()
+    (apart / "sessions-2023.yaml").symlink_to("rien.yaml")
+    told = ordinary(kit("check", *DAY, cwd=tmp_path).stdout)
+    assert told.count("celui d’un répertoire ou d’un lien rompu") == 2
+    assert "Fermez-le" not in told

@@ -65,3 +65,45 @@ def test_a_history_reads_the_files_of_the_years(kit: Kit, depot: tuple[Repositor
     assert told.count("Nouvelle séance") == 1
     assert "Séances : Nouvelle séance : politique du 17 décembre 2024, annulée\n" in told
     assert "Séance retirée" not in told
+
+
+def test_a_file_of_a_year_under_a_wrong_name_takes_no_session_away(kit: Kit, depot: tuple[Repository, Path]) -> None:
+    made, folder = depot
+    (folder / "sessions-2024.yaml").rename(folder / "sessions-24.yaml")
+    told = ordinary(kit("diff", "HEAD", *UNTIL, cwd=made.path).stdout)
+    assert "Le fichier « sessions-24.yaml » ne peut pas être lu après ce changement" in told
+    assert "Séance retirée" not in told
+    dated(made, "2026-11-20")
+    told = ordinary(kit("histoire", "88", *UNTIL, "--root", str(made.path)).stdout)
+    assert "Le fichier « sessions-24.yaml » ne peut pas être lu après ce changement" in told
+    assert "Séance retirée" not in told
+
+
+@pytest.mark.parametrize("wrong", ["lien", "répertoire", "trop gros"])
+def test_a_file_of_a_year_that_a_commit_does_not_hold_as_one_takes_no_session_away(
+    kit: Kit, depot: tuple[Repository, Path], wrong: str
+) -> None:
+    made, folder = depot
+    path = folder / "sessions-2024.yaml"
+    text = path.read_text("utf-8")
+    path.unlink()
+    if wrong == "lien":
+        path.symlink_to("ailleurs.yaml")
+    elif wrong == "répertoire":
+        path.mkdir()
+        (path / "dedans.yaml").write_text(text, "utf-8")
+    else:
+        path.write_text(text + "# vide\n" * 200_000, "utf-8")
+    dated(made, "2026-11-20")
+    told = ordinary(kit("histoire", "88", *UNTIL, "--root", str(made.path)).stdout)
+    assert "Le fichier « sessions-2024.yaml » ne peut pas être lu après ce changement" in told
+    assert "Séance retirée" not in told
+
+
+def test_no_session_is_compared_beside_a_file_that_is_not_read(kit: Kit, depot: tuple[Repository, Path]) -> None:
+    made, folder = depot
+    (folder / "sessions-2024.yaml").write_text("- date: [\n")
+    path = folder / "sessions-2025.yaml"
+    path.write_text(path.read_text("utf-8").replace("etat: tenue", "etat: annulee"), "utf-8")
+    told = ordinary(kit("diff", "HEAD", *UNTIL, cwd=made.path).stdout)
+    assert "Aucune séance n’est comparée : « sessions-2025.yaml » change aussi" in told

@@ -127,9 +127,7 @@ def test_a_session_to_come_or_that_is_not_there_is_refused() -> None:
     )
     with pytest.raises(UsageError) as error:
         filled("medecin-4;;;oui;", day=datetime.date(2026, 12, 11))
-    assert said(str(error.value)) == (
-        "sessions.yaml a aucune séance du 11 décembre 2026 : « kit seance » en ajoute une."
-    )
+    assert said(str(error.value)) == ("La fiche n’a aucune séance du 11 décembre 2026 : « kit seance » en ajoute une.")
 
 
 def test_a_proxy_that_tells_of_somebody_is_not_repeated() -> None:

@@ -69,3 +69,13 @@ def _page(root: Path, held: Files, profile: Profile) -> Page:
     every = pages(*checked(root, held, profile), profile)
     [page] = [each for each in every if each.path == f"departements/{NAME}.md"]
     return page
+
+
+@pytest.mark.parametrize("profile", list(Profile))
+def test_the_page_never_says_that_no_session_is_announced_when_they_are_not_read(
+    tmp_path: Path, profile: Profile
+) -> None:
+    split, _ = parted(files(NAME), YEARS)
+    told = whole(_page(tmp_path, {**split, "sessions-2024.yaml": b"- date: [\n"}, profile))
+    assert "Les séances n’ont pas pu être lues" in told
+    assert "aucune annoncée" not in told

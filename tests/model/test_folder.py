@@ -70,7 +70,7 @@ def test_a_stranger_in_the_folder(tmp_path: Path, written: str, advice: str) -> 
     folder = department(tmp_path, {written: b"x"})
     told = (
         "1:1 fichier-inconnu",
-        f"«\u00a0{written}\u00a0» n’est pas un des quatre fichiers d’un département.",
+        f"«\u00a0{written}\u00a0» n’est pas un fichier d’un département.",
         advice,
     )
     assert shown(folder, written) == (told,)
@@ -262,13 +262,21 @@ def _deny(monkeypatch: pytest.MonkeyPatch, method: str, path: Path) -> None:
         ("sessions-2024.yml", "sessions-2024.yaml"),
         ("sessions2024.yaml", "sessions-2024.yaml"),
         ("séances 2024.yaml", "sessions-2024.yaml"),
+        ("se\u0301ances-2024.yaml", "sessions-2024.yaml"),
+        ("sessions—2024.yaml", "sessions-2024.yaml"),
+        ("sessions-20244.yaml", "sessions-2024.yaml"),
+        ("sessions-2024 (1).yaml", "sessions-2024.yaml"),
+        ("sessions-2024 - Copie.yaml", "sessions-2024.yaml"),
+        ("Copie de sessions-2024.yaml", "sessions-2024.yaml"),
+        ("sessions-2024.yaml.bak", "sessions-2024.yaml"),
+        ("2024-seances.yaml.txt", "sessions-2024.yaml"),
     ],
 )
 def test_a_misnamed_file_of_a_year_is_a_stranger_with_its_right_name(tmp_path: Path, written: str, meant: str) -> None:
     folder = department(tmp_path, {written: b"[]\n"})
     told = (
         "1:1 fichier-inconnu",
-        f"«\u00a0{written}\u00a0» n’est pas un des quatre fichiers d’un département\u00a0: est-ce "
+        f"«\u00a0{written}\u00a0» n’est pas un fichier d’un département\u00a0: est-ce "
         f"«\u00a0{meant}\u00a0», mal nommé\u202f?",
         f"Renommez-le «\u00a0{meant}\u00a0» s’il tient les séances de cette année\u202f; sinon, rangez-le hors du "
         "répertoire.",
@@ -278,10 +286,38 @@ def test_a_misnamed_file_of_a_year_is_a_stranger_with_its_right_name(tmp_path: P
     assert shown(folder, meant) == ()
 
 
-def test_a_copy_of_the_file_of_a_year_is_a_copy(tmp_path: Path) -> None:
-    folder = department(tmp_path, {"sessions-2024.yaml": b"[]\n", "sessions_2024.yaml": b"[]\n"})
-    [(_, _, advice)] = shown(folder, "sessions_2024.yaml")
+@pytest.mark.parametrize(
+    "name", ["sessions_2024.yaml", "sessions-2024 (1).yaml", "sessions-24.yaml", "sessions-2024.yaml~"]
+)
+def test_a_copy_of_the_file_of_a_year_is_a_copy(tmp_path: Path, name: str) -> None:
+    folder = department(tmp_path, {"sessions-2024.yaml": b"[]\n", name: b"[]\n"})
+    [(_, _, advice)] = shown(folder, name)
     assert advice.startswith("Si c’est une copie de «\u00a0sessions-2024.yaml\u00a0», effacez-la")
+
+
+def test_a_file_of_two_years_is_to_be_parted(tmp_path: Path) -> None:
+    folder = department(tmp_path, {"sessions-2024-2025.yaml": b"[]\n"})
+    [(_, message, advice)] = shown(folder, "sessions-2024-2025.yaml")
+    assert message.endswith("un fichier tient les séances d’une seule année.")
+    assert advice.startswith(
+        "Rangez dans «\u00a0sessions-2024.yaml\u00a0» et «\u00a0sessions-2025.yaml\u00a0» celles de ses"
+    )
+
+
+@pytest.mark.parametrize("name", ["sessions-99.yaml", "sessions-202.yaml", "sessions-2024.pdf", "sessions_1999.yaml"])
+def test_a_name_that_bears_figures_is_never_that_of_sessions_yaml(tmp_path: Path, name: str) -> None:
+    folder = department(tmp_path, {name: b"[]\n"})
+    [(_, message, advice)] = shown(folder, name)
+    assert message.endswith("n’est pas un fichier d’un département.")
+    assert advice == "Rangez-le hors du répertoire du département."
+    (folder.path / "sessions.yaml").unlink()
+    assert missing("sessions.yaml") in shown(folder, "sessions.yaml")
+
+
+@pytest.mark.parametrize("name", ["sessions (1).yaml", "sessions-2.yaml", "sessions.yml"])
+def test_a_copy_of_sessions_yaml_is_one(tmp_path: Path, name: str) -> None:
+    [(_, _, advice)] = shown(department(tmp_path, {name: b"[]\n"}), name)
+    assert advice.startswith("Si c’est une copie de «\u00a0sessions.yaml\u00a0», effacez-la")
 
 
 def test_the_file_of_a_year_is_not_the_one_that_is_missing(tmp_path: Path) -> None:

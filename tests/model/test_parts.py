@@ -105,8 +105,23 @@ def test_a_part_that_is_not_read_leaves_the_whole_unread(name: str, wrong: bytes
     dossier = loaded(folder, held)
     assert "sessions" not in dossier.tree
     assert ("sessions",) in dossier.bad
-    assert dossier.unread("sessions") == (name.removesuffix(".yaml"),)
+    assert dossier.unread("sessions") == (name,)
     assert outcomes(folder, held) == outcomes(folder, {**files(folder), "sessions.yaml": wrong})
+
+
+@pytest.mark.parametrize(
+    "name", ["sessions-25.yaml", "sessions-2025.yml", "sessions-2025.yaml.bak", "séances 2025.yaml"]
+)
+def test_a_part_under_a_wrong_name_leaves_the_whole_unread(name: str) -> None:
+    folder = "88-vosges"
+    split, _ = parted(files(folder), ("2024", "2025"))
+    held = {each if each != "sessions-2025.yaml" else name: raw for each, raw in split.items()}
+    dossier = loaded(folder, held)
+    assert ("sessions",) in dossier.bad
+    assert dossier.unread("sessions") == (name,)
+    assert outcomes(folder, held) == outcomes(folder, {**files(folder), "sessions.yaml": b"- date: [\n"})
+    # À côté du bon, ce n’est qu’une copie.
+    assert loaded(folder, {**split, name: b""}).tree == loaded(folder, split).tree
 
 
 def test_without_sessions_yaml_the_files_of_the_years_are_not_the_whole() -> None:

@@ -242,6 +242,7 @@ def misplaced(tmp_path_factory: pytest.TempPathFactory) -> list[Finding]:
     (odd / "membres.yaml").symlink_to(model / "membres.yaml")
     (odd / "notes.yaml").write_text("a: b\n", encoding="utf-8")
     (odd / "sessions-2025.yaml").write_text("- {date: 2024-05-23, etat: tenue}\n", encoding="utf-8")
+    (odd / "sessions-2024.yaml").mkdir()
     (odd / "inconnue@exemple.fr.yaml").write_text("a: b\n", encoding="utf-8")
     (root / "departments" / "07-ardeche").symlink_to(away)
     report, _ = pipeline.run(root, (), TODAY)

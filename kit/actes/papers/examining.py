@@ -37,7 +37,7 @@ def _wanted(subject: Subject) -> DossierExamine:
     known = {each.reference: each for each in subject.sitting.dossiers or ()}
     if reference not in known:
         there = f"cette séance examine {quoted(known)}" if known else "cette séance n’a examiné aucun dossier"
-        message = f"Le dossier « {reference} » n’est pas sous cette séance dans sessions.yaml : {there}."
+        message = f"Le dossier « {reference} » n’est pas sous cette séance dans la fiche : {there}."
         raise UsageError(message)
     return known[reference]
 

@@ -40,7 +40,7 @@ def unsaid(subject: Subject) -> Iterator[Remark]:
         yield Remark(
             irregular=False,
             message=spaced(f"{_silence(number)} : le nombre de dossiers examinés en {year} n’est pas connu en entier."),
-            remedy="Écrivez dans sessions.yaml, sous « dossiers », ceux de chaque séance ; s’il n’y en a eu aucun, "
+            remedy="Écrivez dans la fiche, sous « dossiers », ceux de chaque séance ; s’il n’y en a eu aucun, "
             "complétez le papier à la main.",
             text="",
         )

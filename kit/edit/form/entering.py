@@ -2,7 +2,7 @@
 show; and what is said of chosen files that are none of these."""
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -14,10 +14,10 @@ from kit.edit.sheet.faults import Fault, UnusableError
 from kit.edit.sheet.tables import comparable, tables
 from kit.errors import UsageError
 from kit.french import count, listing, quoted, spaced
-from kit.model.folder import FILES, branch_of, meant_for_a_year
+from kit.model.folder import FILES, branch_of, meant_for_years
+from kit.model.folder import near as meant
 from kit.model.repository import FILE as HOUSE
 from kit.privacy.names import quotable
-from kit.yaml.guesses import nearest
 from kit.yaml.source import Source
 
 TABLES = (".xlsx", ".ods", ".csv")
@@ -88,7 +88,9 @@ def model(day: datetime.date, ending: str) -> dict[str, bytes]:
 def strangers(paths: Iterable[str]) -> list[str]:
     """Say, a sentence each, which of the files chosen are not opened, and what can be done about it; of those of a
     folder, only the ones that seem to be meant. Beyond a few, they are counted."""
-    said = [spaced(each) for path in paths if (each := _strange(PurePosixPath(path)))]
+    every = [PurePosixPath(path) for path in paths]
+    there = {path.name.lower() for path in every}
+    said = [spaced(each) for path in every if (each := _strange(path, there))]
     left = len(said) - _MOST
     if left <= 1:
         return said
@@ -131,17 +133,23 @@ def _written(sheets: tuple[Written, ...], name: str, day: datetime.date) -> dict
         raise faults.unusable(error.case, name, error.fields, in_page=True) from error
 
 
-def _strange(path: PurePosixPath) -> str | None:
-    """Say of one file why it is not opened; nothing for one that is, nor for one that nobody meant."""
+def _strange(path: PurePosixPath, there: Container[str]) -> str | None:
+    """Say of one file, beside those that are `there`, why it is not opened; nothing for one that is, nor for one that
+    nobody meant."""
     kind, name = path.suffix.lower(), quotable(path.name, "Un fichier")
     hidden = any(part.startswith(".") for part in path.parts)
     if hidden or branch_of(path.name.lower()) or path.name.lower() == HOUSE or kind in (ZIP, *TABLES):
         return None
-    of_a_year = PurePosixPath(meant_for_a_year(path.name) or "").stem
-    near = (of_a_year or nearest(path.stem, _STEMS)) if kind in _YAML else None
-    if len(path.parts) > 1 and not near:
+    years = meant_for_years(path.name)
+    near = years or tuple(f"{each}.yaml" for each in (meant(path.stem, _STEMS),) if each)
+    if len(path.parts) > 1 and not (near and kind in _YAML):
         return None
     if kind not in _YAML:
         return f"« {name} » n’a pas été ouvert : la page lit les quatre fichiers, une archive ou un tableau."
-    wanted = f"nommez-le « {near}.yaml »" if near else f"donnez-lui le nom de l’un des quatre, {listing(FILES, 'ou')}"
+    if len(years) > 1:
+        held = f"rangez dans {quoted(years)} celles de ses séances qui n’y sont pas"
+        return f"« {name} » n’a pas été ouvert : un fichier tient les séances d’une seule année ; {held}."
+    if near and near[0] in there:
+        return f"« {name} » n’a pas été ouvert : la fiche a déjà « {near[0]} », dont il semble une copie."
+    wanted = f"nommez-le « {near[0]} »" if near else f"donnez-lui le nom de l’un des quatre, {listing(FILES, 'ou')}"
     return f"« {name} » n’a pas été ouvert : s’il est de cette fiche, {wanted}, puis ouvrez-le de nouveau."

@@ -74,7 +74,8 @@ def of_entry(fields: Fields, pointer: Pointer, value: Mapping[str, Any]) -> Iter
         yield Gesture(name=_REPLACE, at=at, label=told["bouton"], told=told["dit"], fields=(last, *needed))
     if erased(pointer):
         told = plan()["effacer"]
-        yield Gesture(name=_DROP, at=at, label=told["bouton"], told=told["dit"])
+        said = told["titulaire" if pointer[0] == "membres" else "dit"]
+        yield Gesture(name=_DROP, at=at, label=told["bouton"], told=said)
 
 
 def of_group(pointer: Pointer, value: Mapping[str, Any]) -> Iterator[Gesture]:

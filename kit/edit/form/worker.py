@@ -28,6 +28,8 @@ Files = Mapping[str, bytes]
 Answer = tuple[dict[str, Any], dict[str, bytes]]
 # Les fichiers tels qu’on les a ouverts, pour dire ce qui a changé depuis.
 _BEFORE = "avant/"
+# Dans la page, les séances sont une seule liste, quel que soit le fichier de chacune.
+_MISPLACED = "seance-mal-rangee"
 _FAR = "Le kit ne peut pas juger à ce jour : choisissez-en un plus proche."
 
 
@@ -264,7 +266,8 @@ def _shown(draft: Draft, request: Request) -> Answer:
     """Give the form: one section with what is inside the entries `opened`, all findings, and the files as they are."""
     _LAST.draft = draft
     shown = sections.section(draft, request.get("section", ""), frozenset(request.get("opened", ())))
-    found = [_finding(draft, rank, each) for rank, each in enumerate(draft.report.findings)]
+    told = ((rank, each) for rank, each in enumerate(draft.report.findings) if each.rule != _MISPLACED)
+    found = [_finding(draft, rank, each) for rank, each in told]
     verdict = standing.of_department(draft.report)
     numbers = {name: sum(each["section"] == name for each in found) for name in sections.titles()}
     return {

@@ -15,7 +15,7 @@ from kit.french import spaced
 from kit.model.department import Dossier
 from kit.privacy.mask import mask
 from kit.yaml.days import is_day
-from kit.yaml.schema import kind
+from kit.yaml.schema import SESSIONS, kind
 
 Cell = str | int | datetime.date
 
@@ -68,6 +68,10 @@ def _refuse(dossier: Dossier, lists: Sequence[Pointer]) -> None:
             raise UsageError(spaced(message))
     for pointer in sorted(dossier.bad, key=str):
         if any(pointer[: len(each)] == each for each in lists):
+            if pointer == (SESSIONS,):
+                name = f"{dossier.folder.name}/{dossier.unread(SESSIONS)[0]}"
+                message = f"« {name} » ne se lit pas ; « kit check » dit quoi y corriger."
+                raise UsageError(spaced(message))
             file, line, _ = dossier.place(pointer)
             message = f"« {file} », ligne {line} : cette valeur ne se lit pas ; « kit check » dit quoi y corriger."
             raise UsageError(spaced(message))

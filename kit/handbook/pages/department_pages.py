@@ -106,6 +106,7 @@ def page(country: Country, filed: Entry, sessions: Sequence[SessionRow]) -> Page
         papers=country.papers.get(report.folder),
         paper_path=partial(papers.way, path),
         noted=_noted,
+        unread=case is None or case.commission.sessions is None,
         to_come=any(row.announced for row in sessions),
         origin=country.origin,
         home=country.home,

@@ -159,7 +159,7 @@ def _unread(dossier: Dossier, case: Case | None) -> Iterator[str]:
         return
     for branch in BRANCHES:
         if not case.commission.readable(branch):
-            yield from (f"{dossier.folder.name}/{each}.yaml" for each in dossier.unread(branch))
+            yield from (f"{dossier.folder.name}/{each}" for each in dossier.unread(branch))
 
 
 def _silent(case: Case) -> Iterator[str]:

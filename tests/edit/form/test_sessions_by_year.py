@@ -41,6 +41,21 @@ def test_a_misnamed_file_of_a_year_is_told_its_name() -> None:
     assert "nommez-le « sessions-2024.yaml »" in said(told)
 
 
+@pytest.mark.parametrize("name", ["sessions-2024 (1).yaml", "se\u0301ances-2024 - Copie.yaml", "sessions-20244.yaml"])
+def test_a_copy_of_the_file_of_a_year_never_takes_the_place_of_another(name: str) -> None:
+    [told] = strangers([f"88-vosges/{name}"])
+    assert "nommez-le « sessions-2024.yaml »" in said(told)
+    [told] = strangers(["88-vosges/sessions-2024.yaml", f"88-vosges/{name}"])
+    assert said(told).endswith("la fiche a déjà « sessions-2024.yaml », dont il semble une copie.")
+
+
+def test_a_file_of_two_years_is_to_be_parted() -> None:
+    [told] = strangers(["sessions-2024-2025.yaml"])
+    assert said(told).endswith(
+        "rangez dans « sessions-2024.yaml » et « sessions-2025.yaml » celles de ses séances qui n’y sont pas."
+    )
+
+
 def test_all_sessions_are_one_list_with_their_words() -> None:
     parts, whole = Page("88", SPLIT), Page("88", ONE)
     shown = entries(parts)
@@ -122,13 +137,17 @@ def test_what_tells_of_somebody_is_refused_in_the_file_of_a_year() -> None:
         page.edit("sessions-2025/1/ordre_du_jour", ["Situation de Mme Élodie Tartempion"])
 
 
-def test_a_misplaced_session_is_said_without_a_name_of_file() -> None:
-    page = Page("88", {**SPLIT, "sessions-2024.yaml": SPLIT["sessions-2025.yaml"]})
-    told = [
-        said(f"{each['message']} {each['remedy']}")
-        for each in page.shown["findings"]
-        if "de l’année" in each["message"]
-    ]
-    there = "n’est pas de l’année du fichier « Les séances de 2024 »."
-    advice = "Déplacez cette séance dans « Les séances de 2025 », ou corrigez sa date."
-    assert told == [f"La séance du {day} {there} {advice}" for day in ("5 juin 2025", "6 novembre 2025")]
+def test_a_session_moved_to_another_year_is_no_finding_of_the_list() -> None:
+    page = Page("88", SPLIT)
+    before = page.shown["findings"]
+    page.edit("sessions-2025/0/date", "2024-06-05")
+    assert touched(page, SPLIT) == ["sessions-2025.yaml"]
+    told = [said(f"{each['message']} {each['remedy']}") for each in page.shown["findings"]]
+    assert before != page.shown["findings"]
+    assert not [each for each in told if "Déplacez" in each]
+
+
+def test_to_erase_a_session_says_nothing_of_members() -> None:
+    page = Page("88", SPLIT)
+    [listing] = page.ask("show", section="seances", opened=["sessions-2024/0"])["section"]["nodes"]
+    assert "titulaire" not in repr(listing["entries"][0])
