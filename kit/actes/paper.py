@@ -21,12 +21,19 @@ class Rows:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Remark:
-    """What stands on the cover note of a paper: what is wrong or to be checked, what to do, by which text."""
+    """What stands on the cover note of a paper: what is wrong or to be checked, what to do, by which text, or else at
+    which place of the files."""
 
     irregular: bool
     message: str
     remedy: str
     text: str
+    place: str = ""
+
+    @property
+    def source(self) -> str:
+        """The text on which it rests, or where it stands, as the note says it."""
+        return f"Texte : {self.text}" if self.text else f"Fichier : {self.place}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

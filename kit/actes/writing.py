@@ -15,7 +15,6 @@ from kit.actes.subject import Choice, Subject, common, common_lists
 from kit.actes.template import Template
 from kit.errors import UsageError
 from kit.findings.finding import Finding, Outcome, Pointer, Severity, json_pointer
-from kit.french import spaced
 from kit.handbook.edition import untold
 from kit.judging import pipeline
 from kit.judging.case import Case
@@ -172,14 +171,13 @@ def _under(found: Finding, pointer: Pointer) -> bool:
 
 def _remark(found: Finding) -> Remark:
     irregular = found.outcome is Outcome.FAIL and not found.derogation
-    return Remark(irregular=irregular, message=found.message, remedy=found.remedy, text=_source(found))
+    text, place = cite(found) or "", _place(found)
+    return Remark(irregular=irregular, message=found.message, remedy=found.remedy, text=text, place=place)
 
 
-def _source(found: Finding) -> str:
-    """Say on what text a finding rests, or where it stands in the files."""
-    if cited := cite(found):
-        return f"Texte : {cited}"
-    return spaced(f"Fichier : {PurePosixPath(found.file).name}, ligne {found.line}")
+def _place(found: Finding) -> str:
+    """Say where a finding stands in the files."""
+    return f"{PurePosixPath(found.file).name}, ligne {found.line}"
 
 
 def _told(remarks: tuple[Remark, ...]) -> Rows:
@@ -188,7 +186,7 @@ def _told(remarks: tuple[Remark, ...]) -> Rows:
             "etat": "Irrégulier" if each.irregular else "À vérifier",
             "message": each.message,
             "remede": each.remedy,
-            "texte": each.text,
+            "texte": each.source,
         }
         for each in remarks
     )

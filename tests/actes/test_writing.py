@@ -43,9 +43,10 @@ def changed(folder: Path, name: str, *changes: tuple[str, str]) -> Path:
 
 _TERM = "debut: 2024-05-14, fin: 2027-05-13"
 _LATE = "Les membres ont été convoqués le 1er décembre 2026 pour la séance du 3 décembre 2026, soit 2 jours avant"
+_SENT = "Envoyée le 1er décembre 2026, jour de ce papier, la convocation partirait 2 jours avant la séance"
 IRREGULAR = [
     (asked("convocation"), "sessions.yaml", "date: 2026-11-13", "date: 2026-12-01", _LATE),
-    (asked("convocation", day=Day(2026, 12, 1)), "sessions.yaml", "  convocation: {date: 2026-11-13}\n", "", _LATE),
+    (asked("convocation", day=Day(2026, 12, 1)), "sessions.yaml", "  convocation: {date: 2026-11-13}\n", "", _SENT),
     (asked("convocation"), "membres.yaml", _TERM, "debut: 2023-05-14, fin: 2026-05-13", "a pris fin le 13 mai 2026"),
     (asked("arrete-composition"), "membres.yaml", _TERM, "debut: 2024-05-14, fin: 2028-05-13", "dure plus de 3 ans"),
 ]
@@ -166,7 +167,8 @@ def test_a_file_that_cannot_be_read_makes_no_paper_or_says_so(copy: Copy) -> Non
     (folder / "membres.yaml").write_text("medecin: [\n", encoding="utf-8")
     [one] = made(folder, asked("convocation"))
     assert one.irregular
-    assert "membres.yaml" not in one.remarks[0].text
+    assert one.remarks[0].text == ""
+    assert one.remarks[0].source == "Fichier : membres.yaml, ligne 1"
 
 
 def test_what_xml_cannot_hold_is_left_out_and_a_line_is_cut_where_it_was(copy: Copy) -> None:

@@ -224,6 +224,7 @@ def test_the_whole_public_site_holds_no_private_value(depot: Path) -> None:
     }
     assert {Path(name).suffix for name in built} >= {".html", ".json", ".csv", ".ics", ".txt", ".js", ".css"}
     assert "build/site/search/search_index.json" in built
-    # Le code du thème n'est pas une donnée, et tient dans des lignes où tout nombre se trouve.
-    told = {name: raw for name, raw in built.items() if not name.startswith("build/site/assets/")}
+    # Le code du thème et celui du moteur ne sont pas des données, et tiennent dans des lignes où tout nombre se trouve.
+    code = ("build/site/assets/", "build/pages/assets/")
+    told = {name: raw for name, raw in built.items() if not name.startswith(code)}
     assert {value: paths for value, paths in held(told, PRIVATE).items() if paths} == {}

@@ -149,7 +149,7 @@ def test_a_declared_vacancy_is_not_asked_for_again(copy: Copy) -> None:
     assert "et sa vacance est déclarée" in finding.message
     assert "vacances" not in finding.remedy
     (after,) = found(folder, "siege-sans-titulaire", Day(2027, 1, 1))
-    assert spaced("déclarez-le sous « vacances »") in after.remedy
+    assert spaced("la vacance déjà écrite, ou sa suite, sans en ajouter une") in after.remedy
 
 
 def test_a_term_over_several_sessions_speaks_of_these_days(copy: Copy) -> None:

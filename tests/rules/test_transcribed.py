@@ -261,9 +261,7 @@ def test_who_sat_before_the_instruction_is_not_new(tmp_path: Path) -> None:
     assert [(each.outcome, each.message) for each in found(folder, "membre-sans-formation", NOW)] == [
         (
             OPEN,
-            spaced(
-                "Le fichier ne dit pas depuis quand siègent des membres sans formation écrite : « Les Hêtres » (10°)."
-            ),
+            spaced("Le fichier ne dit pas depuis quand siège un membre sans formation écrite : « Les Hêtres » (10°)."),
         )
     ]
 
