@@ -6,9 +6,8 @@ import re
 from kit.actes.catalogue import Kind
 from kit.errors import UsageError
 from kit.french import date, listing
-from kit.judging.assembly import HELD, PLANNED
 from kit.judging.case import Case
-from kit.model.sessions import Seance
+from kit.model.sessions import HELD, PLANNED, Seance
 from kit.privacy.names import quotable
 
 CALLING = "convocation"

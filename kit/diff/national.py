@@ -144,7 +144,7 @@ class _State:
     def on(self, day: Day) -> _Judged:
         """Judge them on a day; files that cannot be read prove nothing."""
         read = self._read
-        case = pipeline.case(read.tree, read.bad, read.territory, day, read.apart)
+        case = pipeline.case(read, day)
         outcome = verdict(case, registry.legal_rules()) if case else Outcome.OPEN
         return _Judged(
             read.territory.code if read.territory else None,

@@ -18,13 +18,13 @@ from kit.errors import UsageError
 from kit.findings.finding import Finding
 from kit.french import date, quoted, spaced
 from kit.judging import pipeline
-from kit.judging.assembly import HELD, PLANNED, assembly, examines
+from kit.judging.assembly import assembly, examines
 from kit.judging.case import Case
 from kit.law.composition import snapshot
 from kit.law.periods import period_on
 from kit.model.commission import Titulaire
 from kit.model.department import Dossier, identifiers
-from kit.model.sessions import Seance
+from kit.model.sessions import HELD, PLANNED, Seance
 from kit.privacy.names import quotable
 from kit.yaml.written import Known
 

@@ -9,11 +9,11 @@ from kit.edit.amendment import Amendment
 from kit.errors import UsageError
 from kit.french import date, listing, long_date, spaced
 from kit.judging import pipeline
-from kit.judging.assembly import HELD, PLANNED
 from kit.judging.case import Case
 from kit.judging.proposed import called_by
 from kit.law.working_days import is_worked, local_holiday, worked_until
 from kit.model.department import Dossier
+from kit.model.sessions import HELD, PLANNED
 from kit.privacy.names import quotable
 from kit.yaml.repair import fits, repaired
 from kit.yaml.schema import at
@@ -53,7 +53,7 @@ def planned(dossier: Dossier, day: Day, said: Mapping[str, str], as_of: Day) -> 
 
 def case_of(dossier: Dossier, day: Day) -> Case:
     """Give the commission of a department on a day; raises UsageError when it does not say which department it is."""
-    case = pipeline.case(dossier.tree, dossier.bad, dossier.territory, day, dossier.apart, dossier.parts)
+    case = pipeline.case(dossier, day)
     if case is None:
         message = (
             f"« {dossier.folder.name} » ne dit pas de quel département il parle : « kit check » dit quoi corriger."

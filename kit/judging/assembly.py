@@ -14,10 +14,9 @@ from kit.judging.placeholder import says_nothing
 from kit.law.periods import period_on
 from kit.law.texts import COMPOSITION, Seat, Version, provision
 from kit.model.commission import ReglementInterieur, Titulaire, covers
-from kit.model.sessions import Seance
+from kit.model.sessions import HELD, PLANNED, Seance
 
 POLICY, FILES, MINORS = "politique", "individuelle", "mineurs"
-HELD, PLANNED = "tenue", "prevue"
 _Said = TypeVar("_Said")
 
 

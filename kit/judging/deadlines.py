@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from kit.findings.finding import Pointer
-from kit.judging.assembly import PLANNED, judged, since
+from kit.judging.assembly import judged, since
 from kit.judging.calling import calling
 from kit.judging.case import Case
 from kit.judging.description import names_nobody
@@ -23,7 +23,7 @@ from kit.judging.registry import find
 from kit.law.rereading import reread_by
 from kit.law.texts import Seat, provision, provisions
 from kit.model.commission import Titulaire
-from kit.model.sessions import Seance
+from kit.model.sessions import PLANNED, Seance
 from kit.rules.agrements import legal_end as approved_until
 from kit.rules.agrements import renews, under
 from kit.rules.annees import missing_meetings

@@ -9,9 +9,7 @@ from kit.findings.rule import Breach
 from kit.french import date
 from kit.judging.case import Case
 from kit.law.texts import data
-from kit.model.sessions import Seance
-
-_Name = tuple[datetime.date, str | None, str | None]
+from kit.model.sessions import HELD, PLANNED, Seance
 
 
 def is_past(case: Case) -> bool:
@@ -33,35 +31,31 @@ def to_come(case: Case, day: datetime.date | None) -> bool:
 
 def misdated(case: Case) -> Iterator[Breach]:
     """Say the sessions held on a day to come, and those written more than once."""
-    first: dict[_Name, Seance] = {}
-    for session in case.sessions:
+    for session, first in _with_firsts(case.sessions):
         where, fields = (*session.pointer, "date"), {"jour": date(case.as_of), "seance": date(session.date)}
-        if session.etat == "tenue" and to_come(case, session.date):
+        if session.etat == HELD and to_come(case, session.date):
             yield Breach(pointer=where, case="future", outcome=Outcome.REVIEW, fields=fields)
-        if session.etat in ("tenue", "prevue"):
-            known = first.setdefault(_name(session), session)
-            if known is not session:
-                yield Breach(
-                    pointer=where, case="repetee", outcome=Outcome.REVIEW, fields=fields, day=session.date,
-                    repeats=(*known.pointer, "date"),
-                )  # fmt: skip
+        if first:
+            yield Breach(
+                pointer=where, case="repetee", outcome=Outcome.REVIEW, fields=fields, day=session.date,
+                repeats=(*first.pointer, "date"),
+            )  # fmt: skip
         yield from _announced(case, session, fields)
 
 
 def once(sessions: Iterable[Seance]) -> Iterator[Seance]:
     """Give sessions without those, held or planned, that another before them already writes."""
-    seen: set[_Name] = set()
+    return (session for session, first in _with_firsts(sessions) if first is None)
+
+
+def _with_firsts(sessions: Iterable[Seance]) -> Iterator[tuple[Seance, Seance | None]]:
+    """Give each session and, when one before it, held or planned as it is, is the same, that one."""
+    known: dict[tuple[datetime.date, str | None, str | None], Seance] = {}
     for session in sessions:
-        if session.etat in ("tenue", "prevue"):
-            if _name(session) in seen:
-                continue
-            seen.add(_name(session))
-        yield session
-
-
-def _name(session: Seance) -> _Name:
-    # Une séance en deux temps a deux heures.
-    return session.date, session.formation, session.heure
+        # Une séance en deux temps a deux heures.
+        name = session.date, session.formation, session.heure
+        first = known.setdefault(name, session) if session.etat in (HELD, PLANNED) else session
+        yield session, None if first is session else first
 
 
 def _announced(case: Case, session: Seance, fields: dict[str, str]) -> Iterator[Breach]:
@@ -76,7 +70,7 @@ def _announced(case: Case, session: Seance, fields: dict[str, str]) -> Iterator[
         day = session.reporte_au
         topic = {"formation": session.formation} if session.formation else {}
         told = {**fields, "report": date(day), "formation": f" « {session.formation} »" if session.formation else ""}
-        state = "tenue" if day <= case.as_of else "prevue"
+        state = HELD if day <= case.as_of else PLANNED
         entry = {"date": day.isoformat(), **topic, "etat": state}
         yield Breach(
             pointer=where,

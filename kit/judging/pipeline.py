@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from functools import partial
 from itertools import groupby
 from pathlib import Path
-from typing import Any
 
 from kit.findings.finding import (
     DepartmentReport,
@@ -31,18 +30,16 @@ from kit.judging.codes import Codes, codes
 from kit.judging.cut import Shown, by_reading, cut
 from kit.judging.judge import judgements
 from kit.judging.judgement import Judgement
-from kit.law.territories import Territory, firsts, territories
+from kit.law.territories import firsts, territories
 from kit.law.texts import COMPOSITION, Version, composition_on, place, provision
 from kit.model import folder as folders
 from kit.model import repository
 from kit.model.commission import build
 from kit.model.department import Dossier, finding, load
 from kit.model.folder import Folder
-from kit.model.parts import WHOLE, Parts
-from kit.model.records import Bad
+from kit.model.parts import Parts
 from kit.model.repository import Repository
 from kit.privacy.mask import Found, Mask, mask
-from kit.privacy.private import Apart
 from kit.yaml import rewrite
 from kit.yaml.schema import REPOSITORY
 from kit.yaml.source import Source
@@ -146,18 +143,12 @@ def _shown(results: tuple[Result, ...], wanted: Set[str]) -> tuple[Result, ...]:
     return tuple(result for result in results if not wanted or result.rule in wanted or result.rule in TRAPS)
 
 
-def case(
-    tree: dict[str, Any],
-    bad: Bad,
-    territory: Territory | None,
-    as_of: Day,
-    apart: Apart = (),
-    parts: Parts = WHOLE,
-) -> Case | None:
-    """Give what is judged of the values of a department; None when nobody knows which it is, or when it has none."""
-    if territory is None or not tree:
+def case(dossier: Dossier, as_of: Day) -> Case | None:
+    """Give what is judged of a department on a day; None when nobody knows which it is, or when it has no value."""
+    if dossier.territory is None or not dossier.tree:
         return None
-    return replace(cases.build(build(tree, bad), territory, as_of), tree=tree, apart=apart, parts=parts)
+    built = cases.build(build(dossier.tree, dossier.bad), dossier.territory, as_of)
+    return replace(built, tree=dossier.tree, apart=dossier.apart, parts=dossier.parts)
 
 
 def alone(folder: Folder, as_of: Day, *, cases: bool = True) -> Checked:
@@ -167,7 +158,7 @@ def alone(folder: Folder, as_of: Day, *, cases: bool = True) -> Checked:
 
 def judged(dossier: Dossier, as_of: Day, *, cases: bool, shown: Shown) -> Checked:
     """Check one department already read; of its findings, give those that `shown` keeps."""
-    subject = case(dossier.tree, dossier.bad, dossier.territory, as_of, dossier.apart, dossier.parts)
+    subject = case(dossier, as_of)
     hidden = mask(dossier.sources.values())
     department = _department(dossier, subject, hidden, shown)
     place = dossier.place(_CODE)
@@ -184,7 +175,7 @@ def judged(dossier: Dossier, as_of: Day, *, cases: bool, shown: Shown) -> Checke
 
 def found_on(dossier: Dossier, checked: Checked, day: Day) -> tuple[Finding, ...]:
     """Give all that is found on another day in a department already checked: its files hide the same on any day."""
-    subject = case(dossier.tree, dossier.bad, dossier.territory, day, dossier.apart, dossier.parts)
+    subject = case(dossier, day)
     return _department(dossier, subject, checked.hidden, by_reading).findings
 
 

@@ -8,11 +8,12 @@ from typing import Any
 from kit.findings.finding import Pointer, reached
 from kit.findings.remedy import Change, add, drop, put
 from kit.judging import specimens
-from kit.judging.assembly import FILES, PLANNED
+from kit.judging.assembly import FILES
 from kit.judging.case import Case
 from kit.law.texts import Seat, data
 from kit.law.working_days import worked_from, worked_until
 from kit.model.commission import Titulaire
+from kit.model.sessions import PLANNED
 from kit.yaml.sample import sample
 
 _ONE_DAY = datetime.timedelta(days=1)

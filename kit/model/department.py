@@ -15,6 +15,7 @@ from kit.law.texts import COMPOSITION, data, provision
 from kit.model.folder import Folder, inventory
 from kit.model.lasting import last_of
 from kit.model.parts import Parts, across, joined, parts
+from kit.model.sessions import HELD, PLANNED
 from kit.privacy.names import personal, printable
 from kit.privacy.private import Apart
 from kit.yaml import rewrite, schema
@@ -330,7 +331,7 @@ def _of_other_years(data: Any, year: str) -> Iterator[tuple[int, dict[str, Any]]
 
 def _same_as(session: dict[str, Any]) -> tuple[str, ...]:
     """Give what makes two sessions the same, for `calendrier-sans-suite`, that says it of those held or planned."""
-    told = session.get("etat") in ("tenue", "prevue")
+    told = session.get("etat") in (HELD, PLANNED)
     return tuple(str(session.get(key)) for key in ("date", "formation", "heure", *(() if told else ("etat",))))
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from kit.findings.finding import Pointer
 
 Day = datetime.date
+HELD, PLANNED = "tenue", "prevue"
 GRANTED, ADJOURNED = "autorise", "ajourne"
 # L’article L. 121-9 ne demande l’avis que pour s’engager dans le parcours et pour le continuer.
 EVENTS = ("retrait", "interruption", "reprise", "changement_de_departement")

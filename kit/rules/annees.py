@@ -9,14 +9,14 @@ from kit.findings.remedy import Change, add, put
 from kit.findings.rule import Breach
 from kit.french import count, date, listing
 from kit.judging import causes, specimens
-from kit.judging.assembly import FILES, HELD, PLANNED, POLICY, examines, since, topicless
+from kit.judging.assembly import FILES, POLICY, examines, since, topicless
 from kit.judging.case import Case
 from kit.judging.closed import closed_year
 from kit.judging.patterns import settled
 from kit.judging.proposed import first_session
 from kit.judging.registry import rule
 from kit.law.texts import Version, provision
-from kit.model.sessions import Seance
+from kit.model.sessions import HELD, PLANNED, Seance
 
 _RHYTHM = "casf-r121-12-8"
 _HERE = ("sessions",)

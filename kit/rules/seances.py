@@ -11,19 +11,7 @@ from kit.findings.remedy import Change, add, put
 from kit.findings.rule import Breach
 from kit.french import count, date, listing
 from kit.judging import causes
-from kit.judging.assembly import (
-    FILES,
-    HELD,
-    MINORS,
-    PLANNED,
-    at_session,
-    examines,
-    judged,
-    meets,
-    named,
-    since,
-    topicless,
-)
+from kit.judging.assembly import FILES, MINORS, at_session, examines, judged, meets, named, since, topicless
 from kit.judging.case import Case
 from kit.judging.closed import closed_year
 from kit.judging.past import misdated
@@ -33,7 +21,7 @@ from kit.law.terms import months_after
 from kit.law.texts import Version, provision
 from kit.law.working_days import worked_until
 from kit.model.commission import Indicateurs
-from kit.model.sessions import Seance
+from kit.model.sessions import HELD, PLANNED, Seance
 from kit.rules.annees import lacks_meetings
 
 _HERE = ("sessions",)

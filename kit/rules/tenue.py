@@ -9,7 +9,6 @@ from kit.findings.remedy import Change, drop, put
 from kit.findings.rule import Breach
 from kit.french import count, date, quoted
 from kit.judging.assembly import (
-    HELD,
     assembly,
     at_session,
     counted,
@@ -28,7 +27,7 @@ from kit.judging.patterns import precedes
 from kit.judging.proposed import called_by, posting
 from kit.judging.registry import rule
 from kit.law.texts import Version, data
-from kit.model.sessions import Convocation, Decompte, ProcesVerbal, Seance, Vote
+from kit.model.sessions import HELD, Convocation, Decompte, ProcesVerbal, Seance, Vote
 
 # Les phrases qui parlent du jour de la réception.
 _RECEIVED = frozenset({"recue", "recue-avant", "seconde-recue"})

@@ -77,11 +77,10 @@ def read(path: Path, file: str) -> Source:
 def take(path: Path) -> bytes | Decoded:
     """Give the bytes of a file, or say why nobody reads them. Never raises."""
     try:
-        if path.is_symlink() and not path.exists():
-            return refused("fichier-inaccessible", {}, "repertoire")
-        if _leaves(path):
+        broken = path.is_symlink() and not path.exists()
+        if not broken and _leaves(path):
             return refused("fichier-inaccessible", {}, "lien")
-        if path.is_dir():
+        if broken or path.is_dir():
             return refused("fichier-inaccessible", {}, "repertoire")
         size = path.stat().st_size
         if not path.is_file():  # Un tuyau ou un appareil ne finirait pas de se lire.

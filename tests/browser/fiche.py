@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, FilePayload, Page, expect
+from playwright.sync_api import Browser, Dialog, FilePayload, Page, expect
 
 from kit.files.archive import unpacked
 from tests.browser.native import answered
@@ -66,3 +66,16 @@ def taken(page: Page) -> dict[str, bytes]:
     with page.expect_download() as waited:
         page.click("#atelier-telecharger")
     return {Path(path).name: raw for path, raw in unpacked(Path(waited.value.path()).read_bytes()).items()}
+
+
+def closing(page: Page) -> list[str]:
+    """Try to close the page, stay in it, and give the kind of each question that it asks."""
+    asked: list[str] = []
+
+    def refuse(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    page.on("dialog", refuse)
+    page.close(run_before_unload=True)
+    return asked

@@ -2,10 +2,10 @@
 another fiche."""
 
 import pytest
-from playwright.sync_api import Dialog, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser import fiche
-from tests.browser.fiche import STATUS, TITLE, by_id, given, opened, shown, taken
+from tests.browser.fiche import STATUS, TITLE, by_id, closing, given, opened, shown, taken
 from tests.browser.quality import violations
 from tests.edit.form.fiche import files
 
@@ -107,14 +107,7 @@ def test_a_gesture_that_is_done_is_no_more_half_filled(page: Page) -> None:
 def test_the_fiche_is_left_only_when_asked_if_a_gesture_is_half_filled(page: Page) -> None:
     opened(page)
     half_filled(page)
-    asked: list[str] = []
-
-    def refuse(dialog: Dialog) -> None:
-        asked.append(dialog.type)
-        dialog.dismiss()
-
-    page.on("dialog", refuse)
-    page.close(run_before_unload=True)
+    asked = closing(page)
     page.click("#atelier-fermer")
     expect(page.locator(TOLD)).to_contain_text(HALF)
     assert asked == ["beforeunload"]

@@ -4,10 +4,10 @@ import datetime
 import re
 
 import pytest
-from playwright.sync_api import Dialog, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser import fiche
-from tests.browser.fiche import STATUS, TITLE, by_id, given, opened, shown, taken
+from tests.browser.fiche import STATUS, TITLE, by_id, closing, given, opened, shown, taken
 from tests.browser.quality import violations
 from tests.edit.form.fiche import files
 from tests.edit.sheet.books import HEAD, xlsx
@@ -104,14 +104,7 @@ def test_a_text_that_is_typed_and_not_read_again_is_not_lost_without_a_question(
     area.fill("afis:\n  service: Caf\n")
     taken(page)
     said(page, "Ce que vous avez tapé dans «\u00a0procedures.yaml\u00a0» n’est pas relu\u00a0: cela n’y est pas.")
-    asked: list[str] = []
-
-    def refuse(dialog: Dialog) -> None:
-        asked.append(dialog.type)
-        dialog.dismiss()
-
-    page.on("dialog", refuse)
-    page.close(run_before_unload=True)
+    asked = closing(page)
     expect(page.locator("#atelier-fermer")).to_be_visible()
     page.click("#atelier-fermer")
     expect(page.locator(TOLD)).to_contain_text(

@@ -2,6 +2,7 @@
 
 import datetime
 import functools
+from dataclasses import replace
 from typing import Any
 
 import yaml
@@ -56,6 +57,6 @@ def judged(example: Example | None = None) -> Told:
     assert [told for branch in patch for told in validate(branch, shaped[branch])] == []
     territory = territories()[shaped["commission"]["departement"]]
     files = (Source(f"{branch}.yaml", branch, shaped[branch], readable=True) for branch in BRANCHES)
-    case = pipeline.case(shaped, frozenset(), territory, day)
+    case = pipeline.case(replace(model(), tree=shaped, territory=territory, sources={}, bad=frozenset()), day)
     told = judgements(case, mask(files).found, registry.legal_rules())
     return [(each.rule, breach) for each in told for breach, _, _ in each.breaches]

@@ -118,7 +118,7 @@ class Followed:
 
 def said(dossier: Dossier, day: Day, origin: str = "", personal: tuple[Found, ...] | None = None) -> list[Said]:
     """Give all that the rules say of a department on a day; what is personal in it is the same on every day."""
-    case = pipeline.case(dossier.tree, dossier.bad, dossier.territory, day, dossier.apart)
+    case = pipeline.case(dossier, day)
     personal = mask(dossier.sources.values()).found if personal is None else personal
     return [
         Said(

@@ -91,7 +91,7 @@ def test_the_doubt_stays_once_the_wording_of_that_day_is_read(copy: Copy, rule: 
     order = '{reference: "13-2025-04-14-00005", objet: [composition], date: 2025-04-14, signataires: [prefet'
     edit(folder, "commission", (f"{order}, prefet_de_police]", f"{order}]"), (f"  {ALONE}\n", ""))
     (read,) = map(load, folders.find(folder.parent.parent, ()))
-    case = pipeline.case(read.tree, read.bad, read.territory, Day(2025, 5, 12), read.apart)
+    case = pipeline.case(read, Day(2025, 5, 12))
     check = find(rule).check
     assert check is not None
     # Ce que dit le jugement lui-même, avant qu’une rédaction non lue n’en fasse de toute façon un doute.

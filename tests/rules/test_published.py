@@ -290,6 +290,6 @@ def test_the_calendar_shows_a_session_that_does_not_say_what_it_is(copy: Copy) -
     folder = copy("88")
     sessions(folder, "date: 2026-12-10, etat: prevue")
     dossier = load(Folder(folder, "departments/88-vosges"))
-    case = pipeline.case(dossier.tree, dossier.bad, dossier.territory, TODAY, dossier.apart)
+    case = pipeline.case(dossier, TODAY)
     assert case is not None
     assert [(row.formation_fr, row.to_come) for row in sessions_of(case)] == [("Sujet non dit", True)]

@@ -161,7 +161,7 @@ def _breaches() -> Iterator[tuple[Rule, Breach]]:
     for root in (HOUSE, *(DATA / "invalid").iterdir()):
         for read in map(load, folders.find(root, ())):
             for day in DAYS:
-                case = pipeline.case(read.tree, read.bad, read.territory, day, read.apart)
+                case = pipeline.case(read, day)
                 personal = mask(read.sources.values()).found
                 for told in judgements(case, personal, registry.legal_rules()):
                     yield from ((told.rule, breach) for breach, _, _ in told.breaches)

@@ -76,7 +76,7 @@ def _begins(told: str, entry: Any) -> datetime.date:
 
 def orders(before: Dossier, day: datetime.date) -> tuple[Arrete, ...]:
     """Give the orders that a state of the files knew, of those signed by a day."""
-    case = pipeline.case(before.tree, before.bad, before.territory, day, before.apart)
+    case = pipeline.case(before, day)
     known = case.written.arretes if case else None
     return tuple(each for each in known or () if each.date and each.date <= day)
 

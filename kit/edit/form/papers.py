@@ -18,9 +18,8 @@ from kit.files.archive import stored
 from kit.french import date, hour, spaced
 from kit.handbook.edition import untold
 from kit.handbook.vocabulary import word
-from kit.judging.assembly import HELD
 from kit.judging.case import Case
-from kit.model.sessions import Seance
+from kit.model.sessions import HELD, Seance
 
 _SESSION, _FILE, _SEAT, _ORDER, _YEAR, _SINCE = "seance", "dossier", "siege", "arrete", "annee", "depuis"
 _EACH, _NAMES, _FORM = "chacun", "noms", "format"

@@ -13,7 +13,7 @@ from kit.edit.sheet.tables import SEAT, SITTINGS, Column
 from kit.edit.sheet.workbook import written
 from kit.findings.finding import Pointer, reached
 from kit.french import date
-from kit.judging.assembly import HELD
+from kit.model.sessions import HELD
 from kit.privacy.names import personal
 from kit.privacy.texts import Text, hits, texts
 from kit.yaml.guesses import nearest, question

@@ -20,11 +20,11 @@ from kit.handbook.country import Country
 from kit.handbook.fragments.render import flat
 from kit.handbook.page import Page, Profile, calendar_path
 from kit.handbook.pages.agenda import SessionRow, ordered, sessions_of
-from kit.judging.assembly import HELD
 from kit.judging.case import Case
 from kit.judging.deadlines import Kind
 from kit.law.texts import data
 from kit.law.zones import Observance, Zone, zone_of, zones
+from kit.model.sessions import HELD
 from kit.report.deadlines.formats import LAW, name
 from kit.report.deadlines.watched import Told, Watch, Watched
 from kit.report.formats.clean import clean

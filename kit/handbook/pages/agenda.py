@@ -14,10 +14,9 @@ from kit.french import date
 from kit.handbook.page import WORST_FIRST, Mark, mark
 from kit.handbook.vocabulary import word
 from kit.judging import standing
-from kit.judging.assembly import HELD, PLANNED
 from kit.judging.calling import calling
 from kit.judging.case import Case
-from kit.model.sessions import Seance
+from kit.model.sessions import HELD, PLANNED, Seance
 from kit.privacy.private import HIDDEN, Hider, personal
 from kit.rules.tenue import late
 

@@ -12,8 +12,9 @@ from kit.handbook.page import Page
 from kit.handbook.tools import wordings
 from kit.handbook.tools.months import FIRST, LAST, last_day, on_weekday
 from kit.handbook.tools.wordings import Wording
-from kit.judging.assembly import FILES, PLANNED
+from kit.judging.assembly import FILES
 from kit.law.working_days import is_weekday, public_holidays, worked_until
+from kit.model.sessions import PLANNED
 
 TEXT, CALL, INSTRUCTION = "casf-psp", "crpa-r133", "instruction-2022-7"
 MOST_INTERRUPTIONS, MOST_MARGIN = 4, 180

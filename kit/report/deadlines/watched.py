@@ -134,7 +134,7 @@ def phrases() -> Any:
 
 def _watched(folder: Folder, as_of: Day, until: Day) -> Watched:
     dossier = load(folder)
-    case = pipeline.case(dossier.tree, dossier.bad, dossier.territory, as_of, dossier.apart)
+    case = pipeline.case(dossier, as_of)
     territory, found = dossier.territory, deadlines(case, until) if case else ()
     teller = _Teller(dossier, case, as_of, personal(dossier.tree, dossier.apart, territory.name if territory else ""))
     return Watched(
