@@ -5,7 +5,7 @@ OUTILS := build/outils
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help site serve moteur test corpus navigateur papiers mutation lighthouse fuzz audit release lint type fmt golden schemas lock bench screenshots diagrammes clean runtime dev
+.PHONY: help site serve moteur test preuves corpus navigateur papiers mutation lighthouse fuzz audit release lint type fmt golden schemas lock bench screenshots diagrammes clean runtime dev
 
 help: ## Montre cette liste
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
@@ -22,14 +22,19 @@ serve: runtime ## Montre le site sur cette machine seulement, et suit les fichie
 
 # Lignes et branches de kit, vues de l'intérieur des tests ; ce qui est vu n'est plus suivi, et ne coûte plus rien.
 # Un code compilé se garde d'un lancement à l'autre, même où l'environnement dit le contraire : chaque processus le referait.
-test bench: export PYTHONDONTWRITEBYTECODE =
+test preuves bench: export PYTHONDONTWRITEBYTECODE =
 MESURE = $(BIN)/python -m slipcover --branch --source kit
-test: dev lint type ## Installe ce qu’il faut aux tests, puis lance tous les contrôles et tous les tests
+ESSAIS = -n auto --dist loadgroup --no-loadscope-reorder
+test: dev lint type ## Installe ce qu’il faut aux tests, puis lance les contrôles et les tests de chaque changement
 	@mkdir -p build
 	@$(BIN)/python -m tools.browser
-	@$(MESURE) --json --out build/couverture.json -m pytest -n auto --dist loadgroup --no-loadscope-reorder
+	@$(MESURE) --json --out build/couverture.json -m pytest -m "not proof" $(ESSAIS)
 	@$(MESURE) --merge build/couverture.json --out build/couverture.json --skip-covered --fail-under 95
 	@$(BIN)/python tools/branches.py build/couverture.json 95
+
+preuves: dev ## Essaie ce qui est long : chaque fiche, chaque jour, chaque abîme, le navigateur, les forges, les coupures
+	@$(BIN)/python -m tools.browser
+	@$(BIN)/python -m pytest -m proof $(ESSAIS)
 
 # Chacune de ces cibles a son environnement et ses versions fixées : ni le kit ni ses tests n'en ont besoin.
 OUTIL = $(PYTHON) -m venv --clear build/$(1) && build/$(1)/bin/python -m pip install --quiet --require-hashes \

@@ -19,6 +19,8 @@ from tests.growth import MOST, calls
 from tests.yaml.nearly import WORDS
 from tests.yaml.table import COMPLETE, department
 
+pytestmark = pytest.mark.proof
+
 Unit = Callable[[int], str]
 COMMISSION = 'departement: "48"\ninstallation: {etat: installee, date: 2017-06-12}\n'
 SESSION = "- date: 2026-03-12\n  formation: individuelle\n  etat: tenue\n"

@@ -16,6 +16,8 @@ from kit.yaml.spaces import hard_spaces
 from tests.conftest import HOUSE
 from tests.growth import seconds
 
+pytestmark = pytest.mark.proof
+
 KIT = HOUSE / "kit"
 # Les pièces où se lit ce qu'une personne a écrit, et celles qui l'écrivent de nouveau dans une phrase.
 MODULES = sorted([*(KIT / "yaml").glob("*.py"), KIT / "french.py"])

@@ -46,7 +46,7 @@ TESTS = [
 ]
 # Celles qui tiennent une donnée se lancent d’abord.
 _FIRST = {
-    "donnees-personnelles.yaml": ("tests/privacy/test_shapes.py", "tests/privacy/test_bounds.py"),
+    "donnees-personnelles.yaml": ("tests/privacy/test_shapes.py", "tests/privacy/test_least.py"),
     "chiffres-publics.yaml": ("tests/handbook/pages/test_national_figures.py",),
 }
 LIMIT = 300

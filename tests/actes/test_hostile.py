@@ -12,6 +12,8 @@ from odfdo import Document as Odf
 from tests.actes import hostile
 from tests.actes.asking import asked
 
+pytestmark = pytest.mark.proof
+
 _KINDS = ("convocation", "emargement", "proces-verbal", "arrete-composition")
 # Ce qu’un texte apporte de lui-même : un retour à la ligne, un blanc qui se voit.
 _OWN = {"line-break", "span", "br"}

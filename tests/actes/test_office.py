@@ -17,7 +17,7 @@ from tests.actes.reading import odt_lines
 
 _OFFICE, _READER = shutil.which("soffice"), shutil.which("pdftotext")
 _LACKING = "demande LibreOffice et poppler : apt-get install libreoffice-writer-nogui poppler-utils"
-pytestmark = pytest.mark.skipif(not (_OFFICE and _READER), reason=_LACKING)
+pytestmark = [pytest.mark.proof, pytest.mark.skipif(not (_OFFICE and _READER), reason=_LACKING)]
 # Le pied de page coupe un paragraphe qui passe d’une page à l’autre.
 _FOOT = re.compile(r"[^\n]*– page \d+ sur \d+\n*")
 # Les blancs ; une case à cocher, d’une autre police, se lit après sa ligne.

@@ -9,6 +9,8 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from kit.law.territories import territories
 
+pytestmark = pytest.mark.proof
+
 CODES = list(territories())
 _FOCUSED = "document.activeElement.getAttribute('aria-label') || ''"
 # Ce qu'il faut de touches pour passer l’en-tête, les onglets, les portes et la carte.

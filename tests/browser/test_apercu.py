@@ -4,10 +4,13 @@ import shutil
 import signal
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Browser
 
 from tests.cli.serving import port, start
 from tests.conftest import HOUSE
+
+pytestmark = pytest.mark.proof
 
 _BEFORE, _SAID = "Délégation départementale aux droits des femmes et à l’égalité des Vosges", "Délégation relue"
 

@@ -24,6 +24,8 @@ from tools.browser.node import PACKAGE, Asked
 from tools.corpus.damage import damaged
 from tools.wheel import CarriedHook
 
+pytestmark = pytest.mark.proof
+
 DAYS = ("2026-11-23", "2019-01-01", "2024-06-01")
 FOLDERS = sorted((HOUSE / "departments").iterdir())
 # Ce qu’une page charge au premier emploi.

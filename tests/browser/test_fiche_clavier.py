@@ -4,6 +4,7 @@ is always somewhere, and always seen."""
 import re
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from kit.files.archive import unpacked
@@ -11,6 +12,8 @@ from tests.browser import fiche
 from tests.browser.fiche import STATUS, by_id, payload
 from tests.edit.form.fiche import Page as Asking
 from tests.edit.form.fiche import changed, files
+
+pytestmark = pytest.mark.proof
 
 page = fiche.page
 # Ce qu’il faut au plus de pas, d’un endroit de la page à un autre.

@@ -10,6 +10,8 @@ from playwright.sync_api import Locator, Page, expect
 from tests.browser import fiche
 from tests.browser.fiche import STATUS, TITLE
 
+pytestmark = pytest.mark.proof
+
 page = fiche.page
 # Chaque clic, chaque champ rempli ou choisi, chaque case cochée.
 STEPS = 181

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Download, FilePayload, Page, expect
 
 from kit.edit.form.entering import TABLES
@@ -17,6 +18,8 @@ from tests.browser.quality import Open, violations
 from tests.conftest import TODAY
 from tests.edit.form.fiche import files
 from tests.edit.sheet.books import HEAD, xlsx
+
+pytestmark = pytest.mark.proof
 
 PATH = "ma-fiche.html"
 TOLD = "#atelier-lecture"

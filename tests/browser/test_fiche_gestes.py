@@ -9,6 +9,8 @@ from tests.browser.fiche import STATUS, TITLE, by_id, closing, given, opened, sh
 from tests.browser.quality import violations
 from tests.edit.form.fiche import files
 
+pytestmark = pytest.mark.proof
+
 page = fiche.page
 TOLD = "#atelier-lecture"
 HALF = (

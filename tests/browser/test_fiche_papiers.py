@@ -11,6 +11,8 @@ from tests.browser.quality import violations
 from tests.edit.form.fiche import files
 from tests.edit.form.papers import paper
 
+pytestmark = pytest.mark.proof
+
 page = fiche.page
 
 

@@ -12,6 +12,8 @@ from tests.browser.quality import violations
 from tests.edit.form.fiche import files
 from tests.edit.sheet.books import HEAD, xlsx
 
+pytestmark = pytest.mark.proof
+
 page = fiche.page
 TOLD = "#atelier-lecture"
 DOCTOR = ("8°", "Médecin hospitalier", datetime.date(2026, 11, 20), "")

@@ -12,6 +12,8 @@ from tests.browser.fiche import STATUS, TITLE, by_id, given, opened, shown, take
 from tests.browser.quality import violations
 from tests.edit.form.fiche import changed, files
 
+pytestmark = pytest.mark.proof
+
 page = fiche.page
 
 

@@ -24,6 +24,8 @@ from tests.browser.quality import Strict
 from tests.conftest import HOUSE, TODAY
 from tests.handbook.shown import files
 
+pytestmark = pytest.mark.proof
+
 _MARK = re.compile(r"zq(\d+)zq")
 # Les signes invisibles et ceux qui retournent le sens de la lecture : la lecture les ôte.
 _UNSEEN = "\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"

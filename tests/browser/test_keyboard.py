@@ -4,6 +4,8 @@ import pytest
 
 from tests.browser.quality import Open
 
+pytestmark = pytest.mark.proof
+
 WIDE, TABLET, PHONE = 1440, 1024, 360
 ACTIVE = "document.activeElement"
 # Ce qui a le clavier, et s’y voit : dans la fenêtre, ou au moins dans la page quand elle défile.

@@ -17,6 +17,8 @@ from tests.browser.quality import violations
 from tests.conftest import HOUSE, TODAY
 from tests.generator.write import write
 
+pytestmark = pytest.mark.proof
+
 _WIDE = ("index.html", "calendrier.html", "departements/index.html", "donnees/index.html")
 # Ce qu'un serveur envoie, compressé, avant toute recherche.
 _MOST = 300_000

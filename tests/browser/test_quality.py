@@ -12,6 +12,8 @@ from tests.browser.pages import pages_of
 from tests.browser.quality import COLOURS, Open, Strict, cut_words, ill_drawn, serving, violations
 from tests.handbook.tools.cases import PAGES
 
+pytestmark = pytest.mark.proof
+
 # Une page de chaque sorte ; les départements vont du plus simple au plus plein.
 TYPES = (
     "index.html",

@@ -15,6 +15,8 @@ from kit.yaml import own
 from tests.browser.quality import Strict
 from tests.conftest import HOUSE
 
+pytestmark = pytest.mark.proof
+
 # Ce que l’on tape, et la page que l’on attend la première : départements, démarches, outils et droit avant les règles.
 FIRST = own.values((HOUSE / "tests" / "data" / "recherche.yaml").read_text("utf-8"))
 # (ce que l’on tape, une page que l’on attend parmi les premières)

@@ -8,6 +8,8 @@ from playwright.sync_api import Browser
 from tests.browser.quality import Strict, serving
 from tests.handbook.tools.cases import PAGES
 
+pytestmark = pytest.mark.proof
+
 _PAGES = (
     "index.html",
     "calendrier.html",

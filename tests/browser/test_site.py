@@ -13,6 +13,8 @@ from tests.browser.pages import HELD, Built, pages_of
 from tests.conftest import HOUSE
 from tests.yaml.node import NODE
 
+pytestmark = pytest.mark.proof
+
 _VALIDATOR = HOUSE / "tests" / "node" / "node_modules" / "html-validate" / "bin" / "html-validate.mjs"
 _RULES = HOUSE / "tests" / "node" / "html-validate.json"
 _CSS_URL = re.compile(r"url\(\s*[\"']?([^\"')]+)")

@@ -14,6 +14,8 @@ from tests.browser.pages import pages_of
 from tests.browser.quality import POLICY, Strict, serving, violations
 from tests.conftest import HOUSE
 
+pytestmark = pytest.mark.proof
+
 _WAY = re.compile(r'<a [^>]*?\bhref="([^"]*)"')
 _ID = re.compile(r'\bid="([^"]+)"')
 _PAGES = (

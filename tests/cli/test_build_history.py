@@ -5,6 +5,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from kit.cli import publishing
 from kit.handbook import contents
 from kit.handbook.page import COUNTRY_DAYS, Page
@@ -12,6 +14,8 @@ from kit.model.repository import Repository as Home
 from tests.conftest import HOUSE, TODAY
 from tests.diff.conftest import Repository, dated, ordinary
 from tests.diff.conftest import repository as repository
+
+pytestmark = pytest.mark.proof
 
 
 def made_of(root: Path, *, days: bool) -> tuple[dict[str, Page], list[str]]:

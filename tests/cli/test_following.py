@@ -13,6 +13,8 @@ from kit.handbook.page import Page
 from kit.judging import pool
 from tests.conftest import HOUSE, TODAY
 
+pytestmark = pytest.mark.proof
+
 _FOLDERS = ("38-isere", "48-lozere", "88-vosges")
 
 

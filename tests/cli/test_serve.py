@@ -21,6 +21,8 @@ from kit.cli import preview
 from tests.cli.serving import port, start
 from tests.conftest import HOUSE, Kit
 
+pytestmark = pytest.mark.proof
+
 _SECRETARIAT = re.compile(r"^secretariat:.*$", re.MULTILINE)
 
 

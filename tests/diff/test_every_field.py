@@ -24,6 +24,8 @@ from kit.yaml import schema
 from kit.yaml.schema import BRANCHES
 from tests.conftest import HOUSE, TODAY
 
+pytestmark = pytest.mark.proof
+
 FOLDERS = {folder.path.name: folder for folder in find(HOUSE, ())}
 
 

@@ -16,6 +16,8 @@ from kit.model.folder import Folder, find
 from tests.conftest import HOUSE, Copy
 from tests.edit.sheet.books import said
 
+pytestmark = pytest.mark.proof
+
 Day = datetime.date
 REFERENCE = "DDETSPP-2025-1"
 NEW = '  - {reference: "DDETSPP-2025-1", objet: [composition], date: 2025-06-02}\n'

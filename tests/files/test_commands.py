@@ -18,6 +18,8 @@ from tests.conftest import HOUSE, Done, Kit, without_seat
 from tests.files.hostile import FOR_A_FILE, FOR_A_FOLDER, away, refused, state
 from tests.trust.command import DAY, apart, environment, run
 
+pytestmark = pytest.mark.proof
+
 OUTPUTS = {
     "check": ["check", *DAY, "--format", "json", "--output"],
     "diff": ["diff", "avant", *DAY, "--output"],

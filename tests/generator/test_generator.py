@@ -12,6 +12,8 @@ from tests.conftest import TODAY
 from tests.generator.plan import KINDS, plans
 from tests.generator.write import MISTAKES, write
 
+pytestmark = pytest.mark.proof
+
 
 def texts(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*.yaml"))}

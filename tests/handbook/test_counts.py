@@ -19,6 +19,8 @@ from tests.generator.write import write
 from tests.handbook import shown
 from tests.handbook.conftest import Judged
 
+pytestmark = pytest.mark.proof
+
 _STYLES = {each.value: each.one for each in OF_DEPARTMENTS} | {"rien": "fiche non déposée"}
 # (les pages qui disent où en sont les départements, les verdicts et les constats de son rapport)
 Edition = tuple[dict[str, str], dict[str, Any]]

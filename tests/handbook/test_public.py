@@ -22,6 +22,8 @@ from tests.handbook import shown
 from tests.handbook.personal import COMMISSION, CONTACTS, NAMES, REFERENCES, SESSION
 from tests.handbook.shown import files, pages
 
+pytestmark = pytest.mark.proof
+
 # Ce que quelqu'un a écrit là où cela n'a pas sa place.
 STRAY = ("06 11 22 33 44", "bureau-prive@exemple.test", "3 dossiers", "deux demandes", "98765")
 AGENDA = "Situation de la famille Zélandine"

@@ -12,6 +12,8 @@ from tests.integration.conftest import ADDRESS, DAY, TAG, run
 from tests.integration.guide import Command, Written, missing, steps
 from tests.integration.published import judged
 
+pytestmark = pytest.mark.proof
+
 PAGE = (HOUSE / "site" / "pages" / "guide" / "debuter.md").read_text(encoding="utf-8")
 # Le jour est fixé : la page n'en dit pas. Chaque sortie est suivie d'une ligne qui la sépare de la suivante.
 _SEPARATOR = "=== fin"

@@ -17,6 +17,8 @@ from tests.integration.conftest import run
 from tests.integration.published import judged
 from tests.integration.workflows import GitHub, GitLab, plain
 
+pytestmark = pytest.mark.proof
+
 KIT, PROJECT = "https://forge.exemple.invalid/equipe/kit.git", "equipe/kit"
 FIRST, SECOND = "2026-11-16", "2026-11-23"
 TEMPLATES = HOUSE / "templates"

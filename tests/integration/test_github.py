@@ -16,6 +16,8 @@ from tests.conftest import HOUSE, Kit, without_seat
 from tests.files.hostile import FOR_A_FILE, away, state
 from tests.integration.conftest import DAY, Depot, run
 
+pytestmark = pytest.mark.proof
+
 ACTION: dict[str, Any] = yaml.safe_load((HOUSE / "action.yml").read_text(encoding="utf-8"))
 STEPS: list[dict[str, Any]] = ACTION["runs"]["steps"]
 # Les valeurs du pas « shell: bash » de GitHub.

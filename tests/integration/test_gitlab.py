@@ -12,6 +12,8 @@ from tests.files.hostile import FOR_A_FILE, away, state
 from tests.integration.component import _INPUT, BODY, FOLDER, INPUTS, JOB, job
 from tests.integration.conftest import DAY, Depot, Done, run
 
+pytestmark = pytest.mark.proof
+
 
 class Runner:
     """What GitLab gives to a job: its variables, and one shell for all its lines, stopped at the first failure."""

@@ -15,6 +15,8 @@ from tests.conftest import HOUSE
 from tests.integration.conftest import DAY
 from tests.integration.guide import Command, missing, steps
 
+pytestmark = pytest.mark.proof
+
 GUIDE = HOUSE / "site" / "pages" / "guide"
 # « Débuter » a ses propres épreuves ; une page sans commande n'a rien à lancer.
 PAGES = {path.stem: filled(path.read_text("utf-8")) for path in sorted(GUIDE.glob("*.md")) if path.stem != "debuter"}

@@ -8,6 +8,8 @@ from kit.french import NBSP
 from tests.conftest import HOUSE
 from tests.integration.conftest import TAG, Depot, Done, run
 
+pytestmark = pytest.mark.proof
+
 CONFIG = """\
 repos:
   - repo: {address}

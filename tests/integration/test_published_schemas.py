@@ -11,6 +11,8 @@ from tests.integration import component
 from tests.integration.conftest import run
 from tests.integration.published import judged
 
+pytestmark = pytest.mark.proof
+
 
 @pytest.mark.parametrize("branch", BRANCHES)
 def test_the_schemas_of_the_files_are_read_from_the_root(branch: str, machine: dict[str, str]) -> None:

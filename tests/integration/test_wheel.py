@@ -10,6 +10,8 @@ from kit.french import NBSP, NNBSP
 from tests.conftest import Kit
 from tests.integration.conftest import DAY, Depot, Done, run
 
+pytestmark = pytest.mark.proof
+
 SITE = ("index.html", "departements/88-vosges.html", "assets/kit.css")
 
 

@@ -16,6 +16,8 @@ from kit.model.folder import Folder
 from kit.yaml.source import Source, read_bytes
 from tests.conftest import HOUSE, TODAY, Copy
 
+pytestmark = pytest.mark.proof
+
 Change = Callable[[str], str]
 EXAMPLES = sorted(path.name for path in (HOUSE / "departments").iterdir() if path.is_dir())
 BLOCKS = {

@@ -15,6 +15,8 @@ from kit.model.department import Dossier, load
 from kit.model.folder import find
 from tests.conftest import DATA, golden
 
+pytestmark = pytest.mark.proof
+
 _DAY, _QUARTER = datetime.timedelta(days=1), datetime.timedelta(days=91)
 _FIRST, _LAST = provision(COMPOSITION).versions[0].start, datetime.date(2030, 1, 1)
 _WRITTEN = re.compile(r"\b20[12]\d-\d{2}-\d{2}\b")

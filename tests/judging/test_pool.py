@@ -22,6 +22,8 @@ from kit.report.style import Style
 from tests.conftest import DATA, HOUSE, TODAY
 from tests.handbook.shown import histories
 
+pytestmark = pytest.mark.proof
+
 
 @contextmanager
 def processors(number: int) -> Iterator[None]:

@@ -18,6 +18,8 @@ from kit.yaml.source import Source, read_bytes
 from kit.yaml.traps import TRAPS
 from tests.conftest import DATA, HOUSE, TODAY
 
+pytestmark = pytest.mark.proof
+
 DAYS = (
     TODAY,
     *map(datetime.date.fromisoformat, ("2019-01-01", "2021-06-01", "2022-04-13", "2025-09-01", "2029-01-01")),

@@ -13,6 +13,8 @@ from kit.law.territories import territories
 from kit.model.commission import build
 from tests.law.seats import ELEVEN, FIFTEEN
 
+pytestmark = pytest.mark.proof
+
 RULE = registry.find("siege-sans-titulaire")
 # Ce que dit le droit, écrit une seconde fois : où, à partir de quand, à quels sièges un vide ne prouve rien.
 POLICE, CHILDREN = ("police_nationale", "police_judiciaire"), FIFTEEN[10:13]

@@ -14,6 +14,8 @@ from kit.law.periods import Period, periods
 from kit.law.territories import territories
 from tests.law.seats import ELEVEN, FIFTEEN
 
+pytestmark = pytest.mark.proof
+
 KINDS = sorted({(t.regime, t.service.value) for t in territories().values()})
 BOTH = ["prefet", "prefet_de_police"]
 SERVICE = {"DDETS": "DDETS", "DDETSPP": "DDETSPP", "DEETS": "DEETS", "DGCOPOP": "DGCOPOP", "DRIEETS_DRIHL": "DRIHL"}

@@ -12,6 +12,8 @@ import pytest
 
 from tests.conftest import HOUSE
 
+pytestmark = pytest.mark.proof
+
 LAW = "kit/law/casf-r121-12-7.yaml"
 EVE, DAY, AFTER = "2027-12-31", "2028-01-01", "2028-01-02"
 OLD = "Médecin désigné par le conseil départemental de l’ordre des médecins"

@@ -23,6 +23,8 @@ from tests.model.years import FOLDERS, Files, files, parted, splits
 from tests.yaml.table import COMPLETE, Row, department, shown
 from tests.yaml.traps import TABLES
 
+pytestmark = pytest.mark.proof
+
 # Le second d’une paire nomme la ligne du premier, et son fichier quand c’en est un autre.
 _LINE = re.compile(r"(?<=ligne\s)\d+(?:\sde\s«\ssessions-\d{4}\.yaml\s»)?")
 DAYS = (TODAY, datetime.date(2026, 1, 5), datetime.date(2025, 7, 1), datetime.date(2024, 6, 30))

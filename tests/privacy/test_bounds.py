@@ -9,6 +9,8 @@ import pytest
 from kit.privacy.mask import mask
 from kit.yaml.source import read_bytes
 
+pytestmark = pytest.mark.proof
+
 SECONDS, BYTES = 5, 300_000_000
 
 

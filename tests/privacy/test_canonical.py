@@ -12,6 +12,8 @@ from kit.privacy.canonical import Canonical, Words, canonical
 from kit.privacy.legible import Legible
 from tests.privacy.linear import assert_linear
 
+pytestmark = pytest.mark.proof
+
 FORMS = {
     "majuscules": ("DUPRÉ-LÉVÊQUE", "dupre leveque"),
     "décomposé": (unicodedata.normalize("NFD", "Dupré-Lévêque"), "dupre leveque"),

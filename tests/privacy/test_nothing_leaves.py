@@ -15,6 +15,8 @@ from kit.report.formats import FORMATS
 from kit.report.style import Style
 from tests.conftest import HOUSE, TODAY, Copy, Kit, judge
 
+pytestmark = pytest.mark.proof
+
 DATA = {
     "téléphone": "06 39 98 12 34",
     "courriel": "zoe.exemplaire@exemple.invalid",

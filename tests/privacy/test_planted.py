@@ -7,6 +7,8 @@ import pytest
 from kit.privacy.canonical import canonical
 from tests.privacy.planting import WAYS, Planter, built, put, written
 
+pytestmark = pytest.mark.proof
+
 CODES = dict(zip(WAYS, ("01", "02", "03", "04", "05", "06", "07"), strict=True))
 WRONG, STRANGE, TORN, STRAY, LOST, NAMED, UNREAD = "08", "09", "10", "11", "12", "14", "15"
 # Le nom d’une personne, écrit là où le public lit.

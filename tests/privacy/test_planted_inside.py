@@ -18,6 +18,8 @@ from kit.report.style import Style
 from tests.conftest import TODAY, Kit
 from tests.privacy.planting import Planter, built, outputs, put, readings
 
+pytestmark = pytest.mark.proof
+
 CODES = {"simple": "01", "échappée": "02", "repliée": "04", "littérale": "05"}
 WRONG, STRANGE, TORN, PLAIN = "08", "09", "10", "11"
 SERVICES = ("secretariat", "depot", "associations_agreees/*", "procedures/aps", "procedures/afis")

@@ -11,6 +11,8 @@ from kit.report.formats import FORMATS
 from kit.report.style import Style
 from tests.conftest import HOUSE, TODAY, Copy, Kit, judge
 
+pytestmark = pytest.mark.proof
+
 ESCAPES = {
     "nul": ("\\0", "\0"), "commande": ("\\e[31m", "\x1b"), "sens": ("\\u202e", "\u202e"),
     "blanc": ("\\u200b", "\u200b"),

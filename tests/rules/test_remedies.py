@@ -15,6 +15,8 @@ from kit.yaml.traps import FAMILY
 from tests.conftest import TODAY
 from tests.rules.remedies import Followed, cases, follow, opposed, traps
 
+pytestmark = pytest.mark.proof
+
 RULES = registry.catalogue()
 _KEYS = "titre|date|debut|fin|etat|siege|mandat|autorite|reference|objet|association|presents|pieces|service|pv"
 _MACHINE = re.compile(rf"\.ya?ml|[\[\]{{}}]|\b(?:{_KEYS}):")

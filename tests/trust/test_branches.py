@@ -10,6 +10,8 @@ import pytest
 from tests.conftest import HOUSE
 from tools import branches
 
+pytestmark = pytest.mark.proof
+
 
 def written(**files: tuple[int, int]) -> str:
     """Write what slipcover does, of files of so many branches seen and so many missed."""

@@ -12,6 +12,8 @@ import pytest
 from tests.conftest import HOUSE
 from tests.trust.command import DAY
 
+pytestmark = pytest.mark.proof
+
 GUARD = Path(__file__).parent / "guard"
 CODES = ("48-lozere", "88-vosges")
 _NAMESPACES = (["unshare", "--net"], ["unshare", "--net", "--map-root-user"])

@@ -23,6 +23,8 @@ from kit.report.formats import FORMATS
 from tests.conftest import HOUSE, Copy, without_seat
 from tests.trust.command import DAY, apart, environment, run
 
+pytestmark = pytest.mark.proof
+
 # Le nom que click donne à la commande, selon ce qui l’a lancée.
 _LAUNCHED = re.compile(r"(?<=^Emploi\u00a0: )(?:python -m [\w.]+|\S+)")
 KIT = f"{shlex.quote(sys.executable)} -m kit"

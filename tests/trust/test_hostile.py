@@ -21,6 +21,8 @@ from tests.handbook import shown
 from tests.handbook.shown import pages
 from tests.trust.command import DAY, apart, run, series
 
+pytestmark = pytest.mark.proof
+
 CALM = settings(
     derandomize=True, deadline=None, database=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck)
 )  # fmt: skip

@@ -18,6 +18,8 @@ import pytest
 from tests.conftest import HOUSE, without_seat
 from tests.trust.command import DAY, environment
 
+pytestmark = pytest.mark.proof
+
 _MOMENTS = int(os.environ.get("KIT_TESTS_INTERRUPTIONS", "2"))
 _PATIENCE = 120
 _ENDINGS = {

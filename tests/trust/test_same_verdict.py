@@ -20,6 +20,8 @@ from kit.law.texts import composition_on
 from kit.yaml.traps import TRAPS
 from tests.conftest import HOUSE, TODAY
 
+pytestmark = pytest.mark.proof
+
 CALM = settings(
     derandomize=True, deadline=None, database=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck)
 )  # fmt: skip

@@ -13,6 +13,8 @@ from tests.conftest import DATA, HOUSE
 from tools import audit
 from tools.browser import wheels
 
+pytestmark = pytest.mark.proof
+
 LOCKS = sorted((HOUSE / "tools" / "locks").glob("*.txt"))
 CORPUS = sorted((DATA / "fuzz").iterdir())
 

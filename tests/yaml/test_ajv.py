@@ -20,6 +20,8 @@ from kit.yaml.validate import validate
 from tests.conftest import HOUSE
 from tests.yaml.node import NODE
 
+pytestmark = pytest.mark.proof
+
 SCRIPT = HOUSE / "tests" / "node" / "verdicts.mjs"
 Cases = list[tuple[str, Any]]
 

@@ -10,6 +10,8 @@ from kit.edit.form.sections import section
 from kit.errors import UsageError
 from tests.edit.form.fiche import Page, changed, draft, files
 
+pytestmark = pytest.mark.proof
+
 LISTED = {"mandat__debut": "2026-01-15", "mandat__fin": "2029-01-14", "mandat__arrete": "48-2026-001"}
 BY_RIGHT = {"mandat__debut": "2026-01-02"}
 # De rien à « conforme », sans rien taper que des valeurs : tant de gestes et de champs.

@@ -28,6 +28,8 @@ from tests.conftest import HOUSE, TODAY, Done
 from tests.handbook.shown import files, pages
 from tests.trust import command
 
+pytestmark = pytest.mark.proof
+
 _CODES = ("38-isere", "88-vosges")
 _LOADED = {("script", "src"), ("link", "href"), ("img", "src"), ("iframe", "src"), ("source", "src")}
 _CSS_URL = re.compile(r"(?:url\(|@import)\s*[\"']?\s*([^\"')\s]+)")
