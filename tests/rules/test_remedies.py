@@ -8,11 +8,12 @@ import sys
 import pytest
 
 from kit.edit.form.words import Words
+from kit.findings.finding import json_pointer
 from kit.findings.remedy import Grade
 from kit.findings.rule import Rule
 from kit.judging import registry
 from kit.yaml.traps import FAMILY
-from tests.conftest import TODAY
+from tests.conftest import DATA, TODAY, golden
 from tests.rules.remedies import Followed, cases, follow, opposed, traps
 
 pytestmark = pytest.mark.proof
@@ -47,6 +48,21 @@ def why(rule: Rule, case: str) -> str:
 def test_a_remedy_followed_to_the_letter_answers_its_finding(family: str) -> None:
     wrong = [told for rule, case in SENTENCES if rule.family == family and (told := why(rule, case))]
     assert not wrong, "\n\n".join(wrong)
+
+
+# Les pièges ont leurs tables ; un doute sur le droit n’est dans aucun fichier d’un département.
+@pytest.mark.parametrize("family", sorted({rule.family for rule in RULES} - {FAMILY, "droit"}))
+def test_a_remedy_bids_to_write_this(family: str) -> None:
+    told = [each for rule, case in SENTENCES if rule.family == family for each in followed().get((rule.id, case), ())]
+    golden(DATA / "golden" / "remedes" / f"{family}.txt", "\n".join(map(bidden, told)) + "\n")
+
+
+def bidden(told: Followed) -> str:
+    """Write where a sentence is said, the sentence, its remedy, and what is written in the file."""
+    said = told.said
+    place = f"{said.breach.pointer[0]}{json_pointer(said.breach.pointer[1:])}" if said.breach.pointer else ""
+    lines = (said.answer.message, f"→ {said.answer.remedy}", *(f"+ {line}" for line in told.written.splitlines()))
+    return "\n  ".join((f"{said.rule.id} | {said.breach.case} | {said.origin} | {place}", *lines))
 
 
 def test_findings_shown_together_do_not_write_the_same_place_differently() -> None:
