@@ -40,6 +40,8 @@ TESTS = [
     "tests/test_departments.py",
     "tests/judging/test_judge.py",
     "tests/law/composition/test_snapshot.py",
+    "tests/law/test_working_days.py",
+    "tests/judging/test_citing.py",
     "tests/privacy/test_shapes.py",
     "tests/handbook/pages/test_national_figures.py",
     "tests/handbook/pages/test_home.py",
@@ -47,6 +49,7 @@ TESTS = [
 # Celles qui tiennent une donnée se lancent d’abord.
 _FIRST = {
     "donnees-personnelles.yaml": ("tests/privacy/test_shapes.py", "tests/privacy/test_least.py"),
+    "maison.yaml": ("tests/law/test_working_days.py",),
     "chiffres-publics.yaml": ("tests/handbook/pages/test_national_figures.py",),
 }
 LIMIT = 300

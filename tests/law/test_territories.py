@@ -46,6 +46,16 @@ def test_a_department(code: str, folder: str, of: str, service: str, regime: str
     assert (found.folder, found.of, found.service.value, found.regime) == (folder, of, service, regime)
 
 
+def test_each_region_has_one_seat_that_of_its_prefect() -> None:
+    assert {t.region: code for code, t in territories().items() if t.region_seat} == {
+        "Auvergne-Rhône-Alpes": "69", "Bourgogne-Franche-Comté": "21", "Bretagne": "35", "Centre-Val de Loire": "45",
+        "Corse": "2A", "Grand Est": "67", "Guadeloupe": "971", "Guyane": "973", "Hauts-de-France": "59",
+        "Île-de-France": "75", "La Réunion": "974", "Martinique": "972", "Mayotte": "976", "Normandie": "76",
+        "Nouvelle-Aquitaine": "33", "Occitanie": "31", "Pays de la Loire": "44", "Provence-Alpes-Côte d’Azur": "13",
+    }  # fmt: skip
+    assert sum(t.region_seat for t in territories().values()) == len({t.region for t in territories().values()})
+
+
 def test_no_fact_of_a_territory_and_no_certainty_changes_unseen() -> None:
     golden(DATA / "golden" / "territoires.txt", "".join(f"{row}\n" for row in _rows()))
 
