@@ -52,7 +52,7 @@ _FIRST = {
     "maison.yaml": ("tests/law/test_working_days.py",),
     "chiffres-publics.yaml": ("tests/handbook/pages/test_national_figures.py",),
 }
-LIMIT = 300
+LIMIT = 1500
 _MARK = "_entered"
 JOURNAL, ENTERED = Path("journal.txt"), Path("fonctions.json")
 # Ce qu'une valeur du droit devient : un autre jour, un autre nombre, un autre mot.
@@ -210,7 +210,7 @@ def run(copy: Path, tests: list[str], seen: Seen | None = None) -> int:
         return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
     code = 1
     try:
-        signal.alarm(0 if seen else LIMIT)  # Un mutant qui ne finit pas est vu.
+        signal.alarm(0 if seen else LIMIT)  # Un mutant qui ne finit pas est vu, et dit.
         code = _child(copy, tests, seen)
     except BaseException:
         traceback.print_exc()
@@ -278,10 +278,17 @@ def noticed(mutant: Mutant, copy: Path, known: dict[str, list[str]]) -> bool:
     inside = known.get(around(mutant)) if mutant.path.suffix == ".py" else None
     chosen = rest if inside is None else [*own, *inside]
     try:
-        return run(copy, chosen) != 0
+        code = run(copy, chosen)
+        if code == -signal.SIGALRM:
+            print(f"sans fin  {_told(mutant)}", flush=True)
+        return code != 0
     finally:
         target.write_text(original, encoding="utf-8")
         os.utime(target, ns=(was.st_atime_ns, was.st_mtime_ns))
+
+
+def _told(mutant: Mutant) -> str:
+    return f"{mutant.path.relative_to(ROOT)}:{mutant.line}  {mutant.before[:60]!r} -> {mutant.after[:60]!r}"
 
 
 def drawn(number: int, seed: int, only: list[str]) -> tuple[list[Mutant], int]:
@@ -305,8 +312,7 @@ def main(number: int, seed: int, *only: str) -> None:
             if noticed(mutant, copy, known):
                 killed += 1
             else:
-                where = f"{mutant.path.relative_to(ROOT)}:{mutant.line}"
-                print(f"survit  {where}  {mutant.before[:60]!r} -> {mutant.after[:60]!r}", flush=True)
+                print(f"survit  {_told(mutant)}", flush=True)
             if done % 25 == 0:
                 print(f"        {killed} tués sur {done}", flush=True)
     share = 100 * killed // max(1, len(sample))
