@@ -5,7 +5,7 @@ import pytest
 from kit.findings.finding import Outcome
 from kit.french import spaced
 from tests.conftest import Copy
-from tests.rules.cases import ERROR, FAIL, NOTE, OPEN, REVIEW, Told, examined, found, told
+from tests.rules.cases import ERROR, FAIL, NOTE, OPEN, REVIEW, Told, edit, examined, found, told
 
 
 @pytest.mark.parametrize(
@@ -108,3 +108,11 @@ def test_an_approval_without_dates_is_told_once_for_an_association(copy: Copy) -
         "L’agrément de « Association exemple Les Sapins » et « Association exemple Ballon des Vosges solidaire » n’a "
         "pas de date de début : rien ne montre qu’il couvre le 23 novembre 2026."
     )
+
+
+def test_an_identifier_written_twice_does_not_say_which_association_instructed(copy: Copy) -> None:
+    folder = copy("38")
+    examined(folder, "association: association-rive-gauche-2026", "presents: [assoc-rive-gauche-4]")
+    assert told(folder, "representant-non-retire") == [(FAIL, ERROR)]
+    edit(folder, "commission", ("id: association-le-passage-2024", "id: association-rive-gauche-2026"))
+    assert told(folder, "representant-non-retire") == []

@@ -113,7 +113,12 @@ def test_only_the_order_of_the_day_or_one_without_a_day_announces_its_members(
 
 @pytest.mark.parametrize(
     ("signed", "example"),
-    [("2027-05-06", "2024-05-06"), ("2027-05-20", "2023-05-20"), ("2028-02-29", "2024-02-29")],
+    [
+        ("2027-05-06", "2024-05-06"),
+        ("2027-05-14", "2024-05-14"),
+        ("2027-05-20", "2023-05-20"),
+        ("2028-02-29", "2024-02-29"),
+    ],
 )
 def test_an_order_to_come_that_a_running_term_cites_is_what_is_doubted(copy: Copy, signed: str, example: str) -> None:
     folder = copy("88")

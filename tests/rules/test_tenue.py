@@ -5,7 +5,7 @@ import pytest
 from kit.findings.finding import Outcome, Severity
 from kit.french import spaced
 from tests.conftest import Copy
-from tests.rules.cases import CALLED, ERROR, FAIL, NOTE, OPEN, REVIEW, Day, edit, found, sessions, told
+from tests.rules.cases import CALLED, ERROR, FAIL, NOTE, OPEN, REVIEW, WARNING, Day, edit, found, sessions, told
 
 
 @pytest.mark.parametrize(
@@ -103,6 +103,21 @@ def test_the_minutes_are_asked_for_after_a_month(copy: Copy, day: Day, asked: li
     assert [f.outcome for f in found(folder, "proces-verbal-absent", day)] == asked
     # Rien n’est daté : rien ne montre que ce qui l’est soit juste.
     assert found(folder, "proces-verbal-avant-la-seance", day) == []
+
+
+@pytest.mark.parametrize(("opinion", "against", "wrong"), [
+    ("favorable", 2, False), ("favorable", 1, False), ("favorable", 3, True),
+    ("defavorable", 2, False), ("defavorable", 3, False), ("defavorable", 1, True),
+])  # fmt: skip
+def test_as_many_voices_on_each_side_say_nothing_against_an_opinion(
+    copy: Copy, opinion: str, against: int, *, wrong: bool
+) -> None:
+    folder = copy("38")
+    file = f"reference: '1', avis: {opinion}, motif: Absence, vote: {{pour: 2, contre: {against}}}"
+    there = "presents: [magistrat-3, medecin-4, ville-3, gendarmerie-3]"
+    sessions(folder, f"date: 2026-06-11, formation: individuelle, etat: tenue, {there}, dossiers: [{{{file}}}]")
+    # À égalité, la voix de qui préside l’emporte (CRPA, R. 133-11) : les nombres ne disent pas laquelle.
+    assert ((FAIL, WARNING) in told(folder, "vote-mal-compte")) == wrong
 
 
 @pytest.mark.parametrize(("voices", "expected"), [(3, []), (4, [(REVIEW, NOTE)])])
