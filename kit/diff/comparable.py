@@ -51,7 +51,10 @@ def _file(words: Lexicon, branch: str, before: Dossier, after: Dossier) -> tuple
         lost = [_unreadable(branch, each) if gone else () for each, gone in sides]
         rewritten = _texts(branch, before) != _texts(branch, after)
         files = tuple(dict.fromkeys((*lost[0], *lost[1]))) if rewritten else ()
-        said = [unread(f"Le fichier « {file} » {_unread([file in s for s in lost])}") for file in files]
+        said = [
+            unread(f"Le fichier « {file} » {_beyond(file, before, after)}{_unread([file in s for s in lost])}")
+            for file in files
+        ]
         return nothing, [*said, *_beside(before, after, files)] if branch == schema.SESSIONS else said
     if branch in before.sources and branch not in after.sources:
         return nothing, [removed(f"Fichier {name} retiré : ce qu’il disait n’est plus dit")]
@@ -83,6 +86,13 @@ def _beside(before: Dossier, after: Dossier, told: Container[str]) -> Iterator[C
 
 def _texts(branch: str, dossier: Dossier) -> dict[str, str]:
     return {each: source.text for each, source in dossier.sources.items() if schema.kind(each) == branch}
+
+
+def _beyond(file: str, *sides: Dossier) -> str:
+    """Say that a file is too big to be read, and the limit; nothing of any other."""
+    sources = (each.sources.get(file.removesuffix(".yaml")) for each in sides)
+    spots = (spot for source in sources if source for spot in source.spots if spot.trap == "fichier-trop-gros")
+    return next((f"dépasse la limite de {spot.breach.fields['limite']} et " for spot in spots), "")
 
 
 def _unread(broken: list[bool]) -> str:

@@ -17,6 +17,7 @@ from typing import IO
 
 from kit.errors import UsageError
 from kit.files.work import nameless
+from kit.yaml.source import Held
 
 FOLDER = "departments"
 # Garde-fou : un nom, un chemin, la liste des dépôts distants tiennent mille fois dans cette longueur.
@@ -168,8 +169,9 @@ def shallow(root: Path) -> bool:
     return _run(root, "rev-parse", "--is-shallow-repository").out.strip() == b"true"
 
 
-def files(root: Path, commit_name: str, path: str, limit: int) -> dict[str, bytes | None]:
-    """Give what a commit has of a folder beside `root`, by name; None for what is more than `limit` bytes, or no file.
+def files(root: Path, commit_name: str, path: str, limit: int) -> dict[str, Held]:
+    """Give what a commit has of a folder beside `root`, by name; the size of what is more than `limit` bytes, None for
+    what is no file.
 
     Raises UsageError when this clone lacks a content."""
     shown = short(commit_name)
@@ -177,7 +179,7 @@ def files(root: Path, commit_name: str, path: str, limit: int) -> dict[str, byte
     found = {name: blob for mode, name, blob in inside if mode in FILES}
     held = sizes(root, dict.fromkeys(found.values()), shown)
     blobs = dict(contents(root, dict.fromkeys(name for name in found.values() if held[name] <= limit), shown))
-    return {name: blobs.get(found.get(name, "")) for _, name, _ in inside}
+    return {name: blobs.get(blob, held[blob]) if (blob := found.get(name)) else None for _, name, _ in inside}
 
 
 def folders(root: Path, commit_name: str, path: str) -> dict[str, str]:

@@ -22,6 +22,7 @@ from kit.model import folder as folders
 from kit.model.department import load
 from kit.model.folder import HOME, Folder, branch_of, meant_for_years
 from kit.yaml.decode import SIZE_LIMIT
+from kit.yaml.source import Held
 
 Day = datetime.date
 _Commits = list[tuple[str, Day]]
@@ -77,7 +78,7 @@ class _State:
 
     day: Day
     commit: str | None
-    files: Mapping[str, bytes | None]
+    files: Mapping[str, Held]
 
 
 def history(root: Path, folder: Folder, until: Day, since: Day | None) -> History:
@@ -137,7 +138,7 @@ def commits(found: Callable[[Path, str, int], list[tuple[str, str]]], root: Path
     return [(commit, Day.fromisoformat(day)) for commit, day in dated]
 
 
-def four(held: Mapping[str, bytes | None]) -> dict[str, bytes | None]:
+def four(held: Mapping[str, Held]) -> dict[str, Held]:
     """Give, of the files of a folder, those that a check reads, and those that it knows to hold the sessions of a
     year under another name."""
     return {name: raw for name, raw in held.items() if branch_of(name) or meant_for_years(name)}

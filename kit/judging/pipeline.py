@@ -42,7 +42,7 @@ from kit.model.repository import Repository
 from kit.privacy.mask import Found, Mask, mask
 from kit.yaml import rewrite
 from kit.yaml.schema import REPOSITORY
-from kit.yaml.source import Source
+from kit.yaml.source import Held, Source
 from kit.yaml.traps import TRAPS
 
 Day = datetime.date
@@ -80,7 +80,7 @@ def run(
     return report, tuple(each.case for each in found) if cases else ()
 
 
-def given(name: str, files: Mapping[str, bytes | None], as_of: Day) -> Report:
+def given(name: str, files: Mapping[str, Held], as_of: Day) -> Report:
     """Check on a day a department given by the name of its folder and the bytes of its files, by name: what `run` says
     of this folder alone, and nothing is read on a disk. Raises UsageError before the first wording of R. 121-12-7."""
     law(as_of)

@@ -14,6 +14,7 @@ from kit.french import quoted
 from kit.privacy.names import personal, printable, safe, safe_name
 from kit.yaml.guesses import nearest
 from kit.yaml.schema import BRANCHES, SESSIONS, kind, year
+from kit.yaml.source import Held
 
 HOME = "departments"
 FILES = tuple(f"{branch}.yaml" for branch in BRANCHES)
@@ -68,11 +69,12 @@ def _dated(name: str) -> bool:
 @dataclass(frozen=True, slots=True)
 class Folder:
     """A folder of a department; `name` is its path as shown to people, `given` the bytes of what it holds, by name,
-    when they come from elsewhere than a disk: nothing is then read there. None: what is there cannot be read."""
+    when they come from elsewhere than a disk: nothing is then read there. None: what is there cannot be read; a
+    number: the size of what is too big to be."""
 
     path: Path
     name: str
-    given: Mapping[str, bytes | None] | None = None
+    given: Mapping[str, Held] | None = None
 
     @property
     def files(self) -> dict[str, Path]:
@@ -129,7 +131,7 @@ class Misplaced:
     breach: Breach
 
 
-def given(name: str, files: Mapping[str, bytes | None]) -> Folder:
+def given(name: str, files: Mapping[str, Held]) -> Folder:
     """Give a folder of `departments` that no disk holds, by its own name and the bytes of its files, by name."""
     return Folder(Path(HOME, name), f"{HOME}/{safe(name, 1)}", files)
 

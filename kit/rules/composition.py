@@ -14,8 +14,8 @@ from kit.judging.absent import Absent, absent, fields
 from kit.judging.case import Case
 from kit.judging.description import names_nobody
 from kit.judging.excuse import latest, vacant
-from kit.judging.holding import ends, held, readable_seats, starts
-from kit.judging.past import is_past
+from kit.judging.holding import at_holder, ends, held, readable_seats, starts
+from kit.judging.past import is_past, to_come
 from kit.judging.patterns import unsaid
 from kit.judging.proposed import unmentioned
 from kit.judging.registry import rule
@@ -27,6 +27,14 @@ from kit.law.texts import Seat, Version, first_day_of
 from kit.model.commission import Titulaire
 from kit.rules.agrements import approved_now
 from kit.yaml.names import shown
+
+# Ce que l’on fait d’un siège vide, selon ce que « vacances » en dit déjà.
+_UNTOLD = "déclarez la vacance dans commission.yaml"
+_WRITTEN = (
+    "corrigez sous « vacances » de commission.yaml la vacance déjà écrite, ou sa suite, sans en ajouter une pour les "
+    "mêmes jours"
+)
+_VACANT = "n’y laissez aucun titulaire : sa vacance est déjà déclarée dans commission.yaml"
 
 
 @rule("siege-sans-titulaire")
@@ -41,7 +49,11 @@ def siege_sans_titulaire(case: Case, _: Version) -> Iterator[Breach]:
             told = _elsewhere(case, seat) or _empty(case, seat, cited.get(seat.id, []))
             yield replace(told, case=_declared(told.case, seat.id, vacant=told_empty, written=written))
         elif doubts := _doubts(case, seat):
-            yield _doubtful(case, seat, listing(dict.fromkeys(doubts)))
+            told = _doubtful(case, seat, listing(dict.fromkeys(doubts)))
+            known = _VACANT if seat.id in told_empty else _WRITTEN if seat.id in written else _UNTOLD
+            yield replace(told, fields={**told.fields, "vide": known})
+        else:
+            yield from _designated_later(case, seat)
     if is_past(case):
         yield from _undated(case, refused)
 
@@ -52,6 +64,17 @@ def _declared(sentence: str, seat: str, *, vacant: Container[str], written: Cont
     if seat in vacant:
         return sentence or "vacant"
     return {"": "declare", "cite": "cite-declare"}.get(sentence, sentence) if seat in written else sentence
+
+
+def _designated_later(case: Case, seat: Seat) -> Iterator[Breach]:
+    """Doubt the holders of a seat who are designated on a day to come: until then, they hold none."""
+    for holder in case.holders(seat.id):
+        named = holder.designation
+        if named and named.date and to_come(case, named.date) and not (holder.a_verifier or named.a_verifier):
+            where, began = (*named.pointer, "date"), starts(holder) or case.as_of
+            told = at_holder(seat, holder, "designation", Outcome.REVIEW, "designation", "date")
+            days = {"jour": date(case.as_of), "designe": date(named.date)}
+            yield replace(told, fields={**told.fields, **days}, changes=(put(where, began.isoformat()),))
 
 
 def _undated(case: Case, refused: set[str | int]) -> Iterator[Breach]:

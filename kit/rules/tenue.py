@@ -260,4 +260,6 @@ def _misdated(case: Case, session: Seance, minutes: ProcesVerbal) -> tuple[str, 
         return "futur", Outcome.REVIEW, "date"
     if precedes(minutes.transmis, minutes.date or session.date):
         return "transmis_avant", Outcome.REVIEW, "transmis"
+    if to_come(case, minutes.transmis):
+        return "transmis_futur", Outcome.REVIEW, "transmis"
     return None

@@ -24,6 +24,9 @@ _MINIMUM = {
 # Ce qui suffit à un fichier, sans rien supposer de la commission.
 _LEAST = {"membres": "medecin: []", "sessions": "[]", "procedures": "psp: {}"}
 
+# Ce que l’on tient d’un fichier sans disque : son contenu, ou sa taille s’il est trop gros, ou rien s’il est illisible.
+Held = bytes | int | None
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -105,9 +108,11 @@ def read_bytes(raw: bytes, file: str, branch: str) -> Source:
     return _source(raw, decode(raw), file, branch)
 
 
-def given(raw: bytes | None, file: str, branch: str) -> Source:
-    """Read the bytes of a file that is on no disk as if it were: of too big a file nothing is kept, and None is one
-    that cannot be read."""
+def given(raw: Held, file: str, branch: str) -> Source:
+    """Read the bytes of a file that is on no disk as if it were: of too big a file nothing is kept, or only its
+    size is given, and None is one that cannot be read."""
+    if isinstance(raw, int):
+        return _source(None, too_big(raw), file, branch)
     if raw is None:
         return _source(None, refused("fichier-inaccessible", {}), file, branch)
     return read_bytes(raw, file, branch) if len(raw) <= SIZE_LIMIT else _source(None, decode(raw), file, branch)

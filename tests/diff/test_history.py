@@ -10,6 +10,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 
 from kit.diff import chronicle
 from kit.diff import history as read
+from kit.yaml.decode import SIZE_LIMIT
 from tests.conftest import HOUSE, Kit, without_seat
 from tests.diff.conftest import Repository, dated, ordinary
 
@@ -118,6 +119,15 @@ def test_files_that_are_taken_away_and_come_back(kit: Kit, vosges: tuple[Reposit
     assert " : fiche retirée\n" in told
     assert told.count("    Premier commit de ce répertoire : ") == 1
     assert told.count("    Fiche remise : ") == 1
+
+
+def test_a_file_too_big_to_be_read_is_said_with_the_limit(kit: Kit, vosges: tuple[Repository, Path, list[str]]) -> None:
+    made, folder, _ = vosges
+    (folder / "membres.yaml").write_text("#" * (SIZE_LIMIT + 1), encoding="utf-8")
+    dated(made, "2026-11-21")
+    told = ordinary(kit("histoire", "88", *UNTIL, "--root", str(made.path)).stdout)
+    assert "« membres.yaml » dépasse la limite de 1000 ko et ne peut pas être lu après ce changement" in told
+    assert "ne peut pas être ouvert" not in told
 
 
 def test_a_change_of_form_is_said(kit: Kit, vosges: tuple[Repository, Path, list[str]]) -> None:

@@ -324,3 +324,52 @@ def test_what_does_not_hold_together(copy: Copy, rule: str, file: str, line: str
     path.write_text(f"{text}\n{line}\n", encoding="utf-8")
     (finding,) = found(path.parent, rule)
     assert finding.pointer == pointer
+
+
+@pytest.mark.parametrize(
+    ("designated", "day", "told"),
+    [
+        ("2026-11-23", Day(2026, 11, 23), []),
+        ("2026-11-24", Day(2026, 11, 23), [Outcome.REVIEW]),
+        ("2026-11-24", Day(2026, 11, 24), []),
+    ],
+)
+def test_who_is_not_designated_yet_fills_no_seat(copy: Copy, designated: str, day: Day, told: list[Outcome]) -> None:
+    folder = copy("38")
+    edit(folder, "membres", ("date: 2024-04-22, reference", f"date: {designated}, reference"))
+    findings = found(folder, "siege-sans-titulaire", day)
+    assert [f.outcome for f in findings] == told
+    assert [f.paragraph for f in findings] == ["1°"] * len(told)
+
+
+@pytest.mark.parametrize(
+    ("vacancy", "told"),
+    [
+        ("", "déclarez la vacance dans commission.yaml."),
+        ("2025-06-15 2025-12-31", "corrigez sous « vacances » de commission.yaml la vacance déjà écrite"),
+        ("2026-06-15 2026-12-31", "n’y laissez aucun titulaire : sa vacance est déjà déclarée dans commission.yaml."),
+    ],
+)
+@pytest.mark.parametrize(
+    "holder",
+    [
+        '{id: medecin-9, titre: "Médecin", a_verifier: "arrêté illisible"}',
+        '{id: medecin-9, titre: "À désigner"}',
+        '{id: medecin-9, titre: "À désigner", aussi_pour: [education]}',
+    ],
+)
+def test_an_uncertain_holder_is_told_with_the_vacancy_that_is_written(
+    copy: Copy, holder: str, vacancy: str, told: str
+) -> None:
+    folder = copy("88")
+    path = folder / "membres.yaml"
+    path.write_text(
+        f"{without_seat(path.read_text(encoding='utf-8'), 'medecin')}\nmedecin: [{holder}]\n", encoding="utf-8"
+    )
+    if vacancy:
+        since, until = vacancy.split()
+        entry = f"{{siege: medecin, depuis: {since}, motif: Démission, autorite: Préfet, jusqu_au: {until}}}"
+        with (folder / "commission.yaml").open("a", encoding="utf-8") as written:
+            written.write(f"\nvacances: [{entry}]\n")
+    (finding,) = [f for f in found(folder, "siege-sans-titulaire") if f.paragraph == "8°"]
+    assert spaced(told) in str(finding.remedy)

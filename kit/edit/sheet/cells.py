@@ -1,10 +1,12 @@
 """What is written in a cell, as a file of the department has it: by the schema of the place that its column fills."""
 
+import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kit.diff.lexicon import phrases
+from kit.edit.sheet import seats
 from kit.edit.sheet.tables import Column, comparable, nothing, truths, values
 from kit.french import quoted
 from kit.yaml import days
@@ -39,7 +41,7 @@ def understood(text: str, column: Column, described: JsonSchema, known: Known | 
     free = _is_free(items)
     found: list[str] = []
     for part in (_APART if free else _BETWEEN).split(text.strip()):
-        read = _one(part, column, items, known) if part else None
+        read = _one(part, column, items, known, listed=True) if part else None
         if isinstance(read, Misread):
             return read
         found += [read] if read and (free or read not in found) else []
@@ -47,20 +49,24 @@ def understood(text: str, column: Column, described: JsonSchema, known: Known | 
 
 
 def shown_in_cell(value: object, described: JsonSchema) -> str:
-    """Write what a file holds as a cell has it."""
+    """Write what a file holds as a cell has it: a value chosen among others in the words of the pages."""
     if isinstance(value, list):
-        free = _is_free(resolve(described["items"]))
-        return nothing()[0] if not value else ("\n" if free else ", ").join(str(each) for each in value)
+        items = resolve(described["items"])
+        free = _is_free(items)
+        told = (_listed(str(each)) if "enum" in items else str(each) for each in value)
+        return nothing()[0] if not value else ("\n" if free else ", ").join(told)
     if described.get("type") == "boolean":
         return {"true": "oui", "false": "non"}.get(str(value), str(value))
-    return str(value)
+    return worded(str(value)) if "enum" in described else str(value)
 
 
 def _is_free(described: JsonSchema) -> bool:
     return described.get("type") == "string" and not {"enum", "pattern", "format"} & set(described)
 
 
-def _one(text: str, column: Column, described: JsonSchema, known: Known | None) -> str | Misread:
+def _one(
+    text: str, column: Column, described: JsonSchema, known: Known | None, *, listed: bool = False
+) -> str | Misread:
     if described.get("format") == "date":
         return _day(text)
     if described.get("type") == "boolean":
@@ -69,7 +75,7 @@ def _one(text: str, column: Column, described: JsonSchema, known: Known | None) 
         number = counted(text, column.place[-1])
         return str(number) if number is not None else Misread("nombre", {"valeur": shown(text)})
     if "enum" in described:
-        return _chosen(text, column, described)
+        return _chosen(text, column, described, listed=listed)
     if known is not None:
         return _cited(text, described, known)
     if "pattern" in described:
@@ -92,9 +98,9 @@ def _turned(text: str) -> bool:
     return trap == "date-impossible"
 
 
-def _chosen(text: str, column: Column, described: JsonSchema) -> str | Misread:
+def _chosen(text: str, column: Column, described: JsonSchema, *, listed: bool) -> str | Misread:
     choice: list[str] = described["enum"]
-    words = {worded(each): each for each in choice}
+    words = {(_listed if listed else worded)(each): each for each in choice}
     found = same(text, choice) or values(column.name).get(comparable(text))
     found = found or {comparable(word): each for word, each in words.items()}.get(comparable(text))
     otherwise = f" {column.otherwise}" if column.otherwise else ""
@@ -102,9 +108,16 @@ def _chosen(text: str, column: Column, described: JsonSchema) -> str | Misread:
     return found or Misread("choix", fields)
 
 
+@functools.cache
 def worded(value: str) -> str:
-    """Give a value of a file in the words of the pages: « chefs de la cour d’appel »."""
-    return str(phrases()["mots"].get(value, value.replace("_", " ")))
+    """Give a value of a file in the words of the pages: « chefs de la cour d’appel », « cohésion sociale »."""
+    told: str | None = phrases()["mots"].get(value)
+    return told or seats.short(value).replace("_", " ")
+
+
+def _listed(value: str) -> str:
+    """Give the words of a value inside a list, that no sign of theirs cuts in two."""
+    return value.replace("_", " ") if _BETWEEN.search(worded(value)) else worded(value)
 
 
 def _cited(text: str, described: JsonSchema, known: Known) -> str | Misread:

@@ -7,7 +7,7 @@ from typing import Any
 
 from kit.edit import amendment
 from kit.edit.sheet import seats, sittings
-from kit.edit.sheet.cells import shown_in_cell
+from kit.edit.sheet.cells import shown_in_cell, worded
 from kit.edit.sheet.tables import FILES, MEMBERS, NAMES, SEAT, SESSION, Column, Table, tables
 from kit.errors import UsageError
 from kit.findings.finding import Pointer, reached
@@ -112,7 +112,7 @@ def _chosen(
         if column.name == table.under == SEAT:
             choices[number] = tuple(seats.choices(day))
         elif "enum" in described:
-            choices[number] = tuple(described["enum"])
+            choices[number] = tuple(map(worded, described["enum"]))
         elif described.get("type") == "boolean":
             choices[number] = ("oui", "non")
     return Written(table=table, columns=columns, rows=rows, choices=choices)

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from kit.edit.sheet import exporting, importing, seats, workbook, writing
+from kit.edit.sheet.cells import worded
 from kit.edit.sheet.exporting import Written
 from kit.edit.sheet.faults import UnusableError
 from kit.edit.sheet.tables import tables
@@ -163,6 +164,26 @@ def test_a_model_that_nobody_filled_writes_nothing(tmp_path: Path, name: str) ->
     raw = writing.written([exporting.model(TODAY)], name, TODAY)
     made = importing.imported(read(department(tmp_path, EMPTY).path), workbook.read(raw), TODAY, set())
     assert (made.faults, made.rows) == ([], 0)
+
+
+def test_a_choice_is_shown_and_offered_in_french_words(tmp_path: Path) -> None:
+    members = b"magistrat: [{id: m-1, titre: Juge, qualite: en_fonction, designation: {par: chefs_de_cour}}]\n"
+    dossier = read(department(tmp_path, {**EMPTY, "membres.yaml": members}).path)
+    (sheet,) = exporting.exported(dossier, TODAY)
+    shown = {column.name: cell for column, cell in zip(sheet.columns, sheet.rows[0], strict=True)}
+    assert (shown["qualite"], shown["designation.par"]) == ("en fonction", "chefs de la cour d’appel")
+    for each in (sheet, exporting.model(TODAY)):
+        assert [word for words in each.choices.values() for word in words if "_" in word] == []
+        offered = {each.columns[number].name: words for number, words in each.choices.items()}
+        assert "conseil départemental de l’ordre" in offered.get("designation.par", ()) or each is not sheet
+
+
+def test_the_words_of_every_choice_are_few_enough_for_the_spreadsheet_to_offer_them() -> None:
+    """Excel ne propose pas de liste de plus de 255 signes : les mots sont plus longs que les valeurs."""
+    for table in tables().values():
+        for column in table.columns if not table.under else table.columns[1:]:
+            described = table.schema_of(column)
+            assert len(",".join(map(worded, described.get("enum", ())))) <= 255, column.name
 
 
 def test_another_format_is_refused() -> None:

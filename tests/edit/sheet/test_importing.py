@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from kit.edit.sheet import seats
-from kit.edit.sheet.cells import understood, worded
+from kit.edit.sheet.cells import shown_in_cell, understood, worded
 from kit.edit.sheet.tables import field, tables
 from kit.french import spaced
 from kit.yaml import schema
@@ -282,17 +282,22 @@ def test_a_session_is_not_held_before_its_day(tmp_path: Path) -> None:
     rows = [("Date", "État"), ("2027-03-11", "tenue"), ("2027-03-12", "prévue"), ("2026-11-20", "tenue")]
     assert faults(put(tmp_path, xlsx({"Séances": rows}))) == [
         "Séances, ligne 2, colonne B : La séance du 11 mars 2027 est dite « tenue », et ce jour n’est pas encore venu. "
-        "→ Écrivez « prevue », ou corrigez la date."
+        "→ Écrivez « prévue », ou corrigez la date."
     ]
 
 
-def test_the_words_of_a_choice_are_read_as_its_values() -> None:
-    """Ce que la phrase propose, écrit à la lettre, est compris."""
+def test_the_words_of_a_choice_are_read_as_its_values_and_the_values_too() -> None:
+    """Ce que la phrase propose, et ce que la liste déroulante offre, écrits à la lettre, sont compris."""
     seen = 0
     for table in tables().values():
         for column in table.columns:
             described = table.schema_of(column)
+            items = schema.resolve(described.get("items", {}))
             for value in described.get("enum", ()) if column.name != table.under else ():
                 assert understood(worded(value), column, described) == value, column.name
+                assert understood(value, column, described) == value, column.name
                 seen += 1
-    assert seen > 30
+            for value in items.get("enum", ()):
+                assert understood(shown_in_cell([value], described), column, described) == [value], column.name
+                seen += 1
+    assert seen > 60
