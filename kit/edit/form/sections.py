@@ -141,12 +141,15 @@ class _Form:
         )  # fmt: skip
 
     def _listed(self, pointer: Pointer, value: list[Any]) -> Iterator[tuple[Pointer, Any]]:
-        """Give the entries of a list, each at its place: of the sessions, those that the file of a year holds too."""
-        years = sorted(branch for branch in self._held if schema.year(branch)) if pointer == _SESSIONS else ()
-        for branch in years:
-            held = self._held[branch]
-            yield from (((branch, rank), each) for rank, each in enumerate(held if isinstance(held, list) else ()))
-        yield from (((*pointer, rank), each) for rank, each in enumerate(value))
+        """Give the entries of a list, each at its place; the sessions, those that the file of a year holds too, from
+        the last, after what has no day yet: what comes is what one looks for."""
+        own = [((*pointer, rank), each) for rank, each in enumerate(value)]
+        if pointer != _SESSIONS:
+            yield from own
+            return
+        years = ((each, held) for each, held in self._held.items() if schema.year(each))
+        split = [((each, rank), one) for each, held in years if isinstance(held, list) for rank, one in enumerate(held)]
+        yield from sorted([*split, *own], key=_latest, reverse=True)
 
     def _entry(self, pointer: Pointer, value: Any) -> Entry:
         held, name = value if isinstance(value, dict) else {}, identified(pointer)
@@ -185,6 +188,12 @@ class _Form:
         if covers(start, end, self.draft.as_of):
             return words["present"]
         return words["avenir"] if start and start > self.draft.as_of else words["passe"]
+
+
+def _latest(entry: tuple[Pointer, Any]) -> tuple[bool, datetime.date]:
+    """Rank a session: without a day before any that has one, then by its day."""
+    held = day(entry[1].get("date")) if isinstance(entry[1], dict) else None
+    return held is None, held or datetime.date.min
 
 
 @functools.cache

@@ -56,11 +56,11 @@ def test_a_file_of_two_years_is_to_be_parted() -> None:
     )
 
 
-def test_all_sessions_are_one_list_with_their_words() -> None:
+def test_all_sessions_are_one_list_from_the_last_with_their_words() -> None:
     parts, whole = Page("88", SPLIT), Page("88", ONE)
     shown = entries(parts)
     assert [name for name, _ in shown] == [
-        "sessions-2024/0", "sessions-2025/0", "sessions-2025/1", *(f"sessions/{rank}" for rank in range(5)),
+        *(f"sessions/{rank}" for rank in reversed(range(5))), "sessions-2025/1", "sessions-2025/0", "sessions-2024/0",
     ]  # fmt: skip
     assert [title for _, title in shown] == [title for _, title in entries(whole)]
     assert read(opened(SPLIT, "88", TODAY)) == read(opened(ONE, "88", TODAY))
