@@ -7,7 +7,21 @@ import pytest
 from kit.findings.finding import Outcome, Severity
 from kit.french import spaced
 from tests.conftest import Copy, judge
-from tests.rules.cases import ERROR, FAIL, ONE_A_YEAR, OPEN, REVIEW, WARNING, Day, edit, found, sessions, told
+from tests.rules.cases import (
+    ERROR,
+    FAIL,
+    NOTE,
+    ONE_A_YEAR,
+    OPEN,
+    REVIEW,
+    WARNING,
+    Day,
+    Told,
+    edit,
+    found,
+    sessions,
+    told,
+)
 
 
 @pytest.mark.parametrize(
@@ -89,6 +103,17 @@ def test_a_policy_meeting_that_examined_files_is_to_be_checked(copy: Copy) -> No
     assert (finding.outcome, finding.pointer) == (REVIEW, "/3/formation")
     sessions(folder, *ONE_A_YEAR, other)
     assert found(folder, "reunions-insuffisantes", Day(2027, 1, 4)) == []
+
+
+@pytest.mark.parametrize(("more", "expected"), [((), [(REVIEW, NOTE)]), (("2026-09-10",), [])])
+def test_enough_meetings_without_files_leave_no_doubt(copy: Copy, more: tuple[str, ...], expected: Told) -> None:
+    folder = copy("38")
+    line = "formation: politique, etat: tenue"
+    files = "dossiers: [{reference: '1', nature: engagement, avis: favorable}]"
+    days = ("2026-04-09", *more)
+    sessions(folder, f"date: 2026-06-11, {line}, {files}", *(f"date: {day}, {line}" for day in days),
+             f"date: 2025-04-09, {line}", f"date: 2024-04-09, {line}")  # fmt: skip
+    assert told(folder, "reunions-insuffisantes", Day(2027, 1, 1)) == expected
 
 
 def test_a_meeting_written_twice_counts_once_and_is_said(copy: Copy) -> None:

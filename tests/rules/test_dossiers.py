@@ -106,3 +106,11 @@ def test_only_what_needs_an_opinion_waits_for_it(copy: Copy, nature: str, outcom
     examined(folder, f"nature: {nature}, avis: favorable, decision: {{sens: autorise, date: 2026-10-01}}")
     found_then = [f.outcome for f in found(folder, "decision-avant-la-seance")]
     assert found_then == outcomes
+
+
+@pytest.mark.parametrize(("sense", "opinion"), [("autorise", "favorable"), ("refuse", "defavorable")])
+def test_an_opinion_put_off_is_written_as_what_was_decided(copy: Copy, sense: str, opinion: str) -> None:
+    folder = copy("38")
+    examined(folder, f"avis: ajourne, decision: {{sens: {sense}, date: 2026-10-14}}")
+    (finding,) = found(folder, "dossier-sans-avis")
+    assert f"avis: {opinion}" in finding.remedy.replace("\xa0", " ")

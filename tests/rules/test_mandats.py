@@ -167,3 +167,11 @@ def test_a_term_too_long_that_another_follows_only_ends(
     [told] = found(folder, "mandat-trop-long")
     assert told.remedy.replace("\xa0", " ").startswith(f"Écrivez « fin: {end} » : la suite est déjà écrite")
     assert "debut:" not in told.remedy
+
+
+@pytest.mark.parametrize(("day", "first"), [(Day(2029, 2, 8), "2026-02-09"), (Day(2029, 2, 9), "2029-02-09")])
+def test_a_term_is_proposed_from_the_order_until_its_own_last_day(copy: Copy, day: Day, first: str) -> None:
+    folder = copy("88")
+    seat(folder, "medecin", "id: m-1, titre: Médecin")
+    (finding,) = found(folder, "mandat-trop-long", day)
+    assert f"debut: {first}" in finding.remedy

@@ -96,3 +96,14 @@ def test_a_partial_list_proves_neither_quorum_nor_stranger(copy: Copy) -> None:
     )
     assert told(folder, "present-inconnu") == [(REVIEW, NOTE)]
     assert told(folder, "pouvoir-irregulier") == [(REVIEW, NOTE)]
+
+
+@pytest.mark.parametrize(
+    ("told_so", "outcome"),
+    [("dossiers: [{reference: '1'}]", FAIL), ("formation: politique", FAIL), ("lieu: X", REVIEW)],
+)
+def test_a_session_whose_kind_nothing_tells_is_only_doubted(copy: Copy, told_so: str, outcome: Outcome) -> None:
+    folder = copy("38")
+    sessions(folder, f"date: 2026-04-09, etat: tenue, presents: [magistrat-3], {CALLED}, {told_so}")
+    (finding,) = found(folder, "quorum-non-atteint")
+    assert finding.outcome is outcome

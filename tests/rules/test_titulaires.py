@@ -85,3 +85,12 @@ def test_a_seat_by_right_is_held_by_an_authority_or_who_represents_it(
             "3 personnes tiennent le siège « gendarmerie » (5°) au 23 novembre 2026, alors que le texte nomme une "
             "seule autorité, « ou son représentant » : « Commandant », « Commandante » et « Capitaine »."
         )
+
+
+@pytest.mark.parametrize(("first", "end"), [("arrete: X", "2026-11-22"), ("debut: 2025-01-01", "2026-05-31")])
+def test_a_term_ends_the_day_before_another_only_when_both_have_a_first_day(copy: Copy, first: str, end: str) -> None:
+    folder = copy("88")
+    seat(folder, "gendarmerie", f"id: a, titre: Commandant, mandat: {{{first}}}",
+         "id: b, titre: Commandante, mandat: {debut: 2026-06-01}")  # fmt: skip
+    (finding,) = found(folder, "siege-a-deux-titulaires")
+    assert f"fin: {end}" in finding.remedy
