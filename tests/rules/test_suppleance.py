@@ -88,3 +88,11 @@ def test_a_substitute_comes_from_the_same_place(copy: Copy, name: str, holder: s
     findings = found(folder, "suppleant-mal-choisi")
     assert [finding.outcome for finding in findings] == ([outcome] if outcome else [])
     assert all(finding.paragraph == "article R. 133-3" for finding in findings)
+
+
+def test_two_members_that_replace_each_other_are_read_to_an_end(copy: Copy) -> None:
+    folder = copy("88")
+    seat(folder, "medecin",
+         "id: a, titre: Médecin, remplace: b, mandat: {debut: 2024-05-14, fin: 2025-06-30}",
+         "id: b, titre: Médecin, remplace: a, mandat: {debut: 2025-07-01, fin: 2028-06-30}")  # fmt: skip
+    assert found(folder, "remplacement-trop-long") == []
