@@ -5,7 +5,7 @@ import pytest
 from kit.findings.finding import Outcome
 from kit.french import spaced
 from tests.conftest import Copy
-from tests.rules.cases import ERROR, FAIL, NOTE, OPEN, REVIEW, Told, edit, examined, found, told
+from tests.rules.cases import ERROR, FAIL, NOTE, OPEN, REVIEW, Told, edit, examined, found, seat, told
 
 
 @pytest.mark.parametrize(
@@ -116,3 +116,11 @@ def test_an_identifier_written_twice_does_not_say_which_association_instructed(c
     assert told(folder, "representant-non-retire") == [(FAIL, ERROR)]
     edit(folder, "commission", ("id: association-le-passage-2024", "id: association-rive-gauche-2026"))
     assert told(folder, "representant-non-retire") == []
+
+
+def test_a_member_of_an_association_that_no_list_has_withdraws_too(copy: Copy) -> None:
+    folder = copy("38")
+    examined(folder, "association: association-inconnue", "presents: [assoc-rive-gauche-4]")
+    assert told(folder, "representant-non-retire") == []
+    seat(folder, "associations", "id: assoc-rive-gauche-4, titre: Directrice, association: association-inconnue")
+    assert told(folder, "representant-non-retire") == [(FAIL, ERROR)]

@@ -6,6 +6,7 @@ from kit.findings.finding import Outcome, Severity
 from tests.conftest import Copy, judge
 from tests.rules.cases import edit, found
 
+VACANCY = "{{siege: medecin, depuis: {}-06-15, motif: Démission, autorite: Préfète, jusqu_au: 2031-01-01}}"
 SESSION, TERM = "date: 2026-12-03", "mandat: {debut: 2025-08-01}"
 
 
@@ -20,6 +21,24 @@ def test_a_session_is_not_planned_years_before(copy: Copy, year: int, told: bool
     findings = found(folder, "date-trop-lointaine")
     assert [(f.outcome, f.line, f.column) for f in findings] == [(Outcome.REVIEW, 95, 9)] * told
     assert all("est plus de deux ans après le 23 novembre 2026" in plain(finding.message) for finding in findings)
+
+
+@pytest.mark.parametrize(
+    ("branch", "old", "new", "most"),
+    [
+        ("sessions", SESSION, "date: {}-12-03", 2028),
+        ("sessions", "convocation: {date: 2026-05-21}", "convocation: {{date: 2026-05-21, recue: {}-05-22}}", 2028),
+        ("membres", TERM, "mandat: {{debut: {}-08-01}}", 2029),
+        ("sessions", "transmis: 2026-06-09", "transmis: {}-06-09", 2027),
+        ("commission", "liste_membres:", f"vacances: [{VACANCY}]\nliste_membres:", 2028),
+    ],
+)
+def test_each_day_has_its_own_horizon(copy: Copy, branch: str, old: str, new: str, most: int) -> None:
+    folder = copy("88")
+    edit(folder, branch, (old, new.format(most)))
+    assert found(folder, "date-trop-lointaine") == []
+    edit(folder, branch, (new.format(most), new.format(most + 1)))
+    assert len(found(folder, "date-trop-lointaine")) == 1
 
 
 @pytest.mark.parametrize(
