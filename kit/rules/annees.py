@@ -95,7 +95,8 @@ def _of_year(case: Case, year: int, first: int) -> Iterator[Breach]:
         where = (*unsure[0].pointer, "etat")
         told = Breach(pointer=where, case="incertaine", outcome=Outcome.OPEN, fields=fields, day=_last_day(year))
         # Ce qui attend la même réponse est dit ici : c’est ce qui empêche d’être conforme.
-        yield replace(told, explains=tuple(causes.undecided(session.pointer) for session in unsure))
+        undecided = tuple(causes.undecided(session.pointer) for session in unsure)
+        yield replace(told, of=undecided, explains=undecided)
     elif year == case.as_of.year - 1:
         yield _silence(case, year, len(held))
 

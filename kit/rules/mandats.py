@@ -9,6 +9,7 @@ from kit.findings.finding import Outcome
 from kit.findings.remedy import Change, put
 from kit.findings.rule import Breach
 from kit.french import count, date, years
+from kit.judging import causes
 from kit.judging.case import Case
 from kit.judging.holding import at_holder, ends, held, readable_seats, starts, term_place
 from kit.judging.patterns import titled, to_the_day, too_long, unsaid
@@ -38,7 +39,8 @@ def mandat_trop_long(case: Case, version: Version) -> Iterator[Breach]:
             breach = at_holder(seat, holder, sentence, outcome, "mandat", "fin", **over)
             after = [day for each in successors(case, seat, holder, last) if (day := starts(each)) and day > start]
             if after and not birthday:
-                yield _followed_by(breach, min(after), last)
+                cause = causes.entry(seat.id, holder.id)
+                yield replace(_followed_by(breach, min(after), last), explains=(cause,))
                 continue
             followed = (renewed(case, seat, holder, last, _approved(case, holder)),) if sentence == "echu" else ()
             yield replace(breach, changes=(put(breach.pointer, last.isoformat()), *followed))

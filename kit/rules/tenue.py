@@ -8,6 +8,7 @@ from kit.findings.finding import Outcome, Pointer
 from kit.findings.remedy import Change, drop, put
 from kit.findings.rule import Breach
 from kit.french import count, date, quoted
+from kit.judging import causes
 from kit.judging.assembly import (
     assembly,
     at_session,
@@ -192,7 +193,10 @@ def actes_sans_seance(case: Case, _: Version) -> Iterator[Breach]:
         come = session.date <= case.as_of
         held = (put((*session.pointer, "etat"), HELD),)
         told = at_session(session, acts[0], "" if come else "a-venir", Outcome.REVIEW, **fields)
-        yield replace(told, changes=held if come else tuple(drop(each) for each in reversed(acts)))
+        # Le jour d’une séance encore « prevue » est passé : c’est le même mot qui manque.
+        undecided = (causes.undecided(session.pointer),) if come else ()
+        changes = held if come else tuple(drop(each) for each in reversed(acts))
+        yield replace(told, changes=changes, explains=undecided)
 
 
 def _acts(session: Seance) -> Iterator[Pointer]:
