@@ -62,8 +62,8 @@ class Mask:
         return "\n".join(HIDDEN if (file, number) in self.lines else line for number, line in lines)
 
     def result(self, result: Result) -> Result:
-        """Give a result whose findings repeat nothing."""
-        if not self.told:
+        """Give a result whose findings repeat nothing: neither a text, nor a line that is hidden whole."""
+        if not self.told and not self.lines:
             return result
         return replace(result, findings=tuple(self.finding(finding) for finding in result.findings))
 

@@ -156,6 +156,23 @@ def test_a_datum_is_told_and_leaves_nowhere(copy: Copy, kit: Kit, before: Path, 
     assert leaks == []
 
 
+@pytest.mark.parametrize("written", [
+    "nom: {a: Exempleuse}", "nom: [Exempleuse]", "adresse: [Exempleuse]",
+    "prenom:\n    - Exempleuse\n    - Blandiflore",
+    "nom:\n    famille: Exempleuse",
+])  # fmt: skip
+def test_what_a_personal_key_holds_leaves_nowhere(copy: Copy, kit: Kit, before: Path, written: str) -> None:
+    folder = copy("88")
+    path = folder / "sessions.yaml"
+    path.write_text(path.read_text("utf-8").replace(REASON, f"{REASON}  {written}\n", 1), encoding="utf-8")
+    report = judge(folder.parent.parent)
+    assert any(f.rule == "donnee-personnelle" for f in report.findings)
+    traces = Words(["Exempleuse", "Blandiflore"])
+    leaks = [(name, said[start:end]) for name, out in leaving(folder, report, before, kit) for said in [read(out)]
+             for start, end in Canonical(said).spans(traces)]  # fmt: skip
+    assert leaks == []
+
+
 @pytest.mark.parametrize("kind", list(DATA))
 @pytest.mark.parametrize("way", ["fichier", "dossier", "fichier à côté"])
 def test_a_name_of_a_file_or_folder_is_told_and_leaves_nowhere(

@@ -19,7 +19,7 @@ from kit.french import count, date, listing, spaced
 from kit.handbook.country import Country
 from kit.handbook.fragments.render import flat
 from kit.handbook.page import Page, Profile, calendar_path
-from kit.handbook.pages.agenda import SessionRow, ordered, sessions_of
+from kit.handbook.pages.agenda import Call, SessionRow, ordered, sessions_of
 from kit.judging.case import Case
 from kit.judging.deadlines import Kind
 from kit.law.texts import data
@@ -198,8 +198,7 @@ def _lines(row: SessionRow) -> Iterator[str]:
     yield spaced(f"Commission départementale {row.of}, séance {row.standing_fr}.")
     if row.call:
         said = f" le {date(row.call.day)}" if row.call.day else ""
-        limit = f" (date limite : {date(row.call.deadline)})" if row.call.deadline else ""
-        yield spaced(f"Convocation {row.call.state.word}{said}{limit}.")
+        yield spaced(f"Convocation {row.call.state.word}{said}{_latest(row.call)}.")
     if row.limit:
         yield spaced(f"Demandes à déposer jusqu’au {date(row.limit)}.")
     if row.topics:
@@ -207,6 +206,14 @@ def _lines(row: SessionRow) -> Iterator[str]:
         yield from (f"- {flat(topic)}" for topic in row.topics)
     if row.hour:
         yield spaced(f"Durée non dite : {count(_hours(), 'heure')} par défaut.")
+
+
+def _latest(call: Call) -> str:
+    """Say by when a call is sent, and received; of one that is sent, by when it is received."""
+    if call.deadline is None or call.send is None:
+        return ""
+    sending = "à recevoir au plus tard le" if call.sent else f"au plus tard le {date(call.send)}, pour être reçue le"
+    return f" ({sending} {date(call.deadline)})"
 
 
 def _reminder(row: SessionRow, deadline: datetime.date, send: datetime.date) -> icalendar.Event:
