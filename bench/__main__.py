@@ -237,9 +237,9 @@ def edit(root: Path) -> str:
     """Add a session to a department; give the day that its page must then show."""
     path = root / "departments" / "88-vosges" / "sessions.yaml"
     text = path.read_text(encoding="utf-8")
-    year = 2027 + text.count("\n") % 70
-    path.write_text(f"{text}- {{date: {year}-03-04, formation: politique, etat: prevue}}\n", "utf-8")
-    return f"4 mars {year}"
+    day = 2 + text.count("\n") % 27
+    path.write_text(f"{text}- {{date: 2027-03-{day:02}, formation: politique, etat: prevue}}\n", "utf-8")
+    return f"{day}\u00a0mars 2027"
 
 
 def served(folder: Path) -> Row:

@@ -8,7 +8,7 @@ from kit.errors import UsageError
 from kit.french import date, listing
 from kit.judging.case import Case
 from kit.model.sessions import HELD, PLANNED, Seance
-from kit.privacy.names import quotable
+from kit.privacy.names import typed
 
 CALLING = "convocation"
 _ANYWAY = (PLANNED, HELD)
@@ -39,7 +39,7 @@ def _hour(said: str) -> str:
     """Give an hour as the files write it: « 14 h », « 14h30 » and « 14:30 » are typed alike; raises UsageError."""
     found = _HOUR.fullmatch(said.strip())
     if not found:
-        message = f"« {quotable(said, 'la valeur donnée')} » n’est pas une heure : écrivez par exemple « 14:30 »."
+        message = f"{typed(said, 'La valeur donnée')} n’est pas une heure : écrivez par exemple « 14:30 »."
         raise UsageError(message)
     return f"{int(found[1]):02}:{found[2] or '00'}"
 

@@ -23,7 +23,7 @@ from kit.french import count, spaced
 from kit.model.commission import Arrete
 from kit.model.department import Dossier, load
 from kit.model.folder import HOME, Folder
-from kit.privacy.names import quotable
+from kit.privacy.names import typed
 from kit.report.formats.clean import clean_lines, inert
 
 # Où le kit met les papiers.
@@ -40,8 +40,8 @@ class _Year(click.ParamType[int]):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
         """Give the year; fails in French when it is none."""
         if not re.fullmatch(r"(?:19|20|21)[0-9]{2}", str(value)):
-            named = quotable(str(value), "la valeur donnée")
-            self.fail(f"« {named} » ne se lit pas : écrivez l’année en chiffres, par exemple 2026.", param, ctx)
+            named = typed(str(value), "La valeur donnée")
+            self.fail(f"{named} ne se lit pas : écrivez l’année en chiffres, par exemple 2026.", param, ctx)
         return int(value)
 
 
@@ -142,9 +142,9 @@ def _form(root: Path, output: Path | None, asked: str | None) -> str:
     if output is None:
         return asked or FORMS[0]
     if (root / models.HOME).resolve() in output.resolve().parents:
-        named = quotable(output.as_posix(), "le fichier donné")
+        named = typed(output.as_posix(), "Le fichier donné")
         message = (
-            f"« {named} » est dans « {models.HOME} », où il serait pris pour un modèle : donnez un autre "
+            f"{named} est dans « {models.HOME} », où il serait pris pour un modèle : donnez un autre "
             "nom avec « --output »."
         )
         raise UsageError(message)
@@ -209,8 +209,8 @@ def _write_model(root: Path, kind: str, output: Path | None) -> None:
     """Write our model, for a department to change; never over one that is there."""
     path = output or root / models.HOME / f"{kind}.odt"
     if path.exists():
-        named = quotable(path.as_posix(), "le fichier donné")
-        message = f"« {named} » existe déjà : déplacez-le, ou donnez un autre nom avec « --output »."
+        named = typed(path.as_posix(), "Le fichier donné")
+        message = f"{named} existe déjà : déplacez-le, ou donnez un autre nom avec « --output »."
         raise UsageError(message)
     screen.write(path, packed(template.own(kind), kinds()[kind].title), root)
     click.echo(spaced(f"« {path.as_posix()} » est écrit : changez-le dans LibreOffice, et gardez-le à cette place."))

@@ -10,7 +10,7 @@ import click
 
 from kit.errors import UsageError
 from kit.model.folder import HOME
-from kit.privacy.names import quotable
+from kit.privacy.names import typed
 
 FC = TypeVar("FC", bound=Callable[..., Any])
 # Garde-fou contre une faute de frappe, sans rapport avec le droit.
@@ -34,8 +34,8 @@ class Day(click.ParamType[datetime.date]):
                 raise ValueError
             day = datetime.date.fromisoformat(value)
         except ValueError:
-            named = quotable(value, "la valeur donnée")
-            self.fail(f"« {named} » n’est pas une date : écrivez année-mois-jour, par exemple 2026-03-12.", param, ctx)
+            named = typed(value, "La valeur donnée")
+            self.fail(f"{named} n’est pas une date : écrivez année-mois-jour, par exemple 2026-03-12.", param, ctx)
         if day.year > LAST_DAY.year:
             self.fail(f"« {value} » est trop loin : le kit ne juge pas au-delà de {LAST_DAY.year}.", param, ctx)
         return day

@@ -13,7 +13,7 @@ from kit.errors import UsageError
 from kit.law.texts import data
 from kit.model import folder
 from kit.model.folder import Folder
-from kit.privacy.names import quotable
+from kit.privacy.names import typed
 from kit.report.deadlines.formats import FORMATS
 from kit.report.deadlines.watched import Watch, watch
 
@@ -33,8 +33,8 @@ class _Days(click.ParamType[int]):
         """Give the number; fails in French when it is none."""
         text = str(value)
         if not (text.isascii() and text.isdigit()):
-            named = quotable(text, "la valeur donnée")
-            message = f"« {named} » n’est pas un nombre de jours : écrivez par exemple « --dans {_horizon()} »."
+            named = typed(text, "La valeur donnée")
+            message = f"{named} n’est pas un nombre de jours : écrivez par exemple « --dans {_horizon()} »."
             self.fail(message, param, ctx)
         return int(text.lstrip("0")[:_LONGEST] or "0")
 

@@ -17,6 +17,7 @@ from typing import IO
 
 from kit.errors import UsageError
 from kit.files.work import nameless
+from kit.privacy.names import typed
 from kit.yaml.source import Held
 
 FOLDER = "departments"
@@ -68,6 +69,7 @@ def commit(root: Path, ref: str) -> str | None:
 
 def missing(root: Path, ref: str) -> UsageError:
     """Give what to say of a ref that names no commit: what to run to have it, when it can be had."""
+    named = typed(ref, "Le texte donné")
     remote, _, branch = ref.partition("/")
     remotes = os.fsdecode(_run(root, "remote").out).split()
     if branch and remote in remotes:
@@ -78,9 +80,9 @@ def missing(root: Path, ref: str) -> UsageError:
             "« git fetch --unshallow » (dans GitHub Actions, « fetch-depth: 0 » sous actions/checkout ; dans GitLab, "
             "la variable GIT_DEPTH à 0)"
         )
-        return UsageError(f"« {ref} » n’est pas dans ce clone, qui n’a que la fin de l’historique : lancez {how}.")
+        return UsageError(f"{named} n’est pas dans ce clone, qui n’a que la fin de l’historique : lancez {how}.")
     message = (
-        f"« {ref} » n’est ni un répertoire qui contient « {FOLDER} », ni une branche, une étiquette ou un commit de ce "
+        f"{named} n’est ni un répertoire qui contient « {FOLDER} », ni une branche, une étiquette ou un commit de ce "
         "dépôt : « git branch --all » et « git log --oneline » donnent leurs noms."
     )
     return UsageError(message)

@@ -17,7 +17,7 @@ from kit.law.terms import last_day
 from kit.law.texts import Seat
 from kit.model.commission import Association, Titulaire
 from kit.model.department import Dossier, written_days
-from kit.privacy.names import quotable
+from kit.privacy.names import typed
 from kit.rules.agrements import runs
 from kit.yaml.days import is_day
 
@@ -133,8 +133,8 @@ class _Making:
         known = next((each for each in self._case.commission.associations_agreees or () if each.id == name), None)
         if known is None:
             choice = quoted([each.id for each in self._case.commission.associations_agreees or ()], "ou")
-            named = quotable(name, "le texte de --agrement")
-            message = f"« {named} » n’est pas une association de la fiche{f' : écrivez {choice}' if choice else ''}."
+            named = typed(name, "Le texte de --agrement")
+            message = f"{named} n’est pas une association de la fiche{f' : écrivez {choice}' if choice else ''}."
             raise UsageError(spaced(message))
         running = _running(self._case, known.nom)
         if running and running.agrement and running.agrement.debut == self._case.as_of:

@@ -9,6 +9,7 @@ from kit.findings.rule import Breach, Rule
 from kit.french import count
 from kit.law import prose
 from kit.law.territories import slug
+from kit.privacy.names import typed
 from kit.yaml import sheets
 from kit.yaml.guesses import nearest, question
 from kit.yaml.traps import TRAPS
@@ -58,7 +59,7 @@ def find(rule_id: str) -> Rule:
     """Give a rule by id; raises UsageError with the names that may be meant."""
     found = _registered().get(rule_id) or TRAPS.get(rule_id)
     if found is None:
-        message = f"La règle « {rule_id} » n’existe pas{_near(rule_id)} « kit rules » les donne toutes."
+        message = f"La règle {typed(rule_id, 'donnée')} n’existe pas{_near(rule_id)} « kit rules » les donne toutes."
         raise UsageError(message)
     return found
 

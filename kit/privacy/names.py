@@ -26,6 +26,12 @@ def quotable(text: str, instead: str) -> str:
     return shown(text) if personal(text) is None else instead
 
 
+def typed(text: str, instead: str) -> str:
+    """Give what somebody typed between « », on one line; words instead, which nobody typed, when it tells of
+    somebody."""
+    return f"« {shown(text)} »" if personal(text) is None else instead
+
+
 def safe(name: str, rank: int) -> str:
     """Give a name that may be shown; of one that tells of somebody, the code of a department before it, the kind of
     file after it, and its rank (from 1) among those that stand beside it."""

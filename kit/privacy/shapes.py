@@ -181,12 +181,18 @@ def _place(pointer: Pointer) -> persons.Place:
 @functools.lru_cache(maxsize=4096)
 def hits_in_name(name: str) -> tuple[Hit, ...]:
     """Give the data about a person in a name without spaces: of a file, of a folder, an identifier."""
-    read = Legible(f"{name} | {name.translate(_APART).title()}")
+    # Lus l’un après l’autre : bout à bout, les chiffres d’une date feraient un numéro de téléphone.
+    both = (Legible(name), Legible(name.translate(_APART).title()))
+    return tuple(dict.fromkeys(hit for read in both for hit in _named(read)))
+
+
+def _named(read: Legible) -> Iterator[Hit]:
     looked_at = Read(read.text)
-    found = ((each, span) for each in shapes() if not each.values_only for span in each.found(looked_at, each.anywhere))
-    told = [Hit(shape.label, read.source(*span), shape.contact) for shape, span in found]
-    told += (Hit(_person(), read.source(*span)) for span in persons.spans(read.text, persons.Place(known_only=True)))
-    return tuple(told)
+    for shape in shapes():
+        for span in () if shape.values_only else shape.found(looked_at, shape.anywhere):
+            yield Hit(shape.label, read.source(*span), shape.contact)
+    for span in persons.spans(read.text, persons.Place(known_only=True)):
+        yield Hit(_person(), read.source(*span))
 
 
 def hits_in_address(address: str) -> tuple[Hit, ...]:

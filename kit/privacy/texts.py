@@ -67,7 +67,10 @@ def hits(text: Text) -> Iterator[Hit]:
             persons = data(FILE)["cles"]
             if text.key.strip().lower() in persons["noms"] and inside(text.pointer, places(persons["ou"])):
                 yield Hit(persons["libelle"], text.value)
-        yield from hits_in(text.value if text.key is None else text.key, text.pointer)
+            # Une clé s’écrit comme un identifiant : « jeanne_exempleuse ».
+            yield from dict.fromkeys((*hits_in(text.key, text.pointer), *hits_in_name(text.key)))
+        else:
+            yield from hits_in(text.value, text.pointer)
 
 
 def written(node: Any) -> Iterator[str]:

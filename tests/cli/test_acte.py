@@ -258,19 +258,19 @@ def test_a_kind_that_does_not_exist_is_said_by_the_name_that_the_help_gives(acte
         ),
         (
             ("convocation", "88", "--seance", "Mme Jeanne Exemple"),
-            "« la valeur donnée » n’est pas une date : écrivez année-mois-jour, par exemple 2026-03-12.",
+            "La valeur donnée n’est pas une date : écrivez année-mois-jour, par exemple 2026-03-12.",
         ),
         (
             ("convocation", "88", "--heure", "Mme Jeanne Exemple"),
-            "« la valeur donnée » n’est pas une heure : écrivez par exemple « 14:30 ».",
+            "La valeur donnée n’est pas une heure : écrivez par exemple « 14:30 ».",
         ),
         (
             ("fiche-annuelle", "88", "--annee", "Mme Jeanne Exemple"),
-            "« la valeur donnée » ne se lit pas : écrivez l’année en chiffres, par exemple 2026.",
+            "La valeur donnée ne se lit pas : écrivez l’année en chiffres, par exemple 2026.",
         ),
         (
             ("convocation", "88", "--output", "modeles/Mme Jeanne Exemple.odt"),
-            "« le fichier donné » est dans « modeles », où il serait pris pour un modèle",
+            "Le fichier donné est dans « modeles », où il serait pris pour un modèle",
         ),
         (
             ("convocation", "88", "--output", "departments/Mme Jeanne Exemple.odt"),
@@ -278,7 +278,7 @@ def test_a_kind_that_does_not_exist_is_said_by_the_name_that_the_help_gives(acte
         ),
         (
             ("convocation", "Mme Jeanne Exemple"),
-            "« le texte donné » n’est pas un des 101 départements. Donnez un numéro ou un nom, par exemple 48, 2A ou "
+            "Le texte donné n’est pas un des 101 départements. Donnez un numéro ou un nom, par exemple 48, 2A ou "
             "Lozère.",
         ),
     ],

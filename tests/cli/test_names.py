@@ -1,5 +1,7 @@
 """What somebody typed is not repeated by an error when it is the name of a person: a day, a file."""
 
+import subprocess
+
 import pytest
 
 from tests.conftest import Copy, Kit
@@ -10,9 +12,13 @@ _SOMEBODY = "Mme Jeanne Exemple"
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("seance", "88", _SOMEBODY), "« la valeur donnée » n’est pas une date"),
-        (("seance", "88", "2026-12-04", "--limite", _SOMEBODY), "« la valeur donnée » n’est pas une date"),
-        (("check", "--date", _SOMEBODY), "« la valeur donnée » n’est pas une date"),
+        (("seance", "88", _SOMEBODY), "La valeur donnée n’est pas une date"),
+        (("seance", "88", "2026-12-04", "--limite", _SOMEBODY), "La valeur donnée n’est pas une date"),
+        (("check", "--date", _SOMEBODY), "La valeur donnée n’est pas une date"),
+        (("diff", _SOMEBODY), "Le texte donné n’est ni un répertoire"),
+        (("diff", "jeanne-exempleuse"), "Le texte donné n’est ni un répertoire"),
+        (("check", "--select", "jeanne-exempleuse"), "La règle donnée n’existe pas"),
+        (("explain", _SOMEBODY), "La règle donnée n’existe pas"),
         (("seance", "88", "2026-12-03", "--presents", f"{_SOMEBODY}.csv"), "« le fichier donné » n’existe pas"),
         (
             ("seance", "88", "2026-12-03", "--feuille", f"{_SOMEBODY}.pdf"),
@@ -25,6 +31,7 @@ _SOMEBODY = "Mme Jeanne Exemple"
 )
 def test_a_name_that_was_typed_is_not_said_again(copy: Copy, kit: Kit, words: tuple[str, ...], said: str) -> None:
     root = copy("88").parent.parent
+    subprocess.run(["git", "init", "--quiet", root], check=True)
     (root / f"plein {_SOMEBODY}.csv").write_text("rempli", "utf-8")
     done = kit(*words, cwd=root)
     assert done.returncode == 2

@@ -173,6 +173,26 @@ def test_what_a_personal_key_holds_leaves_nowhere(copy: Copy, kit: Kit, before: 
     assert leaks == []
 
 
+@pytest.mark.parametrize(("file", "old", "new"), [
+    ("sessions", REASON, f"{REASON}  mme_exempleuse: x\n"),
+    ("sessions", REASON, f"{REASON}  jeanne_exempleuse: absente\n"),
+    ("sessions", REASON, f"{REASON}  jeanne-exempleuse: absente\n"),
+    ("membres", "medecin:\n", "jeanne_exempleuse:\n"),
+    ("membres", "medecin:\n", "dr_exempleuse:\n"),
+    ("commission", EXAMPLE, f"{EXAMPLE}jeanne_exempleuse: x\n"),
+])  # fmt: skip
+def test_a_key_made_of_a_name_leaves_nowhere(copy: Copy, kit: Kit, before: Path, file: str, old: str, new: str) -> None:
+    folder = copy("88")
+    path = folder / f"{file}.yaml"
+    path.write_text(path.read_text("utf-8").replace(old, new, 1), encoding="utf-8")
+    report = judge(folder.parent.parent)
+    assert any(f.rule == "donnee-personnelle" for f in report.findings)
+    traces = Words(["Exempleuse"])
+    leaks = [(name, said[start:end]) for name, out in leaving(folder, report, before, kit) for said in [read(out)]
+             for start, end in Canonical(said).spans(traces)]  # fmt: skip
+    assert leaks == []
+
+
 @pytest.mark.parametrize("kind", list(DATA))
 @pytest.mark.parametrize("way", ["fichier", "dossier", "fichier à côté"])
 def test_a_name_of_a_file_or_folder_is_told_and_leaves_nowhere(

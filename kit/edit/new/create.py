@@ -16,7 +16,7 @@ from kit.files.work import add
 from kit.files.write import replace
 from kit.french import listing
 from kit.law.territories import Territory, slug, territories
-from kit.privacy.names import quotable, safe_name
+from kit.privacy.names import safe_name, typed
 from kit.yaml.guesses import nearest
 from kit.yaml.schema import BRANCHES, REPOSITORY
 
@@ -34,9 +34,9 @@ def territory(written: str) -> Territory:
         return found
     near = [f"« {each.code} » ({each.name})" for each in _near(plain)[:_SHOWN]]
     hint = f" : vouliez-vous dire {listing(near, 'ou')} ?" if near else "."
-    named = quotable(written, "le texte donné")
+    named = typed(written, "Le texte donné")
     message = (
-        f"« {named} » n’est pas un des {len(known)} départements{hint} Donnez un numéro ou un nom, par "
+        f"{named} n’est pas un des {len(known)} départements{hint} Donnez un numéro ou un nom, par "
         "exemple 48, 2A ou Lozère."
     )
     raise UsageError(message)

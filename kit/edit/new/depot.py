@@ -17,7 +17,7 @@ from kit.files import resources
 from kit.files.place import ready, under, written
 from kit.files.write import replace
 from kit.model.repository import FILE
-from kit.privacy.names import quotable
+from kit.privacy.names import typed
 
 # Ce que les modèles montrent du kit, et ce que l’on y remplace.
 ADDRESS = "https://git.example.org/kit-commissions.git"
@@ -57,19 +57,19 @@ class Origin:
 
 def origin(forge: Forge, address: str, commit: str) -> Origin:
     """Give the kit of an address and of a commit; raises UsageError for what a workflow could not name."""
-    shape, named = _SHAPE.fullmatch(address), quotable(address, "la valeur donnée")
+    shape, named = _SHAPE.fullmatch(address), typed(address, "La valeur donnée")
     if not shape:
         message = (
-            f"« {named} » n’est pas l’adresse git d’un projet : écrivez-la entière, par exemple "
+            f"{named} n’est pas l’adresse git d’un projet : écrivez-la entière, par exemple "
             f"https://forge.exemple.invalid/{PROJECT}.git."
         )
         raise UsageError(message)
     if forge is Forge.GITHUB and shape[1].count("/") != 1:
-        message = f"« {named} » n’est pas l’adresse d’un projet de GitHub : il y faut un propriétaire et un nom."
+        message = f"{named} n’est pas l’adresse d’un projet de GitHub : il y faut un propriétaire et un nom."
         raise UsageError(message)
     if not _FULL.fullmatch(commit):
-        named = quotable(commit, "la valeur donnée")
-        message = f"« {named} » n’est pas un commit : donnez ses 40 chiffres et lettres, une étiquette peut changer."
+        named = typed(commit, "La valeur donnée")
+        message = f"{named} n’est pas un commit : donnez ses 40 chiffres et lettres, une étiquette peut changer."
         raise UsageError(message)
     return Origin(address, commit, shape[1])
 
@@ -95,13 +95,13 @@ def _pinned(text: str, kit: Origin) -> str:
 
 def refuse(folder: Path) -> None:
     """Raise UsageError when a repository cannot be written in a folder: it is no folder, or it holds something."""
-    named = quotable(folder.as_posix(), "le répertoire donné")
+    named = typed(folder.as_posix(), "Le répertoire donné")
     if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
-        message = f"« {named} » n’est pas un répertoire : donnez le nom d’un répertoire neuf, ou vide."
+        message = f"{named} n’est pas un répertoire : donnez le nom d’un répertoire neuf, ou vide."
         raise UsageError(message)
     if folder.is_dir() and {path.name for path in folder.iterdir()} - {_OF_GIT}:
         message = (
-            f"« {named} » n’est pas vide : rien n’a été écrit. Donnez le nom d’un répertoire neuf ; dans "
+            f"{named} n’est pas vide : rien n’a été écrit. Donnez le nom d’un répertoire neuf ; dans "
             "un dépôt qui existe, « kit new » suivi d’un département suffit."
         )
         raise UsageError(message)

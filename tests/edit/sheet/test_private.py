@@ -58,7 +58,7 @@ def test_a_session_that_tells_of_somebody_is_not_repeated(tmp_path: Path) -> Non
 def test_a_department_that_tells_of_somebody_is_not_repeated() -> None:
     with pytest.raises(UsageError) as error:
         create.territory("06 12 34 56 78")
-    assert said(str(error.value)).startswith("« le texte donné » n’est pas un des 101 départements. Donnez un numéro")
+    assert said(str(error.value)).startswith("Le texte donné n’est pas un des 101 départements. Donnez un numéro")
 
 
 def test_what_tells_of_nobody_is_repeated() -> None:
