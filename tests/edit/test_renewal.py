@@ -209,7 +209,7 @@ def test_an_option_that_tells_of_somebody_is_not_repeated(tmp_path: Path) -> Non
     with pytest.raises(UsageError) as error:
         renewal.approved(read(tmp_path), "A-2", DAY, ["M. Jean Dupont"])
     assert said(str(error.value)) == (
-        "« le texte de --agrement » n’est pas une association de la fiche : écrivez « les-cordees-2024 » ou "
+        "Le texte de --agrement n’est pas une association de la fiche : écrivez « les-cordees-2024 » ou "
         "« le-refuge-2025 »."
     )
 
