@@ -97,10 +97,10 @@ def _follows(length: Length) -> bool:
 def _free_texts(case: Case) -> Iterator[tuple[Pointer, str, dict[str, Any]]]:
     """Give the free texts of the procedures, each with what is looked for in it; of a document, its detail alone."""
     for known in data("mots-de-refus")["champs"]:
-        branch, field = known["lieu"]
-        held = value(case.commission.procedures, (branch, field))
-        for pointer, text in [(("procedures", branch, field), held)] if isinstance(held, str) else leaves(held, str):
-            if pointer[-1] == "precision" or field != "pieces":
+        place = tuple(known["lieu"])
+        held = value(case.commission.procedures, place)
+        for pointer, text in [(("procedures", *place), held)] if isinstance(held, str) else leaves(held, str):
+            if pointer[-1] == "precision" or place[-1] != "pieces":
                 yield pointer, text, known
 
 
