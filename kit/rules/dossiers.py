@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 from kit.findings.finding import Outcome
 from kit.findings.remedy import put
@@ -10,6 +11,7 @@ from kit.findings.rule import Breach
 from kit.french import count, date, listing
 from kit.judging.assembly import FILES, judged, meets, unsaid_at
 from kit.judging.case import Case
+from kit.judging.description import speaks_of
 from kit.judging.examined import all_examined, at_file, listed, silence
 from kit.judging.past import to_come
 from kit.judging.patterns import unsaid
@@ -110,3 +112,34 @@ def refus_sans_motif(case: Case, _: Version) -> Iterator[Breach]:
             said = "a été ajourné" if file.avis == ADJOURNED else "a reçu un avis défavorable"
             where = {"sens": said, "lieu": "../motif"}
             yield at_file(examined, ("avis",), "", Outcome.FAIL, **where)
+
+
+@rule("refus-pour-un-motif-ecarte", concerns=meets)
+def refus_pour_un_motif_ecarte(case: Case, _: Version) -> Iterator[Breach]:
+    """Doubt the reasons of files that are not granted when they speak of what the text does not let refuse for."""
+    for examined in all_examined(case):
+        for where, reason in _reasons(examined[1]):
+            if found := _set_aside(reason):
+                word, known = found
+                told = at_file(examined, where, "", Outcome.REVIEW, mot=word, raison=known["raison"])
+                yield replace(told, paragraph=known["paragraphe"])
+
+
+def _reasons(file: DossierExamine) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Give the reasons written of a file that is not granted, each with where it stands."""
+    decision = file.decision
+    if decision.sens == GRANTED if decision else file.avis == "favorable":
+        return
+    if file.motif:
+        yield ("motif",), file.motif
+    if decision and decision.motif:
+        yield ("decision", "motif"), decision.motif
+
+
+def _set_aside(reason: str) -> tuple[str, dict[str, Any]] | None:
+    """Give the first word of a reason that the text sets aside, with what is known of it; None when it has none."""
+    for known in data("mots-de-refus")["motifs"]:
+        word = next((each for each in known["mots"] if speaks_of(reason, [each])), None)
+        if word and not speaks_of(reason, known.get("sauf", ())):
+            return word, known
+    return None

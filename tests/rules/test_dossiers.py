@@ -106,3 +106,56 @@ def test_only_what_needs_an_opinion_waits_for_it(copy: Copy, nature: str, outcom
     examined(folder, f"nature: {nature}, avis: favorable, decision: {{sens: autorise, date: 2026-10-01}}")
     found_then = [f.outcome for f in found(folder, "decision-avant-la-seance")]
     assert found_then == outcomes
+
+
+REFUSED = "avis: defavorable, decision: {sens: refuse, date: 2026-10-14}"
+
+
+@pytest.mark.parametrize(
+    ("reason", "word", "paragraph"),
+    [
+        ("Pas de dépôt de plainte", "plainte", "annexe 2"),
+        ("Refus de témoigner", "témoigner", "annexe 2"),
+        ("Sans titre de séjour", "titre de séjour", "2.2"),
+        ("En situation irrégulière", "situation irrégulière", "2.2"),
+        ("Sous OQTF", "OQTF", "2.2"),
+        ("Demande d’asile en cours", "demande d’asile", "2.2"),
+        ("Défaut de passeport", "passeport", "annexe 2"),
+        ("Pas d’arrêt de la prostitution depuis trois mois", "arrêt de la prostitution", "annexe 2"),
+        ("Plus de places cette année", "plus de places", "2.1"),
+        ("OQTF fondée sur une menace à l’ordre public", None, None),
+        ("Engagements du parcours non tenus", None, None),
+        ("Projet d’insertion à préciser", None, None),
+        ("Rendez-vous manqués sans raison", None, None),
+    ],
+)
+@pytest.mark.parametrize("where", ["/motif", "/decision/motif"])
+def test_a_refusal_does_not_rest_on_what_the_text_sets_aside(
+    copy: Copy, reason: str, word: str | None, paragraph: str | None, where: str
+) -> None:
+    folder = copy("38")
+    inside = where != "/motif"
+    file = REFUSED.replace("}", f', motif: "{reason}"}}') if inside else f'{REFUSED}, motif: "{reason}"'
+    examined(folder, file)
+    findings = found(folder, "refus-pour-un-motif-ecarte")
+    assert [(f.outcome, f.pointer, f.paragraph) for f in findings] == (
+        [(REVIEW, f"/0/dossiers/0{where}", paragraph)] if word else []
+    )
+    assert all(spaced(f" parle de « {word} » : ") in finding.message for finding in findings)
+
+
+@pytest.mark.parametrize(
+    ("file", "outcomes"),
+    [
+        (GRANTED, []),
+        ("avis: favorable", []),
+        ("nature: engagement", [REVIEW]),
+        ("avis: ajourne", [REVIEW]),
+        ("nature: retrait", [REVIEW]),
+        ("avis: defavorable, decision: {sens: autorise, date: 2026-10-14, duree_mois: 6}", []),
+    ],
+)
+def test_the_reason_of_a_file_that_is_granted_refuses_nothing(copy: Copy, file: str, outcomes: list[Outcome]) -> None:
+    folder = copy("38")
+    examined(folder, f'{file}, motif: "Sans titre de séjour"')
+    assert [f.outcome for f in found(folder, "refus-pour-un-motif-ecarte")] == outcomes
