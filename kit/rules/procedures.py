@@ -128,6 +128,16 @@ def droit_refuse_dans_un_texte(case: Case, _: Version) -> Iterator[Breach]:
                 outcome=Outcome.REVIEW,
                 fields=fields,
             )
+        elif psp and (reason := _too_soon(piece_fr(piece))):
+            fields = {"piece": names.shown(piece_fr(piece)), "raison": reason}
+            here = (*psp.pointer, "pieces", rank)
+            yield Breach(pointer=here, case="piece", outcome=Outcome.REVIEW, fields=fields)
+
+
+def _too_soon(piece: str) -> str | None:
+    """Say why a document may not be asked for to enter the course; None when nothing is known against it."""
+    rows = data("ceseda-aps")["pieces_du_parcours"]
+    return next((str(row["raison"]) for row in rows if speaks_of(piece, row["mots"])), None)
 
 
 def _refused(case: Case, pointer: Pointer, word: str, paragraph: str) -> Breach:

@@ -413,20 +413,39 @@ def test_lengths_are_read_in_figures_and_in_letters(text: str, months: list[int]
     [
         ("etat_civil", "copie intégrale de moins de trois mois", "piece-autrement-demandee"),
         ("etat_civil", "copie intégrale, avec apostille", "piece-autrement-demandee"),
+        ("etat_civil", "De moins de trois mois, apostillée", "piece-autrement-demandee"),
+        ("arret_activite", "Audition par la police", "piece-autrement-demandee"),
+        ("arret_activite", "Attestation de la brigade des mœurs", "piece-autrement-demandee"),
+        ("domicile, anciennete_max_mois: 6", "Bail à son nom uniquement", "piece-autrement-demandee"),
         ("arret_activite", "témoignage devant les enquêteurs", "demande-interdite-dans-une-precision"),
         ("arret_activite", "attestation de l’association refusée", RULE),
     ],
 )
 def test_a_detail_that_asks_for_more_is_to_be_checked(copy: Copy, piece: str, text: str, rule: str) -> None:
     folder = copy("88")
-    old = f"{{piece: {piece}}}"
-    edit(folder, "procedures", (old, f'{{piece: {piece}, precision: "{text}"}}'))
+    old = f"{{piece: {piece}"
+    edit(folder, "procedures", (f"{old}}}", f'{old}, precision: "{text}"}}'))
     (finding,) = found(folder, rule)
     assert finding.outcome is REVIEW
     assert finding.pointer.endswith("/precision")
 
 
-@pytest.mark.parametrize(("piece", "told"), [("récépissé de plainte", [REVIEW]), ("projet_insertion", [])])
+@pytest.mark.parametrize(
+    ("piece", "told"),
+    [
+        ("récépissé de plainte", [REVIEW]),
+        ("Titre de séjour en cours de validité", [REVIEW]),
+        ("Main courante", [REVIEW]),
+        ("Attestation d’arrêt de la prostitution", [REVIEW]),
+        ("Passeport", [REVIEW]),
+        ("carte_identite", [REVIEW]),
+        ("projet_insertion", []),
+        ("Document de suivi", []),
+        ("Avis de l’association", []),
+        ("Attestation de l’association", []),
+        ("Lettre de la personne", []),
+    ],
+)
 def test_no_complaint_is_asked_for_to_enter_the_course(copy: Copy, piece: str, told: list[object]) -> None:
     folder = copy("38")
     line = _line((folder / "procedures.yaml").read_text(encoding="utf-8"), 'pieces: ["Document')
