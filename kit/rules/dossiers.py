@@ -9,6 +9,7 @@ from kit.findings.finding import Outcome
 from kit.findings.remedy import put
 from kit.findings.rule import Breach
 from kit.french import count, date, listing
+from kit.judging import causes
 from kit.judging.assembly import FILES, judged, meets, unsaid_at
 from kit.judging.case import Case
 from kit.judging.description import speaks_of
@@ -100,6 +101,7 @@ def _unsaid(file: DossierExamine) -> list[str]:
 @rule("refus-sans-motif", concerns=meets)
 def refus_sans_motif(case: Case, _: Version) -> Iterator[Breach]:
     """Look for refusals and postponements without a reason."""
+    cited = str(data("casf-psp")["cites"]["motif"])
     for examined in all_examined(case):
         file = examined[1]
         reasons = (file.motif, file.decision.motif if file.decision else None)
@@ -107,11 +109,14 @@ def refus_sans_motif(case: Case, _: Version) -> Iterator[Breach]:
             continue
         if file.decision and file.decision.sens != GRANTED:
             said = "a été refusé" if file.decision.sens == _REFUSED else "a été ajourné"
-            yield at_file(examined, ("decision", "motif"), "", Outcome.FAIL, sens=said, lieu=".")
+            told = at_file(examined, ("decision", "motif"), "", Outcome.FAIL, sens=said, lieu=".")
+            yield replace(told, paragraph=cited)
         elif file.avis in _UNFAVOURABLE:
             said = "a été ajourné" if file.avis == ADJOURNED else "a reçu un avis défavorable"
             where = {"sens": said, "lieu": "../motif"}
-            yield at_file(examined, ("avis",), "", Outcome.FAIL, **where)
+            told = at_file(examined, ("avis",), "", Outcome.FAIL, **where)
+            # Un avis contraire à ses voix n’est peut-être pas un refus : « vote-mal-compte » le dit.
+            yield replace(told, paragraph=cited, of=(causes.opinion(file.pointer),))
 
 
 @rule("refus-pour-un-motif-ecarte", concerns=meets)

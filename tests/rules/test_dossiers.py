@@ -4,7 +4,7 @@ import pytest
 
 from kit.findings.finding import Outcome
 from kit.french import spaced
-from tests.conftest import TODAY, Copy
+from tests.conftest import TODAY, Copy, judge
 from tests.rules.cases import ERROR, FAIL, GRANTED, NOTE, OPEN, REVIEW, WARNING, Day, Told, examined, found, told
 
 
@@ -159,3 +159,26 @@ def test_the_reason_of_a_file_that_is_granted_refuses_nothing(copy: Copy, file: 
     folder = copy("38")
     examined(folder, f'{file}, motif: "Sans titre de séjour"')
     assert [f.outcome for f in found(folder, "refus-pour-un-motif-ecarte")] == outcomes
+
+
+def test_an_opinion_that_becomes_unfavourable_says_why(copy: Copy) -> None:
+    folder = copy("38")
+    examined(folder, "avis: favorable, vote: {pour: 0, contre: 1}")
+    (finding,) = found(folder, "vote-mal-compte")
+    assert "avis: defavorable" in finding.remedy
+    assert "motif: Engagements du parcours non tenus" in finding.remedy
+
+
+def test_an_opinion_contrary_to_its_voices_asks_for_no_reason(copy: Copy) -> None:
+    folder = copy("38")
+    examined(folder, "avis: defavorable, vote: {pour: 10, contre: 0}")
+    findings = judge(folder.parent.parent).findings
+    told = [f.rule for f in findings if f.rule in ("vote-mal-compte", "refus-sans-motif") and f.outcome is FAIL]
+    assert told == ["vote-mal-compte"]
+
+
+def test_a_refusal_without_a_reason_cites_the_common_law(copy: Copy) -> None:
+    folder = copy("38")
+    examined(folder, "avis: defavorable")
+    (finding,) = found(folder, "refus-sans-motif")
+    assert finding.paragraph == "R. 121-12-10, et par déduction l’article L. 211-2 du CRPA"
