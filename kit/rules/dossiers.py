@@ -145,6 +145,7 @@ def _set_aside(reason: str) -> tuple[str, dict[str, Any]] | None:
     """Give the first word of a reason that the text sets aside, with what is known of it; None when it has none."""
     for known in data("mots-de-refus")["motifs"]:
         word = next((each for each in known["mots"] if speaks_of(reason, [each])), None)
-        if word and not speaks_of(reason, known.get("sauf", ())):
+        beside = "avec" not in known or speaks_of(reason, known["avec"])
+        if word and beside and not speaks_of(reason, known.get("sauf", ())):
             return word, known
     return None

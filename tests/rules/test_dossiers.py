@@ -123,6 +123,8 @@ REFUSED = "avis: defavorable, decision: {sens: refuse, date: 2026-10-14}"
         ("Défaut de passeport", "passeport", "annexe 2"),
         ("Pas d’arrêt de la prostitution depuis trois mois", "arrêt de la prostitution", "annexe 2"),
         ("Plus de places cette année", "plus de places", "2.1"),
+        ("Prostitution récente", "prostitution récente", "annexe 2"),
+        ("L’arrêt de l’activité et les actions prévues restent à préciser", None, None),
         ("OQTF fondée sur une menace à l’ordre public", None, None),
         ("Engagements du parcours non tenus", None, None),
         ("Projet d’insertion à préciser", None, None),
