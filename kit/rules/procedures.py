@@ -136,7 +136,7 @@ def droit_refuse_dans_un_texte(case: Case, _: Version) -> Iterator[Breach]:
 
 def _too_soon(piece: str) -> str | None:
     """Say why a document may not be asked for to enter the course; None when nothing is known against it."""
-    rows = data("ceseda-aps")["pieces_du_parcours"]
+    rows = data("mots-de-refus")["pieces_du_parcours"]
     return next((str(row["raison"]) for row in rows if speaks_of(piece, row["mots"])), None)
 
 
