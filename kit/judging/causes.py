@@ -48,6 +48,11 @@ def entry(seat: str, identifier: str) -> str:
     return f"titulaire {seat} {identifier}"
 
 
+def opinion(pointer: Pointer) -> str:
+    """Name the cause of what is said of a file whose unfavourable opinion is contrary to its voices."""
+    return f"avis contraire à ses voix {pointer}"
+
+
 def intercommunal(seat: str) -> str:
     """Name the cause of what is said of a seat of local authorities where no group of municipalities sits."""
     return f"intercommunalité {seat}"

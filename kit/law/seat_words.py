@@ -90,6 +90,13 @@ def is_service(title: str) -> bool:
     return _words(title) in _alone()
 
 
+def is_too_wide(seat: str, title: str, place: str) -> bool:
+    """Tell whether a title, the words of a place at its end aside, is nothing but a house that holds the service of a
+    seat among others: « Préfecture des Vosges » at the seat of the service in charge of foreigners."""
+    bare = read_as_names(title).removesuffix(f"-{read_as_names(place)}")
+    return _words(bare) in {_words(word) for word in table().get(seat, {}).get("larges", ())}
+
+
 def is_chair(title: str) -> bool:
     """Tell whether a title only says that somebody presides, not who: « Le président »."""
     return _words(title) in {_words(word) for word in data(_FILE)["presidents_seuls"]}

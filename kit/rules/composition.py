@@ -20,7 +20,7 @@ from kit.judging.patterns import unsaid
 from kit.judging.proposed import unmentioned
 from kit.judging.registry import rule
 from kit.law.composition import snapshot
-from kit.law.seat_words import Service, authority_named, is_service, service_at
+from kit.law.seat_words import Service, authority_named, is_service, is_too_wide, service_at
 from kit.law.terms import last_day
 from kit.law.territories import adaptation, slug
 from kit.law.texts import Seat, Version, first_day_of
@@ -97,17 +97,19 @@ def _undated(case: Case, refused: set[str | int]) -> Iterator[Breach]:
 
 def _doubts(case: Case, seat: Seat) -> list[str]:
     """The doubts of a seat that has no certain holder."""
-    doubts = [_doubt(seat, holder) for holder in case.holders(seat.id)]
+    doubts = [_doubt(case, seat, holder) for holder in case.holders(seat.id)]
     return [doubt for doubt in doubts if doubt] if all(doubts) else []
 
 
-def _doubt(seat: Seat, holder: Titulaire) -> str | None:
+def _doubt(case: Case, seat: Seat, holder: Titulaire) -> str | None:
     """Give what its author doubts of a holder, or say that its title names nobody; the service that the text names by
-    its head, at a seat held by right, is enough, and so is a body that is said beside."""
+    its head, at a seat held by right, is enough, and so is a body that is said beside; a house that holds that
+    service among others is not."""
     own = service_at(seat.id, [holder.titre])
     by_right = not seat.listed and own is not None and own[0] is Service.OWN
     told = by_right or holder.collectivite or holder.association
-    nobody = names_nobody(holder.titre) or (is_service(holder.titre) and not told)
+    wide = holder.organisme is None and is_too_wide(seat.id, holder.titre, case.territory.of)
+    nobody = names_nobody(holder.titre) or wide or (is_service(holder.titre) and not told)
     if holder.a_verifier is None and nobody:
         return f"« {shown(holder.titre)} » ne nomme personne"
     return holder.a_verifier

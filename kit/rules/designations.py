@@ -7,16 +7,19 @@ from dataclasses import replace
 from kit.findings.finding import Outcome, doubted
 from kit.findings.remedy import put
 from kit.findings.rule import Breach
+from kit.judging import specimens
 from kit.judging.case import Case
 from kit.judging.holding import at_holder, held
 from kit.judging.patterns import entitled
 from kit.judging.registry import rule
+from kit.law.courts import court_elsewhere
 from kit.law.seat_words import other_order
 from kit.law.territories import slug
 from kit.law.texts import Version
 from kit.model.commission import Titulaire
 
 _COURT = "chefs_de_cour"
+_HONORARY = "honoraire"
 _ORDER = "conseil_departemental_ordre"
 # Une cour s’écrit « Grenoble », « CA Grenoble » ou « cour d’appel de Grenoble ».
 _COURT_WORDS = re.compile(
@@ -43,6 +46,11 @@ def magistrat_mal_designe(case: Case, _: Version) -> Iterator[Breach]:
             yield at_holder(seat, holder, "cour", outcome, "designation", "cour_appel", **fields)
         if holder.qualite is None:
             yield at_holder(seat, holder, "qualite", Outcome.OPEN, "qualite")
+        # Un honoraire n’est d’aucune juridiction : le texte ne demande celle du département qu’à qui est en fonction.
+        town = None if holder.qualite == _HONORARY else court_elsewhere(holder.titre, case.territory)
+        if town:
+            told = at_holder(seat, holder, "ailleurs", Outcome.REVIEW, "titre", ville=town, de=case.territory.of)
+            yield replace(told, changes=(put((*holder.pointer, "titre"), specimens.title(case, seat)),))
 
 
 def _other(holder: Titulaire) -> str:

@@ -3,13 +3,16 @@
 import datetime
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 from kit.findings.finding import Outcome
 from kit.findings.remedy import put
 from kit.findings.rule import Breach
 from kit.french import count, date, listing
+from kit.judging import causes
 from kit.judging.assembly import FILES, judged, meets, unsaid_at
 from kit.judging.case import Case
+from kit.judging.description import speaks_of
 from kit.judging.examined import all_examined, at_file, listed, silence
 from kit.judging.past import to_come
 from kit.judging.patterns import unsaid
@@ -98,6 +101,7 @@ def _unsaid(file: DossierExamine) -> list[str]:
 @rule("refus-sans-motif", concerns=meets)
 def refus_sans_motif(case: Case, _: Version) -> Iterator[Breach]:
     """Look for refusals and postponements without a reason."""
+    cited = str(data("casf-psp")["cites"]["motif"])
     for examined in all_examined(case):
         file = examined[1]
         reasons = (file.motif, file.decision.motif if file.decision else None)
@@ -105,8 +109,43 @@ def refus_sans_motif(case: Case, _: Version) -> Iterator[Breach]:
             continue
         if file.decision and file.decision.sens != GRANTED:
             said = "a été refusé" if file.decision.sens == _REFUSED else "a été ajourné"
-            yield at_file(examined, ("decision", "motif"), "", Outcome.FAIL, sens=said, lieu=".")
+            told = at_file(examined, ("decision", "motif"), "", Outcome.FAIL, sens=said, lieu=".")
+            yield replace(told, paragraph=cited)
         elif file.avis in _UNFAVOURABLE:
             said = "a été ajourné" if file.avis == ADJOURNED else "a reçu un avis défavorable"
             where = {"sens": said, "lieu": "../motif"}
-            yield at_file(examined, ("avis",), "", Outcome.FAIL, **where)
+            told = at_file(examined, ("avis",), "", Outcome.FAIL, **where)
+            # Un avis contraire à ses voix n’est peut-être pas un refus : « vote-mal-compte » le dit.
+            yield replace(told, paragraph=cited, of=(causes.opinion(file.pointer),))
+
+
+@rule("refus-pour-un-motif-ecarte", concerns=meets)
+def refus_pour_un_motif_ecarte(case: Case, _: Version) -> Iterator[Breach]:
+    """Doubt the reasons of files that are not granted when they speak of what the text does not let refuse for."""
+    for examined in all_examined(case):
+        for where, reason in _reasons(examined[1]):
+            if found := _set_aside(reason):
+                word, known = found
+                told = at_file(examined, where, "", Outcome.REVIEW, mot=word, raison=known["raison"])
+                yield replace(told, paragraph=known["paragraphe"])
+
+
+def _reasons(file: DossierExamine) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Give the reasons written of a file that is not granted, each with where it stands."""
+    decision = file.decision
+    if decision.sens == GRANTED if decision else file.avis == "favorable":
+        return
+    if file.motif:
+        yield ("motif",), file.motif
+    if decision and decision.motif:
+        yield ("decision", "motif"), decision.motif
+
+
+def _set_aside(reason: str) -> tuple[str, dict[str, Any]] | None:
+    """Give the first word of a reason that the text sets aside, with what is known of it; None when it has none."""
+    for known in data("mots-de-refus")["motifs"]:
+        word = next((each for each in known["mots"] if speaks_of(reason, [each])), None)
+        beside = "avec" not in known or speaks_of(reason, known["avec"])
+        if word and beside and not speaks_of(reason, known.get("sauf", ())):
+            return word, known
+    return None

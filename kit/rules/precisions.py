@@ -33,7 +33,8 @@ def piece_autrement_demandee(case: Case, version: Version) -> Iterator[Breach]:
         most = version.number(row["anciennete"]) if "anciennete" in row else None
         if wrong := next((each for each in told if each.months != most), None):
             yield _doubt(piece, "precision", "age-dit", piece=row["libelle"], ecrit=wrong.written)
-        if piece.precision and speaks_of(piece.precision, row.get("mots_contraires", ())):
+        # Une seule phrase par ligne : le remède en est le même.
+        elif piece.precision and speaks_of(piece.precision, row.get("mots_contraires", ())):
             yield _doubt(piece, "precision", "mots", piece=row["libelle"])
 
 

@@ -97,10 +97,10 @@ def _follows(length: Length) -> bool:
 def _free_texts(case: Case) -> Iterator[tuple[Pointer, str, dict[str, Any]]]:
     """Give the free texts of the procedures, each with what is looked for in it; of a document, its detail alone."""
     for known in data("mots-de-refus")["champs"]:
-        branch, field = known["lieu"]
-        held = value(case.commission.procedures, (branch, field))
-        for pointer, text in [(("procedures", branch, field), held)] if isinstance(held, str) else leaves(held, str):
-            if pointer[-1] == "precision" or field != "pieces":
+        place = tuple(known["lieu"])
+        held = value(case.commission.procedures, place)
+        for pointer, text in [(("procedures", *place), held)] if isinstance(held, str) else leaves(held, str):
+            if pointer[-1] == "precision" or place[-1] != "pieces":
                 yield pointer, text, known
 
 
@@ -128,6 +128,16 @@ def droit_refuse_dans_un_texte(case: Case, _: Version) -> Iterator[Breach]:
                 outcome=Outcome.REVIEW,
                 fields=fields,
             )
+        elif psp and (reason := _too_soon(piece_fr(piece))):
+            fields = {"piece": names.shown(piece_fr(piece)), "raison": reason}
+            here = (*psp.pointer, "pieces", rank)
+            yield Breach(pointer=here, case="piece", outcome=Outcome.REVIEW, fields=fields)
+
+
+def _too_soon(piece: str) -> str | None:
+    """Say why a document may not be asked for to enter the course; None when nothing is known against it."""
+    rows = data("mots-de-refus")["pieces_du_parcours"]
+    return next((str(row["raison"]) for row in rows if speaks_of(piece, row["mots"])), None)
 
 
 def _refused(case: Case, pointer: Pointer, word: str, paragraph: str) -> Breach:

@@ -225,7 +225,7 @@ def service_etranger_au_siege(case: Case, _: Version) -> Iterator[Breach]:
                 continue  # Ce siège se tient ici autrement, et ce peut être ainsi.
             sure = found[0] is Service.OTHER and adapted is None
             sentence, outcome = ("", Outcome.FAIL) if sure else ("douteux", Outcome.REVIEW)
-            changes = _from_own(seat, holder, found[1])
+            changes = _from_own(case, seat, holder, found[1])
             # Un titre publié se garde : on n’en corrige que la copie.
             if changes[0].pointer[-1] == "titre":
                 sentence = f"{sentence}-titre" if sentence else "titre"
@@ -244,16 +244,17 @@ def _born_later(case: Case, seat: Seat, holder: Titulaire) -> Breach | None:
     return replace(breach, changes=(put(breach.pointer, seat.title),))
 
 
-def _from_own(seat: Seat, holder: Titulaire, word: str) -> tuple[Change, ...]:
+def _from_own(case: Case, seat: Seat, holder: Titulaire, word: str) -> tuple[Change, ...]:
     """Say that a holder comes from the service of its seat, where another is named: who is named for what they are has
-    it for a title, and a word that counts even beside the service of the seat does not stay."""
-    own = own_word(seat.id) or seat.short
+    it for a title, and a word that counts even beside the service of the seat does not stay. A title is that of a
+    person, never a service alone."""
+    own, title = own_word(seat.id) or seat.short, specimens.title(case, seat)
     if prevails(seat.id, word):
         fields = {"titre": holder.titre, "organisme": holder.organisme or ""}
         named = (key for key, text in fields.items() if f"-{slug(word)}-" in f"-{slug(text)}-")
-        return tuple(put((*holder.pointer, key), own.capitalize()) for key in named)
+        return tuple(put((*holder.pointer, key), title if key == "titre" else own) for key in named)
     if seat.designated_by:
-        return (put((*holder.pointer, "titre"), own.capitalize()),)
+        return (put((*holder.pointer, "titre"), title),)
     return (put((*holder.pointer, "organisme"), own),)
 
 

@@ -37,6 +37,10 @@ BY_RULE = {
         FAIL,
     ),
     "evenement-sans-effet": (f"dossiers: [{{{FILE.replace('engagement', 'retrait')}}}]", OPEN),
+    "refus-pour-un-motif-ecarte": (
+        f"dossiers: [{{{FILE}, avis: defavorable, motif: Sans titre, decision: {{sens: refuse, date: 2023-06-27}}}}]",
+        REVIEW,
+    ),
     "refus-sans-motif": (
         f"dossiers: [{{{FILE}, avis: defavorable, decision: {{sens: refuse, date: 2023-06-27}}}}]",
         FAIL,

@@ -7,6 +7,8 @@ import pytest
 
 from kit.findings.finding import Outcome, Severity
 from kit.french import spaced
+from kit.law.courts import court_elsewhere
+from kit.law.territories import Territory, territories
 from tests.conftest import DATA, TODAY, Copy, golden, judge, rows, without_seat
 from tests.rules.cases import found
 
@@ -350,3 +352,44 @@ def test_an_approval_written_for_too_long_is_told_alone_where_nobody_sits(copy: 
     approvals(folder, TWENTY_YEARS)
     rules = (SITS, LONG, "association-agreee-unique", "departement-sans-association-agreee")
     assert [f.rule for rule in rules for f in found(folder, rule)] == [LONG]
+
+
+@pytest.mark.parametrize(
+    ("code", "title", "town"),
+    [
+        ("88", "Vice-procureur près le tribunal judiciaire de Nancy", "Nancy"),
+        ("88", "Conseillère à la cour d’appel de Metz", "Metz"),
+        ("88", "Substitute du procureur de la République de Strasbourg", "Strasbourg"),
+        ("88", "Présidente du TJ du Puy-en-Velay", "Le Puy-en-Velay"),
+        ("88", "Juge au tribunal judiciaire de La Rochelle", "La Rochelle"),
+        ("88", "Conseillère à la cour d’appel de Nancy", None),
+        ("88", "Juge au tribunal judiciaire d’Épinal", None),
+        ("88", "Juge des enfants au tribunal judiciaire de Saint-Dié-des-Vosges", None),
+        ("88", "Substitut au tribunal judiciaire de Nancy, délégué au tribunal judiciaire d’Épinal", None),
+        ("88", "Magistrat, ancien élève à Metz", None),
+        ("93", "Vice-présidente au tribunal judiciaire de Bobigny", None),
+        ("13", "Vice-procureure près le tribunal judiciaire d’Aix-en-Provence", None),
+        ("974", "Vice-présidente au tribunal judiciaire de Saint-Pierre", None),
+        ("976", "Substitute du procureur près le tribunal judiciaire de Mamoudzou", None),
+    ],
+)
+def test_a_magistrate_in_office_is_of_a_court_of_the_department(
+    copy: Copy, code: str, title: str, town: str | None
+) -> None:
+    folder = copy(code)
+    seat(folder, "magistrat", f'id: m-9, titre: "{title}", qualite: en_fonction')
+    told = [f for f in found(folder, "magistrat-mal-designe") if f.pointer == "/magistrat/0/titre"]
+    assert [f.outcome for f in told] == ([Outcome.REVIEW] if town else [])
+    assert all(spaced(f"une juridiction de {town}, ") in f.message for f in told)
+
+
+def test_an_honorary_magistrate_is_of_no_court(copy: Copy) -> None:
+    folder = copy("88")
+    seat(folder, "magistrat", 'id: m-9, titre: "Magistrat, tribunal judiciaire de Nancy", qualite: honoraire')
+    assert [f.pointer for f in found(folder, "magistrat-mal-designe")] == ["/magistrat/0/designation"]
+
+
+@pytest.mark.parametrize("here", territories().values(), ids=lambda here: here.code)
+def test_the_courts_of_a_department_are_its_own(here: Territory) -> None:
+    for court in (f"tribunal judiciaire de {here.prefecture}", f"cour d’appel de {here.court.value}"):
+        assert court_elsewhere(f"Juge au {court}", here) is None

@@ -4,7 +4,7 @@ import pytest
 
 from kit.findings.finding import Outcome
 from kit.french import spaced
-from tests.conftest import TODAY, Copy
+from tests.conftest import TODAY, Copy, judge
 from tests.rules.cases import ERROR, FAIL, GRANTED, NOTE, OPEN, REVIEW, WARNING, Day, Told, examined, found, told
 
 
@@ -114,3 +114,81 @@ def test_an_opinion_put_off_is_written_as_what_was_decided(copy: Copy, sense: st
     examined(folder, f"avis: ajourne, decision: {{sens: {sense}, date: 2026-10-14}}")
     (finding,) = found(folder, "dossier-sans-avis")
     assert f"avis: {opinion}" in finding.remedy.replace("\xa0", " ")
+
+
+REFUSED = "avis: defavorable, decision: {sens: refuse, date: 2026-10-14}"
+
+
+@pytest.mark.parametrize(
+    ("reason", "word", "paragraph"),
+    [
+        ("Pas de dépôt de plainte", "plainte", "annexe 2"),
+        ("Refus de témoigner", "témoigner", "annexe 2"),
+        ("Sans titre de séjour", "titre de séjour", "2.2"),
+        ("En situation irrégulière", "situation irrégulière", "2.2"),
+        ("Sous OQTF", "OQTF", "2.2"),
+        ("Demande d’asile en cours", "demande d’asile", "2.2"),
+        ("Défaut de passeport", "passeport", "annexe 2"),
+        ("Pas d’arrêt de la prostitution depuis trois mois", "arrêt de la prostitution", "annexe 2"),
+        ("Plus de places cette année", "plus de places", "2.1"),
+        ("Prostitution récente", "prostitution récente", "annexe 2"),
+        ("L’arrêt de l’activité et les actions prévues restent à préciser", None, None),
+        ("OQTF fondée sur une menace à l’ordre public", None, None),
+        ("Engagements du parcours non tenus", None, None),
+        ("Projet d’insertion à préciser", None, None),
+        ("Rendez-vous manqués sans raison", None, None),
+    ],
+)
+@pytest.mark.parametrize("where", ["/motif", "/decision/motif"])
+def test_a_refusal_does_not_rest_on_what_the_text_sets_aside(
+    copy: Copy, reason: str, word: str | None, paragraph: str | None, where: str
+) -> None:
+    folder = copy("38")
+    inside = where != "/motif"
+    file = REFUSED.replace("}", f', motif: "{reason}"}}') if inside else f'{REFUSED}, motif: "{reason}"'
+    examined(folder, file)
+    findings = found(folder, "refus-pour-un-motif-ecarte")
+    assert [(f.outcome, f.pointer, f.paragraph) for f in findings] == (
+        [(REVIEW, f"/0/dossiers/0{where}", paragraph)] if word else []
+    )
+    assert all(spaced(f" parle de « {word} » : ") in finding.message for finding in findings)
+
+
+@pytest.mark.parametrize(
+    ("file", "outcomes"),
+    [
+        (GRANTED, []),
+        ("avis: favorable", []),
+        ("nature: engagement", [REVIEW]),
+        ("avis: ajourne", [REVIEW]),
+        ("nature: retrait", [REVIEW]),
+        ("avis: defavorable, decision: {sens: autorise, date: 2026-10-14, duree_mois: 6}", []),
+    ],
+)
+def test_the_reason_of_a_file_that_is_granted_refuses_nothing(copy: Copy, file: str, outcomes: list[Outcome]) -> None:
+    folder = copy("38")
+    examined(folder, f'{file}, motif: "Sans titre de séjour"')
+    assert [f.outcome for f in found(folder, "refus-pour-un-motif-ecarte")] == outcomes
+
+
+def test_an_opinion_that_becomes_unfavourable_says_why(copy: Copy) -> None:
+    folder = copy("38")
+    examined(folder, "avis: favorable, vote: {pour: 0, contre: 1}")
+    (finding,) = found(folder, "vote-mal-compte")
+    assert "avis: defavorable" in finding.remedy
+    assert "motif: Engagements du parcours non tenus" in finding.remedy
+
+
+def test_an_opinion_contrary_to_its_voices_asks_for_no_reason(copy: Copy) -> None:
+    folder = copy("38")
+    examined(folder, "avis: defavorable, vote: {pour: 10, contre: 0}")
+    findings = judge(folder.parent.parent).findings
+    told = [f.rule for f in findings if f.rule in ("vote-mal-compte", "refus-sans-motif") and f.outcome is FAIL]
+    assert told == ["vote-mal-compte"]
+
+
+def test_a_refusal_without_a_reason_cites_the_common_law(copy: Copy) -> None:
+    folder = copy("38")
+    examined(folder, "avis: defavorable")
+    (finding,) = found(folder, "refus-sans-motif")
+    assert finding.paragraph == "R. 121-12-10, et par déduction l’article L. 211-2 du CRPA"

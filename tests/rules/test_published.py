@@ -72,7 +72,8 @@ def test_a_published_title_is_kept(copy: Copy) -> None:
     seat(folder, "police_nationale", 'id: f-1, titre: "Forces de sécurité intérieure (DDPN ; gendarmerie)"')
     assert one(folder, "service-etranger-au-siege").remedy == spaced(
         "Vérifiez dans l’arrêté : gardez le titre s’il y est écrit ainsi, dites sous « aussi_pour » s’il vaut pour un "
-        "autre siège, et ne le corrigez que s’il a été mal recopié, par exemple « titre: Police nationale »."
+        "autre siège, et ne le corrigez que s’il a été mal recopié, par exemple « titre: Directeur départemental ou "
+        "interdépartemental de la police nationale »."
     )
 
 

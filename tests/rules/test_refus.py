@@ -10,7 +10,7 @@ from tests.conftest import Copy
 from tests.rules.cases import REVIEW, edit, found
 
 RULE = "droit-refuse-dans-un-texte"
-ALL = ("absences", "refus", "exigences", "totales")
+ALL = ("absences", "refus", "exigences", "publics", "conditions", "travail", "totales")
 # (le texte, le mot qui refuse ; aucun quand rien n’est refusé)
 TEXTS = [
     ("Non proposé", "non proposé"),
@@ -125,6 +125,35 @@ DENIES = [
     "Hors demandeuses d’asile",
     "Sans exception, plainte déposée",
     "L’offre n’existe pas",
+    "Hébergement conditionné à l’arrêt de la prostitution.",
+    "Une aide conditionnée au dépôt d’une plainte",
+    "Logement accordé si la personne a un titre de séjour.",
+    "Accueil si elle a porté plainte",
+    "Ouvert aux seules femmes avec enfants.",
+    "Après dépôt de plainte.",
+    "Personnes sans titre : non éligibles.",
+    "Nous n’acceptons que les personnes majeures françaises.",
+    "Le service n’accueille que des femmes",
+    "Ne prend que les personnes orientées par la préfecture",
+    "L’aide n’est accordée que sur décision du préfet",
+    "Dès lors que la personne détient un titre de séjour valide.",
+    "Sur présentation d’un passeport.",
+    "Moyennant une participation de la personne.",
+    "Carence de places.",
+    "Manque de places.",
+    "Pénurie de médecins",
+    "Par manque de moyens, le suivi est reporté",
+    "Soins à la charge de l’intéressée.",
+    "Délivrée seulement avec un CDI.",
+    "Uniquement en cas de contrat de travail.",
+    "Examinée si la personne a un emploi.",
+    "Examinée après 24 mois et deux ans d’emploi.",
+    "Réservé aux titulaires d’une carte pluriannuelle.",
+    "Guichet fermé.",
+    "Bureau des étrangers (ne reçoit pas les personnes sous OQTF)",
+    "La préfecture ne prend plus de demandes",
+    "À condition que la personne soit française",
+    "Lorsque la personne présente une pièce d’identité",
 ]
 # Ce qui accorde, avec des mots de refus.
 GRANTS = [
@@ -234,6 +263,28 @@ GRANTS = [
     "Il n’y a plus de liste d’attente",
     "Pas de durée maximale",
     "Plus de peur ni de violence",
+    "Consultation gratuite, plus un suivi psychologique.",
+    "Médecins du monde, plus la PASS.",
+    "Une place est réservée, aucune personne n’est renvoyée.",
+    "Aucune demande n’est refusée ni renvoyée",
+    "Hébergement, y compris pour les personnes exclues de leur logement.",
+    "Accueil, y compris des personnes interdites de séjour",
+    "Sans limite de temps, et jamais à moins de deux.",
+    "Le SIAO oriente, dans les 48 heures au plus, pas plus.",
+    "Réponse en un mois, pas davantage",
+    "L’hébergement n’est pas conditionné à l’arrêt de la prostitution",
+    "Accueil, même si la personne n’a pas de titre de séjour",
+    "Si la personne n’a pas de titre de séjour, le SIAO l’accueille aussi",
+    "Y compris si elle a un emploi",
+    "Que la personne ait ou non un titre de séjour",
+    "Aucun manque de places",
+    "Sans moyennant finance",
+    "Guichet fermé le vendredi",
+    "Si la personne le souhaite, un bail glissant",
+    "Si la personne a des enfants, un logement plus grand",
+    "Aide à la recherche d’emploi, au titre de séjour et au contrat de travail",
+    "Conseil avant et après le dépôt de plainte",
+    "Permanence, plus deux visites par mois",
 ]
 
 
@@ -252,7 +303,9 @@ def test_a_text_that_refuses_is_told_by_its_word(text: str, word: str | None) ->
     assert refusing(text, ALL) == word
 
 
-@pytest.mark.parametrize("name", ["absences", "refus", "exigences", "totales"])
+@pytest.mark.parametrize(
+    "name", ["absences", "refus", "exigences", "publics", "totales", "partielles", "autres_mains", "autres_voies"]
+)
 def test_each_word_of_the_list_refuses(name: str) -> None:
     for word in data("mots-de-refus")[name]:
         assert refusing(f"Ici {word} dans le département", [name]), word
@@ -266,13 +319,30 @@ WRITTEN = [
      "Sous « Évaluation des besoins », le mot « aucune » semble refuser un droit"),
     ("carte_sejour_temporaire: ", "Jamais examinée", "/sortie/carte_sejour_temporaire",
      "Sous « Carte de séjour temporaire », le mot « jamais » semble refuser un droit"),
+    ("evaluation_besoins: ", "Besoins sanitaires non évalués.", "/psp/evaluation_besoins",
+     "Sous « Évaluation des besoins », le mot « non évalués » semble refuser un droit"),
+    ("evaluation_besoins: ", "Bilan professionnel seul.", "/psp/evaluation_besoins",
+     "Sous « Évaluation des besoins », le mot « professionnel seul » semble refuser un droit"),
+    ("evaluation_besoins: ", "Réalisée par la préfecture.", "/psp/evaluation_besoins",
+     "Sous « Évaluation des besoins », le mot « par la préfecture » semble refuser un droit"),
+    ("carte_sejour_temporaire: ", "Les dossiers sont renvoyés vers l’admission exceptionnelle au séjour.",
+     "/sortie/carte_sejour_temporaire",
+     "Sous « Carte de séjour temporaire », le mot « admission exceptionnelle » semble refuser un droit"),
+    ("contrat_integration_republicaine: ", "Réservé aux titulaires d’une carte pluriannuelle.",
+     "/sortie/contrat_integration_republicaine",
+     "Sous « Contrat d’intégration républicaine », le mot « réservé aux » semble refuser un droit"),
+    ("  service: \"Préfecture", "Guichet fermé.", "/aps/service", "Sous « Service », le mot « guichet fermé »"),
+    ("  service: \"Préfecture", "Bureau des étrangers (ne reçoit pas les personnes sous OQTF)", "/aps/service",
+     "Sous « Service », le mot « pas » semble refuser un droit"),
+    ("    service: ", "La préfecture ne prend plus de demandes", "/psp/depot/service",
+     "Sous « Service », le mot « plus » semble refuser un droit"),
     ("contrat_integration_republicaine: ", "Jamais proposé", "/sortie/contrat_integration_republicaine",
      "Sous « Contrat d’intégration républicaine », le mot « jamais » semble refuser un droit"),
 ]  # fmt: skip
 
 
 def _line(text: str, key: str) -> str:
-    return next(line for line in text.split("\n") if line.strip().startswith(key))
+    return next(line for line in text.split("\n") if line.strip().startswith(key) or line.startswith(key))
 
 
 @pytest.mark.parametrize(("key", "text", "pointer", "opening"), WRITTEN)
@@ -281,7 +351,7 @@ def test_a_right_refused_in_the_file_is_to_be_checked(
 ) -> None:
     folder = copy("38")
     line = _line((folder / "procedures.yaml").read_text(encoding="utf-8"), key)
-    edit(folder, "procedures", (line, f'{line.partition(key)[0]}{key}"{text}"'))
+    edit(folder, "procedures", (line, f'{line.partition(":")[0]}: "{text}"'))
     (finding,) = found(folder, RULE)
     assert (finding.outcome, finding.pointer) == (REVIEW, pointer)
     assert finding.message.startswith(spaced(opening))
@@ -343,20 +413,39 @@ def test_lengths_are_read_in_figures_and_in_letters(text: str, months: list[int]
     [
         ("etat_civil", "copie intégrale de moins de trois mois", "piece-autrement-demandee"),
         ("etat_civil", "copie intégrale, avec apostille", "piece-autrement-demandee"),
+        ("etat_civil", "De moins de trois mois, apostillée", "piece-autrement-demandee"),
+        ("arret_activite", "Audition par la police", "piece-autrement-demandee"),
+        ("arret_activite", "Attestation de la brigade des mœurs", "piece-autrement-demandee"),
+        ("domicile, anciennete_max_mois: 6", "Bail à son nom uniquement", "piece-autrement-demandee"),
         ("arret_activite", "témoignage devant les enquêteurs", "demande-interdite-dans-une-precision"),
         ("arret_activite", "attestation de l’association refusée", RULE),
     ],
 )
 def test_a_detail_that_asks_for_more_is_to_be_checked(copy: Copy, piece: str, text: str, rule: str) -> None:
     folder = copy("88")
-    old = f"{{piece: {piece}}}"
-    edit(folder, "procedures", (old, f'{{piece: {piece}, precision: "{text}"}}'))
+    old = f"{{piece: {piece}"
+    edit(folder, "procedures", (f"{old}}}", f'{old}, precision: "{text}"}}'))
     (finding,) = found(folder, rule)
     assert finding.outcome is REVIEW
     assert finding.pointer.endswith("/precision")
 
 
-@pytest.mark.parametrize(("piece", "told"), [("récépissé de plainte", [REVIEW]), ("projet_insertion", [])])
+@pytest.mark.parametrize(
+    ("piece", "told"),
+    [
+        ("récépissé de plainte", [REVIEW]),
+        ("Titre de séjour en cours de validité", [REVIEW]),
+        ("Main courante", [REVIEW]),
+        ("Attestation d’arrêt de la prostitution", [REVIEW]),
+        ("Passeport", [REVIEW]),
+        ("carte_identite", [REVIEW]),
+        ("projet_insertion", []),
+        ("Document de suivi", []),
+        ("Avis de l’association", []),
+        ("Attestation de l’association", []),
+        ("Lettre de la personne", []),
+    ],
+)
 def test_no_complaint_is_asked_for_to_enter_the_course(copy: Copy, piece: str, told: list[object]) -> None:
     folder = copy("38")
     line = _line((folder / "procedures.yaml").read_text(encoding="utf-8"), 'pieces: ["Document')

@@ -1,10 +1,12 @@
 """The words of each seat, read back from their table: what each says of a holder, and what names nobody."""
 
 import datetime
+import re
 
 import pytest
 
 from kit.findings.finding import Outcome
+from kit.judging.description import names_nobody
 from kit.law import seat_words
 from kit.law.seat_words import Service, is_service, names_service, prevails, service_at
 from kit.law.texts import COMPOSITION, data, provision
@@ -40,7 +42,7 @@ def test_each_word_says_what_its_column_says(seat: str, kind: Service, word: str
 def test_each_seat_of_the_table_is_a_seat_of_the_text(seat: str) -> None:
     assert any(version.seat(seat) for version in provision(COMPOSITION).versions)
     columns = {kind.value for kind in Service}
-    assert columns <= seat_words.table()[seat].keys() <= columns | {"ailleurs", "incertains"}
+    assert columns <= seat_words.table()[seat].keys() <= columns | {"ailleurs", "incertains", "larges"}
 
 
 @pytest.mark.parametrize(("seat", "kind", "word"), PREVAILING)
@@ -124,6 +126,46 @@ def test_the_municipal_police_is_not_the_gendarmerie(copy: Copy) -> None:
         "« Chef de la police municipale » nomme « police municipale », que le texte ne nomme pas au siège « Commandant "
         "du groupement de gendarmerie départementale » (5°)."
     )
+
+
+@pytest.mark.parametrize(
+    ("seat", "title"),
+    [
+        ("etrangers", "Directeur de l’OFII"),
+        ("police_nationale", "Forces de sécurité intérieure (DDPN ; gendarmerie)"),
+        ("gendarmerie", "Adjoint au commissariat"),
+        ("pjj", "Conseillère du SPIP"),
+        ("education", "Directeur de l’école de gendarmerie"),
+        ("medecin", "Infirmière"),
+        ("magistrat", "Juge au tribunal administratif"),
+        ("conseil_departemental", "Vice-présidente du conseil régional"),
+    ],
+)
+def test_the_example_of_a_title_is_that_of_a_person(copy: Copy, seat: str, title: str) -> None:
+    folder = copy("88")
+    written(folder, seat, f'id: essai-1, titre: "{title}"')
+    [finding] = found(folder, RULE)
+    shown = re.findall("titre: ([^»]*[^» ])", plain(finding.remedy))
+    assert shown or "organisme: " in plain(finding.remedy)
+    assert [each for each in shown if names_service(each) or names_nobody(each)] == []
+
+
+@pytest.mark.parametrize(
+    ("holder", "nobody"),
+    [
+        ("titre: Préfecture", True),
+        ("titre: La préfecture", True),
+        ("titre: Préfecture des Vosges", True),
+        ("titre: Bureau des étrangers", False),
+        ("titre: Chef du service des étrangers de la préfecture", False),
+        ("titre: Préfecture, organisme: Bureau des étrangers de la préfecture", False),
+    ],
+)
+def test_the_prefecture_is_not_the_head_of_its_service_of_foreigners(copy: Copy, holder: str, nobody: bool) -> None:
+    folder = copy("88")
+    written(folder, "etrangers", f"id: essai-1, {holder}")
+    told = [f.message for f in found(folder, "siege-sans-titulaire")]
+    assert [plain(each).endswith("» ne nomme personne.") for each in told] == ([True] if nobody else [])
 
 
 def test_the_immigration_office_is_not_the_prefecture(copy: Copy) -> None:
