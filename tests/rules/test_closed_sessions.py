@@ -38,7 +38,8 @@ BY_RULE = {
     ),
     "evenement-sans-effet": (f"dossiers: [{{{FILE.replace('engagement', 'retrait')}}}]", OPEN),
     "refus-pour-un-motif-ecarte": (
-        f"dossiers: [{{{FILE}, avis: defavorable, motif: Sans titre, decision: {{sens: refuse, date: 2023-06-27}}}}]",
+        f"dossiers: [{{{FILE}, avis: defavorable, motif: Sans titre de séjour, "
+        "decision: {sens: refuse, date: 2023-06-27}}]",
         REVIEW,
     ),
     "refus-sans-motif": (
