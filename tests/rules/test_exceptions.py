@@ -202,3 +202,12 @@ def test_a_seat_whose_vacancy_is_written_is_given_no_other(copy: Copy, written: 
     assert ("medecin-2" in told.message) is cited
     assert "la vacance écrite pour lui ne compte pas ce jour-là" in told.message.replace("\xa0", " ")
     assert "siege: medecin" not in told.remedy
+
+
+@pytest.mark.parametrize(("day", "said"), [(Day(2026, 12, 31), True), (Day(2027, 1, 1), False)])
+def test_an_exception_that_says_nothing_is_told_until_its_last_day(copy: Copy, day: Day, *, said: bool) -> None:
+    folder = copy("88")
+    path = folder / "commission.yaml"
+    entry = "{siege: medecin, depuis: 2026-06-15, motif: À compléter, autorite: Préfète, jusqu_au: 2026-12-31}"
+    path.write_text(f"{path.read_text('utf-8')}\nvacances: [{entry}]\n", "utf-8")
+    assert bool(found(folder.parent.parent, day, "exception-sans-raison")) == said
