@@ -103,6 +103,7 @@ def common(subject: Subject) -> dict[str, Row]:
     """Give the groups of fields that every paper has."""
     territory, commission, day = subject.case.territory, subject.case.commission, subject.day
     office = commission.secretariat or _UNSAID
+    signing = subject.then.composition.presidency(territory.regime).signatories
     return {
         "departement": {
             "nom": territory.name,
@@ -111,7 +112,12 @@ def common(subject: Subject) -> dict[str, Row]:
             "prefecture": territory.prefecture,
             "region": territory.region,
         },
-        "acte": {"titre": subject.kind.title, "jour": date(subject.case.as_of), "lieu": territory.prefecture},
+        "acte": {
+            "titre": subject.kind.title,
+            "jour": date(subject.case.as_of),
+            "lieu": territory.prefecture,
+            "arrete": "Arrêtent" if len(tuple(signing)) > 1 else "Arrête",
+        },
         "secretariat": {
             "service": office.service or blank("service qui tient le secrétariat"),
             "courriel": office.courriel or blank("courriel du secrétariat"),
