@@ -24,8 +24,8 @@ _EXAMINED = re.compile(
 _ABOUT = re.compile(
     r"regles/(?:actes-sans-seance|autorisation-trop-longue|decision-avant-la-seance|donnee-personnelle|dossier-sans-avis"
     r"|evenement-sans-effet|identifiant-repete|justificatif-de-domicile-mal-date|parcours-non-decrit|parcours-trop-long"
-    r"|piece-nationale-manquante|police-toujours-saisie|refus-sans-motif|representant-non-retire|seances-trop-espacees"
-    r"|vote-mal-compte|association-du-dossier-inconnue)\.md|procedures/.*|outils/.*|droit/casf-agrement\.md"
+    r"|piece-nationale-manquante|police-toujours-saisie|refus-pour-un-motif-ecarte|refus-sans-motif|representant-non-retire"
+    r"|seances-trop-espacees|vote-mal-compte|association-du-dossier-inconnue)\.md|procedures/.*|outils/.*|droit/casf-agrement\.md"
     r"|droit/tracabilite\.md|guide/preparer-une-seance\.md"
 )
 # Un fichier, une accolade, une clé de plusieurs mots : ce qui ne se lit que dans un fichier.
