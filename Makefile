@@ -32,7 +32,7 @@ test: dev lint type ## Installe ce qu’il faut aux tests, puis lance les contr�
 	@$(MESURE) --merge build/couverture.json --out build/couverture.json --skip-covered --fail-under 95
 	@$(BIN)/python tools/branches.py build/couverture.json 95
 
-preuves: dev ## Essaie ce qui est long : chaque fiche, chaque jour, chaque abîme, le navigateur, les forges, les coupures
+preuves: dev ## Essaie ce qui est long : chaque fiche, chaque jour, chaque dommage, le navigateur, les forges, les coupures
 	@$(BIN)/python -m tools.browser
 	@$(BIN)/python -m pytest -m proof $(ESSAIS)
 

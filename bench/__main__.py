@@ -382,7 +382,7 @@ def machine() -> str:
     memory = re.search(r"^MemTotal:\s*(\d+)", told, re.MULTILINE)
     size = f"{round(int(memory[1]) / 1024**2)} GiB" if memory else "?"
     processor = model[1].strip() if model else platform.machine()
-    system = f"{platform.system()} {platform.release()}"
+    system = f"{platform.system()} {platform.release().partition('-')[0]}"
     return f"{len(os.sched_getaffinity(0))} × {processor}, {size}, {system}, Python {platform.python_version()}"
 
 

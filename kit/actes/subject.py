@@ -116,7 +116,7 @@ def common(subject: Subject) -> dict[str, Row]:
             "titre": subject.kind.title,
             "jour": date(subject.case.as_of),
             "lieu": territory.prefecture,
-            "arrete": "Arrêtent" if len(tuple(signing)) > 1 else "Arrête",
+            "arrete": "Arrêtent" if len(signing) > 1 else "Arrête",
         },
         "secretariat": {
             "service": office.service or blank("service qui tient le secrétariat"),

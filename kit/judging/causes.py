@@ -49,8 +49,8 @@ def entry(seat: str, identifier: str) -> str:
 
 
 def opinion(pointer: Pointer) -> str:
-    """Name the cause of what is said of a file whose unfavourable opinion is contrary to its voices."""
-    return f"avis contraire à ses voix {pointer}"
+    """Name the cause of what is said of a file whose opinion is contrary to its voices, or to what was decided."""
+    return f"avis contredit {pointer}"
 
 
 def intercommunal(seat: str) -> str:

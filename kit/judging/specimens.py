@@ -15,6 +15,7 @@ from kit.law.terms import last_day
 from kit.law.territories import former_service_named, forms
 from kit.law.texts import COMPOSITION, Seat, data, provision
 from kit.law.working_days import is_worked
+from kit.model.sessions import ENTRY, DossierExamine
 from kit.yaml.guesses import following
 
 Day = datetime.date
@@ -26,6 +27,8 @@ NOBODY = "À désigner"
 # Qui représente une collectivité : le titre du siège ne nomme personne.
 _ELECTED = "Maire"
 _YEAR = re.compile(r"-\d{4}$")
+# Le motif d’un refus : d’une première demande, puis d’un parcours, dont les engagements comptent (R. 121-12-9).
+_FIRST, _LATER = "Projet d’insertion à préciser", "Engagements du parcours non tenus"
 # Ce qui, dans le titre d’un siège, dit d’où vient son titulaire et non qui il est.
 _ORIGIN = re.compile(r",? désigné par .*| \(.*\)|, ou .*| et de leurs .*")
 
@@ -68,6 +71,11 @@ def title(case: Case, seat: Seat) -> str:
     if seat.id in case.period.replaced and former_service_named(seat.title):
         return f"Représentant de la {services[0]}"
     return re.sub("^Représentants", "Représentant", _ORIGIN.sub("", seat.title))
+
+
+def reason(file: DossierExamine) -> str:
+    """Give the reason of an opinion or of a decision that does not grant what a file asks for."""
+    return _FIRST if file.nature == ENTRY else _LATER
 
 
 def next_free(taken: Container[str], identifier: str) -> str:

@@ -25,8 +25,9 @@ def court_elsewhere(title: str, here: Territory) -> str | None:
 def _named(plain: str, courts: tuple[str, ...], towns: tuple[str, ...]) -> list[str]:
     """Give the towns whose name follows that of a court, with or without its article."""
     links = data("territoires")["juridictions"]["liens"]
-    known = itertools.product(towns, courts, links)
-    return [town for town, court, link in known if f"-{slug(court)}-{link}-{_bare(town)}-" in plain]
+    named = (f"-{slug(court)}-{link}-" for court, link in itertools.product(courts, links))
+    after = [each for words in named for each in plain.split(words)[1:]]
+    return [town for town in towns if any(each.startswith(f"{_bare(town)}-") for each in after)]
 
 
 @functools.cache

@@ -11,6 +11,8 @@ GRANTED, ADJOURNED = "autorise", "ajourne"
 # L’article L. 121-9 ne demande l’avis que pour s’engager dans le parcours et pour le continuer.
 EVENTS = ("retrait", "interruption", "reprise", "changement_de_departement")
 WITHOUT_OPINION = ("fin", *EVENTS)
+# Une première demande.
+ENTRY = "engagement"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,9 +9,9 @@ from kit.judging.case import Case
 from kit.judging.examined import all_examined, at_file, silence
 from kit.judging.registry import rule
 from kit.law.texts import Version
-from kit.model.sessions import Decision, DossierExamine, Seance
+from kit.model.sessions import ENTRY, Decision, DossierExamine, Seance
 
-_GRANTED, _ENTRY, _RENEWAL = "autorise", "engagement", "renouvellement"
+_GRANTED, _RENEWAL = "autorise", "renouvellement"
 
 
 def _granted(case: Case) -> Iterator[tuple[Seance, DossierExamine, Decision]]:
@@ -53,7 +53,7 @@ def parcours_trop_long(case: Case, version: Version) -> Iterator[Breach]:
             sums = {"cumul": str(months), "total": str(total), "reste": str(left)}
             yield at_file((session, file), ("rang_mois",), "", Outcome.FAIL, **sums)
     for session, file in all_examined(case):
-        if file.nature == _ENTRY and file.rang_mois:
+        if file.nature == ENTRY and file.rang_mois:
             cumul = str(file.rang_mois)
             yield at_file((session, file), ("rang_mois",), "engagement", Outcome.REVIEW, cumul=cumul)
     silent = (f for _, f, _ in _granted(case) if f.nature == _RENEWAL and f.rang_mois is None)

@@ -9,7 +9,7 @@ from kit.findings.finding import Outcome
 from kit.findings.remedy import put
 from kit.findings.rule import Breach
 from kit.french import count, date, listing
-from kit.judging import causes
+from kit.judging import causes, specimens
 from kit.judging.assembly import FILES, judged, meets, unsaid_at
 from kit.judging.case import Case
 from kit.judging.description import speaks_of
@@ -38,7 +38,8 @@ def dossier_sans_avis(case: Case, _: Version) -> Iterator[Breach]:
         decided = file.decision is not None and file.decision.sens in (GRANTED, _REFUSED)
         if file.avis == ADJOURNED and decided and file.nature not in WITHOUT_OPINION:
             given = "defavorable" if file.decision and file.decision.sens == _REFUSED else "favorable"
-            yield at_file((session, file), ("avis",), "ajourne", Outcome.FAIL, rendu=given)
+            told = at_file((session, file), ("avis",), "ajourne", Outcome.FAIL, rendu=given)
+            yield replace(told, explains=(causes.opinion(file.pointer),))
     yield from silence((f for _, f in missing if f.decision is None), "avis")
     empty = [s for s in judged(case) if s.formation == FILES and s.dossiers is None]
     yield from unsaid_at(empty, "dossiers", "dossiers")
@@ -109,14 +110,14 @@ def refus_sans_motif(case: Case, _: Version) -> Iterator[Breach]:
             continue
         if file.decision and file.decision.sens != GRANTED:
             said = "a été refusé" if file.decision.sens == _REFUSED else "a été ajourné"
-            told = at_file(examined, ("decision", "motif"), "", Outcome.FAIL, sens=said, lieu=".")
-            yield replace(told, paragraph=cited)
+            told = at_file(examined, ("decision", "motif"), "", Outcome.FAIL, sens=said)
+            yield replace(told, paragraph=cited, changes=(put(told.pointer, specimens.reason(file)),))
         elif file.avis in _UNFAVOURABLE:
             said = "a été ajourné" if file.avis == ADJOURNED else "a reçu un avis défavorable"
-            where = {"sens": said, "lieu": "../motif"}
-            told = at_file(examined, ("avis",), "", Outcome.FAIL, **where)
-            # Un avis contraire à ses voix n’est peut-être pas un refus : « vote-mal-compte » le dit.
-            yield replace(told, paragraph=cited, of=(causes.opinion(file.pointer),))
+            told = at_file(examined, ("avis",), "", Outcome.FAIL, sens=said)
+            change = put((*file.pointer, "motif"), specimens.reason(file))
+            # Contraire à ses voix, ou à ce qui est décidé, il n’est peut-être pas un refus : ces constats le disent.
+            yield replace(told, paragraph=cited, of=(causes.opinion(file.pointer),), changes=(change,))
 
 
 @rule("refus-pour-un-motif-ecarte", concerns=meets)
@@ -127,7 +128,8 @@ def refus_pour_un_motif_ecarte(case: Case, _: Version) -> Iterator[Breach]:
             if found := _set_aside(reason):
                 word, known = found
                 told = at_file(examined, where, "", Outcome.REVIEW, mot=word, raison=known["raison"])
-                yield replace(told, paragraph=known["paragraphe"])
+                change = put(told.pointer, specimens.reason(examined[1]))
+                yield replace(told, paragraph=known["paragraphe"], changes=(change,))
 
 
 def _reasons(file: DossierExamine) -> Iterator[tuple[tuple[str, ...], str]]:

@@ -3,13 +3,12 @@
 import datetime
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
 
 from kit.findings.finding import Outcome, Pointer
 from kit.findings.remedy import Change, drop, put
 from kit.findings.rule import Breach
 from kit.french import count, date, quoted
-from kit.judging import causes
+from kit.judging import causes, specimens
 from kit.judging.assembly import (
     assembly,
     at_session,
@@ -33,8 +32,6 @@ from kit.model.sessions import HELD, Convocation, Decompte, ProcesVerbal, Seance
 
 # Les phrases qui parlent du jour de la réception.
 _RECEIVED = frozenset({"recue", "recue-avant", "seconde-recue"})
-# Le motif que l’on montre à qui n’en a pas écrit.
-_REASON = "Engagements du parcours non tenus"
 _FAVOURABLE = {"favorable": True, "defavorable": False}
 
 
@@ -228,7 +225,7 @@ def vote_mal_compte(case: Case, _: Version) -> Iterator[Breach]:
             if carried is not None and (cast[0] < cast[1] if carried else cast[0] > cast[1]):
                 sentence = "adopte" if carried else "rejete"
                 told_so = at_session(session, vote.pointer, sentence, Outcome.FAIL, **fields)
-                yield replace(told_so, **_contrary(session, vote, carried=carried))
+                yield _contrary(told_so, session, vote, carried=carried)
             most = len(counted(session) - _withdrawn(session, vote)) + chairs
             if session.presents is not None and sum(cast) > most:
                 told = {"total": count(sum(cast), "voix", "voix"), "n": str(most)}
@@ -240,17 +237,17 @@ def _withdrawn(session: Seance, vote: Decompte) -> frozenset[str]:
     return frozenset(i for file in session.dossiers or () if file.vote is vote for i in file.retires or ())
 
 
-def _contrary(session: Seance, vote: Decompte, *, carried: bool) -> dict[str, Any]:
+def _contrary(told: Breach, session: Seance, vote: Decompte, *, carried: bool) -> Breach:
     """Write that a vote went the other way, as its voices say; an opinion that becomes unfavourable says why, and one
     that may be favourable asks for no reason."""
     if isinstance(vote, Vote):
-        return {"changes": (put((*vote.pointer, "sens"), "rejete" if carried else "adopte"),)}
+        return replace(told, changes=(put((*vote.pointer, "sens"), "rejete" if carried else "adopte"),))
     opinion = next(word for word, favourable in _FAVOURABLE.items() if favourable is not carried)
     file = next(file for file in session.dossiers or () if file.vote is vote)
     changes = [put((*file.pointer, "avis"), opinion)]
     if carried and not file.motif:
-        changes.append(put((*file.pointer, "motif"), _REASON))
-    return {"changes": tuple(changes), "explains": () if carried else (causes.opinion(file.pointer),)}
+        changes.append(put((*file.pointer, "motif"), specimens.reason(file)))
+    return replace(told, changes=tuple(changes), explains=() if carried else (causes.opinion(file.pointer),))
 
 
 def _votes(session: Seance) -> list[tuple[Decompte, str, bool | None]]:

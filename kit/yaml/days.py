@@ -13,6 +13,10 @@ _FRENCH = re.compile(r"([0-9]{1,2})[-/. ]([0-9]{1,2})[-/. ]([0-9]{4}|[0-9]{2})")
 _LETTERS = re.compile(r"(?:([a-z]+) )?(?:le )?([0-9]{1,2})(?:er)?[ -]([a-z]+)\.?[ -]([0-9]{4})")
 _LOOSE = re.compile(r"([0-9]{4})[-/. ]([0-9]{1,2})[-/. ]([0-9]{1,2})(?:[t ].*)?")
 _GLUED = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})(?:[t ].*)?")
+# Ce qui précède des chiffres sans rien y changer : « le 27/05/2024 », « du 2024-05-27 ».
+_BEFORE = re.compile(
+    r"(?:(?:le|du|au|en date du|(?:lun|mar|mercre|jeu|vendre|same)di|dimanche) )+(?=[0-9]+[-/. ][0-9])"
+)
 # Un mois et son année, une année : le jour manque, et rien ne permet de l’inventer.
 _DAYLESS = re.compile(
     r"(?P<year>[0-9]{4})[-/. ]?(?P<month>[0-9]{2}|(?<=[-/. ])[0-9])(?:[-/. ](?:[jx?_]{1,2}|00)?)?"
@@ -146,6 +150,8 @@ def _named(name: str) -> Iterator[int]:
 
 def _read(plain: str) -> Iterator[tuple[int, int, int, bool]]:
     """Yield the year, month and day that a text must mean, and whether it is written the French way."""
+    if before := _BEFORE.match(plain):
+        plain = plain[before.end() :]
     if found := _FRENCH.fullmatch(plain):
         day, month, year = (int(part) for part in found.groups())
         yield year if year > 99 else 2000 + year, month, day, True

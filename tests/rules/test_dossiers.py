@@ -192,3 +192,22 @@ def test_a_refusal_without_a_reason_cites_the_common_law(copy: Copy) -> None:
     examined(folder, "avis: defavorable")
     (finding,) = found(folder, "refus-sans-motif")
     assert finding.paragraph == "R. 121-12-10, et par déduction l’article L. 211-2 du CRPA"
+
+
+@pytest.mark.parametrize(
+    ("nature", "reason"),
+    [("engagement", "Projet d’insertion à préciser"), ("renouvellement", "Engagements du parcours non tenus")],
+)
+@pytest.mark.parametrize("file", ["avis: defavorable", "decision: {sens: refuse, date: 2026-10-14}"])
+def test_the_reason_shown_is_one_that_such_a_request_may_have(copy: Copy, nature: str, reason: str, file: str) -> None:
+    folder = copy("38")
+    examined(folder, f"nature: {nature}, {file}")
+    (finding,) = found(folder, "refus-sans-motif")
+    assert f"motif: {reason}" in finding.remedy
+
+
+def test_an_opinion_put_off_that_was_granted_is_told_once(copy: Copy) -> None:
+    folder = copy("38")
+    examined(folder, "avis: ajourne, decision: {sens: autorise, date: 2026-10-14, duree_mois: 6}")
+    assert told(folder, "dossier-sans-avis") == [(FAIL, WARNING)]
+    assert found(folder, "refus-sans-motif") == []
