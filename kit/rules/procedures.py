@@ -48,15 +48,28 @@ _SORTIE = ("carte_sejour_temporaire", "contrat_integration_republicaine", "delai
 
 @rule("parcours-non-decrit")
 def parcours_non_decrit(case: Case, _: Version) -> Iterator[Breach]:
-    """Say once what `psp` leaves out."""
+    """Say once what `psp` leaves out, and doubt a decision that is aimed at too late."""
     yield from silent(case, "psp", _PSP, told=_refusals(case))
+    yield from _late(case, "psp")
 
 
 @rule("autorisation-de-sejour-non-decrite")
 def autorisation_de_sejour_non_decrite(case: Case, _: Version) -> Iterator[Breach]:
-    """Say once what `aps` leaves out."""
+    """Say once what `aps` leaves out, and doubt a permit that is aimed at too late."""
     more = tuple(_documents(case.aps)) if case.aps else ()
     yield from silent(case, "aps", _APS, more=more, told=_refusals(case))
+    yield from _late(case, "aps")
+
+
+def _late(case: Case, name: str) -> Iterator[Breach]:
+    """Doubt a delay that a procedure aims at, beyond that of the kit: no text sets any."""
+    here, most = (name, "delai_cible_jours"), int(data("maison")["delai_vise_jours"])
+    days = value(case.commission.procedures, here)
+    if days is not None and days > most:
+        pointer = ("procedures", *here)
+        fields = {"jours": str(days), "borne": str(most)}
+        changes = filled(case.tree, [pointer])
+        yield Breach(pointer=pointer, case="delai", outcome=Outcome.REVIEW, fields=fields, changes=changes)
 
 
 def _documents(aps: Aps) -> Iterator[Pointer]:
@@ -70,8 +83,9 @@ def _documents(aps: Aps) -> Iterator[Pointer]:
 
 @rule("sortie-non-decrite")
 def sortie_non_decrite(case: Case, _: Version) -> Iterator[Breach]:
-    """Say once what `sortie` leaves out, and doubt a length that is not that of the course."""
+    """Say once what `sortie` leaves out, and doubt a length that is not that of the course, or a card too late."""
     yield from silent(case, "sortie", _SORTIE, told=_refusals(case))
+    yield from _late(case, "sortie")
     procedures = case.commission.procedures
     card = procedures.sortie.carte_sejour_temporaire if procedures and procedures.sortie else None
     total = case.version_of("casf-psp").number("total_mois")

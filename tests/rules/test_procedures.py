@@ -216,6 +216,34 @@ def test_the_card_after_the_whole_support_is_no_doubt(copy: Copy, months: str) -
     assert told(folder, TODAY, "sortie-non-decrite") == [OPEN]
 
 
+@pytest.mark.parametrize(
+    ("written", "group", "rule", "days", "opening"),
+    [
+        ("delai_cible_jours: 45", "psp", "parcours-non-decrit", 400,
+         "Le délai visé entre une demande de parcours et sa décision est de 400 jours : aucun texte n’en fixe, et le "
+         "kit relève ce qui dépasse 184 jours."),
+        ("delai_cible_jours: 45", "psp", "parcours-non-decrit", 185,
+         "Le délai visé entre une demande de parcours et sa décision est de 185 jours"),
+        ("delai_cible_jours: 45", "psp", "parcours-non-decrit", 184, ""),
+        ("delai_cible_jours: 35", "aps", "autorisation-de-sejour-non-decrite", 365,
+         "Le délai visé pour délivrer l’autorisation de séjour est de 365 jours, alors que l’instruction demande « les "
+         "meilleurs délais possibles » ; elle n’en fixe pas le nombre, et le kit relève ce qui dépasse 184 jours."),
+        ("delai_cible_jours: 35", "aps", "autorisation-de-sejour-non-decrite", 184, ""),
+        ('"Proposé avec l’OFII."', "sortie", "sortie-non-decrite", 730,
+         "Le délai visé pour délivrer la carte de séjour temporaire est de 730 jours, alors que l’instruction demande"),
+        ('"Proposé avec l’OFII."', "sortie", "sortie-non-decrite", 90, ""),
+    ],
+)  # fmt: skip
+def test_a_delay_aimed_at_that_outlasts_an_authorisation_is_a_doubt(
+    copy: Copy, written: str, group: str, rule: str, days: int, opening: str
+) -> None:
+    line = f"delai_cible_jours: {days}"
+    folder = edited(copy, (written, line if written.startswith("delai") else f"{written}\n  {line}"))
+    findings = [f for f in found(folder) if f.rule == rule and f.outcome is Outcome.REVIEW]
+    assert [f.pointer for f in findings] == ([f"/{group}/delai_cible_jours"] if opening else [])
+    assert all(f.message.startswith(spaced(opening)) for f in findings)
+
+
 def test_what_is_missing_is_said_once_for_each_procedure_and_each_rule_stays_open(copy: Copy) -> None:
     folder = copy("88")
     (folder / "procedures.yaml").write_text("psp: {delai_cible_jours: 45}\naps: {service: Bureau}\n", encoding="utf-8")
