@@ -19,7 +19,8 @@ def court_elsewhere(title: str, here: Territory) -> str | None:
     appeals = _named(plain, tuple(known["cours"]), _courts())
     if here.prefecture in tribunals or here.court.value in appeals:
         return None
-    return next(iter((*appeals, *tribunals)), None)
+    # « Saint-Denis », en Seine-Saint-Denis, n’est pas le chef-lieu de La Réunion.
+    return next((town for town in (*appeals, *tribunals) if slug(town) not in slug(here.name)), None)
 
 
 def _named(plain: str, courts: tuple[str, ...], towns: tuple[str, ...]) -> list[str]:
