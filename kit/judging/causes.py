@@ -53,6 +53,11 @@ def opinion(pointer: Pointer) -> str:
     return f"avis contredit {pointer}"
 
 
+def detail(pointer: Pointer) -> str:
+    """Name the cause of what is said of the detail of a document that asks for what may not be asked for."""
+    return f"précision {pointer}"
+
+
 def intercommunal(seat: str) -> str:
     """Name the cause of what is said of a seat of local authorities where no group of municipalities sits."""
     return f"intercommunalité {seat}"

@@ -1,22 +1,26 @@
 """What is asked of a document beyond its name: its age, and the words of a detail (annexe 10 of the CESEDA)."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from kit.findings.finding import Outcome
 from kit.findings.rule import Breach
 from kit.french import listing
+from kit.judging import causes
 from kit.judging.case import Case
 from kit.judging.description import speaks_of, without
 from kit.judging.durations import Length, lengths
 from kit.judging.placeholder import passages
 from kit.judging.registry import rule
+from kit.law.territories import slug
 from kit.law.texts import Version, data
 from kit.model.procedures import Piece
 from kit.rules.pieces import TEXT, asked_for, quoting, rows_of
 
 # Ce qui sépare deux phrases d’un texte libre : une virgule n’y laisse pas le choix d’un autre document.
+_CHOICES = re.compile(r"\bou\b")
 _SENTENCES = re.compile(r"[.;:()]|\bmais\b")
 
 
@@ -34,8 +38,29 @@ def piece_autrement_demandee(case: Case, version: Version) -> Iterator[Breach]:
         if wrong := next((each for each in told if each.months != most), None):
             yield _doubt(piece, "precision", "age-dit", piece=row["libelle"], ecrit=wrong.written)
         # Une seule phrase par ligne : le remède en est le même.
-        elif piece.precision and speaks_of(piece.precision, row.get("mots_contraires", ())):
-            yield _doubt(piece, "precision", "mots", piece=row["libelle"])
+        elif piece.precision and _otherwise(piece.precision, row):
+            told_of = _doubt(piece, "precision", "mots", piece=row["libelle"])
+            yield replace(told_of, of=(causes.detail(told_of.pointer),))
+
+
+def _otherwise(text: str, row: Mapping[str, Any]) -> bool:
+    """Tell whether a text asks for another document than that of a row, without saying when it may (« en cas de
+    doute »), and leaves no choice: of « un bail ou une attestation », the second is enough."""
+    words, apart = row.get("mots_contraires", ()), row.get("sauf", ())
+    return not speaks_of(text, apart) and any(
+        all(any(_asks(part, words) for part in passages(choice)) for choice in _CHOICES.split(sentence))
+        for sentence in _SENTENCES.split(text)
+    )
+
+
+def _asks(passage: str, words: Iterable[str]) -> bool:
+    """Tell whether a passage holds one of the words, with no negation before it nor right after."""
+    plain, negations = f"-{slug(passage)}-", data(TEXT)["negations"]
+    halves = (plain.partition(f"-{slug(word)}-") for word in words)
+    return any(
+        found and not speaks_of(before, negations) and not speaks_of(after.partition("-")[0], negations)
+        for before, found, after in halves
+    )
 
 
 def _aged(length: Length) -> bool:
@@ -50,15 +75,16 @@ def demande_interdite_dans_une_precision(case: Case, _: Version) -> Iterator[Bre
     if procedures is None:
         return
     # Ce qu'une autre règle refuse déjà n'est pas redit.
-    told = {piece.piece for piece in procedures.aps_pieces or ()}
-    told |= {"passeport"} if procedures.aps_passeport else set()
-    told |= {"visa_long_sejour"} if procedures.aps_visa_long_sejour else set()
-    refused = {name: row for name, row in rows_of("jamais").items() if name not in told}
+    aside = {piece.piece for piece in procedures.aps_pieces or ()}
+    aside |= {"passeport"} if procedures.aps_passeport else set()
+    aside |= {"visa_long_sejour"} if procedures.aps_visa_long_sejour else set()
+    refused = {name: row for name, row in rows_of("jamais").items() if name not in aside}
     for piece in asked_for(case, {**rows_of("toujours"), **rows_of("aussi")}):
         text = piece.precision or ""
         found = [row["libelle"] for row in refused.values() if _demands(text, row["mots"]) or _imposes(text, row)]
         if found:
-            yield _doubt(piece, "precision", "", piece=listing(found))
+            told = _doubt(piece, "precision", "", piece=listing(found))
+            yield replace(told, explains=(causes.detail(told.pointer),))
 
 
 def _demands(text: str, words: list[str]) -> bool:

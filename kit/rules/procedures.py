@@ -149,8 +149,11 @@ def droit_refuse_dans_un_texte(case: Case, _: Version) -> Iterator[Breach]:
 
 
 def _too_soon(piece: str) -> str | None:
-    """Say why a document may not be asked for to enter the course; None when nothing is known against it."""
+    """Say why a document may not be asked for to enter the course; None when nothing is known against it, or when it
+    is only given by who has it."""
     rows = data("mots-de-refus")["pieces_du_parcours"]
+    if speaks_of(piece, data("mots-de-refus")["pieces_offertes"]):
+        return None
     return next((str(row["raison"]) for row in rows if speaks_of(piece, row["mots"])), None)
 
 

@@ -6,7 +6,7 @@ from kit.french import spaced
 from kit.judging.durations import lengths
 from kit.judging.refusal import refusing
 from kit.law.texts import data
-from tests.conftest import Copy
+from tests.conftest import Copy, judge
 from tests.rules.cases import REVIEW, edit, found
 
 RULE = "droit-refuse-dans-un-texte"
@@ -417,6 +417,10 @@ def test_lengths_are_read_in_figures_and_in_letters(text: str, months: list[int]
         ("arret_activite", "Audition par la police", "piece-autrement-demandee"),
         ("arret_activite", "Attestation de la brigade des mœurs", "piece-autrement-demandee"),
         ("domicile, anciennete_max_mois: 6", "Bail à son nom uniquement", "piece-autrement-demandee"),
+        ("domicile, anciennete_max_mois: 6", "Facture à son nom exclusivement", "piece-autrement-demandee"),
+        ("domicile, anciennete_max_mois: 6", "Seulement un bail", "piece-autrement-demandee"),
+        ("domicile, anciennete_max_mois: 6", "Bail exclusivement", "piece-autrement-demandee"),
+        ("arret_activite", "Enquête de gendarmerie", "demande-interdite-dans-une-precision"),
         ("arret_activite", "témoignage devant les enquêteurs", "demande-interdite-dans-une-precision"),
         ("arret_activite", "attestation de l’association refusée", RULE),
     ],
@@ -431,6 +435,35 @@ def test_a_detail_that_asks_for_more_is_to_be_checked(copy: Copy, piece: str, te
 
 
 @pytest.mark.parametrize(
+    ("piece", "text"),
+    [
+        ("domicile, anciennete_max_mois: 6", "Un bail à son nom ou une attestation d’hébergement"),
+        ("domicile, anciennete_max_mois: 6", "Bail à son nom, attestation d’hébergement ou domiciliation"),
+        ("arret_activite", "Aucune audition par la police n’est demandée"),
+        ("arret_activite", "Attestation de l’association, sans passer par la police"),
+        ("arret_activite", "La police n’est saisie qu’en cas de doute"),
+    ],
+)
+def test_a_detail_that_leaves_a_choice_or_asks_for_nothing_is_no_doubt(copy: Copy, piece: str, text: str) -> None:
+    folder = copy("88")
+    old = f"{{piece: {piece}"
+    edit(folder, "procedures", (f"{old}}}", f'{old}, precision: "{text}"}}'))
+    told = judge(folder.parent.parent).findings
+    assert [f.rule for f in told if f.pointer.endswith("/precision")] == []
+
+
+def test_a_detail_that_two_rules_doubt_is_one_finding(copy: Copy) -> None:
+    folder = copy("88")
+    edit(
+        folder,
+        "procedures",
+        ("{piece: arret_activite}", '{piece: arret_activite, precision: "Enquête de gendarmerie"}'),
+    )
+    told = judge(folder.parent.parent).findings
+    assert [f.rule for f in told if f.pointer.endswith("/precision")] == ["demande-interdite-dans-une-precision"]
+
+
+@pytest.mark.parametrize(
     ("piece", "told"),
     [
         ("récépissé de plainte", [REVIEW]),
@@ -439,6 +472,16 @@ def test_a_detail_that_asks_for_more_is_to_be_checked(copy: Copy, piece: str, te
         ("Attestation d’arrêt de la prostitution", [REVIEW]),
         ("Passeport", [REVIEW]),
         ("carte_identite", [REVIEW]),
+        ("Carte nationale d’identité", [REVIEW]),
+        ("Justificatif d’identité", [REVIEW]),
+        ("Justificatif de régularité du séjour", [REVIEW]),
+        ("Attestation de la brigade des mœurs", [REVIEW]),
+        ("Procès-verbal de gendarmerie", [REVIEW]),
+        # Ce qui se donne si on l’a n’est pas exigé ; l’instruction (2.2) parle elle-même de la dernière.
+        ("Copie du passeport s’il existe", []),
+        ("Pièce d’identité, si la personne en a une", []),
+        ("Aucun titre de séjour n’est demandé", []),
+        ("Attestation de demande d’asile", []),
         ("projet_insertion", []),
         ("Document de suivi", []),
         ("Avis de l’association", []),
