@@ -152,7 +152,10 @@ def _denied(plain: str, word: str, known: dict[str, Any]) -> bool:
     near = " ".join(before.split("-")[-int(known["negation_a"]) :])
     denied = speaks_of(f"{before} {after}" if word in known["noms"] else near, known["negations"])
     denied = denied or speaks_of(near, known["inclusions"])
-    return denied or _opens(before or after, word, known)
+    meant = word in known["publics"] and any(
+        after.startswith(f"{each}-") for each in _slugs(known["publics_du_parcours"])
+    )
+    return denied or meant or _opens(before or after, word, known)
 
 
 def _opens(told: str, word: str, known: dict[str, Any]) -> bool:
