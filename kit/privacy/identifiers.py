@@ -27,6 +27,11 @@ class Identifiers:
         """Tell whether all words found in an identifier are in what its entry shows: it then tells nothing more."""
         return set(slug(found).split("-")) <= self.shown.get(identifier, frozenset())
 
+    def near(self, text: str) -> bool:
+        """Tell whether a text shares a word with an entry: it then designates this one, badly."""
+        words = set(slug(text).split("-"))
+        return any(words & (shown | set(known.split("-"))) for known, shown in self.shown.items())
+
 
 def identifiers(trees: Iterable[tuple[str, Any]]) -> Identifiers:
     """Read the identifiers of the files as written, by their branch; what is not of the expected shape is left out."""

@@ -14,7 +14,7 @@ from kit.privacy.canonical import Canonical, Words, canonical
 from kit.privacy.identifiers import Identifiers, identifiers
 from kit.privacy.placed import Span
 from kit.privacy.shapes import FILE, Hit, contact_line, hits_of_file
-from kit.privacy.texts import Text, hits, texts, written, wrong_contact
+from kit.privacy.texts import Text, hits, texts, unknown_designation, written, wrong_contact
 from kit.yaml import schema
 from kit.yaml.guesses import nearest
 from kit.yaml.repair import identifier
@@ -133,7 +133,7 @@ def mask(sources: Iterable[Source]) -> Mask:
     read = [(source, tuple(texts(source.data, (schema.kind(source.branch),)))) for source in sources]
     known = identifiers((source.branch, source.data) for source, _ in read)
     found = tuple(each for source, held in read for each in _found(source, held, known))
-    wrong = [(source, text) for source, held in read for text in held if wrong_contact(text)]
+    wrong = [(source, text) for source, held in read for text in held if _wrong(text, known)]
     if not found and not wrong:
         return Mask()
     told = Words(_told(found))
@@ -145,6 +145,11 @@ def mask(sources: Iterable[Source]) -> Mask:
     holders = {holder for source, _ in read for holder in _holding(source, found, told)}
     slugs = {identifier(holder) for holder in holders | words}
     return Mask(found, frozenset(lines), frozenset(text for text in words | holders | slugs if text.strip()))
+
+
+def _wrong(text: Text, known: Identifiers) -> bool:
+    """Tell a text that is in its place and has not its form, so that nobody knows of whom it tells."""
+    return wrong_contact(text) or (unknown_designation(text) and not known.near(text.value))
 
 
 def joined(masks: Iterable[Mask]) -> Mask:

@@ -2,6 +2,7 @@
 data. A school, a street or a hospital that bears somebody's name is none."""
 
 import functools
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -27,6 +28,9 @@ _SHORTEST = 3
 _MOST_WORDS, _MOST_PARTS = 7, 4
 # Un prénom, et un nom qui peut en avoir deux.
 _MOST_NAMES = 3
+# « Nom, Prénom » : de part et d’autre de la virgule.
+_SIDES = 2
+_NUMBERED = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +115,7 @@ def spans(text: str, place: Place = ANYWHERE) -> Iterator[Span]:
     """Give where names of persons stand in a text, as `Legible` reads it, in a time that its length
     bounds."""
     segments = [each.span() for each in _SEGMENT.finditer(text)]
+    yield from _inverted(text, segments)
     told = False
     for at, after in zip_longest(segments, segments[1:], fillvalue=(len(text), len(text))):
         if place.title or place.files or _NEXT_CAPITAL.search(text, *at) or _civil().search(text, *at):
@@ -118,6 +123,27 @@ def spans(text: str, place: Place = ANYWHERE) -> Iterator[Span]:
             whole = bool(words) and (words[0].start, words[-1].end) == (0, len(text.rstrip(".")))
             yield from _named(_Segment(text, words, told, next(_read(text, *after), None), whole), place)
             told = told or (place.title and any(word.within("fonctions") for word in words))
+
+
+def _inverted(text: str, segments: Sequence[Span]) -> Iterator[Span]:
+    """Read « Exempleuse, Jeanne », when a text is nothing else."""
+    if len(segments) != _SIDES or text[segments[0][1] : segments[1][0]] != ",":
+        return
+    family, first = (tuple(itertools.islice(_read(text, *each), _MOST_WORDS)) for each in segments)
+    around = text[: segments[0][0]].strip() or text[segments[1][1] :].strip()
+    proper = [word for word in family if not word.within("particules")]
+    shaped = 0 < len(proper) <= _MOST_NAMES and all(word.proper for word in proper)
+    called = bool(first) and all(word.first_name for word in first)
+    if shaped and called and not around and not _NUMBERED.search(text):
+        yield family[0].start, first[-1].end
+
+
+def strange(text: str) -> bool:
+    """Tell a text made of nothing but words with capitals, that are none of the trade: it may be somebody's name."""
+    words = tuple(itertools.islice(_read(text, 0, len(text)), _MOST_WORDS + 1))
+    own = [word for word in words if not word.within("particules") and not word.initial]
+    short = len(words) <= _MOST_WORDS and not _NUMBERED.search(text)
+    return short and all(word.proper for word in own) and any(word.unknown for word in own)
 
 
 def _read(text: str, start: int, end: int) -> Iterator[_Word]:

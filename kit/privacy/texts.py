@@ -10,6 +10,7 @@ from typing import Any
 
 from kit.findings.finding import Pointer
 from kit.law.texts import data
+from kit.privacy import persons
 from kit.privacy.shapes import FILE, Hit, hits_in, hits_in_address, hits_in_name, inside, places
 from kit.yaml import schema
 from kit.yaml.repair import fits
@@ -64,9 +65,9 @@ def hits(text: Text) -> Iterator[Hit]:
         yield from _misplaced(text)
     else:
         if text.key is not None:
-            persons = data(FILE)["cles"]
-            if text.key.strip().lower() in persons["noms"] and inside(text.pointer, places(persons["ou"])):
-                yield Hit(persons["libelle"], text.value)
+            personal = data(FILE)["cles"]
+            if text.key.strip().lower() in personal["noms"] and inside(text.pointer, places(personal["ou"])):
+                yield Hit(personal["libelle"], text.value)
             # Une clé s’écrit comme un identifiant : « jeanne_exempleuse ».
             yield from dict.fromkeys((*hits_in(text.key, text.pointer), *hits_in_name(text.key)))
         else:
@@ -89,6 +90,18 @@ def written(node: Any) -> Iterator[str]:
 def wrong_contact(text: Text) -> bool:
     """Tell a text that stands where the contact of a service is wanted, and has not its form: nobody knows whose."""
     return text.form is not None and _is_contact(text.pointer) and not fits(text.form, text.value)
+
+
+def unknown_designation(text: Text) -> bool:
+    """Tell a text that stands where only a member or a seat is designated, in words that nobody knows: it may be a
+    name."""
+    designations = places(data(persons.FILE)["designations"])
+    return (
+        text.form is not None
+        and inside(text.pointer, designations)
+        and not fits(text.form, text.value)
+        and persons.strange(text.value)
+    )
 
 
 def _misplaced(text: Text) -> Iterator[Hit]:

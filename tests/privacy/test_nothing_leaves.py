@@ -193,6 +193,38 @@ def test_a_key_made_of_a_name_leaves_nowhere(copy: Copy, kit: Kit, before: Path,
     assert leaks == []
 
 
+@pytest.mark.parametrize(("file", "old", "new"), [
+    ("sessions", "presents: [magistrat-2", 'presents: ["Exempleuse, Jeanne"'),
+    ("sessions", "presents: [magistrat-2", 'presents: ["Exempleuse, Blandiflore"'),
+    ("sessions", "presents: [magistrat-2", "presents: [Blandiflore Exempleuse"),
+    ("sessions", "presents: [magistrat-2", "presents: [Exempleuse"),
+    ("sessions", REASON, f"{REASON}  supplees: Exempleuse\n"),
+    ("sessions", REASON, f"{REASON}  pouvoirs:\n    - {{de: Exempleuse, a: medecin-2}}\n"),
+    ("commission", EXAMPLE, f"{EXAMPLE}vacances:\n  - {{siege: Exempleuse, depuis: 2026-01-01}}\n"),
+])  # fmt: skip
+def test_a_word_that_designates_nobody_known_leaves_nowhere(
+    copy: Copy, kit: Kit, before: Path, file: str, old: str, new: str
+) -> None:
+    folder = copy("88")
+    path = folder / f"{file}.yaml"
+    path.write_text(path.read_text("utf-8").replace(old, new, 1), encoding="utf-8")
+    report = judge(folder.parent.parent)
+    assert report.findings
+    traces = Words(["Exempleuse", "Blandiflore"])
+    leaks = [(name, said[start:end]) for name, out in leaving(folder, report, before, kit) for said in [read(out)]
+             for start, end in Canonical(said).spans(traces)]  # fmt: skip
+    assert leaks == []
+
+
+@pytest.mark.parametrize("written", ["Médecin", "Les Sapins", "Ballon des Vosges", "PJ"])
+def test_what_designates_a_known_member_badly_is_shown(copy: Copy, written: str) -> None:
+    folder = copy("88")
+    path = folder / "sessions.yaml"
+    path.write_text(path.read_text("utf-8").replace("presents: [magistrat-2", f"presents: [{written}", 1), "utf-8")
+    [told] = [each for each in judge(folder.parent.parent).findings if each.rule == "valeur-mal-ecrite"]
+    assert written in told.message
+
+
 @pytest.mark.parametrize("kind", list(DATA))
 @pytest.mark.parametrize("way", ["fichier", "dossier", "fichier à côté"])
 def test_a_name_of_a_file_or_folder_is_told_and_leaves_nowhere(

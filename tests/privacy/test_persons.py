@@ -22,7 +22,7 @@ from tests.privacy.linear import assert_linear
 
 TITLE = ("membres", "medecin", 0, "titre")
 NAMES = [
-    "Exempleuse Jeanne",
+    "Exempleuse Jeanne", "Exempleuse, Jeanne", "EXEMPLE, Jeanne", "de La Fiction, Marie-Claude",
     "Jean Exemple, directeur", "Directrice Jeanne Exemple", "Jean EXEMPLE", "EXEMPLE Jeanne, présidente",
     "Docteur Inventine Exemple-Test", "Dr Exemple", "Dr EXEMPLE", "Dr. J. Exemple", "Pr. Claude Fictif",
     "Capitaine Exemple", "Capitaine EXEMPLE", "Lieutenant-colonel Inventé", "Général Exemple", "le colonel Exemple",
