@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import accumulate
 
 from kit.findings.edit import Edit
@@ -14,12 +14,14 @@ from kit.privacy.canonical import Canonical, Words, canonical
 from kit.privacy.identifiers import Identifiers, identifiers
 from kit.privacy.placed import Span
 from kit.privacy.shapes import FILE, Hit, contact_line, hits_of_file
-from kit.privacy.texts import Text, hits, texts, unknown_designation, written, wrong_contact
+from kit.privacy.texts import Text, hits, keys_of, texts, unknown_designation, written, wrong_contact
 from kit.yaml import schema
 from kit.yaml.guesses import nearest
 from kit.yaml.repair import identifier
 from kit.yaml.source import Source
 
+# Une clé qui n’est pas un mot : « ? [a, b] », « {a: b}: c ».
+_COMPLEX_KEY = re.compile(r"[ ]*(?:- +)*(?:\?(?= |$)|(?=[\[{].*[\]}] *:(?: |$)))")
 HIDDEN = "ligne masquée : donnée personnelle"
 MARK = "…"
 # Ce qu'un message garde d'une valeur qu'il coupe, au moins, et ce qui suit là où il la coupe.
@@ -144,7 +146,7 @@ def mask(sources: Iterable[Source]) -> Mask:
     lines.update((source.file, number) for source, _ in read for number in _repeating(source, told))
     holders = {holder for source, _ in read for holder in _holding(source, found, told)}
     slugs = {identifier(holder) for holder in holders | words}
-    return Mask(found, frozenset(lines), frozenset(text for text in words | holders | slugs if text.strip()))
+    return Mask(found, frozenset(lines), frozenset(text for text in words | holders | slugs if len(text.strip()) > 1))
 
 
 def _wrong(text: Text, known: Identifiers) -> bool:
@@ -218,6 +220,28 @@ def _found(source: Source, held: Iterable[Text], known: Identifiers) -> Iterator
         if each.first not in hidden and not (proper and source.readable):
             place = (source.branch,)
             yield Found(source.file, place, range(each.first, each.last + 1), each.hit, loose=True, proper=proper)
+            hidden.update(range(each.first, each.last + 1))
+    for number, hit in _not_values(source):
+        if number not in hidden:
+            yield Found(source.file, (source.branch,), range(number, number + 1), hit, loose=True, proper=True)
+
+
+def _not_values(source: Source) -> Iterator[tuple[int, Hit]]:
+    """Give the lines that may tell of somebody in what is read as no value: a key that is a group or a list and, in
+    a file that cannot be read, a key that none of its kind has and that persons have."""
+    label = data(FILE)["cles"]["libelle"]
+    personal = _personal_line(schema.kind(source.branch))
+    for number, line in enumerate(source.text.split("\n"), 1):
+        found = _COMPLEX_KEY.match(line) or (None if source.readable else personal.search(line))
+        if found:
+            yield number, Hit(label, line[found.end() :].strip())
+
+
+@cache
+def _personal_line(branch: str) -> re.Pattern[str]:
+    """Give what begins, in a file of a kind, what is written under a key about a person."""
+    written = "|".join(word for word in data(FILE)["cles"]["noms"] if word not in keys_of(branch))
+    return re.compile(rf"(?:^|[{{,?-])[ ]{{0,99}}[\"']?(?:{written})[\"']?[ ]{{0,9}}:", re.IGNORECASE)
 
 
 def _in_values(source: Source, held: Iterable[Text], known: Identifiers) -> Iterator[Found]:

@@ -194,6 +194,18 @@ def _guide_at(pointer: Pointer) -> Guide | None:
 
 
 @functools.cache
+def keys_of(branch: str) -> frozenset[str]:
+    """Give the keys that files of a kind have, at any depth."""
+    found: set[str] = set()
+    left = [guide for guide in (_guides().keys.get(branch),) if guide]
+    while left:
+        guide = left.pop()
+        found.update(guide.keys)
+        left += [*guide.keys.values(), *((guide.items,) if guide.items else ())]
+    return frozenset(found)
+
+
+@functools.cache
 def _guides() -> Guide:
     return Guide(
         keys={branch: _guide(schema.load(branch)) for branch in (*schema.BRANCHES, schema.REPOSITORY)},

@@ -193,6 +193,31 @@ def test_a_key_made_of_a_name_leaves_nowhere(copy: Copy, kit: Kit, before: Path,
     assert leaks == []
 
 
+@pytest.mark.parametrize("written", [
+    "? {nom: Exempleuse}\n  : y", "? [nom, Exempleuse]\n  : y", "? nom: Exempleuse\n  : y", "? - Exempleuse\n  : y",
+    "? {adresse: Exempleuse, x: }\n  : y", "{nom: Exempleuse}: y", "[Exempleuse]: y", 'nom: "Exempleuse',
+    "nom: Exempleuse: x", "prenom: @Exempleuse", "nom: [Exempleuse", "dossier: {nom: Exempleuse",
+    "- {reference: a, prenom: Exempleuse", "  adresse: Exempleuse",
+])  # fmt: skip
+def test_what_is_read_as_no_value_leaves_nowhere(copy: Copy, kit: Kit, before: Path, written: str) -> None:
+    folder = copy("88")
+    path = folder / "sessions.yaml"
+    path.write_text(path.read_text("utf-8").replace(REASON, f"{REASON}  {written}\n", 1), encoding="utf-8")
+    report = judge(folder.parent.parent)
+    assert any(f.rule == "yaml-illisible" for f in report.findings)
+    traces = Words(["Exempleuse"])
+    leaks = [(name, said[start:end]) for name, out in leaving(folder, report, before, kit) for said in [read(out)]
+             for start, end in Canonical(said).spans(traces)]  # fmt: skip
+    assert leaks == []
+
+
+def test_one_letter_is_hidden_nowhere(copy: Copy) -> None:
+    folder = copy("88")
+    path = folder / "sessions.yaml"
+    path.write_text(path.read_text("utf-8").replace(REASON, f"{REASON}  prenom: a\n", 1), encoding="utf-8")
+    assert [each.message for each in judge(folder.parent.parent).findings if " … " in each.message] == []
+
+
 @pytest.mark.parametrize(("file", "old", "new"), [
     ("sessions", "presents: [magistrat-2", 'presents: ["Exempleuse, Jeanne"'),
     ("sessions", "presents: [magistrat-2", 'presents: ["Exempleuse, Blandiflore"'),
