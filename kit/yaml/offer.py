@@ -14,6 +14,8 @@ from kit.yaml.spot import Edit, applied
 
 _KEY = re.compile(r"\s*(?:- +)?[^\W\d]\w*: +(?=\S)")
 _WORDS = re.compile(r"\s*(?:- +)?[^\W\d]\w*(?P<gap> *)(?P<rest>.*)$")
+# Ce qui suit une liste sur sa ligne, dans le groupe où elle est.
+_FOLLOWING = re.compile(r", *[^\W\d]\w*: ")
 # Garde-fou : au-delà, chaque essai coûterait trop.
 _LONGEST = 200_000
 # Ce qui peut s’essayer pour suivre un conseil : le texte, où la lecture s’arrête, où commence ce qui n’est pas fini.
@@ -76,13 +78,21 @@ def unsigned(text: str, index: int, opened: int) -> Iterator[Edit]:
     yield Edit(index, index + 1, "")
 
 
-def closed(text: str, index: int, opened: int) -> Iterator[Edit]:
-    """Close at the end of its line what was opened and never closed."""
+def closed(text: str, index: int, opened: int, stopped: int | None = None) -> Iterator[Edit]:
+    """Close what was opened and never closed: at the end of its line, before the key that follows a list, before what
+    closes another group, or at the end of the last line before the one where reading `stopped`."""
     del index
+    sign = {'"': '"', "'": "'", "[": "]", "{": "}"}.get(text[opened : opened + 1], "")
     line = at(text, opened)
-    end = line.first + len(line.text.rstrip())
-    for sign in {'"': '"', "'": "'", "[": "]", "{": "}"}.get(text[opened : opened + 1], ""):
-        yield Edit(end, end, sign)
+    places = [line.first + len(line.text.partition(" #")[0].rstrip()), line.first + len(line.text.rstrip())]
+    if stopped is not None:
+        following = _FOLLOWING.search(text, opened, stopped) if sign == "]" else None
+        places += [following.start()] if following else []
+        places += [stopped] if text[stopped : stopped + 1] in ("]", "}") else []
+        before = above(text, at(text, stopped))
+        places += [before.first + len(before.text.rstrip())] if before and before.first > opened else []
+    for place in dict.fromkeys(places) if sign else ():
+        yield Edit(place, place, sign)
 
 
 def doubled(text: str, index: int, opened: int) -> Iterator[Edit]:

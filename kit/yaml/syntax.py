@@ -6,6 +6,7 @@ It tells where it stopped; the cause often stands before: a quote left open, a c
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 import yaml
 
@@ -163,7 +164,8 @@ def _quotes(text: str, words: str, index: int, opened: int) -> Iterator[_Cause]:
     if last is None or text[last[1] : index].strip(" ") or "\n" in text[last[1] : index]:
         return
     start, end = last
-    if "flow" in words and text[index : index + 1] in ('"', "'"):
+    # Ce qui suit ferme un autre groupe, ou ouvre une valeur : le guillemet n’y est pour rien.
+    if "flow" in words and text[index : index + 1] in ('"', "'", "]", "}"):
         return
     if "\n" in text[start:end]:
         yield _Cause(start, never, close, offer.closed)
@@ -200,7 +202,9 @@ def _brackets(text: str, words: str, index: int, opened: int) -> Iterator[_Cause
         yield from _inside(text, index)
     if inside:
         advice = f"Ajoutez « {closing} » à la fin du groupe, et une virgule entre les éléments."
-        yield _Cause(opened, f"{name} « {sign} » de cette ligne ne se referme pas", advice, offer.closed)
+        yield _Cause(
+            opened, f"{name} « {sign} » de cette ligne ne se referme pas", advice, partial(offer.closed, stopped=index)
+        )
     before = text[:index].rstrip(" ")
     if "<block end>" in words and before.endswith(("]", "}")) and (comma := _COMMA.match(text, index)):
         yield from _overdone(comma, f"le signe « {before[-1]} »")
