@@ -15,6 +15,11 @@ _BULLET = re.compile(rf"(?P<sign>[{''.join(_SIGNS)}])[{_SPACES}]*(?P<rest>[^\W\d
 _GLUED = re.compile(
     rf"(?P<key>[^\W\d]\w*)[{_SPACES}]?:(?P<space>[{NBSP}{NNBSP}\u2007]?)(?P<rest>(?!//)\S.*)$", re.DOTALL
 )
+# Ce que l’on tape pour les deux-points, ou qui leur ressemble : « = », « ; », et ceux d’autres écritures.
+COLONS = "=;；：꞉﹕∶︰"
+_LIKE = re.compile(
+    rf"(?P<key>[^\W\d]\w*?)[{_SPACES}]?(?P<sign>[{COLONS}])[{_SPACES}]*(?P<rest>[^{COLONS}{_SPACES}][^{COLONS}]*)$"
+)
 _LINE = re.compile(r"(?P<indent> *)(?P<key>[^\W\d]\w*):(?P<rest>(?!//)\S.*)")
 NO_WORD = {"cause": "une clé doit être un mot", "conseil": "Écrivez « clé: valeur », sans crochet ni accolade."}
 
@@ -49,6 +54,8 @@ def read(written: str) -> tuple[str | None, Told | None]:
         return None, _dash(found["sign"], f"{found['rest']}:", f"- {found['rest']}")
     if found := _GLUED.match(clean):
         return None, _glued(found["key"], found["space"], found["rest"])
+    if found := _LIKE.match(clean):
+        return None, _like(found["key"], found["sign"], found["rest"])
     if found := _HARD.search(written):
         return _HARD.sub("_", clean), _spaces(written, clean, found.start())
     return written, None
@@ -83,6 +90,11 @@ def _glued(key: str, space: str, rest: str) -> Told:
         fields = {"lieu": "juste après les deux-points", "autres": "", "conseil": advice}
         return Told("yaml-espace-insecable", fields, fix=fix)
     return _unreadable("il manque une espace après les deux-points", advice, fix)
+
+
+def _like(key: str, sign: str, rest: str) -> Told:
+    cause = f"le signe « {sign} » ne remplace pas les deux-points"
+    return _unreadable(cause, f"Écrivez « {key}: {rest[:40]} ».", f"{key}: {rest}")
 
 
 def _spaces(written: str, clean: str, at: int) -> Told:

@@ -3,10 +3,13 @@
 import re
 from dataclasses import dataclass
 
+from kit.french import NBSP, NNBSP
+from kit.yaml.key import COLONS
 from kit.yaml.spot import Edit
 
+_SPACES = f" {NBSP}{NNBSP}\u2007"
 _GLUED = re.compile(r"\s*(?:- +)?(?P<key>[^\W\d]\w*)\s?:(?P<rest>(?!//)[^\s:].*)$")
-_EQUALS = re.compile(r"\s*(?:- +)?(?P<key>[^\W\d]\w*)(?P<sign> *= *)(?P<rest>.*)$")
+_EQUALS = re.compile(rf"\s*(?:- +)?(?P<key>[^\W\d]\w*?)(?P<sign>[{_SPACES}]*[{COLONS}][{_SPACES}]*)(?P<rest>.*)$")
 _BULLET = re.compile(r"\s*(?P<sign>[–—−‑•·▪◦] ?)")
 _DASHLESS = re.compile(r"\s*-(?P<rest>[^\W\d]\w*:( .*)?)$")
 _COMPLETE = re.compile(r"\s*[^\s#].*?:(\s|$)|\s*-\s*$|\s*#")
@@ -47,10 +50,10 @@ class Line:
         return f"{found['key']}: {found['rest'][:_SHOWN]}" if found else None
 
     @property
-    def equals(self) -> str | None:
-        """« key: value » when an equals sign stands for the colon."""
+    def equals(self) -> tuple[str, str] | None:
+        """The equals sign, or another, that stands for the colon, and « key: value »."""
         found = _EQUALS.match(self.text)
-        return f"{found['key']}: {found['rest'][:_SHOWN]}".rstrip() if found else None
+        return (found["sign"].strip(), f"{found['key']}: {found['rest'][:_SHOWN]}".rstrip()) if found else None
 
     @property
     def bullet(self) -> str | None:
@@ -67,7 +70,8 @@ class Line:
     def replaced(self, sign: str) -> tuple[Edit, ...]:
         """Give the edit that writes a colon or a dash of the keyboard for the sign that stands for it."""
         found = (_EQUALS if sign == ":" else _BULLET).match(self.text)
-        return (Edit(self.first + found.start("sign"), self.first + found.end("sign"), f"{sign} "),) if found else ()
+        after = f"{sign} " if found and self.text[found.end("sign") :] else sign
+        return (Edit(self.first + found.start("sign"), self.first + found.end("sign"), after),) if found else ()
 
     def opens(self, index: int) -> bool:
         """Tell whether the colon at an index is the first that could end a key."""

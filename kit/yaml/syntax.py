@@ -237,8 +237,9 @@ def _colonless(line: Line) -> Iterator[_Cause]:
         yield _Cause(line.colon, said, f"Écrivez « {line.glued} ».", edits=edits)
     yield from _bullet(line)
     if line.equals:
-        said, edits = "le signe « = » ne remplace pas les deux-points", line.replaced(":")
-        yield _Cause(line.start, said, f"Écrivez « {line.equals} ».", edits=edits)
+        sign, right = line.equals
+        said, edits = f"le signe « {sign} » ne remplace pas les deux-points", line.replaced(":")
+        yield _Cause(line.start, said, f"Écrivez « {right} ».", edits=edits)
     if ":" not in line.text:
         advice = "Écrivez « clé: valeur », avec une espace après les deux-points."
         yield _Cause(line.start, "il manque les deux-points dans cette ligne", advice, offer.coloned)
@@ -273,6 +274,8 @@ def _space_after(index: int) -> tuple[Edit, ...]:
 def _two_colons(text: str, index: int) -> Iterator[_Cause]:
     """A colon where none can be: in a value, or on a line that the line above has swallowed."""
     line = at(text, index)
+    if line.equals and line.equals[1].partition(": ")[2][:1] in ("[", "{"):
+        yield from _colonless(line)
     if not line.opens(index):
         yield _Cause(index, "la valeur contient « : » sans guillemets", _QUOTE_ALL, offer.quoted)
     if index - line.first > _LONGEST_KEY:
