@@ -16,7 +16,8 @@ from kit.privacy.placed import Span
 from kit.privacy.shapes import FILE, Hit, contact_line, hits_of_file
 from kit.privacy.texts import Text, hits, keys_of, texts, unknown_designation, written, wrong_contact
 from kit.yaml import schema
-from kit.yaml.guesses import nearest
+from kit.yaml.contacts import key_meant
+from kit.yaml.guesses import certain, nearest
 from kit.yaml.repair import identifier
 from kit.yaml.source import Source
 
@@ -269,17 +270,19 @@ def _own(source: Source, pointer: Pointer) -> Pointer:
 
 
 def _meant_for_a_contact(pointer: Pointer) -> bool:
-    """Tell a place that would be that of a contact, were the name of a group above it spelt right: that name has its
-    own finding."""
+    """Tell a place that would be that of a contact, were its own name, or that of a group above it, right: what is
+    wrong has its own finding."""
     branch, *keys = pointer
     right: list[str | int] = []
+    sure = False
     for key in keys:
         known = (schema.at(str(branch), tuple(right)) or {}).get("properties", {})
-        near = key if isinstance(key, int) or key in known else nearest(key, known)
+        near = key if isinstance(key, int) or key in known else key_meant(key, known) or nearest(key, known)
         if near is None:
             return False
+        sure = near == key or near in (key_meant(str(key), known), certain(str(key), known))
         right.append(near)
-    return right != keys and keys[-1] == right[-1] in data(FILE)["contacts"]
+    return right != keys and sure and right[-1] in data(FILE)["contacts"]
 
 
 def _last(text: Text) -> Pointer:

@@ -173,9 +173,14 @@ def _hits(pointer: Pointer, text: str, *, whole: bool) -> tuple[Hit, ...]:
 @functools.lru_cache(maxsize=4096)
 def _place(pointer: Pointer) -> persons.Place:
     """Give what the names of persons know of a place."""
-    titles, files = data(persons.FILE)["titres"], data(persons.FILE)["dossiers"]
+    titles = data(persons.FILE)["titres"]
     title = pointer[-1:] == (titles["cle"],) and inside(pointer, places(titles["ou"]))
-    return persons.Place(title=title, files=inside(pointer, places(files["ou"])))
+    return persons.Place(title=title, files=of_files(pointer))
+
+
+def of_files(pointer: Pointer) -> bool:
+    """Tell a place that speaks of files."""
+    return inside(pointer, places(data(persons.FILE)["dossiers"]["ou"]))
 
 
 @functools.lru_cache(maxsize=4096)

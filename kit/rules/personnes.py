@@ -11,7 +11,7 @@ from kit.judging.case import Case
 from kit.judging.registry import rule
 from kit.privacy.carried import carried
 from kit.privacy.mask import Found
-from kit.privacy.shapes import hits_in_address
+from kit.privacy.shapes import hits_in_address, of_files
 from kit.yaml.names import name
 from kit.yaml.sample import sample
 from kit.yaml.schema import SESSIONS, kind
@@ -28,6 +28,7 @@ def donnee_personnelle(read: Iterable[Found]) -> Iterator[Breach]:
         # « https://nom:jeton@… » a la forme d’une adresse électronique, et n’en est pas une.
         kept = [each for each in several if each.hit.secret or told != "secret"]
         fields = {"champ": name(pointer), "quoi": listing(dict.fromkeys(each.hit.label for each in kept))}
+        fields |= _designation(pointer)
         # Ce qui est écrit là ne se redit pas : un exemple en prend la place.
         another = next((each.instead for each in several), None) or sample(pointer)
         instead = drop(pointer) if told == "rubrique" else put(pointer, another)
@@ -60,6 +61,14 @@ def _case(pointer: Pointer, several: list[Found]) -> str:
     if pointer[-1] in ("courriel", "contact") and all(each.hit.named for each in several):
         return "courriel"
     return "contact" if all(each.hit.contact for each in several) else ""
+
+
+def _designation(pointer: Pointer) -> dict[str, str]:
+    """Say how a file is designated, where files are spoken of, or a service."""
+    if of_files(pointer):
+        said = "un dossier se désigne par sa seule référence"
+        return {"precision": f" : {said}", "designation": f"{said}, un service par son nom"}
+    return {"precision": "", "designation": "un service se désigne par son nom"}
 
 
 def _of_a_seat(pointer: Pointer) -> bool:

@@ -1,7 +1,9 @@
 """Telephone numbers and addresses as people write them, and the one way the files want them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
+
+from kit.yaml.guesses import same
 
 _LABEL = re.compile(r"(?:t[ée]l(?:[ée]phone)?|fixe|mailto|courriel|e-?mail|mail)\b[ .:]*", re.IGNORECASE)
 _TRUNK = re.compile(r"\( ?0 ?\)")
@@ -12,6 +14,17 @@ _SHORT = re.compile(r"[13][0-9]{3}")
 _ABROAD = re.compile(r"(?:\+|00)(?P<code>33|262|508|59[046]|68[179])0?(?P<rest>[1-9][0-9]{5,8})")
 _AROUND = "<>()[]{}\"'“”«»\u00a0\u202f ,;:.!?"
 _DOTS = re.compile(r"[.,]+")
+# Ce que l’on écrit d’ordinaire pour les deux clés d’un contact.
+_USUAL = {
+    "telephone": ("tel", "fixe", "standard", "phone", "num_tel", "numero", "numero_de_telephone"),
+    "courriel": ("mail", "email", "e_mail", "mel", "adresse_mail", "adresse_email", "adresse_e_mail",
+                 "adresse_electronique", "adresse_courriel", "boite_mail"),
+}  # fmt: skip
+
+
+def key_meant(written: str, among: Container[str]) -> str | None:
+    """Give the key of a contact, among those that a group has, for which another is usually written: « tel »."""
+    return next((key for key, usual in _USUAL.items() if key in among and same(written, usual)), None)
 
 
 def telephones(text: str) -> Iterator[str]:

@@ -12,7 +12,7 @@ from kit.findings.rule import Breach
 from kit.french import quoted
 from kit.yaml import days, layout, schema
 from kit.yaml import key as keys
-from kit.yaml.contacts import addresses
+from kit.yaml.contacts import addresses, key_meant
 from kit.yaml.guesses import certain, nearest, question, same
 from kit.yaml.names import coded, line, name, shown, subject
 from kit.yaml.repair import counted, fits, identifier, integer, repaired, unwrapped
@@ -145,7 +145,12 @@ class _Keys:
 
     def nearest(self, key: str) -> str | None:
         exact = same(key, self.allowed) or self.titles.get(same(key, self.titles) or "")
-        return exact or nearest(key, self.absent) or self.titles.get(nearest(key, self.untaken) or "")
+        return (
+            exact
+            or key_meant(key, self.allowed)
+            or nearest(key, self.absent)
+            or self.titles.get(nearest(key, self.untaken) or "")
+        )
 
 
 def _required(fault: Fault) -> Iterator[Told]:
