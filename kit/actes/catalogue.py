@@ -16,6 +16,7 @@ from kit.yaml import own
 
 Day = datetime.date
 _NUMBER = re.compile(r"[LRD]\. ?\d")
+_WHOLE = re.compile(r"[LRD]\.\s?\d+(?:-\d+)*")
 _UNCHANGED, _ARTICLE = "Inchangé.", "article"
 # Les articles d’un texte qui ont leurs propres rédactions, et ce qui se dit au lieu d’un jour.
 _APART, _UNDATED = "redactions_propres", doubt("rédaction")
@@ -24,8 +25,9 @@ _APART, _UNDATED = "redactions_propres", doubt("rédaction")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kind:
     """A kind of paper: its title, the session it speaks of and the state that session must have, the option it needs
-    and the one it may have, the list whose people may each have theirs, the rules that may make it irregular, the texts
-    that it visas and those that it applies."""
+    and the one it may have, the list whose people may each have theirs, or have it as soon as
+    there are two, the rules that may make it irregular, the texts
+    that it visas."""
 
     id: str
     title: str
@@ -35,10 +37,10 @@ class Kind:
     needs: str | None = None
     may: str | None = None
     each: str | None = None
+    apart: bool = False
     of_session: tuple[str, ...] = ()
     of_commission: tuple[str, ...] = ()
     visas: tuple[str, ...] = ()
-    texts: tuple[str, ...] = ()
 
 
 @functools.cache
@@ -60,10 +62,10 @@ def kinds() -> dict[str, Kind]:
             needs=raw.get("demande"),
             may=raw.get("permet"),
             each=raw.get("chacun"),
+            apart=raw.get("separes", False),
             of_session=tuple(raw.get("seances", ())),
             of_commission=tuple(raw.get("composition", ())),
             visas=tuple(raw.get("visas", ())),
-            texts=tuple(raw.get("textes", ())),
         )
         for name, raw in known()["papiers"].items()
     }
@@ -90,22 +92,40 @@ def _told(text: str, where: str, day: Day) -> str:
     return str(then[-1]).rstrip(".") if then else doubt("ce que dit ce texte ce jour-là n’est pas connu")
 
 
-def applied(names: Iterable[str], day: Day) -> Rows:
-    """Give the texts that a paper applies on a day, for its foot: each once, with its wording."""
-    return listed("cite", *({"cite": f"{capital(_cited(name, day))}."} for name in names))
+def citable(texts: Iterable[str], day: Day) -> Rows:
+    """Give what a paper may cite on a day, for its foot: each text, with its wording, and the words that cite it; those
+    of some texts are the visas of an order. A paper keeps at its foot what its model does cite."""
+    rows = {each: each for each in law(day).values()}
+    rows.update(found for text in texts if (found := _visa(text, day)))
+    told = ({"cite": f"{capital(short)}.", "mots": said, "article": _alone(said)} for said, short in rows.items())
+    return listed("cite mots article", *told)
+
+
+def _alone(cited: str) -> str:
+    """Give the number of the only article of a citation, as our own words may give it in brackets; else nothing."""
+    found = _WHOLE.findall(cited)
+    return found[0] if len(found) == 1 else ""
 
 
 def visas(texts: Iterable[str], day: Day) -> Iterator[str]:
     """Give some texts as an order visas them on a day, « l’article R. 121-12-7 du code…, dans sa rédaction du… »; one
     whose articles have wordings of their own says no day."""
-    for text in texts:
-        if version := provision(text).in_force(day):
-            title = _titled(provision(text).title)
-            whose = "leur" if title.startswith("les ") else "sa"
-            if _APART in data(text):
-                yield f"{title} {_UNDATED}"
-            else:
-                yield f"{title}, dans {whose} rédaction du {date(version.start)}{unread(version)}"
+    yield from (found[0] for text in texts if (found := _visa(text, day)))
+
+
+def _visa(text: str, day: Day) -> tuple[str, str] | None:
+    """Give a text as an order visas it on a day, and as its foot cites it; None before its first wording."""
+    version = provision(text).in_force(day)
+    if version is None:
+        return None
+    title = provision(text).title
+    visa, whole = _titled(title), next((name for name, each in known()["droit"].items() if each == {"texte": text}), "")
+    whose = "leur" if visa.startswith("les ") else "sa"
+    if _APART in data(text):
+        return f"{visa} {_UNDATED}", f"{title} {_UNDATED}"
+    dated = ", ".join(filter(None, (title, since(text, version.start)))) + unread(version)
+    told = f"{visa}, dans {whose} rédaction du {date(version.start)}{unread(version)}"
+    return told, _cited(whole, day) if whole else dated
 
 
 def _titled(title: str) -> str:

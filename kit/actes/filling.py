@@ -3,10 +3,10 @@
 import copy
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from xml.etree.ElementTree import Element, SubElement
 
-from kit.actes.paper import MARK, Paper, Row
+from kit.actes.paper import MARK, Paper, Row, Rows
 from kit.actes.template import Template, removed
 from kit.errors import UsageError
 from kit.french import listing
@@ -21,6 +21,7 @@ _PARAGRAPHS = frozenset({"text:p", "text:h"})
 # Ce qui se répète, du plus grand au plus petit ; une section se répète aussi, quand elle a le nom d’une liste.
 _REPEATED = frozenset({"table:table-row", "text:list-item", *_PARAGRAPHS})
 _SECTION = "text:section"
+_TEXTS = "textes"
 # Ce que XML ne peut pas porter, même échappé.
 _UNFIT = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _BREAK = "\u2028"
@@ -55,16 +56,39 @@ def filled(template: Template, paper: Paper) -> Template:
     """Give a model with its fields filled; raises UsageError for a field that the paper does not have, and says where
     it stands."""
     whole = template.copied()
+    filler = _Filler(whole.name, paper)
     for part in (whole.content, whole.styles):
-        _Filler(whole.name, paper).fill(part, {})
+        filler.fill(part, {})
+    _Filler(whole.name, _citing(paper, whole)).fill_last(filler.last)
+    for part in (whole.content, whole.styles):
         _mark(part)
     return whole
+
+
+def _citing(paper: Paper, whole: Template) -> Paper:
+    """Give a paper whose list of texts is of those that its words cite, in their order there."""
+    known = paper.lists[_TEXTS]
+    body = "\n".join("".join(each.itertext()) for each in _paragraphs(whole.text))
+    found = [(at, row) for row in known.rows if (at := body.find(row["mots"])) >= 0]
+    # Nos mots nomment parfois un autre article, entre parenthèses et sans sa rédaction.
+    said = " ".join(row["mots"] for _, row in found)
+    bare = [row for row in known.rows if row["article"] and row["article"] not in said]
+    found += [(at.start(), row) for row in bare if (at := re.search(rf"{re.escape(row['article'])}(?![-\d])", body))]
+    cited = {row["cite"]: row for _, row in sorted(found, key=lambda each: each[0])}
+    return replace(paper, lists={**paper.lists, _TEXTS: Rows(known.keys, tuple(cited.values()))})
 
 
 @dataclass(frozen=True, slots=True)
 class _Filler:
     name: str
     paper: Paper
+    # Ce qui se remplit après tout le reste : les textes cités se lisent dans le papier rempli.
+    last: list[tuple[Element, Element]] = field(default_factory=list)
+
+    def fill_last(self, kept: list[tuple[Element, Element]]) -> None:
+        """Fill what was kept for last: an element and what holds it."""
+        for parent, child in kept:
+            self._repeat(parent, child, _TEXTS, {})
 
     def fill(self, parent: Element, bound: Bound) -> None:
         """Fill what an element holds, once: `bound` is the row of each list that is being repeated."""
@@ -76,16 +100,23 @@ class _Filler:
                 if held and not _rows(child):
                     removed(parent, child)  # Un tableau ou une liste dont il ne reste rien.
                 continue
-            at = list(parent).index(child)
-            for number, row in enumerate(self.paper.lists[wanted].rows, at):
-                each = copy.deepcopy(child)
-                if each.tag == _SECTION:
-                    each.set("text:name", f"{wanted} {number}")  # Deux sections n’ont pas le même nom.
-                self.fill(each, {**bound, wanted: row})
-                parent.insert(number, each)
-            removed(parent, child)
+            if wanted == _TEXTS:
+                self.last.append((parent, child))
+                continue
+            self._repeat(parent, child, wanted, bound)
         if parent.tag in _PARAGRAPHS:
             self._write(parent, bound)
+
+    def _repeat(self, parent: Element, child: Element, wanted: str, bound: Bound) -> None:
+        """Put an element once for each row of a list, in its place."""
+        at = list(parent).index(child)
+        for number, row in enumerate(self.paper.lists[wanted].rows, at):
+            each = copy.deepcopy(child)
+            if each.tag == _SECTION:
+                each.set("text:name", f"{wanted} {number}")  # Deux sections n’ont pas le même nom.
+            self.fill(each, {**bound, wanted: row})
+            parent.insert(number, each)
+        removed(parent, child)
 
     def _repeats(self, element: Element, bound: Bound) -> str | None:
         """Give the list for each row of which an element is repeated, or None."""

@@ -1,13 +1,14 @@
 """What papers speak of: a commission on the day of the paper, one of its sessions, and how its people are called."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from kit.actes import catalogue
 from kit.actes.catalogue import Kind, word
 from kit.actes.paper import Row, Rows, blank, doubt, listed
-from kit.french import NBSP, capital, date, hour, long_date
+from kit.actes.titles import in_sentence
+from kit.french import NBSP, capital, date, hour, listing, long_date
 from kit.handbook.vocabulary import words
 from kit.judging.assembly import assembly
 from kit.judging.case import Case
@@ -16,7 +17,7 @@ from kit.law.composition import snapshot
 from kit.law.posts import vacant_since
 from kit.law.territories import slug
 from kit.law.texts import CERTAINTY_FR, Seat, called
-from kit.model.commission import Arrete, Titulaire
+from kit.model.commission import Arrete, Presidence, Titulaire
 from kit.model.procedures import Service
 from kit.model.sessions import Seance
 from kit.privacy.private import HIDDEN
@@ -25,6 +26,9 @@ from kit.privacy.shapes import hits_in, hits_in_name
 Day = datetime.date
 _REFERENCE = ("sessions", 0, "dossiers", 0, "reference")
 _UNSAID = Service(pointer=(), service="")
+_PREFECT = "prefet"
+# Un blanc n’en contient pas un autre.
+_FLAT = str.maketrans("[]", "()")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +107,8 @@ def common(subject: Subject) -> dict[str, Row]:
     """Give the groups of fields that every paper has."""
     territory, commission, day = subject.case.territory, subject.case.commission, subject.day
     office = commission.secretariat or _UNSAID
-    signing = subject.then.composition.presidency(territory.regime).signatories
+    presidency = subject.then.composition.presidency(territory.regime)
+    several, signing = len(presidency.authorities) > 1, presidency.signatories
     return {
         "departement": {
             "nom": territory.name,
@@ -117,6 +122,12 @@ def common(subject: Subject) -> dict[str, Row]:
             "jour": date(subject.case.as_of),
             "lieu": territory.prefecture,
             "arrete": "Arrêtent" if len(signing) > 1 else "Arrête",
+            "auteurs": _together(in_sentence(_title(subject.then, each)) for each in signing),
+            "delegation": blank(_to_visa(subject.then, signing)),
+            "honneur": "Nous avons l’honneur" if several else "J’ai l’honneur",
+            "prie": "Nous vous prions" if several else "Je vous prie",
+            "me": "nous" if several else "me",
+            "ma": "notre" if several else "ma",
         },
         "secretariat": {
             "service": office.service or blank("service qui tient le secrétariat"),
@@ -137,21 +148,83 @@ def common_lists(subject: Subject) -> dict[str, Rows]:
         said.append(f"Données d’exemple{NBSP}: ce papier ne décrit aucune commission réelle.")
     if subject.choice.names:
         said.append(f"Édition interne, avec des noms{NBSP}: ne pas publier.")
+    presidency = subject.then.composition.presidency(subject.case.territory.regime)
     return {
-        "textes": catalogue.applied(subject.kind.texts, day),
+        "textes": catalogue.citable(subject.kind.visas, day),
         "mentions": listed("texte", *({"texte": each} for each in said)),
-        "presidents": _authorities(
-            subject.then, subject.then.composition.presidency(subject.case.territory.regime).authorities
-        ),
-        "signataires": _authorities(
-            subject.then, subject.then.composition.presidency(subject.case.territory.regime).signatories
-        ),
+        "presidents": _authorities(subject.then, presidency.authorities, _presiding),
+        "signataires": _authorities(subject.then, presidency.signatories, _title),
     }
 
 
-def _authorities(case: Case, authorities: Iterable[str]) -> Rows:
-    """Give the titles of the authorities that the text of the day names, as the files write them."""
-    return listed("titre", *({"titre": _title(case, each)} for each in authorities))
+def _authorities(case: Case, authorities: Iterable[str], titled: Callable[[Case, str], str]) -> Rows:
+    """Give the titles of the authorities that the text of the day names, as the files write them, and how each signs:
+    whoever stands in for one does so for it."""
+    rows = ({"titre": titled(case, each), "signature": _signature(case, each)} for each in authorities)
+    return listed("titre signature", *rows)
+
+
+def _presiding(case: Case, authority: str) -> str:
+    """Give the title of who presides for an authority: itself, or whoever does so by delegation."""
+    acting = acting_for(case, authority)
+    return _shown_title(acting.titre) if acting else _title(case, authority)
+
+
+def _signature(case: Case, authority: str) -> str:
+    acting = acting_for(case, authority)
+    if acting is None:
+        return _title(case, authority)
+    signs = _to_sign(acting.delegation)
+    sure = "" if signs else " " + doubt("sa délégation de signature")
+    return f"Pour {called(authority)} et par délégation, {in_sentence(_shown_title(acting.titre))}{sure}"
+
+
+def _shown_title(title: str | None) -> str:
+    return title if title and title != HIDDEN else blank("titre exact")
+
+
+def _together(authors: Iterable[str]) -> str:
+    """Name who decides, at the head of an order; a title that has a comma asks for another before « et »."""
+    told = list(authors)
+    return capital(f"{told[0]}, et {told[1]}" if len(told) == 2 and "," in told[0] else listing(told))
+
+
+def acting_for(case: Case, authority: str) -> Presidence | None:
+    """Give who presides in the name of an authority on a day; None when it does so itself, or when nobody is written."""
+    running = [each for each in snapshot.presidency(case.commission, case.as_of) if each.autorite == authority]
+    return running[0] if running and all(each.representant for each in running) else None
+
+
+def _to_sign(delegation: str | None) -> bool:
+    """Tell whether a delegation says that it is one to sign: one to preside is not."""
+    return "signature" in slug(delegation or "")
+
+
+def delegations(case: Case, authorities: Iterable[str]) -> Iterator[str]:
+    """Give the delegations to sign of those who stand in for some authorities, as an order visas them."""
+    for acting in filter(None, (acting_for(case, each) for each in authorities)):
+        if acting.delegation and acting.delegation != HIDDEN and _to_sign(acting.delegation):
+            yield in_sentence(acting.delegation)
+
+
+def _to_visa(case: Case, authorities: Iterable[str]) -> str:
+    """Say what an order may still have to visa: the delegation to sign, that of whoever presides being named."""
+    acting = [found for each in authorities if (found := acting_for(case, each))]
+    known = [each.delegation for each in acting if each.delegation and each.delegation != HIDDEN]
+    if any(map(_to_sign, known)):
+        return "autres textes, s’il y en a"
+    if not acting:
+        return "autres textes, dont l’arrêté de délégation de signature s’il y en a un"
+    to_preside = listing(f"« {each} »" for each in known).translate(_FLAT)
+    named = f" ; pour présider, celle qui est connue est {to_preside}" if known else ""
+    return f"autres textes, dont la délégation de signature{named}"
+
+
+def principal(case: Case, authority: str) -> str:
+    """Name an authority in a sentence, by the title of who holds it on a day, else by its office."""
+    running = snapshot.presidency(case.commission, case.as_of)
+    title = next((p.titre for p in running if p.autorite == authority and p.titre and not p.representant), None)
+    return in_sentence(title) if title and title != HIDDEN else called(authority)
 
 
 def _title(case: Case, authority: str) -> str:
@@ -164,7 +237,13 @@ def _title(case: Case, authority: str) -> str:
     else:
         said = ""
     running = snapshot.presidency(case.commission, case.as_of)
-    title = next((p.titre for p in running if p.autorite == authority and p.titre and p.titre != HIDDEN), None)
+    title = next(
+        (p.titre for p in running if p.autorite == authority and p.titre and p.titre != HIDDEN and not p.representant),
+        None,
+    )
+    if title is None and acting_for(case, authority):
+        title = capital(called(authority).removeprefix("le "))
+        title += f" {case.territory.of}" if authority == _PREFECT else ""
     return f"{title or capital(called(authority)) + ' ' + blank('titre exact')} {said}".strip()
 
 
@@ -221,6 +300,13 @@ def guests(subject: Subject) -> Rows:
     session = subject.sitting
     said = session.invites if session.invites is not None else subject.case.commission.invites or ()
     return listed("titre", *({"titre": each} for each in said))
+
+
+def heard(people: Rows) -> Rows:
+    """Give who is heard without a vote as one line, in a list that has one row at most."""
+    told = [row["titre"] for row in people.rows]
+    who = "Personnes entendues" if len(told) > 1 else "Personne entendue"
+    return listed("qui titres", *([{"qui": f"{who} sans voter", "titres": " ; ".join(told)}] if told else []))
 
 
 def term(holder: Titulaire) -> str:

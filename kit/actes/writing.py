@@ -194,9 +194,11 @@ def _told(remarks: tuple[Remark, ...]) -> Rows:
 
 
 def documents(said: Paper, model: Template | None, form: str, *, each: bool = False) -> Iterator[Document]:
-    """Give the files of a paper, in a model (None: ours): one, or one for each person of the list it may be for."""
-    chosen = model or template.own(said.kind)
-    people = catalogue.kinds()[said.kind].each if each else None
+    """Give the files of a paper, in a model (None: ours): one, or one for each person of the list it may be for, as
+    some papers are as soon as there are two. Raises UsageError for a paper that is for nobody in particular."""
+    chosen, kind = model or template.own(said.kind), catalogue.kinds()[said.kind]
+    parted = each or (kind.apart and len(said.lists[kind.each or ""].rows) > 1)
+    people = kind.each if parted else None
     if each and people is None:
         message = f"« {said.kind} » ne se fait pas pour chacun : laissez « --chacun »."
         raise UsageError(message)
@@ -215,7 +217,13 @@ def _each(said: Paper, people: str) -> Iterator[Paper]:
         firsts.setdefault(row["id"], row)
     for name, row in firsts.items():
         alone = {**said.lists, people: Rows(known.keys), people.removesuffix("s"): Rows(known.keys, (row,))}
+        alone = {list_: _own(rows, name) for list_, rows in alone.items()}
         yield replace(said, name=f"{said.name}-{_short(name)}", lists=alone)
+
+
+def _own(known: Rows, name: str) -> Rows:
+    """Give the rows of a list that are for one person; those that are for nobody in particular are for each."""
+    return Rows(known.keys, tuple(row for row in known.rows if row.get("pour", name) == name))
 
 
 def _short(name: str) -> str:

@@ -194,7 +194,6 @@ def test_the_catalogue_names_what_exists() -> None:
     assert set(PAPERS) == set(kinds())
     for kind in kinds().values():
         assert {*kind.of_session, *kind.of_commission} <= rules
-        assert {*kind.texts} <= set(known()["droit"])
         assert (resources.MODELS / f"{kind.id}.xml").is_file()
         assert all(provision(text).versions for text in kind.visas)
     for place in known()["droit"].values():

@@ -236,7 +236,7 @@ def test_the_mail_is_ready_to_be_sent(kit: Kit) -> None:
     text = kit("echeances", "93", *LATE, "--format", "courriel").stdout
     subject, empty, greeting, *body = plain(text).split("\n")
     assert subject == (
-        "Objet : Commission départementale de Seine-Saint-Denis (données d’exemple) : 6 échéances d’ici le "
+        "Objet : Commission départementale de la Seine-Saint-Denis (données d’exemple) : 6 échéances d’ici le "
         "21 février 2028, dont 5 en retard"
     )
     # Le nombre est celui des lignes : des mandats finis le même jour n’en font qu’une.

@@ -32,7 +32,7 @@ def test_five_of_them_are_overseas() -> None:
     ("code", "folder", "of", "service", "regime"),
     [
         ("13", "13-bouches-du-rhone", "des Bouches-du-Rhône", "DDETS", "bouches_du_rhone"),
-        ("2A", "2a-corse-du-sud", "de Corse-du-Sud", "DDETSPP", "commun"),
+        ("2A", "2a-corse-du-sud", "de la Corse-du-Sud", "DDETSPP", "commun"),
         ("21", "21-cote-d-or", "de la Côte-d’Or", "DDETS", "commun"),
         ("75", "75-paris", "de Paris", "DRIEETS_DRIHL", "paris"),
         ("88", "88-vosges", "des Vosges", "DDETSPP", "commun"),
@@ -44,6 +44,22 @@ def test_five_of_them_are_overseas() -> None:
 def test_a_department(code: str, folder: str, of: str, service: str, regime: str) -> None:
     found = territories()[code]
     assert (found.folder, found.of, found.service.value, found.regime) == (folder, of, service, regime)
+
+
+# Le code officiel géographique dit l’article de chaque nom (« TNCC ») : ceux d’un nom double s’oublient le plus.
+@pytest.mark.parametrize(
+    ("of", "codes"),
+    [
+        ("de {}", ("41", "47", "49", "54", "71", "75", "77", "82", "84", "974", "976")),
+        ("d’{}", ("28", "35", "37")),
+        ("de la {}", ("2A", "2B", "17", "44", "48", "73", "74", "76", "93", "971", "972", "973")),
+        ("du {}", ("62", "63", "67", "68", "90", "94", "95")),
+        ("des {}", ("04", "06", "13", "22", "64", "66", "79", "92")),
+    ],
+)
+def test_a_department_takes_the_article_of_its_name(of: str, codes: tuple[str, ...]) -> None:
+    for code in codes:
+        assert territories()[code].of == of.format(territories()[code].name)
 
 
 def test_each_region_has_one_seat_that_of_its_prefect() -> None:

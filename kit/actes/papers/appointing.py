@@ -7,7 +7,7 @@ from typing import Any
 
 from kit.actes.catalogue import law, unread, visas
 from kit.actes.paper import Row, Rows, blank, doubt, listed
-from kit.actes.subject import Subject, authority_of, empty, term, undesignated
+from kit.actes.subject import Subject, authority_of, delegations, empty, term, undesignated
 from kit.diff.lists import day as day_of
 from kit.diff.lists import liste
 from kit.diff.sections import sections
@@ -136,7 +136,14 @@ def _fields(subject: Subject, before: str) -> dict[str, Row]:
 
 
 def _head(subject: Subject) -> dict[str, Rows]:
-    told = (*visas(subject.kind.visas, subject.case.as_of), *_agreements(subject.case), *_designations(subject))
+    case = subject.case
+    signing = case.composition.presidency(case.territory.regime).signatories
+    told = (
+        *visas(subject.kind.visas, case.as_of),
+        *_agreements(case),
+        *_designations(subject),
+        *delegations(case, signing),
+    )
     return {"visas": listed("texte", *({"texte": each} for each in told))}
 
 

@@ -7,7 +7,7 @@ from kit.actes import catalogue
 from kit.actes.catalogue import word
 from kit.actes.paper import Remark, Row, Rows, blank, listed
 from kit.actes.papers import withdrawing
-from kit.actes.subject import Subject, empty, guests, of_session, seated, topics, undesignated
+from kit.actes.subject import Subject, empty, guests, heard, of_session, seated, topics, undesignated
 from kit.french import NBSP, count, date, spaced
 from kit.judging.proposed import called_by, first_session
 from kit.model.sessions import Convocation, DossierExamine
@@ -57,6 +57,7 @@ def convocation(subject: Subject) -> tuple[dict[str, Row], dict[str, Rows]]:
         "points": topics(session),
         "dossiers": files(subject),
         "invites": guests(subject),
+        "entendus": heard(guests(subject)),
         "precisions": listed("texte", *urgent, *again),
     }
     return fields, lists
@@ -64,7 +65,12 @@ def convocation(subject: Subject) -> tuple[dict[str, Row], dict[str, Rows]]:
 
 def agenda(subject: Subject) -> tuple[dict[str, Row], dict[str, Rows]]:
     """Give the agenda of a session: its points, its files by their references, who withdraws from which."""
-    lists = {"points": topics(subject.sitting), "dossiers": files(subject), "invites": guests(subject)}
+    lists = {
+        "points": topics(subject.sitting),
+        "dossiers": files(subject),
+        "invites": guests(subject),
+        "entendus": heard(guests(subject)),
+    }
     return {"seance": of_session(subject)}, lists
 
 

@@ -6,8 +6,18 @@ from kit.actes.catalogue import word
 from kit.actes.paper import Row, Rows, blank, doubt, listed
 from kit.actes.papers import withdrawing
 from kit.actes.papers.calling import files
-from kit.actes.subject import Subject, empty, guests, of_session, seated, topics, undesignated
-from kit.french import NBSP, NNBSP, capital, count, listing, share
+from kit.actes.subject import (
+    Subject,
+    empty,
+    guests,
+    heard,
+    of_session,
+    principal,
+    seated,
+    topics,
+    undesignated,
+)
+from kit.french import NBSP, NNBSP, capital, count, listing, share, spaced
 from kit.judging.assembly import members
 from kit.law.texts import Seat, called
 from kit.model.commission import Titulaire
@@ -24,6 +34,7 @@ def attendance(subject: Subject) -> tuple[dict[str, Row], dict[str, Rows]]:
     lists = {
         "sieges": listed("rang siege membre suppleant pouvoir retrait", *rows),
         "invites": guests(subject),
+        "entendus": heard(guests(subject)),
         "quorum": listed("texte", *({"texte": each} for each in _to_reach(subject))),
         "dossiers": files(subject),
     }
@@ -96,6 +107,11 @@ def minutes(subject: Subject) -> tuple[dict[str, Row], dict[str, Rows]]:
     """Give the minutes of a session held (CRPA R. 133-13): who was there and in what quality, the matters, the sense of
     each deliberation, the proxies; the dissents are nowhere in the files."""
     session = subject.sitting
+    present = (
+        guests(subject)
+        if session.invites is not None
+        else listed("titre", {"titre": blank("personnes entendues, ou « aucune »")})
+    )
     lists = {
         "presents": _attending(subject, session.presents, "Présent"),
         "noms": listed("texte", *({"texte": each} for each in _unnamed(subject))),
@@ -103,9 +119,8 @@ def minutes(subject: Subject) -> tuple[dict[str, Row], dict[str, Rows]]:
         "excuses": _people(subject, session.excuses),
         "absents": _people(subject, _absent(subject)),
         "pouvoirs": listed("de a", *({"de": _name(subject, p.de), "a": _name(subject, p.a)} for p in session.pouvoirs)),
-        "invites": guests(subject)
-        if session.invites is not None
-        else listed("titre", {"titre": blank("personnes entendues, ou « aucune »")}),
+        "invites": present,
+        "entendus": heard(present),
         "points": topics(session),
         "dossiers": listed(
             "reference nature association retraits avis vote motif decision",
@@ -113,6 +128,7 @@ def minutes(subject: Subject) -> tuple[dict[str, Row], dict[str, Rows]]:
         ),
         "votes": listed("objet sens decompte", *(_vote(each.objet, each.sens, each) for each in session.votes or ())),
         "quorum": listed("texte", *({"texte": each} for each in _reached(subject))),
+        "comptes": listed("texte", *({"texte": each} for each in _open_ways(subject))),
     }
     fields: dict[str, Row] = {
         "seance": of_session(subject),
@@ -128,7 +144,7 @@ def _chair(subject: Subject) -> str:
     if chair is None:
         return blank("qui a présidé la séance")
     title = chair.titre or capital(called(chair.autorite))
-    acting = f", représentant {called(chair.autorite)}" if chair.representant else ""
+    acting = f", représentant {principal(subject.then, chair.autorite)}" if chair.representant else ""
     by = f" ({chair.delegation})" if chair.delegation else ""
     return f"{title}{acting}{by}"
 
@@ -195,6 +211,18 @@ def _reached(subject: Subject) -> Iterator[str]:
             yield f"{here}{NNBSP}; {_wanted(way, _denominator(subject))}."
 
 
+def _open_ways(subject: Subject) -> Iterator[str]:
+    """Say why the minutes count several times, before the counts; nothing when there is one way to count."""
+    ways = _ways(subject) if _known(subject) else []
+    again = subject.sitting.convocation
+    if len(ways) < 2 or (again and again.seconde):
+        return
+    reached = {way.enough(_denominator(subject)) for way in ways}
+    what = {(True,): "le quorum est atteint", (False,): "le quorum n’est pas atteint"}.get(tuple(reached), "")
+    by_each = f"par chaque façon de compter, {what}" if what else "selon la façon de compter, le quorum est atteint ou non"
+    yield spaced(f"Le texte ne dit ni qui se compte, ni si la présidence compte ; {by_each} :")
+
+
 def _known(subject: Subject) -> bool:
     return subject.sitting.presents is not None and _countable(subject)
 
@@ -247,5 +275,6 @@ def _count(counted: Decompte | None) -> str:
         return "sans décompte"
     said = {"pour": counted.pour, "contre": counted.contre}
     told = [f"{sense}{NBSP}: {number}" for sense, number in said.items() if number is not None]
-    told += [count(counted.abstentions, "abstention")] if counted.abstentions is not None else []
-    return listing(told) or "sans décompte"
+    if (number := counted.abstentions) is not None:
+        told.append(f"{'abstentions' if number > 1 else 'abstention'}{NBSP}: {number}")
+    return f"{NNBSP}; ".join(told) or "sans décompte"

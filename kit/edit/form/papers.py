@@ -147,7 +147,7 @@ def _asks(draft: Draft, kind: Kind) -> Iterator[Asked]:
         yield _asked(_ORDER, list(_orders(draft, case)))
     if kind.needs == _YEAR:
         yield _asked(_YEAR, [Option(value=str(year), label=str(year)) for year in _years(case)])
-    if kind.each:
+    if kind.each and not kind.apart:
         yield _asked(_EACH, _options(_ALL, _EACH))
     if any(holder.nom for holders in (case.commission.sieges or {}).values() for holder in holders):
         yield _asked(_NAMES, _options(_WITHOUT, _WITH))
