@@ -73,7 +73,7 @@ def _citing(paper: Paper, whole: Template) -> Paper:
     # Nos mots nomment parfois un autre article, entre parenthèses et sans sa rédaction.
     said = " ".join(row["mots"] for _, row in found)
     bare = [row for row in known.rows if row["article"] and row["article"] not in said]
-    found += [(at.start(), row) for row in bare if (at := re.search(rf"{re.escape(row['article'])}(?![-\d])", body))]
+    found += [(at.start(), row) for row in bare if (at := _number(row["article"]).search(body))]
     cited = {row["cite"]: row for _, row in sorted(found, key=lambda each: each[0])}
     return replace(paper, lists={**paper.lists, _TEXTS: Rows(known.keys, tuple(cited.values()))})
 
@@ -160,6 +160,12 @@ class _Filler:
         return UsageError(
             f"Le modèle « {self.name} », au paragraphe « {shown} », {why}{'' if why.endswith('?') else '.'}"
         )
+
+
+def _number(article: str) -> re.Pattern[str]:
+    """Give what finds the number of an article, whatever the spaces that part its letter from it."""
+    letter, _, number = article.partition(".")
+    return re.compile(rf"{letter}\.\s?{re.escape(number.strip())}(?![-\d])")
 
 
 def _rows(element: Element) -> int:

@@ -192,7 +192,13 @@ def _together(authors: Iterable[str]) -> str:
 def acting_for(case: Case, authority: str) -> Presidence | None:
     """Give who presides in the name of an authority on a day; None when it does so itself, or when nobody is written."""
     running = [each for each in snapshot.presidency(case.commission, case.as_of) if each.autorite == authority]
-    return running[0] if running and all(each.representant for each in running) else None
+    return running[0] if running and all(_stands_in(case, each) for each in running) else None
+
+
+def _stands_in(case: Case, chair: Presidence) -> bool:
+    """Tell whether who presides is not the authority itself: the prefect is, whatever is said of representatives."""
+    own = tuple(f"{each}-{slug(case.territory.of)}" for each in ("prefet", "prefete"))
+    return bool(chair.representant) and not slug(chair.titre or "").startswith(own)
 
 
 def _to_sign(delegation: str | None) -> bool:
@@ -223,7 +229,7 @@ def _to_visa(case: Case, authorities: Iterable[str]) -> str:
 def principal(case: Case, authority: str) -> str:
     """Name an authority in a sentence, by the title of who holds it on a day, else by its office."""
     running = snapshot.presidency(case.commission, case.as_of)
-    title = next((p.titre for p in running if p.autorite == authority and p.titre and not p.representant), None)
+    title = next((p.titre for p in running if p.autorite == authority and p.titre and not _stands_in(case, p)), None)
     return in_sentence(title) if title and title != HIDDEN else called(authority)
 
 
@@ -238,7 +244,7 @@ def _title(case: Case, authority: str) -> str:
         said = ""
     running = snapshot.presidency(case.commission, case.as_of)
     title = next(
-        (p.titre for p in running if p.autorite == authority and p.titre and p.titre != HIDDEN and not p.representant),
+        (p.titre for p in running if p.autorite == authority and p.titre and p.titre != HIDDEN and not _stands_in(case, p)),
         None,
     )
     if title is None and acting_for(case, authority):

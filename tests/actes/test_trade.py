@@ -94,7 +94,7 @@ def test_a_delegation_to_sign_is_a_visa(copy: Copy) -> None:
     ("name", "author", "verb"),
     [
         ("88", "La préfète des Vosges,", "Arrête :"),
-        ("38", "La préfète de l’Isère,", "Arrête :"),
+        ("38", "Le préfet de l’Isère,", "Arrête :"),
         ("75", "Le préfet de Paris, préfet de la région d’Île-de-France, et le préfet de police,", "Arrêtent :"),
     ],
 )
