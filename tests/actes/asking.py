@@ -49,11 +49,16 @@ def made(
     return list(documents(paper(dossier, wanted), model, form, each=each))
 
 
-def both(folder: Path, wanted: Request) -> tuple[Document, Document]:
-    """Give a paper as a text and as a page, from the same reading of the files."""
+def pairs(folder: Path, wanted: Request) -> list[tuple[Document, Document]]:
+    """Give each letter of a paper as a text and as a page, from the same reading of the files."""
     said = paper(load(Folder(folder, f"departments/{folder.name}")), wanted)
-    [text], [page] = documents(said, None, "odt"), documents(said, None, "html")
-    return text, page
+    return list(zip(documents(said, None, "odt"), documents(said, None, "html"), strict=True))
+
+
+def both(folder: Path, wanted: Request) -> tuple[Document, Document]:
+    """Give a paper that is one letter as a text and as a page."""
+    [one] = pairs(folder, wanted)
+    return one
 
 
 def digests(folder: Path) -> str:

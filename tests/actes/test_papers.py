@@ -18,7 +18,7 @@ from kit.actes.writing import Request
 from kit.errors import UsageError
 from kit.model.department import load
 from kit.model.folder import Folder
-from tests.actes.asking import FOLDERS, asked, both, every, made
+from tests.actes.asking import FOLDERS, asked, every, made, pairs
 from tests.actes.reading import FIELD, html_lines, odt_lines
 from tests.conftest import DATA, HOUSE, Copy, golden
 
@@ -28,8 +28,7 @@ Day = datetime.date
 @pytest.mark.parametrize("code", FOLDERS)
 def test_the_papers_of_a_department_say_what_is_expected(code: str) -> None:
     told = []
-    for wanted in every(code):
-        one, page = both(FOLDERS[code], wanted)
+    for one, page in (each for wanted in every(code) for each in pairs(FOLDERS[code], wanted)):
         lines = odt_lines(one.raw)
         assert FIELD.findall(" ".join(lines)) == []
         # Les deux formes ont les mêmes mots, dans le même ordre.

@@ -179,6 +179,13 @@ def test_the_texts_at_the_foot_are_those_that_the_paper_cites(name: str) -> None
         assert articles(foot) == articles(body), kind
 
 
+def test_a_text_that_an_order_visas_whole_is_not_cited_again_by_its_parts() -> None:
+    lines = said("88", "arrete-composition")
+    foot = lines[lines.index(_FOOT) + 1 :]
+    assert [line for line in foot if line.startswith(("Article L. 121-9 du", "Article R. 121-12-9 du"))] == []
+    assert sum("R. 121-12-8" in line for line in foot) == 1
+
+
 # --- les mots du métier ---
 
 _KITS = re.compile(r"fichier|\bfiche\b|\.yaml|\bkit\b", re.IGNORECASE)
