@@ -69,7 +69,7 @@ def _citing(paper: Paper, whole: Template) -> Paper:
     """Give a paper whose list of texts is of those that its words cite, in their order there."""
     known = paper.lists[_TEXTS]
     body = "\n".join("".join(each.itertext()) for each in _paragraphs(whole.text))
-    found = [(at, row) for row in known.rows if (at := body.find(row["mots"])) >= 0]
+    found = [(at, row) for row in known.rows if (at := body.find(_fit(row["mots"]))) >= 0]
     # Nos mots nomment parfois un autre article, entre parenthèses et sans sa rédaction.
     said = " ".join(row["mots"] for _, row in found)
     bare = [row for row in known.rows if row["article"] and not _number(row["article"]).search(said)]
@@ -141,7 +141,7 @@ class _Filler:
                 raise self._fault(paragraph, f"commence un champ qui ne se lit pas, « {begun.group().strip()} »")
         for found in reversed(list(_FIELD.finditer(text))):
             value = self._value(paragraph, found, bound)
-            _replace(slots, found.start(), found.end(), _UNFIT.sub("", value).replace("\n", _BREAK))
+            _replace(slots, found.start(), found.end(), _fit(value))
 
     def _value(self, paragraph: Element, found: re.Match[str], bound: Bound) -> str:
         group, key = _plain(found[1]), _plain(found[2])
@@ -162,10 +162,15 @@ class _Filler:
         )
 
 
+def _fit(value: str) -> str:
+    """Give a value as a paper holds it."""
+    return _UNFIT.sub("", value).replace("\n", _BREAK)
+
+
 def _number(article: str) -> re.Pattern[str]:
     """Give what finds the number of an article, whatever the spaces that part its letter from it."""
     letter, _, number = article.partition(".")
-    return re.compile(rf"{letter}\.\s?{re.escape(number.strip())}(?![-\d])")
+    return re.compile(rf"{re.escape(letter)}\.\s?{re.escape(number.strip())}(?![-\d])")
 
 
 def _rows(element: Element) -> int:

@@ -62,7 +62,7 @@ def test_the_agenda_says_who_withdraws_from_which_file(folder: Path) -> None:
         "Directrice, Association exemple Les Sapins",
     ]  # fmt: skip
     assert "– Approbation du procès-verbal" in said
-    assert "Entendu sans voter : Déléguée régionale." in said
+    assert "Personne entendue sans voter : Déléguée régionale." in said
 
 
 def test_the_convocation_to_files_leaves_out_the_seats_that_do_not_examine_them(folder: Path) -> None:
@@ -83,10 +83,10 @@ def test_the_attendance_sheet_says_proxies_withdrawals_and_that_no_quorum_is_nee
 
 def test_the_minutes_tell_deputies_votes_and_ids_that_nobody_has(folder: Path) -> None:
     said = lines(folder, "proces-verbal", Day(2026, 11, 12))
-    assert "– Vote sur « Orientations » : adopté (pour : 2 et contre : 0)" in said
+    assert "– Vote sur « Orientations » : adopté (pour : 2 ; contre : 0)" in said
     assert "– Vote sur « Calendrier » : [à compléter : sens du vote] (sans décompte)" in said
-    assert "– Médecin généraliste à Saint-Dié-des-Vosges, suppléé par : [à compléter : titre du suppléant]" in said
-    assert "– Excusé : inconnu [à vérifier : personne n’a cet identifiant dans membres.yaml]" in said
+    assert "– Médecin généraliste à Saint-Dié-des-Vosges, suppléé(e) par : [à compléter : titre du suppléant]" in said
+    assert "– Excusé(e) : inconnu [à vérifier : personne n’a cet identifiant dans membres.yaml]" in said
     assert any(line.startswith("Conclusion : seconde convocation, aucun quorum n’est exigé") for line in said)
 
 
@@ -110,7 +110,7 @@ def test_a_seat_declared_vacant_is_said_so_and_other_authorities_are_named(folde
     assert any("les chefs de la cour d’appel (Metz) (n° A-12 du 2 avril 2024)" in line for line in said)
     assert any("Vu la désignation faite par : Maires ruraux" in line for line in said)
     letter = lines(folder, "courrier", choice=Choice(seat="8"))
-    assert "À l’attention de : le conseil départemental de l’ordre des médecins (Vosges)" in letter
+    assert "À l’attention de : Madame ou Monsieur le président du conseil départemental de l’ordre des médecins (Vosges)" in letter
     assert "– Siège déclaré vacant depuis le 14 mai 2026" in letter
 
 

@@ -19,7 +19,7 @@ from kit.law.texts import data, provision
 from kit.model.department import load
 from kit.model.folder import Folder
 from kit.rules import registry
-from tests.actes.asking import Day, asked, both, made
+from tests.actes.asking import Day, asked, both, made, pairs
 from tests.actes.reading import html_lines, odt_lines
 from tests.conftest import Copy
 
@@ -126,11 +126,11 @@ def test_a_hostile_title_breaks_no_paper(copy: Copy, wanted: Request) -> None:
         folder, "commission.yaml", ("Les Sapins", "Les Sapins <b>]]> [droit.quorum]"), ("RAA 88-2026-07", "<i>&amp;")
     )
     changed(folder, "sessions.yaml", ("Orientations pour 2027", "Orientations </p><script>x</script> [seance.jour]"))
-    one, page = both(folder, wanted)
-    lines = odt_lines(one.raw)
-    assert html_lines(page.raw) == lines
-    read = html5lib.parse(page.raw.decode(), namespaceHTMLElements=False)
-    assert not [each.tag for each in read.iter() if each.tag in ("script", "b", "i", "img")]
+    for one, page in pairs(folder, wanted):
+        lines = odt_lines(one.raw)
+        assert html_lines(page.raw) == lines
+        read = html5lib.parse(page.raw.decode(), namespaceHTMLElements=False)
+        assert not [each.tag for each in read.iter() if each.tag in ("script", "b", "i", "img")]
     if wanted.kind.id in ("convocation", "emargement", "proces-verbal", "arrete-composition"):
         assert any("<script>alert(1)</script>" in line and "[seance.jour]" in line for line in lines)
 
@@ -146,7 +146,8 @@ def test_a_name_comes_by_its_field_alone_and_only_when_asked(copy: Copy, wanted:
         "convocation", "emargement", "proces-verbal", "arrete-composition",
     )  # fmt: skip
     for names in (False, True):
-        for one in both(folder, asked(wanted.kind.id, replace(wanted.choice, names=names))):
+        made_of_it = pairs(folder, asked(wanted.kind.id, replace(wanted.choice, names=names)))
+        for one in (each for pair in made_of_it for each in pair):
             text = one.raw.decode("utf-8", "replace")
             assert "Modelle" not in text
             assert ("Exemplaire" in text) == (names and shows)

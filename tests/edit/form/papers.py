@@ -18,7 +18,7 @@ ASKED: list[tuple[str, str, str, dict[str, Any], list[str]]] = [
      ["--seance", "2026-10-15", "--dossier", "2026-09"]),
     ("13", "2026-11-29", "fiche-annuelle", {"annee": "2025"}, ["--annee", "2025"]),
     ("75", "2026-11-23", "proces-verbal", {"seance": "2026-09-22 09:30 individuelle"}, ["--seance", "2026-09-22"]),
-    ("75", "2026-11-23", "courrier", {"siege": "collectivites"}, ["--siege", "collectivites"]),
+    ("75", "2026-11-23", "courrier", {"siege": "magistrat"}, ["--siege", "magistrat"]),
     ("88", "2026-11-23", "ordre-du-jour", {}, []),
     ("88", "2026-11-23", "emargement", {"seance": "2026-11-05 14:30 individuelle"}, ["--seance", "2026-11-05"]),
     ("88", "2026-11-23", "bordereau", {"arrete": "DDETSPP-2024-047"}, ["--arrete", "DDETSPP-2024-047"]),

@@ -36,6 +36,17 @@ def test_each_person_has_a_letter(kit: Kit, copy: Copy, tmp_path: Path) -> None:
     assert unpacked(raw) == written
 
 
+def test_each_authority_has_a_letter_without_being_asked(kit: Kit, copy: Copy, tmp_path: Path) -> None:
+    copy("88")
+    _, [(name, raw)] = paper("88", "courrier", siege="collectivites")
+    kit("acte", "courrier", "88", "--siege", "collectivites", "--date", TODAY.isoformat(), cwd=tmp_path)
+    written = {path.name: path.read_bytes() for path in (tmp_path / "build" / "actes").rglob("*.odt")}
+    assert name == "courrier-88.zip"
+    assert len(written) == 2
+    assert unpacked(raw) == written
+    assert "chacun" not in {each["name"] for each in offers(files("88"))["courrier"]["asks"]}
+
+
 def test_names_are_written_only_when_asked() -> None:
     held = files("88")
     named = b"- id: medecin-2\n    nom: Camille Exemple\n"
