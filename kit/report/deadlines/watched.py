@@ -19,6 +19,7 @@ from kit.judging.deadlines import Due, Kind, deadlines, rereadings
 from kit.law.texts import cited, place, provision
 from kit.model.department import Dossier, load
 from kit.model.folder import Folder
+from kit.report.formats.citation import named
 from kit.privacy.private import HIDDEN, Hider, personal
 from kit.yaml.schema import BRANCHES
 from kit.yaml.source import read
@@ -312,4 +313,4 @@ def _cited(rule_id: str | None, as_of: Day) -> tuple[str | None, str | None, str
     if rule is None or text is None or version is None:
         return None, None, None
     paragraph = cited(text, rule.paragraphs.get(text, ""), as_of)
-    return text, ", ".join(filter(None, (provision(text).short, paragraph))), version.url
+    return text, named(text, paragraph), version.url

@@ -26,8 +26,16 @@ def cite(finding: Finding, *others: Finding) -> str | None:
 
 def wording(provision_id: str, paragraph: str | None, start: datetime.date) -> str:
     """Give a text, the paragraph of it, and the wording that began on a day."""
-    parts = [provision(provision_id).short, paragraph, since(provision_id, start)]
+    parts = [named(provision_id, paragraph), since(provision_id, start)]
     return spaced(", ".join(part for part in parts if part))
+
+
+def named(provision_id: str, paragraph: str | None) -> str:
+    """Give a text and the paragraph of it; of a text of several articles, the article stands for their range."""
+    short, several, article = provision(provision_id).short, "articles ", "article "
+    if paragraph and short.startswith(several) and paragraph.startswith(article):
+        return f"{paragraph} du {short.rpartition(' du ')[2]}"
+    return ", ".join(filter(None, (short, paragraph)))
 
 
 def since(provision_id: str, start: datetime.date) -> str | None:
