@@ -128,7 +128,7 @@
     document.addEventListener("DOMContentLoaded", () => {
       const said = document.createElement("p");
       said.className = "kit-recherche-absente";
-      said.textContent = "La recherche demande un serveur\u00a0: «\u00a0kit serve\u00a0».";
+      said.textContent = "Recherche indisponible sur cette copie.";
       document.querySelector(".md-header__inner .md-search")?.before(said);
       document.querySelector(".md-nav--primary > .md-nav__list")?.before(said.cloneNode(true));
     });

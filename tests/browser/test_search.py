@@ -36,7 +36,7 @@ BARE = [
     ("proces verbal", "procès-verbal"),
     ("Bouches du Rhone", "Bouches-du-Rhône"),
 ]
-_ABSENT = "La recherche demande un serveur\u00a0: «\u00a0kit serve\u00a0»."
+_ABSENT = "Recherche indisponible sur cette copie."
 
 
 @pytest.fixture(scope="module")
@@ -111,6 +111,16 @@ def test_a_folder_opened_without_a_server_shows_no_search_that_cannot_answer(bro
     assert not page.get_by_role("button", name="Rechercher", exact=True).is_visible()
     page.get_by_role("button", name="Menu", exact=True).click()
     expect(page.locator(".kit-recherche-absente:visible")).to_have_text(_ABSENT)
+    context.close()
+
+
+@pytest.mark.parametrize("width", [720, 768, 1000, 1219, 1220, 1440])
+def test_a_folder_opened_without_a_server_keeps_its_whole_title(browser: Browser, site: Path, width: int) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 800}, locale="fr-FR")
+    page = context.new_page()
+    page.goto((site / "index.html").as_uri())
+    cut = "each => each.scrollWidth > each.clientWidth"
+    assert not page.locator(".md-header__topic > .md-ellipsis").first.evaluate(cut)
     context.close()
 
 

@@ -48,6 +48,13 @@ _BLOCK = re.compile(
 _INLINE = re.compile(r"`([^`\n]+)`")
 # Un mot à traits d’union qui tient sur une ligne de téléphone.
 _HYPHENED = re.compile(r"(?<![\w-])(?=-*\w)(?=[\w-]*-)[\w-]{2,28}(?![\w-])")
+# Ce qu’un site ne dit que s’il a le formulaire « Ma fiche », ou que s’il ne l’a pas.
+_DEPENDS = re.compile(
+    r"<!-- (?P<where>avec|sans) le formulaire -->(?P<said>.*?)<!-- fin -->", re.DOTALL
+)
+_DATE = re.compile(r"(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)")
+_CODED_DATE = re.compile(rf"`([^`\n]*{_DATE.pattern}[^`\n]*)`")
+_NUMBER = r'<span class="kit-numero">\g<0></span>'
 _WRAPPED = re.compile(r"(\b(?:[RLD]\.|n°)|«)\n *(?=\S)")
 
 
@@ -174,8 +181,24 @@ def _hand_written(file: Path, path: str) -> Page:
             held.append(f"<pre{typed}><code{kind}>{_whole(code) if typed else code}</code></pre>\n")
         return slots.slot(len(held) - 1, held[-1], words)
 
-    text = _BLOCK.sub(block, prose.filled(file.read_text(encoding="utf-8")))
-    return Page(path, typeset(text), tuple(held))
+    text = _BLOCK.sub(block, prose.filled(_told(file.read_text(encoding="utf-8"))))
+    return Page(path, _dated(typeset(text)), tuple(held))
+
+
+def _told(text: str) -> str:
+    """Give what a page says on this site, of what it says with the form « Ma fiche » and without it."""
+    here = "avec" if resources.ENGINE.is_dir() else "sans"
+    return _DEPENDS.sub(lambda found: found["said"] if found["where"] == here else "", text)
+
+
+def _dated(text: str) -> str:
+    """Give a text whose codes in a sentence keep each date on one line."""
+    return _CODED_DATE.sub(lambda found: f"<code>{_DATE.sub(_NUMBER, _inert(found[1]))}</code>", text)
+
+
+def _inert(code: str) -> str:
+    """Give a code that Markdown takes for no mark of its own."""
+    return re.sub(r"[*_\[\]\\]", lambda found: _entity(found.group()), _code(code))
 
 
 def _whole(session: str) -> str:

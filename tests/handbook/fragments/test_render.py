@@ -172,3 +172,27 @@ def test_a_day_in_a_table_may_be_cut_before_its_year_alone() -> None:
     assert loosened(f"<p>{told}</p><table><td>{told}</td></table>") == (
         f"<p>{told}</p><table><td>le 2\u00a0janvier 2026</td></table>"
     )
+
+
+def test_a_date_in_a_code_of_a_sentence_is_not_cut(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "pages").mkdir()
+    written = "# Essai\n\nOn écrit `a_b: {date: 2027-02-25} # *<x>*`, ou `kit --date 2027-02-25`, et `12-2027-02-251`.\n"
+    (tmp_path / "pages" / "essai.md").write_text(written, "utf-8")
+    monkeypatch.setattr(resources, "SITE", tmp_path)
+    [page] = hand_written()
+    assert page.text.count('<span class="kit-numero">2027-02-25</span>') == 2
+    assert "`12-2027-02-251`" in page.text
+    assert "a_b: {date: 2027-02-25} # *<x>*" in _html(page.text).seen
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_a_site_without_the_form_leads_nobody_to_it(
+    there: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(resources, "ENGINE", tmp_path if there else tmp_path / "absent")
+    written = {page.path: page.text for page in hand_written()}
+    year, guide = written["guide/annee.md"], written["guide/index.md"]
+    assert ("Dans Ma fiche" in year, "Écrire un papier" in year) == (there, there)
+    assert ("Un formulaire." in guide, "ou «\u00a0Ma fiche\u00a0» ajoute" in guide) == (there, there)
+    assert ("un tableau à remplir" in year) == (not there)
+    assert not any("le formulaire -->" in text or "<!-- fin" in text for text in written.values())

@@ -27,3 +27,13 @@ def test_the_forge_that_the_repository_names_is_told_to_the_page(
     monkeypatch.setattr(resources, "ENGINE", tmp_path)
     [held] = workshop.page(Country.of(*examples, home=Repository(depot=depot, branche=branch))).fragments
     assert " ".join(re.findall(r'data-(?:forge|branche)="[^"]*"', held)) == told
+
+
+def test_without_the_engine_the_page_offers_the_spreadsheet(
+    examples: Judged, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(resources, "ENGINE", tmp_path / "absent")
+    told = workshop.page(Country.of(*examples)).text
+    assert "elle n’est pas disponible ici" in told
+    for each in ("`kit exporter --modele`", "`kit importer`", "LibreOffice ou Excel"):
+        assert each in told
