@@ -244,7 +244,11 @@ def _title(case: Case, authority: str) -> str:
         said = ""
     running = snapshot.presidency(case.commission, case.as_of)
     title = next(
-        (p.titre for p in running if p.autorite == authority and p.titre and p.titre != HIDDEN and not _stands_in(case, p)),
+        (
+            p.titre
+            for p in running
+            if p.autorite == authority and p.titre and p.titre != HIDDEN and not _stands_in(case, p)
+        ),
         None,
     )
     if title is None and acting_for(case, authority):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from kit.findings.finding import Outcome, Pointer
 from kit.findings.rule import Breach, Rule, Scope, Subject
+from kit.french import date, more_than, quoted, years
 from kit.judging.case import Case
 from kit.judging.placeholder import says_nothing
 from kit.law.terms import Overrun, last_day, overrun
@@ -62,6 +63,19 @@ def vacancy_counts(vacance: Vacance, case: Case) -> bool:
     return runs and not unsaid(vacance)
 
 
+def uncounted(case: Case, seat: str) -> str:
+    """Say why the vacancy written for a seat does not count on the day: of several, the nearest to it."""
+    written = [each for each in case.commission.vacances if each.siege == seat]
+    near = max(written, key=lambda each: (each.depuis <= case.as_of, each.jusqu_au))
+    if case.as_of < near.depuis:
+        return f"elle ne commence que le {date(near.depuis)}"
+    if case.as_of > near.jusqu_au:
+        return f"elle va jusqu’au {date(near.jusqu_au)}"
+    if _too_long(near.depuis, near.jusqu_au):
+        return f"elle dure {more_than(years(_most_years()))}"
+    return f"elle ne dit encore rien sous {quoted(unsaid(near))}"
+
+
 def derogation_counts(derogation: Derogation, case: Case) -> bool:
     """Tell whether a derogation runs on the day, for no longer than it may, and says why."""
     runs = case.as_of <= derogation.jusqu_au and not _too_long(case.as_of, derogation.jusqu_au)
@@ -76,12 +90,16 @@ def unsaid(exception: Vacance | Derogation) -> list[str]:
 
 def latest(start: datetime.date) -> datetime.date:
     """Give the last day, included, of an exception that starts on a day and lasts as long as it may."""
-    return last_day(start, int(data("maison")["derogation_max_annees"]))
+    return last_day(start, _most_years())
 
 
 def outlasts(start: datetime.date, end: datetime.date) -> Overrun | None:
     """Tell how an exception outlasts what it may, or None; one that ends on the day it began still counts."""
-    return overrun(start, end, int(data("maison")["derogation_max_annees"]))
+    return overrun(start, end, _most_years())
+
+
+def _most_years() -> int:
+    return int(data("maison")["derogation_max_annees"])
 
 
 def _too_long(start: datetime.date, end: datetime.date) -> bool:

@@ -13,7 +13,7 @@ from kit.judging import causes, specimens
 from kit.judging.absent import Absent, absent, fields
 from kit.judging.case import Case
 from kit.judging.description import names_nobody
-from kit.judging.excuse import latest, vacant
+from kit.judging.excuse import latest, uncounted, vacant
 from kit.judging.holding import at_holder, ends, held, readable_seats, starts
 from kit.judging.past import is_past, to_come
 from kit.judging.patterns import unsaid
@@ -34,6 +34,8 @@ _WRITTEN = (
     "corrigez sous « vacances » de commission.yaml la vacance déjà écrite, ou sa suite, sans en ajouter une pour les "
     "mêmes jours"
 )
+# La phrase d’un siège vide dont la vacance est écrite, et ne compte pas ce jour-là.
+_DECLARED = {"": "declare", "cite": "cite-declare"}
 _VACANT = "n’y laissez aucun titulaire : sa vacance est déjà déclarée dans commission.yaml"
 
 
@@ -47,7 +49,9 @@ def siege_sans_titulaire(case: Case, _: Version) -> Iterator[Breach]:
     for seat in readable_seats(case):
         if seat.id in refused:
             told = _elsewhere(case, seat) or _empty(case, seat, cited.get(seat.id, []))
-            yield replace(told, case=_declared(told.case, seat.id, vacant=told_empty, written=written))
+            sentence = _declared(told.case, seat.id, vacant=told_empty, written=written)
+            why = {"pourquoi": uncounted(case, seat.id)} if sentence in _DECLARED.values() else {}
+            yield replace(told, case=sentence, fields={**told.fields, **why})
         elif doubts := _doubts(case, seat):
             told = _doubtful(case, seat, listing(dict.fromkeys(doubts)))
             known = _VACANT if seat.id in told_empty else _WRITTEN if seat.id in written else _UNTOLD
@@ -63,7 +67,7 @@ def _declared(sentence: str, seat: str, *, vacant: Container[str], written: Cont
     another one beside it would overlap."""
     if seat in vacant:
         return sentence or "vacant"
-    return {"": "declare", "cite": "cite-declare"}.get(sentence, sentence) if seat in written else sentence
+    return _DECLARED.get(sentence, sentence) if seat in written else sentence
 
 
 def _designated_later(case: Case, seat: Seat) -> Iterator[Breach]:

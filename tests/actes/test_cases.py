@@ -110,7 +110,10 @@ def test_a_seat_declared_vacant_is_said_so_and_other_authorities_are_named(folde
     assert any("les chefs de la cour d’appel (Metz) (n° A-12 du 2 avril 2024)" in line for line in said)
     assert any("Vu la désignation faite par : Maires ruraux" in line for line in said)
     letter = lines(folder, "courrier", choice=Choice(seat="8"))
-    assert "À l’attention de : Madame ou Monsieur le président du conseil départemental de l’ordre des médecins (Vosges)" in letter
+    assert (
+        "À l’attention de : Madame ou Monsieur le président du conseil départemental de l’ordre des médecins (Vosges)"
+        in letter
+    )
     assert "– Siège déclaré vacant depuis le 14 mai 2026" in letter
 
 

@@ -196,7 +196,9 @@ _MARKED = re.compile(r"\[à [^\]]*\]")
 def test_no_paper_speaks_of_files_outside_a_blank(name: str) -> None:
     for kind, lines in every_paper(HOUSE / "departments" / name):
         start = next((rank for rank, each in enumerate(lines) if each.startswith("Établie le ")), -1) + 1
-        told = [_MARKED.sub("", line) for line in lines[start:] if not line.startswith(("Fiche annuelle", "Données d’"))]
+        told = [
+            _MARKED.sub("", line) for line in lines[start:] if not line.startswith(("Fiche annuelle", "Données d’"))
+        ]
         assert [line for line in told if _KITS.search(line)] == [], kind
 
 

@@ -184,23 +184,24 @@ def test_what_is_to_be_removed_is_not_said_to_stay(copy: Copy) -> None:
 
 
 @pytest.mark.parametrize(
-    "written",
+    ("written", "why"),
     [
-        vacancy("2026-01-15", "2028-01-14"),
-        vacancy("2026-01-15", "2026-11-22"),
-        vacancy("2027-01-15", "2027-12-31"),
-        vacancy("2026-09-01", "2026-12-31").replace("Démission", "À venir"),
+        (vacancy("2026-01-15", "2028-01-14"), "elle dure plus d’un an"),
+        (vacancy("2026-01-15", "2026-11-22"), "elle va jusqu’au 22 novembre 2026"),
+        (vacancy("2027-01-15", "2027-12-31"), "elle ne commence que le 15 janvier 2027"),
+        (vacancy("2026-09-01", "2026-12-31").replace("Démission", "À venir"), "elle ne dit encore rien sous « motif »"),
     ],
 )
 @pytest.mark.parametrize("cited", [False, True])
-def test_a_seat_whose_vacancy_is_written_is_given_no_other(copy: Copy, written: str, cited: bool) -> None:
+def test_a_seat_whose_vacancy_is_written_is_given_no_other(copy: Copy, written: str, why: str, cited: bool) -> None:
     root = declared(copy, written, "medecin")
     if not cited:
         path = root / "departments" / "88-vosges" / "sessions.yaml"
         path.write_text(re.sub(r"medecin-2, |, medecin-2", "", path.read_text(encoding="utf-8")), encoding="utf-8")
     [told] = found(root, TODAY, "siege-sans-titulaire")
     assert ("medecin-2" in told.message) is cited
-    assert "la vacance écrite pour lui ne compte pas ce jour-là" in told.message.replace("\xa0", " ")
+    said = f"la vacance écrite pour lui ne compte pas ce jour-là ({why})"
+    assert said in told.message.replace("\xa0", " ")
     assert "siege: medecin" not in told.remedy
 
 

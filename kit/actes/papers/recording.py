@@ -219,7 +219,9 @@ def _open_ways(subject: Subject) -> Iterator[str]:
         return
     reached = {way.enough(_denominator(subject)) for way in ways}
     what = {(True,): "le quorum est atteint", (False,): "le quorum n’est pas atteint"}.get(tuple(reached), "")
-    by_each = f"par chaque façon de compter, {what}" if what else "selon la façon de compter, le quorum est atteint ou non"
+    by_each = (
+        f"par chaque façon de compter, {what}" if what else "selon la façon de compter, le quorum est atteint ou non"
+    )
     yield spaced(f"Le texte ne dit ni qui se compte, ni si la présidence compte ; {by_each} :")
 
 

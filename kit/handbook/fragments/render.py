@@ -49,9 +49,7 @@ _INLINE = re.compile(r"`([^`\n]+)`")
 # Un mot à traits d’union qui tient sur une ligne de téléphone.
 _HYPHENED = re.compile(r"(?<![\w-])(?=-*\w)(?=[\w-]*-)[\w-]{2,28}(?![\w-])")
 # Ce qu’un site ne dit que s’il a le formulaire « Ma fiche », ou que s’il ne l’a pas.
-_DEPENDS = re.compile(
-    r"<!-- (?P<where>avec|sans) le formulaire -->(?P<said>.*?)<!-- fin -->", re.DOTALL
-)
+_DEPENDS = re.compile(r"<!-- (?P<where>avec|sans) le formulaire -->(?P<said>.*?)<!-- fin -->", re.DOTALL)
 _DATE = re.compile(r"(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)")
 _CODED_DATE = re.compile(rf"`([^`\n]*{_DATE.pattern}[^`\n]*)`")
 _NUMBER = r'<span class="kit-numero">\g<0></span>'

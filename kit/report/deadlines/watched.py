@@ -19,8 +19,8 @@ from kit.judging.deadlines import Due, Kind, deadlines, rereadings
 from kit.law.texts import cited, place, provision
 from kit.model.department import Dossier, load
 from kit.model.folder import Folder
-from kit.report.formats.citation import named
 from kit.privacy.private import HIDDEN, Hider, personal
+from kit.report.formats.citation import named
 from kit.yaml.schema import BRANCHES
 from kit.yaml.source import read
 

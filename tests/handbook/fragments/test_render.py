@@ -176,7 +176,9 @@ def test_a_day_in_a_table_may_be_cut_before_its_year_alone() -> None:
 
 def test_a_date_in_a_code_of_a_sentence_is_not_cut(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "pages").mkdir()
-    written = "# Essai\n\nOn écrit `a_b: {date: 2027-02-25} # *<x>*`, ou `kit --date 2027-02-25`, et `12-2027-02-251`.\n"
+    written = (
+        "# Essai\n\nOn écrit `a_b: {date: 2027-02-25} # *<x>*`, ou `kit --date 2027-02-25`, et `12-2027-02-251`.\n"
+    )
     (tmp_path / "pages" / "essai.md").write_text(written, "utf-8")
     monkeypatch.setattr(resources, "SITE", tmp_path)
     [page] = hand_written()
