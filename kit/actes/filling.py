@@ -73,7 +73,7 @@ def _citing(paper: Paper, whole: Template) -> Paper:
     # Nos mots nomment parfois un autre article, entre parenthèses et sans sa rédaction.
     said = " ".join(row["mots"] for _, row in found)
     bare = [row for row in known.rows if row["article"] and not _number(row["article"]).search(said)]
-    found += [(at.start(), row) for row in bare if (at := _number(row["article"]).search(body))]
+    found += [(seen.start(), row) for row in bare if (seen := _number(row["article"]).search(body))]
     cited = {row["cite"]: row for _, row in sorted(found, key=lambda each: each[0])}
     return replace(paper, lists={**paper.lists, _TEXTS: Rows(known.keys, tuple(cited.values()))})
 

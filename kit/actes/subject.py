@@ -190,7 +190,7 @@ def _together(authors: Iterable[str]) -> str:
 
 
 def acting_for(case: Case, authority: str) -> Presidence | None:
-    """Give who presides in the name of an authority on a day; None when it does so itself, or when nobody is written."""
+    """Give who presides in the name of an authority; None when it does so itself, or when nobody is written."""
     running = [each for each in snapshot.presidency(case.commission, case.as_of) if each.autorite == authority]
     return running[0] if running and all(_stands_in(case, each) for each in running) else None
 
@@ -228,9 +228,18 @@ def _to_visa(case: Case, authorities: Iterable[str]) -> str:
 
 def principal(case: Case, authority: str) -> str:
     """Name an authority in a sentence, by the title of who holds it on a day, else by its office."""
-    running = snapshot.presidency(case.commission, case.as_of)
-    title = next((p.titre for p in running if p.autorite == authority and p.titre and not _stands_in(case, p)), None)
-    return in_sentence(title) if title and title != HIDDEN else called(authority)
+    title = _own_title(case, authority)
+    return in_sentence(title) if title else called(authority)
+
+
+def _own_title(case: Case, authority: str) -> str | None:
+    """Give the title written of an authority itself, on a day."""
+    own = (
+        each.titre
+        for each in snapshot.presidency(case.commission, case.as_of)
+        if each.autorite == authority and not _stands_in(case, each)
+    )
+    return next((title for title in own if title and title != HIDDEN), None)
 
 
 def _title(case: Case, authority: str) -> str:
@@ -242,15 +251,7 @@ def _title(case: Case, authority: str) -> str:
         said = doubt(f"poste rapporté vacant depuis le {date(since)}")
     else:
         said = ""
-    running = snapshot.presidency(case.commission, case.as_of)
-    title = next(
-        (
-            p.titre
-            for p in running
-            if p.autorite == authority and p.titre and p.titre != HIDDEN and not _stands_in(case, p)
-        ),
-        None,
-    )
+    title = _own_title(case, authority)
     if title is None and acting_for(case, authority):
         title = capital(called(authority).removeprefix("le "))
         title += f" {case.territory.of}" if authority == _PREFECT else ""

@@ -236,7 +236,9 @@ def test_each_authority_has_its_letter_which_speaks_of_its_own_member() -> None:
 @pytest.mark.parametrize(
     ("name", "seat", "whom"),
     [
-        ("88", "medecin", ["Madame ou Monsieur le président du conseil départemental de l’ordre des médecins (Vosges)"]),
+        ("88", "medecin", [
+            "Madame ou Monsieur le président du conseil départemental de l’ordre des médecins (Vosges)",
+        ]),
         (
             "88",
             "magistrat",

@@ -26,7 +26,7 @@ def letter(subject: Subject) -> tuple[dict[str, Row], dict[str, Rows]]:
     }
     people = _authorities(subject, seat)
     rows = [
-        {"titre": _addressee(subject, seat, held, name), "id": f"{rank} {name}"}
+        {"titre": _addressee(seat, held, name), "id": f"{rank} {name}"}
         for rank, (name, held) in enumerate(people.items(), 1)
     ]
     now = [
@@ -97,7 +97,7 @@ def _authorities(subject: Subject, seat: Seat) -> dict[str, list[Titulaire]]:
     return found or {blank("association agréée") if seat.approved else authority_of(subject, seat, None): []}
 
 
-def _addressee(subject: Subject, seat: Seat, held: list[Titulaire], authority: str) -> str:
+def _addressee(seat: Seat, held: list[Titulaire], authority: str) -> str:
     """Say to whom the letter goes: whoever has the function, at the head of the authority that designates."""
     words, given = known()["destinataires"], held[0].designation if held else None
     by = (given.par if given else None) or seat.designated_by or ("organe_deliberant" if seat.with_epci else "")

@@ -218,11 +218,11 @@ def _open_ways(subject: Subject) -> Iterator[str]:
     if len(ways) < 2 or (again and again.seconde):
         return
     reached = {way.enough(_denominator(subject)) for way in ways}
-    what = {(True,): "le quorum est atteint", (False,): "le quorum n’est pas atteint"}.get(tuple(reached), "")
-    by_each = (
-        f"par chaque façon de compter, {what}" if what else "selon la façon de compter, le quorum est atteint ou non"
-    )
-    yield spaced(f"Le texte ne dit ni qui se compte, ni si la présidence compte ; {by_each} :")
+    if len(reached) > 1:
+        told = "selon la façon de compter, le quorum est atteint ou non"
+    else:
+        told = f"par chaque façon de compter, le quorum {'est' if True in reached else 'n’est pas'} atteint"
+    yield spaced(f"Le texte ne dit ni qui se compte, ni si la présidence compte ; {told} :")
 
 
 def _known(subject: Subject) -> bool:
