@@ -64,6 +64,12 @@ def test_twelve_months_end_as_a_year_of_the_law_does(start: datetime.date, years
     assert months.last_day(start, 12 * years) == terms.last_day(start, years)
 
 
+def test_the_example_says_why_the_last_session_is_the_day_before_the_decision(book: dict[str, Page]) -> None:
+    told = _page(book, "parcours")
+    assert "sans délai entre la séance et la décision" not in told
+    assert "La décision suit la séance" in told
+
+
 def _page(book: dict[str, Page], tool: str) -> str:
     page = book[f"outils/{PAGES[tool]}.md"]
     return slots.filled(page.text, page.fragments, page.path).replace("&#95;", "_")
