@@ -16,6 +16,7 @@ from kit.errors import UsageError
 from kit.files import write as file
 from kit.findings.finding import Report, Severity
 from kit.french import spaced
+from kit.privacy.names import untold
 from kit.report.formats.clean import clean_lines, inert
 from kit.report.style import Style
 
@@ -107,8 +108,9 @@ def settle() -> None:
 
 
 def stop(message: str) -> NoReturn:
-    """End with one sentence and exit code 2: beside, or on the screen when nothing can be said beside."""
-    said = inert(clean_lines(f"kit : {spaced(message)}"))
+    """End with one sentence and exit code 2: beside, or on the screen when nothing can be said beside; what was typed
+    and tells of somebody is not repeated."""
+    said = inert(clean_lines(f"kit : {spaced(untold(message, sys.argv[1:]))}"))
     for stream, beside in ((sys.stderr, True), (sys.stdout, False)):
         try:
             click.echo(said, err=beside)

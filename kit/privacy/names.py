@@ -1,6 +1,7 @@
 """The name of a file or of a folder as it may be shown: one that tells of somebody is not repeated, and still found."""
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 from kit.privacy.shapes import hits_in_name
@@ -30,6 +31,17 @@ def typed(text: str, instead: str) -> str:
     """Give what somebody typed between « », on one line; words instead, which nobody typed, when it tells of
     somebody."""
     return f"« {shown(text)} »" if personal(text) is None else instead
+
+
+def untold(sentence: str, words: Iterable[str]) -> str:
+    """Give a sentence without what the words somebody typed (an option, a path and each of its folders) tell of
+    somebody."""
+    whole = [(word.strip("-"), [part.strip("-") for part in re.split(r"[/\\=]", word)]) for word in words]
+    told = {said for word, parts in whole for said in list(filter(personal, parts)) or filter(personal, [word])}
+    for word in sorted(told, key=len, reverse=True):
+        for said in (word, shown(word).rstrip("…")):
+            sentence = sentence.replace(said, "…")
+    return sentence
 
 
 def safe(name: str, rank: int) -> str:

@@ -39,6 +39,33 @@ def test_a_name_that_was_typed_is_not_said_again(copy: Copy, kit: Kit, words: tu
     assert "Exemple" not in done.stdout + done.stderr
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ((f"--{_SOMEBODY}",), "l’option « --… » n’existe pas."),
+        (("check", f"--{_SOMEBODY}=x"), "l’option « --… » n’existe pas."),
+        ((_SOMEBODY,), "la commande « … » n’existe pas."),
+        (("check", f"departments/{_SOMEBODY}"), "« departments/… » n’existe pas."),
+        (("check", "jeanne.exemple@exemple.fr"), "« … » n’existe pas."),
+        (("check", "--root", f"{_SOMEBODY}/a"), "Le répertoire « departments » n’existe pas dans « "),
+        (("check", "--baseline", f"plein {_SOMEBODY}.csv"), "« … » n’est pas une référence lisible"),
+        (("build", "--depot", _SOMEBODY), "« --depot » attend une adresse qui commence par https://, et non « … »."),
+        (("fix", _SOMEBODY), "« "),
+        (("new", "88", "--root", f"{_SOMEBODY}/x"), "« …/x » n’est pas un répertoire"),
+        (("schemas", "--root", f"plein {_SOMEBODY}.csv"), "Impossible d’écrire « … »"),
+    ],
+)
+def test_no_word_of_the_command_line_tells_of_somebody(
+    copy: Copy, kit: Kit, words: tuple[str, ...], said: str
+) -> None:
+    root = copy("88").parent.parent
+    (root / f"plein {_SOMEBODY}.csv").write_text("rempli", "utf-8")
+    done = kit(*words, cwd=root)
+    assert done.returncode == 2
+    assert done.stderr.replace("\u00a0", " ").startswith(f"kit : {said}")
+    assert "exemple" not in (done.stdout + done.stderr).casefold()
+
+
 def test_what_is_no_name_is_said(copy: Copy, kit: Kit) -> None:
     root = copy("88").parent.parent
     assert "« demain » n’est pas une date" in kit("seance", "88", "demain", cwd=root).stderr.replace("\u00a0", " ")
