@@ -215,9 +215,12 @@ def _personal(legal: Iterable[Result]) -> set[tuple[str, str]]:
 
 
 def unsaid(dossier: Dossier, personal: Set[tuple[str, str]]) -> Iterator[Finding]:
-    """Give the traps of the files, but the form of a value that must not be there at all: a telephone in a date."""
+    """Give the traps of the files, but what is told of a value that must not be there at all: the form of a telephone
+    in a date, a key that is to be erased with what it holds."""
     for each in dossier.findings:
-        if not each.pointer or each.rule == _KEY or (each.file, each.pointer) not in personal:
+        place = (each.file, each.pointer)
+        misspelt = each.rule == _KEY and place not in dossier.strange
+        if not each.pointer or misspelt or place not in personal:
             yield each
 
 

@@ -50,8 +50,9 @@ _ENDS = "fins-de-ligne-windows"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dossier:
-    """The values of a department, and what reading them found; `bad` holds the pointers that cannot be trusted. The
-    sessions of `tree` and of `bad` are those of the whole list, whatever files hold them (see `parts`)."""
+    """The values of a department, and what reading them found; `bad` holds the pointers that cannot be trusted, and
+    `strange` the file and the place of each key that is like none. The sessions of `tree` and of `bad` are those of the
+    whole list, whatever files hold them (see `parts`)."""
 
     folder: Folder
     territory: Territory | None
@@ -59,6 +60,7 @@ class Dossier:
     sources: dict[str, Source]
     bad: frozenset[Pointer]
     findings: tuple[Finding, ...]
+    strange: frozenset[tuple[str, str]] = frozenset()
 
     @property
     def apart(self) -> Apart:
@@ -171,12 +173,14 @@ def assemble(folder: Folder, sources: dict[str, Source]) -> Dossier:
     bad: set[Pointer] = {(branch,) for branch in BRANCHES if branch not in sources}
     # Les séances d’une année que son fichier mal nommé garde pour lui : les autres ne sont pas toutes.
     bad |= {(SESSIONS,)} if folder.astray else set()
+    strange: set[tuple[str, str]] = set()
     found = [finding(m.trap, m.breach, m.file) for m in inventory(folder)]
     known, held = identifiers(sources), parts(sources)
     twice = across(sources, held) if held.split else _ALONE
     for branch, source in sources.items():
         shaped = _Shaped(source, known, sources, twice.get(branch))
         found += shaped.findings
+        strange |= {(source.file, json_pointer(spot.breach.pointer[1:])) for spot in shaped.spots if _strange(spot)}
         lost = (branch,) in shaped.bad and schema.year(branch)
         bad |= {(SESSIONS,)} if lost else set(map(held.whole, shaped.bad))
         read[branch] = shaped.data
@@ -186,7 +190,7 @@ def assemble(folder: Folder, sources: dict[str, Source]) -> Dossier:
     territory, named = _territory(folder, tree, bad, sources.get("commission"))
     return Dossier(
         folder=folder, territory=territory, tree=tree, sources=sources, bad=frozenset(bad),
-        findings=(*_once(found), *named),
+        findings=(*_once(found), *named), strange=frozenset(strange),
     )  # fmt: skip
 
 
@@ -376,6 +380,11 @@ def _unplaced(spot: Spot) -> bool:
     """Tell whether a whole entry of a file was written under a name that does not say which it is."""
     nameless = spot.trap == "cle-inconnue" and not spot.breach.fields["proche"]
     return len(spot.breach.pointer) == 2 and (nameless or spot.trap == "yaml-cle-repetee")
+
+
+def _strange(spot: Spot) -> bool:
+    """Tell a key, told alone, that is like none of those that may stand there."""
+    return spot.trap == "cle-inconnue" and not (spot.breach.case or spot.breach.fields["proche"])
 
 
 def _absent(branch: str, data: Any) -> set[str]:

@@ -31,6 +31,7 @@ _CUT = re.compile(r"\s*(?:…|»|\"|$)")
 # Un nombre, quoi que l'on ait mis entre ses chiffres ; assez long pour ne désigner qu'une personne.
 _NUMBER = re.compile(r"\d(?:[ ,/:()+]{0,3}\d){5,}")
 _DIGITS = 6
+_TELLING = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +148,12 @@ def mask(sources: Iterable[Source]) -> Mask:
     lines.update((source.file, number) for source, _ in read for number in _repeating(source, told))
     holders = {holder for source, _ in read for holder in _holding(source, found, told)}
     slugs = {identifier(holder) for holder in holders | words}
-    return Mask(found, frozenset(lines), frozenset(text for text in words | holders | slugs if len(text.strip()) > 1))
+    return Mask(found, frozenset(lines), frozenset(text for text in words | holders | slugs if _letters(text) > 1))
+
+
+def _letters(text: str) -> int:
+    """Give how many letters and figures a text has: one alone would be hidden everywhere."""
+    return sum(map(str.isalnum, text))
 
 
 def _wrong(text: Text, known: Identifiers) -> bool:
@@ -228,14 +234,16 @@ def _found(source: Source, held: Iterable[Text], known: Identifiers) -> Iterator
 
 
 def _not_values(source: Source) -> Iterator[tuple[int, Hit]]:
-    """Give the lines that may tell of somebody in what is read as no value: a key that is a group or a list and, in
-    a file that cannot be read, a key that none of its kind has and that persons have."""
+    """Give the lines that may tell of somebody, whatever their values are: a key that is a group or a list, and a key
+    that none of its kind has and that persons have."""
     label = data(FILE)["cles"]["libelle"]
     personal = _personal_line(schema.kind(source.branch))
     for number, line in enumerate(source.text.split("\n"), 1):
-        found = _COMPLEX_KEY.match(line) or (None if source.readable else personal.search(line))
+        found = _COMPLEX_KEY.match(line) or personal.search(line)
         if found:
-            yield number, Hit(label, line[found.end() :].strip())
+            said = line[found.end() :].strip(" \"'")
+            # Trop court, ce qui est écrit là se retrouverait partout : sa ligne suffit.
+            yield number, Hit(label, said if _letters(said) >= _TELLING else "")
 
 
 @cache
@@ -296,7 +304,8 @@ def _parts(source: Source, found: Iterable[Found]) -> Iterator[str]:
     lines = source.text.split("\n")
     for number in {number for each in found if each.loose and each.file == source.file for number in each.lines}:
         line = lines[number - 1]
-        yield from filter(None, (line.strip(), line.partition(":")[2].strip(), line.partition("#")[2].strip()))
+        told = (line.strip(), line.partition(":")[2].strip(), line.partition("#")[2].strip())
+        yield from (text for text in told if _letters(text) >= _TELLING)
 
 
 def _starts(text: str) -> list[int]:

@@ -75,7 +75,8 @@ def unknown_keys(
     the group itself was written in the wrong place: one finding."""
     keys_of = _Keys.of(allowed, present)
     meant = {key: (keys_of.nearest(key), keys_of.owner(key)) for key in unknown}
-    if len(pointer) > 1 and [*meant.values()].count((None, None)) > 1:
+    strange = [key for key, near in meant.items() if near == (None, None) and not same(key, _PERSONAL)]
+    if len(pointer) > 1 and len(strange) > 1:
         fields = {"cles": quoted(shown(key) for key in meant), "proche": ""}
         yield "cle-inconnue", Breach(pointer=(*pointer, next(iter(meant))), case="plusieurs", fields=fields)
         return
@@ -83,7 +84,7 @@ def unknown_keys(
     for key, (near, owner) in meant.items():
         if same(key, _PERSONAL):
             near = owner = None
-            advice = "Effacez cette ligne : ces fichiers ne demandent rien sur une personne."
+            advice = f"Effacez « {shown(key)} » et sa valeur : ces fichiers ne demandent rien sur une personne."
         else:
             near = None if owner else near
             advice = _advice(key, near, owner, present) or _choice(allowed, pointer, key)
@@ -109,11 +110,14 @@ def _advice(key: str, near: str | None, owner: str | None, present: set[str]) ->
 def _choice(allowed: dict[str, Any], pointer: Pointer, key: str) -> str:
     if pointer == ("membres",) and _ORDINAL.fullmatch(key):
         return "Écrivez le nom court du siège, par exemple « medecin » : son rang change d’un texte à l’autre."
-    return f"Choisissez parmi {quoted(allowed, 'ou')}, ou effacez la ligne."
+    return f"Choisissez parmi {quoted(allowed, 'ou')}, ou effacez « {shown(key)} » et sa valeur."
 
 
 # Ce que l'on écrit d'une personne, et qui n'a de place dans aucun fichier : ne pas proposer « nom » à la place.
-_PERSONAL = ("prenom", "nom_de_famille", "nom_de_naissance", "date_de_naissance", "naissance", "nationalite_personne")
+_PERSONAL = (
+    "prenom", "prenoms", "initiales", "nom_de_famille", "nom_de_naissance", "nom_d_usage", "date_de_naissance",
+    "lieu_de_naissance", "naissance", "age", "sexe", "nationalite", "nationalite_personne", "domicile",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -211,11 +211,31 @@ def test_what_is_read_as_no_value_leaves_nowhere(copy: Copy, kit: Kit, before: P
     assert leaks == []
 
 
-def test_one_letter_is_hidden_nowhere(copy: Copy) -> None:
+@pytest.mark.parametrize("key", [
+    "prenom", "prénom", "initiales", "nom_de_naissance", "lieu_de_naissance", "age", "sexe", "nationalite", "domicile",
+    "adresse", "telephone", "courriel", "agdref",
+])  # fmt: skip
+def test_a_key_about_a_person_leaves_nowhere_with_what_it_holds(copy: Copy, kit: Kit, before: Path, key: str) -> None:
     folder = copy("88")
-    path = folder / "sessions.yaml"
-    path.write_text(path.read_text("utf-8").replace(REASON, f"{REASON}  prenom: a\n", 1), encoding="utf-8")
-    assert [each.message for each in judge(folder.parent.parent).findings if " … " in each.message] == []
+    path = folder / "membres.yaml"
+    holder = "  - id: magistrat-2\n"
+    path.write_text(path.read_text("utf-8").replace(holder, f"{holder}    {key}: Exempleuse\n", 1), encoding="utf-8")
+    report = judge(folder.parent.parent)
+    assert any(f.file.endswith("membres.yaml") and f.severity is Severity.ERROR for f in report.findings)
+    traces = Words(["Exempleuse"])
+    leaks = [(name, said[start:end]) for name, out in leaving(folder, report, before, kit) for said in [read(out)]
+             for start, end in Canonical(said).spans(traces)]  # fmt: skip
+    assert leaks == []
+
+
+@pytest.mark.parametrize("written", ["prenom: a", 'prenom: "a"', "age: 34", "initiales: a."])
+@pytest.mark.parametrize(("file", "old"), [("sessions", REASON), ("membres", "  - id: magistrat-2\n  ")])
+def test_one_letter_is_hidden_nowhere(copy: Copy, file: str, old: str, written: str) -> None:
+    folder = copy("88")
+    path = folder / f"{file}.yaml"
+    path.write_text(path.read_text("utf-8").replace(old, f"{old}  {written}\n{old[-2:]}", 1), encoding="utf-8")
+    findings = judge(folder.parent.parent).findings
+    assert [each.message for each in findings if " … " in each.message + each.remedy] == []
 
 
 @pytest.mark.parametrize(("file", "old", "new"), [

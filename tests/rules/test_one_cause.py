@@ -43,6 +43,35 @@ def test_the_approval_proposed_covers_the_term_of_who_sits(copy: Copy) -> None:
     )
 
 
+FILE, HOLDER = '{reference: "2025-04", ', "  - id: magistrat-2\n"
+
+
+@pytest.mark.parametrize(("branch", "old", "new", "told"), [
+    ("sessions", FILE, f"{FILE}prenom: Jeanne, ", [
+        ("donnee-personnelle", "Effacez « prenom » et sa valeur : un dossier se désigne par sa seule référence.")]),
+    ("sessions", FILE, f"{FILE}age: 34, ", [
+        ("donnee-personnelle", "Effacez « age » et sa valeur : un dossier se désigne par sa seule référence.")]),
+    ("membres", HOLDER, f"{HOLDER}    prenom: Jeanne\n", [
+        ("cle-inconnue", "Effacez « prenom » et sa valeur : ces fichiers ne demandent rien sur une personne.")]),
+    ("membres", HOLDER, f"{HOLDER}    prenom: Mme Jeanne Exempleuse\n", [
+        ("donnee-personnelle", "Effacez « prenom » et sa valeur.")]),
+    ("membres", HOLDER, f"{HOLDER}    age: 34\n    sexe: F\n", [
+        ("cle-inconnue", "Effacez « age » et sa valeur : ces fichiers ne demandent rien sur une personne."),
+        ("cle-inconnue", "Effacez « sexe » et sa valeur : ces fichiers ne demandent rien sur une personne.")]),
+    # Une clé mal écrite et ce qu’elle contient : deux causes.
+    ("membres", "    titre: \"Substitut", "    titr: \"Mme Jeanne Exempleuse, Substitut", [
+        ("cle-inconnue", "Écrivez « titre »."), ("donnee-personnelle", "Effacez « titr » et sa valeur.")]),
+])  # fmt: skip
+def test_a_key_about_a_person_is_told_once(
+    copy: Copy, branch: str, old: str, new: str, told: list[tuple[str, str]]
+) -> None:
+    folder, day = copy("88"), Day(2026, 11, 29)
+    before = {(f.rule, f.message) for f in judge(folder.parent.parent, day).findings}
+    edit(folder, branch, (old, new))
+    findings = [f for f in judge(folder.parent.parent, day).findings if (f.rule, f.message) not in before]
+    assert [(f.rule, f.remedy) for f in findings] == [(rule, spaced(remedy)) for rule, remedy in told]
+
+
 def test_a_session_still_planned_after_its_day_is_told_once(copy: Copy) -> None:
     day = Day(2027, 3, 1)
     root = copy("88").parent.parent

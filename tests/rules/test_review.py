@@ -123,7 +123,7 @@ def test_a_file_without_plural_seats_says_nothing_of_them(copy: Copy) -> None:
     ("file", "old", "new", "remedy"),
     [
         ("commission", "autorite: prefet,", "autorite: Préfet des Vosges,", "Écrivez « prefet »."),
-        ("membres", "qualite: en_fonction", "prenom: Jeanne", "Effacez cette ligne : ces fichiers ne demandent rien"),
+        ("membres", "qualite: en_fonction", "prenom: Jeanne", "Effacez « prenom » et sa valeur : ces fichiers"),
     ],
 )
 def test_no_advice_leads_into_a_fault(copy: Copy, file: str, old: str, new: str, remedy: str) -> None:

@@ -143,7 +143,7 @@ def test_the_right_service_is_not_refused(copy: Copy, code: str, organisme: str,
         (
             "93",
             "organisme: DDETS",
-            "« Cheffe » ne vient pas de la DRIEETS ou de la DRIHL, service que le kit attend pour la commission de "
+            "« Cheffe » ne vient pas de la DRIEETS ou de la DRIHL, service que le kit attend pour la commission de la "
             "Seine-Saint-Denis sans en avoir lu la source.",
             "Vérifiez de quel service vient ce titulaire dans le département, et écrivez « organisme: DRIEETS » si "
             "c’est celui-là ; sinon, dites-le sous « derogations », avec le document qui le montre.",
