@@ -147,9 +147,9 @@ def _below(headed: Headed, number: int) -> Iterator[bool]:
 def _unknown(headed: Headed, number: int, title: str) -> Fault:
     if not title:
         return headed.fault("colonne-sans-titre", headed.row, number)
-    told = next(hits(Text((headed.table.branch,), title)), None)
+    told = next((hit.label for hit in hits(Text((headed.table.branch,), title))), None) or personal_name(title)
     if told:
-        return headed.fault("colonne-muette", headed.row, number, quoi=told.label)
+        return headed.fault("colonne-muette", headed.row, number, quoi=told)
     if personal(title, headed.table):
         beside = any(each.place[-1] == _NAME for each in headed.columns.values())
         case = "nom-en-deux" if beside and comparable(title).startswith(_FIRST_NAME) else "colonne-personnelle"

@@ -187,8 +187,9 @@ def test_what_a_cell_says_of_a_person_is_refused_and_never_repeated(
     assert written not in " ".join(faults(made))
 
 
-def test_a_title_of_column_that_names_somebody_is_not_repeated(tmp_path: Path) -> None:
-    made = put(tmp_path, csv("Siège;Titre;Avis de Mme Zoé Exemple", "1°;Juge;oui"))
+@pytest.mark.parametrize("title", ["Avis de Mme Zoé Exemple", "mme_exempleuse", "jeanne_exempleuse", "M.Exempleuse"])
+def test_a_title_of_column_that_names_somebody_is_not_repeated(tmp_path: Path, title: str) -> None:
+    made = put(tmp_path, csv(f"Siège;Titre;{title}", "1°;Juge;oui"))
     assert faults(made) == [
         "ligne 1, colonne C : Le titre de cette colonne semble contenir le nom d’une personne. → "
         "Supprimez cette colonne du tableau."
