@@ -228,6 +228,16 @@ def cited(text: str, place: str, day: Day) -> str | None:
     return str(said[max(since)]) if since else None
 
 
+def of_text(text: str, paragraph: str | None) -> str:
+    """Give a text and the paragraph of it: « article R. 121-12-7 du CASF, alinéa de la liste »; an article says its
+    code, without the articles that the short name of the text lists: « article R. 121-12-10 du CASF »."""
+    short = str(data(text)["court"])
+    if paragraph is None or not paragraph.startswith("article "):
+        return ", ".join(filter(None, (short, paragraph)))
+    comma = "," if "," in paragraph else ""
+    return f"{paragraph}{comma} du {short.rpartition(' du ')[2]}"
+
+
 def first_day_of(seat: str) -> Day:
     """Give the first day of the first wording that knows a seat of the composition."""
     return next(version.start for version in provision(COMPOSITION).versions if version.seat(seat))

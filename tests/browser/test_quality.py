@@ -74,6 +74,19 @@ _SPLIT = """() => [...document.querySelectorAll("pre[data-copy] .kit-numero")].f
   (word) => word.getClientRects().length > 1).map((word) => word.textContent)"""
 
 
+# Une date dans le code d’une phrase, que deux lignes se partagent.
+_CUT_DATES = """() => [...document.querySelectorAll("code:not(pre code)")].flatMap((code) => {
+  const walk = document.createTreeWalker(code, NodeFilter.SHOW_TEXT), cut = [];
+  for (let text; (text = walk.nextNode()); ) for (const found of text.data.matchAll(/\\d{4}-\\d\\d-\\d\\d/g)) {
+    const range = new Range();
+    range.setStart(text, found.index);
+    range.setEnd(text, found.index + 10);
+    if (new Set([...range.getClientRects()].map((box) => box.top)).size > 1) cut.push(found[0]);
+  }
+  return cut;
+})"""
+
+
 class Unindexed(Strict):
     """The same site, where nothing can be searched: the index is in its place and holds no page."""
 
@@ -136,6 +149,14 @@ def test_on_a_phone_code_keeps_its_options_whole_and_its_button_apart(opened: Op
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
     assert page.evaluate(_COVERED) == []
     assert page.evaluate(_SPLIT) == []
+
+
+@pytest.mark.parametrize("path", ["guide/annee.html", "regles/siege-sans-titulaire.html"])
+def test_no_line_cuts_a_date_of_code(opened: Open, path: str) -> None:
+    page = opened(path, width=360)
+    for width in (360, 700, 768, 1024, 1100, 1280, 1440):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate(_CUT_DATES) == [], width
 
 
 @pytest.mark.parametrize("path", [TYPES[0], "404.html"])

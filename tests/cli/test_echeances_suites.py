@@ -13,7 +13,7 @@ from tests.conftest import Copy, Kit
 
 FRIDAY = "- {date: 2026-12-04, formation: politique, etat: prevue%s}\n"
 _RECEIVE = "dernier jour pour que les membres reçoivent la convocation à la séance du 4 décembre 2026"
-_CRPA = "(CRPA, article R. 133-8)"
+_CRPA = "(article R. 133-8 du CRPA)"
 
 
 def plain(text: str) -> str:

@@ -55,9 +55,7 @@ def test_a_name_that_was_typed_is_not_said_again(copy: Copy, kit: Kit, words: tu
         (("schemas", "--root", f"plein {_SOMEBODY}.csv"), "Impossible d’écrire « … »"),
     ],
 )
-def test_no_word_of_the_command_line_tells_of_somebody(
-    copy: Copy, kit: Kit, words: tuple[str, ...], said: str
-) -> None:
+def test_no_word_of_the_command_line_tells_of_somebody(copy: Copy, kit: Kit, words: tuple[str, ...], said: str) -> None:
     root = copy("88").parent.parent
     (root / f"plein {_SOMEBODY}.csv").write_text("rempli", "utf-8")
     done = kit(*words, cwd=root)

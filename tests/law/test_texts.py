@@ -180,6 +180,22 @@ def test_a_wording_like_none_before_it_is_a_fault_of_ours() -> None:
         list(texts.whole("essai", wordings))
 
 
+@pytest.mark.parametrize(
+    ("text", "paragraph", "said"),
+    [
+        ("casf-psp", None, "articles R. 121-12-9 à R. 121-12-13 du CASF"),
+        ("casf-psp", "article R. 121-12-10", "article R. 121-12-10 du CASF"),
+        ("crpa-r133", "article R. 133-8 et article R. 133-9", "article R. 133-8 et article R. 133-9 du CRPA"),
+        ("casf-r121-12-7", "alinéa de la liste", "article R. 121-12-7 du CASF, alinéa de la liste"),
+        ("casf-d121-12-14", "article D. 121-12-14", "article D. 121-12-14 du CASF"),
+        ("decret-2020-1545-24-ii", "article 24, II", "article 24, II, du décret n° 2020-1545"),
+        ("instruction-2022-7", "2.1", "instruction du 13 avril 2022, 2.1"),
+    ],
+)
+def test_an_article_is_cited_without_the_list_of_those_of_its_text(text: str, paragraph: str | None, said: str) -> None:
+    assert texts.of_text(text, paragraph) == said
+
+
 def test_each_requirement_has_a_statement_and_a_kind() -> None:
     rows = texts.data("instruction-2022-7")["exigences"]
     assert len({row["id"] for row in rows}) == len(rows) == 50

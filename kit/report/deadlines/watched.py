@@ -16,11 +16,10 @@ from kit.handbook.vocabulary import word
 from kit.judging import pipeline, pool, registry
 from kit.judging.case import Case
 from kit.judging.deadlines import Due, Kind, deadlines, rereadings
-from kit.law.texts import cited, place, provision
+from kit.law.texts import cited, of_text, place, provision
 from kit.model.department import Dossier, load
 from kit.model.folder import Folder
 from kit.privacy.private import HIDDEN, Hider, personal
-from kit.report.formats.citation import named
 from kit.yaml.schema import BRANCHES
 from kit.yaml.source import read
 
@@ -313,4 +312,4 @@ def _cited(rule_id: str | None, as_of: Day) -> tuple[str | None, str | None, str
     if rule is None or text is None or version is None:
         return None, None, None
     paragraph = cited(text, rule.paragraphs.get(text, ""), as_of)
-    return text, named(text, paragraph), version.url
+    return text, of_text(text, paragraph), version.url

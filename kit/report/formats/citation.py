@@ -5,7 +5,7 @@ import datetime
 from kit.findings.finding import Finding, Outcome
 from kit.french import date as french_date
 from kit.french import listing, spaced
-from kit.law.texts import CERTAINTY_FR, CONCORDANT, provision
+from kit.law.texts import CERTAINTY_FR, CONCORDANT, of_text, provision
 
 
 def cite(finding: Finding, *others: Finding) -> str | None:
@@ -26,16 +26,8 @@ def cite(finding: Finding, *others: Finding) -> str | None:
 
 def wording(provision_id: str, paragraph: str | None, start: datetime.date) -> str:
     """Give a text, the paragraph of it, and the wording that began on a day."""
-    parts = [named(provision_id, paragraph), since(provision_id, start)]
+    parts = [of_text(provision_id, paragraph or None), since(provision_id, start)]
     return spaced(", ".join(part for part in parts if part))
-
-
-def named(provision_id: str, paragraph: str | None) -> str:
-    """Give a text and the paragraph of it; of a text of several articles, the article stands for their range."""
-    short, several, article = provision(provision_id).short, "articles ", "article "
-    if paragraph and short.startswith(several) and paragraph.startswith(article):
-        return f"{paragraph} du {short.rpartition(' du ')[2]}"
-    return ", ".join(filter(None, (short, paragraph)))
 
 
 def since(provision_id: str, start: datetime.date) -> str | None:
