@@ -2,6 +2,7 @@
 
 import pytest
 
+from kit.french import spaced
 from tests.conftest import Copy, judge
 from tests.rules.cases import edit, found
 
@@ -32,4 +33,4 @@ def test_no_file_is_spoken_of_elsewhere(copy: Copy) -> None:
     folder = copy("88")
     edit(folder, "sessions", ("  etat: prevue\n", "  etat: prevue\n  prenom: Jo\n"))
     [told] = [each for each in judge(folder.parent.parent).findings if each.rule == "donnee-personnelle"]
-    assert told.remedy == "Effacez cette ligne."
+    assert told.remedy == spaced("Effacez « prenom » et sa valeur.")
