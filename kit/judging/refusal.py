@@ -36,7 +36,7 @@ def _said(passage: str, lists: Collection[str]) -> Iterator[str]:
     plain, absences = _sorted(_unbounded(words, known), known)
     if "-".join(words) in _slugs(known["rappels"]):
         return
-    yield from (*absences, *_lacking(words, known), *_restricted(plain, known)) if "absences" in lists else ()
+    yield from (*absences, *_lacking(words, known), *_restricted(plain)) if "absences" in lists else ()
     # Une exigence niée n’en est pas une, même là où elle ne se cherche pas : « aucun document exigé ».
     every = {name: [word for written, word in _written(name) if written in plain] for name in _DENIABLE}
     for name in _DENIABLE:
@@ -80,12 +80,18 @@ def _lacking(words: list[str], known: dict[str, Any]) -> Iterator[str]:
             yield f"{names.get(word, word)} de"
 
 
-def _restricted(plain: str, known: dict[str, Any]) -> Iterator[str]:
+def _restricted(plain: str) -> Iterator[str]:
     """Give the words by which a passage says that something is only for some: « n’accueille que »."""
-    limits = known["restrictions"]
-    for before, word, after in itertools.product(limits["ne"], limits["mots"], limits["que"]):
-        if f"-{before}-{slug(word)}-{after}-" in plain:
-            yield f"{word} {after if after == limits['que'][0] else 'qu’'}".strip()
+    return (told for written, told in _limits() if written in plain)
+
+
+@functools.cache
+def _limits() -> list[tuple[str, str]]:
+    """Give what says that something is only for some, as a passage holds it, and as it is told."""
+    limits = data(_FILE)["restrictions"]
+    told = {after: after if after == limits["que"][0] else "qu’" for after in limits["que"]}
+    every = itertools.product(limits["ne"], limits["mots"], limits["que"])
+    return [(f"-{ne}-{slug(word)}-{after}-", f"{word} {told[after]}") for ne, word, after in every]
 
 
 def _required(plain: str, lists: Collection[str], known: dict[str, Any]) -> Iterator[str]:

@@ -14,7 +14,7 @@ from kit.privacy.canonical import Canonical, Words, canonical
 from kit.privacy.identifiers import Identifiers, identifiers
 from kit.privacy.placed import Span
 from kit.privacy.shapes import FILE, Hit, contact_line, hits_of_file
-from kit.privacy.texts import Text, hits, keys_of, texts, unknown_designation, written, wrong_contact
+from kit.privacy.texts import Text, contact, hits, keys_of, texts, unfit, unknown_designation, written
 from kit.yaml import schema
 from kit.yaml.contacts import key_meant
 from kit.yaml.guesses import certain, nearest
@@ -158,7 +158,7 @@ def _letters(text: str) -> int:
 
 def _wrong(text: Text, known: Identifiers) -> bool:
     """Tell a text that is in its place and has not its form, so that nobody knows of whom it tells."""
-    return wrong_contact(text) or (unknown_designation(text) and not known.near(text.value))
+    return unfit(text) and (contact(text) or (unknown_designation(text) and not known.near(text.value)))
 
 
 def joined(masks: Iterable[Mask]) -> Mask:

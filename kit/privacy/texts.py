@@ -87,21 +87,20 @@ def written(node: Any) -> Iterator[str]:
             yield from written(value)
 
 
-def wrong_contact(text: Text) -> bool:
-    """Tell a text that stands where the contact of a service is wanted, and has not its form: nobody knows whose."""
-    return text.form is not None and _is_contact(text.pointer) and not fits(text.form, text.value)
+def unfit(text: Text) -> bool:
+    """Tell a text that stands where the schema wants a form, and has not this form: nobody knows of whom it tells."""
+    return text.form is not None and not fits(text.form, text.value)
+
+
+def contact(text: Text) -> bool:
+    """Tell a text that stands where the contact of a service is wanted."""
+    return _is_contact(text.pointer)
 
 
 def unknown_designation(text: Text) -> bool:
     """Tell a text that stands where only a member or a seat is designated, in words that nobody knows: it may be a
     name."""
-    designations = places(data(persons.FILE)["designations"])
-    return (
-        text.form is not None
-        and inside(text.pointer, designations)
-        and not fits(text.form, text.value)
-        and persons.strange(text.value)
-    )
+    return inside(text.pointer, places(data(persons.FILE)["designations"])) and persons.strange(text.value)
 
 
 def _misplaced(text: Text) -> Iterator[Hit]:

@@ -49,7 +49,7 @@ _SORTIE = ("carte_sejour_temporaire", "contrat_integration_republicaine", "delai
 @rule("parcours-non-decrit")
 def parcours_non_decrit(case: Case, _: Version) -> Iterator[Breach]:
     """Say once what `psp` leaves out, and doubt a decision that is aimed at too late."""
-    yield from silent(case, "psp", _PSP, told=_refusals(case))
+    yield from silent(case, "psp", _PSP, told=_refusals(case, "psp"))
     yield from _late(case, "psp")
 
 
@@ -57,7 +57,7 @@ def parcours_non_decrit(case: Case, _: Version) -> Iterator[Breach]:
 def autorisation_de_sejour_non_decrite(case: Case, _: Version) -> Iterator[Breach]:
     """Say once what `aps` leaves out, and doubt a permit that is aimed at too late."""
     more = tuple(_documents(case.aps)) if case.aps else ()
-    yield from silent(case, "aps", _APS, more=more, told=_refusals(case))
+    yield from silent(case, "aps", _APS, more=more, told=_refusals(case, "aps"))
     yield from _late(case, "aps")
 
 
@@ -84,7 +84,7 @@ def _documents(aps: Aps) -> Iterator[Pointer]:
 @rule("sortie-non-decrite")
 def sortie_non_decrite(case: Case, _: Version) -> Iterator[Breach]:
     """Say once what `sortie` leaves out, and doubt a length that is not that of the course, or a card too late."""
-    yield from silent(case, "sortie", _SORTIE, told=_refusals(case))
+    yield from silent(case, "sortie", _SORTIE, told=_refusals(case, "sortie"))
     yield from _late(case, "sortie")
     procedures = case.commission.procedures
     card = procedures.sortie.carte_sejour_temporaire if procedures and procedures.sortie else None
@@ -108,19 +108,23 @@ def _follows(length: Length) -> bool:
     return any(plain.endswith(f"-{slug(word)}") for word in data("mots-de-refus")["apres"])
 
 
-def _free_texts(case: Case) -> Iterator[tuple[Pointer, str, dict[str, Any]]]:
-    """Give the free texts of the procedures, each with what is looked for in it; of a document, its detail alone."""
+def _free_texts(case: Case, group: str | None) -> Iterator[tuple[Pointer, str, dict[str, Any]]]:
+    """Give the free texts of the procedures, or of one group of them, each with what is looked for in it; of a
+    document, its detail alone."""
     for known in data("mots-de-refus")["champs"]:
         place = tuple(known["lieu"])
+        if group not in (None, place[0]):
+            continue
         held = value(case.commission.procedures, place)
         for pointer, text in [(("procedures", *place), held)] if isinstance(held, str) else leaves(held, str):
             if pointer[-1] == "precision" or place[-1] != "pieces":
                 yield pointer, text, known
 
 
-def _refusals(case: Case) -> dict[Pointer, tuple[str, str]]:
-    """Give the free texts that seem to refuse a right, each with the word that does and the paragraph of the right."""
-    read = ((pointer, refusing(text, known["mots"]), known) for pointer, text, known in _free_texts(case))
+def _refusals(case: Case, group: str | None = None) -> dict[Pointer, tuple[str, str]]:
+    """Give the free texts, of all the procedures or of a group of them, that seem to refuse a right, each with the word
+    that does and the paragraph of the right."""
+    read = ((pointer, refusing(text, known["mots"]), known) for pointer, text, known in _free_texts(case, group))
     return {pointer: (word, known["paragraphe"]) for pointer, word, known in read if word}
 
 
@@ -174,7 +178,7 @@ def _refused(case: Case, pointer: Pointer, word: str, paragraph: str) -> Breach:
 @rule("aide-financiere-non-decrite")
 def aide_financiere_non_decrite(case: Case, _: Version) -> Iterator[Breach]:
     """Look for who pays the financial aid, and doubt anybody but the body the text names."""
-    told = tuple(silent(case, "afis", ("service",), told=_refusals(case)))
+    told = tuple(silent(case, "afis", ("service",), told=_refusals(case, "afis")))
     yield from told
     procedures = case.commission.procedures
     afis = procedures.afis if procedures else None

@@ -25,7 +25,8 @@ SCHEMA = json.loads((HOUSE / "schemas" / "echeances.schema.json").read_text(enco
 _ONE = (
     "Lozère (48)\n"
     "  - 8 janvier 2027 : dernier jour pour que les membres reçoivent la convocation à la séance du 14 janvier 2027 "
-    "(article R. 133-8 du CRPA). Envoyez-la le 6 janvier 2027 au plus tard, puis écrivez ce jour sous « convocation ».\n"
+    "(article R. 133-8 du CRPA). Envoyez-la le 6 janvier 2027 au plus tard, puis "
+    "écrivez ce jour sous « convocation ».\n"
     "  - 14 janvier 2027 : séance « orientations politiques », à 14 h 30. Tenez prêts la convocation et l’ordre du "
     "jour ; ensuite, écrivez « etat: tenue » et qui était là.\n"
 )
