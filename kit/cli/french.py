@@ -26,6 +26,12 @@ _ERRNO = {
 class FrenchCommand(click.Command):
     """A command whose help page is French."""
 
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write what the command does; no line begins with what closes a quotation or ends a sentence."""
+        formatter.write_paragraph()
+        with formatter.indentation():
+            formatter.write_text(spaced(self.help or ""))
+
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write « Emploi : … »."""
         pieces = self.collect_usage_pieces(ctx)

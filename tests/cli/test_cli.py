@@ -1,6 +1,7 @@
 """The command line as a person types it: exit codes, French everywhere, no traceback."""
 
 import json
+import re
 import shlex
 import subprocess
 import sys
@@ -8,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from kit.cli.commands import NAMES
 from kit.edit.new import create
 from tests.conftest import DATA, HOUSE, Copy, Kit, golden, without_seat
 
@@ -109,8 +111,9 @@ def test_a_file_astray_can_be_named(kit: Kit, copy: Copy) -> None:
 
 
 def test_help_is_french(kit: Kit) -> None:
-    for words in ([], ["check"], ["build"], ["rules"], ["explain"], ["law"], ["schemas"]):
+    for words in ([], *([name] for name in NAMES)):
         done = kit(*words, "--help")
+        assert re.findall(r"^\s*[»:;?!].*|.*«$", done.stdout, re.MULTILINE) == []
         assert done.returncode == 0
         for english in ("Usage:", "Options:", "Commands", "Show this", "[default", "Arguments", "[ARGS]"):
             assert english not in done.stdout, done.stdout
