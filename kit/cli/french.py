@@ -28,6 +28,7 @@ class FrenchCommand(click.Command):
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write what the command does; no line begins with what closes a quotation or ends a sentence."""
+        del ctx
         formatter.write_paragraph()
         with formatter.indentation():
             formatter.write_text(spaced(self.help or ""))
