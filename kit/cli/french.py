@@ -28,10 +28,8 @@ class FrenchCommand(click.Command):
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write what the command does; no line begins with what closes a quotation or ends a sentence."""
-        del ctx
-        formatter.write_paragraph()
-        with formatter.indentation():
-            formatter.write_text(spaced(self.help or ""))
+        self.help = spaced(self.help or "")
+        super().format_help_text(ctx, formatter)
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write « Emploi : … »."""
